@@ -1,0 +1,18 @@
+#pragma once
+/// All of the library but what costs compile time and has a header of its own: `aside/json.hpp`.
+#include "aside/aggregate.hpp"
+#include "aside/database.hpp"
+#include "aside/decimal.hpp"
+#include "aside/error.hpp"
+#include "aside/executor.hpp"
+#include "aside/field.hpp"
+#include "aside/future.hpp"
+#include "aside/manager.hpp"
+#include "aside/meta.hpp"
+#include "aside/model.hpp"
+#include "aside/q.hpp"
+#include "aside/query_log.hpp"
+#include "aside/queryset.hpp"
+#include "aside/rows.hpp"
+#include "aside/temporal.hpp"
+#include "aside/uuid.hpp"

@@ -1,0 +1,134 @@
+#pragma once
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "aside/future.hpp"
+#include "aside/value.hpp"
+
+namespace aside {
+
+struct ConnectOptions {
+    std::string_view alias = "default";
+    /// How many reading connections there may be; they are opened as they are needed. Writes have
+    /// one of their own.
+    int pool_size = 16;
+    /// How long to wait for a free reading connection, and for a lock that another process holds.
+    std::chrono::milliseconds timeout{5000};
+};
+
+/// Opens a database and gives it an alias.
+///
+/// `sqlite:path` is a file, relative to the current directory of now; `%3F` stands for a question
+/// mark in it, `%25` for a percent sign. `sqlite::memory:` is one database that every thread
+/// shares. Options follow a `?`, joined by `&`: `mode=ro` reads only, `mode=rw` does not create the
+/// file, `mode=rwc` (the default) does; `synchronous=full` (the default) waits for the disk at each
+/// commit, `synchronous=normal` only at checkpoints.
+///
+/// Throws `ImproperlyConfigured` for a URL or options that make no sense and for an alias that is
+/// taken, `OperationalError` where the file cannot be opened; both name the URL and the reason.
+void connect(std::string_view url, const ConnectOptions& options = {});
+
+/// Waits for what runs on the database or is queued for it, then closes it. Throws
+/// `ConnectionDoesNotExist` where the alias is not connected, and `InterfaceError` where this very
+/// thread is in the middle of using it.
+void disconnect(std::string_view alias = "default");
+
+/// One row of a raw query: values by position or by column name.
+class SqlRow {
+public:
+    SqlRow(std::shared_ptr<const std::vector<std::string>> columns, std::vector<SqlValue> values)
+        : columns_(std::move(columns)), values_(std::move(values)) {}
+
+    [[nodiscard]] std::size_t size() const noexcept { return values_.size(); }
+    /// Throws `DataError` where there is no such column.
+    [[nodiscard]] const SqlValue& operator[](std::size_t column) const;
+    [[nodiscard]] const SqlValue& operator[](int column) const {
+        return (*this)[static_cast<std::size_t>(column)];
+    }
+    /// The first column of that name; throws `DataError` where there is none.
+    [[nodiscard]] const SqlValue& operator[](std::string_view column) const;
+    [[nodiscard]] const SqlValue& operator[](const char* column) const {
+        return (*this)[std::string_view(column)];
+    }
+
+private:
+    std::shared_ptr<const std::vector<std::string>> columns_;
+    std::vector<SqlValue> values_;
+};
+
+/// The rows of a raw query.
+class SqlRows {
+public:
+    SqlRows(std::shared_ptr<const std::vector<std::string>> columns, std::vector<SqlRow> rows)
+        : columns_(std::move(columns)), rows_(std::move(rows)) {}
+
+    [[nodiscard]] const std::vector<std::string>& columns() const noexcept { return *columns_; }
+    [[nodiscard]] std::size_t size() const noexcept { return rows_.size(); }
+    [[nodiscard]] bool empty() const noexcept { return rows_.empty(); }
+    [[nodiscard]] auto begin() const noexcept { return rows_.begin(); }
+    [[nodiscard]] auto end() const noexcept { return rows_.end(); }
+    /// Throws `DataError` where there is no such row.
+    [[nodiscard]] const SqlRow& operator[](std::size_t row) const;
+    [[nodiscard]] const SqlRow& front() const { return (*this)[0]; }
+
+private:
+    std::shared_ptr<const std::vector<std::string>> columns_;
+    std::vector<SqlRow> rows_;
+};
+
+/// The handle of a connected database, for SQL by hand. It names the database by its alias and
+/// keeps nothing open; any number of threads may use it.
+class Connection {
+public:
+    explicit Connection(std::string_view alias);
+
+    /// The engine: `sqlite`. Throws `ConnectionDoesNotExist` after a disconnect, as the others do.
+    [[nodiscard]] std::string vendor() const;
+    [[nodiscard]] const std::string& alias() const noexcept { return alias_; }
+
+    /// Runs one statement, `?` standing for each parameter, and gives the number of rows that it
+    /// changed.
+    template <class... Params>
+    std::int64_t execute(std::string_view sql, Params&&... params) const {
+        return execute(sql, values(std::forward<Params>(params)...));
+    }
+    template <class... Params>
+    Future<std::int64_t> aexecute(std::string_view sql, Params&&... params) const {
+        return aexecute(sql, values(std::forward<Params>(params)...));
+    }
+    std::int64_t execute(std::string_view sql, std::vector<SqlValue> params) const;
+    Future<std::int64_t> aexecute(std::string_view sql, std::vector<SqlValue> params) const;
+
+    /// Runs one statement and gives its rows. One that also writes (`RETURNING`) is run as a write.
+    template <class... Params>
+    [[nodiscard]] SqlRows query(std::string_view sql, Params&&... params) const {
+        return query(sql, values(std::forward<Params>(params)...));
+    }
+    template <class... Params>
+    [[nodiscard]] Future<SqlRows> aquery(std::string_view sql, Params&&... params) const {
+        return aquery(sql, values(std::forward<Params>(params)...));
+    }
+    [[nodiscard]] SqlRows query(std::string_view sql, std::vector<SqlValue> params) const;
+    [[nodiscard]] Future<SqlRows> aquery(std::string_view sql, std::vector<SqlValue> params) const;
+
+private:
+    template <class... Params>
+    static std::vector<SqlValue> values(Params&&... params) {
+        std::vector<SqlValue> list;
+        list.reserve(sizeof...(params));
+        (list.emplace_back(std::forward<Params>(params)), ...);
+        return list;
+    }
+    std::string alias_;
+};
+
+/// The handle of the database under that alias; throws `ConnectionDoesNotExist`.
+[[nodiscard]] Connection connection(std::string_view alias = "default");
+
+}  // namespace aside

@@ -1,0 +1,47 @@
+#pragma once
+// What the compiler says of a wrong path or type: the name of a class template that is never defined.
+#include <cstddef>
+#include <utility>
+
+#include "aside/detail/fixed_string.hpp"
+
+namespace aside {
+
+/// No field of the model has that path.
+template <class Model, class Path>
+struct model_has_no_such_field;
+/// The field at that path cannot take, or be compared to, such a value.
+template <class Model, class Path, class FieldType, class Value>
+struct value_has_the_wrong_type;
+/// The two sides of an operator cannot be combined.
+template <class Left, char Operator, class Right>
+struct operands_do_not_combine;
+/// That function cannot be computed of such a type.
+template <class Function, class Argument>
+struct argument_has_the_wrong_type;
+
+namespace detail {
+
+struct fine {};
+
+template <char... Character>
+struct path {};
+template <fixed_string Path, std::size_t... I>
+path<Path.text[I]...> spell(std::index_sequence<I...>);
+/// A path as a type that a compiler prints legibly.
+template <fixed_string Path>
+using spelled = decltype(spell<Path>(std::make_index_sequence<Path.view().size()>{}));
+
+template <class... Error>
+struct first_error {
+    using type = fine;
+};
+template <class Error, class... Rest>
+struct first_error<Error, Rest...> {
+    using type = Error;
+};
+template <class... Rest>
+struct first_error<fine, Rest...> : first_error<Rest...> {};
+
+}  // namespace detail
+}  // namespace aside

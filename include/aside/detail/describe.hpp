@@ -1,0 +1,71 @@
+#pragma once
+// From a struct to its description at run time.
+#include <string_view>
+
+#include "aside/detail/resolve.hpp"
+#include "aside/meta.hpp"
+
+namespace aside::detail {
+
+/// Stops the compiler with the name of what is wrong.
+template <class M>
+consteval void check_model() {
+    static_assert(key_member<M>() != not_found,
+                  "aside: a model has a primary key: add `std::int64_t id = 0;`, or name one with .primary_key() in meta(...)");
+    constexpr bool plain_names = [] {
+        for (const std::string_view name : member_names<M>)
+            if (name.find("__") != std::string_view::npos || name == "pk") return false;
+        return true;
+    }();
+    static_assert(plain_names, "aside: a member's name contains no \"__\", which separates the steps of a path, and is not \"pk\"");
+    if constexpr (has_meta<M>) {
+        (void)sizeof(typename decltype(M::meta)::template error<M>);
+        static_assert(type_name<M>().find('<') == std::string_view::npos || decltype(M::meta)::has_table,
+                      "aside: a model that is a template names its table: meta(aside::table(\"...\"))");
+    } else {
+        static_assert(type_name<M>().find('<') == std::string_view::npos,
+                      "aside: a model that is a template names its table: meta(aside::table(\"...\"))");
+    }
+}
+
+template <class M, class T>
+consteval const FieldType* checked_field_type() {
+    static_assert(kind_of<T>().has_value(),
+                  "aside: no field has this type: use bool, std::int16_t, std::int32_t, std::int64_t, double, std::string, "
+                  "aside::Blob, Date, DateTime, Time, Duration, Decimal, Uuid, Json, an enum class, std::optional of one of "
+                  "these, a relation, or specialise aside::FieldTraits");
+    if constexpr (kind_of<T>().has_value()) return &field_type<T>;
+    else return nullptr;
+}
+
+template <class M, class... T, std::size_t... I>
+ModelInfo describe_members(type_list<T...>, std::index_sequence<I...>) {
+    static constexpr const FieldType* types[] = {checked_field_type<M, T>()...};
+    constexpr auto addresses = member_addresses<M>();
+    const auto* base = reinterpret_cast<const char*>(&phantom<M>.value);
+    MemberInfo described[sizeof...(T)];
+    for (std::size_t i = 0; i < sizeof...(T); ++i)
+        described[i] = {member_names<M>[i], types[i],
+                        static_cast<std::size_t>(static_cast<const char*>(addresses[i].of) - base)};
+    return describe_model(type_name<M>(), described);
+}
+
+template <class M>
+ModelInfo* make_model_info() {
+    check_model<M>();
+    auto* model = new ModelInfo(
+        describe_members<M>(member_types<M>{}, std::make_index_sequence<member_count<M>>{}));
+    if constexpr (has_meta<M>) M::meta.template apply<M>(*model);
+    model->throw_does_not_exist = [](const std::string& message) { throw typename M::DoesNotExist(message); };
+    model->throw_multiple = [](const std::string& message) { throw typename M::MultipleObjectsReturned(message); };
+    complete_model(*model);
+    return model;
+}
+
+template <class M>
+const ModelInfo& model_info() {
+    static const ModelInfo& model = *make_model_info<M>();
+    return model;
+}
+
+}  // namespace aside::detail

@@ -1,0 +1,114 @@
+#pragma once
+// What plans do: compiled functions over queries and objects of any model.
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "aside/detail/operation.hpp"
+#include "aside/detail/query.hpp"
+#include "aside/options.hpp"
+
+namespace aside::detail {
+
+/// Where rows go: `append` adds an object to the container and gives its address.
+struct RowSink {
+    void* container = nullptr;
+    void* (*append)(void* container) = nullptr;
+};
+template <class Row>
+RowSink sink_into(std::vector<Row>& rows) {
+    return {&rows, [](void* container) -> void* { return &static_cast<std::vector<Row>*>(container)->emplace_back(); }};
+}
+
+/// Objects of one model behind one another.
+struct Objects {
+    void* first = nullptr;
+    std::size_t stride = 0;
+    std::size_t count = 0;
+    [[nodiscard]] void* operator[](std::size_t i) const { return static_cast<char*>(first) + i * stride; }
+};
+template <class M>
+Objects objects_in(std::vector<M>& objects) {
+    return {objects.data(), sizeof(M), objects.size()};
+}
+
+/// A place for one column of one row.
+struct Target {
+    const FieldType* type = nullptr;
+    void* member = nullptr;
+};
+
+void fetch_rows(Runner& runner, const Query& query, RowSink sink);
+[[nodiscard]] std::int64_t count_rows(Runner& runner, const Query& query);
+[[nodiscard]] bool rows_exist(Runner& runner, const Query& query);
+/// The only row; throws the model's `DoesNotExist` or `MultipleObjectsReturned`.
+void fetch_only_row(Runner& runner, const Query& query, RowSink sink);
+/// The first row or none; a query without an ordering is ordered by the key.
+void fetch_first_row(Runner& runner, const Query& query, RowSink sink);
+/// The same, but throws `DoesNotExist` where there is none.
+void fetch_existing_first_row(Runner& runner, const Query& query, RowSink sink);
+/// The row at that index; throws `DoesNotExist` behind the end.
+void fetch_row_at(Runner& runner, const Query& query, std::int64_t index, RowSink sink);
+/// The rows with one of these values in that field, which must be unique.
+void fetch_by_keys(Runner& runner, const Query& query, std::string_view field, const std::vector<SqlValue>& keys,
+                   RowSink sink);
+void aggregate_rows(Runner& runner, const Query& query, const std::vector<Aggregate>& aggregates,
+                    std::span<const Target> targets);
+[[nodiscard]] std::string explain_query(Runner& runner, const Query& query, const ExplainOptions& options);
+
+/// Assigns plain values to an object's members. Throws for what does not fit and for expressions.
+void assign_members(const ModelInfo& model, void* object, const std::vector<Assignment>& assignments);
+/// Inserts an object and sets its key. Fields with a default of the database's that `assigned` does not name are left to
+/// it and read back; nullptr: every field is written.
+void insert_object(Runner& runner, const ModelInfo& model, void* object, const std::vector<Assignment>* assigned);
+
+struct SaveRequest {
+    bool force_insert = false;
+    bool force_update = false;
+    std::span<const std::string_view> fields{};
+};
+void save_object(Runner& runner, const ModelInfo& model, void* object, const SaveRequest& request);
+void refresh_object(Runner& runner, const ModelInfo& model, void* object, std::span<const std::string_view> fields);
+/// Checks an object's own values, and then that no other row has what must be unique.
+void validate_object(Runner& runner, const ModelInfo& model, const void* object);
+
+struct BulkInsert {
+    std::size_t batch_size = 0;
+    bool ignore_conflicts = false;
+    bool update_conflicts = false;
+    std::span<const std::string_view> update_fields{};
+    std::span<const std::string_view> unique_fields{};
+};
+/// All or nothing.
+void insert_objects(Runner& runner, const ModelInfo& model, Objects objects, const BulkInsert& request);
+/// Writes these fields of all objects that are among the query's rows, or of none; gives how many were.
+std::int64_t update_objects(Runner& runner, const Query& query, Objects objects, std::span<const std::string_view> fields);
+std::int64_t update_rows(Runner& runner, const Query& query, const std::vector<Assignment>& assignments);
+DeleteResult delete_rows(Runner& runner, const Query& query);
+
+/// Finds the row into the sink (false), or inserts the object (true). One row even when raced.
+bool get_or_create_row(Runner& runner, const Query& query, RowSink sink, void* object,
+                       const std::vector<Assignment>& assigned);
+/// Updates the row and reads it into the sink (false), or inserts the object (true). One row even when raced.
+bool update_or_create_row(Runner& runner, const Query& query, RowSink sink, void* object,
+                          const std::vector<Assignment>& assigned, const std::vector<Assignment>& defaults);
+
+/// The rows of a query in chunks, read as they are asked for. Holds a connection until its end where the database has
+/// several; else it has read everything before the first row. Used by one thread at a time.
+class RowStream {
+public:
+    RowStream(Query query, std::size_t chunk_size);
+    RowStream(RowStream&&) noexcept;
+    RowStream& operator=(RowStream&&) noexcept;
+    ~RowStream();
+    /// Appends the next rows, at most a chunk of them; false where there are no more.
+    bool next(RowSink sink);
+
+private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+}  // namespace aside::detail

@@ -1,0 +1,73 @@
+#pragma once
+// An expression as plain data: a tree written into one vector, each node before its children.
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "aside/value.hpp"
+
+namespace aside::detail {
+
+enum class ExprKind : unsigned char {
+    path,        ///< name: the path
+    value,       ///< value
+    star,        ///< the `*` of COUNT(*)
+    random,      ///< the `?` of order_by
+    lookup,      ///< op: Lookup; children: the left side, then the values
+    all_of,      ///< AND
+    any_of,      ///< OR
+    odd_of,      ///< XOR
+    negation,    ///< NOT
+    arithmetic,  ///< op: the operator's character; two children
+    aggregate    ///< name: the SQL function; op: 1 for DISTINCT; children: the argument, then a condition or none
+};
+
+enum class Lookup : unsigned char {
+    exact, not_equal, iexact, contains, icontains, startswith, istartswith, endswith, iendswith,
+    gt, gte, lt, lte, in, range, isnull, regex, iregex
+};
+inline constexpr std::string_view lookup_names[] = {
+    "exact", "ne", "iexact", "contains", "icontains", "startswith", "istartswith", "endswith", "iendswith",
+    "gt", "gte", "lt", "lte", "in", "range", "isnull", "regex", "iregex"};
+inline constexpr int lookup_count = sizeof lookup_names / sizeof lookup_names[0];
+/// The lookup of that name, or -1; `ne` is no lookup that a path may end in.
+[[nodiscard]] constexpr int find_lookup(std::string_view name) {
+    for (int i = 0; i < lookup_count; ++i)
+        if (lookup_names[i] == name && static_cast<Lookup>(i) != Lookup::not_equal) return i;
+    return -1;
+}
+
+struct ExprNode {
+    ExprKind kind{};
+    unsigned char op = 0;
+    std::uint32_t size = 1;   ///< nodes of this subtree, itself included
+    std::string_view name{};  ///< static text; empty where `value` holds the path, which then came at run time
+    SqlValue value{};
+
+    [[nodiscard]] bool at_run_time() const { return kind == ExprKind::path && name.data() == nullptr; }
+    [[nodiscard]] std::string_view path() const { return at_run_time() ? std::string_view(*value.text()) : name; }
+};
+using Expr = std::vector<ExprNode>;
+
+/// Appends nodes to an expression; what the typed edge writes itself into.
+class ExprWriter {
+public:
+    explicit ExprWriter(Expr& target) : target_(target) {}
+
+    /// Opens a node whose children follow until `end`.
+    std::size_t begin(ExprKind kind, unsigned char op = 0, std::string_view name = {});
+    /// Closes it. AND, OR, XOR and NOT of nothing vanish.
+    void end(std::size_t opened);
+    /// A path whose text is static.
+    void path(std::string_view name);
+    /// A path whose text came at run time.
+    void run_time_path(std::string_view name);
+    void value(SqlValue value);
+    void leaf(ExprKind kind);
+    void append(const Expr& expr);
+
+private:
+    Expr& target_;
+};
+
+}  // namespace aside::detail

@@ -1,0 +1,247 @@
+#pragma once
+// `"path"_f` and what can be said with it.
+#include <array>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "aside/detail/field_options.hpp"
+#include "aside/expression.hpp"
+#include "aside/order.hpp"
+
+namespace aside {
+
+/// `"name"_f = value`: assigns in `create` and `update`, and in `filter` means the lookup that the path ends in.
+template <fixed_string Path, class V>
+struct [[nodiscard]] Keyword : keyword_tag {
+    static constexpr fixed_string path = Path;
+    using value_type = V;
+    V value;
+    constexpr explicit Keyword(V v) : value(std::move(v)) {}
+
+    static constexpr bool run_time = false;
+    template <class M, class N>
+    static consteval auto check_condition() {
+        using R = detail::resolve_t<M, N, Path>;
+        if constexpr (!R::ok) {
+            return std::type_identity<model_has_no_such_field<M, detail::spelled<Path>>>{};
+        } else if constexpr (!std::is_same_v<detail::operand_error_t<M, N, V>, detail::fine>) {
+            return std::type_identity<detail::operand_error_t<M, N, V>>{};
+        } else {
+            constexpr auto lookup = R::lookup < 0 ? detail::Lookup::exact : static_cast<detail::Lookup>(R::lookup);
+            if constexpr (detail::right_fits<lookup, M, N, typename R::type, V>()) return std::type_identity<detail::fine>{};
+            else
+                return std::type_identity<value_has_the_wrong_type<M, detail::spelled<Path>, typename R::type,
+                                                                   typename detail::right_side<V>::shown>>{};
+        }
+    }
+    template <class M, class N>
+    static consteval auto check_assignment() {
+        using R = detail::resolve_t<M, N, Path>;
+        if constexpr (!R::ok || R::lookup >= 0) {
+            return std::type_identity<model_has_no_such_field<M, detail::spelled<Path>>>{};
+        } else if constexpr (!std::is_same_v<detail::operand_error_t<M, N, V>, detail::fine>) {
+            return std::type_identity<detail::operand_error_t<M, N, V>>{};
+        } else {
+            constexpr bool fits = [] {
+                if constexpr (Expression<V>) return detail::agrees<typename R::type, detail::operand_t<M, N, V>>();
+                else return detail::accepts<typename R::type, V>();
+            }();
+            if constexpr (fits) return std::type_identity<detail::fine>{};
+            else return std::type_identity<value_has_the_wrong_type<M, detail::spelled<Path>, typename R::type, V>>{};
+        }
+    }
+    /// As a condition.
+    template <class M, class N>
+    using error = typename decltype(check_condition<M, N>())::type;
+    /// As an assignment.
+    template <class M, class N>
+    using assignment_error = typename decltype(check_assignment<M, N>())::type;
+
+    template <class M, class N>
+    void write_condition(detail::ExprWriter& writer) const {
+        using R = detail::resolve_t<M, N, Path>;
+        constexpr auto lookup = R::lookup < 0 ? detail::Lookup::exact : static_cast<detail::Lookup>(R::lookup);
+        const std::size_t node = writer.begin(detail::ExprKind::lookup, static_cast<unsigned char>(lookup));
+        writer.path(path.view().substr(0, R::length));
+        detail::write_right<lookup>(writer, value);
+        writer.end(node);
+    }
+    [[nodiscard]] detail::Assignment assignment() const {
+        detail::Assignment result{.name = path.view()};
+        detail::ExprWriter writer(result.value);
+        detail::write_operand(writer, value);
+        return result;
+    }
+};
+
+/// One term of an ordering by a field, with a direction and a place for NULL.
+template <fixed_string Path, bool Descending, detail::OrderTerm::Nulls Nulls>
+struct Ordering {
+    static constexpr fixed_string path = Path;
+    template <class M, class N>
+    using order_error = detail::path_error_t<M, N, Path>;
+
+    [[nodiscard]] detail::OrderTerm order_term() const { return detail::order_by_path(path.view(), Descending, Nulls); }
+};
+
+/// A path of the model that it is later used with: `"name"_f`, `"pk"_f`, `"id__gt"_f`.
+///
+/// Nothing but its type carries the path, so it is a constant and costs nothing.
+template <fixed_string Path>
+struct Field : Lookups<Field<Path>> {
+    static constexpr fixed_string path = Path;
+    static constexpr bool run_time = false;
+    using label = detail::spelled<Path>;
+
+    constexpr explicit Field() = default;
+    constexpr Field(const Field&) = default;
+
+    template <class M, class N>
+    using error = detail::path_error_t<M, N, Path>;
+    template <class M, class N>
+    using value = typename detail::resolve_t<M, N, Path>::type;
+    void write(detail::ExprWriter& writer) const {
+        if constexpr (Path.view() == "*") writer.leaf(detail::ExprKind::star);
+        else writer.path(path.view());
+    }
+
+    // Every assignment makes a keyword, the copy assignment included.
+    constexpr auto operator=(const Field& other) const { return Keyword<Path, Field>(other); }
+    template <class V>
+    constexpr auto operator=(V&& value) const {
+        return Keyword<Path, detail::owned_t<V>>(detail::own(std::forward<V>(value)));
+    }
+    template <class V>
+    auto operator=(std::initializer_list<V> values) const {
+        return Keyword<Path, std::vector<V>>(std::vector<V>(values));
+    }
+
+    // As a term of an ordering.
+    template <class M, class N>
+    static consteval auto check_order() {
+        if constexpr (Path.view() == "?") return std::type_identity<detail::fine>{};
+        else return std::type_identity<detail::path_error_t<M, N, detail::without_sign<Path>()>>{};
+    }
+    template <class M, class N>
+    using order_error = typename decltype(check_order<M, N>())::type;
+    [[nodiscard]] detail::OrderTerm order_term() const { return detail::order_by_name(path.view()); }
+    constexpr auto asc() const { return Ordering<Path, false, detail::OrderTerm::Nulls::engine>{}; }
+    constexpr auto asc(nulls_first_t) const { return Ordering<Path, false, detail::OrderTerm::Nulls::first>{}; }
+    constexpr auto asc(nulls_last_t) const { return Ordering<Path, false, detail::OrderTerm::Nulls::last>{}; }
+    constexpr auto desc() const { return Ordering<Path, true, detail::OrderTerm::Nulls::engine>{}; }
+    constexpr auto desc(nulls_first_t) const { return Ordering<Path, true, detail::OrderTerm::Nulls::first>{}; }
+    constexpr auto desc(nulls_last_t) const { return Ordering<Path, true, detail::OrderTerm::Nulls::last>{}; }
+
+    // As a field of `meta(...)`.
+    constexpr auto max_length(int characters) const { return options().max_length(characters); }
+    constexpr auto unique() const { return options().unique(); }
+    constexpr auto index() const { return options().index(); }
+    constexpr auto primary_key() const { return options().primary_key(); }
+    constexpr auto db_column(const char* column) const { return options().db_column(column); }
+    constexpr auto auto_now() const { return options().auto_now(); }
+    constexpr auto auto_now_add() const { return options().auto_now_add(); }
+    template <class... C>
+    constexpr auto choices(C... values_and_texts) const { return options().choices(values_and_texts...); }
+    template <class V>
+    constexpr auto db_default(V value) const { return options().db_default(value); }
+    template <class F>
+    constexpr auto validator(F function) const { return options().validator(function); }
+
+private:
+    static constexpr auto options() { return detail::FieldOptions<Path>{}; }
+};
+
+inline namespace literals {
+/// A path of the model that it is later used with.
+template <fixed_string Path>
+consteval Field<Path> operator""_f() {
+    return Field<Path>{};
+}
+}  // namespace literals
+
+namespace detail {
+template <auto... Pointer>
+consteval auto joined_members() {
+    constexpr std::size_t size = ((pointed_member<Pointer>().size() + 2) + ...) - 2;
+    struct Buffer {
+        char text[size];
+    } buffer{};
+    std::size_t at = 0;
+    const auto append = [&](std::string_view name) {
+        if (at != 0) buffer.text[at++] = '_', buffer.text[at++] = '_';
+        for (const char c : name) buffer.text[at++] = c;
+    };
+    (append(pointed_member<Pointer>()), ...);
+    return fixed_string<size + 1>(std::string_view(buffer.text, size));
+}
+}  // namespace detail
+
+/// The same as a literal, written with member pointers: `aside::path<&Pizza::name>` is `"name"_f`.
+template <auto... Member>
+inline constexpr Field<detail::joined_members<Member...>()> path{};
+
+/// `aside::field("id__gt") = text`, a keyword whose path is known at run time only.
+template <class V>
+struct [[nodiscard]] RunTimeKeyword : keyword_tag {
+    std::string path;
+    V value;
+    RunTimeKeyword(std::string p, V v) : path(std::move(p)), value(std::move(v)) {}
+
+    static constexpr bool run_time = true;
+    template <class M, class N>
+    using error = detail::fine;
+    template <class M, class N>
+    using assignment_error = detail::fine;
+    template <class M, class N>
+    void write_condition(detail::ExprWriter& writer) const {
+        const std::size_t node = writer.begin(detail::ExprKind::lookup, static_cast<unsigned char>(detail::Lookup::exact));
+        writer.run_time_path(path);
+        if constexpr (detail::range_like<V>) detail::write_right<detail::Lookup::in>(writer, value);
+        else detail::write_operand(writer, value);
+        writer.end(node);
+    }
+    [[nodiscard]] detail::Assignment assignment() const {
+        detail::Assignment result{.run_time_name = path};
+        detail::ExprWriter writer(result.value);
+        detail::write_operand(writer, value);
+        return result;
+    }
+};
+
+/// A path that is looked up when a method takes it; what `aside::field(text)` gives. Owns its text.
+class RunTimeField : public Lookups<RunTimeField> {
+public:
+    static constexpr bool run_time = true;
+    using label = RunTimeField;
+    explicit RunTimeField(std::string_view path) : path_(path) {}
+    RunTimeField(const RunTimeField&) = default;
+    RunTimeField(RunTimeField&&) = default;
+
+    template <class M, class N>
+    using error = detail::fine;
+    template <class M, class N>
+    using value = detail::run_time_type;
+    template <class M, class N>
+    using order_error = detail::fine;
+    void write(detail::ExprWriter& writer) const { writer.run_time_path(path_); }
+    [[nodiscard]] detail::OrderTerm order_term() const { return detail::order_by_run_time_name(path_); }
+
+    template <class V>
+    auto operator=(V&& value) const {
+        return RunTimeKeyword<detail::owned_t<V>>(path_, detail::own(std::forward<V>(value)));
+    }
+    auto operator=(const RunTimeField& other) const { return RunTimeKeyword<RunTimeField>(path_, other); }
+
+private:
+    std::string path_;
+};
+
+/// A path from a request or a configuration, usable wherever a literal is.
+///
+/// A name that the model does not have throws `FieldError`, and text that is no number or date where one is due
+/// `ValidationError`, both at the call that takes it.
+[[nodiscard]] inline RunTimeField field(std::string_view path) { return RunTimeField(path); }
+
+}  // namespace aside

@@ -1,0 +1,103 @@
+#pragma once
+// Ranges over rows: those of an evaluated queryset, and those that stream.
+#include <compare>
+#include <cstddef>
+#include <iterator>
+#include <memory>
+#include <utility>
+#include <vector>
+
+#include "aside/detail/execute.hpp"
+
+namespace aside {
+
+/// An iterator over the rows of a queryset that owns a share of them, so that dropping the queryset's cache frees nothing
+/// under a loop.
+template <class Row>
+class RowIterator {
+public:
+    using iterator_concept = std::contiguous_iterator_tag;
+    using iterator_category = std::random_access_iterator_tag;
+    using value_type = Row;
+    using element_type = const Row;
+    using difference_type = std::ptrdiff_t;
+    using pointer = const Row*;
+    using reference = const Row&;
+
+    RowIterator() = default;
+    RowIterator(const Row* row, std::shared_ptr<const void> owner) : row_(row), owner_(std::move(owner)) {}
+
+    const Row& operator*() const { return *row_; }
+    const Row* operator->() const { return row_; }
+    const Row& operator[](std::ptrdiff_t n) const { return row_[n]; }
+    RowIterator& operator++() { return ++row_, *this; }
+    RowIterator operator++(int) { return std::exchange(*this, *this + 1); }
+    RowIterator& operator--() { return --row_, *this; }
+    RowIterator operator--(int) { return std::exchange(*this, *this - 1); }
+    RowIterator& operator+=(std::ptrdiff_t n) { return row_ += n, *this; }
+    RowIterator& operator-=(std::ptrdiff_t n) { return row_ -= n, *this; }
+    friend RowIterator operator+(RowIterator i, std::ptrdiff_t n) { return i += n; }
+    friend RowIterator operator+(std::ptrdiff_t n, RowIterator i) { return i += n; }
+    friend RowIterator operator-(RowIterator i, std::ptrdiff_t n) { return i -= n; }
+    friend std::ptrdiff_t operator-(const RowIterator& a, const RowIterator& b) { return a.row_ - b.row_; }
+    friend bool operator==(const RowIterator& a, const RowIterator& b) { return a.row_ == b.row_; }
+    friend std::strong_ordering operator<=>(const RowIterator& a, const RowIterator& b) { return a.row_ <=> b.row_; }
+
+private:
+    const Row* row_ = nullptr;
+    std::shared_ptr<const void> owner_;
+};
+
+/// Rows that stream, at most a chunk of them in memory: an input range to be gone through once, on one thread at a time.
+///
+/// Holds a connection of the pool from the first row to the last, or until it is destroyed. The rows may be moved from.
+template <class Row>
+class Iteration {
+public:
+    class iterator {
+    public:
+        using iterator_concept = std::input_iterator_tag;
+        using value_type = Row;
+        using difference_type = std::ptrdiff_t;
+
+        iterator() = default;
+        explicit iterator(Iteration* rows) : rows_(rows) {}
+        Row& operator*() const { return rows_->chunk_[rows_->at_]; }
+        Row* operator->() const { return &**this; }
+        iterator& operator++() {
+            ++rows_->at_;
+            rows_->refill();
+            return *this;
+        }
+        void operator++(int) { ++*this; }
+        bool operator==(std::default_sentinel_t) const { return rows_->at_ == rows_->chunk_.size(); }
+
+    private:
+        Iteration* rows_ = nullptr;
+    };
+
+    Iteration(detail::Query query, std::size_t chunk_size) : stream_(std::move(query), chunk_size) {}
+    Iteration(Iteration&&) noexcept = default;
+    Iteration& operator=(Iteration&&) noexcept = default;
+
+    /// Reads the first chunk.
+    [[nodiscard]] iterator begin() {
+        refill();
+        return iterator(this);
+    }
+    [[nodiscard]] std::default_sentinel_t end() const { return {}; }
+
+private:
+    void refill() {
+        if (at_ < chunk_.size()) return;
+        chunk_.clear();
+        at_ = 0;
+        stream_.next(detail::sink_into(chunk_));
+    }
+
+    detail::RowStream stream_;
+    std::vector<Row> chunk_;
+    std::size_t at_ = 0;
+};
+
+}  // namespace aside

@@ -1,0 +1,171 @@
+#pragma once
+// `meta(...)`: the options of a model and of its fields.
+#include <string_view>
+#include <utility>
+
+#include "aside/field.hpp"
+
+namespace aside {
+namespace detail {
+
+/// Options side by side, each reachable by its place.
+template <std::size_t I, class Option>
+struct indexed_option {
+    Option option;
+};
+template <class Indices, class... Option>
+struct option_list;
+template <std::size_t... I, class... Option>
+struct option_list<std::index_sequence<I...>, Option...> : indexed_option<I, Option>... {
+    constexpr explicit option_list(Option... option) : indexed_option<I, Option>{option}... {}
+    template <class Function>
+    constexpr void for_each(Function function) const {
+        (function(static_cast<const indexed_option<I, Option>&>(*this).option), ...);
+    }
+};
+
+template <class Option>
+constexpr std::string_view key_named_by() {
+    if constexpr (requires { Option::primary_key_name(); }) return Option::primary_key_name();
+    else return {};
+}
+
+template <class... Field>
+std::vector<std::string_view> path_names(const Field&...) {
+    return {Field::path.view()...};
+}
+
+template <class... Term>
+struct OrderingOption {
+    option_list<std::index_sequence_for<Term...>, Term...> terms;
+    template <class M>
+    using error = typename first_error<typename Term::template order_error<M, Names<>>...>::type;
+    template <class M>
+    void apply(ModelInfo& model) const {
+        terms.for_each([&](const auto& term) { model.ordering.push_back(term.order_term()); });
+    }
+};
+template <fixed_string... Path>
+struct UniqueTogetherOption {
+    template <class M>
+    using error = typename first_error<path_error_t<M, Names<>, Path>...>::type;
+    template <class M>
+    void apply(ModelInfo& model) const {
+        model.unique_together.push_back(path_names(Field<Path>{}...));
+    }
+};
+template <fixed_string... Path>
+struct IndexOption {
+    template <class M>
+    using error = typename first_error<path_error_t<M, Names<>, without_sign<Path>()>...>::type;
+    template <class M>
+    void apply(ModelInfo& model) const {
+        model.indexes.push_back(path_names(Field<Path>{}...));
+    }
+};
+template <fixed_string... Path>
+struct GetLatestByOption {
+    template <class M>
+    using error = typename first_error<path_error_t<M, Names<>, without_sign<Path>()>...>::type;
+    template <class M>
+    void apply(ModelInfo& model) const {
+        model.get_latest_by = path_names(Field<Path>{}...);
+    }
+};
+template <class C>
+struct CheckOption {
+    const char* name;
+    C condition;
+    template <class M>
+    using error = typename C::template error<M, Names<>>;
+    template <class M>
+    void apply(ModelInfo& model) const {
+        Check check{.name = name};
+        ExprWriter writer(check.condition);
+        condition.write(writer);
+        model.checks.push_back(std::move(check));
+    }
+};
+struct TableOption {
+    const char* name;
+    template <class M>
+    using error = fine;
+    template <class M>
+    void apply(ModelInfo& model) const {
+        model.table = name;
+    }
+};
+struct ManagedOption {
+    bool managed;
+    template <class M>
+    using error = fine;
+    template <class M>
+    void apply(ModelInfo& model) const {
+        model.managed = managed;
+    }
+};
+
+template <class T>
+inline constexpr bool names_table = false;
+template <>
+inline constexpr bool names_table<TableOption> = true;
+
+/// What `aside::meta(...)` makes.
+template <class... Option>
+struct Meta {
+    option_list<std::index_sequence_for<Option...>, Option...> options;
+
+    static constexpr bool has_table = (names_table<Option> || ...);
+    static consteval std::string_view primary_key() {
+        std::string_view name;
+        ((name = key_named_by<Option>().empty() ? name : key_named_by<Option>()), ...);
+        return name;
+    }
+    template <class M>
+    using error = typename first_error<typename Option::template error<M>...>::type;
+    template <class M>
+    void apply(ModelInfo& model) const {
+        options.for_each([&](const auto& option) { option.template apply<M>(model); });
+    }
+};
+
+}  // namespace detail
+
+/// A model's options: fields with theirs (`"name"_f.max_length(30)`) and those of the table.
+template <class... Option>
+constexpr detail::Meta<Option...> meta(Option... option) {
+    return {detail::option_list<std::index_sequence_for<Option...>, Option...>(option...)};
+}
+
+/// The table's name, instead of the one made of the namespace's and the type's.
+constexpr detail::TableOption table(const char* name) { return {name}; }
+/// False: `create_tables` leaves the table alone, since somebody else makes it.
+constexpr detail::ManagedOption managed(bool managed) { return {managed}; }
+/// The ordering of querysets that have none of their own.
+template <OrderArgument... Term>
+constexpr auto ordering(Term... term) {
+    using List = detail::option_list<std::index_sequence_for<Term...>, Term...>;
+    return detail::OrderingOption<Term...>{List(term...)};
+}
+/// No two rows have the same values in all of these fields.
+template <fixed_string... Path>
+constexpr detail::UniqueTogetherOption<Path...> unique_together(Field<Path>...) {
+    return {};
+}
+/// An index over these fields, in this order; `-name` is descending.
+template <fixed_string... Path>
+constexpr detail::IndexOption<Path...> index(Field<Path>...) {
+    return {};
+}
+/// The fields that `latest()` and `earliest()` go by.
+template <fixed_string... Path>
+constexpr detail::GetLatestByOption<Path...> get_latest_by(Field<Path>...) {
+    return {};
+}
+/// A constraint that the database enforces on every row.
+template <Condition C>
+constexpr auto check(const char* name, C condition) {
+    return detail::CheckOption<C>{name, condition};
+}
+
+}  // namespace aside

@@ -1,0 +1,91 @@
+#pragma once
+// Options of methods: written in braces, checked, and safe to pass by value into a coroutine.
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "aside/field.hpp"
+
+namespace aside {
+namespace detail {
+template <fixed_string... Path>
+inline constexpr std::string_view spelled_names[] = {Path.view()...};
+}  // namespace detail
+
+/// Fields of the model `M`, written `{"name"_f, "box"_f}` and checked by the compiler.
+template <class M>
+class FieldNames {
+public:
+    constexpr FieldNames() = default;
+    template <fixed_string... Path>
+        requires(sizeof...(Path) > 0)
+    constexpr FieldNames(Field<Path>...) : names_(detail::spelled_names<Path...>), size_(sizeof...(Path)) {
+        (void)sizeof(typename detail::first_error<detail::path_error_t<M, Names<>, Path>...>::type);
+    }
+    [[nodiscard]] constexpr const std::string_view* begin() const { return names_; }
+    [[nodiscard]] constexpr const std::string_view* end() const { return names_ + size_; }
+    [[nodiscard]] constexpr std::size_t size() const { return size_; }
+    [[nodiscard]] constexpr bool empty() const { return size_ == 0; }
+
+private:
+    const std::string_view* names_ = nullptr;
+    std::size_t size_ = 0;
+};
+
+/// Of `save` and `asave`.
+template <class M>
+struct SaveOptions {
+    bool force_insert = false;         ///< never update
+    bool force_update = false;         ///< never insert: a row that is not there is an error
+    FieldNames<M> update_fields{};     ///< write these only; never inserts
+    std::string_view alias{};          ///< the database, "default" where empty
+};
+/// Of `delete_`, `refresh_from_db`, `full_clean` and their mirrors.
+struct InstanceOptions {
+    std::string_view alias{};          ///< the database, "default" where empty
+};
+/// Of `bulk_create`.
+template <class M>
+struct BulkCreateOptions {
+    std::size_t batch_size = 0;        ///< rows a statement; 0: as many as the engine takes
+    bool ignore_conflicts = false;     ///< leave out rows that would violate a constraint
+    bool update_conflicts = false;     ///< update the row that is there instead
+    FieldNames<M> update_fields{};     ///< of `update_conflicts`: what is updated
+    FieldNames<M> unique_fields{};     ///< of `update_conflicts`: what makes a row the same
+};
+/// Of `bulk_update`.
+struct BulkUpdateOptions {
+    std::size_t batch_size = 0;        ///< rows a statement, where an engine writes several in one; SQLite writes one
+};
+/// Of `iterator`.
+struct IteratorOptions {
+    std::size_t chunk_size = 2000;     ///< rows held at a time
+};
+/// Of `explain`.
+struct ExplainOptions {
+    bool analyze = false;              ///< run the statement too, where the engine can
+    std::string_view format{};         ///< the engine's name of a format
+};
+/// Of `create_tables`.
+struct TableOptions {
+    std::string_view alias{};          ///< the database, "default" where empty
+};
+
+/// What a deletion removed.
+struct DeleteResult {
+    std::int64_t total = 0;
+    std::map<std::string, std::int64_t> by_table{};  ///< tables of which nothing was removed are left out
+
+    friend bool operator==(const DeleteResult&, const DeleteResult&) = default;
+};
+
+/// What `get_or_create` and `update_or_create` give.
+template <class M>
+struct Created {
+    M object;
+    bool created = false;
+};
+
+}  // namespace aside

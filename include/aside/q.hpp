@@ -1,0 +1,57 @@
+#pragma once
+// Conditions that are put together at run time.
+#include "aside/detail/query.hpp"
+#include "aside/expression.hpp"
+#include "aside/field.hpp"
+
+namespace aside {
+namespace detail {
+
+/// Stops the compiler where one of the arguments does not fit the model.
+template <class M, class N, class... Argument>
+constexpr void check_conditions() {
+    (void)sizeof(typename first_error<typename Argument::template error<M, N>...>::type);
+}
+template <class M, class N, class Argument>
+void write_condition(ExprWriter& writer, const Argument& argument) {
+    if constexpr (KeywordArgument<Argument>) argument.template write_condition<M, N>(writer);
+    else argument.write(writer);
+}
+/// Writes conditions and keywords behind one another, and settles what came at run time.
+template <class M, class N, class... Argument>
+void write_conditions(Expr& target, const Argument&... argument) {
+    const std::size_t begin = target.size();
+    ExprWriter writer(target);
+    (write_condition<M, N>(writer, argument), ...);
+    if constexpr ((Argument::run_time || ...)) resolve_run_time_conditions(model_info<M>(), target, begin);
+}
+
+}  // namespace detail
+
+/// Any condition of the model `M`, so that filters can be built at run time. Empty, it holds for every row.
+///
+/// Owns its values; keywords may be given too: `Q<Pizza>("name__startswith"_f = "m")`.
+template <class M>
+class Q : public condition_tag {
+public:
+    Q() = default;
+    template <class C>
+        requires((Condition<C> || KeywordArgument<C>) && !std::same_as<C, Q>)
+    Q(const C& condition) {
+        detail::check_conditions<M, Names<>, C>();
+        detail::write_conditions<M, Names<>>(expr_, condition);
+    }
+    Q& operator&=(const Q& other) { return *this = *this && other; }
+    Q& operator|=(const Q& other) { return *this = *this || other; }
+    Q& operator^=(const Q& other) { return *this = *this ^ other; }
+
+    static constexpr bool run_time = false;
+    template <class Model, class N>
+    using error = std::conditional_t<std::is_same_v<Model, M>, detail::fine, model_has_no_such_field<Model, Q>>;
+    void write(detail::ExprWriter& writer) const { writer.append(expr_); }
+
+private:
+    detail::Expr expr_;
+};
+
+}  // namespace aside

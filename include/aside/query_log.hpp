@@ -1,0 +1,102 @@
+#pragma once
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <iterator>
+#include <memory>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "aside/value.hpp"
+
+namespace aside {
+
+/// One statement that a database ran, or refused.
+struct Statement {
+    std::string sql{};
+    std::vector<SqlValue> params{};
+    std::chrono::nanoseconds
+        duration{};  ///< the time spent in the engine, not in what consumed the rows
+    std::string alias{};
+    std::thread::id thread{};  ///< the thread that ran it
+    std::int64_t rows = 0;     ///< rows read, or changed by a statement that gives none
+};
+
+/// Keeps a hook of `on_query` going; its destruction, or `end()`, ends it.
+///
+/// Ending waits for calls of the hook that run on other threads, so that what it refers to may be
+/// destroyed afterwards; from within the hook itself it returns at once.
+class [[nodiscard]] Subscription {
+public:
+    /// One running hook, defined in the library.
+    class Listener;
+
+    Subscription() = default;
+    explicit Subscription(std::shared_ptr<Listener> listener) : listener_(std::move(listener)) {}
+    Subscription(Subscription&&) noexcept = default;
+    Subscription& operator=(Subscription&& other) noexcept;
+    ~Subscription() { end(); }
+    void end() noexcept;
+
+private:
+    std::shared_ptr<Listener> listener_;
+};
+
+/// Calls the hook after every statement of every thread, on the thread that ran it, while that
+/// still holds its connection. The hook must be safe to call from several threads at once; what it
+/// throws is dropped, and statements that it runs itself are not reported.
+Subscription on_query(std::function<void(const Statement&)> hook);
+
+/// Collects, while it lives, every statement of every thread. Thread-safe.
+class QueryLog {
+public:
+    /// Walks over the statements that were there when `end()` was called; gives copies.
+    class Iterator {
+    public:
+        using iterator_category = std::input_iterator_tag;
+        using value_type = Statement;
+        using difference_type = std::ptrdiff_t;
+        using pointer = void;
+        using reference = Statement;
+
+        Iterator() = default;
+        Iterator(const QueryLog* log, std::size_t index) : log_(log), index_(index) {}
+        [[nodiscard]] Statement operator*() const { return (*log_)[index_]; }
+        Iterator& operator++() {
+            ++index_;
+            return *this;
+        }
+        Iterator operator++(int) {
+            Iterator before = *this;
+            ++index_;
+            return before;
+        }
+        friend bool operator==(const Iterator&, const Iterator&) = default;
+
+    private:
+        const QueryLog* log_ = nullptr;
+        std::size_t index_ = 0;
+    };
+
+    QueryLog();
+    QueryLog(const QueryLog&) = delete;
+    QueryLog& operator=(const QueryLog&) = delete;
+    ~QueryLog() = default;
+
+    [[nodiscard]] std::size_t size() const;
+    [[nodiscard]] bool empty() const { return size() == 0; }
+    /// A copy; throws `std::out_of_range`.
+    [[nodiscard]] Statement operator[](std::size_t index) const;
+    [[nodiscard]] Iterator begin() const { return {this, 0}; }
+    [[nodiscard]] Iterator end() const { return {this, size()}; }
+    void clear();
+
+private:
+    struct Collected;
+    std::shared_ptr<Collected> collected_;
+    Subscription subscription_;
+};
+
+}  // namespace aside

@@ -1,0 +1,53 @@
+#pragma once
+// The rows that an evaluation gave.
+#include <algorithm>
+#include <cstddef>
+#include <memory>
+#include <vector>
+
+namespace aside {
+namespace detail {
+
+/// Rows without their type: what owns them, where they stand and how many they are.
+struct RowSet {
+    std::shared_ptr<const void> owner{};
+    const void* data = nullptr;
+    std::size_t size = 0;
+};
+[[noreturn]] void row_out_of_range(std::size_t index, std::size_t size);
+
+}  // namespace detail
+
+/// An immutable, contiguous range that owns a share of its rows; cheap to copy, and safe to read from any thread.
+template <class Row>
+class Rows {
+public:
+    using value_type = Row;
+    using const_iterator = const Row*;
+    using iterator = const_iterator;
+
+    Rows() = default;
+    explicit Rows(detail::RowSet rows) : rows_(std::move(rows)) {}
+
+    [[nodiscard]] const Row* data() const { return static_cast<const Row*>(rows_.data); }
+    [[nodiscard]] const Row* begin() const { return data(); }
+    [[nodiscard]] const Row* end() const { return data() + rows_.size; }
+    [[nodiscard]] std::size_t size() const { return rows_.size; }
+    [[nodiscard]] bool empty() const { return rows_.size == 0; }
+    /// Throws `ObjectDoesNotExist` behind the end; `front` and `back` likewise.
+    [[nodiscard]] const Row& operator[](std::size_t index) const {
+        if (index >= rows_.size) detail::row_out_of_range(index, rows_.size);
+        return data()[index];
+    }
+    [[nodiscard]] const Row& front() const { return (*this)[0]; }
+    [[nodiscard]] const Row& back() const { return (*this)[rows_.size - 1]; }
+    /// Copies that can be changed.
+    [[nodiscard]] std::vector<Row> to_vector() const { return {begin(), end()}; }
+
+    friend bool operator==(const Rows& a, const Rows& b) { return std::equal(a.begin(), a.end(), b.begin(), b.end()); }
+
+private:
+    detail::RowSet rows_;
+};
+
+}  // namespace aside

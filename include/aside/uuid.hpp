@@ -1,0 +1,41 @@
+#pragma once
+#include <array>
+#include <compare>
+#include <cstddef>
+#include <functional>
+#include <string>
+#include <string_view>
+
+namespace aside {
+
+/// A universally unique identifier of 16 bytes. The default-constructed one is all zero.
+class Uuid {
+public:
+    constexpr Uuid() = default;
+    constexpr explicit Uuid(const std::array<std::byte, 16>& bytes) : bytes_(bytes) {}
+
+    /// A random one (version 4), from the system's source of randomness.
+    [[nodiscard]] static Uuid random();
+    /// Reads 32 hexadecimal digits, with or without the usual hyphens. Throws `ValidationError`.
+    [[nodiscard]] static Uuid parse(std::string_view text);
+
+    [[nodiscard]] constexpr const std::array<std::byte, 16>& bytes() const { return bytes_; }
+    /// `6fa459ea-ee8a-3ca4-894e-db77e160355e`
+    [[nodiscard]] std::string to_string() const;
+    /// The 32 digits without hyphens, as Django stores it where the engine has no type of its own.
+    [[nodiscard]] std::string hex() const;
+
+    friend constexpr auto operator<=>(const Uuid&, const Uuid&) = default;
+
+private:
+    std::array<std::byte, 16> bytes_{};
+};
+
+}  // namespace aside
+
+template <>
+struct std::hash<aside::Uuid> {
+    std::size_t operator()(const aside::Uuid& uuid) const noexcept {
+        return std::hash<std::string_view>()({reinterpret_cast<const char*>(uuid.bytes().data()), 16});
+    }
+};

@@ -1,0 +1,46 @@
+#pragma once
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace aside {
+
+/// A byte string, what a `BLOB` column holds.
+using Blob = std::vector<std::byte>;
+
+/// One value as SQL knows it: NULL, an integer, a double, text or bytes. Owns what it holds; text may contain NUL.
+class SqlValue {
+public:
+    SqlValue() = default;
+    SqlValue(std::nullptr_t) {}
+    template <std::integral Integer>
+    SqlValue(Integer value) : held_(static_cast<std::int64_t>(value)) {}
+    SqlValue(double value) : held_(value) {}
+    SqlValue(std::string value) : held_(std::move(value)) {}
+    SqlValue(std::string_view value) : held_(std::string(value)) {}
+    SqlValue(const char* value) : held_(std::string(value)) {}
+    SqlValue(Blob value) : held_(std::move(value)) {}
+
+    [[nodiscard]] bool is_null() const { return held_.index() == 0; }
+    /// The integer, or nothing where the value is no integer; the others likewise.
+    [[nodiscard]] const std::int64_t* integer() const { return std::get_if<std::int64_t>(&held_); }
+    [[nodiscard]] const double* real() const { return std::get_if<double>(&held_); }
+    [[nodiscard]] const std::string* text() const { return std::get_if<std::string>(&held_); }
+    [[nodiscard]] const Blob* blob() const { return std::get_if<Blob>(&held_); }
+
+    /// For people: `NULL`, `42`, `'it''s'`, `X'0AFF'`, also valid as an SQLite literal unless text contains NUL.
+    [[nodiscard]] std::string to_string() const;
+
+    friend bool operator==(const SqlValue&, const SqlValue&) = default;
+
+private:
+    std::variant<std::monostate, std::int64_t, double, std::string, Blob> held_;
+};
+
+}  // namespace aside

@@ -1,0 +1,46 @@
+#pragma once
+// The driver contract: what a backend implements, and all that the rest of the library knows of
+// one.
+#include <cstdint>
+#include <memory>
+#include <string_view>
+
+#include "aside/detail/driver.hpp"
+
+namespace aside::backend {
+
+/// One prepared statement of one connection. Not thread-safe: whoever holds the connection's lease
+/// uses it. Order of use: bind all parameters, step until false (or stop earlier), reset. Errors
+/// are thrown as `DatabaseError`s.
+class Prepared : public detail::Cells, public detail::Binder {
+public:
+    virtual ~Prepared() = default;
+    /// Moves to the next row; false at the end.
+    virtual bool step() = 0;
+    /// Ends the execution and forgets the bindings; the statement may then be executed again.
+    virtual void reset() noexcept = 0;
+    /// True where the statement cannot change the database.
+    [[nodiscard]] virtual bool read_only() const = 0;
+    [[nodiscard]] virtual int column_count() const = 0;
+    [[nodiscard]] virtual std::string_view column_name(int column) const = 0;
+    [[nodiscard]] virtual int parameter_count() const = 0;
+};
+
+/// One open connection. Not thread-safe.
+class Connection {
+public:
+    virtual ~Connection() = default;
+    /// Compiles one statement. Throws on a syntax error, on a missing table and where text follows
+    /// the statement.
+    [[nodiscard]] virtual std::unique_ptr<Prepared> prepare(std::string_view sql) = 0;
+    /// Runs statements that have neither parameters nor rows, such as BEGIN.
+    virtual void run(std::string_view sql) = 0;
+    /// Rows changed by the latest statement; 0 where it was no INSERT, UPDATE or DELETE.
+    [[nodiscard]] virtual std::int64_t changes() const = 0;
+    [[nodiscard]] virtual std::int64_t last_insert_id() const = 0;
+    [[nodiscard]] virtual bool in_transaction() const = 0;
+    /// How many parameters one statement may have.
+    [[nodiscard]] virtual int parameter_limit() const = 0;
+};
+
+}  // namespace aside::backend

@@ -1,0 +1,21 @@
+#include "backend/source.hpp"
+
+#include "aside/error.hpp"
+#include "backend/sqlite/open.hpp"
+#include "query/dialect.hpp"
+
+namespace aside::backend {
+
+Source source_of(std::string_view url, std::chrono::milliseconds timeout) {
+    const auto scheme = url.substr(0, url.find(':'));
+    if (scheme == "sqlite" && scheme.size() < url.size()) return sqlite::source_of(url, timeout);
+    throw ImproperlyConfigured("cannot connect to \"" + std::string(url) + "\": " +
+                               (scheme.size() < url.size()
+                                    ? "unknown scheme \"" + std::string(scheme) + "\""
+                                    : std::string("it has no scheme")) +
+                               "; sqlite:path and sqlite::memory: are known");
+}
+
+const query::Dialect& default_dialect() { return *source_of("sqlite::memory:", {}).dialect; }
+
+}  // namespace aside::backend

@@ -1,0 +1,41 @@
+#pragma once
+// What a backend makes of a URL. Part of the driver contract.
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "backend/connection.hpp"
+
+namespace aside::query {
+class Dialect;
+}
+
+namespace aside::backend {
+
+/// What a connection is opened for. One for reading refuses to write.
+enum class Access : unsigned char { read, write };
+
+/// Opens one more connection to a database; called from any thread.
+using ConnectionFactory = std::function<std::unique_ptr<Connection>(Access)>;
+
+/// A database that can be connected to.
+struct Source {
+    std::string url{};     ///< for messages
+    std::string vendor{};  ///< `sqlite`
+    const query::Dialect* dialect = nullptr;
+    ConnectionFactory open{};
+    bool single_connection =
+        false;  ///< it is its one connection and gone with it, as a database in memory
+    bool read_only = false;
+};
+
+/// Finds the backend of the URL's scheme and has it read the rest; opens nothing yet. Throws
+/// `ImproperlyConfigured`.
+[[nodiscard]] Source source_of(std::string_view url, std::chrono::milliseconds timeout);
+
+/// What SQL is written in where no database is connected yet.
+[[nodiscard]] const query::Dialect& default_dialect();
+
+}  // namespace aside::backend

@@ -1,0 +1,87 @@
+#include "backend/sqlite/connection.hpp"
+
+#include <sqlite3.h>
+
+#include <algorithm>
+#include <limits>
+#include <mutex>
+#include <utility>
+
+#include "aside/error.hpp"
+#include "backend/sqlite/errors.hpp"
+#include "backend/sqlite/functions.hpp"
+#include "backend/sqlite/statement.hpp"
+
+namespace aside::backend::sqlite {
+
+namespace {
+
+// The statistics cost every allocation of every thread one global lock. Too late, and refused,
+// where the program has used SQLite before us; then it stays as the program has it.
+void configure_once() {
+    static std::once_flag once;
+    std::call_once(once, [] { sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); });
+}
+
+bool only_spaces(std::string_view text) {
+    return text.find_first_not_of(" \t\r\n\f;") == std::string_view::npos;
+}
+
+}  // namespace
+
+void CloseDatabase::operator()(sqlite3* database) const noexcept { sqlite3_close_v2(database); }
+
+Connection::Connection(const std::string& path, int flags, std::chrono::milliseconds timeout) {
+    configure_once();
+    sqlite3* opened = nullptr;
+    const int code = sqlite3_open_v2(path.c_str(), &opened, flags | SQLITE_OPEN_NOMUTEX, nullptr);
+    database_.reset(opened);
+    if (code != SQLITE_OK) raise(opened, code, {});
+    sqlite3_extended_result_codes(opened, 1);
+    // Before any statement: the first one may meet another process's lock already.
+    using Count = std::chrono::milliseconds::rep;
+    sqlite3_busy_timeout(opened, static_cast<int>(std::min<Count>(
+                                     timeout.count(), std::numeric_limits<int>::max())));
+    register_functions(opened);
+}
+
+std::unique_ptr<Prepared> Connection::prepare(std::string_view sql) {
+    if (sql.size() > static_cast<std::size_t>(std::numeric_limits<int>::max()))
+        raise(nullptr, SQLITE_TOOBIG, {});
+    sqlite3_stmt* compiled = nullptr;
+    const char* rest = nullptr;
+    const int code = sqlite3_prepare_v3(database_.get(), sql.data(), static_cast<int>(sql.size()),
+                                        SQLITE_PREPARE_PERSISTENT, &compiled, &rest);
+    StatementHandle statement(compiled);
+    if (code != SQLITE_OK) raise(database_.get(), code, sql);
+    if (!statement)
+        throw ProgrammingError(
+            DatabaseErrorInfo{.message = "there is no statement in it", .sql = std::string(sql)});
+    if (!only_spaces(sql.substr(static_cast<std::size_t>(rest - sql.data())))) {
+        throw ProgrammingError(DatabaseErrorInfo{
+            .message = "text follows the statement; one call runs one", .sql = std::string(sql)});
+    }
+    return std::make_unique<Statement>(*this, std::move(statement));
+}
+
+void Connection::run(std::string_view sql) {
+    const std::string text(sql);
+    const int code = sqlite3_exec(database_.get(), text.c_str(), nullptr, nullptr, nullptr);
+    if (code != SQLITE_OK) raise(database_.get(), code, sql);
+}
+
+std::int64_t Connection::last_insert_id() const {
+    return sqlite3_last_insert_rowid(database_.get());
+}
+
+bool Connection::in_transaction() const { return sqlite3_get_autocommit(database_.get()) == 0; }
+
+int Connection::parameter_limit() const {
+    return sqlite3_limit(database_.get(), SQLITE_LIMIT_VARIABLE_NUMBER, -1);
+}
+
+bool Connection::file_is_read_only() const {
+    return sqlite3_db_readonly(database_.get(), "main") == 1;
+}
+
+}  // namespace aside::backend::sqlite

@@ -1,0 +1,44 @@
+#pragma once
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "backend/connection.hpp"
+
+struct sqlite3;
+
+namespace aside::backend::sqlite {
+
+struct CloseDatabase {
+    void operator()(sqlite3* database) const noexcept;
+};
+using DatabaseHandle = std::unique_ptr<sqlite3, CloseDatabase>;
+
+/// One SQLite connection, opened without a lock of its own: a lease is exclusive.
+class Connection final : public backend::Connection {
+public:
+    /// Opens the file with the flags of `sqlite3_open_v2`; another process's lock is waited for as
+    /// long as the time-out. Throws `OperationalError`.
+    Connection(const std::string& path, int flags, std::chrono::milliseconds timeout);
+
+    [[nodiscard]] std::unique_ptr<Prepared> prepare(std::string_view sql) override;
+    void run(std::string_view sql) override;
+    [[nodiscard]] std::int64_t changes() const override { return changes_; }
+    [[nodiscard]] std::int64_t last_insert_id() const override;
+    [[nodiscard]] bool in_transaction() const override;
+    [[nodiscard]] int parameter_limit() const override;
+
+    /// True where the file could be opened for reading only.
+    [[nodiscard]] bool file_is_read_only() const;
+
+private:
+    friend class Statement;
+
+    DatabaseHandle database_;
+    std::int64_t changes_ =
+        0;  ///< of the latest statement, 0 where it was no INSERT, UPDATE or DELETE
+};
+
+}  // namespace aside::backend::sqlite

@@ -1,0 +1,52 @@
+#include "backend/sqlite/errors.hpp"
+
+#include <sqlite3.h>
+
+#include <string>
+
+#include "aside/error.hpp"
+
+namespace aside::backend::sqlite {
+
+void raise(sqlite3* database, int code, std::string_view sql) {
+    // The connection's message belongs to its latest failure, which may be another one than this.
+    const bool latest = database != nullptr && (sqlite3_errcode(database) & 0xff) == (code & 0xff);
+    if (latest) code = sqlite3_extended_errcode(database);
+    DatabaseErrorInfo info{.message = latest ? sqlite3_errmsg(database) : sqlite3_errstr(code),
+                           .sql = std::string(sql),
+                           .code = code};
+    switch (code & 0xff) {
+        case SQLITE_CONSTRAINT:
+            throw IntegrityError(std::move(info));
+        case SQLITE_BUSY:
+        case SQLITE_LOCKED:
+            throw DatabaseLocked(std::move(info));
+        case SQLITE_INTERRUPT:
+            throw QueryCancelled(std::move(info));
+        case SQLITE_READONLY:
+        case SQLITE_FULL:
+        case SQLITE_IOERR:
+        case SQLITE_CANTOPEN:
+        case SQLITE_CORRUPT:
+        case SQLITE_NOTADB:
+        case SQLITE_PERM:
+        case SQLITE_AUTH:
+        case SQLITE_NOMEM:
+        case SQLITE_PROTOCOL:
+        case SQLITE_SCHEMA:
+        case SQLITE_ABORT:
+            throw OperationalError(std::move(info));
+        case SQLITE_ERROR:
+            throw ProgrammingError(std::move(info));
+        case SQLITE_MISMATCH:
+        case SQLITE_TOOBIG:
+        case SQLITE_RANGE:
+            throw DataError(std::move(info));
+        case SQLITE_MISUSE:
+            throw InterfaceError(std::move(info));
+        default:
+            throw DatabaseError(std::move(info));
+    }
+}
+
+}  // namespace aside::backend::sqlite

@@ -1,0 +1,11 @@
+#pragma once
+
+struct sqlite3;
+
+namespace aside::backend::sqlite {
+
+/// Gives a new connection the SQL functions that the engine lacks and that compiled queries rely
+/// on.
+void register_functions(sqlite3* database);
+
+}  // namespace aside::backend::sqlite

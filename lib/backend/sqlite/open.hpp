@@ -1,0 +1,13 @@
+#pragma once
+#include <chrono>
+#include <string_view>
+
+#include "backend/source.hpp"
+
+namespace aside::backend::sqlite {
+
+/// Reads a `sqlite:` URL; see `aside::connect` for its form. Throws `ImproperlyConfigured`; what
+/// `open` of the source throws is an `OperationalError` that names the URL and the reason.
+[[nodiscard]] Source source_of(std::string_view url, std::chrono::milliseconds timeout);
+
+}  // namespace aside::backend::sqlite

@@ -1,0 +1,141 @@
+#include "backend/sqlite/statement.hpp"
+
+#include <sqlite3.h>
+
+#include <cmath>
+#include <utility>
+
+#include "aside/error.hpp"
+#include "backend/sqlite/connection.hpp"
+#include "backend/sqlite/errors.hpp"
+
+namespace aside::backend::sqlite {
+
+namespace {
+
+// SQLite takes a null pointer for NULL, whatever the length; an empty view may have one.
+template <class View>
+const char* start_of(const View& view) {
+    return view.data() == nullptr ? "" : reinterpret_cast<const char*>(view.data());
+}
+
+}  // namespace
+
+void FinalizeStatement::operator()(sqlite3_stmt* statement) const noexcept {
+    sqlite3_finalize(statement);
+}
+
+Statement::Statement(Connection& connection, StatementHandle statement)
+    : connection_(connection), statement_(std::move(statement)) {}
+
+bool Statement::step() {
+    if (phase_ == Phase::done) return false;  // SQLite would begin again
+    sqlite3* const database = connection_.database_.get();
+    if (phase_ == Phase::ready) {
+        phase_ = Phase::running;
+        total_before_ = sqlite3_total_changes64(database);
+        connection_.changes_ = 0;
+    }
+    const int code = sqlite3_step(statement_.get());
+    if (code == SQLITE_ROW) return true;
+    phase_ = Phase::done;
+    if (code != SQLITE_DONE) raise(database, code, sql());
+    // SQLite's count of changes is that of the latest INSERT, UPDATE or DELETE, however long ago.
+    if (sqlite3_total_changes64(database) != total_before_)
+        connection_.changes_ = sqlite3_changes64(database);
+    return false;
+}
+
+void Statement::reset() noexcept {
+    sqlite3_reset(statement_.get());
+    sqlite3_clear_bindings(statement_.get());
+    phase_ = Phase::ready;
+}
+
+bool Statement::read_only() const { return sqlite3_stmt_readonly(statement_.get()) != 0; }
+int Statement::column_count() const { return sqlite3_column_count(statement_.get()); }
+int Statement::parameter_count() const { return sqlite3_bind_parameter_count(statement_.get()); }
+
+std::string_view Statement::column_name(int column) const {
+    const char* name = sqlite3_column_name(statement_.get(), column);
+    return name == nullptr ? std::string_view() : name;
+}
+
+detail::CellType Statement::type(int column) const {
+    switch (sqlite3_column_type(statement_.get(), column)) {
+        case SQLITE_INTEGER:
+            return detail::CellType::integer;
+        case SQLITE_FLOAT:
+            return detail::CellType::real;
+        case SQLITE_TEXT:
+            return detail::CellType::text;
+        case SQLITE_BLOB:
+            return detail::CellType::blob;
+        default:
+            return detail::CellType::null;
+    }
+}
+
+std::int64_t Statement::integer(int column) const {
+    return sqlite3_column_int64(statement_.get(), column);
+}
+double Statement::real(int column) const { return sqlite3_column_double(statement_.get(), column); }
+
+std::string_view Statement::text(int column) const {
+    const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(statement_.get(), column));
+    if (text == nullptr) return {};
+    return {text, static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column))};
+}
+
+std::span<const std::byte> Statement::blob(int column) const {
+    const auto* bytes =
+        static_cast<const std::byte*>(sqlite3_column_blob(statement_.get(), column));
+    if (bytes == nullptr) return {};
+    return {bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column))};
+}
+
+void Statement::null(int parameter) { check(sqlite3_bind_null(statement_.get(), parameter + 1)); }
+
+void Statement::integer(int parameter, std::int64_t value) {
+    check(sqlite3_bind_int64(statement_.get(), parameter + 1, value));
+}
+
+void Statement::real(int parameter, double value) {
+    if (std::isnan(value)) {
+        throw DataError(
+            DatabaseErrorInfo{.message = "NaN cannot be a parameter: SQLite would make it NULL",
+                              .sql = std::string(sql())});
+    }
+    check(sqlite3_bind_double(statement_.get(), parameter + 1, value));
+}
+
+void Statement::text(int parameter, std::string_view value) {
+    check(sqlite3_bind_text64(statement_.get(), parameter + 1, start_of(value), value.size(),
+                              SQLITE_STATIC, SQLITE_UTF8));
+}
+
+void Statement::blob(int parameter, std::span<const std::byte> value) {
+    check(sqlite3_bind_blob64(statement_.get(), parameter + 1, start_of(value), value.size(),
+                              SQLITE_STATIC));
+}
+
+void Statement::temporary_text(int parameter, std::string_view value) {
+    check(sqlite3_bind_text64(statement_.get(), parameter + 1, start_of(value), value.size(),
+                              SQLITE_TRANSIENT, SQLITE_UTF8));
+}
+
+void Statement::temporary_blob(int parameter, std::span<const std::byte> value) {
+    check(sqlite3_bind_blob64(statement_.get(), parameter + 1, start_of(value), value.size(),
+                              SQLITE_TRANSIENT));
+}
+
+void Statement::check(int code) const {
+    if (code != SQLITE_OK) raise(connection_.database_.get(), code, sql());
+}
+
+std::string_view Statement::sql() const {
+    const char* text = sqlite3_sql(statement_.get());
+    return text == nullptr ? std::string_view() : text;
+}
+
+}  // namespace aside::backend::sqlite

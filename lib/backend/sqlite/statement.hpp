@@ -1,0 +1,58 @@
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string_view>
+
+#include "backend/connection.hpp"
+
+struct sqlite3_stmt;
+
+namespace aside::backend::sqlite {
+
+class Connection;
+
+struct FinalizeStatement {
+    void operator()(sqlite3_stmt* statement) const noexcept;
+};
+using StatementHandle = std::unique_ptr<sqlite3_stmt, FinalizeStatement>;
+
+/// One prepared statement; its connection outlives it.
+class Statement final : public Prepared {
+public:
+    Statement(Connection& connection, StatementHandle statement);
+
+    bool step() override;
+    void reset() noexcept override;
+    [[nodiscard]] bool read_only() const override;
+    [[nodiscard]] int column_count() const override;
+    [[nodiscard]] std::string_view column_name(int column) const override;
+    [[nodiscard]] int parameter_count() const override;
+
+    [[nodiscard]] detail::CellType type(int column) const override;
+    [[nodiscard]] std::int64_t integer(int column) const override;
+    [[nodiscard]] double real(int column) const override;
+    [[nodiscard]] std::string_view text(int column) const override;
+    [[nodiscard]] std::span<const std::byte> blob(int column) const override;
+
+    void null(int parameter) override;
+    void integer(int parameter, std::int64_t value) override;
+    void real(int parameter, double value) override;
+    void text(int parameter, std::string_view value) override;
+    void blob(int parameter, std::span<const std::byte> value) override;
+    void temporary_text(int parameter, std::string_view value) override;
+    void temporary_blob(int parameter, std::span<const std::byte> value) override;
+
+private:
+    enum class Phase : unsigned char { ready, running, done };
+
+    void check(int code) const;
+    [[nodiscard]] std::string_view sql() const;
+
+    Connection& connection_;
+    StatementHandle statement_;
+    std::int64_t total_before_ = 0;  ///< the connection's count of changes when the execution began
+    Phase phase_ = Phase::ready;
+};
+
+}  // namespace aside::backend::sqlite

@@ -1,0 +1,22 @@
+#pragma once
+#include <string>
+#include <string_view>
+
+namespace aside::backend::sqlite {
+
+enum class Mode : unsigned char { read_only, read_write, create };
+
+/// What a `sqlite:` URL says.
+struct Url {
+    std::string text{};  ///< the URL itself
+    std::string
+        path{};  ///< absolute, so that a later change of directory does not matter; `:memory:` as it is
+    Mode mode = Mode::create;
+    bool synchronous_normal = false;
+    bool memory = false;
+};
+
+/// Throws `ImproperlyConfigured` with the URL and the reason.
+[[nodiscard]] Url parse_url(std::string_view url);
+
+}  // namespace aside::backend::sqlite

@@ -1,0 +1,112 @@
+#include "exec/background.hpp"
+
+#include <atomic>
+#include <charconv>
+#include <cstdlib>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "aside/error.hpp"
+#include "aside/executor.hpp"
+#include "exec/databases.hpp"
+#include "executor/executor.hpp"
+
+namespace aside {
+
+namespace {
+
+constexpr int most_threads = 1024;
+
+/// `mutex` guards `threads` and the change from stopped to started.
+struct Configuration {
+    std::mutex mutex;
+    std::optional<int> threads;
+};
+
+Configuration& configuration() {
+    static Configuration& instance = *new Configuration;
+    return instance;
+}
+
+std::atomic<bool> process_is_ending{false};
+
+bool in_range(int threads) { return threads >= 1 && threads <= most_threads; }
+
+int threads_of_environment() {
+    const char* value = std::getenv("ASIDE_THREADS");
+    if (value == nullptr) return ConfigureOptions{}.threads;
+    const std::string_view text(value);
+    int threads = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), threads);
+    if (error != std::errc() || end != text.data() + text.size() || !in_range(threads)) {
+        throw ImproperlyConfigured("ASIDE_THREADS is a number from 1 to " +
+                                   std::to_string(most_threads) + ", not \"" + std::string(text) +
+                                   "\"");
+    }
+    return threads;
+}
+
+// What this thread is in the middle of cannot be waited for; all else that was started is.
+void finish_work() {
+    exec::abandon_held_by_this_thread();
+    executor::wait_idle(std::nullopt);
+    process_is_ending = true;
+    exec::forget_databases();
+    executor::stop();
+}
+
+}  // namespace
+
+void configure(const ConfigureOptions& options) {
+    if (!in_range(options.threads)) {
+        throw ImproperlyConfigured("the arena has 1 to " + std::to_string(most_threads) +
+                                   " threads, not " + std::to_string(options.threads));
+    }
+    auto& configured = configuration();
+    const std::lock_guard lock(configured.mutex);
+    if (executor::started()) {
+        throw ImproperlyConfigured(
+            "aside::configure comes too late: background work has begun; call it first, or after "
+            "aside::shutdown");
+    }
+    configured.threads = options.threads;
+}
+
+bool shutdown(const ShutdownOptions& options) {
+    using executor::Clock;
+    // The longest time-outs would overflow the clock.
+    const bool bounded = options.timeout < std::chrono::hours(24 * 365);
+    const auto deadline = bounded ? std::optional(Clock::now() + options.timeout) : std::nullopt;
+    if (!executor::wait_idle(deadline)) return false;
+    executor::stop();
+    return true;
+}
+
+namespace exec {
+
+void start_background() {
+    if (process_is_ending)
+        throw InterfaceError("the process is ending: no background work can begin");
+    finish_work_at_exit();
+    auto& configured = configuration();
+    const std::lock_guard lock(configured.mutex);
+    if (!executor::started())
+        executor::start(configured.threads ? *configured.threads : threads_of_environment());
+}
+
+void post(std::function<void()> job) {
+    start_background();
+    executor::post(std::move(job));
+}
+
+void finish_work_at_exit() {
+    static std::once_flag once;
+    std::call_once(once, [] { std::atexit(finish_work); });
+}
+
+}  // namespace exec
+
+}  // namespace aside

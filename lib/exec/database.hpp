@@ -1,0 +1,57 @@
+#pragma once
+#include <memory>
+#include <string>
+
+#include "aside/database.hpp"
+#include "backend/source.hpp"
+#include "exec/pool.hpp"
+#include "exec/runner.hpp"
+#include "exec/write_queue.hpp"
+
+namespace aside::exec {
+
+/// A connected database: the pool of its readers, the queue in front of its writer, the writer.
+/// Closed with its last owner; whatever runs on it owns it.
+///
+/// Thread-safe. `writer_` belongs to whoever has the turn of `queue()`.
+class Database : public std::enable_shared_from_this<Database> {
+public:
+    /// Opens the first connection. Throws what the source's `open` throws.
+    Database(backend::Source source, const ConnectOptions& options);
+
+    [[nodiscard]] const std::string& alias() const { return alias_; }
+    [[nodiscard]] const std::string& vendor() const { return source_.vendor; }
+    [[nodiscard]] const query::Dialect& dialect() const { return *source_.dialect; }
+    [[nodiscard]] bool concurrent_readers() const { return !source_.single_connection; }
+    /// Whether an operation that only reads, or that may write, goes through the queue.
+    [[nodiscard]] bool queues(detail::Intent intent) const;
+
+    /// From the pool; of a database in memory, its one connection in its turn.
+    [[nodiscard]] detail::Lease lease_reader();
+    /// Waits for its turn. Throws `OperationalError` where the database was connected for reading
+    /// only.
+    [[nodiscard]] detail::Lease lease_writer();
+    /// The lease of a job whose turn the queue has begun already.
+    [[nodiscard]] detail::Lease adopt_turn();
+
+    [[nodiscard]] WriteQueue& queue() { return *queue_; }
+    [[nodiscard]] Pool& pool() { return pool_; }
+    [[nodiscard]] bool used_by_this_thread() const;
+
+private:
+    class ReaderLoan;
+    class WriterLoan;
+
+    [[nodiscard]] std::unique_ptr<Session> open(backend::Access access) const;
+    [[nodiscard]] detail::Lease lend_writer(bool owns_turn);
+    /// The writer after a turn: as it should be, or gone and opened anew by the next.
+    void restore_writer() noexcept;
+
+    const std::string alias_;
+    const backend::Source source_;
+    Pool pool_;
+    const std::shared_ptr<WriteQueue> queue_ = std::make_shared<WriteQueue>();
+    std::unique_ptr<Session> writer_;
+};
+
+}  // namespace aside::exec

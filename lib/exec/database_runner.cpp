@@ -1,0 +1,31 @@
+#include "exec/database_runner.hpp"
+
+namespace aside::exec {
+
+using detail::Lease;
+
+Lease DatabaseRunner::read() {
+    if (auto lease = shared()) return std::move(*lease);
+    return database_->lease_reader();
+}
+
+Lease DatabaseRunner::write() {
+    if (auto lease = shared()) return std::move(*lease);
+    auto lease = database_->lease_writer();
+    writing_ = lease.loan();
+    writer_ = &*lease;
+    return lease;
+}
+
+std::optional<Lease> DatabaseRunner::shared() const {
+    if (turn_) return Lease(**turn_, turn_->loan());
+    if (auto loan = writing_.lock()) return Lease(*writer_, std::move(loan));
+    return std::nullopt;
+}
+
+void DatabaseRunner::release() noexcept {
+    turn_.reset();
+    database_.reset();
+}
+
+}  // namespace aside::exec

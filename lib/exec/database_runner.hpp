@@ -1,0 +1,37 @@
+#pragma once
+#include <memory>
+#include <optional>
+
+#include "exec/database.hpp"
+#include "exec/runner.hpp"
+
+namespace aside::exec {
+
+/// Leases from a database's pool and queue when it is asked to; or, as the runner of a job whose
+/// turn has come, lends the writer for everything until `release`. Used by one thread at a time.
+class DatabaseRunner final : public detail::Runner {
+public:
+    explicit DatabaseRunner(std::shared_ptr<Database> database) : database_(std::move(database)) {}
+    DatabaseRunner(std::shared_ptr<Database> database, detail::Lease turn)
+        : database_(std::move(database)), turn_(std::move(turn)) {}
+
+    [[nodiscard]] detail::Lease read() override;
+    [[nodiscard]] detail::Lease write() override;
+    [[nodiscard]] const query::Dialect& dialect() const override { return database_->dialect(); }
+    [[nodiscard]] std::string_view alias() const override { return database_->alias(); }
+    [[nodiscard]] bool concurrent_readers() const override {
+        return database_->concurrent_readers();
+    }
+    void release() noexcept override;
+
+private:
+    /// The writer's session, where this runner or a lease of its own holds it.
+    [[nodiscard]] std::optional<detail::Lease> shared() const;
+
+    std::shared_ptr<Database> database_;
+    std::optional<detail::Lease> turn_;
+    std::weak_ptr<Loan> writing_;  ///< of the latest write lease, with its session
+    Session* writer_ = nullptr;
+};
+
+}  // namespace aside::exec

@@ -1,0 +1,145 @@
+#include "exec/databases.hpp"
+
+#include <future>
+#include <map>
+#include <mutex>
+#include <string>
+#include <utility>
+
+#include "aside/error.hpp"
+#include "exec/background.hpp"
+#include "executor/executor.hpp"
+
+namespace aside::exec {
+
+namespace {
+
+/// What the registry holds of a database: an owner, and word of when the last owner is gone.
+struct Connected {
+    std::shared_ptr<Database> database;
+    std::future<void> closed;
+};
+
+/// `mutex` guards `by_alias`. Never destroyed: background work may look up databases until the end
+/// of the process.
+struct Registry {
+    std::mutex mutex;
+    std::map<std::string, Connected, std::less<>> by_alias;
+
+    void refuse_if_taken(std::string_view alias) {
+        const std::lock_guard lock(mutex);
+        if (by_alias.contains(alias)) throw_taken(alias);
+    }
+    [[noreturn]] static void throw_taken(std::string_view alias) {
+        throw ImproperlyConfigured("the alias \"" + std::string(alias) +
+                                   "\" is connected already; disconnect it first");
+    }
+    [[noreturn]] void throw_unknown(std::string_view alias) {
+        std::string known;
+        for (const auto& [name, connected] : by_alias)
+            known += (known.empty() ? "\"" : ", \"") + name + "\"";
+        throw ConnectionDoesNotExist("no database is connected as \"" + std::string(alias) +
+                                     "\"; " + (known.empty() ? "none is" : "connected: " + known));
+    }
+};
+
+Registry& registry() {
+    static Registry& instance = *new Registry;
+    return instance;
+}
+
+void check(const ConnectOptions& options) {
+    if (options.pool_size < 1) {
+        throw ImproperlyConfigured("pool_size is at least 1, not " +
+                                   std::to_string(options.pool_size));
+    }
+    if (options.timeout.count() < 0) {
+        throw ImproperlyConfigured("a timeout of " + std::to_string(options.timeout.count()) +
+                                   " ms is negative");
+    }
+}
+
+// The latch lives in the deleter, so that it opens only once the files are closed.
+Connected open(backend::Source source, const ConnectOptions& options) {
+    auto latch = std::make_shared<std::promise<void>>();
+    auto closed = latch->get_future();
+    auto owned = std::make_unique<Database>(std::move(source), options);
+    std::shared_ptr<Database> shared(owned.release(), [latch](Database* database) {
+        delete database;
+        latch->set_value();
+    });
+    return {std::move(shared), std::move(closed)};
+}
+
+// A thread of the arena that waits must not keep from running what it waits for.
+void wait_until_closed(const std::future<void>& closed) {
+    if (!executor::on_arena_thread()) return closed.wait();
+    while (closed.wait_for(std::chrono::milliseconds(0)) != std::future_status::ready) {
+        if (!executor::run_one()) closed.wait_for(std::chrono::milliseconds(1));
+    }
+}
+
+}  // namespace
+
+void connect_with(backend::Source source, const ConnectOptions& options) {
+    check(options);
+    finish_work_at_exit();
+    auto& all = registry();
+    all.refuse_if_taken(options.alias);  // before the file is touched
+    auto connected = open(std::move(source), options);
+    const std::lock_guard lock(all.mutex);
+    const bool inserted =
+        all.by_alias.try_emplace(std::string(options.alias), std::move(connected)).second;
+    if (!inserted) Registry::throw_taken(options.alias);
+}
+
+std::shared_ptr<Database> database(std::string_view alias) {
+    if (alias.empty()) alias = "default";
+    auto& all = registry();
+    const std::lock_guard lock(all.mutex);
+    const auto found = all.by_alias.find(alias);
+    if (found == all.by_alias.end()) all.throw_unknown(alias);
+    return found->second.database;
+}
+
+void abandon_held_by_this_thread() noexcept {
+    auto& all = registry();
+    const std::lock_guard lock(all.mutex);
+    for (const auto& [alias, connected] : all.by_alias)
+        connected.database->queue().abandon_if_held_by_this_thread();
+}
+
+void forget_databases() noexcept {
+    auto& all = registry();
+    std::map<std::string, Connected, std::less<>> closing;  // outside of the lock
+    const std::lock_guard lock(all.mutex);
+    closing.swap(all.by_alias);
+}
+
+}  // namespace aside::exec
+
+namespace aside {
+
+void connect(std::string_view url, const ConnectOptions& options) {
+    exec::connect_with(backend::source_of(url, options.timeout), options);
+}
+
+void disconnect(std::string_view alias) {
+    auto& all = exec::registry();
+    exec::Connected leaving;
+    {
+        const std::lock_guard lock(all.mutex);
+        const auto found = all.by_alias.find(alias);
+        if (found == all.by_alias.end()) all.throw_unknown(alias);
+        if (found->second.database->used_by_this_thread()) {
+            throw InterfaceError("\"" + std::string(alias) +
+                                 "\" cannot be disconnected by a thread that is using it");
+        }
+        leaving = std::move(found->second);
+        all.by_alias.erase(found);
+    }
+    leaving.database.reset();
+    exec::wait_until_closed(leaving.closed);
+}
+
+}  // namespace aside

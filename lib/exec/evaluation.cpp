@@ -1,0 +1,172 @@
+#include "aside/detail/evaluation.hpp"
+
+#include <condition_variable>
+#include <exception>
+#include <optional>
+
+#include "aside/detail/execute.hpp"
+#include "executor/executor.hpp"
+
+namespace aside::detail {
+
+/// One evaluation, begun by a use or by a `start_` method, that any number of threads may wait for.
+///
+/// Thread-safe. `mutex_` guards the outcome; nothing else is locked under it. It keeps a copy of the query rather than the
+/// evaluation that it belongs to, so that dropping the querysets leaves no cycle.
+class Evaluation::Background final : public Operation {
+public:
+    Background(Query query, RowLoader load, Answer answer)
+        : query_(std::move(query)), load_(load), answer_(answer) {}
+
+    void execute(Runner& runner) noexcept override {
+        RowSet rows;
+        std::int64_t number = 0;
+        std::exception_ptr error;
+        try {
+            switch (answer_) {
+                case Answer::rows: rows = load_(runner, query_); break;
+                case Answer::count: number = count_rows(runner, query_); break;
+                case Answer::exists: number = rows_exist(runner, query_) ? 1 : 0; break;
+            }
+        } catch (...) {
+            error = std::current_exception();
+        }
+        release(runner);
+        publish(std::move(rows), number, std::move(error));
+    }
+    void fail(std::exception_ptr error) noexcept override { publish({}, 0, std::move(error)); }
+
+    /// Waits, and throws what went wrong. A thread of the arena does the work itself where nobody has begun it, since there
+    /// may be no other thread to do it.
+    void wait() {
+        if (executor::on_arena_thread() && claim()) {
+            try {
+                auto body = [this](Runner& runner) { execute(runner); };
+                run_here(query_.alias, body);
+            } catch (...) {
+                fail(std::current_exception());
+            }
+        }
+        std::unique_lock lock(mutex_);
+        done_.wait(lock, [this] { return finished_; });
+        if (error_) std::rethrow_exception(error_);
+    }
+    [[nodiscard]] bool ready() const {
+        const std::lock_guard lock(mutex_);
+        return finished_ && !error_;
+    }
+    /// Of a finished evaluation.
+    [[nodiscard]] const RowSet& rows() const { return rows_; }
+    [[nodiscard]] std::int64_t number() const { return number_; }
+
+private:
+    void publish(RowSet rows, std::int64_t number, std::exception_ptr error) noexcept {
+        {
+            const std::lock_guard lock(mutex_);
+            rows_ = std::move(rows);
+            number_ = number;
+            error_ = std::move(error);
+            finished_ = true;
+        }
+        done_.notify_all();
+    }
+
+    const Query query_;
+    const RowLoader load_;
+    const Answer answer_;
+    mutable std::mutex mutex_;
+    std::condition_variable done_;
+    bool finished_ = false;
+    RowSet rows_;
+    std::int64_t number_ = 0;
+    std::exception_ptr error_;
+};
+
+RowSet Evaluation::rows(Runner& runner) {
+    Slot slot;
+    bool mine = false;
+    {
+        const std::lock_guard lock(mutex_);
+        if (!rows_) {
+            rows_ = std::make_shared<Background>(query_, load_, Answer::rows);
+            mine = rows_->claim();
+        }
+        slot = rows_;
+    }
+    if (!mine) {
+        // What is waited for may need the connection that this runner holds.
+        release(runner);
+        slot->wait();
+        return slot->rows();
+    }
+    slot->execute(runner);
+    try {
+        slot->wait();
+    } catch (...) {
+        const std::lock_guard lock(mutex_);
+        if (rows_ == slot) rows_.reset();
+        throw;
+    }
+    return slot->rows();
+}
+
+bool Evaluation::has_rows() const { return slot_of(rows_) != nullptr; }
+
+bool Evaluation::cached_rows(RowSet& rows) const {
+    const Slot slot = slot_of(rows_);
+    if (!slot || !slot->ready()) return false;
+    rows = slot->rows();
+    return true;
+}
+
+std::int64_t Evaluation::count(Runner& runner) {
+    if (has_rows()) return static_cast<std::int64_t>(rows(runner).size);
+    if (const Slot slot = slot_of(count_)) {
+        release(runner);
+        slot->wait();
+        return slot->number();
+    }
+    return count_rows(runner, query_);
+}
+
+bool Evaluation::exists(Runner& runner) {
+    if (has_rows()) return rows(runner).size > 0;
+    const Slot counted = slot_of(count_);
+    if (const Slot slot = counted ? counted : slot_of(exists_)) {
+        release(runner);
+        slot->wait();
+        return slot->number() > 0;
+    }
+    return rows_exist(runner, query_);
+}
+
+void Evaluation::start_fetch() { start(rows_, Answer::rows); }
+
+void Evaluation::start_count() { start(count_, Answer::count); }
+
+void Evaluation::start_exists() { start(exists_, Answer::exists); }
+
+void Evaluation::start(Slot& slot, Answer answer) {
+    Slot begun;
+    {
+        const std::lock_guard lock(mutex_);
+        const bool answered = slot || rows_ || (answer == Answer::exists && count_);
+        if (answered) return;
+        slot = begun = std::make_shared<Background>(query_, load_, answer);
+    }
+    submit(query_.alias, Intent::read, begun);
+}
+
+void Evaluation::drop() {
+    const std::lock_guard lock(mutex_);
+    rows_.reset();
+    count_.reset();
+    exists_.reset();
+}
+
+Evaluation::Slot Evaluation::slot_of(const Slot& slot) const {
+    const std::lock_guard lock(mutex_);
+    return slot;
+}
+
+}  // namespace aside::detail

@@ -1,0 +1,169 @@
+// Reading rows, counts and aggregates.
+#include <algorithm>
+
+#include "aside/detail/evaluation.hpp"
+#include "aside/detail/execute.hpp"
+#include "aside/error.hpp"
+#include "exec/fetch.hpp"
+#include "exec/runner.hpp"
+#include "query/compiler.hpp"
+
+namespace aside::detail {
+
+void read_row(const Cells& cells, const ModelInfo& model, void* object) {
+    int column = 0;
+    for (const FieldInfo& field : model.fields) field.type->read(field.in(object), cells, column++, field);
+}
+
+void row_out_of_range(std::size_t index, std::size_t size) {
+    throw ObjectDoesNotExist("there is no row " + std::to_string(index) + " among " + std::to_string(size));
+}
+
+void fetch_rows(Runner& runner, const Query& query, RowSink sink) {
+    if (query::is_empty(query, runner.dialect())) return;
+    const query::Statement statement = query::select(query, runner.dialect());
+    const Lease session = runner.read();
+    exec::Result result = session->run(statement);
+    while (result.step()) read_row(result.cells(), *query.model, sink.append(sink.container));
+}
+
+std::int64_t count_rows(Runner& runner, const Query& query) {
+    if (query::is_empty(query, runner.dialect())) return 0;
+    const query::Statement statement = query::count(query, runner.dialect());
+    const Lease session = runner.read();
+    exec::Result result = session->run(statement);
+    return result.step() ? result.cells().integer(0) : 0;
+}
+
+bool rows_exist(Runner& runner, const Query& query) {
+    if (query::is_empty(query, runner.dialect())) return false;
+    const query::Statement statement = query::exists(query, runner.dialect());
+    const Lease session = runner.read();
+    return session->run(statement).step();
+}
+
+void fetch_only_row(Runner& runner, const Query& query, RowSink sink) {
+    struct Counted {
+        RowSink sink;
+        std::size_t rows = 0;
+    } counted{sink};
+    Query two = query;
+    two.limit = std::min<std::int64_t>(2, query.limit.value_or(2));
+    fetch_rows(runner, two, {&counted, [](void* container) {
+                                 auto& into = *static_cast<Counted*>(container);
+                                 ++into.rows;
+                                 return into.sink.append(into.sink.container);
+                             }});
+    const std::string name(query.model->type_name);
+    if (counted.rows == 0) query.model->throw_does_not_exist("no " + name + " matches the query");
+    if (counted.rows > 1) query.model->throw_multiple("more than one " + name + " matches the query, where get() wants one");
+}
+
+void fetch_first_row(Runner& runner, const Query& query, RowSink sink) {
+    Query one = query;
+    if (!one.ordered()) one.order.push_back({.expr = {{.kind = ExprKind::path, .name = "pk"}}});
+    one.limit = std::min<std::int64_t>(1, query.limit.value_or(1));
+    fetch_rows(runner, one, sink);
+}
+
+void fetch_existing_first_row(Runner& runner, const Query& query, RowSink sink) {
+    Query one = query;
+    one.limit = 1;
+    fetch_only_row(runner, one, sink);
+}
+
+void fetch_row_at(Runner& runner, const Query& query, std::int64_t index, RowSink sink) {
+    struct Counted {
+        RowSink sink;
+        std::size_t rows = 0;
+    } counted{sink};
+    Query one = query;
+    slice_query(one, index, index + 1);
+    fetch_rows(runner, one, {&counted, [](void* container) {
+                                 auto& into = *static_cast<Counted*>(container);
+                                 ++into.rows;
+                                 return into.sink.append(into.sink.container);
+                             }});
+    if (counted.rows == 0) require_row_at(query, index, 0);
+}
+
+namespace {
+
+bool is_unique(const ModelInfo& model, const FieldInfo& field) {
+    return field.primary_key || field.unique ||
+           std::ranges::any_of(model.unique_together, [&](const auto& names) {
+               return names.size() == 1 && names.front() == field.name;
+           });
+}
+
+Query with_keys(const Query& query, const FieldInfo& field, std::span<const SqlValue> keys) {
+    Query some = query;
+    ExprWriter writer(some.where);
+    const std::size_t lookup = writer.begin(ExprKind::lookup, static_cast<unsigned char>(Lookup::in));
+    writer.path(field.name);
+    for (const SqlValue& key : keys) writer.value(key);
+    writer.end(lookup);
+    return some;
+}
+
+}  // namespace
+
+void fetch_by_keys(Runner& runner, const Query& query, std::string_view name, const std::vector<SqlValue>& keys,
+                   RowSink sink) {
+    require_unsliced(query, "in_bulk");
+    const FieldInfo& field = query.model->at(name);
+    if (!is_unique(*query.model, field))
+        throw FieldError("aside: in_bulk() needs a unique field, and " + field.full_name() + " is not");
+    const Lease session = runner.read();
+    const std::size_t own = query::select(query, runner.dialect()).params.size();
+    const std::size_t limit = static_cast<std::size_t>(session->parameter_limit());
+    const std::size_t chunk = limit > own ? std::min<std::size_t>(limit - own, 10'000) : 1;
+    for (std::size_t begin = 0; begin < keys.size(); begin += chunk) {
+        const std::span<const SqlValue> some(keys.data() + begin, std::min(chunk, keys.size() - begin));
+        const Query part = with_keys(query, field, some);
+        if (query::is_empty(part, runner.dialect())) continue;
+        const query::Statement statement = query::select(part, runner.dialect());
+        exec::Result result = session->run(statement);
+        while (result.step()) read_row(result.cells(), *query.model, sink.append(sink.container));
+    }
+}
+
+void aggregate_rows(Runner& runner, const Query& query, const std::vector<Aggregate>& aggregates,
+                    std::span<const Target> targets) {
+    // What a function gives is read like the field that it is a function of, but for its type.
+    const auto result_field = [&](std::size_t i) {
+        const ExprNode& argument = aggregates[i].expr[1];
+        FieldInfo field;
+        if (argument.kind == ExprKind::path) field = query.model->at(argument.path());
+        field.name = aggregates[i].name;
+        field.type = targets[i].type;
+        field.text_choices = field.text_choices && field.type->enumeration;
+        return field;
+    };
+    if (query::is_empty(query, runner.dialect())) return;  // counts of 0, and no other values
+    const query::Statement statement = query::aggregate(query, aggregates, runner.dialect());
+    const Lease session = runner.read();
+    exec::Result result = session->run(statement);
+    if (!result.step()) return;
+    for (std::size_t i = 0; i < targets.size(); ++i)
+        targets[i].type->read(targets[i].member, result.cells(), static_cast<int>(i), result_field(i));
+}
+
+std::string explain_query(Runner& runner, const Query& query, const ExplainOptions& options) {
+    query::Statement statement = query::select(query, runner.dialect());
+    statement.sql = runner.dialect().explain_prefix(options) + statement.sql;
+    const Lease session = runner.read();
+    exec::Result result = session->run(statement);
+    std::string plan;
+    while (result.step()) {
+        for (int column = 0; column < result.column_count(); ++column) {
+            if (column > 0) plan += ' ';
+            const SqlValue value = read_value(result.cells(), column);
+            plan += value.text() != nullptr ? *value.text() : value.to_string();
+        }
+        plan += '\n';
+    }
+    return plan;
+}
+
+}  // namespace aside::detail

@@ -1,0 +1,88 @@
+// Inserting one object, and many.
+#include "aside/error.hpp"
+#include "aside/temporal.hpp"
+#include "exec/runner.hpp"
+#include "exec/write_objects.hpp"
+
+namespace aside::detail {
+namespace {
+
+SqlValue moment_for(const FieldInfo& field, DateTime moment) {
+    const auto day = std::chrono::floor<std::chrono::days>(moment);
+    if (field.type->kind == FieldKind::date) return format_date(Date(day));
+    if (field.type->kind == FieldKind::time) return format_time(Time(moment - day));
+    return format_date_time(moment);
+}
+
+bool is_assigned(const FieldInfo& field, const std::vector<Assignment>& assigned) {
+    for (const Assignment& assignment : assigned)
+        if (assignment.name == field.name || assignment.run_time_name == field.name) return true;
+    return false;
+}
+
+}  // namespace
+
+void set_moments(const ModelInfo& model, void* object, bool is_new) {
+    const DateTime moment = now();
+    for (const FieldInfo& field : model.fields)
+        if (field.auto_now || (is_new && field.auto_now_add)) set_member(field, object, moment_for(field, moment));
+}
+
+int bind_fields(Binder& binder, const query::Fields& fields, const void* object, int first) {
+    for (const FieldInfo* field : fields) field->type->bind(field->in(object), binder, first++, *field);
+    return first;
+}
+
+void read_fields(const Cells& cells, const query::Fields& fields, void* object) {
+    int column = 0;
+    for (const FieldInfo* field : fields) field->type->read(field->in(object), cells, column++, *field);
+}
+
+query::Fields fields_to_insert(const ModelInfo& model, bool key_given) {
+    query::Fields fields;
+    for (const FieldInfo& field : model.fields)
+        if (key_given || !field.primary_key) fields.push_back(&field);
+    return fields;
+}
+
+void require_insertable_key(const ModelInfo& model, const void* object) {
+    if (!model.key().automatic && key_unset(model, object))
+        throw ValidationError(model.key().full_name() + " is the key and is not set: set it before saving");
+}
+
+void set_key(const ModelInfo& model, void* object, std::int64_t key) { set_member(model.key(), object, key); }
+
+void assign_members(const ModelInfo& model, void* object, const std::vector<Assignment>& assignments) {
+    for (const Assignment& assignment : assignments) {
+        const bool at_run_time = assignment.name.data() == nullptr;
+        const FieldInfo& field = model.at(at_run_time ? assignment.run_time_name : assignment.name);
+        const ExprNode& given = assignment.value.front();
+        if (given.kind != ExprKind::value)
+            throw FieldError(field.full_name() + ": a new object takes plain values, not expressions over rows");
+        set_member(field, object, at_run_time ? parsed_value(field, given.value) : given.value);
+    }
+}
+
+void insert_object(Runner& runner, const ModelInfo& model, void* object, const std::vector<Assignment>* assigned) {
+    require_insertable_key(model, object);
+    set_moments(model, object, true);
+    const bool key_given = !model.key().automatic || !key_unset(model, object);
+    query::Fields fields = fields_to_insert(model, key_given);
+    query::Fields defaulted;
+    if (assigned != nullptr) {
+        std::erase_if(fields, [&](const FieldInfo* field) {
+            const bool left_out = field->has_db_default && !is_assigned(*field, *assigned);
+            if (left_out) defaulted.push_back(field);
+            return left_out;
+        });
+    }
+    const std::string sql = query::insert(model, fields, 1, {}, defaulted, runner.dialect());
+    const Lease session = runner.write();
+    exec::Result result = session->prepare(sql);
+    bind_fields(result.binder(), fields, object);
+    while (result.step()) read_fields(result.cells(), defaulted, object);
+    result.finish();
+    if (!key_given) set_key(model, object, session->last_insert_id());
+}
+
+}  // namespace aside::detail

@@ -1,0 +1,80 @@
+#include "exec/pool.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "aside/error.hpp"
+
+namespace aside::exec {
+
+Pool::Pool(std::string alias, Open open, int size, std::chrono::milliseconds timeout)
+    : alias_(std::move(alias)), open_(std::move(open)), size_(size), timeout_(timeout) {}
+
+std::unique_ptr<Session> Pool::take() {
+    std::unique_lock lock(mutex_);
+    const auto ready = [this] { return !idle_.empty() || may_open(); };
+    if (!ready() && !freed_.wait_for(lock, timeout_, ready)) {
+        throw OperationalError(
+            "all " + std::to_string(size_) + " reading connections of the database \"" + alias_ +
+            "\" were in use for " + std::to_string(timeout_.count()) +
+            " ms: give aside::connect a larger pool_size, or hold iterators for a shorter time");
+    }
+    auto session = idle_.empty() ? open_one(lock) : take_idle();
+    lent_.push_back({session.get(), std::this_thread::get_id()});
+    return session;
+}
+
+std::unique_ptr<Session> Pool::take_idle() {
+    auto session = std::move(idle_.back());
+    idle_.pop_back();
+    return session;
+}
+
+std::unique_ptr<Session> Pool::open_one(std::unique_lock<std::mutex>& lock) {
+    ++count_;
+    lock.unlock();
+    try {
+        auto session = open_();
+        lock.lock();
+        return session;
+    } catch (...) {
+        lock.lock();
+        --count_;
+        freed_.notify_one();
+        throw;
+    }
+}
+
+void Pool::give_back(std::unique_ptr<Session> session) noexcept {
+    const bool usable = session->restore();
+    const Session* const identity = session.get();
+    std::unique_ptr<Session> superfluous;  // closed after the lock is released
+    const std::lock_guard lock(mutex_);
+    std::erase_if(lent_, [&](const Loan& loan) { return loan.session == identity; });
+    if (usable && count_ <= size_) {
+        idle_.push_back(std::move(session));
+    } else {
+        superfluous = std::move(session);
+        --count_;
+    }
+    freed_.notify_one();
+}
+
+bool Pool::may_open() const { return count_ < size_ || lent_to(std::this_thread::get_id()); }
+
+bool Pool::lent_to(std::thread::id thread) const {
+    return std::any_of(lent_.begin(), lent_.end(),
+                       [&](const Loan& loan) { return loan.thread == thread; });
+}
+
+bool Pool::used_by_this_thread() const {
+    const std::lock_guard lock(mutex_);
+    return lent_to(std::this_thread::get_id());
+}
+
+int Pool::open_connections() const {
+    const std::lock_guard lock(mutex_);
+    return count_;
+}
+
+}  // namespace aside::exec

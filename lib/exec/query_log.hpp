@@ -1,0 +1,63 @@
+#pragma once
+#include <atomic>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "aside/detail/driver.hpp"
+#include "aside/query_log.hpp"
+
+namespace aside::exec {
+
+/// Is anybody told of statements? One relaxed load; a hook that begins at this moment may miss a
+/// statement.
+[[nodiscard]] bool listening() noexcept;
+/// Tells every hook. Never throws; what a hook throws is dropped.
+void report(const Statement& statement) noexcept;
+
+/// What is written down of one execution while somebody listens: binds as the statement's own
+/// binder does, and keeps a copy of each value. Not thread-safe.
+class LogEntry final : public detail::Binder {
+public:
+    /// Nothing where nobody listens.
+    [[nodiscard]] static std::unique_ptr<LogEntry> begin(std::string_view sql,
+                                                         std::string_view alias);
+    LogEntry(std::string_view sql, std::string_view alias);
+
+    /// Adds the time until the object returned dies.
+    [[nodiscard]] static auto time(LogEntry* entry) noexcept { return Timer(entry); }
+    detail::Binder& binding_to(detail::Binder& target) {
+        target_ = &target;
+        return *this;
+    }
+    void complete(std::int64_t rows) noexcept;
+
+    void null(int parameter) override;
+    void integer(int parameter, std::int64_t value) override;
+    void real(int parameter, double value) override;
+    void text(int parameter, std::string_view value) override;
+    void blob(int parameter, std::span<const std::byte> value) override;
+    void temporary_text(int parameter, std::string_view value) override;
+    void temporary_blob(int parameter, std::span<const std::byte> value) override;
+
+private:
+    class Timer {
+    public:
+        explicit Timer(LogEntry* entry) noexcept;
+        Timer(const Timer&) = delete;
+        Timer& operator=(const Timer&) = delete;
+        ~Timer();
+
+    private:
+        LogEntry* entry_;
+        std::chrono::steady_clock::time_point start_;
+    };
+
+    void keep(int parameter, SqlValue value);
+
+    Statement statement_;
+    detail::Binder* target_ = nullptr;
+};
+
+}  // namespace aside::exec

@@ -1,0 +1,65 @@
+// Rows in chunks.
+#include <limits>
+#include <optional>
+
+#include "aside/detail/execute.hpp"
+#include "aside/error.hpp"
+#include "exec/fetch.hpp"
+#include "exec/runner.hpp"
+#include "query/compiler.hpp"
+
+namespace aside::detail {
+
+struct RowStream::State {
+    Query query;
+    std::size_t chunk_size;
+    bool begun = false;
+    query::Statement statement{};  // outlives the result, which refers to its parameters
+    std::optional<Lease> session{};
+    std::optional<exec::Result> result{};
+
+    void open() {
+        begun = true;
+        auto body = [this](Runner& runner) {
+            if (query::is_empty(query, runner.dialect())) return;
+            // Nobody else could use the only connection while this loop holds it, its own body included.
+            if (!runner.concurrent_readers()) chunk_size = std::numeric_limits<std::size_t>::max();
+            statement = query::select(query, runner.dialect());
+            session.emplace(runner.read());
+            result.emplace((*session)->run(statement));
+        };
+        run_here(query.alias, body);
+    }
+    void close() {
+        result.reset();
+        session.reset();
+    }
+};
+
+RowStream::RowStream(Query query, std::size_t chunk_size)
+    : state_(std::make_unique<State>(std::move(query), chunk_size)) {
+    if (chunk_size == 0) throw NotSupportedError("aside: iterator() needs a chunk_size of at least 1");
+}
+RowStream::RowStream(RowStream&&) noexcept = default;
+RowStream& RowStream::operator=(RowStream&&) noexcept = default;
+RowStream::~RowStream() {
+    if (state_) state_->close();
+}
+
+bool RowStream::next(RowSink sink) {
+    State& state = *state_;
+    if (!state.begun) state.open();
+    if (!state.result) return false;
+    std::size_t rows = 0;
+    while (rows < state.chunk_size) {
+        if (!state.result->step()) {
+            state.close();
+            break;
+        }
+        read_row(state.result->cells(), *state.query.model, sink.append(sink.container));
+        ++rows;
+    }
+    return rows > 0;
+}
+
+}  // namespace aside::detail

@@ -1,0 +1,76 @@
+#pragma once
+#include <memory>
+#include <string_view>
+#include <utility>
+
+#include "aside/detail/operation.hpp"
+#include "exec/session.hpp"
+
+namespace aside::exec {
+
+/// What stands behind a lease: its destruction gives the session back.
+class Loan {
+public:
+    Loan() = default;
+    Loan(const Loan&) = delete;
+    Loan& operator=(const Loan&) = delete;
+    virtual ~Loan() = default;
+    virtual void leave_thread() noexcept {}
+};
+
+}  // namespace aside::exec
+
+namespace aside::detail {
+
+/// A session for as long as it lives, and the database with it. Move-only.
+///
+/// The thread that holds a database's writer may lease it again without waiting for itself (a hook
+/// or a range of the user's that runs queries of its own). So a lease that is to be used on another
+/// thread calls `leave_thread` first.
+class Lease {
+public:
+    Lease(exec::Session& session, std::shared_ptr<exec::Loan> loan)
+        : session_(&session), loan_(std::move(loan)) {}
+    Lease(Lease&&) noexcept = default;
+    Lease& operator=(Lease&&) noexcept = default;
+    ~Lease() = default;
+
+    exec::Session& operator*() const { return *session_; }
+    exec::Session* operator->() const { return session_; }
+
+    /// What keeps the session lent; another lease of it may share that.
+    [[nodiscard]] const std::shared_ptr<exec::Loan>& loan() const { return loan_; }
+    /// This thread no longer shares the session.
+    void leave_thread() const noexcept {
+        if (loan_) loan_->leave_thread();
+    }
+
+private:
+    exec::Session* session_;
+    std::shared_ptr<exec::Loan> loan_;
+};
+
+/// Lends sessions of one database: leased from its pool and its write queue, or that of a write or
+/// transaction which holds the writer already. Used by one thread at a time.
+class Runner {
+public:
+    Runner() = default;
+    Runner(const Runner&) = delete;
+    Runner& operator=(const Runner&) = delete;
+    virtual ~Runner() = default;
+
+    /// For statements that only read; the writer itself where this runner holds it, so that it sees
+    /// what it wrote.
+    [[nodiscard]] virtual Lease read() = 0;
+    /// Waits for the writer; while such a lease lives, further ones of this runner share its
+    /// session.
+    [[nodiscard]] virtual Lease write() = 0;
+    [[nodiscard]] virtual const query::Dialect& dialect() const = 0;
+    [[nodiscard]] virtual std::string_view alias() const = 0;
+    /// False where a lease that is held keeps every other user of the database waiting.
+    [[nodiscard]] virtual bool concurrent_readers() const = 0;
+    /// Gives back what it holds by itself, leases aside; it is not used afterwards.
+    virtual void release() noexcept {}
+};
+
+}  // namespace aside::detail

@@ -1,0 +1,104 @@
+// Saving, refreshing and checking one object.
+#include <algorithm>
+
+#include "aside/error.hpp"
+#include "exec/runner.hpp"
+#include "exec/write_objects.hpp"
+
+namespace aside::detail {
+namespace {
+
+query::Fields fields_to_update(const ModelInfo& model, std::span<const std::string_view> names) {
+    query::Fields fields;
+    if (names.empty()) {
+        for (const FieldInfo& field : model.fields)
+            if (!field.primary_key) fields.push_back(&field);
+        return fields;
+    }
+    for (const std::string_view name : names) {
+        const FieldInfo& field = model.at(name);
+        if (field.primary_key) throw FieldError("aside: the key " + field.full_name() + " cannot be updated");
+        fields.push_back(&field);
+    }
+    return fields;
+}
+
+bool row_exists(exec::Session& session, const ModelInfo& model, const void* object) {
+    exec::Result result = session.prepare(query::select_by_key(model, {&model.key()}, session.dialect()));
+    bind_fields(result.binder(), {&model.key()}, object);
+    return result.step();
+}
+
+/// False where there is no such row.
+bool update_object(exec::Session& session, const ModelInfo& model, void* object, const query::Fields& fields) {
+    if (fields.empty()) return row_exists(session, model, object);
+    exec::Result result = session.prepare(query::update_by_key({.model = &model}, fields, session.dialect()).sql);
+    bind_fields(result.binder(), {&model.key()}, object, bind_fields(result.binder(), fields, object));
+    result.step();
+    return result.rows() > 0;
+}
+
+Query others_with_same(const ModelInfo& model, const void* object, const std::vector<std::string_view>& names) {
+    Query query{.model = &model};
+    ExprWriter writer(query.where);
+    const auto equals = [&](std::string_view name, SqlValue value) {
+        const std::size_t lookup = writer.begin(ExprKind::lookup, static_cast<unsigned char>(Lookup::exact));
+        writer.path(name);
+        writer.value(std::move(value));
+        writer.end(lookup);
+    };
+    for (const std::string_view name : names) equals(name, member_value(model.at(name), object));
+    if (!key_unset(model, object)) {
+        const std::size_t negation = writer.begin(ExprKind::negation);
+        equals("pk", member_value(model.key(), object));
+        writer.end(negation);
+    }
+    return query;
+}
+
+}  // namespace
+
+void save_object(Runner& runner, const ModelInfo& model, void* object, const SaveRequest& request) {
+    const bool update_only = request.force_update || !request.fields.empty();
+    if (request.force_insert && update_only)
+        throw FieldError("aside: save() cannot both insert only and update only");
+    const query::Fields fields = fields_to_update(model, request.fields);
+    const bool unset = key_unset(model, object);
+    if (update_only) require_key(model, object, "save with force_update or update_fields");
+    if (request.force_insert || unset) return insert_object(runner, model, object, nullptr);
+    const Lease session = runner.write();
+    if (request.fields.empty()) set_moments(model, object, false);
+    if (update_object(*session, model, object, fields)) return;
+    if (update_only)
+        throw DatabaseError("save() was to update a " + std::string(model.type_name) + ", but its row is not there");
+    insert_object(runner, model, object, nullptr);
+}
+
+void refresh_object(Runner& runner, const ModelInfo& model, void* object, std::span<const std::string_view> names) {
+    query::Fields fields;
+    for (const std::string_view name : names) fields.push_back(&model.at(name));
+    if (fields.empty())
+        for (const FieldInfo& field : model.fields) fields.push_back(&field);
+    const Lease session = runner.read();
+    exec::Result result = session->prepare(query::select_by_key(model, fields, runner.dialect()));
+    bind_fields(result.binder(), {&model.key()}, object);
+    if (!result.step()) model.throw_does_not_exist("the row of this " + std::string(model.type_name) + " is gone");
+    read_fields(result.cells(), fields, object);
+}
+
+void validate_object(Runner& runner, const ModelInfo& model, const void* object) {
+    validate_fields(model, object);
+    std::vector<std::vector<std::string_view>> unique = model.unique_together;
+    for (const FieldInfo& field : model.fields)
+        if (field.unique) unique.push_back({field.name});
+    for (const auto& names : unique) {
+        const bool any_null = std::ranges::any_of(
+            names, [&](std::string_view name) { return member_value(model.at(name), object).is_null(); });
+        if (any_null || !rows_exist(runner, others_with_same(model, object, names))) continue;
+        std::string listed;
+        for (const std::string_view name : names) listed += (listed.empty() ? "" : ", ") + std::string(name);
+        throw ValidationError(std::string(model.type_name) + " is not valid: another one has the same " + listed);
+    }
+}
+
+}  // namespace aside::detail

@@ -1,0 +1,107 @@
+#include "exec/session.hpp"
+
+#include <utility>
+
+#include "exec/query_log.hpp"
+
+namespace aside::exec {
+
+Result::Result(Session& session, StatementCache::Handle statement, std::unique_ptr<LogEntry> log)
+    : session_(&session), statement_(std::move(statement)), log_(std::move(log)) {}
+
+Result::Result(Result&& other) noexcept = default;
+
+Result& Result::operator=(Result&& other) noexcept {
+    finish();
+    session_ = other.session_;
+    statement_ = std::move(other.statement_);
+    log_ = std::move(other.log_);
+    rows_ = other.rows_;
+    return *this;
+}
+
+Result::~Result() { finish(); }
+
+detail::Binder& Result::binder() {
+    if (log_) return log_->binding_to(*statement_);
+    return *statement_;
+}
+
+bool Result::step() {
+    if (!statement_) return false;
+    try {
+        const auto timer = LogEntry::time(log_.get());
+        if (statement_->step()) {
+            ++rows_;
+            return true;
+        }
+    } catch (const OperationalError& error) {
+        session_->note_failure(error);
+        throw;
+    }
+    if (statement_->column_count() == 0) rows_ = session_->connection_->changes();
+    return false;
+}
+
+void Result::finish() noexcept {
+    statement_.give_back();
+    if (log_) log_->complete(rows_);
+    log_.reset();
+}
+
+Session::Session(std::unique_ptr<backend::Connection> connection, std::string alias,
+                 const query::Dialect& dialect)
+    : alias_(std::move(alias)), dialect_(dialect), connection_(std::move(connection)) {}
+
+Session::~Session() = default;
+
+Result Session::prepare(std::string_view sql) {
+    auto log = LogEntry::begin(sql, alias_);
+    try {
+        const auto timer = LogEntry::time(log.get());
+        auto statement = statements_.take(*connection_, sql);
+        return Result(*this, std::move(statement), std::move(log));
+    } catch (const DatabaseError& error) {
+        if (const auto* operational = dynamic_cast<const OperationalError*>(&error))
+            note_failure(*operational);
+        if (log) log->complete(0);
+        throw;
+    }
+}
+
+Result Session::run(const query::Statement& statement) {
+    auto result = prepare(statement.sql);
+    auto& binder = result.binder();
+    for (std::size_t i = 0; i < statement.params.size(); ++i) {
+        detail::bind(binder, static_cast<int>(i), statement.params[i]);
+    }
+    return result;
+}
+
+std::int64_t Session::execute(const query::Statement& statement) {
+    auto result = run(statement);
+    while (result.step()) {
+    }
+    return connection_->changes();
+}
+
+std::int64_t Session::execute(std::string_view sql) {
+    return execute(query::Statement{.sql = std::string(sql)});
+}
+
+bool Session::restore() noexcept {
+    try {
+        if (connection_->in_transaction()) execute("ROLLBACK");
+    } catch (const std::exception&) {
+        broken_ = true;
+    }
+    scopes_ = 0;
+    return !broken_;
+}
+
+void Session::note_failure(const OperationalError& error) noexcept {
+    if (!error.retryable() && dynamic_cast<const QueryCancelled*>(&error) == nullptr)
+        broken_ = true;
+}
+
+}  // namespace aside::exec

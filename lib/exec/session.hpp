@@ -1,0 +1,118 @@
+#pragma once
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "aside/error.hpp"
+#include "backend/connection.hpp"
+#include "exec/statement_cache.hpp"
+#include "query/statement.hpp"
+
+namespace aside::query {
+class Dialect;
+}
+
+namespace aside::exec {
+
+class LogEntry;
+class Session;
+
+/// One execution of a prepared statement: bind, step until false, done. Not thread-safe; ends
+/// before its session's lease. The destructor, or `finish`, resets the statement, puts it back into
+/// the cache and completes its log entry.
+class Result {
+public:
+    Result(Result&& other) noexcept;
+    Result& operator=(Result&& other) noexcept;
+    ~Result();
+
+    /// Where parameters go; what is bound must outlive the execution.
+    [[nodiscard]] detail::Binder& binder();
+    /// Moves to the next row; false at the end.
+    bool step();
+    /// The current row.
+    [[nodiscard]] const detail::Cells& cells() const { return *statement_; }
+    [[nodiscard]] int column_count() const { return statement_->column_count(); }
+    [[nodiscard]] std::string_view column_name(int column) const {
+        return statement_->column_name(column);
+    }
+    /// True where the statement cannot change the database.
+    [[nodiscard]] bool read_only() const { return statement_->read_only(); }
+    /// Rows read so far or, once a statement without columns is at its end, rows changed.
+    [[nodiscard]] std::int64_t rows() const noexcept { return rows_; }
+    void finish() noexcept;
+
+private:
+    friend class Session;
+    Result(Session& session, StatementCache::Handle statement, std::unique_ptr<LogEntry> log);
+
+    Session* session_;
+    StatementCache::Handle statement_;
+    std::unique_ptr<LogEntry> log_;
+    std::int64_t rows_ = 0;
+};
+
+/// One leased connection and its statements. Not thread-safe: whoever holds the lease uses it.
+class Session {
+public:
+    Session(std::unique_ptr<backend::Connection> connection, std::string alias,
+            const query::Dialect& dialect);
+    ~Session();
+
+    /// Takes the statement from the cache, or compiles it; where it is in use already (a nested
+    /// use), a second one.
+    [[nodiscard]] Result prepare(std::string_view sql);
+    /// Prepared and bound, not stepped. The statement's parameters must outlive the result.
+    [[nodiscard]] Result run(const query::Statement& statement);
+    /// Runs it to its end; gives the number of rows changed.
+    std::int64_t execute(const query::Statement& statement);
+    std::int64_t execute(std::string_view sql);
+
+    [[nodiscard]] std::int64_t last_insert_id() const { return connection_->last_insert_id(); }
+    [[nodiscard]] int parameter_limit() const { return connection_->parameter_limit(); }
+    [[nodiscard]] bool in_transaction() const { return connection_->in_transaction(); }
+    [[nodiscard]] const query::Dialect& dialect() const { return dialect_; }
+    [[nodiscard]] const std::string& alias() const { return alias_; }
+
+    /// Rolls back what was left open; false where the connection can no longer be trusted and must
+    /// be replaced.
+    [[nodiscard]] bool restore() noexcept;
+
+private:
+    friend class Result;
+    friend class WriteScope;
+    /// After a failure that is no lock and no cancellation, the connection is replaced when its
+    /// lease ends.
+    void note_failure(const OperationalError& error) noexcept;
+
+    std::string alias_;
+    const query::Dialect& dialect_;
+    std::unique_ptr<backend::Connection> connection_;
+    StatementCache statements_;
+    int scopes_ = 0;
+    bool broken_ = false;
+};
+
+/// A transaction on one session: `BEGIN IMMEDIATE`, or a savepoint inside of one. Rolls back unless
+/// committed. Both the constructor and `commit` throw what the database says, and
+/// `TransactionManagementError` where it has rolled the transaction around it back by itself.
+class WriteScope {
+public:
+    explicit WriteScope(Session& session);
+    WriteScope(const WriteScope&) = delete;
+    WriteScope& operator=(const WriteScope&) = delete;
+    ~WriteScope();
+    void commit();
+
+private:
+    void roll_back() noexcept;
+
+    Session& session_;
+    int before_;  ///< how many scopes there were around it
+    int depth_;   ///< 0 for the transaction itself, else the number of the savepoint
+    bool open_ = true;
+};
+
+}  // namespace aside::exec

@@ -1,0 +1,79 @@
+// get_or_create and update_or_create.
+#include "aside/error.hpp"
+#include "aside/query_methods.hpp"
+#include "exec/runner.hpp"
+#include "exec/write_objects.hpp"
+
+namespace aside::detail {
+namespace {
+
+/// The row that the query finds, in the sink; nullptr where there is none. Throws for several.
+void* find_row(Runner& runner, const Query& query, RowSink sink) {
+    struct Found {
+        RowSink sink;
+        void* first = nullptr;
+        std::size_t rows = 0;
+    } found{sink};
+    Query two = query;
+    two.limit = 2;
+    fetch_rows(runner, two, {&found, [](void* container) {
+                                 auto& into = *static_cast<Found*>(container);
+                                 void* row = into.sink.append(into.sink.container);
+                                 if (into.rows++ == 0) into.first = row;
+                                 return row;
+                             }});
+    if (found.rows > 1)
+        query.model->throw_multiple("more than one " + std::string(query.model->type_name) + " matches, where one was wanted");
+    return found.first;
+}
+
+}  // namespace
+
+std::vector<Assignment> Upsert::all() const {
+    std::vector<Assignment> both = create;
+    both.insert(both.end(), defaults.begin(), defaults.end());
+    return both;
+}
+
+bool get_or_create_row(Runner& runner, const Query& query, RowSink sink, void* object,
+                       const std::vector<Assignment>& assigned) {
+    if (find_row(runner, query, sink) != nullptr) return false;
+    // Only the holder of the writer may look again and then insert: so nobody can come in between.
+    const Lease session = runner.write();
+    exec::WriteScope scope(*session);
+    if (find_row(runner, query, sink) != nullptr) return false;
+    insert_object(runner, *query.model, object, &assigned);
+    scope.commit();
+    return true;
+}
+
+bool update_or_create_row(Runner& runner, const Query& query, RowSink sink, void* object,
+                          const std::vector<Assignment>& create, const std::vector<Assignment>& defaults) {
+    const ModelInfo& model = *query.model;
+    const Lease session = runner.write();
+    exec::WriteScope scope(*session);
+    void* row = find_row(runner, query, sink);
+    if (row == nullptr) {
+        std::vector<Assignment> all = create;
+        all.insert(all.end(), defaults.begin(), defaults.end());
+        assign_members(model, object, all);
+        insert_object(runner, model, object, &all);
+    } else if (!defaults.empty()) {
+        Query own{.model = &model};
+        filter_key(own, member_value(model.key(), row));
+        std::vector<Assignment> changes = defaults;
+        set_moments(model, row, false);
+        for (const FieldInfo& field : model.fields) {
+            if (!field.auto_now) continue;
+            Assignment moment{.name = field.name};
+            ExprWriter(moment.value).value(member_value(field, row));
+            changes.push_back(std::move(moment));
+        }
+        update_rows(runner, own, changes);
+        refresh_object(runner, model, row, {});
+    }
+    scope.commit();
+    return row == nullptr;
+}
+
+}  // namespace aside::detail

@@ -1,0 +1,22 @@
+#pragma once
+// What the writing plans share.
+#include "aside/detail/execute.hpp"
+#include "exec/session.hpp"
+#include "query/compiler.hpp"
+
+namespace aside::detail {
+
+/// Sets the fields that are the moment of saving: `auto_now`, and `auto_now_add` where the row is new.
+void set_moments(const ModelInfo& model, void* object, bool is_new);
+/// Binds these fields of an object from parameter `first` on; gives the parameter behind them.
+int bind_fields(Binder& binder, const query::Fields& fields, const void* object, int first = 0);
+/// Reads these fields from the columns of a row.
+void read_fields(const Cells& cells, const query::Fields& fields, void* object);
+/// The fields of an INSERT of an object: all but a key that the database gives.
+[[nodiscard]] query::Fields fields_to_insert(const ModelInfo& model, bool key_given);
+/// Throws `ValidationError` where the object has no key and the database gives none.
+void require_insertable_key(const ModelInfo& model, const void* object);
+/// Sets an automatic key.
+void set_key(const ModelInfo& model, void* object, std::int64_t key);
+
+}  // namespace aside::detail

@@ -1,0 +1,56 @@
+#include <algorithm>
+#include <string>
+
+#include "exec/session.hpp"
+
+namespace aside::exec {
+
+namespace {
+
+std::string savepoint(int depth) { return "aside_" + std::to_string(depth); }
+
+[[noreturn]] void throw_rolled_back() {
+    throw TransactionManagementError(
+        "the database has rolled the transaction back by itself, after an earlier error");
+}
+
+}  // namespace
+
+WriteScope::WriteScope(Session& session)
+    : session_(session),
+      before_(session.scopes_),
+      depth_(session.in_transaction() ? std::max(before_, 1) : 0) {
+    if (before_ > 0 && depth_ == 0) throw_rolled_back();
+    session.execute(depth_ == 0 ? "BEGIN IMMEDIATE" : "SAVEPOINT " + savepoint(depth_));
+    session.scopes_ = depth_ + 1;
+}
+
+WriteScope::~WriteScope() {
+    if (open_) roll_back();
+}
+
+void WriteScope::commit() {
+    if (!session_.in_transaction()) throw_rolled_back();
+    session_.execute(depth_ == 0 ? "COMMIT" : "RELEASE " + savepoint(depth_));
+    open_ = false;
+    session_.scopes_ = before_;
+}
+
+// After some errors, a full disk for one, SQLite has rolled everything back by itself. Where this
+// fails, the end of the lease tries again and replaces the connection if need be.
+void WriteScope::roll_back() noexcept {
+    session_.scopes_ = before_;
+    if (!session_.in_transaction()) return;
+    try {
+        if (depth_ == 0) {
+            session_.execute("ROLLBACK");
+            return;
+        }
+        session_.execute("ROLLBACK TO " + savepoint(depth_));
+        session_.execute("RELEASE " + savepoint(depth_));
+    } catch (const std::exception&) {
+        session_.broken_ = true;
+    }
+}
+
+}  // namespace aside::exec

@@ -1,0 +1,67 @@
+// The one file that includes TBB.
+#include <oneapi/tbb/global_control.h>
+#include <oneapi/tbb/task_arena.h>
+#include <unistd.h>
+
+#include <cstddef>
+#include <cstdio>
+#include <cstdlib>
+
+#include "executor/executor.hpp"
+#include "executor/workers.hpp"
+
+namespace aside::executor {
+
+using tbb::global_control;
+
+// Without the control TBB gives an arena no more threads than there are cores, however wide it is
+// made; ours are blocked in system calls most of the time. It must live as long as the arena.
+struct Workers::Threads {
+    explicit Threads(int threads)
+        : control(global_control::max_allowed_parallelism, static_cast<std::size_t>(threads) + 1),
+          arena(threads, 0) {
+        arena.initialize();
+    }
+
+    global_control control;
+    tbb::task_arena arena;
+};
+
+namespace {
+
+// The smallest control of the process wins, and TBB does not say so.
+void warn_where_narrower(int threads) {
+    const auto allowed = global_control::active_value(global_control::max_allowed_parallelism);
+    if (allowed > static_cast<std::size_t>(threads)) return;
+    std::fprintf(stderr,
+                 "aside: configured for %d threads, but another tbb::global_control of this "
+                 "process allows only %zu; "
+                 "fewer blocking calls will run side by side\n",
+                 threads, allowed - 1);
+}
+
+#ifdef __GLIBC__
+// TBB's own clean-up at the end of the process takes the thread that runs it for one of the
+// program's and crashes where it is a worker, that is, where a job called exit(). So there this
+// handler, which is registered first and so called last of the program's own, ends the process
+// before TBB's turn.
+void end_before_tbb(int status, void*) {
+    if (!on_arena_thread()) return;
+    std::fflush(nullptr);
+    _exit(status);
+}
+
+[[gnu::constructor(101)]] void register_first() { on_exit(end_before_tbb, nullptr); }
+#endif
+
+}  // namespace
+
+Workers::Workers(int threads) : threads_(std::make_unique<Threads>(threads)) {
+    warn_where_narrower(threads);
+}
+
+Workers::~Workers() { threads_->arena.terminate(); }
+
+void Workers::enqueue(void (*pump)() noexcept) { threads_->arena.enqueue(pump); }
+
+}  // namespace aside::executor

@@ -1,0 +1,157 @@
+#include "executor/executor.hpp"
+
+#include <condition_variable>
+#include <deque>
+#include <memory>
+#include <mutex>
+#include <utility>
+
+#include "executor/workers.hpp"
+
+namespace aside::executor {
+
+namespace {
+
+thread_local bool running_a_job = false;
+
+class OnArena {
+public:
+    OnArena() : before_(std::exchange(running_a_job, true)) {}
+    OnArena(const OnArena&) = delete;
+    OnArena& operator=(const OnArena&) = delete;
+    ~OnArena() { running_a_job = before_; }
+
+private:
+    bool before_;
+};
+
+void pump() noexcept;
+
+/// The queue in front of the workers. A pump is a call on a worker that runs jobs until none is
+/// left; there are never more of them than threads, and as long as there are fewer, one is coming
+/// for each job that is queued. `mutex_` guards every member.
+class Executor {
+public:
+    void start(int threads) {
+        const std::lock_guard lock(mutex_);
+        if (workers_) return;
+        workers_ = std::make_unique<Workers>(threads);
+        threads_ = threads;
+    }
+
+    bool started() {
+        const std::lock_guard lock(mutex_);
+        return workers_ != nullptr;
+    }
+
+    void post(Job job) {
+        const std::lock_guard lock(mutex_);
+        if (!workers_)
+            workers_ = std::make_unique<Workers>(threads_);  // stopped since it was started
+        jobs_.push_back(std::move(job));
+        changed_.notify_all();
+        if (pumps_ == threads_ || coming_ >= jobs_.size()) return;
+        ++pumps_;
+        ++coming_;
+        workers_->enqueue(&pump);
+    }
+
+    void begin_pump() {
+        const std::lock_guard lock(mutex_);
+        --coming_;
+    }
+
+    void run_until_empty() {
+        while (run_one()) {
+        }
+    }
+
+    bool run_one() {
+        const OnArena mark;
+        Job job;
+        {
+            const std::lock_guard lock(mutex_);
+            if (jobs_.empty()) return false;
+            job = std::move(jobs_.front());
+            jobs_.pop_front();
+        }
+        job();
+        return true;
+    }
+
+    /// Ends a pump, unless a job has come in the meantime.
+    bool end_pump() {
+        const std::lock_guard lock(mutex_);
+        if (!jobs_.empty()) return false;
+        --pumps_;
+        changed_.notify_all();
+        return true;
+    }
+
+    void count_pending(int difference) {
+        const std::lock_guard lock(mutex_);
+        pending_ += difference;
+        changed_.notify_all();
+    }
+
+    bool wait_idle(std::optional<Clock::time_point> deadline) {
+        const int own = running_a_job ? 1 : 0;
+        while (true) {
+            if (own == 1) run_until_empty();
+            std::unique_lock lock(mutex_);
+            const auto idle = [&] { return jobs_.empty() && pending_ == 0 && pumps_ == own; };
+            const auto something_to_do = [&] { return idle() || (own == 1 && !jobs_.empty()); };
+            if (!deadline)
+                changed_.wait(lock, something_to_do);
+            else if (!changed_.wait_until(lock, *deadline, something_to_do))
+                return false;
+            if (idle()) return true;
+        }
+    }
+
+    void stop() {
+        if (running_a_job) return;
+        std::unique_ptr<Workers> ending;
+        const std::lock_guard lock(mutex_);
+        if (jobs_.empty() && pending_ == 0 && pumps_ == 0) ending = std::move(workers_);
+    }
+
+private:
+    std::mutex mutex_;
+    std::condition_variable changed_;  ///< for those who wait until all is done
+    std::unique_ptr<Workers> workers_;
+    std::deque<Job> jobs_;
+    int threads_ = 0;
+    int pumps_ = 0;           ///< that run or have been asked for
+    std::size_t coming_ = 0;  ///< those that have been asked for and do not run yet
+    int pending_ = 0;         ///< jobs that will be posted later
+};
+
+// Never destroyed: jobs may run until the very end of the process.
+Executor& executor() {
+    static Executor& instance = *new Executor;
+    return instance;
+}
+
+void pump() noexcept {
+    executor().begin_pump();
+    do executor().run_until_empty();
+    while (!executor().end_pump());
+}
+
+}  // namespace
+
+void start(int threads) { executor().start(threads); }
+bool started() { return executor().started(); }
+void post(Job job) { executor().post(std::move(job)); }
+bool on_arena_thread() noexcept { return running_a_job; }
+bool wait_idle(std::optional<Clock::time_point> deadline) { return executor().wait_idle(deadline); }
+bool run_one() { return executor().run_one(); }
+void stop() { executor().stop(); }
+
+Pending::Pending() { executor().count_pending(1); }
+Pending::~Pending() {
+    if (counts_) executor().count_pending(-1);
+}
+
+}  // namespace aside::executor

@@ -1,0 +1,48 @@
+#pragma once
+// Threads for blocking work, whatever they are made of. Thread-safe throughout.
+#include <chrono>
+#include <functional>
+#include <optional>
+
+namespace aside::executor {
+
+/// Must not throw.
+using Job = std::function<void()>;
+using Clock = std::chrono::steady_clock;
+
+/// Makes the threads, from 1 up; does nothing where they exist.
+void start(int threads);
+[[nodiscard]] bool started();
+
+/// Runs the job on a thread of ours; jobs begin in the order in which they were posted. `start`
+/// goes first; what `stop` has ended begins afresh.
+void post(Job job);
+
+/// True on a thread that is running one of our jobs.
+[[nodiscard]] bool on_arena_thread() noexcept;
+
+/// Announces a job that will be posted later, when its turn comes, so that `wait_idle` waits for
+/// it.
+class Pending {
+public:
+    Pending();
+    Pending(Pending&& other) noexcept : counts_(other.counts_) { other.counts_ = false; }
+    Pending& operator=(Pending&&) = delete;
+    ~Pending();
+
+private:
+    bool counts_ = true;
+};
+
+/// Waits until nothing runs, is queued or pending; false where the deadline passed first. On a
+/// thread of ours it runs what is queued itself, and does not wait for the job that called it.
+bool wait_idle(std::optional<Clock::time_point> deadline);
+
+/// Runs the next queued job here; false where there is none. For threads of ours that wait for
+/// others.
+bool run_one();
+
+/// Ends the threads if nothing is left to do. Without effect on a thread of ours.
+void stop();
+
+}  // namespace aside::executor

@@ -1,0 +1,250 @@
+// How each type of member is read from a cell and bound to a parameter.
+#include "aside/detail/field_type.hpp"
+
+#include <bit>
+#include <charconv>
+#include <cmath>
+#include <cstdio>
+#include <cstring>
+#include <limits>
+
+#include "aside/error.hpp"
+#include "model/captured.hpp"
+
+namespace aside::detail {
+namespace {
+
+std::string_view cell_name(CellType type) {
+    switch (type) {
+        case CellType::null: return "NULL";
+        case CellType::integer: return "an integer";
+        case CellType::real: return "a real number";
+        case CellType::text: return "text";
+        case CellType::blob: return "bytes";
+    }
+    return "";
+}
+
+[[noreturn]] void wrong_cell(const FieldInfo& field, CellType found) {
+    const std::string cure = found == CellType::null ? ": make the member a std::optional" : "";
+    throw DataError(field.full_name() + " is " + std::string(kind_name(field.type->kind)) + ", but its column holds " +
+                    std::string(cell_name(found)) + cure);
+}
+
+[[noreturn]] void out_of_range(const FieldInfo& field, const std::string& value) {
+    throw DataError(field.full_name() + " cannot hold " + value);
+}
+
+std::string_view text_cell(const Cells& cells, int column, const FieldInfo& field) {
+    const CellType type = cells.type(column);
+    if (type != CellType::text) wrong_cell(field, type);
+    return cells.text(column);
+}
+
+/// An integer cell, or a real one without a fraction: a NUMERIC column may hold either.
+std::int64_t integer_cell(const Cells& cells, int column, const FieldInfo& field) {
+    const CellType type = cells.type(column);
+    if (type == CellType::integer) return cells.integer(column);
+    if (type != CellType::real) wrong_cell(field, type);
+    const double real = cells.real(column);
+    if (real != std::floor(real) || std::abs(real) >= 0x1p63) wrong_cell(field, type);
+    return static_cast<std::int64_t>(real);
+}
+
+template <class Integer>
+void store(void* member, std::int64_t value, const FieldInfo& field) {
+    if (!std::in_range<Integer>(value)) out_of_range(field, std::to_string(value));
+    const auto narrow = static_cast<Integer>(value);
+    std::memcpy(member, &narrow, sizeof narrow);
+}
+template <class Integer>
+std::int64_t load(const void* member, const FieldInfo& field) {
+    Integer value;
+    std::memcpy(&value, member, sizeof value);
+    if (!std::in_range<std::int64_t>(value)) out_of_range(field, std::to_string(value));
+    return static_cast<std::int64_t>(value);
+}
+
+/// Reads and writes the integer that stands behind an integer member or an enumeration, whatever its width.
+struct IntegerAccess {
+    void (*store)(void*, std::int64_t, const FieldInfo&);
+    std::int64_t (*load)(const void*, const FieldInfo&);
+};
+template <class Integer>
+constexpr IntegerAccess access_as{store<Integer>, load<Integer>};
+
+const IntegerAccess& access(const FieldType& type) {
+    static constexpr IntegerAccess table[2][4] = {
+        {access_as<std::uint8_t>, access_as<std::uint16_t>, access_as<std::uint32_t>, access_as<std::uint64_t>},
+        {access_as<std::int8_t>, access_as<std::int16_t>, access_as<std::int32_t>, access_as<std::int64_t>}};
+    return table[type.is_signed ? 1 : 0][std::countr_zero(type.bytes)];
+}
+
+const Choice* choice_of(const FieldInfo& field, std::int64_t value) {
+    for (const Choice& choice : field.choices)
+        if (choice.value == value) return &choice;
+    return nullptr;
+}
+const Choice* choice_of(const FieldInfo& field, std::string_view text) {
+    for (const Choice& choice : field.choices)
+        if (choice.text == text) return &choice;
+    return nullptr;
+}
+
+double decimal_as_double(std::int64_t units, int places) {
+    constexpr std::int64_t exact = std::int64_t{1} << 53;
+    // Both operands are exact, so the one division rounds correctly.
+    if (units < exact && units > -exact) return static_cast<double>(units) / static_cast<double>(power_of_ten(places));
+    const std::string text = format_decimal(units, places);
+    double real = 0;
+    std::from_chars(text.data(), text.data() + text.size(), real);
+    return real;
+}
+
+std::int64_t decimal_from_double(double real, int places, const FieldInfo& field) {
+    char text[400];
+    const int size = std::snprintf(text, sizeof text, "%.*f", places, real);
+    try {
+        return parse_decimal({text, static_cast<std::size_t>(size)}, 18, places);
+    } catch (const ValidationError&) {
+        out_of_range(field, text);
+    }
+}
+
+}  // namespace
+
+SqlValue decimal_value(std::int64_t units, int places) {
+    if (units % power_of_ten(places) == 0) return units / power_of_ten(places);
+    const double real = decimal_as_double(units, places);
+    char text[64];
+    std::snprintf(text, sizeof text, "%.*f", places, real);
+    if (text != format_decimal(units, places))
+        throw DataError("a decimal column keeps 15 significant digits, too few for " + format_decimal(units, places) +
+                        ": store it as text, or as an integer of its smallest units");
+    return real;
+}
+
+void read_boolean(void* member, const Cells& cells, int column, const FieldInfo& field) {
+    *static_cast<bool*>(member) = integer_cell(cells, column, field) != 0;
+}
+void bind_boolean(const void* member, Binder& binder, int parameter, const FieldInfo&) {
+    binder.integer(parameter, *static_cast<const bool*>(member) ? 1 : 0);
+}
+
+void read_integer(void* member, const Cells& cells, int column, const FieldInfo& field) {
+    if (!field.text_choices) return access(*field.type).store(member, integer_cell(cells, column, field), field);
+    const std::string_view text = text_cell(cells, column, field);
+    const Choice* choice = choice_of(field, text);
+    if (choice == nullptr) throw DataError(field.full_name() + " has no choice \"" + std::string(text) + "\"");
+    access(*field.type).store(member, choice->value, field);
+}
+void bind_integer(const void* member, Binder& binder, int parameter, const FieldInfo& field) {
+    const std::int64_t value = access(*field.type).load(member, field);
+    if (!field.text_choices) return binder.integer(parameter, value);
+    const Choice* choice = choice_of(field, value);
+    if (choice == nullptr) throw DataError(field.full_name() + " has no choice for enumerator " + std::to_string(value));
+    binder.text(parameter, choice->text);
+}
+
+void read_real(void* member, const Cells& cells, int column, const FieldInfo& field) {
+    const CellType type = cells.type(column);
+    if (type != CellType::real && type != CellType::integer) wrong_cell(field, type);
+    *static_cast<double*>(member) = cells.real(column);
+}
+void bind_real(const void* member, Binder& binder, int parameter, const FieldInfo& field) {
+    const double value = *static_cast<const double*>(member);
+    if (std::isnan(value)) throw DataError(field.full_name() + " is not a number (NaN), which a database would turn into NULL");
+    binder.real(parameter, value);
+}
+
+void read_text(void* member, const Cells& cells, int column, const FieldInfo& field) {
+    static_cast<std::string*>(member)->assign(text_cell(cells, column, field));
+}
+void bind_text(const void* member, Binder& binder, int parameter, const FieldInfo&) {
+    binder.text(parameter, *static_cast<const std::string*>(member));
+}
+
+void read_blob(void* member, const Cells& cells, int column, const FieldInfo& field) {
+    if (cells.type(column) != CellType::blob) wrong_cell(field, cells.type(column));
+    const auto bytes = cells.blob(column);
+    static_cast<Blob*>(member)->assign(bytes.begin(), bytes.end());
+}
+void bind_blob(const void* member, Binder& binder, int parameter, const FieldInfo&) {
+    binder.blob(parameter, *static_cast<const Blob*>(member));
+}
+
+void read_date(void* member, const Cells& cells, int column, const FieldInfo& field) {
+    *static_cast<Date*>(member) = parse_date(text_cell(cells, column, field));
+}
+void bind_date(const void* member, Binder& binder, int parameter, const FieldInfo& field) {
+    const Date date = *static_cast<const Date*>(member);
+    if (!date.ok()) throw DataError(field.full_name() + " is no date: set it, or make the member a std::optional");
+    binder.temporary_text(parameter, format_date(date));
+}
+
+void read_date_time(void* member, const Cells& cells, int column, const FieldInfo& field) {
+    *static_cast<DateTime*>(member) = parse_date_time(text_cell(cells, column, field));
+}
+void bind_date_time(const void* member, Binder& binder, int parameter, const FieldInfo&) {
+    binder.temporary_text(parameter, format_date_time(*static_cast<const DateTime*>(member)));
+}
+
+void read_time(void* member, const Cells& cells, int column, const FieldInfo& field) {
+    *static_cast<Time*>(member) = parse_time(text_cell(cells, column, field));
+}
+void bind_time(const void* member, Binder& binder, int parameter, const FieldInfo&) {
+    binder.temporary_text(parameter, format_time(*static_cast<const Time*>(member)));
+}
+
+void read_duration(void* member, const Cells& cells, int column, const FieldInfo& field) {
+    *static_cast<Duration*>(member) = Duration(integer_cell(cells, column, field));
+}
+void bind_duration(const void* member, Binder& binder, int parameter, const FieldInfo&) {
+    binder.integer(parameter, static_cast<const Duration*>(member)->count());
+}
+
+// A Decimal is its units, whatever its template arguments.
+void read_decimal(void* member, const Cells& cells, int column, const FieldInfo& field) {
+    const int places = field.type->decimal_places;
+    std::int64_t units = 0;
+    switch (cells.type(column)) {
+        case CellType::integer: units = rescale_decimal(cells.integer(column), 0, 18, places); break;
+        case CellType::real: units = decimal_from_double(cells.real(column), places, field); break;
+        case CellType::text: units = parse_decimal(cells.text(column), 18, places); break;
+        default: wrong_cell(field, cells.type(column));
+    }
+    std::memcpy(member, &units, sizeof units);
+}
+void bind_decimal(const void* member, Binder& binder, int parameter, const FieldInfo& field) {
+    std::int64_t units;
+    std::memcpy(&units, member, sizeof units);
+    bind(binder, parameter, decimal_value(units, field.type->decimal_places));
+}
+
+void read_uuid(void* member, const Cells& cells, int column, const FieldInfo& field) {
+    *static_cast<Uuid*>(member) = Uuid::parse(text_cell(cells, column, field));
+}
+void bind_uuid(const void* member, Binder& binder, int parameter, const FieldInfo&) {
+    binder.temporary_text(parameter, static_cast<const Uuid*>(member)->hex());
+}
+
+void read_json(void* member, const Cells& cells, int column, const FieldInfo& field) {
+    *static_cast<Json*>(member) = Json::from_valid_text(std::string(text_cell(cells, column, field)));
+}
+void bind_json(const void* member, Binder& binder, int parameter, const FieldInfo&) {
+    binder.text(parameter, static_cast<const Json*>(member)->text());
+}
+
+void bind_temporary(Binder& binder, int parameter, const SqlValue& value) {
+    if (const std::string* text = value.text()) binder.temporary_text(parameter, *text);
+    else if (const Blob* blob = value.blob()) binder.temporary_blob(parameter, *blob);
+    else bind(binder, parameter, value);
+}
+
+SqlValue captured_value(const FieldType& type, const void* value, const FieldInfo& field) {
+    Captured captured;
+    type.bind(value, captured, 0, field);
+    return captured.take();
+}
+
+}  // namespace aside::detail

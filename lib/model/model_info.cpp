@@ -1,0 +1,145 @@
+#include "aside/detail/model_info.hpp"
+
+#include <algorithm>
+#include <cctype>
+#include <limits>
+
+#include "aside/error.hpp"
+#include "model/captured.hpp"
+
+namespace aside::detail {
+namespace {
+
+/// Splits at `::`, but not inside of template arguments or parentheses.
+std::vector<std::string_view> scopes(std::string_view type_name) {
+    std::vector<std::string_view> parts;
+    std::size_t begin = 0;
+    int depth = 0;
+    for (std::size_t i = 0; i < type_name.size(); ++i) {
+        const char c = type_name[i];
+        if (c == '<' || c == '(' || c == '{') ++depth;
+        if (c == '>' || c == ')' || c == '}') --depth;
+        if (depth == 0 && type_name.substr(i).starts_with("::")) {
+            parts.push_back(type_name.substr(begin, i - begin));
+            begin = i + 2;
+        }
+    }
+    parts.push_back(type_name.substr(begin));
+    return parts;
+}
+
+bool is_identifier(std::string_view name) {
+    return !name.empty() && std::ranges::all_of(name, [](unsigned char c) { return std::isalnum(c) != 0 || c == '_'; });
+}
+
+std::string lower(std::string_view text) {
+    std::string result(text);
+    for (char& c : result) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    return result;
+}
+
+std::pair<std::int64_t, std::int64_t> integer_range(const FieldType& type) {
+    if (type.bytes == 8) return {std::numeric_limits<std::int64_t>::min(), std::numeric_limits<std::int64_t>::max()};
+    const std::int64_t span = std::int64_t{1} << (type.bytes * 8);
+    return type.is_signed ? std::pair{-span / 2, span / 2 - 1} : std::pair{std::int64_t{0}, span - 1};
+}
+
+}  // namespace
+
+std::string_view kind_name(FieldKind kind) {
+    static constexpr std::string_view names[] = {"a boolean", "an integer", "a real number", "text",      "bytes",  "a date",
+                                                 "a date and time", "a time", "a duration",  "a decimal", "a UUID", "JSON"};
+    return names[static_cast<std::size_t>(kind)];
+}
+
+std::string FieldInfo::full_name() const {
+    return model == nullptr ? std::string(name) : std::string(model->type_name) + '.' + std::string(name);
+}
+
+const FieldInfo* ModelInfo::find(std::string_view name) const {
+    if (name == "pk") return &key();
+    for (const FieldInfo& field : fields)
+        if (field.name == name) return &field;
+    return nullptr;
+}
+
+const FieldInfo& ModelInfo::at(std::string_view name) const {
+    if (const FieldInfo* field = find(name)) return *field;
+    std::string known;
+    for (const FieldInfo& field : fields) known += (known.empty() ? "" : ", ") + std::string(field.name);
+    throw FieldError(std::string(type_name) + " has no field \"" + std::string(name) + "\"; its fields are " + known);
+}
+
+std::string table_name(std::string_view type_name) {
+    std::vector<std::string_view> parts = scopes(type_name);
+    std::erase_if(parts, [](std::string_view part) { return !is_identifier(part); });
+    if (parts.empty()) return {};
+    const std::string own = lower(parts.back());
+    return parts.size() == 1 ? own : lower(parts[parts.size() - 2]) + '_' + own;
+}
+
+ModelInfo describe_model(std::string_view type_name, std::span<const MemberInfo> members) {
+    ModelInfo model;
+    model.type_name = type_name;
+    model.table = table_name(type_name);
+    model.fields.reserve(members.size());
+    for (const MemberInfo& member : members) {
+        FieldInfo field;
+        field.name = member.name;
+        field.column = member.name;
+        field.type = member.type;
+        field.offset = member.offset;
+        model.fields.push_back(std::move(field));
+    }
+    return model;
+}
+
+void complete_model(ModelInfo& model) {
+    auto key = std::ranges::find_if(model.fields, &FieldInfo::primary_key);
+    if (key == model.fields.end()) key = std::ranges::find(model.fields, "id", &FieldInfo::name);
+    key->primary_key = true;
+    key->automatic = key->type->kind == FieldKind::integer && !key->type->enumeration;
+    model.primary_key = static_cast<std::size_t>(key - model.fields.begin());
+    for (FieldInfo& field : model.fields) field.model = &model;
+}
+
+SqlValue member_value(const FieldInfo& field, const void* object) {
+    Captured captured;
+    field.type->bind(field.in(object), captured, 0, field);
+    return captured.take();
+}
+
+void set_member(const FieldInfo& field, void* object, const SqlValue& value) {
+    if (value.is_null() && !field.type->nullable)
+        throw ValidationError(field.full_name() + " cannot be NULL: its member is no std::optional");
+    const SqlValue stored = stored_value(field, value);
+    field.type->read(field.in(object), OneCell(stored), 0, field);
+}
+
+bool key_unset(const ModelInfo& model, const void* object) {
+    const SqlValue key = member_value(model.key(), object);
+    if (key.is_null()) return true;
+    if (const std::int64_t* integer = key.integer()) return *integer == 0;
+    if (const std::string* text = key.text())
+        return text->empty() || (model.key().type->kind == FieldKind::uuid && text->find_first_not_of('0') == text->npos);
+    return false;
+}
+
+SqlValue stored_value(const FieldInfo& field, const SqlValue& value) {
+    const std::string* text = value.text();
+    constexpr std::size_t day_length = 10;
+    if (text != nullptr && field.type->kind == FieldKind::date_time && text->size() == day_length) return *text + " 00:00:00";
+    const std::int64_t* integer = value.integer();
+    if (integer == nullptr || field.type->kind != FieldKind::integer) return value;
+    if (field.text_choices) {
+        for (const Choice& choice : field.choices)
+            if (choice.value == *integer) return choice.text;
+        throw DataError(field.full_name() + " has no choice for enumerator " + std::to_string(*integer));
+    }
+    const auto [least, greatest] = integer_range(*field.type);
+    if (*integer < least || *integer > greatest)
+        throw DataError(field.full_name() + " cannot hold " + std::to_string(*integer));
+    return value;
+}
+
+}  // namespace aside::detail

@@ -1,0 +1,60 @@
+#include "aside/uuid.hpp"
+
+#include <uuid/uuid.h>
+
+#include "aside/error.hpp"
+
+namespace aside {
+namespace {
+
+int hex_digit(char c) {
+    if (c >= '0' && c <= '9') return c - '0';
+    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+    return -1;
+}
+
+}  // namespace
+
+Uuid Uuid::random() {
+    std::array<std::byte, 16> bytes;
+    uuid_generate_random(reinterpret_cast<unsigned char*>(bytes.data()));
+    return Uuid(bytes);
+}
+
+Uuid Uuid::parse(std::string_view text) {
+    std::array<std::byte, 16> bytes{};
+    std::size_t digits = 0;
+    bool good = text.size() == 32 || text.size() == 36;
+    for (std::size_t i = 0; good && i < text.size(); ++i) {
+        const bool hyphen_due = text.size() == 36 && (i == 8 || i == 13 || i == 18 || i == 23);
+        if (hyphen_due) {
+            good = text[i] == '-';
+            continue;
+        }
+        const int digit = hex_digit(text[i]);
+        good = digit >= 0 && digits < 32;
+        if (good) bytes[digits / 2] |= static_cast<std::byte>(digits % 2 == 0 ? digit << 4 : digit);
+        ++digits;
+    }
+    if (!good) throw ValidationError("\"" + std::string(text) + "\" is no UUID");
+    return Uuid(bytes);
+}
+
+std::string Uuid::hex() const {
+    std::string text;
+    text.reserve(32);
+    for (const std::byte byte : bytes_) {
+        text += "0123456789abcdef"[std::to_integer<int>(byte >> 4)];
+        text += "0123456789abcdef"[std::to_integer<int>(byte & std::byte{15})];
+    }
+    return text;
+}
+
+std::string Uuid::to_string() const {
+    std::string text = hex();
+    for (const std::size_t at : {8, 13, 18, 23}) text.insert(at, 1, '-');
+    return text;
+}
+
+}  // namespace aside

@@ -1,0 +1,62 @@
+#include "aside/detail/model_info.hpp"
+
+#include "aside/decimal.hpp"
+#include "aside/error.hpp"
+
+namespace aside::detail {
+namespace {
+
+/// Characters, not bytes, as `max_length` counts them.
+std::size_t utf8_length(std::string_view text) {
+    std::size_t length = 0;
+    for (const char c : text)
+        if ((static_cast<unsigned char>(c) & 0xC0) != 0x80) ++length;
+    return length;
+}
+
+void check_length(const FieldInfo& field, const SqlValue& value) {
+    const std::string* text = value.text();
+    if (text == nullptr || field.max_length == 0) return;
+    const std::size_t length = utf8_length(*text);
+    if (length > static_cast<std::size_t>(field.max_length))
+        throw ValidationError("at most " + std::to_string(field.max_length) + " characters, but it has " +
+                              std::to_string(length));
+}
+
+void check_choice(const FieldInfo& field, const SqlValue& value) {
+    if (field.choices.empty() || value.is_null()) return;
+    for (const Choice& choice : field.choices)
+        if (value == SqlValue(choice.text) || value == SqlValue(choice.value)) return;
+    throw ValidationError("not one of its choices");
+}
+
+void check_digits(const FieldInfo& field, const void* object) {
+    if (field.type->kind != FieldKind::decimal || field.type->nullable) return;
+    const auto units = *static_cast<const std::int64_t*>(field.in(object));
+    (void)rescale_decimal(units, field.type->decimal_places, field.type->max_digits, field.type->decimal_places);
+}
+
+void validate(const FieldInfo& field, const void* object) {
+    const SqlValue value = member_value(field, object);
+    check_length(field, value);
+    check_choice(field, value);
+    check_digits(field, object);
+    if (value.is_null()) return;
+    for (const Validator& validator : field.validators) validator.call(validator.callable, field.in(object), field);
+}
+
+}  // namespace
+
+void validate_fields(const ModelInfo& model, const void* object) {
+    std::string problems;
+    for (const FieldInfo& field : model.fields) {
+        try {
+            validate(field, object);
+        } catch (const Error& error) {
+            problems += (problems.empty() ? "" : "; ") + std::string(field.name) + ": " + error.what();
+        }
+    }
+    if (!problems.empty()) throw ValidationError(std::string(model.type_name) + " is not valid: " + problems);
+}
+
+}  // namespace aside::detail

@@ -1,0 +1,46 @@
+#pragma once
+// From queries to statements; pure functions.
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "aside/detail/query.hpp"
+#include "query/dialect.hpp"
+#include "query/statement.hpp"
+
+namespace aside::query {
+
+/// True where the query cannot have any row, so that no statement need run.
+[[nodiscard]] bool is_empty(const detail::Query& query, const Dialect& dialect);
+
+/// Every field of every row, in the order of the model's fields.
+[[nodiscard]] Statement select(const detail::Query& query, const Dialect& dialect);
+[[nodiscard]] Statement count(const detail::Query& query, const Dialect& dialect);
+/// One row if there is any.
+[[nodiscard]] Statement exists(const detail::Query& query, const Dialect& dialect);
+[[nodiscard]] Statement aggregate(const detail::Query& query, const std::vector<detail::Aggregate>& aggregates,
+                                  const Dialect& dialect);
+[[nodiscard]] Statement update(const detail::Query& query, const std::vector<detail::Assignment>& assignments,
+                               const Dialect& dialect);
+[[nodiscard]] Statement remove(const detail::Query& query, const Dialect& dialect);
+
+/// What an INSERT does where a row is there already.
+struct Conflict {
+    enum class Action : unsigned char { error, ignore, update } action = Action::error;
+    std::vector<const detail::FieldInfo*> unique{};
+    std::vector<const detail::FieldInfo*> update{};
+};
+using Fields = std::vector<const detail::FieldInfo*>;
+/// `rows` rows of these fields, a parameter each; `returning` gives fields of what was inserted.
+[[nodiscard]] std::string insert(const detail::ModelInfo& model, const Fields& fields, std::size_t rows,
+                                 const Conflict& conflict, const Fields& returning, const Dialect& dialect);
+/// Sets these fields of the row with one key, where it is among the query's rows: a parameter for each field, one for the
+/// key, then those that the statement brings along.
+[[nodiscard]] Statement update_by_key(const detail::Query& query, const Fields& fields, const Dialect& dialect);
+/// These fields of the row whose key is the parameter.
+[[nodiscard]] std::string select_by_key(const detail::ModelInfo& model, const Fields& fields, const Dialect& dialect);
+
+/// The statements that create a model's table and its indexes where they are not there.
+[[nodiscard]] std::vector<std::string> create_table(const detail::ModelInfo& model, const Dialect& dialect);
+
+}  // namespace aside::query

@@ -1,0 +1,73 @@
+// CREATE TABLE and CREATE INDEX.
+#include "query/compiler.hpp"
+#include "query/conditions.hpp"
+
+namespace aside::query {
+
+using detail::FieldInfo;
+using detail::ModelInfo;
+
+namespace {
+
+void column(std::string& sql, const FieldInfo& field, const Dialect& dialect) {
+    dialect.quote(sql, field.column);
+    sql += ' ' + dialect.column_type(field);
+    sql += field.type->nullable ? " NULL" : " NOT NULL";
+    if (field.primary_key) sql += " PRIMARY KEY";
+    if (field.automatic) sql += dialect.automatic_key();
+    if (field.unique && !field.primary_key) sql += " UNIQUE";
+    if (field.has_db_default) sql += " DEFAULT " + dialect.literal(detail::stored_value(field, field.db_default));
+    sql += dialect.column_check(field);
+}
+
+void check(std::string& sql, const detail::Check& constraint, const ModelInfo& model, const Dialect& dialect) {
+    const ExprCompiler compiler(dialect, model, ExprCompiler::Qualified::no, ExprCompiler::Values::inlined);
+    SqlWriter condition;
+    const auto& expr = constraint.condition;
+    compiler.conditions(condition, expr.data(), expr.data() + expr.size());
+    sql += ", CONSTRAINT ";
+    dialect.quote(sql, constraint.name);
+    sql += " CHECK (" + condition.sql + ')';
+}
+
+std::string create_index(const ModelInfo& model, const std::vector<std::string_view>& names, bool unique,
+                         const Dialect& dialect) {
+    std::string index = model.table;
+    std::string columns;
+    for (std::string_view name : names) {
+        const bool descending = name.starts_with('-');
+        const FieldInfo& field = model.at(descending ? name.substr(1) : name);
+        index += '_' + field.column;
+        if (!columns.empty()) columns += ", ";
+        dialect.quote(columns, field.column);
+        if (descending) columns += " DESC";
+    }
+    std::string sql = unique ? "CREATE UNIQUE INDEX IF NOT EXISTS " : "CREATE INDEX IF NOT EXISTS ";
+    dialect.quote(sql, index + (unique ? "_uniq" : "_idx"));
+    sql += " ON ";
+    dialect.quote(sql, model.table);
+    return sql + " (" + columns + ')';
+}
+
+}  // namespace
+
+std::vector<std::string> create_table(const ModelInfo& model, const Dialect& dialect) {
+    if (!model.managed) return {};
+    std::string sql = "CREATE TABLE IF NOT EXISTS ";
+    dialect.quote(sql, model.table);
+    sql += " (";
+    for (const FieldInfo& field : model.fields) {
+        if (&field != &model.fields.front()) sql += ", ";
+        column(sql, field, dialect);
+    }
+    for (const detail::Check& constraint : model.checks) check(sql, constraint, model, dialect);
+    std::vector<std::string> statements{sql + ')'};
+    for (const auto& names : model.unique_together) statements.push_back(create_index(model, names, true, dialect));
+    for (const auto& names : model.indexes) statements.push_back(create_index(model, names, false, dialect));
+    for (const FieldInfo& field : model.fields)
+        if (field.index && !field.unique && !field.primary_key)
+            statements.push_back(create_index(model, {field.name}, false, dialect));
+    return statements;
+}
+
+}  // namespace aside::query

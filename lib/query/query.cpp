@@ -1,0 +1,133 @@
+#include "aside/detail/query.hpp"
+
+#include <algorithm>
+
+#include "aside/detail/as_sql.hpp"
+#include "aside/error.hpp"
+#include "aside/order.hpp"
+
+namespace aside::detail {
+
+SqlValue unsigned_as_sql(std::uint64_t value) {
+    if (value > static_cast<std::uint64_t>(INT64_MAX))
+        throw DataError(std::to_string(value) + " is more than a 64-bit signed integer, the largest that SQL has, can hold");
+    return static_cast<std::int64_t>(value);
+}
+
+SqlValue double_as_sql(double value) {
+    if (value != value) throw DataError("NaN is no value that SQL could hold or compare: it would become NULL");
+    return value;
+}
+
+void require_unsliced(const Query& query, std::string_view what) {
+    if (query.sliced())
+        throw NotSupportedError("aside: " + std::string(what) + "() cannot follow a slice of a " +
+                                std::string(query.model->type_name) + " queryset: call it before the slice");
+}
+
+void require_index(std::int64_t index) {
+    if (index < 0)
+        throw NotSupportedError("aside: a queryset has no negative index (" + std::to_string(index) +
+                                "): use reverse() and an index from 0");
+}
+
+void slice_query(Query& query, std::int64_t start, std::optional<std::int64_t> stop) {
+    require_index(start);
+    if (stop) require_index(*stop);
+    std::optional<std::int64_t> limit = query.limit;
+    if (limit) limit = std::max<std::int64_t>(0, *limit - start);
+    if (stop) {
+        const std::int64_t wanted = std::max<std::int64_t>(0, *stop - start);
+        limit = limit ? std::min(*limit, wanted) : wanted;
+    }
+    if (__builtin_add_overflow(query.offset, start, &query.offset)) query.limit = 0;
+    else query.limit = limit;
+}
+
+void append_negated(Expr& target, const Expr& conditions) {
+    ExprWriter writer(target);
+    const std::size_t negation = writer.begin(ExprKind::negation);
+    writer.append(conditions);
+    writer.end(negation);
+}
+
+void replace_ordering(Query& query, std::vector<OrderTerm> terms) {
+    for (OrderTerm& term : terms) resolve_run_time_order(*query.model, term);
+    query.order = std::move(terms);
+    query.default_order = false;
+    query.reversed = false;
+}
+
+void filter_key(Query& query, SqlValue key) {
+    ExprWriter writer(query.where);
+    const std::size_t lookup = writer.begin(ExprKind::lookup, static_cast<unsigned char>(Lookup::exact));
+    writer.path("pk");
+    writer.value(std::move(key));
+    writer.end(lookup);
+}
+
+OrderTerm order_by_path(std::string_view path, bool descending, OrderTerm::Nulls nulls) {
+    OrderTerm term{.descending = descending, .nulls = nulls};
+    ExprWriter(term.expr).path(path);
+    return term;
+}
+
+OrderTerm order_by_name(std::string_view name) {
+    if (name == "?") {
+        OrderTerm term;
+        ExprWriter(term.expr).leaf(ExprKind::random);
+        return term;
+    }
+    const bool descending = name.starts_with('-');
+    return order_by_path(descending ? name.substr(1) : name, descending, OrderTerm::Nulls::engine);
+}
+
+OrderTerm order_by_run_time_name(std::string_view name) {
+    if (name == "?") return order_by_name(name);
+    OrderTerm term{.descending = name.starts_with('-')};
+    ExprWriter(term.expr).run_time_path(term.descending ? name.substr(1) : name);
+    return term;
+}
+
+void order_for_earliest(Query& query, const std::vector<std::string_view>& names, bool latest) {
+    require_unsliced(query, latest ? "latest" : "earliest");
+    const auto& wanted = names.empty() ? query.model->get_latest_by : names;
+    if (wanted.empty())
+        throw FieldError("aside: earliest() and latest() of " + std::string(query.model->type_name) +
+                         " need fields, or get_latest_by(...) in its meta");
+    std::vector<OrderTerm> terms;
+    for (const std::string_view name : wanted) terms.push_back(order_by_name(name));
+    replace_ordering(query, std::move(terms));
+    query.reversed = latest;
+}
+
+void require_row_at(const Query& query, std::int64_t index, std::size_t size) {
+    if (index >= 0 && static_cast<std::size_t>(index) < size) return;
+    query.model->throw_does_not_exist(std::string(query.model->type_name) + ": the queryset has no row at index " +
+                                      std::to_string(index));
+}
+
+void require_key(const ModelInfo& model, const void* object, std::string_view what) {
+    if (key_unset(model, object))
+        throw ValidationError(std::string(model.type_name) + ": " + std::string(what) +
+                              "() needs an object with a key: save it first");
+}
+
+std::size_t first_of(const Query& query, const void* rows, std::size_t stride, std::size_t count) {
+    if (query.ordered()) return 0;
+    const auto key = [&](std::size_t i) {
+        return member_value(query.model->key(), static_cast<const char*>(rows) + i * stride);
+    };
+    const auto less = [](const SqlValue& a, const SqlValue& b) {
+        if (a.integer() != nullptr && b.integer() != nullptr) return *a.integer() < *b.integer();
+        return a.text() != nullptr && b.text() != nullptr && *a.text() < *b.text();
+    };
+    std::size_t first = 0;
+    for (std::size_t i = 1; i < count; ++i)
+        if (less(key(i), key(first))) first = i;
+    return query.reversed && count > 0 ? count - 1 : first;
+}
+
+Aggregate aggregate_of_assignment(Assignment assignment) { return {assignment.name, std::move(assignment.value)}; }
+
+}  // namespace aside::detail
