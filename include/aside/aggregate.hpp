@@ -23,7 +23,8 @@ struct count_function {
     using result = std::int64_t;
 };
 template <class T>
-inline constexpr bool summable = is_number_field<T> || std::is_same_v<T, Duration> || std::is_same_v<T, run_time_type>;
+inline constexpr bool summable =
+    is_number_field<T> || std::is_same_v<T, Duration> || std::is_same_v<T, run_time_type>;
 struct sum_function {
     static constexpr std::string_view sql = "SUM";
     template <class T>
@@ -63,7 +64,8 @@ struct [[nodiscard]] AggregateOf : Lookups<AggregateOf<Function, Argument, Filte
     Argument argument;
     Filter condition;
     bool is_distinct;
-    constexpr AggregateOf(Argument a, Filter c, bool d) : argument(std::move(a)), condition(std::move(c)), is_distinct(d) {}
+    constexpr AggregateOf(Argument a, Filter c, bool d)
+        : argument(std::move(a)), condition(std::move(c)), is_distinct(d) {}
 
     static constexpr bool run_time = Argument::run_time || Filter::run_time;
     static constexpr bool is_aggregate = true;
@@ -82,17 +84,22 @@ struct [[nodiscard]] AggregateOf : Lookups<AggregateOf<Function, Argument, Filte
         using Problem = typename detail::first_error<typename Argument::template error<M, N>,
                                                      typename Filter::template error<M, N>>::type;
         using T = detail::without_optional<typename Argument::template value<M, N>>;
-        if constexpr (!std::is_same_v<Problem, detail::fine>) return std::type_identity<Problem>{};
-        else if constexpr (!Function::template takes<T>) return std::type_identity<argument_has_the_wrong_type<Function, T>>{};
-        else return std::type_identity<detail::fine>{};
+        if constexpr (!std::is_same_v<Problem, detail::fine>)
+            return std::type_identity<Problem>{};
+        else if constexpr (!Function::template takes<T>)
+            return std::type_identity<argument_has_the_wrong_type<Function, T>>{};
+        else
+            return std::type_identity<detail::fine>{};
     }
     template <class M, class N>
     using error = typename decltype(check<M, N>())::type;
     template <class M, class N>
-    using value = typename Function::template result<detail::without_optional<typename Argument::template value<M, N>>>;
+    using value = typename Function::template result<
+        detail::without_optional<typename Argument::template value<M, N>>>;
 
     void write(detail::ExprWriter& writer) const {
-        const std::size_t node = writer.begin(detail::ExprKind::aggregate, is_distinct ? 1 : 0, Function::sql);
+        const std::size_t node =
+            writer.begin(detail::ExprKind::aggregate, is_distinct ? 1 : 0, Function::sql);
         argument.write(writer);
         condition.write(writer);
         writer.end(node);
@@ -108,18 +115,29 @@ constexpr auto aggregate_of(Argument argument) {
 
 /// How many rows have a value there; `Count("*"_f)`: how many rows there are.
 template <Expression E>
-constexpr auto Count(E expression) { return detail::aggregate_of<detail::count_function>(std::move(expression)); }
+constexpr auto Count(E expression) {
+    return detail::aggregate_of<detail::count_function>(std::move(expression));
+}
 /// The sum, NULL of no rows.
 template <Expression E>
-constexpr auto Sum(E expression) { return detail::aggregate_of<detail::sum_function>(std::move(expression)); }
-/// The mean, NULL of no rows: a `double` for integers, a decimal rounded to its places for decimals.
+constexpr auto Sum(E expression) {
+    return detail::aggregate_of<detail::sum_function>(std::move(expression));
+}
+/// The mean, NULL of no rows: a `double` for integers, a decimal rounded to its places for
+/// decimals.
 template <Expression E>
-constexpr auto Avg(E expression) { return detail::aggregate_of<detail::avg_function>(std::move(expression)); }
+constexpr auto Avg(E expression) {
+    return detail::aggregate_of<detail::avg_function>(std::move(expression));
+}
 /// The least, NULL of no rows.
 template <Expression E>
-constexpr auto Min(E expression) { return detail::aggregate_of<detail::min_function>(std::move(expression)); }
+constexpr auto Min(E expression) {
+    return detail::aggregate_of<detail::min_function>(std::move(expression));
+}
 /// The greatest, NULL of no rows.
 template <Expression E>
-constexpr auto Max(E expression) { return detail::aggregate_of<detail::max_function>(std::move(expression)); }
+constexpr auto Max(E expression) {
+    return detail::aggregate_of<detail::max_function>(std::move(expression));
+}
 
 }  // namespace aside

@@ -9,11 +9,14 @@ namespace aside {
 namespace detail {
 
 [[noreturn]] void decimal_does_not_fit(int max_digits, int decimal_places);
-/// `units * 10^(to_places - from_places)`; throws `DataError` where digits would be lost or there are too many.
-[[nodiscard]] std::int64_t rescale_decimal(std::int64_t units, int from_places, int max_digits, int to_places);
+/// `units * 10^(to_places - from_places)`; throws `DataError` where digits would be lost or there
+/// are too many.
+[[nodiscard]] std::int64_t rescale_decimal(std::int64_t units, int from_places, int max_digits,
+                                           int to_places);
 [[nodiscard]] std::int64_t parse_decimal(std::string_view text, int max_digits, int decimal_places);
 [[nodiscard]] std::string format_decimal(std::int64_t units, int decimal_places);
-[[nodiscard]] std::strong_ordering compare_decimals(std::int64_t units_a, int places_a, std::int64_t units_b, int places_b);
+[[nodiscard]] std::strong_ordering compare_decimals(std::int64_t units_a, int places_a,
+                                                    std::int64_t units_b, int places_b);
 
 [[nodiscard]] constexpr std::int64_t power_of_ten(int exponent) {
     std::int64_t power = 1;
@@ -30,13 +33,16 @@ struct DecimalLiteral {
     [[nodiscard]] constexpr DecimalLiteral operator-() const { return {-units, places}; }
 };
 
-/// An exact decimal number with at most `Digits` digits, `Places` of them behind the point; up to 18 digits.
+/// An exact decimal number with at most `Digits` digits, `Places` of them behind the point; up to
+/// 18 digits.
 ///
-/// It never comes from a `double`. Arithmetic stays exact and throws `DataError` where a result has too many digits.
+/// It never comes from a `double`. Arithmetic stays exact and throws `DataError` where a result has
+/// too many digits.
 template <int Digits, int Places>
 class Decimal {
     static_assert(Digits >= 1 && Digits <= 18, "aside: a Decimal has 1 to 18 digits");
-    static_assert(Places >= 0 && Places <= Digits, "aside: a Decimal's places are among its digits");
+    static_assert(Places >= 0 && Places <= Digits,
+                  "aside: a Decimal's places are among its digits");
 
 public:
     static constexpr int digits = Digits;
@@ -44,13 +50,13 @@ public:
 
     constexpr Decimal() = default;
     template <std::integral Integer>
-        requires(!std::same_as<Integer, bool>)
-    constexpr Decimal(Integer value) : units_(from_integer(value)) {}
+    requires(!std::same_as<Integer, bool>) constexpr Decimal(Integer value)
+        : units_(from_integer(value)) {}
     constexpr Decimal(DecimalLiteral literal) : units_(from_literal(literal)) {}
     /// Throws `DataError` where digits would be lost.
     template <int OtherDigits, int OtherPlaces>
-        requires(OtherDigits != Digits || OtherPlaces != Places)
-    explicit Decimal(const Decimal<OtherDigits, OtherPlaces>& other)
+    requires(OtherDigits != Digits ||
+             OtherPlaces != Places) explicit Decimal(const Decimal<OtherDigits, OtherPlaces>& other)
         : units_(detail::rescale_decimal(other.units(), OtherPlaces, Digits, Places)) {}
 
     /// Reads `-12.5`; throws `ValidationError` for what is no number or has too many digits.
@@ -68,16 +74,22 @@ public:
     [[nodiscard]] std::string to_string() const { return detail::format_decimal(units_, Places); }
 
     [[nodiscard]] constexpr Decimal operator-() const { return from_units(-units_); }
-    friend constexpr Decimal operator+(Decimal a, Decimal b) { return from_units(checked(a.units_ + b.units_)); }
-    friend constexpr Decimal operator-(Decimal a, Decimal b) { return from_units(checked(a.units_ - b.units_)); }
+    friend constexpr Decimal operator+(Decimal a, Decimal b) {
+        return from_units(checked(a.units_ + b.units_));
+    }
+    friend constexpr Decimal operator-(Decimal a, Decimal b) {
+        return from_units(checked(a.units_ - b.units_));
+    }
     constexpr Decimal& operator+=(Decimal other) { return *this = *this + other; }
     constexpr Decimal& operator-=(Decimal other) { return *this = *this - other; }
 
     friend constexpr bool operator==(Decimal a, Decimal b) { return a.units_ == b.units_; }
-    friend constexpr std::strong_ordering operator<=>(Decimal a, Decimal b) { return a.units_ <=> b.units_; }
+    friend constexpr std::strong_ordering operator<=>(Decimal a, Decimal b) {
+        return a.units_ <=> b.units_;
+    }
     template <int OtherDigits, int OtherPlaces>
-        requires(OtherDigits != Digits || OtherPlaces != Places)
-    friend bool operator==(Decimal a, Decimal<OtherDigits, OtherPlaces> b) {
+    requires(OtherDigits != Digits || OtherPlaces != Places) friend bool operator==(
+        Decimal a, Decimal<OtherDigits, OtherPlaces> b) {
         return detail::compare_decimals(a.units(), Places, b.units(), OtherPlaces) == 0;
     }
 
@@ -90,7 +102,8 @@ private:
     template <class Integer>
     static constexpr std::int64_t from_integer(Integer value) {
         constexpr std::int64_t limit = detail::power_of_ten(Digits - Places);
-        const bool too_large = value > Integer{0} && static_cast<std::uint64_t>(value) >= static_cast<std::uint64_t>(limit);
+        const bool too_large = value > Integer{0} && static_cast<std::uint64_t>(value) >=
+                                                         static_cast<std::uint64_t>(limit);
         const bool too_small = value < Integer{0} && static_cast<std::int64_t>(value) <= -limit;
         if (too_large || too_small) detail::decimal_does_not_fit(Digits, Places);
         return static_cast<std::int64_t>(value) * detail::power_of_ten(Places);
@@ -101,7 +114,8 @@ private:
             --literal.places;
         }
         if (literal.places > Places) detail::decimal_does_not_fit(Digits, Places);
-        for (; literal.places < Places; ++literal.places) literal.units = checked(literal.units) * 10;
+        for (; literal.places < Places; ++literal.places)
+            literal.units = checked(literal.units) * 10;
         return checked(literal.units);
     }
 
@@ -119,8 +133,10 @@ consteval DecimalLiteral operator""_dec(const char* text) {
             behind_point = true;
             continue;
         }
-        if (*text < '0' || *text > '9') throw "aside: a decimal literal consists of digits and a point";
-        if (literal.units > (INT64_MAX - 9) / 10) throw "aside: a decimal literal has at most 18 digits";
+        if (*text < '0' || *text > '9')
+            throw "aside: a decimal literal consists of digits and a point";
+        if (literal.units > (INT64_MAX - 9) / 10)
+            throw "aside: a decimal literal has at most 18 digits";
         literal.units = literal.units * 10 + (*text - '0');
         if (behind_point) ++literal.places;
     }

@@ -81,10 +81,12 @@ struct DatabaseErrorInfo {
     int code = 0;           ///< the engine's own (for SQLite: extended) result code
 };
 
-/// Something that the database engine refused; carries the statement, the engine's code and message.
+/// Something that the database engine refused; carries the statement, the engine's code and
+/// message.
 class DatabaseError : public Error {
 public:
-    explicit DatabaseError(const std::string& message) : DatabaseError(DatabaseErrorInfo{.message = message}) {}
+    explicit DatabaseError(const std::string& message)
+        : DatabaseError(DatabaseErrorInfo{.message = message}) {}
     explicit DatabaseError(DatabaseErrorInfo info);
 
     /// The statement that failed, without its parameters; empty where there was none.

@@ -1,159 +1,13 @@
 #pragma once
-// Conditions and expressions: small values that know their types and write themselves into plain data.
+// Conditions and expressions: small values that know their types and write themselves into plain
+// data.
 #include <initializer_list>
 #include <utility>
 #include <vector>
 
-#include "aside/detail/as_sql.hpp"
+#include "aside/detail/operands.hpp"
 
 namespace aside {
-namespace detail {
-
-template <class M, class N, class Operand>
-struct operand_value {
-    using type = Operand;
-};
-template <class M, class N, Expression Operand>
-struct operand_value<M, N, Operand> {
-    using type = typename Operand::template value<M, N>;
-};
-/// The type of an operand: an expression's value, or the value itself.
-template <class M, class N, class Operand>
-using operand_t = typename operand_value<M, N, Operand>::type;
-
-template <class M, class N, class Operand>
-struct operand_error {
-    using type = fine;
-};
-template <class M, class N, Expression Operand>
-struct operand_error<M, N, Operand> {
-    using type = typename Operand::template error<M, N>;
-};
-template <class M, class N, class Operand>
-using operand_error_t = typename operand_error<M, N, Operand>::type;
-
-template <class Operand>
-void write_operand(ExprWriter& writer, const Operand& operand) {
-    if constexpr (Expression<Operand>) operand.write(writer);
-    else writer.value(as_sql(operand));
-}
-
-/// Several values, as `in(1, 2, 3)` and `range(a, b)` take them.
-template <class... Value>
-struct value_pack;
-template <>
-struct value_pack<> {
-    void write(ExprWriter&) const {}
-};
-template <class First, class... Rest>
-struct value_pack<First, Rest...> {
-    First first;
-    value_pack<Rest...> rest;
-    constexpr explicit value_pack(First value, Rest... values) : first(std::move(value)), rest(std::move(values)...) {}
-    void write(ExprWriter& writer) const {
-        write_operand(writer, first);
-        rest.write(writer);
-    }
-};
-
-/// What a lookup's right side looks like: one value, or several in one of three shapes.
-template <class Right>
-struct right_side {
-    using shown = Right;  // in an error
-    template <class Check>
-    static consteval bool all(Check) {
-        return false;
-    }
-};
-template <class... Value>
-struct right_side<value_pack<Value...>> {
-    using shown = value_pack<Value...>;
-    template <class Check>
-    static consteval bool all(Check check) {
-        return (check(std::type_identity<Value>{}) && ...);
-    }
-    static void write(ExprWriter& writer, const value_pack<Value...>& values) { values.write(writer); }
-};
-template <class A, class B>
-struct right_side<std::pair<A, B>> {
-    using shown = std::pair<A, B>;
-    template <class Check>
-    static consteval bool all(Check check) {
-        return check(std::type_identity<A>{}) && check(std::type_identity<B>{});
-    }
-    static void write(ExprWriter& writer, const std::pair<A, B>& values) {
-        write_operand(writer, values.first);
-        write_operand(writer, values.second);
-    }
-};
-template <range_like Range>
-struct right_side<Range> {
-    using shown = std::decay_t<decltype(*std::declval<const Range&>().begin())>;
-    template <class Check>
-    static consteval bool all(Check check) {
-        return check(std::type_identity<shown>{});
-    }
-    static void write(ExprWriter& writer, const Range& values) {
-        for (const auto& value : values) writer.value(as_sql<shown>(value));
-    }
-};
-
-/// Whether one value may stand where a field of type `Field` is compared.
-template <class M, class N, class Field, class Value>
-consteval bool comparable() {
-    if constexpr (Expression<Value>) return agrees<Field, operand_t<M, N, Value>>();
-    else if constexpr (is_number_field<without_optional<Field>> && numeric<Value>)
-        return !(is_decimal<without_optional<Field>> && std::is_floating_point_v<Value>);
-    else return accepts<Field, Value>();
-}
-/// Whether the right side of a lookup fits its left side, whose type is `Field`.
-template <Lookup L, class M, class N, class Field, class Right>
-consteval bool right_fits() {
-    if constexpr (L == Lookup::isnull) return std::is_same_v<Right, bool>;
-    else if constexpr (L == Lookup::in || L == Lookup::range)
-        return right_side<Right>::all([]<class V>(std::type_identity<V>) { return comparable<M, N, Field, V>(); });
-    else if constexpr (L == Lookup::exact || L == Lookup::not_equal) return comparable<M, N, Field, Right>();
-    else if constexpr (L >= Lookup::gt && L <= Lookup::lte) return !is_null_constant<Right> && comparable<M, N, Field, Right>();
-    else return text_like<Right> || Expression<Right>;
-}
-template <Lookup L, class Right>
-void write_right(ExprWriter& writer, const Right& right) {
-    if constexpr (L == Lookup::in || L == Lookup::range) right_side<Right>::write(writer, right);
-    else write_operand(writer, right);
-}
-
-template <class V>
-constexpr owned_t<V> own(V&& value) {
-    return owned_t<V>{std::forward<V>(value)};
-}
-
-/// Whether a type can be calculated with.
-template <class T>
-inline constexpr bool calculable = is_number_field<without_optional<T>> || std::is_same_v<T, DecimalLiteral> ||
-                                   std::is_same_v<T, run_time_type>;
-template <class A, class B>
-consteval auto arithmetic_type() {
-    using X = without_optional<A>;
-    using Y = without_optional<B>;
-    if constexpr (std::is_same_v<X, run_time_type> || std::is_same_v<Y, run_time_type>) return std::type_identity<run_time_type>{};
-    else if constexpr (std::is_floating_point_v<X> || std::is_floating_point_v<Y>) return std::type_identity<double>{};
-    else if constexpr (is_decimal<X>) return std::type_identity<X>{};
-    else if constexpr (is_decimal<Y>) return std::type_identity<Y>{};
-    else return std::type_identity<std::int64_t>{};
-}
-/// What `a op b` gives: a double where one is, else a decimal where one is, else an integer; NULL where one can be.
-template <class A, class B>
-using arithmetic_result =
-    std::conditional_t<is_optional<A> || is_optional<B>, std::optional<typename decltype(arithmetic_type<A, B>())::type>,
-                       typename decltype(arithmetic_type<A, B>())::type>;
-template <class T>
-consteval bool is_run_time() {
-    if constexpr (Expression<T>) return T::run_time;
-    else return false;
-}
-
-}  // namespace detail
-
 /// `left op right`, such as `"year"_f > 1990`; `detail::Lookup` names the operator.
 template <class Left, detail::Lookup Operator, class Right>
 struct [[nodiscard]] Comparison : condition_tag {
@@ -171,15 +25,19 @@ struct [[nodiscard]] Comparison : condition_tag {
             return std::type_identity<detail::operand_error_t<M, N, Right>>{};
         } else {
             using Field = typename Left::template value<M, N>;
-            if constexpr (detail::right_fits<Operator, M, N, Field, Right>()) return std::type_identity<detail::fine>{};
-            else return std::type_identity<value_has_the_wrong_type<M, typename Left::label, Field, typename detail::right_side<Right>::shown>>{};
+            if constexpr (detail::right_fits<Operator, M, N, Field, Right>())
+                return std::type_identity<detail::fine>{};
+            else
+                return std::type_identity<value_has_the_wrong_type<
+                    M, typename Left::label, Field, typename detail::right_side<Right>::shown>>{};
         }
     }
     template <class M, class N>
     using error = typename decltype(check<M, N>())::type;
 
     void write(detail::ExprWriter& writer) const {
-        const std::size_t node = writer.begin(detail::ExprKind::lookup, static_cast<unsigned char>(Operator));
+        const std::size_t node =
+            writer.begin(detail::ExprKind::lookup, static_cast<unsigned char>(Operator));
         left.write(writer);
         detail::write_right<Operator>(writer, right);
         writer.end(node);
@@ -195,8 +53,8 @@ struct [[nodiscard]] Combined : condition_tag {
 
     static constexpr bool run_time = A::run_time || B::run_time;
     template <class M, class N>
-    using error =
-        typename detail::first_error<typename A::template error<M, N>, typename B::template error<M, N>>::type;
+    using error = typename detail::first_error<typename A::template error<M, N>,
+                                               typename B::template error<M, N>>::type;
 
     void write(detail::ExprWriter& writer) const {
         const std::size_t node = writer.begin(Kind);
@@ -249,34 +107,62 @@ constexpr auto compare(L left, V&& right) {
 template <class Self>
 struct Lookups : expression_tag {
     template <class V>
-    constexpr auto exact(V&& value) const { return make<detail::Lookup::exact>(std::forward<V>(value)); }
+    constexpr auto exact(V&& value) const {
+        return make<detail::Lookup::exact>(std::forward<V>(value));
+    }
     template <class V>
-    constexpr auto iexact(V&& value) const { return make<detail::Lookup::iexact>(std::forward<V>(value)); }
+    constexpr auto iexact(V&& value) const {
+        return make<detail::Lookup::iexact>(std::forward<V>(value));
+    }
     template <class V>
-    constexpr auto contains(V&& value) const { return make<detail::Lookup::contains>(std::forward<V>(value)); }
+    constexpr auto contains(V&& value) const {
+        return make<detail::Lookup::contains>(std::forward<V>(value));
+    }
     template <class V>
-    constexpr auto icontains(V&& value) const { return make<detail::Lookup::icontains>(std::forward<V>(value)); }
+    constexpr auto icontains(V&& value) const {
+        return make<detail::Lookup::icontains>(std::forward<V>(value));
+    }
     template <class V>
-    constexpr auto startswith(V&& value) const { return make<detail::Lookup::startswith>(std::forward<V>(value)); }
+    constexpr auto startswith(V&& value) const {
+        return make<detail::Lookup::startswith>(std::forward<V>(value));
+    }
     template <class V>
-    constexpr auto istartswith(V&& value) const { return make<detail::Lookup::istartswith>(std::forward<V>(value)); }
+    constexpr auto istartswith(V&& value) const {
+        return make<detail::Lookup::istartswith>(std::forward<V>(value));
+    }
     template <class V>
-    constexpr auto endswith(V&& value) const { return make<detail::Lookup::endswith>(std::forward<V>(value)); }
+    constexpr auto endswith(V&& value) const {
+        return make<detail::Lookup::endswith>(std::forward<V>(value));
+    }
     template <class V>
-    constexpr auto iendswith(V&& value) const { return make<detail::Lookup::iendswith>(std::forward<V>(value)); }
+    constexpr auto iendswith(V&& value) const {
+        return make<detail::Lookup::iendswith>(std::forward<V>(value));
+    }
     template <class V>
-    constexpr auto gt(V&& value) const { return make<detail::Lookup::gt>(std::forward<V>(value)); }
+    constexpr auto gt(V&& value) const {
+        return make<detail::Lookup::gt>(std::forward<V>(value));
+    }
     template <class V>
-    constexpr auto gte(V&& value) const { return make<detail::Lookup::gte>(std::forward<V>(value)); }
+    constexpr auto gte(V&& value) const {
+        return make<detail::Lookup::gte>(std::forward<V>(value));
+    }
     template <class V>
-    constexpr auto lt(V&& value) const { return make<detail::Lookup::lt>(std::forward<V>(value)); }
+    constexpr auto lt(V&& value) const {
+        return make<detail::Lookup::lt>(std::forward<V>(value));
+    }
     template <class V>
-    constexpr auto lte(V&& value) const { return make<detail::Lookup::lte>(std::forward<V>(value)); }
+    constexpr auto lte(V&& value) const {
+        return make<detail::Lookup::lte>(std::forward<V>(value));
+    }
     /// A regular expression in PCRE's syntax, found anywhere in the text.
     template <class V>
-    constexpr auto regex(V&& value) const { return make<detail::Lookup::regex>(std::forward<V>(value)); }
+    constexpr auto regex(V&& value) const {
+        return make<detail::Lookup::regex>(std::forward<V>(value));
+    }
     template <class V>
-    constexpr auto iregex(V&& value) const { return make<detail::Lookup::iregex>(std::forward<V>(value)); }
+    constexpr auto iregex(V&& value) const {
+        return make<detail::Lookup::iregex>(std::forward<V>(value));
+    }
     constexpr auto isnull(bool value = true) const { return make<detail::Lookup::isnull>(value); }
     /// Both ends included.
     template <class A, class B>
@@ -286,15 +172,20 @@ struct Lookups : expression_tag {
     /// One of a range's values; of none, nothing matches and no statement runs.
     template <class R>
     constexpr auto in(R&& range) const {
-        if constexpr (detail::range_like<std::decay_t<R>>) return make<detail::Lookup::in>(std::forward<R>(range));
-        else return pack<detail::Lookup::in>(std::forward<R>(range));
+        if constexpr (detail::range_like<std::decay_t<R>>)
+            return make<detail::Lookup::in>(std::forward<R>(range));
+        else
+            return pack<detail::Lookup::in>(std::forward<R>(range));
     }
     template <class V>
-    auto in(std::initializer_list<V> values) const { return make<detail::Lookup::in>(std::vector<V>(values)); }
+    auto in(std::initializer_list<V> values) const {
+        return make<detail::Lookup::in>(std::vector<V>(values));
+    }
     /// One of these values.
     template <class A, class B, class... More>
     constexpr auto in(A&& a, B&& b, More&&... more) const {
-        return pack<detail::Lookup::in>(std::forward<A>(a), std::forward<B>(b), std::forward<More>(more)...);
+        return pack<detail::Lookup::in>(std::forward<A>(a), std::forward<B>(b),
+                                        std::forward<More>(more)...);
     }
 
 private:
@@ -305,7 +196,8 @@ private:
     template <detail::Lookup Operator, class... V>
     constexpr auto pack(V&&... values) const {
         using Pack = detail::value_pack<detail::owned_t<V>...>;
-        return Comparison<Self, Operator, Pack>{static_cast<const Self&>(*this), Pack(detail::own(std::forward<V>(values))...)};
+        return Comparison<Self, Operator, Pack>{static_cast<const Self&>(*this),
+                                                Pack(detail::own(std::forward<V>(values))...)};
     }
 };
 
@@ -325,10 +217,14 @@ struct [[nodiscard]] Arithmetic : Lookups<Arithmetic<A, Operator, B>> {
         using ProblemB = detail::operand_error_t<M, N, B>;
         using TypeA = detail::operand_t<M, N, A>;
         using TypeB = detail::operand_t<M, N, B>;
-        if constexpr (!std::is_same_v<ProblemA, detail::fine>) return std::type_identity<ProblemA>{};
-        else if constexpr (!std::is_same_v<ProblemB, detail::fine>) return std::type_identity<ProblemB>{};
-        else if constexpr (detail::calculable<TypeA> && detail::calculable<TypeB>) return std::type_identity<detail::fine>{};
-        else return std::type_identity<operands_do_not_combine<TypeA, Operator, TypeB>>{};
+        if constexpr (!std::is_same_v<ProblemA, detail::fine>)
+            return std::type_identity<ProblemA>{};
+        else if constexpr (!std::is_same_v<ProblemB, detail::fine>)
+            return std::type_identity<ProblemB>{};
+        else if constexpr (detail::calculable<TypeA> && detail::calculable<TypeB>)
+            return std::type_identity<detail::fine>{};
+        else
+            return std::type_identity<operands_do_not_combine<TypeA, Operator, TypeB>>{};
     }
     template <class M, class N>
     using error = typename decltype(check<M, N>())::type;
@@ -336,7 +232,8 @@ struct [[nodiscard]] Arithmetic : Lookups<Arithmetic<A, Operator, B>> {
     using value = detail::arithmetic_result<detail::operand_t<M, N, A>, detail::operand_t<M, N, B>>;
 
     void write(detail::ExprWriter& writer) const {
-        const std::size_t node = writer.begin(detail::ExprKind::arithmetic, static_cast<unsigned char>(Operator));
+        const std::size_t node =
+            writer.begin(detail::ExprKind::arithmetic, static_cast<unsigned char>(Operator));
         detail::write_operand(writer, a);
         detail::write_operand(writer, b);
         writer.end(node);
@@ -349,8 +246,7 @@ constexpr auto operator==(L left, V&& right) {
     return detail::compare<detail::Lookup::exact>(std::move(left), std::forward<V>(right));
 }
 template <class V, Expression R>
-    requires(!Expression<std::remove_cvref_t<V>>)
-constexpr auto operator==(V&& left, R right) {
+requires(!Expression<std::remove_cvref_t<V>>) constexpr auto operator==(V&& left, R right) {
     return detail::compare<detail::Lookup::exact>(std::move(right), std::forward<V>(left));
 }
 template <Expression L, class V>
@@ -358,8 +254,7 @@ constexpr auto operator!=(L left, V&& right) {
     return detail::compare<detail::Lookup::not_equal>(std::move(left), std::forward<V>(right));
 }
 template <class V, Expression R>
-    requires(!Expression<std::remove_cvref_t<V>>)
-constexpr auto operator!=(V&& left, R right) {
+requires(!Expression<std::remove_cvref_t<V>>) constexpr auto operator!=(V&& left, R right) {
     return detail::compare<detail::Lookup::not_equal>(std::move(right), std::forward<V>(left));
 }
 template <Expression L, class V>
@@ -367,8 +262,7 @@ constexpr auto operator<(L left, V&& right) {
     return detail::compare<detail::Lookup::lt>(std::move(left), std::forward<V>(right));
 }
 template <class V, Expression R>
-    requires(!Expression<std::remove_cvref_t<V>>)
-constexpr auto operator<(V&& left, R right) {
+requires(!Expression<std::remove_cvref_t<V>>) constexpr auto operator<(V&& left, R right) {
     return detail::compare<detail::Lookup::gt>(std::move(right), std::forward<V>(left));
 }
 template <Expression L, class V>
@@ -376,8 +270,7 @@ constexpr auto operator<=(L left, V&& right) {
     return detail::compare<detail::Lookup::lte>(std::move(left), std::forward<V>(right));
 }
 template <class V, Expression R>
-    requires(!Expression<std::remove_cvref_t<V>>)
-constexpr auto operator<=(V&& left, R right) {
+requires(!Expression<std::remove_cvref_t<V>>) constexpr auto operator<=(V&& left, R right) {
     return detail::compare<detail::Lookup::gte>(std::move(right), std::forward<V>(left));
 }
 template <Expression L, class V>
@@ -385,8 +278,7 @@ constexpr auto operator>(L left, V&& right) {
     return detail::compare<detail::Lookup::gt>(std::move(left), std::forward<V>(right));
 }
 template <class V, Expression R>
-    requires(!Expression<std::remove_cvref_t<V>>)
-constexpr auto operator>(V&& left, R right) {
+requires(!Expression<std::remove_cvref_t<V>>) constexpr auto operator>(V&& left, R right) {
     return detail::compare<detail::Lookup::lt>(std::move(right), std::forward<V>(left));
 }
 template <Expression L, class V>
@@ -394,55 +286,59 @@ constexpr auto operator>=(L left, V&& right) {
     return detail::compare<detail::Lookup::gte>(std::move(left), std::forward<V>(right));
 }
 template <class V, Expression R>
-    requires(!Expression<std::remove_cvref_t<V>>)
-constexpr auto operator>=(V&& left, R right) {
+requires(!Expression<std::remove_cvref_t<V>>) constexpr auto operator>=(V&& left, R right) {
     return detail::compare<detail::Lookup::lte>(std::move(right), std::forward<V>(left));
 }
 
 template <Expression L, class V>
 constexpr auto operator+(L left, V&& right) {
-    return Arithmetic<L, '+', detail::owned_t<V>>{std::move(left), detail::own(std::forward<V>(right))};
+    return Arithmetic<L, '+', detail::owned_t<V>>{std::move(left),
+                                                  detail::own(std::forward<V>(right))};
 }
 template <class V, Expression R>
-    requires(!Expression<std::remove_cvref_t<V>>)
-constexpr auto operator+(V&& left, R right) {
-    return Arithmetic<detail::owned_t<V>, '+', R>{detail::own(std::forward<V>(left)), std::move(right)};
+requires(!Expression<std::remove_cvref_t<V>>) constexpr auto operator+(V&& left, R right) {
+    return Arithmetic<detail::owned_t<V>, '+', R>{detail::own(std::forward<V>(left)),
+                                                  std::move(right)};
 }
 template <Expression L, class V>
 constexpr auto operator-(L left, V&& right) {
-    return Arithmetic<L, '-', detail::owned_t<V>>{std::move(left), detail::own(std::forward<V>(right))};
+    return Arithmetic<L, '-', detail::owned_t<V>>{std::move(left),
+                                                  detail::own(std::forward<V>(right))};
 }
 template <class V, Expression R>
-    requires(!Expression<std::remove_cvref_t<V>>)
-constexpr auto operator-(V&& left, R right) {
-    return Arithmetic<detail::owned_t<V>, '-', R>{detail::own(std::forward<V>(left)), std::move(right)};
+requires(!Expression<std::remove_cvref_t<V>>) constexpr auto operator-(V&& left, R right) {
+    return Arithmetic<detail::owned_t<V>, '-', R>{detail::own(std::forward<V>(left)),
+                                                  std::move(right)};
 }
 template <Expression L, class V>
 constexpr auto operator*(L left, V&& right) {
-    return Arithmetic<L, '*', detail::owned_t<V>>{std::move(left), detail::own(std::forward<V>(right))};
+    return Arithmetic<L, '*', detail::owned_t<V>>{std::move(left),
+                                                  detail::own(std::forward<V>(right))};
 }
 template <class V, Expression R>
-    requires(!Expression<std::remove_cvref_t<V>>)
-constexpr auto operator*(V&& left, R right) {
-    return Arithmetic<detail::owned_t<V>, '*', R>{detail::own(std::forward<V>(left)), std::move(right)};
+requires(!Expression<std::remove_cvref_t<V>>) constexpr auto operator*(V&& left, R right) {
+    return Arithmetic<detail::owned_t<V>, '*', R>{detail::own(std::forward<V>(left)),
+                                                  std::move(right)};
 }
 template <Expression L, class V>
 constexpr auto operator/(L left, V&& right) {
-    return Arithmetic<L, '/', detail::owned_t<V>>{std::move(left), detail::own(std::forward<V>(right))};
+    return Arithmetic<L, '/', detail::owned_t<V>>{std::move(left),
+                                                  detail::own(std::forward<V>(right))};
 }
 template <class V, Expression R>
-    requires(!Expression<std::remove_cvref_t<V>>)
-constexpr auto operator/(V&& left, R right) {
-    return Arithmetic<detail::owned_t<V>, '/', R>{detail::own(std::forward<V>(left)), std::move(right)};
+requires(!Expression<std::remove_cvref_t<V>>) constexpr auto operator/(V&& left, R right) {
+    return Arithmetic<detail::owned_t<V>, '/', R>{detail::own(std::forward<V>(left)),
+                                                  std::move(right)};
 }
 template <Expression L, class V>
 constexpr auto operator%(L left, V&& right) {
-    return Arithmetic<L, '%', detail::owned_t<V>>{std::move(left), detail::own(std::forward<V>(right))};
+    return Arithmetic<L, '%', detail::owned_t<V>>{std::move(left),
+                                                  detail::own(std::forward<V>(right))};
 }
 template <class V, Expression R>
-    requires(!Expression<std::remove_cvref_t<V>>)
-constexpr auto operator%(V&& left, R right) {
-    return Arithmetic<detail::owned_t<V>, '%', R>{detail::own(std::forward<V>(left)), std::move(right)};
+requires(!Expression<std::remove_cvref_t<V>>) constexpr auto operator%(V&& left, R right) {
+    return Arithmetic<detail::owned_t<V>, '%', R>{detail::own(std::forward<V>(left)),
+                                                  std::move(right)};
 }
 
 }  // namespace aside

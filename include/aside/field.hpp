@@ -12,7 +12,8 @@
 
 namespace aside {
 
-/// `"name"_f = value`: assigns in `create` and `update`, and in `filter` means the lookup that the path ends in.
+/// `"name"_f = value`: assigns in `create` and `update`, and in `filter` means the lookup that the
+/// path ends in.
 template <fixed_string Path, class V>
 struct [[nodiscard]] Keyword : keyword_tag {
     static constexpr fixed_string path = Path;
@@ -29,11 +30,14 @@ struct [[nodiscard]] Keyword : keyword_tag {
         } else if constexpr (!std::is_same_v<detail::operand_error_t<M, N, V>, detail::fine>) {
             return std::type_identity<detail::operand_error_t<M, N, V>>{};
         } else {
-            constexpr auto lookup = R::lookup < 0 ? detail::Lookup::exact : static_cast<detail::Lookup>(R::lookup);
-            if constexpr (detail::right_fits<lookup, M, N, typename R::type, V>()) return std::type_identity<detail::fine>{};
+            constexpr auto lookup =
+                R::lookup < 0 ? detail::Lookup::exact : static_cast<detail::Lookup>(R::lookup);
+            if constexpr (detail::right_fits<lookup, M, N, typename R::type, V>())
+                return std::type_identity<detail::fine>{};
             else
-                return std::type_identity<value_has_the_wrong_type<M, detail::spelled<Path>, typename R::type,
-                                                                   typename detail::right_side<V>::shown>>{};
+                return std::type_identity<
+                    value_has_the_wrong_type<M, detail::spelled<Path>, typename R::type,
+                                             typename detail::right_side<V>::shown>>{};
         }
     }
     template <class M, class N>
@@ -45,11 +49,16 @@ struct [[nodiscard]] Keyword : keyword_tag {
             return std::type_identity<detail::operand_error_t<M, N, V>>{};
         } else {
             constexpr bool fits = [] {
-                if constexpr (Expression<V>) return detail::agrees<typename R::type, detail::operand_t<M, N, V>>();
-                else return detail::accepts<typename R::type, V>();
+                if constexpr (Expression<V>)
+                    return detail::agrees<typename R::type, detail::operand_t<M, N, V>>();
+                else
+                    return detail::accepts<typename R::type, V>();
             }();
-            if constexpr (fits) return std::type_identity<detail::fine>{};
-            else return std::type_identity<value_has_the_wrong_type<M, detail::spelled<Path>, typename R::type, V>>{};
+            if constexpr (fits)
+                return std::type_identity<detail::fine>{};
+            else
+                return std::type_identity<
+                    value_has_the_wrong_type<M, detail::spelled<Path>, typename R::type, V>>{};
         }
     }
     /// As a condition.
@@ -62,8 +71,10 @@ struct [[nodiscard]] Keyword : keyword_tag {
     template <class M, class N>
     void write_condition(detail::ExprWriter& writer) const {
         using R = detail::resolve_t<M, N, Path>;
-        constexpr auto lookup = R::lookup < 0 ? detail::Lookup::exact : static_cast<detail::Lookup>(R::lookup);
-        const std::size_t node = writer.begin(detail::ExprKind::lookup, static_cast<unsigned char>(lookup));
+        constexpr auto lookup =
+            R::lookup < 0 ? detail::Lookup::exact : static_cast<detail::Lookup>(R::lookup);
+        const std::size_t node =
+            writer.begin(detail::ExprKind::lookup, static_cast<unsigned char>(lookup));
         writer.path(path.view().substr(0, R::length));
         detail::write_right<lookup>(writer, value);
         writer.end(node);
@@ -83,7 +94,9 @@ struct Ordering {
     template <class M, class N>
     using order_error = detail::path_error_t<M, N, Path>;
 
-    [[nodiscard]] detail::OrderTerm order_term() const { return detail::order_by_path(path.view(), Descending, Nulls); }
+    [[nodiscard]] detail::OrderTerm order_term() const {
+        return detail::order_by_path(path.view(), Descending, Nulls);
+    }
 };
 
 /// A path of the model that it is later used with: `"name"_f`, `"pk"_f`, `"id__gt"_f`.
@@ -103,8 +116,10 @@ struct Field : Lookups<Field<Path>> {
     template <class M, class N>
     using value = typename detail::resolve_t<M, N, Path>::type;
     void write(detail::ExprWriter& writer) const {
-        if constexpr (Path.view() == "*") writer.leaf(detail::ExprKind::star);
-        else writer.path(path.view());
+        if constexpr (Path.view() == "*")
+            writer.leaf(detail::ExprKind::star);
+        else
+            writer.path(path.view());
     }
 
     // Every assignment makes a keyword, the copy assignment included.
@@ -121,18 +136,30 @@ struct Field : Lookups<Field<Path>> {
     // As a term of an ordering.
     template <class M, class N>
     static consteval auto check_order() {
-        if constexpr (Path.view() == "?") return std::type_identity<detail::fine>{};
-        else return std::type_identity<detail::path_error_t<M, N, detail::without_sign<Path>()>>{};
+        if constexpr (Path.view() == "?")
+            return std::type_identity<detail::fine>{};
+        else
+            return std::type_identity<detail::path_error_t<M, N, detail::without_sign<Path>()>>{};
     }
     template <class M, class N>
     using order_error = typename decltype(check_order<M, N>())::type;
-    [[nodiscard]] detail::OrderTerm order_term() const { return detail::order_by_name(path.view()); }
+    [[nodiscard]] detail::OrderTerm order_term() const {
+        return detail::order_by_name(path.view());
+    }
     constexpr auto asc() const { return Ordering<Path, false, detail::OrderTerm::Nulls::engine>{}; }
-    constexpr auto asc(nulls_first_t) const { return Ordering<Path, false, detail::OrderTerm::Nulls::first>{}; }
-    constexpr auto asc(nulls_last_t) const { return Ordering<Path, false, detail::OrderTerm::Nulls::last>{}; }
+    constexpr auto asc(nulls_first_t) const {
+        return Ordering<Path, false, detail::OrderTerm::Nulls::first>{};
+    }
+    constexpr auto asc(nulls_last_t) const {
+        return Ordering<Path, false, detail::OrderTerm::Nulls::last>{};
+    }
     constexpr auto desc() const { return Ordering<Path, true, detail::OrderTerm::Nulls::engine>{}; }
-    constexpr auto desc(nulls_first_t) const { return Ordering<Path, true, detail::OrderTerm::Nulls::first>{}; }
-    constexpr auto desc(nulls_last_t) const { return Ordering<Path, true, detail::OrderTerm::Nulls::last>{}; }
+    constexpr auto desc(nulls_first_t) const {
+        return Ordering<Path, true, detail::OrderTerm::Nulls::first>{};
+    }
+    constexpr auto desc(nulls_last_t) const {
+        return Ordering<Path, true, detail::OrderTerm::Nulls::last>{};
+    }
 
     // As a field of `meta(...)`.
     constexpr auto max_length(int characters) const { return options().max_length(characters); }
@@ -143,11 +170,17 @@ struct Field : Lookups<Field<Path>> {
     constexpr auto auto_now() const { return options().auto_now(); }
     constexpr auto auto_now_add() const { return options().auto_now_add(); }
     template <class... C>
-    constexpr auto choices(C... values_and_texts) const { return options().choices(values_and_texts...); }
+    constexpr auto choices(C... values_and_texts) const {
+        return options().choices(values_and_texts...);
+    }
     template <class V>
-    constexpr auto db_default(V value) const { return options().db_default(value); }
+    constexpr auto db_default(V value) const {
+        return options().db_default(value);
+    }
     template <class F>
-    constexpr auto validator(F function) const { return options().validator(function); }
+    constexpr auto validator(F function) const {
+        return options().validator(function);
+    }
 
 private:
     static constexpr auto options() { return detail::FieldOptions<Path>{}; }
@@ -196,10 +229,13 @@ struct [[nodiscard]] RunTimeKeyword : keyword_tag {
     using assignment_error = detail::fine;
     template <class M, class N>
     void write_condition(detail::ExprWriter& writer) const {
-        const std::size_t node = writer.begin(detail::ExprKind::lookup, static_cast<unsigned char>(detail::Lookup::exact));
+        const std::size_t node = writer.begin(detail::ExprKind::lookup,
+                                              static_cast<unsigned char>(detail::Lookup::exact));
         writer.run_time_path(path);
-        if constexpr (detail::range_like<V>) detail::write_right<detail::Lookup::in>(writer, value);
-        else detail::write_operand(writer, value);
+        if constexpr (detail::range_like<V>)
+            detail::write_right<detail::Lookup::in>(writer, value);
+        else
+            detail::write_operand(writer, value);
         writer.end(node);
     }
     [[nodiscard]] detail::Assignment assignment() const {
@@ -226,13 +262,17 @@ public:
     template <class M, class N>
     using order_error = detail::fine;
     void write(detail::ExprWriter& writer) const { writer.run_time_path(path_); }
-    [[nodiscard]] detail::OrderTerm order_term() const { return detail::order_by_run_time_name(path_); }
+    [[nodiscard]] detail::OrderTerm order_term() const {
+        return detail::order_by_run_time_name(path_);
+    }
 
     template <class V>
     auto operator=(V&& value) const {
         return RunTimeKeyword<detail::owned_t<V>>(path_, detail::own(std::forward<V>(value)));
     }
-    auto operator=(const RunTimeField& other) const { return RunTimeKeyword<RunTimeField>(path_, other); }
+    auto operator=(const RunTimeField& other) const {
+        return RunTimeKeyword<RunTimeField>(path_, other);
+    }
 
 private:
     std::string path_;
@@ -240,8 +280,8 @@ private:
 
 /// A path from a request or a configuration, usable wherever a literal is.
 ///
-/// A name that the model does not have throws `FieldError`, and text that is no number or date where one is due
-/// `ValidationError`, both at the call that takes it.
+/// A name that the model does not have throws `FieldError`, and text that is no number or date
+/// where one is due `ValidationError`, both at the call that takes it.
 [[nodiscard]] inline RunTimeField field(std::string_view path) { return RunTimeField(path); }
 
 }  // namespace aside

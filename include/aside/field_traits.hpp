@@ -6,7 +6,7 @@ namespace aside {
 ///
 /// ```
 /// template <> struct aside::FieldTraits<Colour> {
-///     using stored = std::string;                        // one of the member types that the library knows
+///     using stored = std::string;  // one of the member types that the library knows
 ///     static stored to_stored(const Colour& colour);
 ///     static Colour from_stored(stored text);            // may throw ValidationError
 /// };

@@ -11,8 +11,8 @@
 
 namespace aside {
 
-/// An iterator over the rows of a queryset that owns a share of them, so that dropping the queryset's cache frees nothing
-/// under a loop.
+/// An iterator over the rows of a queryset that owns a share of them, so that dropping the
+/// queryset's cache frees nothing under a loop.
 template <class Row>
 class RowIterator {
 public:
@@ -25,7 +25,8 @@ public:
     using reference = const Row&;
 
     RowIterator() = default;
-    RowIterator(const Row* row, std::shared_ptr<const void> owner) : row_(row), owner_(std::move(owner)) {}
+    RowIterator(const Row* row, std::shared_ptr<const void> owner)
+        : row_(row), owner_(std::move(owner)) {}
 
     const Row& operator*() const { return *row_; }
     const Row* operator->() const { return row_; }
@@ -39,18 +40,24 @@ public:
     friend RowIterator operator+(RowIterator i, std::ptrdiff_t n) { return i += n; }
     friend RowIterator operator+(std::ptrdiff_t n, RowIterator i) { return i += n; }
     friend RowIterator operator-(RowIterator i, std::ptrdiff_t n) { return i -= n; }
-    friend std::ptrdiff_t operator-(const RowIterator& a, const RowIterator& b) { return a.row_ - b.row_; }
+    friend std::ptrdiff_t operator-(const RowIterator& a, const RowIterator& b) {
+        return a.row_ - b.row_;
+    }
     friend bool operator==(const RowIterator& a, const RowIterator& b) { return a.row_ == b.row_; }
-    friend std::strong_ordering operator<=>(const RowIterator& a, const RowIterator& b) { return a.row_ <=> b.row_; }
+    friend std::strong_ordering operator<=>(const RowIterator& a, const RowIterator& b) {
+        return a.row_ <=> b.row_;
+    }
 
 private:
     const Row* row_ = nullptr;
     std::shared_ptr<const void> owner_;
 };
 
-/// Rows that stream, at most a chunk of them in memory: an input range to be gone through once, on one thread at a time.
+/// Rows that stream, at most a chunk of them in memory: an input range to be gone through once, on
+/// one thread at a time.
 ///
-/// Holds a connection of the pool from the first row to the last, or until it is destroyed. The rows may be moved from.
+/// Holds a connection of the pool from the first row to the last, or until it is destroyed. The
+/// rows may be moved from.
 template <class Row>
 class Iteration {
 public:
@@ -70,13 +77,16 @@ public:
             return *this;
         }
         void operator++(int) { ++*this; }
-        bool operator==(std::default_sentinel_t) const { return rows_->at_ == rows_->chunk_.size(); }
+        bool operator==(std::default_sentinel_t) const {
+            return rows_->at_ == rows_->chunk_.size();
+        }
 
     private:
         Iteration* rows_ = nullptr;
     };
 
-    Iteration(detail::Query query, std::size_t chunk_size) : stream_(std::move(query), chunk_size) {}
+    Iteration(detail::Query query, std::size_t chunk_size)
+        : stream_(std::move(query), chunk_size) {}
     Iteration(Iteration&&) noexcept = default;
     Iteration& operator=(Iteration&&) noexcept = default;
 

@@ -26,8 +26,10 @@ struct option_list<std::index_sequence<I...>, Option...> : indexed_option<I, Opt
 
 template <class Option>
 constexpr std::string_view key_named_by() {
-    if constexpr (requires { Option::primary_key_name(); }) return Option::primary_key_name();
-    else return {};
+    if constexpr (requires { Option::primary_key_name(); })
+        return Option::primary_key_name();
+    else
+        return {};
 }
 
 template <class... Field>

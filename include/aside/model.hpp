@@ -8,9 +8,11 @@
 
 namespace aside {
 
-/// What every model derives from: `struct Pizza : aside::Model<Pizza> { std::int64_t id = 0; ... };`
+/// What every model derives from: `struct Pizza : aside::Model<Pizza> { std::int64_t id = 0; ...
+/// };`
 ///
-/// An object is its members and nothing else. `==` is the same model and key; an unsaved object equals only itself.
+/// An object is its members and nothing else. `==` is the same model and key; an unsaved object
+/// equals only itself.
 template <class D>
 struct Model {
     static constexpr Manager<D> objects{};
@@ -24,37 +26,49 @@ struct Model {
         using aside::MultipleObjectsReturned::MultipleObjectsReturned;
     };
 
-    /// Inserts where the key was never set, else updates and, if no row matched, inserts. Sets the key, and fields that are
-    /// `auto_now`. Throws `DatabaseError` where an update was forced and no row matched.
+    /// Inserts where the key was never set, else updates and, if no row matched, inserts. Sets the
+    /// key, and fields that are `auto_now`. Throws `DatabaseError` where an update was forced and
+    /// no row matched.
     ///
-    /// The mirror writes into this object: it must stay where it is, untouched, until the future is ready.
+    /// The mirror writes into this object: it must stay where it is, untouched, until the future is
+    /// ready.
     void save(SaveOptions<D> options = {}) { plan_save(options).run(); }
     Future<void> asave(SaveOptions<D> options = {}) { return plan_save(options).submit(); }
 
     /// Deletes the row; the object stays as it is. Throws `ValidationError` where it has no key.
     DeleteResult delete_(InstanceOptions options = {}) const { return plan_delete(options).run(); }
-    Future<DeleteResult> adelete(InstanceOptions options = {}) const { return plan_delete(options).submit(); }
+    Future<DeleteResult> adelete(InstanceOptions options = {}) const {
+        return plan_delete(options).submit();
+    }
 
     /// Reads these fields again, all where none are given. Throws `DoesNotExist`.
     ///
-    /// The mirror writes into this object: it must stay where it is, untouched, until the future is ready.
-    void refresh_from_db(FieldNames<D> fields = {}, InstanceOptions options = {}) { plan_refresh(fields, options).run(); }
-    Future<void> arefresh_from_db(FieldNames<D> fields = {}, InstanceOptions options = {}) { return plan_refresh(fields, options).submit(); }
+    /// The mirror writes into this object: it must stay where it is, untouched, until the future is
+    /// ready.
+    void refresh_from_db(FieldNames<D> fields = {}, InstanceOptions options = {}) {
+        plan_refresh(fields, options).run();
+    }
+    Future<void> arefresh_from_db(FieldNames<D> fields = {}, InstanceOptions options = {}) {
+        return plan_refresh(fields, options).submit();
+    }
 
-    /// Checks lengths, choices, digits and validators, then asks the database whether what must be unique is. Throws
-    /// `ValidationError` that lists every field that is wrong.
+    /// Checks lengths, choices, digits and validators, then asks the database whether what must be
+    /// unique is. Throws `ValidationError` that lists every field that is wrong.
     void full_clean(InstanceOptions options = {}) const { plan_full_clean(options).run(); }
-    Future<void> afull_clean(InstanceOptions options = {}) const { return plan_full_clean(options).submit(); }
+    Future<void> afull_clean(InstanceOptions options = {}) const {
+        return plan_full_clean(options).submit();
+    }
 
     /// The value of the primary key.
     [[nodiscard]] const auto& pk() const {
         const detail::FieldInfo& key = detail::model_info<D>().key();
-        return *static_cast<const detail::member_type<D, detail::key_member<D>()>*>(key.in(&self()));
+        return *static_cast<const detail::member_type<D, detail::key_member<D>()>*>(
+            key.in(&self()));
     }
 
     template <class A, class B>
-        requires(std::is_base_of_v<A, D> && std::is_base_of_v<D, A> && std::is_same_v<A, B>)
-    friend bool operator==(const A& a, const B& b) {
+    requires(std::is_base_of_v<A, D>&& std::is_base_of_v<D, A>&& std::is_same_v<A, B>) friend bool
+    operator==(const A& a, const B& b) {
         if (&a == &b) return true;
         return a.pk() == b.pk() && !detail::key_unset(detail::model_info<D>(), &a);
     }
@@ -69,7 +83,8 @@ private:
     };
     auto plan_save(SaveOptions<D> options) {
         return detail::plan(std::string(options.alias), detail::Intent::write,
-                            Save{static_cast<D*>(this), options}, [](detail::Runner& runner, Save& save) {
+                            Save{static_cast<D*>(this), options},
+                            [](detail::Runner& runner, Save& save) {
                                 const auto& fields = save.options.update_fields;
                                 detail::save_object(runner, detail::model_info<D>(), save.object,
                                                     {.force_insert = save.options.force_insert,
@@ -81,9 +96,10 @@ private:
         detail::require_key(detail::model_info<D>(), &self(), "delete_");
         detail::Query query{.model = &detail::model_info<D>(), .alias = std::string(options.alias)};
         detail::filter_key(query, detail::member_value(query.model->key(), &self()));
-        return detail::plan(query.alias, detail::Intent::write, query, [](detail::Runner& runner, detail::Query& rows) {
-            return detail::delete_rows(runner, rows);
-        });
+        return detail::plan(query.alias, detail::Intent::write, query,
+                            [](detail::Runner& runner, detail::Query& rows) {
+                                return detail::delete_rows(runner, rows);
+                            });
     }
     struct Refresh {
         D* object;
@@ -91,16 +107,18 @@ private:
     };
     auto plan_refresh(FieldNames<D> fields, InstanceOptions options) {
         detail::require_key(detail::model_info<D>(), &self(), "refresh_from_db");
-        return detail::plan(std::string(options.alias), detail::Intent::read, Refresh{static_cast<D*>(this), fields},
-                            [](detail::Runner& runner, Refresh& refresh) {
-                                detail::refresh_object(runner, detail::model_info<D>(), refresh.object,
-                                                       {refresh.fields.begin(), refresh.fields.end()});
-                            });
+        return detail::plan(
+            std::string(options.alias), detail::Intent::read,
+            Refresh{static_cast<D*>(this), fields}, [](detail::Runner& runner, Refresh& refresh) {
+                detail::refresh_object(runner, detail::model_info<D>(), refresh.object,
+                                       {refresh.fields.begin(), refresh.fields.end()});
+            });
     }
     auto plan_full_clean(InstanceOptions options) const {
-        return detail::plan(std::string(options.alias), detail::Intent::read, self(), [](detail::Runner& runner, D& object) {
-            detail::validate_object(runner, detail::model_info<D>(), &object);
-        });
+        return detail::plan(std::string(options.alias), detail::Intent::read, self(),
+                            [](detail::Runner& runner, D& object) {
+                                detail::validate_object(runner, detail::model_info<D>(), &object);
+                            });
     }
 };
 
@@ -127,11 +145,12 @@ void create_tables(TableOptions options = {}) {
 }  // namespace aside
 
 template <class M>
-    requires std::is_base_of_v<aside::Model<M>, M>
+requires std::is_base_of_v<aside::Model<M>, M>
 struct std::hash<M> {
     std::size_t operator()(const M& object) const {
         const auto& model = aside::detail::model_info<M>();
         if (aside::detail::key_unset(model, &object)) return std::hash<const void*>()(&object);
-        return std::hash<std::string>()(aside::detail::member_value(model.key(), &object).to_string());
+        return std::hash<std::string>()(
+            aside::detail::member_value(model.key(), &object).to_string());
     }
 };

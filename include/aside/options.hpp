@@ -20,8 +20,8 @@ class FieldNames {
 public:
     constexpr FieldNames() = default;
     template <fixed_string... Path>
-        requires(sizeof...(Path) > 0)
-    constexpr FieldNames(Field<Path>...) : names_(detail::spelled_names<Path...>), size_(sizeof...(Path)) {
+    requires(sizeof...(Path) > 0) constexpr FieldNames(Field<Path>...)
+        : names_(detail::spelled_names<Path...>), size_(sizeof...(Path)) {
         (void)sizeof(typename detail::first_error<detail::path_error_t<M, Names<>, Path>...>::type);
     }
     [[nodiscard]] constexpr const std::string_view* begin() const { return names_; }
@@ -37,46 +37,48 @@ private:
 /// Of `save` and `asave`.
 template <class M>
 struct SaveOptions {
-    bool force_insert = false;         ///< never update
-    bool force_update = false;         ///< never insert: a row that is not there is an error
-    FieldNames<M> update_fields{};     ///< write these only; never inserts
-    std::string_view alias{};          ///< the database, "default" where empty
+    bool force_insert = false;      ///< never update
+    bool force_update = false;      ///< never insert: a row that is not there is an error
+    FieldNames<M> update_fields{};  ///< write these only; never inserts
+    std::string_view alias{};       ///< the database, "default" where empty
 };
 /// Of `delete_`, `refresh_from_db`, `full_clean` and their mirrors.
 struct InstanceOptions {
-    std::string_view alias{};          ///< the database, "default" where empty
+    std::string_view alias{};  ///< the database, "default" where empty
 };
 /// Of `bulk_create`.
 template <class M>
 struct BulkCreateOptions {
-    std::size_t batch_size = 0;        ///< rows a statement; 0: as many as the engine takes
-    bool ignore_conflicts = false;     ///< leave out rows that would violate a constraint
-    bool update_conflicts = false;     ///< update the row that is there instead
-    FieldNames<M> update_fields{};     ///< of `update_conflicts`: what is updated
-    FieldNames<M> unique_fields{};     ///< of `update_conflicts`: what makes a row the same
+    std::size_t batch_size = 0;     ///< rows a statement; 0: as many as the engine takes
+    bool ignore_conflicts = false;  ///< leave out rows that would violate a constraint
+    bool update_conflicts = false;  ///< update the row that is there instead
+    FieldNames<M> update_fields{};  ///< of `update_conflicts`: what is updated
+    FieldNames<M> unique_fields{};  ///< of `update_conflicts`: what makes a row the same
 };
 /// Of `bulk_update`.
 struct BulkUpdateOptions {
-    std::size_t batch_size = 0;        ///< rows a statement, where an engine writes several in one; SQLite writes one
+    std::size_t batch_size =
+        0;  ///< rows a statement, where an engine writes several in one; SQLite writes one
 };
 /// Of `iterator`.
 struct IteratorOptions {
-    std::size_t chunk_size = 2000;     ///< rows held at a time
+    std::size_t chunk_size = 2000;  ///< rows held at a time
 };
 /// Of `explain`.
 struct ExplainOptions {
-    bool analyze = false;              ///< run the statement too, where the engine can
-    std::string_view format{};         ///< the engine's name of a format
+    bool analyze = false;       ///< run the statement too, where the engine can
+    std::string_view format{};  ///< the engine's name of a format
 };
 /// Of `create_tables`.
 struct TableOptions {
-    std::string_view alias{};          ///< the database, "default" where empty
+    std::string_view alias{};  ///< the database, "default" where empty
 };
 
 /// What a deletion removed.
 struct DeleteResult {
     std::int64_t total = 0;
-    std::map<std::string, std::int64_t> by_table{};  ///< tables of which nothing was removed are left out
+    std::map<std::string, std::int64_t>
+        by_table{};  ///< tables of which nothing was removed are left out
 
     friend bool operator==(const DeleteResult&, const DeleteResult&) = default;
 };

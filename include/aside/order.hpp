@@ -16,27 +16,30 @@ inline constexpr nulls_first_t nulls_first{};
 inline constexpr nulls_last_t nulls_last{};
 
 namespace detail {
-[[nodiscard]] OrderTerm order_by_path(std::string_view path, bool descending, OrderTerm::Nulls nulls);
+[[nodiscard]] OrderTerm order_by_path(std::string_view path, bool descending,
+                                      OrderTerm::Nulls nulls);
 /// `name`, `-name` or `?`
 [[nodiscard]] OrderTerm order_by_name(std::string_view name);
 [[nodiscard]] OrderTerm order_by_run_time_name(std::string_view name);
 }  // namespace detail
 
 template <class T>
-concept OrderArgument = requires(const T& term) { { term.order_term() } -> std::same_as<detail::OrderTerm>; };
+concept OrderArgument = requires(const T& term) {
+    { term.order_term() } -> std::same_as<detail::OrderTerm>;
+};
 
 /// One term of an ordering of `M`, whatever it was made of, so that it can be chosen at run time.
 template <class M>
 class Order {
 public:
     template <OrderArgument Term>
-        requires(!std::same_as<Term, Order>)
-    Order(const Term& term) : term_(term.order_term()) {
+    requires(!std::same_as<Term, Order>) Order(const Term& term) : term_(term.order_term()) {
         (void)sizeof(typename Term::template order_error<M, Names<>>);
         detail::resolve_run_time_order(detail::model_info<M>(), term_);
     }
     template <class Model, class N>
-    using order_error = std::conditional_t<std::same_as<Model, M>, detail::fine, model_has_no_such_field<Model, Order>>;
+    using order_error = std::conditional_t<std::same_as<Model, M>, detail::fine,
+                                           model_has_no_such_field<Model, Order>>;
     [[nodiscard]] detail::OrderTerm order_term() const { return term_; }
 
 private:

@@ -14,8 +14,10 @@ constexpr void check_conditions() {
 }
 template <class M, class N, class Argument>
 void write_condition(ExprWriter& writer, const Argument& argument) {
-    if constexpr (KeywordArgument<Argument>) argument.template write_condition<M, N>(writer);
-    else argument.write(writer);
+    if constexpr (KeywordArgument<Argument>)
+        argument.template write_condition<M, N>(writer);
+    else
+        argument.write(writer);
 }
 /// Writes conditions and keywords behind one another, and settles what came at run time.
 template <class M, class N, class... Argument>
@@ -23,12 +25,14 @@ void write_conditions(Expr& target, const Argument&... argument) {
     const std::size_t begin = target.size();
     ExprWriter writer(target);
     (write_condition<M, N>(writer, argument), ...);
-    if constexpr ((Argument::run_time || ...)) resolve_run_time_conditions(model_info<M>(), target, begin);
+    if constexpr ((Argument::run_time || ...))
+        resolve_run_time_conditions(model_info<M>(), target, begin);
 }
 
 }  // namespace detail
 
-/// Any condition of the model `M`, so that filters can be built at run time. Empty, it holds for every row.
+/// Any condition of the model `M`, so that filters can be built at run time. Empty, it holds for
+/// every row.
 ///
 /// Owns its values; keywords may be given too: `Q<Pizza>("name__startswith"_f = "m")`.
 template <class M>
@@ -36,8 +40,7 @@ class Q : public condition_tag {
 public:
     Q() = default;
     template <class C>
-        requires((Condition<C> || KeywordArgument<C>) && !std::same_as<C, Q>)
-    Q(const C& condition) {
+    requires((Condition<C> || KeywordArgument<C>)&&!std::same_as<C, Q>) Q(const C& condition) {
         detail::check_conditions<M, Names<>, C>();
         detail::write_conditions<M, Names<>>(expr_, condition);
     }
@@ -47,7 +50,8 @@ public:
 
     static constexpr bool run_time = false;
     template <class Model, class N>
-    using error = std::conditional_t<std::is_same_v<Model, M>, detail::fine, model_has_no_such_field<Model, Q>>;
+    using error = std::conditional_t<std::is_same_v<Model, M>, detail::fine,
+                                     model_has_no_such_field<Model, Q>>;
     void write(detail::ExprWriter& writer) const { writer.append(expr_); }
 
 private:

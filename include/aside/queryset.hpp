@@ -12,11 +12,12 @@ namespace detail {
 [[nodiscard]] Statement statement_of(const Query& query);
 }  // namespace detail
 
-/// A lazy query of rows of `M`, cheap to copy; a handle whose copies share one evaluation and its cache.
+/// A lazy query of rows of `M`, cheap to copy; a handle whose copies share one evaluation and its
+/// cache.
 ///
-/// Refining methods give a fresh queryset and touch neither this one nor the database. A queryset is a range of its rows
-/// and evaluates itself, once, when it is used as one. Thread-safe: any number of threads may use copies of one handle, or
-/// the handle itself where none assigns to it.
+/// Refining methods give a fresh queryset and touch neither this one nor the database. A queryset
+/// is a range of its rows and evaluates itself, once, when it is used as one. Thread-safe: any
+/// number of threads may use copies of one handle, or the handle itself where none assigns to it.
 template <class M, class Row = M, class N = Names<>>
 class QuerySet : public QueryMethods<QuerySet<M, Row, N>, M, Row, N> {
 public:
@@ -26,7 +27,8 @@ public:
 
     QuerySet() : QuerySet(detail::Query{.model = &detail::model_info<M>()}) {}
     explicit QuerySet(detail::Query query)
-        : evaluation_(std::make_shared<detail::Evaluation>(std::move(query), detail::load_rows<Row>)) {}
+        : evaluation_(
+              std::make_shared<detail::Evaluation>(std::move(query), detail::load_rows<Row>)) {}
 
     // ---- refining
 
@@ -37,7 +39,8 @@ public:
     [[nodiscard]] QuerySet filter(C... conditions) const {
         detail::check_conditions<M, N, C...>();
         detail::Query narrowed = refinable("filter");
-        if constexpr (sizeof...(C) > 0) detail::write_conditions<M, N>(narrowed.where, conditions...);
+        if constexpr (sizeof...(C) > 0)
+            detail::write_conditions<M, N>(narrowed.where, conditions...);
         return QuerySet(std::move(narrowed));
     }
     /// Only rows for which not all of these hold. Throws `NotSupportedError` on a slice.
@@ -52,10 +55,12 @@ public:
         }
         return QuerySet(std::move(narrowed));
     }
-    /// Replaces the ordering; of no terms, removes it, the model's too. Throws `NotSupportedError` on a slice.
+    /// Replaces the ordering; of no terms, removes it, the model's too. Throws `NotSupportedError`
+    /// on a slice.
     template <class... Term>
     [[nodiscard]] QuerySet order_by(Term... terms) const {
-        (void)sizeof(typename detail::first_error<typename Term::template order_error<M, N>...>::type);
+        (void)sizeof(
+            typename detail::first_error<typename Term::template order_error<M, N>...>::type);
         detail::Query ordered = refinable("order_by");
         detail::replace_ordering(ordered, {terms.order_term()...});
         return QuerySet(std::move(ordered));
@@ -79,7 +84,9 @@ public:
         return QuerySet(std::move(none));
     }
     /// Rows [start, stop) of these. Throws `NotSupportedError` for what is negative.
-    [[nodiscard]] QuerySet slice(std::int64_t start, std::int64_t stop) const { return sliced(start, stop); }
+    [[nodiscard]] QuerySet slice(std::int64_t start, std::int64_t stop) const {
+        return sliced(start, stop);
+    }
     [[nodiscard]] QuerySet limit(std::int64_t count) const { return sliced(0, count); }
     [[nodiscard]] QuerySet offset(std::int64_t start) const { return sliced(start, std::nullopt); }
     /// The same of another database. A literal or owned text: it is copied.
@@ -108,7 +115,8 @@ public:
 
     // ---- in the background
 
-    /// Begins to read the rows on the arena and returns this queryset at once; uses wait only if they are not there yet.
+    /// Begins to read the rows on the arena and returns this queryset at once; uses wait only if
+    /// they are not there yet.
     QuerySet& start_fetch() & { return evaluation_->start_fetch(), *this; }
     const QuerySet& start_fetch() const& { return evaluation_->start_fetch(), *this; }
     QuerySet start_fetch() && { return evaluation_->start_fetch(), std::move(*this); }
@@ -135,7 +143,9 @@ public:
     /// The statement and the parameters that reading the rows would run; needs no database.
     [[nodiscard]] Statement sql() const { return detail::statement_of(query()); }
 
-    [[nodiscard]] const std::shared_ptr<detail::Evaluation>& evaluation() const { return evaluation_; }
+    [[nodiscard]] const std::shared_ptr<detail::Evaluation>& evaluation() const {
+        return evaluation_;
+    }
 
 private:
     [[nodiscard]] const detail::Query& query() const { return evaluation_->query(); }

@@ -18,7 +18,8 @@ struct RowSet {
 
 }  // namespace detail
 
-/// An immutable, contiguous range that owns a share of its rows; cheap to copy, and safe to read from any thread.
+/// An immutable, contiguous range that owns a share of its rows; cheap to copy, and safe to read
+/// from any thread.
 template <class Row>
 class Rows {
 public:
@@ -44,7 +45,9 @@ public:
     /// Copies that can be changed.
     [[nodiscard]] std::vector<Row> to_vector() const { return {begin(), end()}; }
 
-    friend bool operator==(const Rows& a, const Rows& b) { return std::equal(a.begin(), a.end(), b.begin(), b.end()); }
+    friend bool operator==(const Rows& a, const Rows& b) {
+        return std::equal(a.begin(), a.end(), b.begin(), b.end());
+    }
 
 private:
     detail::RowSet rows_;

@@ -18,23 +18,33 @@ using Duration = std::chrono::microseconds;
 class Time {
 public:
     constexpr Time() = default;
-    /// From a duration since midnight; finer than a microsecond is floored. Throws `ValidationError` outside of one day.
+    /// From a duration since midnight; finer than a microsecond is floored. Throws
+    /// `ValidationError` outside of one day.
     constexpr explicit Time(Duration since_midnight) : since_midnight_(checked(since_midnight)) {}
     constexpr Time(int hour, int minute, int second = 0, int microsecond = 0)
-        : Time(std::chrono::hours(hour) + std::chrono::minutes(minute) + std::chrono::seconds(second) +
-               Duration(microsecond)) {}
+        : Time(std::chrono::hours(hour) + std::chrono::minutes(minute) +
+               std::chrono::seconds(second) + Duration(microsecond)) {}
 
     [[nodiscard]] constexpr Duration since_midnight() const { return since_midnight_; }
-    [[nodiscard]] constexpr int hour() const { return static_cast<int>(since_midnight_ / std::chrono::hours(1)); }
-    [[nodiscard]] constexpr int minute() const { return static_cast<int>(since_midnight_ / std::chrono::minutes(1) % 60); }
-    [[nodiscard]] constexpr int second() const { return static_cast<int>(since_midnight_ / std::chrono::seconds(1) % 60); }
-    [[nodiscard]] constexpr int microsecond() const { return static_cast<int>(since_midnight_.count() % 1'000'000); }
+    [[nodiscard]] constexpr int hour() const {
+        return static_cast<int>(since_midnight_ / std::chrono::hours(1));
+    }
+    [[nodiscard]] constexpr int minute() const {
+        return static_cast<int>(since_midnight_ / std::chrono::minutes(1) % 60);
+    }
+    [[nodiscard]] constexpr int second() const {
+        return static_cast<int>(since_midnight_ / std::chrono::seconds(1) % 60);
+    }
+    [[nodiscard]] constexpr int microsecond() const {
+        return static_cast<int>(since_midnight_.count() % 1'000'000);
+    }
 
     friend constexpr auto operator<=>(const Time&, const Time&) = default;
 
 private:
     static constexpr Duration checked(Duration since_midnight) {
-        if (since_midnight < Duration(0) || since_midnight >= std::chrono::hours(24)) out_of_range();
+        if (since_midnight < Duration(0) || since_midnight >= std::chrono::hours(24))
+            out_of_range();
         return since_midnight;
     }
     [[noreturn]] static void out_of_range();
@@ -47,8 +57,9 @@ private:
 
 namespace detail {
 
-/// The formats in which Django stores them: `2024-02-29`, `2024-02-29 13:37:00.000001`, `13:37:00`; the fraction is left
-/// out where it is zero. Throw `DataError` for what is no date or lies outside of the years 1 to 9999.
+/// The formats in which Django stores them: `2024-02-29`, `2024-02-29 13:37:00.000001`, `13:37:00`;
+/// the fraction is left out where it is zero. Throw `DataError` for what is no date or lies outside
+/// of the years 1 to 9999.
 [[nodiscard]] std::string format_date(Date date);
 [[nodiscard]] std::string format_date_time(DateTime moment);
 [[nodiscard]] std::string format_time(Time time);

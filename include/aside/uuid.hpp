@@ -36,6 +36,7 @@ private:
 template <>
 struct std::hash<aside::Uuid> {
     std::size_t operator()(const aside::Uuid& uuid) const noexcept {
-        return std::hash<std::string_view>()({reinterpret_cast<const char*>(uuid.bytes().data()), 16});
+        return std::hash<std::string_view>()(
+            {reinterpret_cast<const char*>(uuid.bytes().data()), 16});
     }
 };

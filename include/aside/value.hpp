@@ -14,7 +14,8 @@ namespace aside {
 /// A byte string, what a `BLOB` column holds.
 using Blob = std::vector<std::byte>;
 
-/// One value as SQL knows it: NULL, an integer, a double, text or bytes. Owns what it holds; text may contain NUL.
+/// One value as SQL knows it: NULL, an integer, a double, text or bytes. Owns what it holds; text
+/// may contain NUL.
 class SqlValue {
 public:
     SqlValue() = default;
@@ -34,7 +35,8 @@ public:
     [[nodiscard]] const std::string* text() const { return std::get_if<std::string>(&held_); }
     [[nodiscard]] const Blob* blob() const { return std::get_if<Blob>(&held_); }
 
-    /// For people: `NULL`, `42`, `'it''s'`, `X'0AFF'`, also valid as an SQLite literal unless text contains NUL.
+    /// For people: `NULL`, `42`, `'it''s'`, `X'0AFF'`, also valid as an SQLite literal unless text
+    /// contains NUL.
     [[nodiscard]] std::string to_string() const;
 
     friend bool operator==(const SqlValue&, const SqlValue&) = default;

@@ -2,7 +2,6 @@
 
 #include "aside/error.hpp"
 #include "backend/sqlite/open.hpp"
-#include "query/dialect.hpp"
 
 namespace aside::backend {
 

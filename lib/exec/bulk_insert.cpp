@@ -21,11 +21,13 @@ Conflict conflict_of(const ModelInfo& model, const BulkInsert& request) {
     if (request.ignore_conflicts) return {.action = Conflict::Action::ignore};
     if (!request.update_conflicts) return {};
     if (request.unique_fields.empty() || request.update_fields.empty())
-        throw FieldError("aside: bulk_create() with update_conflicts needs unique_fields and update_fields");
+        throw FieldError(
+            "aside: bulk_create() with update_conflicts needs unique_fields and update_fields");
     Conflict conflict{Conflict::Action::update, named_fields(model, request.unique_fields),
                       named_fields(model, request.update_fields)};
     for (const FieldInfo* field : conflict.update)
-        if (field->primary_key) throw FieldError("aside: bulk_create() cannot update the key " + field->full_name());
+        if (field->primary_key)
+            throw FieldError("aside: bulk_create() cannot update the key " + field->full_name());
     return conflict;
 }
 
@@ -35,10 +37,15 @@ constexpr std::size_t enough_parameters = 2000;
 /// Inserts objects that all have a key, or all want one.
 class Batches {
 public:
-    Batches(exec::Session& session, const ModelInfo& model, const Conflict& conflict, bool key_given, std::size_t batch_size)
-        : session_(session), model_(model), conflict_(conflict), key_given_(key_given),
+    Batches(exec::Session& session, const ModelInfo& model, const Conflict& conflict,
+            bool key_given, std::size_t batch_size)
+        : session_(session),
+          model_(model),
+          conflict_(conflict),
+          key_given_(key_given),
           fields_(fields_to_insert(model, key_given)) {
-        const std::size_t limit = std::min(enough_parameters, static_cast<std::size_t>(session.parameter_limit()));
+        const std::size_t limit =
+            std::min(enough_parameters, static_cast<std::size_t>(session.parameter_limit()));
         rows_ = std::max<std::size_t>(1, limit / std::max<std::size_t>(1, fields_.size()));
         if (batch_size != 0) rows_ = std::min(rows_, batch_size);
         // The engine promises no order of what it returns, and DEFAULT VALUES is one row.
@@ -51,17 +58,22 @@ public:
     }
 
 private:
-    [[nodiscard]] bool wants_returned_key() const { return conflict_.action == Conflict::Action::update; }
+    [[nodiscard]] bool wants_returned_key() const {
+        return conflict_.action == Conflict::Action::update;
+    }
 
     void insert_batch(std::span<void* const> batch) {
-        const query::Fields returning = wants_returned_key() ? query::Fields{&model_.key()} : query::Fields{};
+        const query::Fields returning =
+            wants_returned_key() ? query::Fields{&model_.key()} : query::Fields{};
         if (batch.size() != prepared_rows_) {
-            sql_ = query::insert(model_, fields_, batch.size(), conflict_, returning, session_.dialect());
+            sql_ = query::insert(model_, fields_, batch.size(), conflict_, returning,
+                                 session_.dialect());
             prepared_rows_ = batch.size();
         }
         exec::Result result = session_.prepare(sql_);
         int parameter = 0;
-        for (const void* object : batch) parameter = bind_fields(result.binder(), fields_, object, parameter);
+        for (const void* object : batch)
+            parameter = bind_fields(result.binder(), fields_, object, parameter);
         while (result.step()) read_fields(result.cells(), returning, batch.front());
         result.finish();
         if (!key_given_ && conflict_.action == Conflict::Action::error) set_keys(batch);
@@ -84,7 +96,8 @@ private:
 
 }  // namespace
 
-void insert_objects(Runner& runner, const ModelInfo& model, Objects objects, const BulkInsert& request) {
+void insert_objects(Runner& runner, const ModelInfo& model, Objects objects,
+                    const BulkInsert& request) {
     const Conflict conflict = conflict_of(model, request);
     if (objects.count == 0) return;
     std::vector<void*> keyed;
@@ -97,7 +110,8 @@ void insert_objects(Runner& runner, const ModelInfo& model, Objects objects, con
     const Lease session = runner.write();
     exec::WriteScope scope(*session);
     if (!keyed.empty()) Batches(*session, model, conflict, true, request.batch_size).insert(keyed);
-    if (!unkeyed.empty()) Batches(*session, model, conflict, false, request.batch_size).insert(unkeyed);
+    if (!unkeyed.empty())
+        Batches(*session, model, conflict, false, request.batch_size).insert(unkeyed);
     scope.commit();
 }
 

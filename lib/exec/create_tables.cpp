@@ -9,7 +9,8 @@ void create_tables(std::span<const ModelInfo* const> models, std::string_view al
         const Lease session = runner.write();
         exec::WriteScope scope(*session);
         for (const ModelInfo* model : models)
-            for (const std::string& sql : query::create_table(*model, runner.dialect())) session->execute(sql);
+            for (const std::string& sql : query::create_table(*model, runner.dialect()))
+                session->execute(sql);
         scope.commit();
     };
     run_here(alias, body);

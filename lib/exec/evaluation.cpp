@@ -11,8 +11,9 @@ namespace aside::detail {
 
 /// One evaluation, begun by a use or by a `start_` method, that any number of threads may wait for.
 ///
-/// Thread-safe. `mutex_` guards the outcome; nothing else is locked under it. It keeps a copy of the query rather than the
-/// evaluation that it belongs to, so that dropping the querysets leaves no cycle.
+/// Thread-safe. `mutex_` guards the outcome; nothing else is locked under it. It keeps a copy of
+/// the query rather than the evaluation that it belongs to, so that dropping the querysets leaves
+/// no cycle.
 class Evaluation::Background final : public Operation {
 public:
     Background(Query query, RowLoader load, Answer answer)
@@ -24,9 +25,15 @@ public:
         std::exception_ptr error;
         try {
             switch (answer_) {
-                case Answer::rows: rows = load_(runner, query_); break;
-                case Answer::count: number = count_rows(runner, query_); break;
-                case Answer::exists: number = rows_exist(runner, query_) ? 1 : 0; break;
+                case Answer::rows:
+                    rows = load_(runner, query_);
+                    break;
+                case Answer::count:
+                    number = count_rows(runner, query_);
+                    break;
+                case Answer::exists:
+                    number = rows_exist(runner, query_) ? 1 : 0;
+                    break;
             }
         } catch (...) {
             error = std::current_exception();
@@ -36,8 +43,8 @@ public:
     }
     void fail(std::exception_ptr error) noexcept override { publish({}, 0, std::move(error)); }
 
-    /// Waits, and throws what went wrong. A thread of the arena does the work itself where nobody has begun it, since there
-    /// may be no other thread to do it.
+    /// Waits, and throws what went wrong. A thread of the arena does the work itself where nobody
+    /// has begun it, since there may be no other thread to do it.
     void wait() {
         if (executor::on_arena_thread() && claim()) {
             try {

@@ -12,11 +12,13 @@ namespace aside::detail {
 
 void read_row(const Cells& cells, const ModelInfo& model, void* object) {
     int column = 0;
-    for (const FieldInfo& field : model.fields) field.type->read(field.in(object), cells, column++, field);
+    for (const FieldInfo& field : model.fields)
+        field.type->read(field.in(object), cells, column++, field);
 }
 
 void row_out_of_range(std::size_t index, std::size_t size) {
-    throw ObjectDoesNotExist("there is no row " + std::to_string(index) + " among " + std::to_string(size));
+    throw ObjectDoesNotExist("there is no row " + std::to_string(index) + " among " +
+                             std::to_string(size));
 }
 
 void fetch_rows(Runner& runner, const Query& query, RowSink sink) {
@@ -56,7 +58,9 @@ void fetch_only_row(Runner& runner, const Query& query, RowSink sink) {
                              }});
     const std::string name(query.model->type_name);
     if (counted.rows == 0) query.model->throw_does_not_exist("no " + name + " matches the query");
-    if (counted.rows > 1) query.model->throw_multiple("more than one " + name + " matches the query, where get() wants one");
+    if (counted.rows > 1)
+        query.model->throw_multiple("more than one " + name +
+                                    " matches the query, where get() wants one");
 }
 
 void fetch_first_row(Runner& runner, const Query& query, RowSink sink) {
@@ -99,7 +103,8 @@ bool is_unique(const ModelInfo& model, const FieldInfo& field) {
 Query with_keys(const Query& query, const FieldInfo& field, std::span<const SqlValue> keys) {
     Query some = query;
     ExprWriter writer(some.where);
-    const std::size_t lookup = writer.begin(ExprKind::lookup, static_cast<unsigned char>(Lookup::in));
+    const std::size_t lookup =
+        writer.begin(ExprKind::lookup, static_cast<unsigned char>(Lookup::in));
     writer.path(field.name);
     for (const SqlValue& key : keys) writer.value(key);
     writer.end(lookup);
@@ -108,18 +113,20 @@ Query with_keys(const Query& query, const FieldInfo& field, std::span<const SqlV
 
 }  // namespace
 
-void fetch_by_keys(Runner& runner, const Query& query, std::string_view name, const std::vector<SqlValue>& keys,
-                   RowSink sink) {
+void fetch_by_keys(Runner& runner, const Query& query, std::string_view name,
+                   const std::vector<SqlValue>& keys, RowSink sink) {
     require_unsliced(query, "in_bulk");
     const FieldInfo& field = query.model->at(name);
     if (!is_unique(*query.model, field))
-        throw FieldError("aside: in_bulk() needs a unique field, and " + field.full_name() + " is not");
+        throw FieldError("aside: in_bulk() needs a unique field, and " + field.full_name() +
+                         " is not");
     const Lease session = runner.read();
     const std::size_t own = query::select(query, runner.dialect()).params.size();
     const std::size_t limit = static_cast<std::size_t>(session->parameter_limit());
     const std::size_t chunk = limit > own ? std::min<std::size_t>(limit - own, 10'000) : 1;
     for (std::size_t begin = 0; begin < keys.size(); begin += chunk) {
-        const std::span<const SqlValue> some(keys.data() + begin, std::min(chunk, keys.size() - begin));
+        const std::span<const SqlValue> some(keys.data() + begin,
+                                             std::min(chunk, keys.size() - begin));
         const Query part = with_keys(query, field, some);
         if (query::is_empty(part, runner.dialect())) continue;
         const query::Statement statement = query::select(part, runner.dialect());
@@ -146,7 +153,8 @@ void aggregate_rows(Runner& runner, const Query& query, const std::vector<Aggreg
     exec::Result result = session->run(statement);
     if (!result.step()) return;
     for (std::size_t i = 0; i < targets.size(); ++i)
-        targets[i].type->read(targets[i].member, result.cells(), static_cast<int>(i), result_field(i));
+        targets[i].type->read(targets[i].member, result.cells(), static_cast<int>(i),
+                              result_field(i));
 }
 
 std::string explain_query(Runner& runner, const Query& query, const ExplainOptions& options) {

@@ -25,17 +25,20 @@ bool is_assigned(const FieldInfo& field, const std::vector<Assignment>& assigned
 void set_moments(const ModelInfo& model, void* object, bool is_new) {
     const DateTime moment = now();
     for (const FieldInfo& field : model.fields)
-        if (field.auto_now || (is_new && field.auto_now_add)) set_member(field, object, moment_for(field, moment));
+        if (field.auto_now || (is_new && field.auto_now_add))
+            set_member(field, object, moment_for(field, moment));
 }
 
 int bind_fields(Binder& binder, const query::Fields& fields, const void* object, int first) {
-    for (const FieldInfo* field : fields) field->type->bind(field->in(object), binder, first++, *field);
+    for (const FieldInfo* field : fields)
+        field->type->bind(field->in(object), binder, first++, *field);
     return first;
 }
 
 void read_fields(const Cells& cells, const query::Fields& fields, void* object) {
     int column = 0;
-    for (const FieldInfo* field : fields) field->type->read(field->in(object), cells, column++, *field);
+    for (const FieldInfo* field : fields)
+        field->type->read(field->in(object), cells, column++, *field);
 }
 
 query::Fields fields_to_insert(const ModelInfo& model, bool key_given) {
@@ -47,23 +50,29 @@ query::Fields fields_to_insert(const ModelInfo& model, bool key_given) {
 
 void require_insertable_key(const ModelInfo& model, const void* object) {
     if (!model.key().automatic && key_unset(model, object))
-        throw ValidationError(model.key().full_name() + " is the key and is not set: set it before saving");
+        throw ValidationError(model.key().full_name() +
+                              " is the key and is not set: set it before saving");
 }
 
-void set_key(const ModelInfo& model, void* object, std::int64_t key) { set_member(model.key(), object, key); }
+void set_key(const ModelInfo& model, void* object, std::int64_t key) {
+    set_member(model.key(), object, key);
+}
 
-void assign_members(const ModelInfo& model, void* object, const std::vector<Assignment>& assignments) {
+void assign_members(const ModelInfo& model, void* object,
+                    const std::vector<Assignment>& assignments) {
     for (const Assignment& assignment : assignments) {
         const bool at_run_time = assignment.name.data() == nullptr;
         const FieldInfo& field = model.at(at_run_time ? assignment.run_time_name : assignment.name);
         const ExprNode& given = assignment.value.front();
         if (given.kind != ExprKind::value)
-            throw FieldError(field.full_name() + ": a new object takes plain values, not expressions over rows");
+            throw FieldError(field.full_name() +
+                             ": a new object takes plain values, not expressions over rows");
         set_member(field, object, at_run_time ? parsed_value(field, given.value) : given.value);
     }
 }
 
-void insert_object(Runner& runner, const ModelInfo& model, void* object, const std::vector<Assignment>* assigned) {
+void insert_object(Runner& runner, const ModelInfo& model, void* object,
+                   const std::vector<Assignment>* assigned) {
     require_insertable_key(model, object);
     set_moments(model, object, true);
     const bool key_given = !model.key().automatic || !key_unset(model, object);

@@ -22,7 +22,8 @@ struct RowStream::State {
         begun = true;
         auto body = [this](Runner& runner) {
             if (query::is_empty(query, runner.dialect())) return;
-            // Nobody else could use the only connection while this loop holds it, its own body included.
+            // Nobody else could use the only connection while this loop holds it, its own body
+            // included.
             if (!runner.concurrent_readers()) chunk_size = std::numeric_limits<std::size_t>::max();
             statement = query::select(query, runner.dialect());
             session.emplace(runner.read());
@@ -38,7 +39,8 @@ struct RowStream::State {
 
 RowStream::RowStream(Query query, std::size_t chunk_size)
     : state_(std::make_unique<State>(std::move(query), chunk_size)) {
-    if (chunk_size == 0) throw NotSupportedError("aside: iterator() needs a chunk_size of at least 1");
+    if (chunk_size == 0)
+        throw NotSupportedError("aside: iterator() needs a chunk_size of at least 1");
 }
 RowStream::RowStream(RowStream&&) noexcept = default;
 RowStream& RowStream::operator=(RowStream&&) noexcept = default;

@@ -17,32 +17,39 @@ query::Fields fields_to_update(const ModelInfo& model, std::span<const std::stri
     }
     for (const std::string_view name : names) {
         const FieldInfo& field = model.at(name);
-        if (field.primary_key) throw FieldError("aside: the key " + field.full_name() + " cannot be updated");
+        if (field.primary_key)
+            throw FieldError("aside: the key " + field.full_name() + " cannot be updated");
         fields.push_back(&field);
     }
     return fields;
 }
 
 bool row_exists(exec::Session& session, const ModelInfo& model, const void* object) {
-    exec::Result result = session.prepare(query::select_by_key(model, {&model.key()}, session.dialect()));
+    exec::Result result =
+        session.prepare(query::select_by_key(model, {&model.key()}, session.dialect()));
     bind_fields(result.binder(), {&model.key()}, object);
     return result.step();
 }
 
 /// False where there is no such row.
-bool update_object(exec::Session& session, const ModelInfo& model, void* object, const query::Fields& fields) {
+bool update_object(exec::Session& session, const ModelInfo& model, void* object,
+                   const query::Fields& fields) {
     if (fields.empty()) return row_exists(session, model, object);
-    exec::Result result = session.prepare(query::update_by_key({.model = &model}, fields, session.dialect()).sql);
-    bind_fields(result.binder(), {&model.key()}, object, bind_fields(result.binder(), fields, object));
+    exec::Result result =
+        session.prepare(query::update_by_key({.model = &model}, fields, session.dialect()).sql);
+    bind_fields(result.binder(), {&model.key()}, object,
+                bind_fields(result.binder(), fields, object));
     result.step();
     return result.rows() > 0;
 }
 
-Query others_with_same(const ModelInfo& model, const void* object, const std::vector<std::string_view>& names) {
+Query others_with_same(const ModelInfo& model, const void* object,
+                       const std::vector<std::string_view>& names) {
     Query query{.model = &model};
     ExprWriter writer(query.where);
     const auto equals = [&](std::string_view name, SqlValue value) {
-        const std::size_t lookup = writer.begin(ExprKind::lookup, static_cast<unsigned char>(Lookup::exact));
+        const std::size_t lookup =
+            writer.begin(ExprKind::lookup, static_cast<unsigned char>(Lookup::exact));
         writer.path(name);
         writer.value(std::move(value));
         writer.end(lookup);
@@ -70,11 +77,13 @@ void save_object(Runner& runner, const ModelInfo& model, void* object, const Sav
     if (request.fields.empty()) set_moments(model, object, false);
     if (update_object(*session, model, object, fields)) return;
     if (update_only)
-        throw DatabaseError("save() was to update a " + std::string(model.type_name) + ", but its row is not there");
+        throw DatabaseError("save() was to update a " + std::string(model.type_name) +
+                            ", but its row is not there");
     insert_object(runner, model, object, nullptr);
 }
 
-void refresh_object(Runner& runner, const ModelInfo& model, void* object, std::span<const std::string_view> names) {
+void refresh_object(Runner& runner, const ModelInfo& model, void* object,
+                    std::span<const std::string_view> names) {
     query::Fields fields;
     for (const std::string_view name : names) fields.push_back(&model.at(name));
     if (fields.empty())
@@ -82,7 +91,8 @@ void refresh_object(Runner& runner, const ModelInfo& model, void* object, std::s
     const Lease session = runner.read();
     exec::Result result = session->prepare(query::select_by_key(model, fields, runner.dialect()));
     bind_fields(result.binder(), {&model.key()}, object);
-    if (!result.step()) model.throw_does_not_exist("the row of this " + std::string(model.type_name) + " is gone");
+    if (!result.step())
+        model.throw_does_not_exist("the row of this " + std::string(model.type_name) + " is gone");
     read_fields(result.cells(), fields, object);
 }
 
@@ -92,12 +102,15 @@ void validate_object(Runner& runner, const ModelInfo& model, const void* object)
     for (const FieldInfo& field : model.fields)
         if (field.unique) unique.push_back({field.name});
     for (const auto& names : unique) {
-        const bool any_null = std::ranges::any_of(
-            names, [&](std::string_view name) { return member_value(model.at(name), object).is_null(); });
+        const bool any_null = std::ranges::any_of(names, [&](std::string_view name) {
+            return member_value(model.at(name), object).is_null();
+        });
         if (any_null || !rows_exist(runner, others_with_same(model, object, names))) continue;
         std::string listed;
-        for (const std::string_view name : names) listed += (listed.empty() ? "" : ", ") + std::string(name);
-        throw ValidationError(std::string(model.type_name) + " is not valid: another one has the same " + listed);
+        for (const std::string_view name : names)
+            listed += (listed.empty() ? "" : ", ") + std::string(name);
+        throw ValidationError(std::string(model.type_name) +
+                              " is not valid: another one has the same " + listed);
     }
 }
 

@@ -20,7 +20,9 @@ const query::Dialect& dialect_of(std::string_view alias) {
 
 Statement statement_of(const Query& query) {
     query::Statement statement = query::select(query, dialect_of(query.alias));
-    return {.sql = std::move(statement.sql), .params = std::move(statement.params), .alias = query.alias};
+    return {.sql = std::move(statement.sql),
+            .params = std::move(statement.params),
+            .alias = query.alias};
 }
 
 }  // namespace aside::detail

@@ -23,7 +23,8 @@ void* find_row(Runner& runner, const Query& query, RowSink sink) {
                                  return row;
                              }});
     if (found.rows > 1)
-        query.model->throw_multiple("more than one " + std::string(query.model->type_name) + " matches, where one was wanted");
+        query.model->throw_multiple("more than one " + std::string(query.model->type_name) +
+                                    " matches, where one was wanted");
     return found.first;
 }
 
@@ -48,7 +49,8 @@ bool get_or_create_row(Runner& runner, const Query& query, RowSink sink, void* o
 }
 
 bool update_or_create_row(Runner& runner, const Query& query, RowSink sink, void* object,
-                          const std::vector<Assignment>& create, const std::vector<Assignment>& defaults) {
+                          const std::vector<Assignment>& create,
+                          const std::vector<Assignment>& defaults) {
     const ModelInfo& model = *query.model;
     const Lease session = runner.write();
     exec::WriteScope scope(*session);

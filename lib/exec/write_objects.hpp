@@ -6,7 +6,8 @@
 
 namespace aside::detail {
 
-/// Sets the fields that are the moment of saving: `auto_now`, and `auto_now_add` where the row is new.
+/// Sets the fields that are the moment of saving: `auto_now`, and `auto_now_add` where the row is
+/// new.
 void set_moments(const ModelInfo& model, void* object, bool is_new);
 /// Binds these fields of an object from parameter `first` on; gives the parameter behind them.
 int bind_fields(Binder& binder, const query::Fields& fields, const void* object, int first = 0);

@@ -1,5 +1,6 @@
 #pragma once
-// Values that look like a parameter list or a row, so that what reads and binds members need not know the difference.
+// Values that look like a parameter list or a row, so that what reads and binds members need not
+// know the difference.
 #include <utility>
 
 #include "aside/detail/driver.hpp"
@@ -14,9 +15,13 @@ public:
     void integer(int, std::int64_t value) override { value_ = value; }
     void real(int, double value) override { value_ = value; }
     void text(int, std::string_view value) override { value_ = value; }
-    void blob(int, std::span<const std::byte> value) override { value_ = Blob(value.begin(), value.end()); }
+    void blob(int, std::span<const std::byte> value) override {
+        value_ = Blob(value.begin(), value.end());
+    }
     void temporary_text(int, std::string_view value) override { value_ = value; }
-    void temporary_blob(int parameter, std::span<const std::byte> value) override { blob(parameter, value); }
+    void temporary_blob(int parameter, std::span<const std::byte> value) override {
+        blob(parameter, value);
+    }
 
     [[nodiscard]] SqlValue take() { return std::move(value_); }
 

@@ -14,13 +14,15 @@ Wide scaled(std::int64_t units, int places_up) {
 }
 
 std::string limits(int max_digits, int decimal_places) {
-    return "at most " + std::to_string(max_digits) + " digits, " + std::to_string(decimal_places) + " behind the point";
+    return "at most " + std::to_string(max_digits) + " digits, " + std::to_string(decimal_places) +
+           " behind the point";
 }
 
 }  // namespace
 
 void decimal_does_not_fit(int max_digits, int decimal_places) {
-    throw DataError("a number does not fit into a decimal of " + limits(max_digits, decimal_places));
+    throw DataError("a number does not fit into a decimal of " +
+                    limits(max_digits, decimal_places));
 }
 
 std::int64_t rescale_decimal(std::int64_t units, int from_places, int max_digits, int to_places) {
@@ -73,10 +75,13 @@ std::string format_decimal(std::int64_t units, int decimal_places) {
     return negative ? '-' + digits : digits;
 }
 
-std::strong_ordering compare_decimals(std::int64_t units_a, int places_a, std::int64_t units_b, int places_b) {
+std::strong_ordering compare_decimals(std::int64_t units_a, int places_a, std::int64_t units_b,
+                                      int places_b) {
     const Wide a = scaled(units_a, places_b > places_a ? places_b - places_a : 0);
     const Wide b = scaled(units_b, places_a > places_b ? places_a - places_b : 0);
-    return a < b ? std::strong_ordering::less : a > b ? std::strong_ordering::greater : std::strong_ordering::equal;
+    return a < b   ? std::strong_ordering::less
+           : a > b ? std::strong_ordering::greater
+                   : std::strong_ordering::equal;
 }
 
 }  // namespace aside::detail

@@ -16,19 +16,24 @@ namespace {
 
 std::string_view cell_name(CellType type) {
     switch (type) {
-        case CellType::null: return "NULL";
-        case CellType::integer: return "an integer";
-        case CellType::real: return "a real number";
-        case CellType::text: return "text";
-        case CellType::blob: return "bytes";
+        case CellType::null:
+            return "NULL";
+        case CellType::integer:
+            return "an integer";
+        case CellType::real:
+            return "a real number";
+        case CellType::text:
+            return "text";
+        case CellType::blob:
+            return "bytes";
     }
     return "";
 }
 
 [[noreturn]] void wrong_cell(const FieldInfo& field, CellType found) {
     const std::string cure = found == CellType::null ? ": make the member a std::optional" : "";
-    throw DataError(field.full_name() + " is " + std::string(kind_name(field.type->kind)) + ", but its column holds " +
-                    std::string(cell_name(found)) + cure);
+    throw DataError(field.full_name() + " is " + std::string(kind_name(field.type->kind)) +
+                    ", but its column holds " + std::string(cell_name(found)) + cure);
 }
 
 [[noreturn]] void out_of_range(const FieldInfo& field, const std::string& value) {
@@ -65,7 +70,8 @@ std::int64_t load(const void* member, const FieldInfo& field) {
     return static_cast<std::int64_t>(value);
 }
 
-/// Reads and writes the integer that stands behind an integer member or an enumeration, whatever its width.
+/// Reads and writes the integer that stands behind an integer member or an enumeration, whatever
+/// its width.
 struct IntegerAccess {
     void (*store)(void*, std::int64_t, const FieldInfo&);
     std::int64_t (*load)(const void*, const FieldInfo&);
@@ -75,8 +81,10 @@ constexpr IntegerAccess access_as{store<Integer>, load<Integer>};
 
 const IntegerAccess& access(const FieldType& type) {
     static constexpr IntegerAccess table[2][4] = {
-        {access_as<std::uint8_t>, access_as<std::uint16_t>, access_as<std::uint32_t>, access_as<std::uint64_t>},
-        {access_as<std::int8_t>, access_as<std::int16_t>, access_as<std::int32_t>, access_as<std::int64_t>}};
+        {access_as<std::uint8_t>, access_as<std::uint16_t>, access_as<std::uint32_t>,
+         access_as<std::uint64_t>},
+        {access_as<std::int8_t>, access_as<std::int16_t>, access_as<std::int32_t>,
+         access_as<std::int64_t>}};
     return table[type.is_signed ? 1 : 0][std::countr_zero(type.bytes)];
 }
 
@@ -94,7 +102,8 @@ const Choice* choice_of(const FieldInfo& field, std::string_view text) {
 double decimal_as_double(std::int64_t units, int places) {
     constexpr std::int64_t exact = std::int64_t{1} << 53;
     // Both operands are exact, so the one division rounds correctly.
-    if (units < exact && units > -exact) return static_cast<double>(units) / static_cast<double>(power_of_ten(places));
+    if (units < exact && units > -exact)
+        return static_cast<double>(units) / static_cast<double>(power_of_ten(places));
     const std::string text = format_decimal(units, places);
     double real = 0;
     std::from_chars(text.data(), text.data() + text.size(), real);
@@ -119,7 +128,8 @@ SqlValue decimal_value(std::int64_t units, int places) {
     char text[64];
     std::snprintf(text, sizeof text, "%.*f", places, real);
     if (text != format_decimal(units, places))
-        throw DataError("a decimal column keeps 15 significant digits, too few for " + format_decimal(units, places) +
+        throw DataError("a decimal column keeps 15 significant digits, too few for " +
+                        format_decimal(units, places) +
                         ": store it as text, or as an integer of its smallest units");
     return real;
 }
@@ -132,17 +142,21 @@ void bind_boolean(const void* member, Binder& binder, int parameter, const Field
 }
 
 void read_integer(void* member, const Cells& cells, int column, const FieldInfo& field) {
-    if (!field.text_choices) return access(*field.type).store(member, integer_cell(cells, column, field), field);
+    if (!field.text_choices)
+        return access(*field.type).store(member, integer_cell(cells, column, field), field);
     const std::string_view text = text_cell(cells, column, field);
     const Choice* choice = choice_of(field, text);
-    if (choice == nullptr) throw DataError(field.full_name() + " has no choice \"" + std::string(text) + "\"");
+    if (choice == nullptr)
+        throw DataError(field.full_name() + " has no choice \"" + std::string(text) + "\"");
     access(*field.type).store(member, choice->value, field);
 }
 void bind_integer(const void* member, Binder& binder, int parameter, const FieldInfo& field) {
     const std::int64_t value = access(*field.type).load(member, field);
     if (!field.text_choices) return binder.integer(parameter, value);
     const Choice* choice = choice_of(field, value);
-    if (choice == nullptr) throw DataError(field.full_name() + " has no choice for enumerator " + std::to_string(value));
+    if (choice == nullptr)
+        throw DataError(field.full_name() + " has no choice for enumerator " +
+                        std::to_string(value));
     binder.text(parameter, choice->text);
 }
 
@@ -153,7 +167,9 @@ void read_real(void* member, const Cells& cells, int column, const FieldInfo& fi
 }
 void bind_real(const void* member, Binder& binder, int parameter, const FieldInfo& field) {
     const double value = *static_cast<const double*>(member);
-    if (std::isnan(value)) throw DataError(field.full_name() + " is not a number (NaN), which a database would turn into NULL");
+    if (std::isnan(value))
+        throw DataError(field.full_name() +
+                        " is not a number (NaN), which a database would turn into NULL");
     binder.real(parameter, value);
 }
 
@@ -178,7 +194,9 @@ void read_date(void* member, const Cells& cells, int column, const FieldInfo& fi
 }
 void bind_date(const void* member, Binder& binder, int parameter, const FieldInfo& field) {
     const Date date = *static_cast<const Date*>(member);
-    if (!date.ok()) throw DataError(field.full_name() + " is no date: set it, or make the member a std::optional");
+    if (!date.ok())
+        throw DataError(field.full_name() +
+                        " is no date: set it, or make the member a std::optional");
     binder.temporary_text(parameter, format_date(date));
 }
 
@@ -208,10 +226,17 @@ void read_decimal(void* member, const Cells& cells, int column, const FieldInfo&
     const int places = field.type->decimal_places;
     std::int64_t units = 0;
     switch (cells.type(column)) {
-        case CellType::integer: units = rescale_decimal(cells.integer(column), 0, 18, places); break;
-        case CellType::real: units = decimal_from_double(cells.real(column), places, field); break;
-        case CellType::text: units = parse_decimal(cells.text(column), 18, places); break;
-        default: wrong_cell(field, cells.type(column));
+        case CellType::integer:
+            units = rescale_decimal(cells.integer(column), 0, 18, places);
+            break;
+        case CellType::real:
+            units = decimal_from_double(cells.real(column), places, field);
+            break;
+        case CellType::text:
+            units = parse_decimal(cells.text(column), 18, places);
+            break;
+        default:
+            wrong_cell(field, cells.type(column));
     }
     std::memcpy(member, &units, sizeof units);
 }
@@ -229,16 +254,20 @@ void bind_uuid(const void* member, Binder& binder, int parameter, const FieldInf
 }
 
 void read_json(void* member, const Cells& cells, int column, const FieldInfo& field) {
-    *static_cast<Json*>(member) = Json::from_valid_text(std::string(text_cell(cells, column, field)));
+    *static_cast<Json*>(member) =
+        Json::from_valid_text(std::string(text_cell(cells, column, field)));
 }
 void bind_json(const void* member, Binder& binder, int parameter, const FieldInfo&) {
     binder.text(parameter, static_cast<const Json*>(member)->text());
 }
 
 void bind_temporary(Binder& binder, int parameter, const SqlValue& value) {
-    if (const std::string* text = value.text()) binder.temporary_text(parameter, *text);
-    else if (const Blob* blob = value.blob()) binder.temporary_blob(parameter, *blob);
-    else bind(binder, parameter, value);
+    if (const std::string* text = value.text())
+        binder.temporary_text(parameter, *text);
+    else if (const Blob* blob = value.blob())
+        binder.temporary_blob(parameter, *blob);
+    else
+        bind(binder, parameter, value);
 }
 
 SqlValue captured_value(const FieldType& type, const void* value, const FieldInfo& field) {

@@ -29,7 +29,9 @@ std::vector<std::string_view> scopes(std::string_view type_name) {
 }
 
 bool is_identifier(std::string_view name) {
-    return !name.empty() && std::ranges::all_of(name, [](unsigned char c) { return std::isalnum(c) != 0 || c == '_'; });
+    return !name.empty() && std::ranges::all_of(name, [](unsigned char c) {
+        return std::isalnum(c) != 0 || c == '_';
+    });
 }
 
 std::string lower(std::string_view text) {
@@ -39,21 +41,25 @@ std::string lower(std::string_view text) {
 }
 
 std::pair<std::int64_t, std::int64_t> integer_range(const FieldType& type) {
-    if (type.bytes == 8) return {std::numeric_limits<std::int64_t>::min(), std::numeric_limits<std::int64_t>::max()};
+    if (type.bytes == 8)
+        return {std::numeric_limits<std::int64_t>::min(), std::numeric_limits<std::int64_t>::max()};
     const std::int64_t span = std::int64_t{1} << (type.bytes * 8);
-    return type.is_signed ? std::pair{-span / 2, span / 2 - 1} : std::pair{std::int64_t{0}, span - 1};
+    return type.is_signed ? std::pair{-span / 2, span / 2 - 1}
+                          : std::pair{std::int64_t{0}, span - 1};
 }
 
 }  // namespace
 
 std::string_view kind_name(FieldKind kind) {
-    static constexpr std::string_view names[] = {"a boolean", "an integer", "a real number", "text",      "bytes",  "a date",
-                                                 "a date and time", "a time", "a duration",  "a decimal", "a UUID", "JSON"};
+    static constexpr std::string_view names[] = {
+        "a boolean",       "an integer", "a real number", "text",      "bytes",  "a date",
+        "a date and time", "a time",     "a duration",    "a decimal", "a UUID", "JSON"};
     return names[static_cast<std::size_t>(kind)];
 }
 
 std::string FieldInfo::full_name() const {
-    return model == nullptr ? std::string(name) : std::string(model->type_name) + '.' + std::string(name);
+    return model == nullptr ? std::string(name)
+                            : std::string(model->type_name) + '.' + std::string(name);
 }
 
 const FieldInfo* ModelInfo::find(std::string_view name) const {
@@ -66,8 +72,10 @@ const FieldInfo* ModelInfo::find(std::string_view name) const {
 const FieldInfo& ModelInfo::at(std::string_view name) const {
     if (const FieldInfo* field = find(name)) return *field;
     std::string known;
-    for (const FieldInfo& field : fields) known += (known.empty() ? "" : ", ") + std::string(field.name);
-    throw FieldError(std::string(type_name) + " has no field \"" + std::string(name) + "\"; its fields are " + known);
+    for (const FieldInfo& field : fields)
+        known += (known.empty() ? "" : ", ") + std::string(field.name);
+    throw FieldError(std::string(type_name) + " has no field \"" + std::string(name) +
+                     "\"; its fields are " + known);
 }
 
 std::string table_name(std::string_view type_name) {
@@ -111,7 +119,8 @@ SqlValue member_value(const FieldInfo& field, const void* object) {
 
 void set_member(const FieldInfo& field, void* object, const SqlValue& value) {
     if (value.is_null() && !field.type->nullable)
-        throw ValidationError(field.full_name() + " cannot be NULL: its member is no std::optional");
+        throw ValidationError(field.full_name() +
+                              " cannot be NULL: its member is no std::optional");
     const SqlValue stored = stored_value(field, value);
     field.type->read(field.in(object), OneCell(stored), 0, field);
 }
@@ -121,20 +130,23 @@ bool key_unset(const ModelInfo& model, const void* object) {
     if (key.is_null()) return true;
     if (const std::int64_t* integer = key.integer()) return *integer == 0;
     if (const std::string* text = key.text())
-        return text->empty() || (model.key().type->kind == FieldKind::uuid && text->find_first_not_of('0') == text->npos);
+        return text->empty() || (model.key().type->kind == FieldKind::uuid &&
+                                 text->find_first_not_of('0') == text->npos);
     return false;
 }
 
 SqlValue stored_value(const FieldInfo& field, const SqlValue& value) {
     const std::string* text = value.text();
     constexpr std::size_t day_length = 10;
-    if (text != nullptr && field.type->kind == FieldKind::date_time && text->size() == day_length) return *text + " 00:00:00";
+    if (text != nullptr && field.type->kind == FieldKind::date_time && text->size() == day_length)
+        return *text + " 00:00:00";
     const std::int64_t* integer = value.integer();
     if (integer == nullptr || field.type->kind != FieldKind::integer) return value;
     if (field.text_choices) {
         for (const Choice& choice : field.choices)
             if (choice.value == *integer) return choice.text;
-        throw DataError(field.full_name() + " has no choice for enumerator " + std::to_string(*integer));
+        throw DataError(field.full_name() + " has no choice for enumerator " +
+                        std::to_string(*integer));
     }
     const auto [least, greatest] = integer_range(*field.type);
     if (*integer < least || *integer > greatest)

@@ -27,30 +27,40 @@ SqlValue parse_boolean(std::string_view text) {
 
 SqlValue parse_text(const FieldInfo& field, const std::string& text) {
     switch (field.type->kind) {
-        case FieldKind::boolean: return parse_boolean(text);
+        case FieldKind::boolean:
+            return parse_boolean(text);
         case FieldKind::integer:
             if (field.text_choices) return text;
             return stored_value(field, parse_number<std::int64_t>(text, "integer"));
-        case FieldKind::duration: return parse_number<std::int64_t>(text, "duration in microseconds");
-        case FieldKind::real: return parse_number<double>(text, "number");
+        case FieldKind::duration:
+            return parse_number<std::int64_t>(text, "duration in microseconds");
+        case FieldKind::real:
+            return parse_number<double>(text, "number");
         case FieldKind::decimal: {
             const int places = field.type->decimal_places;
             return decimal_value(parse_decimal(text, field.type->max_digits, places), places);
         }
-        case FieldKind::date: return format_date(parse_date(text));
-        case FieldKind::date_time: return format_date_time(parse_date_time(text));
-        case FieldKind::time: return format_time(parse_time(text));
-        case FieldKind::uuid: return Uuid::parse(text).hex();
-        case FieldKind::json: return Json::parse(text).text();
-        case FieldKind::text: return text;
-        case FieldKind::blob: break;
+        case FieldKind::date:
+            return format_date(parse_date(text));
+        case FieldKind::date_time:
+            return format_date_time(parse_date_time(text));
+        case FieldKind::time:
+            return format_time(parse_time(text));
+        case FieldKind::uuid:
+            return Uuid::parse(text).hex();
+        case FieldKind::json:
+            return Json::parse(text).text();
+        case FieldKind::text:
+            return text;
+        case FieldKind::blob:
+            break;
     }
     throw ValidationError("bytes cannot be given as text");
 }
 
 bool takes_integer(FieldKind kind) {
-    return kind == FieldKind::integer || kind == FieldKind::real || kind == FieldKind::decimal || kind == FieldKind::boolean ||
-           kind == FieldKind::duration;
+    return kind == FieldKind::integer || kind == FieldKind::real || kind == FieldKind::decimal ||
+           kind == FieldKind::boolean || kind == FieldKind::duration;
 }
 
 }  // namespace
@@ -61,7 +71,8 @@ SqlValue parsed_value(const FieldInfo& field, const SqlValue& value) {
         if (value.integer() != nullptr && !takes_integer(field.type->kind))
             throw ValidationError("an integer is not " + std::string(kind_name(field.type->kind)));
         if (value.real() != nullptr && field.type->kind != FieldKind::real)
-            throw ValidationError("a real number is not " + std::string(kind_name(field.type->kind)));
+            throw ValidationError("a real number is not " +
+                                  std::string(kind_name(field.type->kind)));
         if (value.blob() != nullptr && field.type->kind != FieldKind::blob)
             throw ValidationError("bytes are not " + std::string(kind_name(field.type->kind)));
         return stored_value(field, value);

@@ -7,7 +7,9 @@
 
 namespace aside {
 
-void Time::out_of_range() { throw ValidationError("a time of day lies between 00:00:00 and 23:59:59.999999"); }
+void Time::out_of_range() {
+    throw ValidationError("a time of day lies between 00:00:00 and 23:59:59.999999");
+}
 
 DateTime now() { return std::chrono::floor<Duration>(std::chrono::system_clock::now()); }
 
@@ -44,7 +46,8 @@ public:
     int microseconds() {
         int number = 0;
         int count = 0;
-        for (; !rest_.empty() && rest_.front() >= '0' && rest_.front() <= '9'; rest_.remove_prefix(1), ++count)
+        for (; !rest_.empty() && rest_.front() >= '0' && rest_.front() <= '9';
+             rest_.remove_prefix(1), ++count)
             if (count < 6) number = number * 10 + (rest_.front() - '0');
         if (count == 0) return fail();
         for (; count < 6; ++count) number *= 10;
@@ -81,7 +84,8 @@ Duration read_time(Reader& reader) {
     const int second = reader.accept(':') ? reader.digits(2) : 0;
     const int fraction = reader.accept('.') ? reader.microseconds() : 0;
     if (hour > 23 || minute > 59 || second > 59) reader.fail();
-    return std::chrono::hours(hour) + std::chrono::minutes(minute) + std::chrono::seconds(second) + Duration(fraction);
+    return std::chrono::hours(hour) + std::chrono::minutes(minute) + std::chrono::seconds(second) +
+           Duration(fraction);
 }
 
 Duration read_offset(Reader& reader) {
@@ -106,17 +110,21 @@ std::string format_date(Date date) {
     const int year = static_cast<int>(date.year());
     if (!date.ok() || year < first_year || year > last_year)
         throw DataError(
-            "a date to be stored must be a real day of the years 1 to 9999: set it, or make the member a std::optional");
+            "a date to be stored must be a real day of the years 1 to 9999: set it, or make the "
+            "member a std::optional");
     char text[16];
-    const int size = std::snprintf(text, sizeof text, "%04d-%02u-%02u", year, static_cast<unsigned>(date.month()),
-                                   static_cast<unsigned>(date.day()));
+    const int size =
+        std::snprintf(text, sizeof text, "%04d-%02u-%02u", year,
+                      static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
     return {text, static_cast<std::size_t>(size)};
 }
 
 std::string format_time(Time time) {
     char text[24];
-    int size = std::snprintf(text, sizeof text, "%02d:%02d:%02d", time.hour(), time.minute(), time.second());
-    if (time.microsecond() != 0) size += std::snprintf(text + size, sizeof text - size, ".%06d", time.microsecond());
+    int size = std::snprintf(text, sizeof text, "%02d:%02d:%02d", time.hour(), time.minute(),
+                             time.second());
+    if (time.microsecond() != 0)
+        size += std::snprintf(text + size, sizeof text - size, ".%06d", time.microsecond());
     return {text, static_cast<std::size_t>(size)};
 }
 

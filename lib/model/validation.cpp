@@ -19,8 +19,8 @@ void check_length(const FieldInfo& field, const SqlValue& value) {
     if (text == nullptr || field.max_length == 0) return;
     const std::size_t length = utf8_length(*text);
     if (length > static_cast<std::size_t>(field.max_length))
-        throw ValidationError("at most " + std::to_string(field.max_length) + " characters, but it has " +
-                              std::to_string(length));
+        throw ValidationError("at most " + std::to_string(field.max_length) +
+                              " characters, but it has " + std::to_string(length));
 }
 
 void check_choice(const FieldInfo& field, const SqlValue& value) {
@@ -33,7 +33,8 @@ void check_choice(const FieldInfo& field, const SqlValue& value) {
 void check_digits(const FieldInfo& field, const void* object) {
     if (field.type->kind != FieldKind::decimal || field.type->nullable) return;
     const auto units = *static_cast<const std::int64_t*>(field.in(object));
-    (void)rescale_decimal(units, field.type->decimal_places, field.type->max_digits, field.type->decimal_places);
+    (void)rescale_decimal(units, field.type->decimal_places, field.type->max_digits,
+                          field.type->decimal_places);
 }
 
 void validate(const FieldInfo& field, const void* object) {
@@ -42,7 +43,8 @@ void validate(const FieldInfo& field, const void* object) {
     check_choice(field, value);
     check_digits(field, object);
     if (value.is_null()) return;
-    for (const Validator& validator : field.validators) validator.call(validator.callable, field.in(object), field);
+    for (const Validator& validator : field.validators)
+        validator.call(validator.callable, field.in(object), field);
 }
 
 }  // namespace
@@ -53,10 +55,12 @@ void validate_fields(const ModelInfo& model, const void* object) {
         try {
             validate(field, object);
         } catch (const Error& error) {
-            problems += (problems.empty() ? "" : "; ") + std::string(field.name) + ": " + error.what();
+            problems +=
+                (problems.empty() ? "" : "; ") + std::string(field.name) + ": " + error.what();
         }
     }
-    if (!problems.empty()) throw ValidationError(std::string(model.type_name) + " is not valid: " + problems);
+    if (!problems.empty())
+        throw ValidationError(std::string(model.type_name) + " is not valid: " + problems);
 }
 
 }  // namespace aside::detail

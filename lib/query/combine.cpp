@@ -30,7 +30,8 @@ Query combine(const Query& a, const Query& b, Combination combination) {
     if (a.distinct != b.distinct)
         throw NotSupportedError("aside: a distinct and a plain queryset cannot be combined");
     if (a.alias != b.alias)
-        throw NotSupportedError("aside: querysets of two databases cannot be combined: \"" + a.alias + "\" and \"" + b.alias + '"');
+        throw NotSupportedError("aside: querysets of two databases cannot be combined: \"" +
+                                a.alias + "\" and \"" + b.alias + '"');
     if (combination == Combination::both) {
         if (a.none || b.none) return a.none ? a : b;
         Query combined = a;

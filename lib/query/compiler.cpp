@@ -27,8 +27,10 @@ void where(SqlWriter& writer, const Query& query, const ExprCompiler& compiler) 
     const Truth holds = query.none ? Truth::never : truth(compiler, query.where);
     if (holds == Truth::always) return;
     writer.sql += " WHERE ";
-    if (holds == Truth::never) writer.sql += "1 = 0";
-    else compiler.conditions(writer, query.where.data(), query.where.data() + query.where.size());
+    if (holds == Truth::never)
+        writer.sql += "1 = 0";
+    else
+        compiler.conditions(writer, query.where.data(), query.where.data() + query.where.size());
 }
 
 void nulls(SqlWriter& writer, OrderTerm::Nulls place, bool reversed) {
@@ -36,7 +38,8 @@ void nulls(SqlWriter& writer, OrderTerm::Nulls place, bool reversed) {
     writer.sql += (place == OrderTerm::Nulls::first) != reversed ? " NULLS FIRST" : " NULLS LAST";
 }
 
-void order(SqlWriter& writer, const std::vector<OrderTerm>& terms, bool reversed, const ExprCompiler& compiler) {
+void order(SqlWriter& writer, const std::vector<OrderTerm>& terms, bool reversed,
+           const ExprCompiler& compiler) {
     bool first = true;
     for (const OrderTerm& term : terms) {
         writer.sql += first ? " ORDER BY " : ", ";
@@ -48,9 +51,11 @@ void order(SqlWriter& writer, const std::vector<OrderTerm>& terms, bool reversed
     }
 }
 
-/// One clause a line: a new member of Query does not compile here until somebody has decided what SQL it makes.
+/// One clause a line: a new member of Query does not compile here until somebody has decided what
+/// SQL it makes.
 void rows(SqlWriter& writer, std::string_view columns, const Query& query, const Dialect& dialect) {
-    const auto& [model, alias, conditions, own_order, default_order, reversed, distinct, none, offset, limit] = query;
+    const auto& [model, alias, conditions, own_order, default_order, reversed, distinct, none,
+                 offset, limit] = query;
     const ExprCompiler compiler(dialect, *model);
     writer.sql += distinct ? "SELECT DISTINCT " : "SELECT ";
     writer.sql += columns;
@@ -70,9 +75,11 @@ std::string all_columns(const ModelInfo& model, const Dialect& dialect) {
     return std::move(writer.sql);
 }
 
-/// Functions over rows that only a statement of their own can tell apart: those of a slice, or distinct ones. The inner
-/// statement takes the table's name, so that columns are spelled the same inside and outside.
-void over_rows(SqlWriter& writer, std::string_view functions, const Query& query, const Dialect& dialect) {
+/// Functions over rows that only a statement of their own can tell apart: those of a slice, or
+/// distinct ones. The inner statement takes the table's name, so that columns are spelled the same
+/// inside and outside.
+void over_rows(SqlWriter& writer, std::string_view functions, const Query& query,
+               const Dialect& dialect) {
     const ExprCompiler compiler(dialect, *query.model);
     writer.sql += "SELECT ";
     writer.sql += functions;
@@ -117,7 +124,8 @@ Statement exists(const Query& query, const Dialect& dialect) {
     return done(std::move(writer));
 }
 
-Statement aggregate(const Query& query, const std::vector<detail::Aggregate>& aggregates, const Dialect& dialect) {
+Statement aggregate(const Query& query, const std::vector<detail::Aggregate>& aggregates,
+                    const Dialect& dialect) {
     SqlWriter functions;
     const ExprCompiler compiler(dialect, *query.model);
     for (const detail::Aggregate& aggregate : aggregates) {
@@ -131,20 +139,25 @@ Statement aggregate(const Query& query, const std::vector<detail::Aggregate>& ag
     return done(std::move(writer));
 }
 
-Statement update(const Query& query, const std::vector<detail::Assignment>& assignments, const Dialect& dialect) {
+Statement update(const Query& query, const std::vector<detail::Assignment>& assignments,
+                 const Dialect& dialect) {
     const ExprCompiler compiler(dialect, *query.model);
     SqlWriter writer;
     writer.sql += "UPDATE ";
     dialect.quote(writer.sql, query.model->table);
     for (const detail::Assignment& assignment : assignments) {
         const bool at_run_time = assignment.name.data() == nullptr;
-        const FieldInfo& field = query.model->at(at_run_time ? assignment.run_time_name : assignment.name);
+        const FieldInfo& field =
+            query.model->at(at_run_time ? assignment.run_time_name : assignment.name);
         writer.sql += &assignment == &assignments.front() ? " SET " : ", ";
         dialect.quote(writer.sql, field.column);
         writer.sql += " = ";
         const detail::ExprNode& given = assignment.value.front();
-        if (given.kind != detail::ExprKind::value) compiler.expression(writer, &given);
-        else writer.param(at_run_time ? detail::parsed_value(field, given.value) : detail::stored_value(field, given.value));
+        if (given.kind != detail::ExprKind::value)
+            compiler.expression(writer, &given);
+        else
+            writer.param(at_run_time ? detail::parsed_value(field, given.value)
+                                     : detail::stored_value(field, given.value));
     }
     where(writer, query, compiler);
     return done(std::move(writer));

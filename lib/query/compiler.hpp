@@ -18,9 +18,11 @@ namespace aside::query {
 [[nodiscard]] Statement count(const detail::Query& query, const Dialect& dialect);
 /// One row if there is any.
 [[nodiscard]] Statement exists(const detail::Query& query, const Dialect& dialect);
-[[nodiscard]] Statement aggregate(const detail::Query& query, const std::vector<detail::Aggregate>& aggregates,
+[[nodiscard]] Statement aggregate(const detail::Query& query,
+                                  const std::vector<detail::Aggregate>& aggregates,
                                   const Dialect& dialect);
-[[nodiscard]] Statement update(const detail::Query& query, const std::vector<detail::Assignment>& assignments,
+[[nodiscard]] Statement update(const detail::Query& query,
+                               const std::vector<detail::Assignment>& assignments,
                                const Dialect& dialect);
 [[nodiscard]] Statement remove(const detail::Query& query, const Dialect& dialect);
 
@@ -32,15 +34,19 @@ struct Conflict {
 };
 using Fields = std::vector<const detail::FieldInfo*>;
 /// `rows` rows of these fields, a parameter each; `returning` gives fields of what was inserted.
-[[nodiscard]] std::string insert(const detail::ModelInfo& model, const Fields& fields, std::size_t rows,
-                                 const Conflict& conflict, const Fields& returning, const Dialect& dialect);
-/// Sets these fields of the row with one key, where it is among the query's rows: a parameter for each field, one for the
-/// key, then those that the statement brings along.
-[[nodiscard]] Statement update_by_key(const detail::Query& query, const Fields& fields, const Dialect& dialect);
+[[nodiscard]] std::string insert(const detail::ModelInfo& model, const Fields& fields,
+                                 std::size_t rows, const Conflict& conflict,
+                                 const Fields& returning, const Dialect& dialect);
+/// Sets these fields of the row with one key, where it is among the query's rows: a parameter for
+/// each field, one for the key, then those that the statement brings along.
+[[nodiscard]] Statement update_by_key(const detail::Query& query, const Fields& fields,
+                                      const Dialect& dialect);
 /// These fields of the row whose key is the parameter.
-[[nodiscard]] std::string select_by_key(const detail::ModelInfo& model, const Fields& fields, const Dialect& dialect);
+[[nodiscard]] std::string select_by_key(const detail::ModelInfo& model, const Fields& fields,
+                                        const Dialect& dialect);
 
 /// The statements that create a model's table and its indexes where they are not there.
-[[nodiscard]] std::vector<std::string> create_table(const detail::ModelInfo& model, const Dialect& dialect);
+[[nodiscard]] std::vector<std::string> create_table(const detail::ModelInfo& model,
+                                                    const Dialect& dialect);
 
 }  // namespace aside::query

@@ -13,20 +13,29 @@ namespace {
 const detail::ExprNode* next(const detail::ExprNode* node) { return node + node->size; }
 const detail::ExprNode* first_child(const detail::ExprNode* node) { return node + 1; }
 
-bool is_null_value(const detail::ExprNode* node) { return node->kind == ExprKind::value && node->value.is_null(); }
+bool is_null_value(const detail::ExprNode* node) {
+    return node->kind == ExprKind::value && node->value.is_null();
+}
 
 bool matches_text(Lookup lookup) {
-    return (lookup >= Lookup::iexact && lookup <= Lookup::iendswith) || lookup == Lookup::regex || lookup == Lookup::iregex;
+    return (lookup >= Lookup::iexact && lookup <= Lookup::iendswith) || lookup == Lookup::regex ||
+           lookup == Lookup::iregex;
 }
 
 std::string_view comparison_operator(Lookup lookup) {
     switch (lookup) {
-        case Lookup::not_equal: return " <> ";
-        case Lookup::gt: return " > ";
-        case Lookup::gte: return " >= ";
-        case Lookup::lt: return " < ";
-        case Lookup::lte: return " <= ";
-        default: return " = ";
+        case Lookup::not_equal:
+            return " <> ";
+        case Lookup::gt:
+            return " > ";
+        case Lookup::gte:
+            return " >= ";
+        case Lookup::lt:
+            return " < ";
+        case Lookup::lte:
+            return " <= ";
+        default:
+            return " = ";
     }
 }
 
@@ -54,11 +63,15 @@ ExprCompiler::Truth ExprCompiler::truth(const Node* begin, const Node* end) cons
 
 ExprCompiler::Truth ExprCompiler::truth_of(const Node* node) const {
     const auto opposite = [](Truth truth) {
-        return truth == Truth::always ? Truth::never : truth == Truth::never ? Truth::always : Truth::depends;
+        return truth == Truth::always  ? Truth::never
+               : truth == Truth::never ? Truth::always
+                                       : Truth::depends;
     };
     switch (node->kind) {
-        case ExprKind::all_of: return truth(first_child(node), next(node));
-        case ExprKind::negation: return opposite(truth(first_child(node), next(node)));
+        case ExprKind::all_of:
+            return truth(first_child(node), next(node));
+        case ExprKind::negation:
+            return opposite(truth(first_child(node), next(node)));
         case ExprKind::any_of: {
             Truth any = Truth::never;
             for (const Node* child = first_child(node); child != next(node); child = next(child)) {
@@ -70,11 +83,13 @@ ExprCompiler::Truth ExprCompiler::truth_of(const Node* node) const {
         }
         case ExprKind::lookup: {
             if (static_cast<Lookup>(node->op) != Lookup::in) return Truth::depends;
-            for (const Node* value = next(first_child(node)); value != next(node); value = next(value))
+            for (const Node* value = next(first_child(node)); value != next(node);
+                 value = next(value))
                 if (!is_null_value(value)) return Truth::depends;
             return Truth::never;
         }
-        default: return Truth::depends;
+        default:
+            return Truth::depends;
     }
 }
 
@@ -85,15 +100,25 @@ void ExprCompiler::condition(SqlWriter& writer, const Node* node, bool negated) 
             conjunction(writer, first_child(node), next(node), negated);
             writer.sql += ')';
             break;
-        case ExprKind::any_of: disjunction(writer, node, negated); break;
-        case ExprKind::odd_of: parity(writer, node); break;
-        case ExprKind::negation: negation(writer, node, negated); break;
-        case ExprKind::lookup: lookup(writer, node, negated); break;
-        default: expression(writer, node);
+        case ExprKind::any_of:
+            disjunction(writer, node, negated);
+            break;
+        case ExprKind::odd_of:
+            parity(writer, node);
+            break;
+        case ExprKind::negation:
+            negation(writer, node, negated);
+            break;
+        case ExprKind::lookup:
+            lookup(writer, node, negated);
+            break;
+        default:
+            expression(writer, node);
     }
 }
 
-void ExprCompiler::conjunction(SqlWriter& writer, const Node* begin, const Node* end, bool negated) const {
+void ExprCompiler::conjunction(SqlWriter& writer, const Node* begin, const Node* end,
+                               bool negated) const {
     bool first = true;
     for (const Node* node = begin; node != end; node = next(node)) {
         if (truth_of(node) == Truth::always) continue;
@@ -115,7 +140,8 @@ void ExprCompiler::disjunction(SqlWriter& writer, const Node* node, bool negated
     writer.sql += ')';
 }
 
-/// True where an odd number of the children is; NULL counts as false, so that the result never is NULL.
+/// True where an odd number of the children is; NULL counts as false, so that the result never is
+/// NULL.
 void ExprCompiler::parity(SqlWriter& writer, const Node* node) const {
     writer.sql += "((";
     for (const Node* child = first_child(node); child != next(node); child = next(child)) {
@@ -138,21 +164,24 @@ void ExprCompiler::negation(SqlWriter& writer, const Node* node, bool negated) c
     writer.sql += ')';
 }
 
-/// Under a NOT, a comparison that could be NULL is made to be false instead, so that NOT makes it true: a row without a
-/// value is not equal to any value (Django's rule).
+/// Under a NOT, a comparison that could be NULL is made to be false instead, so that NOT makes it
+/// true: a row without a value is not equal to any value (Django's rule).
 void ExprCompiler::lookup(SqlWriter& writer, const Node* node, bool negated) const {
     const auto op = static_cast<Lookup>(node->op);
     const Node* left = first_child(node);
     const Node* right = next(left);
-    const bool null_test = op == Lookup::isnull || (right != next(node) && is_null_value(right) && op != Lookup::in);
+    const bool null_test =
+        op == Lookup::isnull || (right != next(node) && is_null_value(right) && op != Lookup::in);
     if (null_test) {
-        const bool wants_null = op == Lookup::isnull ? right->value != SqlValue(0) : op != Lookup::not_equal;
+        const bool wants_null =
+            op == Lookup::isnull ? right->value != SqlValue(0) : op != Lookup::not_equal;
         operand(writer, left, nullptr);
         writer.sql += wants_null ? " IS NULL" : " IS NOT NULL";
         return;
     }
     bool right_nullable = false;
-    for (const Node* value = right; value != next(node); value = next(value)) right_nullable |= nullable(value);
+    for (const Node* value = right; value != next(node); value = next(value))
+        right_nullable |= nullable(value);
     const bool can_be_null = nullable(left) || right_nullable;
     if (op == Lookup::not_equal && can_be_null) {
         Node equal = *node;
@@ -182,7 +211,8 @@ void ExprCompiler::lookup(SqlWriter& writer, const Node* node, bool negated) con
     writer.sql += ')';
 }
 
-void ExprCompiler::comparison(SqlWriter& writer, Lookup op, const Node* left, const Node* end) const {
+void ExprCompiler::comparison(SqlWriter& writer, Lookup op, const Node* left,
+                              const Node* end) const {
     const Node* right = next(left);
     if (op == Lookup::in) return membership(writer, left, end);
     const FieldInfo* beside = field_of(left);
@@ -221,7 +251,8 @@ void ExprCompiler::membership(SqlWriter& writer, const Node* left, const Node* e
 /// An expression; a plain value takes the form in which the field on the other side is stored.
 void ExprCompiler::operand(SqlWriter& writer, const Node* node, const FieldInfo* beside) const {
     if (node->kind == ExprKind::value && beside != nullptr) {
-        const bool in_range = beside->type->kind != detail::FieldKind::integer || beside->text_choices;
+        const bool in_range =
+            beside->type->kind != detail::FieldKind::integer || beside->text_choices;
         // A comparison may go beyond what the field can hold; only its form matters.
         value(writer, in_range ? detail::stored_value(*beside, node->value) : node->value);
     } else {
@@ -231,10 +262,18 @@ void ExprCompiler::operand(SqlWriter& writer, const Node* node, const FieldInfo*
 
 void ExprCompiler::expression(SqlWriter& writer, const Node* node) const {
     switch (node->kind) {
-        case ExprKind::path: column(writer, model_.at(node->path())); break;
-        case ExprKind::value: value(writer, node->value); break;
-        case ExprKind::star: writer.sql += '*'; break;
-        case ExprKind::random: writer.sql += "RANDOM()"; break;
+        case ExprKind::path:
+            column(writer, model_.at(node->path()));
+            break;
+        case ExprKind::value:
+            value(writer, node->value);
+            break;
+        case ExprKind::star:
+            writer.sql += '*';
+            break;
+        case ExprKind::random:
+            writer.sql += "RANDOM()";
+            break;
         case ExprKind::arithmetic: {
             const Node* left = first_child(node);
             writer.sql += '(';
@@ -246,8 +285,11 @@ void ExprCompiler::expression(SqlWriter& writer, const Node* node) const {
             writer.sql += ')';
             break;
         }
-        case ExprKind::aggregate: aggregate(writer, node); break;
-        default: condition(writer, node, false);
+        case ExprKind::aggregate:
+            aggregate(writer, node);
+            break;
+        default:
+            condition(writer, node, false);
     }
 }
 
@@ -256,7 +298,8 @@ void ExprCompiler::aggregate(SqlWriter& writer, const Node* node) const {
     const Node* filter = next(argument);
     const FieldInfo* field = field_of(argument);
     // The mean of whole microseconds is to be whole microseconds again.
-    const bool rounded = node->name == "AVG" && field != nullptr && field->type->kind == detail::FieldKind::duration;
+    const bool rounded =
+        node->name == "AVG" && field != nullptr && field->type->kind == detail::FieldKind::duration;
     if (rounded) writer.sql += "CAST(ROUND(";
     writer.sql += node->name;
     writer.sql += node->op != 0 ? "(DISTINCT " : "(";
@@ -265,8 +308,10 @@ void ExprCompiler::aggregate(SqlWriter& writer, const Node* node) const {
     if (filter != next(node)) {
         const Truth constant = truth(filter, next(node));
         writer.sql += " FILTER (WHERE ";
-        if (constant == Truth::depends) conjunction(writer, filter, next(node), false);
-        else writer.sql += constant == Truth::always ? "1" : "0";
+        if (constant == Truth::depends)
+            conjunction(writer, filter, next(node), false);
+        else
+            writer.sql += constant == Truth::always ? "1" : "0";
         writer.sql += ')';
     }
     if (rounded) writer.sql += ") AS bigint)";
@@ -281,8 +326,10 @@ void ExprCompiler::column(SqlWriter& writer, const FieldInfo& field) const {
 }
 
 void ExprCompiler::value(SqlWriter& writer, const SqlValue& value) const {
-    if (values_ == Values::bound) writer.param(value);
-    else writer.sql += dialect_.literal(value);
+    if (values_ == Values::bound)
+        writer.param(value);
+    else
+        writer.sql += dialect_.literal(value);
 }
 
 }  // namespace aside::query

@@ -5,15 +5,15 @@
 
 namespace aside::query {
 
-/// Writes the expressions of one model. `Qualified::no` leaves the table's name out, and `Values::inlined` writes values
-/// into the text: what DDL needs.
+/// Writes the expressions of one model. `Qualified::no` leaves the table's name out, and
+/// `Values::inlined` writes values into the text: what DDL needs.
 class ExprCompiler {
 public:
     enum class Qualified : bool { no, yes };
     enum class Values : bool { inlined, bound };
 
-    ExprCompiler(const Dialect& dialect, const detail::ModelInfo& model, Qualified qualified = Qualified::yes,
-                 Values values = Values::bound)
+    ExprCompiler(const Dialect& dialect, const detail::ModelInfo& model,
+                 Qualified qualified = Qualified::yes, Values values = Values::bound)
         : dialect_(dialect), model_(model), qualified_(qualified), values_(values) {}
 
     /// Whether conditions hold for all rows or for none, whatever is in the table.
@@ -21,7 +21,8 @@ public:
     /// Of the AND of all subtrees from `begin` to `end`.
     [[nodiscard]] Truth truth(const detail::ExprNode* begin, const detail::ExprNode* end) const;
     /// The AND of all subtrees; only for conditions that depend on the row.
-    void conditions(SqlWriter& writer, const detail::ExprNode* begin, const detail::ExprNode* end) const {
+    void conditions(SqlWriter& writer, const detail::ExprNode* begin,
+                    const detail::ExprNode* end) const {
         conjunction(writer, begin, end, false);
     }
     void expression(SqlWriter& writer, const detail::ExprNode* node) const;
@@ -38,7 +39,8 @@ private:
     void parity(SqlWriter& writer, const Node* node) const;
     void negation(SqlWriter& writer, const Node* node, bool negated) const;
     void lookup(SqlWriter& writer, const Node* node, bool negated) const;
-    void comparison(SqlWriter& writer, detail::Lookup lookup, const Node* left, const Node* end) const;
+    void comparison(SqlWriter& writer, detail::Lookup lookup, const Node* left,
+                    const Node* end) const;
     void membership(SqlWriter& writer, const Node* left, const Node* end) const;
     void operand(SqlWriter& writer, const Node* node, const detail::FieldInfo* beside) const;
     void aggregate(SqlWriter& writer, const Node* node) const;

@@ -16,12 +16,15 @@ void column(std::string& sql, const FieldInfo& field, const Dialect& dialect) {
     if (field.primary_key) sql += " PRIMARY KEY";
     if (field.automatic) sql += dialect.automatic_key();
     if (field.unique && !field.primary_key) sql += " UNIQUE";
-    if (field.has_db_default) sql += " DEFAULT " + dialect.literal(detail::stored_value(field, field.db_default));
+    if (field.has_db_default)
+        sql += " DEFAULT " + dialect.literal(detail::stored_value(field, field.db_default));
     sql += dialect.column_check(field);
 }
 
-void check(std::string& sql, const detail::Check& constraint, const ModelInfo& model, const Dialect& dialect) {
-    const ExprCompiler compiler(dialect, model, ExprCompiler::Qualified::no, ExprCompiler::Values::inlined);
+void check(std::string& sql, const detail::Check& constraint, const ModelInfo& model,
+           const Dialect& dialect) {
+    const ExprCompiler compiler(dialect, model, ExprCompiler::Qualified::no,
+                                ExprCompiler::Values::inlined);
     SqlWriter condition;
     const auto& expr = constraint.condition;
     compiler.conditions(condition, expr.data(), expr.data() + expr.size());
@@ -30,8 +33,8 @@ void check(std::string& sql, const detail::Check& constraint, const ModelInfo& m
     sql += " CHECK (" + condition.sql + ')';
 }
 
-std::string create_index(const ModelInfo& model, const std::vector<std::string_view>& names, bool unique,
-                         const Dialect& dialect) {
+std::string create_index(const ModelInfo& model, const std::vector<std::string_view>& names,
+                         bool unique, const Dialect& dialect) {
     std::string index = model.table;
     std::string columns;
     for (std::string_view name : names) {
@@ -62,8 +65,10 @@ std::vector<std::string> create_table(const ModelInfo& model, const Dialect& dia
     }
     for (const detail::Check& constraint : model.checks) check(sql, constraint, model, dialect);
     std::vector<std::string> statements{sql + ')'};
-    for (const auto& names : model.unique_together) statements.push_back(create_index(model, names, true, dialect));
-    for (const auto& names : model.indexes) statements.push_back(create_index(model, names, false, dialect));
+    for (const auto& names : model.unique_together)
+        statements.push_back(create_index(model, names, true, dialect));
+    for (const auto& names : model.indexes)
+        statements.push_back(create_index(model, names, false, dialect));
     for (const FieldInfo& field : model.fields)
         if (field.index && !field.unique && !field.primary_key)
             statements.push_back(create_index(model, {field.name}, false, dialect));

@@ -13,7 +13,8 @@ void Dialect::quote(std::string& sql, std::string_view identifier) const {
 
 std::string Dialect::column_check(const detail::FieldInfo&) const { return {}; }
 
-void Dialect::limit(SqlWriter& writer, std::int64_t offset, std::optional<std::int64_t> limit) const {
+void Dialect::limit(SqlWriter& writer, std::int64_t offset,
+                    std::optional<std::int64_t> limit) const {
     if (limit) {
         writer.sql += " LIMIT ";
         writer.param(*limit);

@@ -6,7 +6,8 @@ namespace aside::detail {
 namespace {
 
 bool vanishes_when_empty(ExprKind kind) {
-    return kind == ExprKind::all_of || kind == ExprKind::any_of || kind == ExprKind::odd_of || kind == ExprKind::negation;
+    return kind == ExprKind::all_of || kind == ExprKind::any_of || kind == ExprKind::odd_of ||
+           kind == ExprKind::negation;
 }
 
 }  // namespace
@@ -18,17 +19,23 @@ std::size_t ExprWriter::begin(ExprKind kind, unsigned char op, std::string_view 
 
 void ExprWriter::end(std::size_t opened) {
     const std::size_t size = target_.size() - opened;
-    if (size == 1 && vanishes_when_empty(target_[opened].kind)) target_.pop_back();
-    else target_[opened].size = static_cast<std::uint32_t>(size);
+    if (size == 1 && vanishes_when_empty(target_[opened].kind))
+        target_.pop_back();
+    else
+        target_[opened].size = static_cast<std::uint32_t>(size);
 }
 
-void ExprWriter::path(std::string_view name) { target_.push_back({.kind = ExprKind::path, .name = name}); }
+void ExprWriter::path(std::string_view name) {
+    target_.push_back({.kind = ExprKind::path, .name = name});
+}
 
 void ExprWriter::run_time_path(std::string_view name) {
     target_.push_back({.kind = ExprKind::path, .value = SqlValue(name)});
 }
 
-void ExprWriter::value(SqlValue value) { target_.push_back({.kind = ExprKind::value, .value = std::move(value)}); }
+void ExprWriter::value(SqlValue value) {
+    target_.push_back({.kind = ExprKind::value, .value = std::move(value)});
+}
 
 void ExprWriter::leaf(ExprKind kind) { target_.push_back({.kind = kind}); }
 

@@ -10,25 +10,29 @@ namespace aside::detail {
 
 SqlValue unsigned_as_sql(std::uint64_t value) {
     if (value > static_cast<std::uint64_t>(INT64_MAX))
-        throw DataError(std::to_string(value) + " is more than a 64-bit signed integer, the largest that SQL has, can hold");
+        throw DataError(
+            std::to_string(value) +
+            " is more than a 64-bit signed integer, the largest that SQL has, can hold");
     return static_cast<std::int64_t>(value);
 }
 
 SqlValue double_as_sql(double value) {
-    if (value != value) throw DataError("NaN is no value that SQL could hold or compare: it would become NULL");
+    if (value != value)
+        throw DataError("NaN is no value that SQL could hold or compare: it would become NULL");
     return value;
 }
 
 void require_unsliced(const Query& query, std::string_view what) {
     if (query.sliced())
         throw NotSupportedError("aside: " + std::string(what) + "() cannot follow a slice of a " +
-                                std::string(query.model->type_name) + " queryset: call it before the slice");
+                                std::string(query.model->type_name) +
+                                " queryset: call it before the slice");
 }
 
 void require_index(std::int64_t index) {
     if (index < 0)
-        throw NotSupportedError("aside: a queryset has no negative index (" + std::to_string(index) +
-                                "): use reverse() and an index from 0");
+        throw NotSupportedError("aside: a queryset has no negative index (" +
+                                std::to_string(index) + "): use reverse() and an index from 0");
 }
 
 void slice_query(Query& query, std::int64_t start, std::optional<std::int64_t> stop) {
@@ -40,8 +44,10 @@ void slice_query(Query& query, std::int64_t start, std::optional<std::int64_t> s
         const std::int64_t wanted = std::max<std::int64_t>(0, *stop - start);
         limit = limit ? std::min(*limit, wanted) : wanted;
     }
-    if (__builtin_add_overflow(query.offset, start, &query.offset)) query.limit = 0;
-    else query.limit = limit;
+    if (__builtin_add_overflow(query.offset, start, &query.offset))
+        query.limit = 0;
+    else
+        query.limit = limit;
 }
 
 void append_negated(Expr& target, const Expr& conditions) {
@@ -60,7 +66,8 @@ void replace_ordering(Query& query, std::vector<OrderTerm> terms) {
 
 void filter_key(Query& query, SqlValue key) {
     ExprWriter writer(query.where);
-    const std::size_t lookup = writer.begin(ExprKind::lookup, static_cast<unsigned char>(Lookup::exact));
+    const std::size_t lookup =
+        writer.begin(ExprKind::lookup, static_cast<unsigned char>(Lookup::exact));
     writer.path("pk");
     writer.value(std::move(key));
     writer.end(lookup);
@@ -93,7 +100,8 @@ void order_for_earliest(Query& query, const std::vector<std::string_view>& names
     require_unsliced(query, latest ? "latest" : "earliest");
     const auto& wanted = names.empty() ? query.model->get_latest_by : names;
     if (wanted.empty())
-        throw FieldError("aside: earliest() and latest() of " + std::string(query.model->type_name) +
+        throw FieldError("aside: earliest() and latest() of " +
+                         std::string(query.model->type_name) +
                          " need fields, or get_latest_by(...) in its meta");
     std::vector<OrderTerm> terms;
     for (const std::string_view name : wanted) terms.push_back(order_by_name(name));
@@ -103,7 +111,8 @@ void order_for_earliest(Query& query, const std::vector<std::string_view>& names
 
 void require_row_at(const Query& query, std::int64_t index, std::size_t size) {
     if (index >= 0 && static_cast<std::size_t>(index) < size) return;
-    query.model->throw_does_not_exist(std::string(query.model->type_name) + ": the queryset has no row at index " +
+    query.model->throw_does_not_exist(std::string(query.model->type_name) +
+                                      ": the queryset has no row at index " +
                                       std::to_string(index));
 }
 
@@ -128,6 +137,8 @@ std::size_t first_of(const Query& query, const void* rows, std::size_t stride, s
     return query.reversed && count > 0 ? count - 1 : first;
 }
 
-Aggregate aggregate_of_assignment(Assignment assignment) { return {assignment.name, std::move(assignment.value)}; }
+Aggregate aggregate_of_assignment(Assignment assignment) {
+    return {assignment.name, std::move(assignment.value)};
+}
 
 }  // namespace aside::detail

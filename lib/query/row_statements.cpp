@@ -49,8 +49,8 @@ void values(std::string& sql, std::size_t columns, std::size_t rows) {
 
 }  // namespace
 
-std::string insert(const ModelInfo& model, const Fields& fields, std::size_t rows, const Conflict& conflict,
-                   const Fields& returning, const Dialect& dialect) {
+std::string insert(const ModelInfo& model, const Fields& fields, std::size_t rows,
+                   const Conflict& conflict, const Fields& returning, const Dialect& dialect) {
     std::string sql = "INSERT INTO ";
     dialect.quote(sql, model.table);
     if (fields.empty()) {

@@ -1,16 +1,19 @@
-// Paths whose text came at run time: looked up where they are taken, with the values that they are compared to.
+// Paths whose text came at run time: looked up where they are taken, with the values that they are
+// compared to.
 #include "aside/detail/query.hpp"
 #include "aside/error.hpp"
 
 namespace aside::detail {
 namespace {
 
-/// The lookup behind the last `__`, which is cut off; nothing where the path names a field as a whole.
+/// The lookup behind the last `__`, which is cut off; nothing where the path names a field as a
+/// whole.
 std::optional<Lookup> split_lookup(const ModelInfo& model, ExprNode& path) {
     const std::string text(path.path());
     if (model.find(text) != nullptr) return std::nullopt;
     const std::size_t split = text.rfind("__");
-    const int lookup = split == text.npos ? -1 : find_lookup(std::string_view(text).substr(split + 2));
+    const int lookup =
+        split == text.npos ? -1 : find_lookup(std::string_view(text).substr(split + 2));
     if (lookup < 0) (void)model.at(text);  // throws, and names the fields
     path.value = text.substr(0, split);
     (void)model.at(*path.value.text());
@@ -26,18 +29,22 @@ SqlValue parsed_truth(const SqlValue& value) {
 }
 
 bool compares_text(Lookup lookup) {
-    return (lookup >= Lookup::iexact && lookup <= Lookup::iendswith) || lookup == Lookup::regex || lookup == Lookup::iregex;
+    return (lookup >= Lookup::iexact && lookup <= Lookup::iendswith) || lookup == Lookup::regex ||
+           lookup == Lookup::iregex;
 }
 
 void resolve_lookup(const ModelInfo& model, ExprNode* node) {
     ExprNode* left = node + 1;
     if (left->kind != ExprKind::path || !left->at_run_time()) return;
-    if (const auto lookup = split_lookup(model, *left)) node->op = static_cast<unsigned char>(*lookup);
+    if (const auto lookup = split_lookup(model, *left))
+        node->op = static_cast<unsigned char>(*lookup);
     const FieldInfo& field = model.at(left->path());
     const auto lookup = static_cast<Lookup>(node->op);
     for (ExprNode* right = left + 1; right < node + node->size; right += right->size) {
-        if (right->kind != ExprKind::value || right->value.is_null() || compares_text(lookup)) continue;
-        right->value = lookup == Lookup::isnull ? parsed_truth(right->value) : parsed_value(field, right->value);
+        if (right->kind != ExprKind::value || right->value.is_null() || compares_text(lookup))
+            continue;
+        right->value = lookup == Lookup::isnull ? parsed_truth(right->value)
+                                                : parsed_value(field, right->value);
     }
 }
 

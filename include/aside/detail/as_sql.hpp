@@ -41,9 +41,9 @@ struct owned<char (&)[Size]> {
     using type = std::string;
 };
 template <class Text>
-    requires(std::is_same_v<std::decay_t<Text>, std::string_view> || std::is_same_v<std::remove_cvref_t<Text>, const char*> ||
-             std::is_same_v<std::remove_cvref_t<Text>, char*>)
-struct owned<Text> {
+requires(std::is_same_v<std::decay_t<Text>, std::string_view> ||
+         std::is_same_v<std::remove_cvref_t<Text>, const char*> ||
+         std::is_same_v<std::remove_cvref_t<Text>, char*>) struct owned<Text> {
     using type = std::string;
 };
 template <class Given>
@@ -52,7 +52,8 @@ using owned_t = typename owned<Given>::type;
 template <class T>
 concept text_like = std::is_convertible_v<const T&, std::string_view>;
 template <class T>
-inline constexpr bool is_null_constant = std::is_same_v<T, std::nullptr_t> || std::is_same_v<T, std::nullopt_t>;
+inline constexpr bool is_null_constant =
+    std::is_same_v<T, std::nullptr_t> || std::is_same_v<T, std::nullopt_t>;
 template <class T>
 inline constexpr bool is_duration = false;
 template <class Rep, class Period>
@@ -62,7 +63,8 @@ inline constexpr bool is_sys_time = false;
 template <class D>
 inline constexpr bool is_sys_time<std::chrono::sys_time<D>> = true;
 template <class T>
-concept range_like = !text_like<T> && !Expression<T> && !std::is_same_v<T, Blob> && requires(const T& range) {
+concept range_like =
+    !text_like<T> && !Expression<T> && !std::is_same_v<T, Blob> && requires(const T& range) {
     range.begin() != range.end();
     *range.begin();
 };
@@ -72,64 +74,101 @@ concept numeric = std::is_arithmetic_v<T> && !std::is_same_v<T, bool>;
 template <class T>
 inline constexpr bool is_number_field = (numeric<T> || is_decimal<T>);
 
-/// Whether an expression of type `Given` may stand where a field of type `Field` is compared or assigned.
+/// Whether an expression of type `Given` may stand where a field of type `Field` is compared or
+/// assigned.
 template <class Field, class Given>
 consteval bool agrees() {
     using F = without_optional<Field>;
     using G = without_optional<Given>;
     if constexpr (std::is_same_v<F, run_time_type> || std::is_same_v<G, run_time_type> ||
-                  std::is_same_v<F, unknown_type> || std::is_same_v<G, unknown_type>) return true;
-    else return std::is_same_v<F, G> || (is_number_field<F> && is_number_field<G>);
+                  std::is_same_v<F, unknown_type> || std::is_same_v<G, unknown_type>)
+        return true;
+    else
+        return std::is_same_v<F, G> || (is_number_field<F> && is_number_field<G>);
 }
 
 /// Whether a value of type `Given` fits into a field of type `Field` without loss.
 template <class Field, class Given>
 consteval bool accepts() {
     using F = without_optional<Field>;
-    if constexpr (std::is_same_v<F, run_time_type> || std::is_same_v<F, unknown_type>) return true;
-    else if constexpr (is_null_constant<Given>) return is_optional<Field>;
-    else if constexpr (is_optional<Given>) return accepts<Field, without_optional<Given>>();
-    else if constexpr (std::is_same_v<F, Given>) return true;
-    else if constexpr (std::is_same_v<F, bool> || std::is_same_v<Given, bool>) return false;
-    else if constexpr (std::is_same_v<F, double>) return std::is_integral_v<Given> || std::is_same_v<Given, float>;
-    else if constexpr (numeric<F>) return std::is_integral_v<Given>;
+    if constexpr (std::is_same_v<F, run_time_type> || std::is_same_v<F, unknown_type>)
+        return true;
+    else if constexpr (is_null_constant<Given>)
+        return is_optional<Field>;
+    else if constexpr (is_optional<Given>)
+        return accepts<Field, without_optional<Given>>();
+    else if constexpr (std::is_same_v<F, Given>)
+        return true;
+    else if constexpr (std::is_same_v<F, bool> || std::is_same_v<Given, bool>)
+        return false;
+    else if constexpr (std::is_same_v<F, double>)
+        return std::is_integral_v<Given> || std::is_same_v<Given, float>;
+    else if constexpr (numeric<F>)
+        return std::is_integral_v<Given>;
     else if constexpr (is_decimal<F>)
-        return std::is_integral_v<Given> || std::is_same_v<Given, DecimalLiteral> || is_decimal<Given>;
-    else if constexpr (std::is_same_v<F, std::string>) return text_like<Given>;
-    else if constexpr (std::is_same_v<F, Date>) return std::is_same_v<Given, std::chrono::sys_days>;
-    else if constexpr (std::is_same_v<F, DateTime>) return is_sys_time<Given>;
-    else if constexpr (std::is_same_v<F, Duration>) return is_duration<Given>;
-    else return false;
+        return std::is_integral_v<Given> || std::is_same_v<Given, DecimalLiteral> ||
+               is_decimal<Given>;
+    else if constexpr (std::is_same_v<F, std::string>)
+        return text_like<Given>;
+    else if constexpr (std::is_same_v<F, Date>)
+        return std::is_same_v<Given, std::chrono::sys_days>;
+    else if constexpr (std::is_same_v<F, DateTime>)
+        return is_sys_time<Given>;
+    else if constexpr (std::is_same_v<F, Duration>)
+        return is_duration<Given>;
+    else
+        return false;
 }
 
 // compiled
 [[nodiscard]] SqlValue unsigned_as_sql(std::uint64_t value);
 [[nodiscard]] SqlValue double_as_sql(double value);
 
-/// A value as SQL knows it, before its field has had a say: an enumerator is its integer, a day no moment yet.
+/// A value as SQL knows it, before its field has had a say: an enumerator is its integer, a day no
+/// moment yet.
 template <class T>
 SqlValue as_sql(const T& value) {
-    if constexpr (is_null_constant<T>) return nullptr;
-    else if constexpr (is_optional<T>) return value ? as_sql(*value) : SqlValue();
-    else if constexpr (std::is_same_v<T, bool>) return value ? 1 : 0;
-    else if constexpr (std::is_unsigned_v<T>) return unsigned_as_sql(value);
-    else if constexpr (std::is_integral_v<T>) return value;
-    else if constexpr (std::is_floating_point_v<T>) return double_as_sql(value);
-    else if constexpr (text_like<T>) return std::string_view(value);
-    else if constexpr (std::is_same_v<T, Blob>) return value;
+    if constexpr (is_null_constant<T>)
+        return nullptr;
+    else if constexpr (is_optional<T>)
+        return value ? as_sql(*value) : SqlValue();
+    else if constexpr (std::is_same_v<T, bool>)
+        return value ? 1 : 0;
+    else if constexpr (std::is_unsigned_v<T>)
+        return unsigned_as_sql(value);
+    else if constexpr (std::is_integral_v<T>)
+        return value;
+    else if constexpr (std::is_floating_point_v<T>)
+        return double_as_sql(value);
+    else if constexpr (text_like<T>)
+        return std::string_view(value);
+    else if constexpr (std::is_same_v<T, Blob>)
+        return value;
     else if constexpr (is_sys_time<T>) {
-        if constexpr (std::is_same_v<T, std::chrono::sys_days>) return format_date(Date(value));
-        else return format_date_time(std::chrono::floor<Duration>(value));
-    } else if constexpr (is_duration<T>) return std::chrono::floor<Duration>(value).count();
-    else if constexpr (std::is_same_v<T, Date>) return format_date(value);
-    else if constexpr (std::is_same_v<T, Time>) return format_time(value);
-    else if constexpr (is_decimal<T>) return decimal_value(value.units(), T::places);
-    else if constexpr (std::is_same_v<T, DecimalLiteral>) return decimal_value(value.units, value.places);
-    else if constexpr (std::is_same_v<T, Uuid>) return value.hex();
-    else if constexpr (std::is_same_v<T, Json>) return value.text();
-    else if constexpr (user_field<T>) return as_sql(FieldTraits<T>::to_stored(value));
-    else if constexpr (std::is_enum_v<T>) return static_cast<std::int64_t>(value);
-    else static_assert(std::is_void_v<T>, "aside: a value of this type cannot be stored");
+        if constexpr (std::is_same_v<T, std::chrono::sys_days>)
+            return format_date(Date(value));
+        else
+            return format_date_time(std::chrono::floor<Duration>(value));
+    } else if constexpr (is_duration<T>)
+        return std::chrono::floor<Duration>(value).count();
+    else if constexpr (std::is_same_v<T, Date>)
+        return format_date(value);
+    else if constexpr (std::is_same_v<T, Time>)
+        return format_time(value);
+    else if constexpr (is_decimal<T>)
+        return decimal_value(value.units(), T::places);
+    else if constexpr (std::is_same_v<T, DecimalLiteral>)
+        return decimal_value(value.units, value.places);
+    else if constexpr (std::is_same_v<T, Uuid>)
+        return value.hex();
+    else if constexpr (std::is_same_v<T, Json>)
+        return value.text();
+    else if constexpr (user_field<T>)
+        return as_sql(FieldTraits<T>::to_stored(value));
+    else if constexpr (std::is_enum_v<T>)
+        return static_cast<std::int64_t>(value);
+    else
+        static_assert(std::is_void_v<T>, "aside: a value of this type cannot be stored");
 }
 
 }  // namespace detail

@@ -1,5 +1,6 @@
 #pragma once
-// What the compiler says of a wrong path or type: the name of a class template that is never defined.
+// What the compiler says of a wrong path or type: the name of a class template that is never
+// defined.
 #include <cstddef>
 #include <utility>
 

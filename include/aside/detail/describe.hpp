@@ -11,31 +11,40 @@ namespace aside::detail {
 template <class M>
 consteval void check_model() {
     static_assert(key_member<M>() != not_found,
-                  "aside: a model has a primary key: add `std::int64_t id = 0;`, or name one with .primary_key() in meta(...)");
+                  "aside: a model has a primary key: add `std::int64_t id = 0;`, or name one with "
+                  ".primary_key() in meta(...)");
     constexpr bool plain_names = [] {
         for (const std::string_view name : member_names<M>)
             if (name.find("__") != std::string_view::npos || name == "pk") return false;
         return true;
     }();
-    static_assert(plain_names, "aside: a member's name contains no \"__\", which separates the steps of a path, and is not \"pk\"");
+    static_assert(plain_names,
+                  "aside: a member's name contains no \"__\", which separates the steps of a path, "
+                  "and is not \"pk\"");
     if constexpr (has_meta<M>) {
         (void)sizeof(typename decltype(M::meta)::template error<M>);
-        static_assert(type_name<M>().find('<') == std::string_view::npos || decltype(M::meta)::has_table,
-                      "aside: a model that is a template names its table: meta(aside::table(\"...\"))");
+        static_assert(
+            type_name<M>().find('<') == std::string_view::npos || decltype(M::meta)::has_table,
+            "aside: a model that is a template names its table: meta(aside::table(\"...\"))");
     } else {
-        static_assert(type_name<M>().find('<') == std::string_view::npos,
-                      "aside: a model that is a template names its table: meta(aside::table(\"...\"))");
+        static_assert(
+            type_name<M>().find('<') == std::string_view::npos,
+            "aside: a model that is a template names its table: meta(aside::table(\"...\"))");
     }
 }
 
 template <class M, class T>
 consteval const FieldType* checked_field_type() {
     static_assert(kind_of<T>().has_value(),
-                  "aside: no field has this type: use bool, std::int16_t, std::int32_t, std::int64_t, double, std::string, "
-                  "aside::Blob, Date, DateTime, Time, Duration, Decimal, Uuid, Json, an enum class, std::optional of one of "
+                  "aside: no field has this type: use bool, std::int16_t, std::int32_t, "
+                  "std::int64_t, double, std::string, "
+                  "aside::Blob, Date, DateTime, Time, Duration, Decimal, Uuid, Json, an enum "
+                  "class, std::optional of one of "
                   "these, a relation, or specialise aside::FieldTraits");
-    if constexpr (kind_of<T>().has_value()) return &field_type<T>;
-    else return nullptr;
+    if constexpr (kind_of<T>().has_value())
+        return &field_type<T>;
+    else
+        return nullptr;
 }
 
 template <class M, class... T, std::size_t... I>
@@ -56,8 +65,12 @@ ModelInfo* make_model_info() {
     auto* model = new ModelInfo(
         describe_members<M>(member_types<M>{}, std::make_index_sequence<member_count<M>>{}));
     if constexpr (has_meta<M>) M::meta.template apply<M>(*model);
-    model->throw_does_not_exist = [](const std::string& message) { throw typename M::DoesNotExist(message); };
-    model->throw_multiple = [](const std::string& message) { throw typename M::MultipleObjectsReturned(message); };
+    model->throw_does_not_exist = [](const std::string& message) {
+        throw typename M::DoesNotExist(message);
+    };
+    model->throw_multiple = [](const std::string& message) {
+        throw typename M::MultipleObjectsReturned(message);
+    };
     complete_model(*model);
     return model;
 }

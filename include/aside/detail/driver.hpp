@@ -12,8 +12,8 @@ namespace aside::detail {
 
 enum class CellType : unsigned char { null, integer, real, text, blob };
 
-/// The current row of a result: typed cells, read without a detour through text. Columns count from 0. What `text` and
-/// `blob` point to lives until the next step.
+/// The current row of a result: typed cells, read without a detour through text. Columns count from
+/// 0. What `text` and `blob` point to lives until the next step.
 class Cells {
 public:
     [[nodiscard]] virtual CellType type(int column) const = 0;
@@ -26,7 +26,8 @@ protected:
     ~Cells() = default;
 };
 
-/// Where parameters go. Parameters count from 0. Text and bytes are not copied: they must outlive the execution.
+/// Where parameters go. Parameters count from 0. Text and bytes are not copied: they must outlive
+/// the execution.
 class Binder {
 public:
     virtual void null(int parameter) = 0;

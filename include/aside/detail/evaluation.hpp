@@ -14,16 +14,18 @@ using RowLoader = RowSet (*)(Runner& runner, const Query& query);
 
 /// What the copies of a queryset share: the query, and what has been evaluated or started of it.
 ///
-/// Thread-safe. `mutex_` guards the three slots and is never held while a database works or while anything waits; what
-/// runs in the background has a lock of its own (`Background`), taken after `mutex_` where both are.
+/// Thread-safe. `mutex_` guards the three slots and is never held while a database works or while
+/// anything waits; what runs in the background has a lock of its own (`Background`), taken after
+/// `mutex_` where both are.
 class Evaluation : public std::enable_shared_from_this<Evaluation> {
 public:
     Evaluation(Query query, RowLoader load) : query_(std::move(query)), load_(load) {}
 
     [[nodiscard]] const Query& query() const { return query_; }
 
-    /// The rows: cached, waited for where they were started, else read now and cached. An error of what was started is
-    /// thrown by every use; one of a read that began here leaves nothing behind.
+    /// The rows: cached, waited for where they were started, else read now and cached. An error of
+    /// what was started is thrown by every use; one of a read that began here leaves nothing
+    /// behind.
     [[nodiscard]] RowSet rows(Runner& runner);
     /// Whether rows are cached or on their way; then `rows` asks the database nothing more.
     [[nodiscard]] bool has_rows() const;
@@ -32,7 +34,8 @@ public:
     [[nodiscard]] std::int64_t count(Runner& runner);
     [[nodiscard]] bool exists(Runner& runner);
 
-    /// Each begins that evaluation on the arena, unless it or one that answers the same has begun already.
+    /// Each begins that evaluation on the arena, unless it or one that answers the same has begun
+    /// already.
     void start_fetch();
     void start_count();
     void start_exists();

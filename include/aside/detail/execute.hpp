@@ -19,7 +19,9 @@ struct RowSink {
 };
 template <class Row>
 RowSink sink_into(std::vector<Row>& rows) {
-    return {&rows, [](void* container) -> void* { return &static_cast<std::vector<Row>*>(container)->emplace_back(); }};
+    return {&rows, [](void* container) -> void* {
+                return &static_cast<std::vector<Row>*>(container)->emplace_back();
+            }};
 }
 
 /// Objects of one model behind one another.
@@ -27,7 +29,9 @@ struct Objects {
     void* first = nullptr;
     std::size_t stride = 0;
     std::size_t count = 0;
-    [[nodiscard]] void* operator[](std::size_t i) const { return static_cast<char*>(first) + i * stride; }
+    [[nodiscard]] void* operator[](std::size_t i) const {
+        return static_cast<char*>(first) + i * stride;
+    }
 };
 template <class M>
 Objects objects_in(std::vector<M>& objects) {
@@ -52,17 +56,20 @@ void fetch_existing_first_row(Runner& runner, const Query& query, RowSink sink);
 /// The row at that index; throws `DoesNotExist` behind the end.
 void fetch_row_at(Runner& runner, const Query& query, std::int64_t index, RowSink sink);
 /// The rows with one of these values in that field, which must be unique.
-void fetch_by_keys(Runner& runner, const Query& query, std::string_view field, const std::vector<SqlValue>& keys,
-                   RowSink sink);
+void fetch_by_keys(Runner& runner, const Query& query, std::string_view field,
+                   const std::vector<SqlValue>& keys, RowSink sink);
 void aggregate_rows(Runner& runner, const Query& query, const std::vector<Aggregate>& aggregates,
                     std::span<const Target> targets);
-[[nodiscard]] std::string explain_query(Runner& runner, const Query& query, const ExplainOptions& options);
+[[nodiscard]] std::string explain_query(Runner& runner, const Query& query,
+                                        const ExplainOptions& options);
 
 /// Assigns plain values to an object's members. Throws for what does not fit and for expressions.
-void assign_members(const ModelInfo& model, void* object, const std::vector<Assignment>& assignments);
-/// Inserts an object and sets its key. Fields with a default of the database's that `assigned` does not name are left to
-/// it and read back; nullptr: every field is written.
-void insert_object(Runner& runner, const ModelInfo& model, void* object, const std::vector<Assignment>* assigned);
+void assign_members(const ModelInfo& model, void* object,
+                    const std::vector<Assignment>& assignments);
+/// Inserts an object and sets its key. Fields with a default of the database's that `assigned` does
+/// not name are left to it and read back; nullptr: every field is written.
+void insert_object(Runner& runner, const ModelInfo& model, void* object,
+                   const std::vector<Assignment>* assigned);
 
 struct SaveRequest {
     bool force_insert = false;
@@ -70,7 +77,8 @@ struct SaveRequest {
     std::span<const std::string_view> fields{};
 };
 void save_object(Runner& runner, const ModelInfo& model, void* object, const SaveRequest& request);
-void refresh_object(Runner& runner, const ModelInfo& model, void* object, std::span<const std::string_view> fields);
+void refresh_object(Runner& runner, const ModelInfo& model, void* object,
+                    std::span<const std::string_view> fields);
 /// Checks an object's own values, and then that no other row has what must be unique.
 void validate_object(Runner& runner, const ModelInfo& model, const void* object);
 
@@ -82,21 +90,28 @@ struct BulkInsert {
     std::span<const std::string_view> unique_fields{};
 };
 /// All or nothing.
-void insert_objects(Runner& runner, const ModelInfo& model, Objects objects, const BulkInsert& request);
-/// Writes these fields of all objects that are among the query's rows, or of none; gives how many were.
-std::int64_t update_objects(Runner& runner, const Query& query, Objects objects, std::span<const std::string_view> fields);
-std::int64_t update_rows(Runner& runner, const Query& query, const std::vector<Assignment>& assignments);
+void insert_objects(Runner& runner, const ModelInfo& model, Objects objects,
+                    const BulkInsert& request);
+/// Writes these fields of all objects that are among the query's rows, or of none; gives how many
+/// were.
+std::int64_t update_objects(Runner& runner, const Query& query, Objects objects,
+                            std::span<const std::string_view> fields);
+std::int64_t update_rows(Runner& runner, const Query& query,
+                         const std::vector<Assignment>& assignments);
 DeleteResult delete_rows(Runner& runner, const Query& query);
 
 /// Finds the row into the sink (false), or inserts the object (true). One row even when raced.
 bool get_or_create_row(Runner& runner, const Query& query, RowSink sink, void* object,
                        const std::vector<Assignment>& assigned);
-/// Updates the row and reads it into the sink (false), or inserts the object (true). One row even when raced.
+/// Updates the row and reads it into the sink (false), or inserts the object (true). One row even
+/// when raced.
 bool update_or_create_row(Runner& runner, const Query& query, RowSink sink, void* object,
-                          const std::vector<Assignment>& assigned, const std::vector<Assignment>& defaults);
+                          const std::vector<Assignment>& assigned,
+                          const std::vector<Assignment>& defaults);
 
-/// The rows of a query in chunks, read as they are asked for. Holds a connection until its end where the database has
-/// several; else it has read everything before the first row. Used by one thread at a time.
+/// The rows of a query in chunks, read as they are asked for. Holds a connection until its end
+/// where the database has several; else it has read everything before the first row. Used by one
+/// thread at a time.
 class RowStream {
 public:
     RowStream(Query query, std::size_t chunk_size);

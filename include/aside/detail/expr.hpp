@@ -19,16 +19,33 @@ enum class ExprKind : unsigned char {
     odd_of,      ///< XOR
     negation,    ///< NOT
     arithmetic,  ///< op: the operator's character; two children
-    aggregate    ///< name: the SQL function; op: 1 for DISTINCT; children: the argument, then a condition or none
+    aggregate  ///< name: the SQL function; op: 1 for DISTINCT; children: argument, condition if any
 };
 
 enum class Lookup : unsigned char {
-    exact, not_equal, iexact, contains, icontains, startswith, istartswith, endswith, iendswith,
-    gt, gte, lt, lte, in, range, isnull, regex, iregex
+    exact,
+    not_equal,
+    iexact,
+    contains,
+    icontains,
+    startswith,
+    istartswith,
+    endswith,
+    iendswith,
+    gt,
+    gte,
+    lt,
+    lte,
+    in,
+    range,
+    isnull,
+    regex,
+    iregex
 };
 inline constexpr std::string_view lookup_names[] = {
-    "exact", "ne", "iexact", "contains", "icontains", "startswith", "istartswith", "endswith", "iendswith",
-    "gt", "gte", "lt", "lte", "in", "range", "isnull", "regex", "iregex"};
+    "exact",       "ne",       "iexact",    "contains", "icontains", "startswith",
+    "istartswith", "endswith", "iendswith", "gt",       "gte",       "lt",
+    "lte",         "in",       "range",     "isnull",   "regex",     "iregex"};
 inline constexpr int lookup_count = sizeof lookup_names / sizeof lookup_names[0];
 /// The lookup of that name, or -1; `ne` is no lookup that a path may end in.
 [[nodiscard]] constexpr int find_lookup(std::string_view name) {
@@ -40,12 +57,17 @@ inline constexpr int lookup_count = sizeof lookup_names / sizeof lookup_names[0]
 struct ExprNode {
     ExprKind kind{};
     unsigned char op = 0;
-    std::uint32_t size = 1;   ///< nodes of this subtree, itself included
-    std::string_view name{};  ///< static text; empty where `value` holds the path, which then came at run time
+    std::uint32_t size = 1;  ///< nodes of this subtree, itself included
+    std::string_view
+        name{};  ///< static text; empty where `value` holds the path, which then came at run time
     SqlValue value{};
 
-    [[nodiscard]] bool at_run_time() const { return kind == ExprKind::path && name.data() == nullptr; }
-    [[nodiscard]] std::string_view path() const { return at_run_time() ? std::string_view(*value.text()) : name; }
+    [[nodiscard]] bool at_run_time() const {
+        return kind == ExprKind::path && name.data() == nullptr;
+    }
+    [[nodiscard]] std::string_view path() const {
+        return at_run_time() ? std::string_view(*value.text()) : name;
+    }
 };
 using Expr = std::vector<ExprNode>;
 

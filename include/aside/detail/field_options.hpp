@@ -1,5 +1,6 @@
 #pragma once
-// What follows a field in `meta(...)`: constants that describe themselves to the model's description at run time.
+// What follows a field in `meta(...)`: constants that describe themselves to the model's
+// description at run time.
 #include <array>
 #include <concepts>
 #include <string_view>
@@ -14,29 +15,40 @@ namespace aside::detail {
 struct MaxLength {
     int characters;
     template <class T>
-    void apply(FieldInfo& field) const { field.max_length = characters; }
+    void apply(FieldInfo& field) const {
+        field.max_length = characters;
+    }
 };
 struct Unique {
     template <class T>
-    void apply(FieldInfo& field) const { field.unique = true; }
+    void apply(FieldInfo& field) const {
+        field.unique = true;
+    }
 };
 struct Index {
     template <class T>
-    void apply(FieldInfo& field) const { field.index = true; }
+    void apply(FieldInfo& field) const {
+        field.index = true;
+    }
 };
 struct PrimaryKey {
     template <class T>
-    void apply(FieldInfo& field) const { field.primary_key = true; }
+    void apply(FieldInfo& field) const {
+        field.primary_key = true;
+    }
 };
 struct DbColumn {
     const char* column;
     template <class T>
-    void apply(FieldInfo& field) const { field.column = column; }
+    void apply(FieldInfo& field) const {
+        field.column = column;
+    }
 };
 struct AutoNow {
     template <class T>
     void apply(FieldInfo& field) const {
-        static_assert(std::is_same_v<without_optional<T>, DateTime> || std::is_same_v<without_optional<T>, Date> ||
+        static_assert(std::is_same_v<without_optional<T>, DateTime> ||
+                          std::is_same_v<without_optional<T>, Date> ||
                           std::is_same_v<without_optional<T>, Time>,
                       "aside: auto_now is for dates and times");
         field.auto_now = true;
@@ -67,7 +79,8 @@ consteval std::string_view enumerator_name() {
     std::string_view spelled = __PRETTY_FUNCTION__;
     const auto begin = spelled.find("Value = ") + 8;
     spelled = spelled.substr(begin, spelled.find_first_of(";]", begin) - begin);
-    if (spelled.find('(') != std::string_view::npos) return {};  // printed as a cast: no such enumerator
+    if (spelled.find('(') != std::string_view::npos)
+        return {};  // printed as a cast: no such enumerator
     const auto colon = spelled.rfind(':');
     spelled = colon == std::string_view::npos ? spelled : spelled.substr(colon + 1);
     return spelled[0] >= '0' && spelled[0] <= '9' ? std::string_view() : spelled;
@@ -77,7 +90,8 @@ template <class Enum, std::size_t... Value>
 void add_named_choices(FieldInfo& field, std::index_sequence<Value...>) {
     static constexpr std::string_view names[] = {enumerator_name<static_cast<Enum>(Value)>()...};
     for (std::size_t i = 0; i < sizeof...(Value); ++i)
-        if (!names[i].empty()) field.choices.push_back({static_cast<std::int64_t>(i), std::string(names[i])});
+        if (!names[i].empty())
+            field.choices.push_back({static_cast<std::int64_t>(i), std::string(names[i])});
 }
 template <class V>
 struct ChoiceOption {
@@ -91,9 +105,11 @@ struct Choices {
     void apply(FieldInfo& field) const {
         using Member = without_optional<T>;
         static_assert(std::is_enum_v<Member> && std::is_same_v<V, Member>,
-                      "aside: choices(value, text, ...) takes enumerators of the member's type, each with its text");
+                      "aside: choices(value, text, ...) takes enumerators of the member's type, "
+                      "each with its text");
         field.text_choices = true;
-        for (const auto& option : options) field.choices.push_back({static_cast<std::int64_t>(option.value), option.text});
+        for (const auto& option : options)
+            field.choices.push_back({static_cast<std::int64_t>(option.value), option.text});
     }
 };
 struct NamedChoices {
@@ -124,8 +140,10 @@ struct ValidatorOption {
                 function(plain);
             }
         };
-        if constexpr (is_optional<T>) check(*value);
-        else check(value);
+        if constexpr (is_optional<T>)
+            check(*value);
+        else
+            check(value);
     }
 };
 
@@ -145,13 +163,18 @@ struct FieldOptions : Option... {
     constexpr auto auto_now() const { return with(AutoNow{}); }
     constexpr auto auto_now_add() const { return with(AutoNowAdd{}); }
     template <class V>
-    constexpr auto db_default(V value) const { return with(DbDefault<owned_t<V&&>>{owned_t<V&&>{value}}); }
+    constexpr auto db_default(V value) const {
+        return with(DbDefault<owned_t<V&&>>{owned_t<V&&>{value}});
+    }
     template <class F>
-    constexpr auto validator(F function) const { return with(ValidatorOption<F>{function}); }
+    constexpr auto validator(F function) const {
+        return with(ValidatorOption<F>{function});
+    }
     constexpr auto choices() const { return with(NamedChoices{}); }
     template <class V, class... More>
     constexpr auto choices(V value, const char* text, More... more) const {
-        return with(choice_list<V>(std::make_index_sequence<1 + sizeof...(More) / 2>{}, value, text, more...));
+        return with(choice_list<V>(std::make_index_sequence<1 + sizeof...(More) / 2>{}, value, text,
+                                   more...));
     }
 
     static constexpr std::string_view primary_key_name() {
@@ -172,13 +195,16 @@ private:
         const auto pick = [&]<std::size_t Wanted>(std::integral_constant<std::size_t, Wanted>) {
             return pick_argument<Wanted>(arguments...);
         };
-        return Choices<V, sizeof...(I)>{{{ChoiceOption<V>{pick(std::integral_constant<std::size_t, 2 * I>{}),
-                                                         pick(std::integral_constant<std::size_t, 2 * I + 1>{})}...}}};
+        return Choices<V, sizeof...(I)>{
+            {{ChoiceOption<V>{pick(std::integral_constant<std::size_t, 2 * I>{}),
+                              pick(std::integral_constant<std::size_t, 2 * I + 1>{})}...}}};
     }
     template <std::size_t Wanted, class First, class... Rest>
     static constexpr auto pick_argument(First first, Rest... rest) {
-        if constexpr (Wanted == 0) return first;
-        else return pick_argument<Wanted - 1>(rest...);
+        if constexpr (Wanted == 0)
+            return first;
+        else
+            return pick_argument<Wanted - 1>(rest...);
     }
 };
 

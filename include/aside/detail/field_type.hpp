@@ -41,27 +41,45 @@ template <class T>
 concept field_integer = std::is_integral_v<T> && std::is_signed_v<T> && !std::is_same_v<T, char> &&
                         (sizeof(T) == 2 || sizeof(T) == 4 || sizeof(T) == 8);
 template <class T>
-concept user_field = requires { typename FieldTraits<T>::stored; };
+concept user_field = requires {
+    typename FieldTraits<T>::stored;
+};
 
 /// The kind of a type that may be a member, or nothing.
 template <class T>
 consteval std::optional<FieldKind> kind_of() {
-    if constexpr (std::is_same_v<T, bool>) return FieldKind::boolean;
-    else if constexpr (field_integer<T>) return FieldKind::integer;
-    else if constexpr (std::is_same_v<T, double>) return FieldKind::real;
-    else if constexpr (std::is_same_v<T, std::string>) return FieldKind::text;
-    else if constexpr (std::is_same_v<T, Blob>) return FieldKind::blob;
-    else if constexpr (std::is_same_v<T, Date>) return FieldKind::date;
-    else if constexpr (std::is_same_v<T, DateTime>) return FieldKind::date_time;
-    else if constexpr (std::is_same_v<T, Time>) return FieldKind::time;
-    else if constexpr (std::is_same_v<T, Duration>) return FieldKind::duration;
-    else if constexpr (is_decimal<T>) return FieldKind::decimal;
-    else if constexpr (std::is_same_v<T, Uuid>) return FieldKind::uuid;
-    else if constexpr (std::is_same_v<T, Json>) return FieldKind::json;
-    else if constexpr (user_field<T>) return kind_of<typename FieldTraits<T>::stored>();
-    else if constexpr (std::is_enum_v<T>) return FieldKind::integer;
-    else if constexpr (is_optional<T>) return is_optional<without_optional<T>> ? std::nullopt : kind_of<without_optional<T>>();
-    else return std::nullopt;
+    if constexpr (std::is_same_v<T, bool>)
+        return FieldKind::boolean;
+    else if constexpr (field_integer<T>)
+        return FieldKind::integer;
+    else if constexpr (std::is_same_v<T, double>)
+        return FieldKind::real;
+    else if constexpr (std::is_same_v<T, std::string>)
+        return FieldKind::text;
+    else if constexpr (std::is_same_v<T, Blob>)
+        return FieldKind::blob;
+    else if constexpr (std::is_same_v<T, Date>)
+        return FieldKind::date;
+    else if constexpr (std::is_same_v<T, DateTime>)
+        return FieldKind::date_time;
+    else if constexpr (std::is_same_v<T, Time>)
+        return FieldKind::time;
+    else if constexpr (std::is_same_v<T, Duration>)
+        return FieldKind::duration;
+    else if constexpr (is_decimal<T>)
+        return FieldKind::decimal;
+    else if constexpr (std::is_same_v<T, Uuid>)
+        return FieldKind::uuid;
+    else if constexpr (std::is_same_v<T, Json>)
+        return FieldKind::json;
+    else if constexpr (user_field<T>)
+        return kind_of<typename FieldTraits<T>::stored>();
+    else if constexpr (std::is_enum_v<T>)
+        return FieldKind::integer;
+    else if constexpr (is_optional<T>)
+        return is_optional<without_optional<T>> ? std::nullopt : kind_of<without_optional<T>>();
+    else
+        return std::nullopt;
 }
 
 // compiled, one pair a kind
@@ -89,7 +107,8 @@ void read_uuid(void*, const Cells&, int, const FieldInfo&);
 void bind_uuid(const void*, Binder&, int, const FieldInfo&);
 void read_json(void*, const Cells&, int, const FieldInfo&);
 void bind_json(const void*, Binder&, int, const FieldInfo&);
-/// A decimal as a NUMERIC column keeps it: an integer or the nearest double. Throws `DataError` where that loses digits.
+/// A decimal as a NUMERIC column keeps it: an integer or the nearest double. Throws `DataError`
+/// where that loses digits.
 [[nodiscard]] SqlValue decimal_value(std::int64_t units, int places);
 /// Binds a value that does not outlive the call.
 void bind_temporary(Binder&, int, const SqlValue&);
@@ -104,14 +123,18 @@ inline constexpr FieldType field_type = make_field_type<T>();
 template <class T>
 void read_optional(void* member, const Cells& cells, int column, const FieldInfo& field) {
     auto& target = *static_cast<std::optional<T>*>(member);
-    if (cells.type(column) == CellType::null) target.reset();
-    else field_type<T>.read(target ? &*target : &target.emplace(), cells, column, field);
+    if (cells.type(column) == CellType::null)
+        target.reset();
+    else
+        field_type<T>.read(target ? &*target : &target.emplace(), cells, column, field);
 }
 template <class T>
 void bind_optional(const void* member, Binder& binder, int parameter, const FieldInfo& field) {
     const auto& source = *static_cast<const std::optional<T>*>(member);
-    if (source) field_type<T>.bind(&*source, binder, parameter, field);
-    else binder.null(parameter);
+    if (source)
+        field_type<T>.bind(&*source, binder, parameter, field);
+    else
+        binder.null(parameter);
 }
 template <class T>
 void read_user(void* member, const Cells& cells, int column, const FieldInfo& field) {
@@ -121,28 +144,40 @@ void read_user(void* member, const Cells& cells, int column, const FieldInfo& fi
 }
 template <class T>
 void bind_user(const void* member, Binder& binder, int parameter, const FieldInfo& field) {
-    const typename FieldTraits<T>::stored stored = FieldTraits<T>::to_stored(*static_cast<const T*>(member));
+    const typename FieldTraits<T>::stored stored =
+        FieldTraits<T>::to_stored(*static_cast<const T*>(member));
     bind_temporary(binder, parameter,
                    captured_value(field_type<typename FieldTraits<T>::stored>, &stored, field));
 }
 
 template <class T>
 constexpr FieldType make_field_type() {
-    if constexpr (std::is_same_v<T, bool>) return {.kind = FieldKind::boolean, .read = read_boolean, .bind = bind_boolean};
-    else if constexpr (std::is_same_v<T, double>) return {.kind = FieldKind::real, .read = read_real, .bind = bind_real};
-    else if constexpr (std::is_same_v<T, std::string>) return {.kind = FieldKind::text, .read = read_text, .bind = bind_text};
-    else if constexpr (std::is_same_v<T, Blob>) return {.kind = FieldKind::blob, .read = read_blob, .bind = bind_blob};
-    else if constexpr (std::is_same_v<T, Date>) return {.kind = FieldKind::date, .read = read_date, .bind = bind_date};
+    if constexpr (std::is_same_v<T, bool>)
+        return {.kind = FieldKind::boolean, .read = read_boolean, .bind = bind_boolean};
+    else if constexpr (std::is_same_v<T, double>)
+        return {.kind = FieldKind::real, .read = read_real, .bind = bind_real};
+    else if constexpr (std::is_same_v<T, std::string>)
+        return {.kind = FieldKind::text, .read = read_text, .bind = bind_text};
+    else if constexpr (std::is_same_v<T, Blob>)
+        return {.kind = FieldKind::blob, .read = read_blob, .bind = bind_blob};
+    else if constexpr (std::is_same_v<T, Date>)
+        return {.kind = FieldKind::date, .read = read_date, .bind = bind_date};
     else if constexpr (std::is_same_v<T, DateTime>)
         return {.kind = FieldKind::date_time, .read = read_date_time, .bind = bind_date_time};
-    else if constexpr (std::is_same_v<T, Time>) return {.kind = FieldKind::time, .read = read_time, .bind = bind_time};
+    else if constexpr (std::is_same_v<T, Time>)
+        return {.kind = FieldKind::time, .read = read_time, .bind = bind_time};
     else if constexpr (std::is_same_v<T, Duration>)
         return {.kind = FieldKind::duration, .read = read_duration, .bind = bind_duration};
     else if constexpr (is_decimal<T>)
-        return {.kind = FieldKind::decimal, .max_digits = T::digits, .decimal_places = T::places,
-                .read = read_decimal, .bind = bind_decimal};
-    else if constexpr (std::is_same_v<T, Uuid>) return {.kind = FieldKind::uuid, .read = read_uuid, .bind = bind_uuid};
-    else if constexpr (std::is_same_v<T, Json>) return {.kind = FieldKind::json, .read = read_json, .bind = bind_json};
+        return {.kind = FieldKind::decimal,
+                .max_digits = T::digits,
+                .decimal_places = T::places,
+                .read = read_decimal,
+                .bind = bind_decimal};
+    else if constexpr (std::is_same_v<T, Uuid>)
+        return {.kind = FieldKind::uuid, .read = read_uuid, .bind = bind_uuid};
+    else if constexpr (std::is_same_v<T, Json>)
+        return {.kind = FieldKind::json, .read = read_json, .bind = bind_json};
     else if constexpr (user_field<T>) {
         FieldType type = make_field_type<typename FieldTraits<T>::stored>();
         type.read = read_user<T>;
@@ -156,9 +191,14 @@ constexpr FieldType make_field_type() {
         return type;
     } else {
         constexpr bool enumeration = std::is_enum_v<T>;
-        using Integer = typename std::conditional_t<enumeration, std::underlying_type<T>, std::type_identity<T>>::type;
-        return {.kind = FieldKind::integer, .enumeration = enumeration, .is_signed = std::is_signed_v<Integer>,
-                .bytes = sizeof(T), .read = read_integer, .bind = bind_integer};
+        using Integer = typename std::conditional_t<enumeration, std::underlying_type<T>,
+                                                    std::type_identity<T>>::type;
+        return {.kind = FieldKind::integer,
+                .enumeration = enumeration,
+                .is_signed = std::is_signed_v<Integer>,
+                .bytes = sizeof(T),
+                .read = read_integer,
+                .bind = bind_integer};
     }
 }
 

@@ -1,5 +1,6 @@
 #pragma once
-// The description of a model at run time: plain data that everything behind the typed edge works on.
+// The description of a model at run time: plain data that everything behind the typed edge works
+// on.
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -16,7 +17,18 @@ namespace aside::detail {
 
 /// What a column holds, whatever the engine calls it.
 enum class FieldKind : unsigned char {
-    boolean, integer, real, text, blob, date, date_time, time, duration, decimal, uuid, json
+    boolean,
+    integer,
+    real,
+    text,
+    blob,
+    date,
+    date_time,
+    time,
+    duration,
+    decimal,
+    uuid,
+    json
 };
 [[nodiscard]] std::string_view kind_name(FieldKind kind);
 
@@ -27,14 +39,15 @@ struct FieldType {
     FieldKind kind{};
     bool nullable = false;
     bool enumeration = false;
-    bool is_signed = true;   ///< of an integer or enumeration
+    bool is_signed = true;    ///< of an integer or enumeration
     unsigned char bytes = 8;  ///< of an integer or enumeration
     int max_digits = 0;       ///< of a decimal
     int decimal_places = 0;
     /// Assigns a cell to the member. Throws `DataError` where the member cannot hold it.
     void (*read)(void* member, const Cells& cells, int column, const FieldInfo& field) = nullptr;
     /// Binds the member's value; the member must outlive the execution.
-    void (*bind)(const void* member, Binder& binder, int parameter, const FieldInfo& field) = nullptr;
+    void (*bind)(const void* member, Binder& binder, int parameter,
+                 const FieldInfo& field) = nullptr;
 };
 
 struct Choice {
@@ -69,7 +82,9 @@ struct FieldInfo {
     std::vector<Validator> validators{};
 
     [[nodiscard]] void* in(void* object) const { return static_cast<char*>(object) + offset; }
-    [[nodiscard]] const void* in(const void* object) const { return static_cast<const char*>(object) + offset; }
+    [[nodiscard]] const void* in(const void* object) const {
+        return static_cast<const char*>(object) + offset;
+    }
     /// `pizzeria::Pizza.name`, for messages.
     [[nodiscard]] std::string full_name() const;
 };
@@ -112,8 +127,10 @@ struct MemberInfo {
     const FieldType* type = nullptr;
     std::size_t offset = 0;
 };
-[[nodiscard]] ModelInfo describe_model(std::string_view type_name, std::span<const MemberInfo> members);
-/// Settles what follows from the options: which field is the key, and whose the fields are. The model then stays where it is.
+[[nodiscard]] ModelInfo describe_model(std::string_view type_name,
+                                       std::span<const MemberInfo> members);
+/// Settles what follows from the options: which field is the key, and whose the fields are. The
+/// model then stays where it is.
 void complete_model(ModelInfo& model);
 /// `pizzeria_pizza` for `pizzeria::Pizza`.
 [[nodiscard]] std::string table_name(std::string_view type_name);
@@ -128,7 +145,8 @@ void set_member(const FieldInfo& field, void* object, const SqlValue& value);
 [[nodiscard]] SqlValue stored_value(const FieldInfo& field, const SqlValue& value);
 /// What a text from a request means for that field. Throws `ValidationError` that names the field.
 [[nodiscard]] SqlValue parsed_value(const FieldInfo& field, const SqlValue& value);
-/// Checks an object against its fields' options, without a database. Throws `ValidationError` that lists all that is wrong.
+/// Checks an object against its fields' options, without a database. Throws `ValidationError` that
+/// lists all that is wrong.
 void validate_fields(const ModelInfo& model, const void* object);
 
 }  // namespace aside::detail

@@ -1,5 +1,6 @@
 #pragma once
-// A call that has been described but not made: `x()` runs its plan here, `ax()` submits the same plan to the arena.
+// A call that has been described but not made: `x()` runs its plan here, `ax()` submits the same
+// plan to the arena.
 #include <exception>
 #include <memory>
 #include <optional>
@@ -15,7 +16,8 @@ namespace aside::detail {
 template <class Result, class State>
 class PlanOperation final : public Operation {
 public:
-    PlanOperation(State state, Result (*body)(Runner&, State&)) : state_(std::move(state)), body_(body) {}
+    PlanOperation(State state, Result (*body)(Runner&, State&))
+        : state_(std::move(state)), body_(body) {}
 
     [[nodiscard]] Future<Result> future() { return Future<Result>(promise_.get_future()); }
     void execute(Runner& runner) noexcept override {
@@ -34,7 +36,9 @@ public:
             fail(std::current_exception());
         }
     }
-    void fail(std::exception_ptr error) noexcept override { promise_.set_exception(std::move(error)); }
+    void fail(std::exception_ptr error) noexcept override {
+        promise_.set_exception(std::move(error));
+    }
 
 private:
     State state_;
@@ -42,7 +46,8 @@ private:
     std::promise<Result> promise_;
 };
 
-/// What to do, with what, and where: one captureless function over one state. It is run or submitted once.
+/// What to do, with what, and where: one captureless function over one state. It is run or
+/// submitted once.
 template <class Result, class State>
 class Plan {
 public:

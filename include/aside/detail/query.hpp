@@ -13,7 +13,7 @@ namespace aside::detail {
 struct Query {
     const ModelInfo* model = nullptr;
     std::string alias{};  ///< the database, empty: "default"
-    Expr where{};  ///< conditions, one subtree after the other, all of which must hold
+    Expr where{};         ///< conditions, one subtree after the other, all of which must hold
     std::vector<OrderTerm> order{};
     bool default_order = true;  ///< the model's `ordering` applies until `order_by` is called
     bool reversed = false;
@@ -32,7 +32,7 @@ struct Query {
 
 /// `"name"_f = value` in create and update.
 struct Assignment {
-    std::string_view name{};      ///< static text; empty where the name came at run time
+    std::string_view name{};  ///< static text; empty where the name came at run time
     std::string run_time_name{};
     Expr value{};
 };
@@ -42,11 +42,14 @@ struct Aggregate {
     Expr expr{};
 };
 
-/// Throws `NotSupportedError` where the query is sliced; `what` is the method that cannot be applied to a slice.
+/// Throws `NotSupportedError` where the query is sliced; `what` is the method that cannot be
+/// applied to a slice.
 void require_unsliced(const Query& query, std::string_view what);
-/// Narrows to rows [start, stop) of what the query gives now. Throws `NotSupportedError` for what is negative.
+/// Narrows to rows [start, stop) of what the query gives now. Throws `NotSupportedError` for what
+/// is negative.
 void slice_query(Query& query, std::int64_t start, std::optional<std::int64_t> stop);
-/// Checks the paths that came at run time in conditions from node `begin` on, and converts the values compared to them.
+/// Checks the paths that came at run time in conditions from node `begin` on, and converts the
+/// values compared to them.
 void resolve_run_time_conditions(const ModelInfo& model, Expr& expr, std::size_t begin);
 void resolve_run_time_order(const ModelInfo& model, OrderTerm& term);
 /// Appends NOT of all of these conditions.
@@ -54,8 +57,8 @@ void append_negated(Expr& target, const Expr& conditions);
 void replace_ordering(Query& query, std::vector<OrderTerm> terms);
 /// A condition on the primary key.
 void filter_key(Query& query, SqlValue key);
-/// Orders for `earliest` or `latest`, by these fields or by the model's `get_latest_by`. Throws `FieldError` where there are
-/// neither.
+/// Orders for `earliest` or `latest`, by these fields or by the model's `get_latest_by`. Throws
+/// `FieldError` where there are neither.
 void order_for_earliest(Query& query, const std::vector<std::string_view>& names, bool latest);
 /// Throws `NotSupportedError` for a negative index.
 void require_index(std::int64_t index);
@@ -63,13 +66,15 @@ void require_index(std::int64_t index);
 void require_row_at(const Query& query, std::int64_t index, std::size_t size);
 /// Throws `ValidationError` where the object has no key yet; `what` is the method that needs one.
 void require_key(const ModelInfo& model, const void* object, std::string_view what);
-/// Which of these rows `first()` means: the first or, where nothing orders them, the one with the least key.
-[[nodiscard]] std::size_t first_of(const Query& query, const void* rows, std::size_t stride, std::size_t count);
+/// Which of these rows `first()` means: the first or, where nothing orders them, the one with the
+/// least key.
+[[nodiscard]] std::size_t first_of(const Query& query, const void* rows, std::size_t stride,
+                                   std::size_t count);
 [[nodiscard]] Aggregate aggregate_of_assignment(Assignment assignment);
 
 enum class Combination : unsigned char { both, either, exactly_one };
-/// `a & b`, `a | b`, `a ^ b` of two queries of one model. Throws `NotSupportedError` where one is sliced or they differ in
-/// DISTINCT or in their database.
+/// `a & b`, `a | b`, `a ^ b` of two queries of one model. Throws `NotSupportedError` where one is
+/// sliced or they differ in DISTINCT or in their database.
 [[nodiscard]] Query combine(const Query& a, const Query& b, Combination combination);
 
 }  // namespace aside::detail

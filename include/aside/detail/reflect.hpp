@@ -1,5 +1,6 @@
 #pragma once
-// Names, types and order of an aggregate's members. The only header that knows how C++20 is made to tell them.
+// Names, types and order of an aggregate's members. The only header that knows how C++20 is made to
+// tell them.
 #include <array>
 #include <cstddef>
 #include <string_view>
@@ -24,7 +25,7 @@ struct any_value {
 template <class M>
 struct any_other_base {
     template <class T>
-        requires(std::is_base_of_v<T, M> && !std::is_same_v<T, M> && !std::is_same_v<T, Model<M>>)
+    requires(std::is_base_of_v<T, M> && !std::is_same_v<T, M> && !std::is_same_v<T, Model<M>>)
     operator T() const noexcept;
 };
 
@@ -38,18 +39,26 @@ consteval std::size_t count_members() {
         return Low;
     } else {
         constexpr std::size_t middle = (Low + High + 1) / 2;
-        if constexpr (takes_members<M>(std::make_index_sequence<middle>{})) return count_members<M, middle, High>();
-        else return count_members<M, Low, middle - 1>();
+        if constexpr (takes_members<M>(std::make_index_sequence<middle>{}))
+            return count_members<M, middle, High>();
+        else
+            return count_members<M, Low, middle - 1>();
     }
 }
 
 template <class M>
 consteval std::size_t checked_member_count() {
-    static_assert(std::is_base_of_v<Model<M>, M>, "aside: a model derives from aside::Model of itself: struct M : aside::Model<M>");
+    static_assert(std::is_base_of_v<Model<M>, M>,
+                  "aside: a model derives from aside::Model of itself: struct M : aside::Model<M>");
     static_assert(std::is_aggregate_v<M>,
-                  "aside: a model is an aggregate: it has no constructors, no private members and no virtual functions");
-    static_assert(!requires { M{any_other_base<M>{}}; } && !requires { M{Model<M>{}, any_other_base<M>{}}; },
-                  "aside: all fields of a model stand in the struct itself: it has no base but aside::Model");
+                  "aside: a model is an aggregate: it has no constructors, no private members and "
+                  "no virtual functions");
+    static_assert(
+        !requires { M{any_other_base<M>{}}; } &&
+            !requires {
+                M{Model<M>{}, any_other_base<M>{}};
+            },
+        "aside: all fields of a model stand in the struct itself: it has no base but aside::Model");
     static_assert(!takes_members<M>(std::make_index_sequence<max_members + 1>{}),
                   "aside: a model has at most 256 members");
     constexpr std::size_t count = count_members<M, 0, max_members>();
@@ -61,7 +70,8 @@ inline constexpr std::size_t member_count = checked_member_count<M>();
 
 template <class M, class Function>
 constexpr decltype(auto) apply_members(M& object, Function&& function) {
-    return members<member_count<std::remove_const_t<M>>>::apply(object, static_cast<Function&&>(function));
+    return members<member_count<std::remove_const_t<M>>>::apply(object,
+                                                                static_cast<Function&&>(function));
 }
 
 /// An object that never lives: its members have addresses, and that is all that is asked of them.
@@ -89,7 +99,8 @@ consteval std::string_view spelled_address() {
     return __PRETTY_FUNCTION__;
 }
 constexpr std::string_view member_in_address(std::string_view spelled) {
-    // g++: "... {((const void*)(& phantom<Pizza>.never_alive<Pizza>::value.Pizza::name))} ...", clang: "... {&phantom.value.name}]"
+    // g++: "... {((const void*)(& phantom<Pizza>.never_alive<Pizza>::value.Pizza::name))} ...",
+    // clang: "... {&phantom.value.name}]"
     auto end = spelled.rfind('}');
     while (spelled[end - 1] == ')') --end;
     spelled = spelled.substr(0, end);
@@ -107,7 +118,8 @@ consteval auto make_member_names(std::index_sequence<I...>) {
         without_underscore(member_in_address(spelled_address<addresses[I]>()))...};
 }
 template <class M>
-inline constexpr auto member_names = make_member_names<M>(std::make_index_sequence<member_count<M>>{});
+inline constexpr auto member_names =
+    make_member_names<M>(std::make_index_sequence<member_count<M>>{});
 
 template <class... T>
 struct type_list {};
@@ -152,7 +164,8 @@ template <class T>
 consteval std::string_view type_name() {
     const std::string_view spelled = __PRETTY_FUNCTION__;
     const auto begin = spelled.find("T = ") + 4;
-    auto end = spelled.find("; std::string_view", begin);  // g++ goes on with what the names stand for
+    auto end =
+        spelled.find("; std::string_view", begin);  // g++ goes on with what the names stand for
     if (end == std::string_view::npos) end = spelled.rfind(']');
     return spelled.substr(begin, end - begin);
 }

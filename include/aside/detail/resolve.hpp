@@ -16,12 +16,13 @@ struct Names {};
 
 namespace detail {
 
-/// The model's description; made on first use, and never destroyed, so that work that ends late can still read it.
+/// The model's description; made on first use, and never destroyed, so that work that ends late can
+/// still read it.
 template <class M>
 const ModelInfo& model_info();
 
-/// What a path of a model stands for. `Lookup` is the lookup that it ends in, -1 where it ends in none; `Length` is how many
-/// characters of the path stand before that lookup.
+/// What a path of a model stands for. `Lookup` is the lookup that it ends in, -1 where it ends in
+/// none; `Length` is how many characters of the path stand before that lookup.
 template <class Type, int Lookup, std::size_t Length>
 struct resolved {
     using type = Type;
@@ -38,14 +39,18 @@ struct run_time_type {};
 struct star_type {};
 
 template <class M>
-concept has_meta = requires { M::meta; };
+concept has_meta = requires {
+    M::meta;
+};
 
 template <class M>
 consteval std::size_t key_member() {
     if constexpr (has_meta<M>) {
         constexpr std::string_view named = M::meta.primary_key();
-        if constexpr (!named.empty()) return find_member<M>(named);
-        else return find_member<M>("id");
+        if constexpr (!named.empty())
+            return find_member<M>(named);
+        else
+            return find_member<M>("id");
     } else {
         return find_member<M>("id");
     }
@@ -70,8 +75,10 @@ consteval auto resolve() {
         return resolved<member_type<M, member>, -1, whole.size()>{};
     } else {
         constexpr int lookup = find_lookup(whole.substr(split + 2));
-        if constexpr (lookup < 0) return unresolved{};
-        else return resolved<member_type<M, member>, lookup, split>{};
+        if constexpr (lookup < 0)
+            return unresolved{};
+        else
+            return resolved<member_type<M, member>, lookup, split>{};
     }
 }
 template <class M, class N, fixed_string Path>
@@ -81,8 +88,10 @@ using resolve_t = decltype(resolve<M, N, Path>());
 template <class M, class N, fixed_string Path>
 consteval auto path_error() {
     using R = resolve_t<M, N, Path>;
-    if constexpr (R::ok && R::lookup < 0) return std::type_identity<fine>{};
-    else return std::type_identity<model_has_no_such_field<M, spelled<Path>>>{};
+    if constexpr (R::ok && R::lookup < 0)
+        return std::type_identity<fine>{};
+    else
+        return std::type_identity<model_has_no_such_field<M, spelled<Path>>>{};
 }
 template <class M, class N, fixed_string Path>
 using path_error_t = typename decltype(path_error<M, N, Path>())::type;
@@ -90,8 +99,10 @@ using path_error_t = typename decltype(path_error<M, N, Path>())::type;
 /// `-name` without its sign.
 template <fixed_string Path>
 consteval auto without_sign() {
-    if constexpr (Path.view().starts_with('-')) return fixed_string<Path.view().size()>(Path.view().substr(1));
-    else return Path;
+    if constexpr (Path.view().starts_with('-'))
+        return fixed_string<Path.view().size()>(Path.view().substr(1));
+    else
+        return Path;
 }
 
 }  // namespace detail

@@ -16,8 +16,10 @@ using query::SqlWriter;
 std::string escape_glob(std::string_view text) {
     std::string pattern;
     for (const char c : text) {
-        if (c == '*' || c == '?' || c == '[') pattern += std::string("[") + c + ']';
-        else pattern += c;
+        if (c == '*' || c == '?' || c == '[')
+            pattern += std::string("[") + c + ']';
+        else
+            pattern += c;
     }
     return pattern;
 }
@@ -29,8 +31,10 @@ void call(SqlWriter& writer, std::string_view function, const SqlWriter& argumen
     writer.sql += ')';
 }
 
-/// `INSTR(left, right) relation`. INSTR compares all bytes of both, where LIKE and GLOB stop at a NUL character.
-void instr(SqlWriter& writer, const SqlWriter& left, const SqlWriter& right, std::string_view relation) {
+/// `INSTR(left, right) relation`. INSTR compares all bytes of both, where LIKE and GLOB stop at a
+/// NUL character.
+void instr(SqlWriter& writer, const SqlWriter& left, const SqlWriter& right,
+           std::string_view relation) {
     writer.sql += "INSTR(";
     writer.append(left);
     writer.sql += ", ";
@@ -64,11 +68,16 @@ Side lowered(const Side& side) {
 
 Lookup case_sensitive(Lookup lookup) {
     switch (lookup) {
-        case Lookup::iexact: return Lookup::exact;
-        case Lookup::icontains: return Lookup::contains;
-        case Lookup::istartswith: return Lookup::startswith;
-        case Lookup::iendswith: return Lookup::endswith;
-        default: return lookup;
+        case Lookup::iexact:
+            return Lookup::exact;
+        case Lookup::icontains:
+            return Lookup::contains;
+        case Lookup::istartswith:
+            return Lookup::startswith;
+        case Lookup::iendswith:
+            return Lookup::endswith;
+        default:
+            return lookup;
     }
 }
 
@@ -77,23 +86,31 @@ public:
     [[nodiscard]] std::string_view vendor() const override { return "sqlite"; }
 
     /// Case is folded by LOWER, which knows ASCII only, as LIKE does.
-    void match(SqlWriter& writer, Lookup lookup, const Side& left, const Side& right) const override {
+    void match(SqlWriter& writer, Lookup lookup, const Side& left,
+               const Side& right) const override {
         const Lookup sensitive = case_sensitive(lookup);
-        if (sensitive != lookup) return match_text(writer, sensitive, lowered(left), lowered(right));
+        if (sensitive != lookup)
+            return match_text(writer, sensitive, lowered(left), lowered(right));
         match_text(writer, lookup, left, right);
     }
-    [[nodiscard]] std::string column_type(const detail::FieldInfo& field) const override { return sqlite::column_type(field); }
+    [[nodiscard]] std::string column_type(const detail::FieldInfo& field) const override {
+        return sqlite::column_type(field);
+    }
     [[nodiscard]] std::string_view automatic_key() const override { return " AUTOINCREMENT"; }
-    [[nodiscard]] std::string column_check(const detail::FieldInfo& field) const override { return sqlite::column_check(field); }
+    [[nodiscard]] std::string column_check(const detail::FieldInfo& field) const override {
+        return sqlite::column_check(field);
+    }
 
     /// OFFSET exists only behind a LIMIT; a negative one is none.
-    void limit(SqlWriter& writer, std::int64_t offset, std::optional<std::int64_t> limit) const override {
+    void limit(SqlWriter& writer, std::int64_t offset,
+               std::optional<std::int64_t> limit) const override {
         Dialect::limit(writer, offset, offset != 0 && !limit ? -1 : limit);
     }
     [[nodiscard]] std::string explain_prefix(const ExplainOptions& options) const override {
         if (options.analyze) throw NotSupportedError("aside: SQLite's explain has no analyze");
         if (!options.format.empty())
-            throw NotSupportedError("aside: SQLite's explain has no format \"" + std::string(options.format) + '"');
+            throw NotSupportedError("aside: SQLite's explain has no format \"" +
+                                    std::string(options.format) + '"');
         return "EXPLAIN QUERY PLAN ";
     }
 
@@ -105,22 +122,31 @@ private:
                 writer.sql += " = ";
                 writer.append(right.sql);
                 break;
-            case Lookup::contains: instr(writer, left.sql, right.sql, " > 0"); break;
-            case Lookup::startswith: starts_with(writer, left, right); break;
-            case Lookup::endswith: ends_with(writer, left.sql, right); break;
+            case Lookup::contains:
+                instr(writer, left.sql, right.sql, " > 0");
+                break;
+            case Lookup::startswith:
+                starts_with(writer, left, right);
+                break;
+            case Lookup::endswith:
+                ends_with(writer, left.sql, right);
+                break;
             case Lookup::regex:
             case Lookup::iregex:
                 writer.append(left.sql);
                 writer.sql += lookup == Lookup::iregex ? " REGEXP '(?i)' || " : " REGEXP ";
                 writer.append(right.sql);
                 break;
-            default: throw NotSupportedError("aside: not a lookup of text");
+            default:
+                throw NotSupportedError("aside: not a lookup of text");
         }
     }
-    /// GLOB with a fixed beginning uses an index; it cannot express a NUL character, nor take an expression.
+    /// GLOB with a fixed beginning uses an index; it cannot express a NUL character, nor take an
+    /// expression.
     static void starts_with(SqlWriter& writer, const Side& left, const Side& right) {
         const std::string* text = right.value == nullptr ? nullptr : right.value->text();
-        if (text == nullptr || text->find('\0') != text->npos) return instr(writer, left.sql, right.sql, " = 1");
+        if (text == nullptr || text->find('\0') != text->npos)
+            return instr(writer, left.sql, right.sql, " = 1");
         writer.append(left.sql);
         writer.sql += " GLOB ";
         writer.param(escape_glob(*text) + '*');

@@ -19,7 +19,8 @@ std::string integer_type(const detail::FieldInfo& field) {
     if (field.automatic) return "integer";
     if (field.text_choices) {
         std::size_t longest = 1;
-        for (const detail::Choice& choice : field.choices) longest = std::max(longest, choice.text.size());
+        for (const detail::Choice& choice : field.choices)
+            longest = std::max(longest, choice.text.size());
         return varchar(longest);
     }
     if (field.type->enumeration) return "integer";
@@ -30,18 +31,30 @@ std::string integer_type(const detail::FieldInfo& field) {
 
 std::string column_type(const detail::FieldInfo& field) {
     switch (field.type->kind) {
-        case FieldKind::boolean: return "bool";
-        case FieldKind::integer: return integer_type(field);
-        case FieldKind::real: return "real";
-        case FieldKind::text: return text_type(field);
-        case FieldKind::blob: return "BLOB";
-        case FieldKind::date: return "date";
-        case FieldKind::date_time: return "datetime";
-        case FieldKind::time: return "time";
-        case FieldKind::duration: return "bigint";
-        case FieldKind::decimal: return "decimal";
-        case FieldKind::uuid: return "char(32)";
-        case FieldKind::json: return "text";
+        case FieldKind::boolean:
+            return "bool";
+        case FieldKind::integer:
+            return integer_type(field);
+        case FieldKind::real:
+            return "real";
+        case FieldKind::text:
+            return text_type(field);
+        case FieldKind::blob:
+            return "BLOB";
+        case FieldKind::date:
+            return "date";
+        case FieldKind::date_time:
+            return "datetime";
+        case FieldKind::time:
+            return "time";
+        case FieldKind::duration:
+            return "bigint";
+        case FieldKind::decimal:
+            return "decimal";
+        case FieldKind::uuid:
+            return "char(32)";
+        case FieldKind::json:
+            return "text";
     }
     return {};
 }

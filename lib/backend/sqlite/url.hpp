@@ -10,7 +10,7 @@ enum class Mode : unsigned char { read_only, read_write, create };
 struct Url {
     std::string text{};  ///< the URL itself
     std::string
-        path{};  ///< absolute, so that a later change of directory does not matter; `:memory:` as it is
+        path{};  ///< absolute, so that the directory may change; `:memory:` as it is
     Mode mode = Mode::create;
     bool synchronous_normal = false;
     bool memory = false;

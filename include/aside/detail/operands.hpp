@@ -1,0 +1,177 @@
+#pragma once
+// What may stand on either side of an operator or a lookup: how it is kept, checked and written.
+#include <utility>
+
+#include "aside/detail/as_sql.hpp"
+
+namespace aside::detail {
+
+
+template <class M, class N, class Operand>
+struct operand_value {
+    using type = Operand;
+};
+template <class M, class N, Expression Operand>
+struct operand_value<M, N, Operand> {
+    using type = typename Operand::template value<M, N>;
+};
+/// The type of an operand: an expression's value, or the value itself.
+template <class M, class N, class Operand>
+using operand_t = typename operand_value<M, N, Operand>::type;
+
+template <class M, class N, class Operand>
+struct operand_error {
+    using type = fine;
+};
+template <class M, class N, Expression Operand>
+struct operand_error<M, N, Operand> {
+    using type = typename Operand::template error<M, N>;
+};
+template <class M, class N, class Operand>
+using operand_error_t = typename operand_error<M, N, Operand>::type;
+
+template <class Operand>
+void write_operand(ExprWriter& writer, const Operand& operand) {
+    if constexpr (Expression<Operand>)
+        operand.write(writer);
+    else
+        writer.value(as_sql(operand));
+}
+
+/// Several values, as `in(1, 2, 3)` and `range(a, b)` take them.
+template <class... Value>
+struct value_pack;
+template <>
+struct value_pack<> {
+    void write(ExprWriter&) const {}
+};
+template <class First, class... Rest>
+struct value_pack<First, Rest...> {
+    First first;
+    value_pack<Rest...> rest;
+    constexpr explicit value_pack(First value, Rest... values)
+        : first(std::move(value)), rest(std::move(values)...) {}
+    void write(ExprWriter& writer) const {
+        write_operand(writer, first);
+        rest.write(writer);
+    }
+};
+
+/// What a lookup's right side looks like: one value, or several in one of three shapes.
+template <class Right>
+struct right_side {
+    using shown = Right;  // in an error
+    template <class Check>
+    static consteval bool all(Check) {
+        return false;
+    }
+};
+template <class... Value>
+struct right_side<value_pack<Value...>> {
+    using shown = value_pack<Value...>;
+    template <class Check>
+    static consteval bool all(Check check) {
+        return (check(std::type_identity<Value>{}) && ...);
+    }
+    static void write(ExprWriter& writer, const value_pack<Value...>& values) {
+        values.write(writer);
+    }
+};
+template <class A, class B>
+struct right_side<std::pair<A, B>> {
+    using shown = std::pair<A, B>;
+    template <class Check>
+    static consteval bool all(Check check) {
+        return check(std::type_identity<A>{}) && check(std::type_identity<B>{});
+    }
+    static void write(ExprWriter& writer, const std::pair<A, B>& values) {
+        write_operand(writer, values.first);
+        write_operand(writer, values.second);
+    }
+};
+template <range_like Range>
+struct right_side<Range> {
+    using shown = std::decay_t<decltype(*std::declval<const Range&>().begin())>;
+    template <class Check>
+    static consteval bool all(Check check) {
+        return check(std::type_identity<shown>{});
+    }
+    static void write(ExprWriter& writer, const Range& values) {
+        for (const auto& value : values) writer.value(as_sql<shown>(value));
+    }
+};
+
+/// Whether one value may stand where a field of type `Field` is compared.
+template <class M, class N, class Field, class Value>
+consteval bool comparable() {
+    if constexpr (Expression<Value>)
+        return agrees<Field, operand_t<M, N, Value>>();
+    else if constexpr (is_number_field<without_optional<Field>> && numeric<Value>)
+        return !(is_decimal<without_optional<Field>> && std::is_floating_point_v<Value>);
+    else
+        return accepts<Field, Value>();
+}
+/// Whether the right side of a lookup fits its left side, whose type is `Field`.
+template <Lookup L, class M, class N, class Field, class Right>
+consteval bool right_fits() {
+    if constexpr (L == Lookup::isnull)
+        return std::is_same_v<Right, bool>;
+    else if constexpr (L == Lookup::in || L == Lookup::range)
+        return right_side<Right>::all(
+            []<class V>(std::type_identity<V>) { return comparable<M, N, Field, V>(); });
+    else if constexpr (L == Lookup::exact || L == Lookup::not_equal)
+        return comparable<M, N, Field, Right>();
+    else if constexpr (L >= Lookup::gt && L <= Lookup::lte)
+        return !is_null_constant<Right> && comparable<M, N, Field, Right>();
+    else
+        return text_like<Right> || Expression<Right>;
+}
+template <Lookup L, class Right>
+void write_right(ExprWriter& writer, const Right& right) {
+    if constexpr (L == Lookup::in || L == Lookup::range)
+        right_side<Right>::write(writer, right);
+    else
+        write_operand(writer, right);
+}
+
+template <class V>
+constexpr owned_t<V> own(V&& value) {
+    return owned_t<V>{std::forward<V>(value)};
+}
+
+/// Whether a type can be calculated with.
+template <class T>
+inline constexpr bool calculable =
+    is_number_field<without_optional<T>> || std::is_same_v<T, DecimalLiteral> ||
+    std::is_same_v<T, run_time_type>;
+template <class A, class B>
+consteval auto arithmetic_type() {
+    using X = without_optional<A>;
+    using Y = without_optional<B>;
+    if constexpr (std::is_same_v<X, run_time_type> || std::is_same_v<Y, run_time_type>)
+        return std::type_identity<run_time_type>{};
+    else if constexpr (std::is_floating_point_v<X> || std::is_floating_point_v<Y>)
+        return std::type_identity<double>{};
+    else if constexpr (is_decimal<X>)
+        return std::type_identity<X>{};
+    else if constexpr (is_decimal<Y>)
+        return std::type_identity<Y>{};
+    else
+        return std::type_identity<std::int64_t>{};
+}
+/// What `a op b` gives: a double where one is, else a decimal where one is, else an integer; NULL
+/// where one can be.
+template <class A, class B>
+using arithmetic_result =
+    std::conditional_t<is_optional<A> || is_optional<B>,
+                       std::optional<typename decltype(arithmetic_type<A, B>())::type>,
+                       typename decltype(arithmetic_type<A, B>())::type>;
+template <class T>
+consteval bool is_run_time() {
+    if constexpr (Expression<T>)
+        return T::run_time;
+    else
+        return false;
+}
+
+}  // namespace aside::detail
