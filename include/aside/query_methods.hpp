@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "aside/async_iterator.hpp"
 #include "aside/detail/query_plans.hpp"
 #include "aside/future.hpp"
 #include "aside/iteration.hpp"
@@ -237,6 +238,11 @@ public:
     /// a chunk ends.
     [[nodiscard]] Iteration<Row> iterator(IteratorOptions options = {}) const {
         return Iteration<Row>(Plans::self().evaluation()->query(), options.chunk_size);
+    }
+
+    /// The same in the background; its `anext()` is a future of the next row.
+    [[nodiscard]] AsyncIterator<Row> aiterator(IteratorOptions options = {}) const {
+        return AsyncIterator<Row>(Plans::self().evaluation()->query(), options.chunk_size);
     }
 
     Row operator[](std::int64_t index) const { return item(index); }

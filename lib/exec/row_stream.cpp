@@ -14,6 +14,7 @@ struct RowStream::State {
     Query query;
     std::size_t chunk_size;
     bool begun = false;
+    bool at_end = false;
     query::Statement statement{};  // outlives the result, which refers to its parameters
     std::optional<Lease> session{};
     std::optional<exec::Result> result{};
@@ -30,8 +31,14 @@ struct RowStream::State {
             result.emplace((*session)->run(statement));
         };
         run_here(query.alias, body);
+        advance();
+    }
+    /// To the row that is read next; at the end, gives the connection back.
+    void advance() {
+        if (!result || !result->step()) close();
     }
     void close() {
+        at_end = true;
         result.reset();
         session.reset();
     }
@@ -50,18 +57,20 @@ RowStream::~RowStream() {
 
 bool RowStream::next(RowSink sink) {
     State& state = *state_;
-    if (!state.begun) state.open();
-    if (!state.result) return false;
-    std::size_t rows = 0;
-    while (rows < state.chunk_size) {
-        if (!state.result->step()) {
-            state.close();
-            break;
+    try {
+        if (!state.begun) state.open();
+        std::size_t rows = 0;
+        for (; rows < state.chunk_size && !state.at_end; ++rows) {
+            read_row(state.result->cells(), *state.query.model, sink.append(sink.container));
+            state.advance();
         }
-        read_row(state.result->cells(), *state.query.model, sink.append(sink.container));
-        ++rows;
+        return rows > 0;
+    } catch (...) {
+        state.close();
+        throw;
     }
-    return rows > 0;
 }
+
+bool RowStream::at_end() const { return state_->at_end; }
 
 }  // namespace aside::detail

@@ -23,7 +23,7 @@ public:
     static constexpr std::size_t default_bound = 128;
     /// Statements longer than this are compiled anew: they are lists of values that hardly come
     /// back.
-    static constexpr std::size_t longest_kept = 16 * 1024;
+    static constexpr std::size_t longest_kept = std::size_t{16} * 1024;
 
     /// A statement while it is in use; resets it and gives it back.
     class Handle {
