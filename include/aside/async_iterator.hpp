@@ -68,6 +68,7 @@ private:
         std::exception_ptr error;
         try {
             stream_->next(sink_into(chunk));
+            stream_->leave_thread();
         } catch (...) {
             error = std::current_exception();
         }

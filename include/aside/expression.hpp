@@ -15,7 +15,7 @@ struct [[nodiscard]] Comparison : condition_tag {
     Right right;
     constexpr Comparison(Left l, Right r) : left(std::move(l)), right(std::move(r)) {}
 
-    static constexpr bool run_time = Left::run_time;
+    static constexpr bool run_time = Left::run_time || detail::right_side<Right>::run_time;
     template <class M, class N>
     static consteval auto check() {
         using Problem = typename Left::template error<M, N>;

@@ -21,7 +21,10 @@ struct [[nodiscard]] Keyword : keyword_tag {
     V value;
     constexpr explicit Keyword(V v) : value(std::move(v)) {}
 
-    static constexpr bool run_time = false;
+    static constexpr bool run_time = detail::right_side<V>::run_time;
+    /// False where the path ends in a lookup, so that this can only be a condition.
+    template <class M, class N>
+    static constexpr bool assigns = detail::resolve_t<M, N, Path>::lookup < 0;
     template <class M, class N>
     static consteval auto check_condition() {
         using R = detail::resolve_t<M, N, Path>;
@@ -223,6 +226,8 @@ struct [[nodiscard]] RunTimeKeyword : keyword_tag {
     RunTimeKeyword(std::string p, V v) : path(std::move(p)), value(std::move(v)) {}
 
     static constexpr bool run_time = true;
+    template <class M, class N>
+    static constexpr bool assigns = !detail::range_like<V>;
     template <class M, class N>
     using error = detail::fine;
     template <class M, class N>

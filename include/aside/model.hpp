@@ -125,9 +125,9 @@ private:
 /// An unsaved object made of keywords, in any order and checked: `make<Pizza>("name"_f = "x")`.
 template <class M, KeywordArgument... Keyword>
 [[nodiscard]] M make(Keyword... values) {
-    detail::check_assignments<M, Names<>, Keyword...>();
+    (void)sizeof(detail::assignments_error<M, Names<>, Keyword...>);
     M object{};
-    detail::assign_members(detail::model_info<M>(), &object, {values.assignment()...});
+    detail::assign_members(detail::model_info<M>(), &object, detail::assignments_of<M>(values...));
     return object;
 }
 

@@ -7,11 +7,21 @@
 namespace aside {
 namespace detail {
 
-/// Stops the compiler where one of the arguments does not fit the model.
+/// What is wrong with conditions and keywords of a filter, or `fine`. The methods that users call take its size themselves:
+/// each further step in between would make the compiler's message longer.
 template <class M, class N, class... Argument>
-constexpr void check_conditions() {
-    (void)sizeof(typename first_error<typename Argument::template error<M, N>...>::type);
-}
+using conditions_error = typename first_error<typename Argument::template error<M, N>...>::type;
+/// What is wrong with keywords that assign, or `fine`.
+template <class M, class N, class... Keyword>
+using assignments_error =
+    typename first_error<typename Keyword::template assignment_error<M, N>...>::type;
+/// What is wrong with terms of an ordering, or `fine`.
+template <class M, class N, class... Term>
+using ordering_error = typename first_error<typename Term::template order_error<M, N>...>::type;
+/// What is wrong with fields that may have a sign, or `fine`.
+template <class M, class N, fixed_string... Path>
+using paths_error = typename first_error<path_error_t<M, N, without_sign<Path>()>...>::type;
+
 template <class M, class N, class Argument>
 void write_condition(ExprWriter& writer, const Argument& argument) {
     if constexpr (KeywordArgument<Argument>)
@@ -41,7 +51,7 @@ public:
     Q() = default;
     template <class C>
     requires((Condition<C> || KeywordArgument<C>)&&!std::same_as<C, Q>) Q(const C& condition) {
-        detail::check_conditions<M, Names<>, C>();
+        (void)sizeof(detail::conditions_error<M, Names<>, C>);
         detail::write_conditions<M, Names<>>(expr_, condition);
     }
     Q& operator&=(const Q& other) { return *this = *this && other; }

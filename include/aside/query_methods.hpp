@@ -26,10 +26,12 @@ public:
     /// `M::MultipleObjectsReturned`.
     template <class... C>
     Row get(C... conditions) const {
+        (void)sizeof(detail::conditions_error<M, N, C...>);
         return Plans::plan_get(std::move(conditions)...).run();
     }
     template <class... C>
     Future<Row> aget(C... conditions) const {
+        (void)sizeof(detail::conditions_error<M, N, C...>);
         return Plans::plan_get(std::move(conditions)...).submit();
     }
 
@@ -41,10 +43,12 @@ public:
     /// `db_default`.
     template <KeywordArgument... K>
     M create(K... values) const {
+        (void)sizeof(detail::assignments_error<M, N, K...>);
         return Plans::plan_create_from(std::move(values)...).run();
     }
     template <KeywordArgument... K>
     Future<M> acreate(K... values) const {
+        (void)sizeof(detail::assignments_error<M, N, K...>);
         return Plans::plan_create_from(std::move(values)...).submit();
     }
 
@@ -52,10 +56,12 @@ public:
     /// `defaults(...)`. One row even when raced. Throws `M::MultipleObjectsReturned`.
     template <class... A>
     Created<M> get_or_create(A... arguments) const {
+        (void)sizeof(detail::conditions_error<M, N, A...>);
         return Plans::plan_get_or_create(std::move(arguments)...).run();
     }
     template <class... A>
     Future<Created<M>> aget_or_create(A... arguments) const {
+        (void)sizeof(detail::conditions_error<M, N, A...>);
         return Plans::plan_get_or_create(std::move(arguments)...).submit();
     }
 
@@ -63,10 +69,12 @@ public:
     /// both. One row even when raced. Throws `M::MultipleObjectsReturned`.
     template <class... A>
     Created<M> update_or_create(A... arguments) const {
+        (void)sizeof(detail::conditions_error<M, N, A...>);
         return Plans::plan_update_or_create(std::move(arguments)...).run();
     }
     template <class... A>
     Future<Created<M>> aupdate_or_create(A... arguments) const {
+        (void)sizeof(detail::conditions_error<M, N, A...>);
         return Plans::plan_update_or_create(std::move(arguments)...).submit();
     }
 
@@ -119,10 +127,12 @@ public:
     /// Assigns values or expressions to every row, in one statement; gives how many rows matched.
     template <KeywordArgument... K>
     std::int64_t update(K... values) const {
+        (void)sizeof(detail::assignments_error<M, N, K...>);
         return Plans::plan_update(std::move(values)...).run();
     }
     template <KeywordArgument... K>
     Future<std::int64_t> aupdate(K... values) const {
+        (void)sizeof(detail::assignments_error<M, N, K...>);
         return Plans::plan_update(std::move(values)...).submit();
     }
 
@@ -150,10 +160,12 @@ public:
     /// `M::DoesNotExist`.
     template <fixed_string... Path>
     Row earliest(Field<Path>... fields) const {
+        (void)sizeof(detail::paths_error<M, N, Path...>);
         return Plans::plan_earliest(false, fields...).run();
     }
     template <fixed_string... Path>
     Future<Row> aearliest(Field<Path>... fields) const {
+        (void)sizeof(detail::paths_error<M, N, Path...>);
         return Plans::plan_earliest(false, fields...).submit();
     }
 
@@ -161,58 +173,70 @@ public:
     /// `M::DoesNotExist`.
     template <fixed_string... Path>
     Row latest(Field<Path>... fields) const {
+        (void)sizeof(detail::paths_error<M, N, Path...>);
         return Plans::plan_earliest(true, fields...).run();
     }
     template <fixed_string... Path>
     Future<Row> alatest(Field<Path>... fields) const {
+        (void)sizeof(detail::paths_error<M, N, Path...>);
         return Plans::plan_earliest(true, fields...).submit();
     }
 
     /// The rows with these keys, by key; keys without a row are left out.
     template <detail::range_like Range>
     auto in_bulk(const Range& keys) const {
+        (void)sizeof(detail::key_error_t<M, N, "pk", detail::range_value_t<Range>>);
         return Plans::plan_in_bulk(Field<"pk">{}, detail::key_values(keys)).run();
     }
     template <detail::range_like Range>
     auto ain_bulk(const Range& keys) const {
+        (void)sizeof(detail::key_error_t<M, N, "pk", detail::range_value_t<Range>>);
         return Plans::plan_in_bulk(Field<"pk">{}, detail::key_values(keys)).submit();
     }
 
     template <class Key>
     auto in_bulk(std::initializer_list<Key> keys) const {
+        (void)sizeof(detail::key_error_t<M, N, "pk", Key>);
         return Plans::plan_in_bulk(Field<"pk">{}, detail::key_values(keys)).run();
     }
     template <class Key>
     auto ain_bulk(std::initializer_list<Key> keys) const {
+        (void)sizeof(detail::key_error_t<M, N, "pk", Key>);
         return Plans::plan_in_bulk(Field<"pk">{}, detail::key_values(keys)).submit();
     }
 
     /// The same by a unique field. Throws `FieldError` for a field that is not.
     template <fixed_string Path, detail::range_like Range>
     auto in_bulk(Field<Path> field, const Range& keys) const {
+        (void)sizeof(detail::key_error_t<M, N, Path, detail::range_value_t<Range>>);
         return Plans::plan_in_bulk(field, detail::key_values(keys)).run();
     }
     template <fixed_string Path, detail::range_like Range>
     auto ain_bulk(Field<Path> field, const Range& keys) const {
+        (void)sizeof(detail::key_error_t<M, N, Path, detail::range_value_t<Range>>);
         return Plans::plan_in_bulk(field, detail::key_values(keys)).submit();
     }
 
     template <fixed_string Path, class Key>
     auto in_bulk(Field<Path> field, std::initializer_list<Key> keys) const {
+        (void)sizeof(detail::key_error_t<M, N, Path, Key>);
         return Plans::plan_in_bulk(field, detail::key_values(keys)).run();
     }
     template <fixed_string Path, class Key>
     auto ain_bulk(Field<Path> field, std::initializer_list<Key> keys) const {
+        (void)sizeof(detail::key_error_t<M, N, Path, Key>);
         return Plans::plan_in_bulk(field, detail::key_values(keys)).submit();
     }
 
     /// Functions over all rows: `aggregate("total"_f = Sum("amount"_f))["total"_f]`.
     template <KeywordArgument... K>
     auto aggregate(K... aggregates) const {
+        (void)sizeof(detail::aggregates_error<M, N, K...>);
         return Plans::plan_aggregate(std::move(aggregates)...).run();
     }
     template <KeywordArgument... K>
     auto aaggregate(K... aggregates) const {
+        (void)sizeof(detail::aggregates_error<M, N, K...>);
         return Plans::plan_aggregate(std::move(aggregates)...).submit();
     }
 

@@ -5,6 +5,7 @@
 
 #include "aside/query_log.hpp"
 #include "aside/query_methods.hpp"
+#include "aside/refining_methods.hpp"
 
 namespace aside {
 namespace detail {
@@ -19,7 +20,8 @@ namespace detail {
 /// is a range of its rows and evaluates itself, once, when it is used as one. Thread-safe: any
 /// number of threads may use copies of one handle, or the handle itself where none assigns to it.
 template <class M, class Row = M, class N = Names<>>
-class QuerySet : public QueryMethods<QuerySet<M, Row, N>, M, Row, N> {
+class QuerySet : public RefiningMethods<QuerySet<M, Row, N>, M, Row, N>,
+                 public QueryMethods<QuerySet<M, Row, N>, M, Row, N> {
 public:
     using value_type = Row;
     using const_iterator = RowIterator<Row>;
@@ -29,72 +31,6 @@ public:
     explicit QuerySet(detail::Query query)
         : evaluation_(
               std::make_shared<detail::Evaluation>(std::move(query), detail::load_rows<Row>)) {}
-
-    // ---- refining
-
-    /// A fresh queryset of the same rows.
-    [[nodiscard]] QuerySet all() const { return QuerySet(query()); }
-    /// Only rows for which all of these hold. Throws `NotSupportedError` on a slice.
-    template <class... C>
-    [[nodiscard]] QuerySet filter(C... conditions) const {
-        detail::check_conditions<M, N, C...>();
-        detail::Query narrowed = refinable("filter");
-        if constexpr (sizeof...(C) > 0)
-            detail::write_conditions<M, N>(narrowed.where, conditions...);
-        return QuerySet(std::move(narrowed));
-    }
-    /// Only rows for which not all of these hold. Throws `NotSupportedError` on a slice.
-    template <class... C>
-    [[nodiscard]] QuerySet exclude(C... conditions) const {
-        detail::check_conditions<M, N, C...>();
-        detail::Query narrowed = refinable("exclude");
-        if constexpr (sizeof...(C) > 0) {
-            detail::Expr conjunction;
-            detail::write_conditions<M, N>(conjunction, conditions...);
-            detail::append_negated(narrowed.where, conjunction);
-        }
-        return QuerySet(std::move(narrowed));
-    }
-    /// Replaces the ordering; of no terms, removes it, the model's too. Throws `NotSupportedError`
-    /// on a slice.
-    template <class... Term>
-    [[nodiscard]] QuerySet order_by(Term... terms) const {
-        (void)sizeof(
-            typename detail::first_error<typename Term::template order_error<M, N>...>::type);
-        detail::Query ordered = refinable("order_by");
-        detail::replace_ordering(ordered, {terms.order_term()...});
-        return QuerySet(std::move(ordered));
-    }
-    /// The ordering the other way round. Throws `NotSupportedError` on a slice.
-    [[nodiscard]] QuerySet reverse() const {
-        detail::Query reversed = refinable("reverse");
-        reversed.reversed = !reversed.reversed;
-        return QuerySet(std::move(reversed));
-    }
-    /// No two equal rows. Throws `NotSupportedError` on a slice.
-    [[nodiscard]] QuerySet distinct() const {
-        detail::Query distinct = refinable("distinct");
-        distinct.distinct = true;
-        return QuerySet(std::move(distinct));
-    }
-    /// No rows at all, and no statement.
-    [[nodiscard]] QuerySet none() const {
-        detail::Query none = query();
-        none.none = true;
-        return QuerySet(std::move(none));
-    }
-    /// Rows [start, stop) of these. Throws `NotSupportedError` for what is negative.
-    [[nodiscard]] QuerySet slice(std::int64_t start, std::int64_t stop) const {
-        return sliced(start, stop);
-    }
-    [[nodiscard]] QuerySet limit(std::int64_t count) const { return sliced(0, count); }
-    [[nodiscard]] QuerySet offset(std::int64_t start) const { return sliced(start, std::nullopt); }
-    /// The same of another database. A literal or owned text: it is copied.
-    [[nodiscard]] QuerySet using_(std::string_view alias) const {
-        detail::Query moved = query();
-        moved.alias = alias;
-        return QuerySet(std::move(moved));
-    }
 
     /// Rows of both, of either, of exactly one. Throws `NotSupportedError` where one is a slice.
     friend QuerySet operator&(const QuerySet& a, const QuerySet& b) {
@@ -107,7 +43,7 @@ public:
         return QuerySet(detail::combine(a.query(), b.query(), detail::Combination::exactly_one));
     }
 
-    // ---- evaluating, beside what every manager has
+    // What a manager does not have: emptying a table is written `all().delete_()`.
 
     /// Deletes every row. Throws `NotSupportedError` on a slice.
     DeleteResult delete_() const { return checked_delete().run(); }
@@ -147,17 +83,9 @@ public:
         return evaluation_;
     }
 
-private:
     [[nodiscard]] const detail::Query& query() const { return evaluation_->query(); }
-    [[nodiscard]] detail::Query refinable(std::string_view method) const {
-        detail::require_unsliced(query(), method);
-        return query();
-    }
-    [[nodiscard]] QuerySet sliced(std::int64_t start, std::optional<std::int64_t> stop) const {
-        detail::Query slice = query();
-        detail::slice_query(slice, start, stop);
-        return QuerySet(std::move(slice));
-    }
+
+private:
     auto checked_delete() const {
         detail::require_unsliced(query(), "delete_");
         return this->plan_delete();

@@ -102,9 +102,10 @@ void insert_objects(Runner& runner, const ModelInfo& model, Objects objects,
     if (objects.count == 0) return;
     std::vector<void*> keyed;
     std::vector<void*> unkeyed;
+    const query::Fields fields = fields_to_insert(model, false);
     for (std::size_t i = 0; i < objects.count; ++i) {
         require_insertable_key(model, objects[i]);
-        set_moments(model, objects[i], true);
+        set_moments(fields, objects[i], true);
         (key_unset(model, objects[i]) ? unkeyed : keyed).push_back(objects[i]);
     }
     const Lease session = runner.write();

@@ -14,6 +14,7 @@ public:
     explicit ReaderLoan(std::shared_ptr<Database> database)
         : database_(std::move(database)), session_(database_->pool_.take()) {}
     ~ReaderLoan() override { database_->pool_.give_back(std::move(session_)); }
+    void leave_thread() noexcept override { database_->pool_.leave_thread(*session_); }
     [[nodiscard]] Session& session() const { return *session_; }
 
 private:

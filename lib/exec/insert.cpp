@@ -16,17 +16,17 @@ SqlValue moment_for(const FieldInfo& field, DateTime moment) {
 
 bool is_assigned(const FieldInfo& field, const std::vector<Assignment>& assigned) {
     for (const Assignment& assignment : assigned)
-        if (assignment.name == field.name || assignment.run_time_name == field.name) return true;
+        if (assignment.name == field.name) return true;
     return false;
 }
 
 }  // namespace
 
-void set_moments(const ModelInfo& model, void* object, bool is_new) {
+void set_moments(const query::Fields& fields, void* object, bool is_new) {
     const DateTime moment = now();
-    for (const FieldInfo& field : model.fields)
-        if (field.auto_now || (is_new && field.auto_now_add))
-            set_member(field, object, moment_for(field, moment));
+    for (const FieldInfo* field : fields)
+        if (field->auto_now || (is_new && field->auto_now_add))
+            set_member(*field, object, moment_for(*field, moment));
 }
 
 int bind_fields(Binder& binder, const query::Fields& fields, const void* object, int first) {
@@ -61,22 +61,21 @@ void set_key(const ModelInfo& model, void* object, std::int64_t key) {
 void assign_members(const ModelInfo& model, void* object,
                     const std::vector<Assignment>& assignments) {
     for (const Assignment& assignment : assignments) {
-        const bool at_run_time = assignment.name.data() == nullptr;
-        const FieldInfo& field = model.at(at_run_time ? assignment.run_time_name : assignment.name);
+        const FieldInfo& field = model.at(assignment.name);
         const ExprNode& given = assignment.value.front();
         if (given.kind != ExprKind::value)
             throw FieldError(field.full_name() +
                              ": a new object takes plain values, not expressions over rows");
-        set_member(field, object, at_run_time ? parsed_value(field, given.value) : given.value);
+        set_member(field, object, given.value);
     }
 }
 
 void insert_object(Runner& runner, const ModelInfo& model, void* object,
                    const std::vector<Assignment>* assigned) {
     require_insertable_key(model, object);
-    set_moments(model, object, true);
     const bool key_given = !model.key().automatic || !key_unset(model, object);
     query::Fields fields = fields_to_insert(model, key_given);
+    set_moments(fields, object, true);
     query::Fields defaulted;
     if (assigned != nullptr) {
         std::erase_if(fields, [&](const FieldInfo* field) {

@@ -60,6 +60,12 @@ void Pool::give_back(std::unique_ptr<Session> session) noexcept {
     freed_.notify_one();
 }
 
+void Pool::leave_thread(const Session& session) noexcept {
+    const std::lock_guard lock(mutex_);
+    for (Loan& loan : lent_)
+        if (loan.session == &session) loan.thread = {};
+}
+
 bool Pool::may_open() const { return count_ < size_ || lent_to(std::this_thread::get_id()); }
 
 bool Pool::lent_to(std::thread::id thread) const {

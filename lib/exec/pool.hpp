@@ -28,6 +28,9 @@ public:
     [[nodiscard]] std::unique_ptr<Session> take();
     void give_back(std::unique_ptr<Session> session) noexcept;
 
+    /// What is lent goes on to be, but no longer to the thread that took it.
+    void leave_thread(const Session& session) noexcept;
+
     [[nodiscard]] bool used_by_this_thread() const;
     /// How many connections are open.
     [[nodiscard]] int open_connections() const;

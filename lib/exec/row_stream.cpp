@@ -71,6 +71,10 @@ bool RowStream::next(RowSink sink) {
     }
 }
 
+void RowStream::leave_thread() const noexcept {
+    if (state_->session) state_->session->leave_thread();
+}
+
 bool RowStream::at_end() const { return state_->at_end; }
 
 }  // namespace aside::detail

@@ -74,7 +74,7 @@ void save_object(Runner& runner, const ModelInfo& model, void* object, const Sav
     if (update_only) require_key(model, object, "save with force_update or update_fields");
     if (request.force_insert || unset) return insert_object(runner, model, object, nullptr);
     const Lease session = runner.write();
-    if (request.fields.empty()) set_moments(model, object, false);
+    set_moments(fields, object, false);
     if (update_object(*session, model, object, fields)) return;
     if (update_only)
         throw DatabaseError("save() was to update a " + std::string(model.type_name) +

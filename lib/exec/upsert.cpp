@@ -30,6 +30,14 @@ void* find_row(Runner& runner, const Query& query, RowSink sink) {
 
 }  // namespace
 
+void Upsert::add(Assignment assignment) {
+    // One whose path came at run time may end in a lookup.
+    const std::string_view name = assignment.run_time_name;
+    if (!name.empty() && query.model->find(name) == nullptr) return;
+    create.push_back(std::move(assignment));
+    resolve_assignments(*query.model, create);
+}
+
 std::vector<Assignment> Upsert::all() const {
     std::vector<Assignment> both = create;
     both.insert(both.end(), defaults.begin(), defaults.end());
@@ -64,7 +72,7 @@ bool update_or_create_row(Runner& runner, const Query& query, RowSink sink, void
         Query own{.model = &model};
         filter_key(own, member_value(model.key(), row));
         std::vector<Assignment> changes = defaults;
-        set_moments(model, row, false);
+        set_moments(fields_to_insert(model, false), row, false);
         for (const FieldInfo& field : model.fields) {
             if (!field.auto_now) continue;
             Assignment moment{.name = field.name};

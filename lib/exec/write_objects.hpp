@@ -6,9 +6,9 @@
 
 namespace aside::detail {
 
-/// Sets the fields that are the moment of saving: `auto_now`, and `auto_now_add` where the row is
-/// new.
-void set_moments(const ModelInfo& model, void* object, bool is_new);
+/// Sets those of the fields that are the moment of saving: `auto_now`, and `auto_now_add` where the
+/// row is new.
+void set_moments(const query::Fields& fields, void* object, bool is_new);
 /// Binds these fields of an object from parameter `first` on; gives the parameter behind them.
 int bind_fields(Binder& binder, const query::Fields& fields, const void* object, int first = 0);
 /// Reads these fields from the columns of a row.

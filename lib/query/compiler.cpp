@@ -146,9 +146,7 @@ Statement update(const Query& query, const std::vector<detail::Assignment>& assi
     writer.sql += "UPDATE ";
     dialect.quote(writer.sql, query.model->table);
     for (const detail::Assignment& assignment : assignments) {
-        const bool at_run_time = assignment.name.data() == nullptr;
-        const FieldInfo& field =
-            query.model->at(at_run_time ? assignment.run_time_name : assignment.name);
+        const FieldInfo& field = query.model->at(assignment.name);
         writer.sql += &assignment == &assignments.front() ? " SET " : ", ";
         dialect.quote(writer.sql, field.column);
         writer.sql += " = ";
@@ -156,8 +154,7 @@ Statement update(const Query& query, const std::vector<detail::Assignment>& assi
         if (given.kind != detail::ExprKind::value)
             compiler.expression(writer, &given);
         else
-            writer.param(at_run_time ? detail::parsed_value(field, given.value)
-                                     : detail::stored_value(field, given.value));
+            writer.param(detail::stored_value(field, given.value));
     }
     where(writer, query, compiler);
     return done(std::move(writer));

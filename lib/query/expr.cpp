@@ -5,9 +5,8 @@
 namespace aside::detail {
 namespace {
 
-bool vanishes_when_empty(ExprKind kind) {
-    return kind == ExprKind::all_of || kind == ExprKind::any_of || kind == ExprKind::odd_of ||
-           kind == ExprKind::negation;
+bool joins(ExprKind kind) {
+    return kind == ExprKind::all_of || kind == ExprKind::any_of || kind == ExprKind::odd_of;
 }
 
 }  // namespace
@@ -19,8 +18,11 @@ std::size_t ExprWriter::begin(ExprKind kind, unsigned char op, std::string_view 
 
 void ExprWriter::end(std::size_t opened) {
     const std::size_t size = target_.size() - opened;
-    if (size == 1 && vanishes_when_empty(target_[opened].kind))
+    const ExprKind kind = target_[opened].kind;
+    if (size == 1 && (joins(kind) || kind == ExprKind::negation))
         target_.pop_back();
+    else if (joins(kind) && target_[opened + 1].size == size - 1)
+        target_.erase(target_.begin() + static_cast<std::ptrdiff_t>(opened));
     else
         target_[opened].size = static_cast<std::uint32_t>(size);
 }

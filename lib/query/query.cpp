@@ -133,8 +133,8 @@ std::size_t first_of(const Query& query, const void* rows, std::size_t stride, s
     };
     std::size_t first = 0;
     for (std::size_t i = 1; i < count; ++i)
-        if (less(key(i), key(first))) first = i;
-    return query.reversed && count > 0 ? count - 1 : first;
+        if (query.reversed ? less(key(first), key(i)) : less(key(i), key(first))) first = i;
+    return first;
 }
 
 Aggregate aggregate_of_assignment(Assignment assignment) {

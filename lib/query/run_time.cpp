@@ -57,6 +57,18 @@ void resolve_run_time_conditions(const ModelInfo& model, Expr& expr, std::size_t
     }
 }
 
+void resolve_assignments(const ModelInfo& model, std::vector<Assignment>& assignments) {
+    for (Assignment& assignment : assignments) {
+        const bool at_run_time = assignment.name.data() == nullptr;
+        const FieldInfo& field = model.at(at_run_time ? assignment.run_time_name : assignment.name);
+        assignment.name = field.name;
+        resolve_run_time_conditions(model, assignment.value, 0);
+        ExprNode& given = assignment.value.front();
+        if (at_run_time && given.kind == ExprKind::value)
+            given.value = parsed_value(field, given.value);
+    }
+}
+
 void resolve_run_time_order(const ModelInfo& model, OrderTerm& term) {
     for (const ExprNode& node : term.expr)
         if (node.at_run_time()) (void)model.at(node.path());

@@ -120,6 +120,8 @@ public:
     ~RowStream();
     /// Appends the next rows, at most a chunk of them; false where there are no more.
     bool next(RowSink sink);
+    /// To be called where the next chunk may be read by another thread.
+    void leave_thread() const noexcept;
     /// Whether the last row has been given. Known as soon as it has, without another call of `next`.
     [[nodiscard]] bool at_end() const;
 

@@ -78,7 +78,7 @@ public:
 
     /// Opens a node whose children follow until `end`.
     std::size_t begin(ExprKind kind, unsigned char op = 0, std::string_view name = {});
-    /// Closes it. AND, OR, XOR and NOT of nothing vanish.
+    /// Closes it. AND, OR, XOR and NOT of nothing vanish; AND, OR and XOR of one thing are that thing.
     void end(std::size_t opened);
     /// A path whose text is static.
     void path(std::string_view name);

@@ -164,7 +164,7 @@ struct FieldOptions : Option... {
     constexpr auto auto_now_add() const { return with(AutoNowAdd{}); }
     template <class V>
     constexpr auto db_default(V value) const {
-        return with(DbDefault<owned_t<V&&>>{owned_t<V&&>{value}});
+        return with(DbDefault<V>{value});
     }
     template <class F>
     constexpr auto validator(F function) const {
@@ -185,7 +185,7 @@ struct FieldOptions : Option... {
     template <class M>
     void apply(ModelInfo& model) const {
         using T = typename resolve_t<M, Names<>, Path>::type;
-        FieldInfo& field = model.fields[find_member<M>(path.view())];
+        FieldInfo& field = model.fields[find_path_member<M>(path.view())];
         (static_cast<const Option&>(*this).template apply<T>(field), ...);
     }
 

@@ -6,7 +6,6 @@
 
 namespace aside::detail {
 
-
 template <class M, class N, class Operand>
 struct operand_value {
     using type = Operand;
@@ -38,6 +37,15 @@ void write_operand(ExprWriter& writer, const Operand& operand) {
         writer.value(as_sql(operand));
 }
 
+/// Whether an operand names a field by a text that came at run time.
+template <class Operand>
+consteval bool is_run_time() {
+    if constexpr (Expression<Operand>)
+        return Operand::run_time;
+    else
+        return false;
+}
+
 /// Several values, as `in(1, 2, 3)` and `range(a, b)` take them.
 template <class... Value>
 struct value_pack;
@@ -61,6 +69,7 @@ struct value_pack<First, Rest...> {
 template <class Right>
 struct right_side {
     using shown = Right;  // in an error
+    static constexpr bool run_time = is_run_time<Right>();
     template <class Check>
     static consteval bool all(Check) {
         return false;
@@ -69,6 +78,7 @@ struct right_side {
 template <class... Value>
 struct right_side<value_pack<Value...>> {
     using shown = value_pack<Value...>;
+    static constexpr bool run_time = (is_run_time<Value>() || ...);
     template <class Check>
     static consteval bool all(Check check) {
         return (check(std::type_identity<Value>{}) && ...);
@@ -80,6 +90,7 @@ struct right_side<value_pack<Value...>> {
 template <class A, class B>
 struct right_side<std::pair<A, B>> {
     using shown = std::pair<A, B>;
+    static constexpr bool run_time = is_run_time<A>() || is_run_time<B>();
     template <class Check>
     static consteval bool all(Check check) {
         return check(std::type_identity<A>{}) && check(std::type_identity<B>{});
@@ -92,6 +103,7 @@ struct right_side<std::pair<A, B>> {
 template <range_like Range>
 struct right_side<Range> {
     using shown = std::decay_t<decltype(*std::declval<const Range&>().begin())>;
+    static constexpr bool run_time = false;
     template <class Check>
     static consteval bool all(Check check) {
         return check(std::type_identity<shown>{});
@@ -166,12 +178,4 @@ using arithmetic_result =
     std::conditional_t<is_optional<A> || is_optional<B>,
                        std::optional<typename decltype(arithmetic_type<A, B>())::type>,
                        typename decltype(arithmetic_type<A, B>())::type>;
-template <class T>
-consteval bool is_run_time() {
-    if constexpr (Expression<T>)
-        return T::run_time;
-    else
-        return false;
-}
-
 }  // namespace aside::detail

@@ -52,6 +52,8 @@ void slice_query(Query& query, std::int64_t start, std::optional<std::int64_t> s
 /// values compared to them.
 void resolve_run_time_conditions(const ModelInfo& model, Expr& expr, std::size_t begin);
 void resolve_run_time_order(const ModelInfo& model, OrderTerm& term);
+/// Settles which field each assignment means, and what a text that came at run time means for it.
+void resolve_assignments(const ModelInfo& model, std::vector<Assignment>& assignments);
 /// Appends NOT of all of these conditions.
 void append_negated(Expr& target, const Expr& conditions);
 void replace_ordering(Query& query, std::vector<OrderTerm> terms);

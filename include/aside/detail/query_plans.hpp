@@ -54,9 +54,11 @@ inline constexpr bool is_defaults = false;
 template <class... Keyword>
 inline constexpr bool is_defaults<Defaults<Keyword...>> = true;
 
-template <class M, class N, class... Keyword>
-constexpr void check_assignments() {
-    (void)sizeof(typename first_error<typename Keyword::template assignment_error<M, N>...>::type);
+template <class M, class... Keyword>
+std::vector<Assignment> assignments_of(const Keyword&... keyword) {
+    std::vector<Assignment> assignments{keyword.assignment()...};
+    resolve_assignments(model_info<M>(), assignments);
+    return assignments;
 }
 template <class M, class N, class Keyword>
 consteval auto aggregate_error() {
@@ -66,6 +68,36 @@ consteval auto aggregate_error() {
     else
         return std::type_identity<typename V::template error<M, N>>{};
 }
+/// What is wrong with the keywords of `aggregate()`, or `fine`.
+template <class M, class N, class... Keyword>
+using aggregates_error =
+    typename first_error<typename decltype(aggregate_error<M, N, Keyword>())::type...>::type;
+template <class M, class N, class Keyword>
+consteval auto aggregate_value() {
+    if constexpr (std::is_same_v<aggregates_error<M, N, Keyword>, fine>)
+        return std::type_identity<operand_t<M, N, typename Keyword::value_type>>{};
+    else
+        return std::type_identity<bool>{};  // said already: what follows is to add no further error
+}
+template <class M, class N, class Keyword>
+using aggregate_result = typename decltype(aggregate_value<M, N, Keyword>())::type;
+
+/// What is wrong with the keys of `in_bulk()`, or `fine`.
+template <class M, class N, fixed_string Path, class Key>
+consteval auto key_error() {
+    using R = resolve_t<M, N, Path>;
+    if constexpr (!std::is_same_v<path_error_t<M, N, Path>, fine>)
+        return std::type_identity<path_error_t<M, N, Path>>{};
+    else if constexpr (!comparable<M, N, typename R::type, Key>())
+        return std::type_identity<
+            value_has_the_wrong_type<M, spelled<Path>, typename R::type, Key>>{};
+    else
+        return std::type_identity<fine>{};
+}
+template <class M, class N, fixed_string Path, class Key>
+using key_error_t = typename decltype(key_error<M, N, Path, Key>())::type;
+template <class Range>
+using range_value_t = std::decay_t<decltype(*std::declval<const Range&>().begin())>;
 
 /// What `get_or_create` and `update_or_create` need to know.
 struct Upsert {
@@ -73,17 +105,19 @@ struct Upsert {
     std::vector<Assignment> create{};
     std::vector<Assignment> defaults{};
 
+    /// A keyword, which finds and, unless it ends in a lookup, creates.
+    void add(Assignment assignment);
     [[nodiscard]] std::vector<Assignment> all() const;
 };
 template <class M, class N, class Argument>
 void add_to_upsert(Upsert& upsert, const Argument& argument) {
     if constexpr (is_defaults<Argument>) {
         upsert.defaults = argument.assignments();
+        resolve_assignments(model_info<M>(), upsert.defaults);
     } else {
         write_conditions<M, N>(upsert.query.where, argument);
-        if constexpr (requires { Argument::path; })
-            if constexpr (resolve_t<M, N, Argument::path>::lookup < 0)
-                upsert.create.push_back(argument.assignment());
+        if constexpr (requires { Argument::template assigns<M, N>; })
+            if constexpr (Argument::template assigns<M, N>) upsert.add(argument.assignment());
     }
 }
 
@@ -138,7 +172,6 @@ protected:
 
     template <class... C>
     auto plan_get(C... conditions) const {
-        check_conditions<M, N, C...>();
         Query query = self().evaluation()->query();
         if constexpr (sizeof...(C) > 0) {
             require_unsliced(query, "get");
@@ -160,8 +193,7 @@ protected:
     }
     template <class... K>
     auto plan_create_from(K... values) const {
-        check_assignments<M, N, K...>();
-        return plan_with(Intent::write, std::vector<Assignment>{values.assignment()...},
+        return plan_with(Intent::write, assignments_of<M>(values...),
                          [](Runner& runner, Evaluation&, std::vector<Assignment>& assigned) {
                              M object{};
                              assign_members(model_info<M>(), &object, assigned);
@@ -172,7 +204,6 @@ protected:
 
     template <class... A>
     Upsert upsert_of(const A&... arguments) const {
-        check_conditions<M, N, A...>();
         Upsert upsert{.query = self().evaluation()->query()};
         require_unsliced(upsert.query, "get_or_create");
         (add_to_upsert<M, N>(upsert, arguments), ...);
@@ -242,9 +273,8 @@ protected:
 
     template <class... K>
     auto plan_update(K... values) const {
-        check_assignments<M, N, K...>();
         require_unsliced(self().evaluation()->query(), "update");
-        return plan_with(Intent::write, std::vector<Assignment>{values.assignment()...},
+        return plan_with(Intent::write, assignments_of<M>(values...),
                          [](Runner& runner, Evaluation& rows, std::vector<Assignment>& assigned) {
                              const DropOnExit drop(rows);
                              return update_rows(runner, rows.query(), assigned);
@@ -267,7 +297,8 @@ protected:
         return plan_with(Intent::read, object, [](Runner& runner, Evaluation& rows, M& wanted) {
             if (rows.has_rows()) {
                 const Rows<Row> all(rows.rows(runner));
-                return std::find(all.begin(), all.end(), wanted) != all.end();
+                return std::any_of(all.begin(), all.end(),
+                                   [&](const M& row) { return row.pk() == wanted.pk(); });
             }
             Query query = rows.query();
             filter_key(query, member_value(query.model->key(), &wanted));
@@ -301,7 +332,6 @@ protected:
     }
     template <fixed_string... Path>
     auto plan_earliest(bool latest, Field<Path>...) const {
-        (void)sizeof(typename first_error<path_error_t<M, N, without_sign<Path>()>...>::type);
         Query query = self().evaluation()->query();
         order_for_earliest(query, {Field<Path>::path.view()...}, latest);
         std::string alias = query.alias;
@@ -313,8 +343,8 @@ protected:
 
     template <fixed_string Path>
     auto plan_in_bulk(Field<Path>, std::vector<SqlValue> keys) const {
-        (void)sizeof(path_error_t<M, N, Path>);
-        using Key = typename resolve_t<M, N, Path>::type;
+        using R = resolve_t<M, N, Path>;
+        using Key = std::conditional_t<R::ok, typename R::type, bool>;
         static_assert(std::is_base_of_v<M, Row>,
                       "aside: in_bulk() is for querysets whose rows are objects");
         return plan_with(
@@ -335,9 +365,7 @@ protected:
 
     template <class... K>
     auto plan_aggregate(K... aggregates) const {
-        (void)sizeof(
-            typename first_error<typename decltype(aggregate_error<M, N, K>())::type...>::type);
-        using Result = Record<Column<K::path, operand_t<M, N, typename K::value_type>>...>;
+        using Result = Record<Column<K::path, aggregate_result<M, N, K>>...>;
         std::vector<Aggregate> erased;
         (erased.push_back(aggregate_of_assignment(aggregates.assignment())), ...);
         if constexpr ((K::value_type::run_time || ...))
