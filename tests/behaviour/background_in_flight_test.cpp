@@ -1,0 +1,96 @@
+#include <doctest/doctest.h>
+
+#include "support/books.hpp"
+#include "support/both_ways.hpp"
+#include "support/gate.hpp"
+
+using namespace library;
+using aside::testing::Gate;
+
+namespace {
+
+struct Books : aside::testing::FileDatabase<Book> {
+    Books() { add_three_books(); }
+};
+
+}  // namespace
+
+TEST_CASE("starting returns at once, and a use waits for what is not there yet") {
+    const Books database;
+    Gate gate("SELECT");
+    const auto books = Book::objects.all().start_fetch();
+    gate.wait_until_held();
+    auto use = std::async(std::launch::async, [books] { return books.size(); });
+    CHECK(use.wait_for(std::chrono::milliseconds(20)) == std::future_status::timeout);
+    gate.open();
+    CHECK(use.get() == 3);
+}
+
+BOTH_WAYS("a write through the queryset keeps a fetch in flight from bringing stale rows back") {
+    const Books database;
+    const auto books = Book::objects.order_by("id"_f);
+    const auto pages_after = [&](auto write) {
+        Gate gate("SELECT");
+        books.start_fetch();
+        gate.wait_until_held();
+        write();
+        gate.open();
+        CHECK(aside::shutdown());
+        return books.empty() ? -1 : books.begin()->pages;
+    };
+    CHECK(pages_after([&] { CALL(books, update, "pages"_f = 1); }) == 1);
+    CHECK(pages_after([&] { CALL(books, bulk_update, {Book{.id = 1, .pages = 2}}, {"pages"_f}); }) == 2);
+    CHECK(pages_after([&] { CALL(books, bulk_create, {Book{.id = -1, .pages = 4}}); }) == 4);
+    CHECK(pages_after([&] { CALL_DELETE(books); }) == -1);
+}
+
+TEST_CASE("a count and an exists in flight are dropped by a write too") {
+    const Books database;
+    const auto books = Book::objects.filter("pages"_f > 300);
+    Gate gate("SELECT COUNT");
+    books.start_count();
+    gate.wait_until_held();
+    books.update("pages"_f = 0);
+    gate.open();
+    CHECK(books.count() == 0);
+    CHECK_FALSE(books.exists());
+}
+
+TEST_CASE("a queryset in flight is dropped without waiting, and its work ends unheard") {
+    const Books database;
+    Gate gate("SELECT");
+    {
+        auto books = Book::objects.all();
+        books.start_fetch();
+        gate.wait_until_held();
+    }
+    { (void)Book::objects.using_("nowhere").start_fetch(); }
+    CHECK(Book::objects.count() == 3);
+    gate.open();
+    CHECK(aside::shutdown());
+}
+
+TEST_CASE("rows that somebody waits for arrive though a write drops them meanwhile") {
+    const Books database;
+    const auto books = Book::objects.order_by("id"_f);
+    Gate gate("SELECT");
+    books.start_fetch();
+    gate.wait_until_held();
+    auto use = books.alist();
+    CHECK(use.wait_for(std::chrono::milliseconds(20)) == std::future_status::timeout);
+    books.update("title"_f = "changed");
+    gate.open();
+    CHECK(use.get().size() == 3);
+    CHECK(books.begin()->title == "changed");
+}
+
+TEST_CASE("a future that is dropped leaves its work to go on") {
+    const Books database;
+    {
+        Gate gate("INSERT");
+        { (void)Book::objects.acreate("title"_f = "Faust"); }
+        gate.wait_until_held();
+    }
+    CHECK(aside::shutdown());
+    CHECK(Book::objects.filter("title"_f == "Faust").exists());
+}

@@ -1,0 +1,40 @@
+#include <doctest/doctest.h>
+
+#include <numeric>
+
+#include "support/both_ways.hpp"
+#include "support/database.hpp"
+
+using namespace aside::literals;
+
+namespace {
+
+struct Code : aside::Model<Code> {
+    std::int64_t id = 0;
+    std::string text;
+    std::optional<std::int32_t> number;
+    static constexpr auto meta = aside::meta("text"_f.unique(), aside::unique_together("number"_f));
+};
+
+}  // namespace
+
+BOTH_WAYS("more keys than a statement takes parameters are asked for in several") {
+    const aside::testing::MemoryDatabase<Code> database;
+    std::vector<Code> codes(40'000);
+    for (std::size_t i = 0; i < codes.size(); ++i) codes[i].text = std::to_string(i);
+    Code::objects.bulk_create(codes);
+    std::vector<std::int64_t> keys(70'000);
+    std::iota(keys.begin(), keys.end(), 1);
+    const auto rows = CALL(Code::objects.filter("id"_f > 0), in_bulk, keys);
+    CHECK(rows.size() == 40'000);
+    CHECK(rows.at(40'000).text == "39999");
+}
+
+BOTH_WAYS("a unique field may be nullable") {
+    const aside::testing::MemoryDatabase<Code> database;
+    Code::objects.create({.text = "a", .number = 5});
+    const auto rows = CALL(Code::objects, in_bulk, "number"_f, {5, 6});
+    CHECK(rows.size() == 1);
+    CHECK(rows.at(5).text == "a");
+    CHECK(CALL(Code::objects, in_bulk, "text"_f, {std::string("a")}).at("a").number == 5);
+}

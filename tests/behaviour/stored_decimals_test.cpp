@@ -1,0 +1,82 @@
+#include <doctest/doctest.h>
+
+#include "support/database.hpp"
+
+using namespace aside::literals;
+using aside::Decimal;
+using aside::SqlValue;
+using aside::testing::MemoryDatabase;
+using aside::testing::value_of;
+
+namespace {
+
+struct Prices : aside::Model<Prices> {
+    std::int64_t id = 0;
+    Decimal<10, 2> price;
+    Decimal<18, 6> precise;
+    Decimal<18, 0> whole;
+    std::optional<Decimal<4, 4>> maybe;
+};
+
+Prices stored_and_read(const Prices& prices) { return Prices::objects.get("pk"_f = Prices::objects.create(prices).id); }
+
+}  // namespace
+
+TEST_CASE("a decimal comes back exactly, with all of its places") {
+    const MemoryDatabase<Prices> database;
+    for (const char* text : {"0.00", "9.90", "-9.99", "0.01", "99999999.99", "-99999999.99", "123456.70"}) {
+        const Prices read = stored_and_read({.price = Decimal<10, 2>::parse(text)});
+        CHECK(read.price.to_string() == text);
+        CHECK(Prices::objects.filter("price"_f == read.price).count() == 1);
+    }
+    CHECK(stored_and_read({.maybe = 0.1234_dec}).maybe == Decimal<4, 4>(0.1234_dec));
+    CHECK_FALSE(stored_and_read({}).maybe);
+}
+
+TEST_CASE("a decimal is stored as Django does, an integer or a real number") {
+    const MemoryDatabase<Prices> database;
+    Prices::objects.create({.price = 9.90_dec});
+    CHECK(value_of("SELECT price FROM prices") == SqlValue(9.9));
+    Prices::objects.update("price"_f = 9);
+    CHECK(value_of("SELECT price FROM prices") == SqlValue(9));
+}
+
+TEST_CASE("whole numbers of 18 digits are exact") {
+    const MemoryDatabase<Prices> database;
+    const auto whole = Decimal<18, 0>::parse("999999999999999999");
+    CHECK(stored_and_read({.whole = whole}).whole == whole);
+}
+
+TEST_CASE("digits that the column would lose are refused, not rounded") {
+    const MemoryDatabase<Prices> database;
+    const auto fits = Decimal<18, 6>::parse("123456789.123456");
+    CHECK(stored_and_read({.precise = fits}).precise == fits);
+    const auto lossy = Decimal<18, 6>::parse("123456789012.123457");
+    CHECK_THROWS_WITH_AS(Prices::objects.create({.precise = lossy}), doctest::Contains("123456789012.123457"), aside::DataError);
+}
+
+TEST_CASE("a decimal takes what fits it and nothing else") {
+    using Money = Decimal<5, 2>;
+    CHECK(Money(7).to_string() == "7.00");
+    CHECK(Money(-1.5_dec).to_string() == "-1.50");
+    CHECK(Money(1.500_dec) == Money(1.5_dec));
+    CHECK_THROWS_AS(Money(1000), aside::DataError);
+    CHECK_THROWS_AS(Money(0.001_dec), aside::DataError);
+    CHECK_THROWS_AS((void)Money::parse("12.345"), aside::ValidationError);
+    CHECK_THROWS_AS((void)Money::parse("1e3"), aside::ValidationError);
+    CHECK_THROWS_AS((void)Money::parse(""), aside::ValidationError);
+    CHECK_THROWS_AS((void)Money(Decimal<9, 3>::parse("1.234")), aside::DataError);
+    static_assert(!std::is_constructible_v<Money, double>);
+    static_assert(!std::is_constructible_v<Money, bool>);
+}
+
+TEST_CASE("decimals are added and compared exactly") {
+    using Money = Decimal<5, 2>;
+    Money sum = 0.10_dec;
+    sum += Money(0.20_dec);
+    CHECK(sum == Money(0.30_dec));
+    CHECK(sum - Money(1) == Money(-0.70_dec));
+    CHECK(Money(1) < Money(1.01_dec));
+    CHECK(Money(1.5_dec) == Decimal<9, 4>(1.5_dec));
+    CHECK_THROWS_AS(Money(999) + Money(1), aside::DataError);
+}

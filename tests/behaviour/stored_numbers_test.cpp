@@ -1,0 +1,113 @@
+#include <doctest/doctest.h>
+
+#include <cmath>
+#include <cstring>
+#include <limits>
+
+#include "support/database.hpp"
+
+using namespace aside::literals;
+using aside::SqlValue;
+using aside::testing::MemoryDatabase;
+using aside::testing::value_of;
+
+namespace {
+
+struct Numbers : aside::Model<Numbers> {
+    std::int64_t id = 0;
+    bool flag = false;
+    std::int16_t small = 0;
+    std::int32_t medium = 0;
+    std::int64_t big = 0;
+    double real = 0;
+    std::optional<bool> maybe_flag;
+    std::optional<std::int16_t> maybe_small;
+    std::optional<double> maybe_real;
+};
+
+Numbers stored_and_read(const Numbers& numbers) {
+    return Numbers::objects.get("pk"_f = Numbers::objects.create(numbers).id);
+}
+
+template <class T>
+using Limits = std::numeric_limits<T>;
+
+}  // namespace
+
+TEST_CASE("integers come back from one end of their range to the other") {
+    const MemoryDatabase<Numbers> database;
+    const Numbers least = stored_and_read({.small = Limits<std::int16_t>::min(),
+                                           .medium = Limits<std::int32_t>::min(),
+                                           .big = Limits<std::int64_t>::min()});
+    CHECK(least.small == Limits<std::int16_t>::min());
+    CHECK(least.medium == Limits<std::int32_t>::min());
+    CHECK(least.big == Limits<std::int64_t>::min());
+    const Numbers greatest = stored_and_read({.small = Limits<std::int16_t>::max(),
+                                              .medium = Limits<std::int32_t>::max(),
+                                              .big = Limits<std::int64_t>::max()});
+    CHECK(greatest.small == Limits<std::int16_t>::max());
+    CHECK(greatest.medium == Limits<std::int32_t>::max());
+    CHECK(greatest.big == Limits<std::int64_t>::max());
+}
+
+TEST_CASE("a number that its field cannot hold is refused, on the way in and on the way out") {
+    const MemoryDatabase<Numbers> database;
+    CHECK_THROWS_AS(Numbers::objects.create("small"_f = 32768), aside::DataError);
+    CHECK_THROWS_AS(Numbers::objects.create("small"_f = -32769), aside::DataError);
+    CHECK_THROWS_AS(Numbers::objects.create("medium"_f = 1LL << 31), aside::DataError);
+    CHECK_THROWS_AS(Numbers::objects.create("big"_f = ~0ULL), aside::DataError);
+    Numbers::objects.create({});
+    CHECK_THROWS_AS(Numbers::objects.update("small"_f = 40000), aside::DataError);
+    CHECK(Numbers::objects.get().small == 0);
+    aside::connection().execute("UPDATE numbers SET small = 40000");
+    CHECK_THROWS_AS(Numbers::objects.get(), aside::DataError);
+}
+
+TEST_CASE("a comparison goes beyond the range of its field") {
+    const MemoryDatabase<Numbers> database;
+    Numbers::objects.create({.small = 5});
+    CHECK(Numbers::objects.filter("small"_f < 1'000'000).count() == 1);
+    CHECK_THROWS_AS((void)Numbers::objects.filter("small"_f < ~0ULL), aside::DataError);
+}
+
+TEST_CASE("doubles come back bit for bit") {
+    const MemoryDatabase<Numbers> database;
+    for (const double value : {1e-7, 0.1, 1.0 / 3, 1e300, -1e-300, 3.0, 0x1p63, Limits<double>::denorm_min(),
+                               Limits<double>::min(), Limits<double>::max(), Limits<double>::epsilon(),
+                               Limits<double>::infinity(), -Limits<double>::infinity()}) {
+        const Numbers read = stored_and_read({.real = value, .maybe_real = value});
+        CHECK(std::memcmp(&read.real, &value, sizeof value) == 0);
+        CHECK(std::memcmp(&*read.maybe_real, &value, sizeof value) == 0);
+        CHECK(Numbers::objects.filter("real"_f == value).exists());
+    }
+}
+
+TEST_CASE("not a number is refused wherever it is given") {
+    const MemoryDatabase<Numbers> database;
+    const double nan = std::nan("");
+    CHECK_THROWS_AS(Numbers::objects.create({.real = nan}), aside::DataError);
+    CHECK_THROWS_AS(Numbers::objects.create("maybe_real"_f = nan), aside::DataError);
+    CHECK_THROWS_AS(Numbers::objects.update("real"_f = nan), aside::DataError);
+    CHECK_THROWS_AS((void)Numbers::objects.filter("real"_f == nan), aside::DataError);
+    CHECK(Numbers::objects.count() == 0);
+}
+
+TEST_CASE("booleans are 0 and 1, and NULL is neither") {
+    const MemoryDatabase<Numbers> database;
+    const Numbers read = stored_and_read({.flag = true, .maybe_flag = false});
+    CHECK(read.flag);
+    CHECK(read.maybe_flag == false);
+    CHECK(value_of("SELECT flag FROM numbers") == SqlValue(1));
+    CHECK(value_of("SELECT maybe_flag FROM numbers") == SqlValue(0));
+    CHECK_FALSE(stored_and_read({}).maybe_flag);
+    CHECK_FALSE(stored_and_read({}).maybe_small);
+}
+
+TEST_CASE("a column that holds something else is an error that names the field") {
+    const MemoryDatabase<Numbers> database;
+    Numbers::objects.create({});
+    for (const char* wrong : {"'text'", "X'00'", "1.5"}) {
+        aside::connection().execute(std::string("UPDATE numbers SET medium = ") + wrong);
+        CHECK_THROWS_WITH_AS(Numbers::objects.get(), doctest::Contains("Numbers.medium"), aside::DataError);
+    }
+}

@@ -1,0 +1,77 @@
+#include <doctest/doctest.h>
+#include <sqlite3.h>
+
+#include "aside/error.hpp"
+#include "backend/sqlite/errors.hpp"
+#include "exec/helpers.hpp"
+
+using namespace aside::testing;
+
+namespace {
+
+template <class Error>
+Error error_of(const std::string& sql, std::vector<aside::SqlValue> params = {}) {
+    try {
+        aside::connection().execute(sql, std::move(params));
+    } catch (const Error& error) {
+        return error;
+    }
+    throw std::logic_error("no error of that type");
+}
+
+}  // namespace
+
+TEST_CASE("an engine's code becomes the error that stands for it") {
+    const auto raise = [](int code) { aside::backend::sqlite::raise(nullptr, code, "SELECT 1"); };
+    CHECK_THROWS_AS(raise(SQLITE_CONSTRAINT_UNIQUE), aside::IntegrityError);
+    CHECK_THROWS_AS(raise(SQLITE_CONSTRAINT_TRIGGER), aside::IntegrityError);
+    CHECK_THROWS_AS(raise(SQLITE_BUSY_SNAPSHOT), aside::DatabaseLocked);
+    CHECK_THROWS_AS(raise(SQLITE_LOCKED), aside::DatabaseLocked);
+    CHECK_THROWS_AS(raise(SQLITE_INTERRUPT), aside::QueryCancelled);
+    for (const int code : {SQLITE_READONLY, SQLITE_FULL, SQLITE_IOERR_FSYNC, SQLITE_CANTOPEN,
+                           SQLITE_CORRUPT, SQLITE_NOTADB}) {
+        CHECK_THROWS_AS(raise(code), aside::OperationalError);
+    }
+    CHECK_THROWS_AS(raise(SQLITE_ERROR), aside::ProgrammingError);
+    for (const int code : {SQLITE_MISMATCH, SQLITE_TOOBIG, SQLITE_RANGE})
+        CHECK_THROWS_AS(raise(code), aside::DataError);
+    CHECK_THROWS_AS(raise(SQLITE_MISUSE), aside::InterfaceError);
+}
+
+TEST_CASE("an error carries the statement, the code and the engine's words, and no parameter") {
+    const ScratchDatabase database;
+    const auto connection = aside::connection();
+    connection.execute(
+        "CREATE TABLE t (id INTEGER PRIMARY KEY, name TEXT UNIQUE, small TEXT CHECK (length(small) "
+        "< 5))");
+    connection.execute("INSERT INTO t (name) VALUES (?)", "secret");
+
+    const auto unique =
+        error_of<aside::IntegrityError>("INSERT INTO t (name) VALUES (?)", {"secret"});
+    CHECK(unique.sql() == "INSERT INTO t (name) VALUES (?)");
+    CHECK(unique.code() == SQLITE_CONSTRAINT_UNIQUE);
+    CHECK(unique.message() == "UNIQUE constraint failed: t.name");
+    CHECK(std::string(unique.what()) == unique.message() + " [" + unique.sql() + "]");
+    CHECK_FALSE(unique.retryable());
+
+    CHECK(error_of<aside::IntegrityError>("INSERT INTO t (small) VALUES ('too long')").code() ==
+          SQLITE_CONSTRAINT_CHECK);
+    CHECK(error_of<aside::DataError>("INSERT INTO t (id) VALUES ('text')").code() ==
+          SQLITE_MISMATCH);
+}
+
+TEST_CASE("a wrong statement is a ProgrammingError that names it") {
+    const ScratchDatabase database;
+    CHECK(error_of<aside::ProgrammingError>("SELECT * FROM nowhere").message() ==
+          "no such table: nowhere");
+    CHECK(error_of<aside::ProgrammingError>("SELEC 1").sql() == "SELEC 1");
+    error_of<aside::ProgrammingError>("SELECT 1; SELECT 2");
+    error_of<aside::ProgrammingError>("  ");
+    CHECK_NOTHROW(aside::connection().execute("SELECT 1 ; \n"));
+}
+
+TEST_CASE("too many parameters are a DataError, too few are NULL") {
+    const ScratchDatabase database;
+    CHECK_THROWS_AS((void)aside::connection().query("SELECT ?", 1, 2), aside::DataError);
+    CHECK(aside::connection().query("SELECT ?").front()[0].is_null());
+}

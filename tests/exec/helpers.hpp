@@ -1,0 +1,112 @@
+#pragma once
+// What the tests of the lower half share: scratch files, databases, and operations made of lambdas.
+#include <unistd.h>
+
+#include <atomic>
+#include <filesystem>
+#include <future>
+#include <memory>
+#include <string>
+#include <utility>
+
+#include "aside/database.hpp"
+#include "aside/detail/operation.hpp"
+#include "exec/databases.hpp"
+#include "exec/runner.hpp"
+
+namespace aside::testing {
+
+/// A directory of its own, removed with all that is in it.
+class ScratchDirectory {
+public:
+    ScratchDirectory() {
+        static std::atomic<int> counter{0};
+        path_ = std::filesystem::temp_directory_path() /
+                ("aside-" + std::to_string(getpid()) + "-" + std::to_string(++counter));
+        std::filesystem::create_directories(path_);
+    }
+    ScratchDirectory(const ScratchDirectory&) = delete;
+    ScratchDirectory& operator=(const ScratchDirectory&) = delete;
+    ~ScratchDirectory() {
+        std::error_code ignored;
+        std::filesystem::remove_all(path_, ignored);
+    }
+    [[nodiscard]] std::string operator/(const std::string& name) const {
+        return (path_ / name).string();
+    }
+
+private:
+    std::filesystem::path path_;
+};
+
+/// A database in a scratch file, or in memory, connected while it lives.
+class ScratchDatabase {
+public:
+    explicit ScratchDatabase(const ConnectOptions& options = {}) : ScratchDatabase("", options) {}
+    ScratchDatabase(const std::string& url, const ConnectOptions& options) : alias_(options.alias) {
+        connect(url.empty() ? this->url() : url, options);
+    }
+    ScratchDatabase(const ScratchDatabase&) = delete;
+    ScratchDatabase& operator=(const ScratchDatabase&) = delete;
+    ~ScratchDatabase() {
+        try {
+            disconnect(alias_);
+        } catch (const ConnectionDoesNotExist&) {  // the test has done so itself
+        }
+    }
+    [[nodiscard]] std::string path() const { return directory_ / "scratch.db"; }
+    [[nodiscard]] std::string url() const { return "sqlite:" + path(); }
+
+private:
+    ScratchDirectory directory_;
+    std::string alias_;
+};
+
+/// An operation whose result is a std::future's.
+template <class Body>
+class BodyOperation final : public detail::Operation {
+public:
+    using Result = std::invoke_result_t<Body&, detail::Runner&>;
+
+    explicit BodyOperation(Body body) : body_(std::move(body)) {}
+    std::future<Result> future() { return promise_.get_future(); }
+
+    void execute(detail::Runner& runner) noexcept override {
+        try {
+            if constexpr (std::is_void_v<Result>) {
+                body_(runner);
+                detail::release(runner);
+                promise_.set_value();
+            } else {
+                Result result = body_(runner);
+                detail::release(runner);
+                promise_.set_value(std::move(result));
+            }
+        } catch (...) {
+            detail::release(runner);
+            fail(std::current_exception());
+        }
+    }
+    void fail(std::exception_ptr error) noexcept override {
+        promise_.set_exception(std::move(error));
+    }
+
+private:
+    Body body_;
+    std::promise<Result> promise_;
+};
+
+template <class Body>
+auto in_background(std::string_view alias, detail::Intent intent, Body body) {
+    auto operation = std::make_shared<BodyOperation<Body>>(std::move(body));
+    auto future = operation->future();
+    detail::submit(alias, intent, std::move(operation));
+    return future;
+}
+
+template <class Body>
+void here(std::string_view alias, Body body) {
+    detail::run_here(alias, body);
+}
+
+}  // namespace aside::testing

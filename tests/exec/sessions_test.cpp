@@ -1,0 +1,214 @@
+#include <doctest/doctest.h>
+
+#include "aside/error.hpp"
+#include "exec/helpers.hpp"
+#include "exec/statement_cache.hpp"
+
+using namespace aside::testing;
+using aside::detail::Runner;
+using aside::exec::Session;
+using aside::exec::StatementCache;
+using aside::exec::WriteScope;
+
+namespace {
+
+/// Runs the body with the writer of a fresh database that has a table `t (id)`.
+template <class Body>
+void with_writer(Body body) {
+    const ScratchDatabase database;
+    here("default", [&](Runner& runner) {
+        const auto lease = runner.write();
+        lease->execute("CREATE TABLE t (id INTEGER PRIMARY KEY)");
+        body(*lease);
+    });
+}
+
+std::int64_t count(Session& session) {
+    auto result = session.prepare("SELECT count(*) FROM t");
+    REQUIRE(result.step());
+    return result.cells().integer(0);
+}
+
+/// Counts what is compiled.
+class CountingConnection final : public aside::backend::Connection {
+public:
+    explicit CountingConnection(std::unique_ptr<Connection> inner) : inner_(std::move(inner)) {}
+    std::unique_ptr<aside::backend::Prepared> prepare(std::string_view sql) override {
+        ++prepared;
+        return inner_->prepare(sql);
+    }
+    void run(std::string_view sql) override { inner_->run(sql); }
+    std::int64_t changes() const override { return inner_->changes(); }
+    std::int64_t last_insert_id() const override { return inner_->last_insert_id(); }
+    bool in_transaction() const override { return inner_->in_transaction(); }
+    int parameter_limit() const override { return inner_->parameter_limit(); }
+
+    int prepared = 0;
+
+private:
+    std::unique_ptr<Connection> inner_;
+};
+
+CountingConnection counting_connection() {
+    const auto source = aside::backend::source_of("sqlite::memory:", std::chrono::milliseconds(0));
+    return CountingConnection(source.open(aside::backend::Access::write));
+}
+
+std::string numbered(int i) { return "SELECT " + std::to_string(i); }
+
+}  // namespace
+
+TEST_CASE("a statement is compiled once") {
+    auto connection = counting_connection();
+    StatementCache cache;
+    for (int i = 0; i < 10; ++i) CHECK(cache.take(connection, "SELECT 1")->step());
+    CHECK(connection.prepared == 1);
+}
+
+TEST_CASE("the statement cache is bounded and drops what was not used for longest") {
+    auto connection = counting_connection();
+    StatementCache cache(4);
+    for (int i = 0; i < 4; ++i) (void)cache.take(connection, numbered(i));
+    (void)cache.take(connection, numbered(0));
+    (void)cache.take(connection, numbered(4));  // drops 1
+    CHECK(cache.size() == 4);
+    CHECK(connection.prepared == 5);
+    (void)cache.take(connection, numbered(0));
+    CHECK(connection.prepared == 5);
+    (void)cache.take(connection, numbered(1));
+    CHECK(connection.prepared == 6);
+}
+
+TEST_CASE("statements in use are not dropped from the cache") {
+    auto connection = counting_connection();
+    StatementCache cache(2);
+    std::vector<StatementCache::Handle> used;
+    for (int i = 0; i < 5; ++i) used.push_back(cache.take(connection, numbered(i)));
+    for (auto& statement : used) CHECK(statement->step());
+    used.clear();
+    (void)cache.take(connection, numbered(9));
+    CHECK(cache.size() == 2);
+}
+
+TEST_CASE("a very long statement is not kept") {
+    auto connection = counting_connection();
+    StatementCache cache;
+    (void)cache.take(connection,
+                     "SELECT 1 /*" + std::string(StatementCache::longest_kept, ' ') + "*/");
+    CHECK(cache.size() == 0);
+}
+
+TEST_CASE("a statement that is in use can be run again within itself") {
+    with_writer([](Session& session) {
+        session.execute("INSERT INTO t VALUES (1), (2), (3)");
+        int pairs = 0;
+        auto outer = session.prepare("SELECT id FROM t");
+        while (outer.step()) {
+            auto inner = session.prepare("SELECT id FROM t");
+            while (inner.step()) ++pairs;
+        }
+        CHECK(pairs == 9);
+    });
+}
+
+TEST_CASE("a result is at its end once and for all, and counts its rows") {
+    with_writer([](Session& session) {
+        auto insert = session.prepare("INSERT INTO t VALUES (?), (?)");
+        insert.binder().integer(0, 1);
+        insert.binder().integer(1, 2);
+        CHECK_FALSE(insert.step());
+        CHECK_FALSE(insert.step());
+        CHECK(insert.rows() == 2);
+        auto select = session.prepare("SELECT id AS key FROM t");
+        CHECK(select.column_name(0) == "key");
+        CHECK(select.read_only());
+        while (select.step()) {
+        }
+        CHECK(select.rows() == 2);
+        CHECK(session.last_insert_id() == 2);
+        select.finish();
+        CHECK_FALSE(select.step());
+    });
+}
+
+TEST_CASE("rows changed are those of the statement itself") {
+    with_writer([](Session& session) {
+        CHECK(session.execute("INSERT INTO t VALUES (1), (2)") == 2);
+        CHECK(session.execute("CREATE TABLE other (id)") == 0);
+        CHECK(session.execute("UPDATE t SET id = id WHERE id > 9") == 0);
+        CHECK(session.execute("DELETE FROM t") == 2);
+    });
+}
+
+TEST_CASE("a scope commits when told so, and else rolls back") {
+    with_writer([](Session& session) {
+        {
+            WriteScope scope(session);
+            session.execute("INSERT INTO t VALUES (1)");
+            scope.commit();
+        }
+        {
+            const WriteScope scope(session);
+            session.execute("INSERT INTO t VALUES (2)");
+        }
+        CHECK(count(session) == 1);
+        CHECK_FALSE(session.in_transaction());
+    });
+}
+
+TEST_CASE("scopes nest as savepoints") {
+    with_writer([](Session& session) {
+        WriteScope outer(session);
+        session.execute("INSERT INTO t VALUES (1)");
+        {
+            WriteScope kept(session);
+            session.execute("INSERT INTO t VALUES (2)");
+            {
+                const WriteScope dropped(session);
+                session.execute("INSERT INTO t VALUES (3)");
+            }
+            kept.commit();
+        }
+        {
+            const WriteScope dropped(session);
+            session.execute("INSERT INTO t VALUES (4)");
+        }
+        outer.commit();
+        CHECK(count(session) == 2);
+    });
+}
+
+TEST_CASE("a scope whose transaction the database rolled back by itself says so") {
+    with_writer([](Session& session) {
+        WriteScope scope(session);
+        session.execute("INSERT INTO t VALUES (1)");
+        CHECK_THROWS_AS(session.execute("INSERT OR ROLLBACK INTO t VALUES (1)"),
+                        aside::IntegrityError);
+        CHECK_FALSE(session.in_transaction());
+        CHECK_THROWS_AS(WriteScope inner(session), aside::TransactionManagementError);
+        CHECK_THROWS_AS(scope.commit(), aside::TransactionManagementError);
+    });
+}
+
+TEST_CASE("a transaction left open ends with its lease") {
+    const ScratchDatabase database;
+    const auto connection = aside::connection();
+    connection.execute("CREATE TABLE t (id)");
+    connection.execute("BEGIN");
+    here("default", [](Runner& runner) {
+        const auto lease = runner.write();
+        CHECK_FALSE(lease->in_transaction());
+        lease->execute("BEGIN");
+        lease->execute("INSERT INTO t VALUES (1)");
+    });
+    CHECK(connection.query("SELECT * FROM t").empty());
+}
+
+TEST_CASE("a connection for reading refuses to write") {
+    const ScratchDatabase database;
+    aside::connection().execute("CREATE TABLE t (id)");
+    here("default", [](Runner& runner) {
+        const auto lease = runner.read();
+        CHECK_THROWS_AS(lease->execute("INSERT INTO t VALUES (1)"), aside::OperationalError);
+    });
+}

@@ -1,0 +1,3 @@
+// Compiled once and linked into every suite.
+#define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
+#include <doctest/doctest.h>
