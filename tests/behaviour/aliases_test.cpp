@@ -19,7 +19,9 @@ BOTH_WAYS("a queryset asks the database that it names") {
     CHECK(CALL(Book::objects, count) == 0);
     CHECK(CALL(Book::objects.using_("other"), count) == 1);
     CHECK(CALL(Book::objects.filter("pages"_f > 0).using_("other"), get).title == "Emma");
-    CHECK(CALL(Book::objects.using_("other").filter("pages"_f > 0), get_or_create, "title"_f = "Emma").created == false);
+    CHECK(
+        CALL(Book::objects.using_("other").filter("pages"_f > 0), get_or_create, "title"_f = "Emma")
+            .created == false);
     CHECK(CALL_DELETE(Book::objects.using_("other").all()).total == 1);
 }
 
@@ -38,7 +40,8 @@ BOTH_WAYS("an object is saved where it is told to be") {
 BOTH_WAYS("a database that is not there is named in the error") {
     const TwoDatabases databases;
     const auto nowhere = Book::objects.using_("nowhere");
-    CHECK_THROWS_WITH_AS(CALL(nowhere, count), doctest::Contains("nowhere"), aside::ConnectionDoesNotExist);
+    CHECK_THROWS_WITH_AS(CALL(nowhere, count), doctest::Contains("nowhere"),
+                         aside::ConnectionDoesNotExist);
     CHECK_THROWS_AS((void)nowhere.size(), aside::ConnectionDoesNotExist);
 }
 

@@ -35,7 +35,8 @@ TEST_CASE_TEMPLATE("work started on the arena's only thread does not wait for it
         auto books = Book::objects.order_by("title"_f);
         books.start_fetch().start_count();
         const auto counted = Book::objects.all().start_count();
-        const bool right = books.size() == 3 && counted.count() == 3 && Book::objects.acount().get() == 3;
+        const bool right =
+            books.size() == 3 && counted.count() == 3 && Book::objects.acount().get() == 3;
         Book::objects.acreate("title"_f = "Faust").get();
         return right && all.start_fetch().size() == 4;
     });
@@ -47,12 +48,14 @@ TEST_CASE_TEMPLATE("work started on the arena's only thread does not wait for it
 TEST_CASE("what this thread started is done by the arena's only thread when that uses it first") {
     const Books<aside::testing::FileDatabase<Book>> database;
     std::promise<void> go;
-    auto busy = in_background("default", Intent::read, [started = go.get_future()](aside::detail::Runner&) mutable {
-        started.wait();
-        return 0;
-    });
+    auto busy = in_background("default", Intent::read,
+                              [started = go.get_future()](aside::detail::Runner&) mutable {
+                                  started.wait();
+                                  return 0;
+                              });
     const auto books = Book::objects.all().start_fetch();  // queued behind it
-    auto used = in_background("default", Intent::read, [books](aside::detail::Runner&) { return books.size(); });
+    auto used = in_background("default", Intent::read,
+                              [books](aside::detail::Runner&) { return books.size(); });
     go.set_value();
     REQUIRE(used.wait_for(std::chrono::seconds(20)) == std::future_status::ready);
     CHECK(used.get() == 3);

@@ -21,7 +21,8 @@ using Words = aside::testing::MemoryDatabase<Word>;
 
 std::vector<Word> words(int count) {
     std::vector<Word> words;
-    for (int i = 0; i < count; ++i) words.push_back(Word{.text = "word " + std::to_string(i), .uses = i});
+    for (int i = 0; i < count; ++i)
+        words.push_back(Word{.text = "word " + std::to_string(i), .uses = i});
     return words;
 }
 
@@ -39,7 +40,8 @@ BOTH_WAYS("objects are inserted in a few statements and come back with their key
     const auto made = CALL(Word::objects, bulk_create, words(1500));
     CHECK(inserts(log) <= 3);
     REQUIRE(made.size() == 1500);
-    for (std::size_t i = 0; i < made.size(); ++i) REQUIRE(made[i].id == static_cast<std::int64_t>(i) + 1);
+    for (std::size_t i = 0; i < made.size(); ++i)
+        REQUIRE(made[i].id == static_cast<std::int64_t>(i) + 1);
     CHECK(Word::objects.get("pk"_f = made[777].id).text == "word 777");
     CHECK(CALL(Word::objects, bulk_create, std::vector<Word>()).empty());
 }
@@ -62,7 +64,8 @@ BOTH_WAYS("batch_size is the most rows of one statement") {
 BOTH_WAYS("given keys are kept, others are given") {
     const Words database;
     const auto made = CALL(Word::objects, bulk_create,
-                           {Word{.text = "a"}, Word{.id = 50, .text = "b"}, Word{.text = "c"}, Word{.id = 20, .text = "d"}});
+                           {Word{.text = "a"}, Word{.id = 50, .text = "b"}, Word{.text = "c"},
+                            Word{.id = 20, .text = "d"}});
     CHECK(made[1].id == 50);
     CHECK(made[3].id == 20);
     CHECK(Word::objects.get("text"_f = "a") == made[0]);
@@ -90,8 +93,9 @@ BOTH_WAYS("ignored conflicts leave the rows that are there as they are, and set 
 BOTH_WAYS("conflicts update the fields that are named") {
     const Words database;
     const Word old = Word::objects.create({.text = "word 1", .uses = 99, .length = 6});
-    const auto made = CALL(Word::objects, bulk_create, words(3),
-                           {.update_conflicts = true, .update_fields = {"uses"_f}, .unique_fields = {"text"_f}});
+    const auto made =
+        CALL(Word::objects, bulk_create, words(3),
+             {.update_conflicts = true, .update_fields = {"uses"_f}, .unique_fields = {"text"_f}});
     CHECK(made[1].id == old.id);
     CHECK(made[2].id == Word::objects.get("text"_f = "word 2").id);
     const Word now = Word::objects.get("text"_f = "word 1");
@@ -101,9 +105,13 @@ BOTH_WAYS("conflicts update the fields that are named") {
 
 BOTH_WAYS("options that contradict each other are refused") {
     const Words database;
-    CHECK_THROWS_AS(CALL(Word::objects, bulk_create, words(1), {.ignore_conflicts = true, .update_conflicts = true}), aside::FieldError);
-    CHECK_THROWS_AS(CALL(Word::objects, bulk_create, words(1), {.update_conflicts = true}), aside::FieldError);
     CHECK_THROWS_AS(CALL(Word::objects, bulk_create, words(1),
-                         {.update_conflicts = true, .update_fields = {"id"_f}, .unique_fields = {"text"_f}}),
+                         {.ignore_conflicts = true, .update_conflicts = true}),
                     aside::FieldError);
+    CHECK_THROWS_AS(CALL(Word::objects, bulk_create, words(1), {.update_conflicts = true}),
+                    aside::FieldError);
+    CHECK_THROWS_AS(
+        CALL(Word::objects, bulk_create, words(1),
+             {.update_conflicts = true, .update_fields = {"id"_f}, .unique_fields = {"text"_f}}),
+        aside::FieldError);
 }

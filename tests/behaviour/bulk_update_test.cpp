@@ -35,9 +35,11 @@ BOTH_WAYS("of what cannot be written nothing is") {
     Books books;
     for (Book& book : books.all) book.pages = 1;
     books.all[2].id = 0;
-    CHECK_THROWS_AS(CALL(Book::objects, bulk_update, books.all, {"pages"_f}), aside::ValidationError);
+    CHECK_THROWS_AS(CALL(Book::objects, bulk_update, books.all, {"pages"_f}),
+                    aside::ValidationError);
     CHECK_THROWS_AS(CALL(Book::objects, bulk_update, books.all, {"id"_f}), aside::FieldError);
     CHECK_THROWS_AS(CALL(Book::objects, bulk_update, books.all, {}), aside::FieldError);
-    CHECK_THROWS_AS(CALL(Book::objects.limit(1), bulk_update, books.all, {"pages"_f}), aside::NotSupportedError);
+    CHECK_THROWS_AS(CALL(Book::objects.limit(1), bulk_update, books.all, {"pages"_f}),
+                    aside::NotSupportedError);
     CHECK(Book::objects.filter("pages"_f == 1).count() == 0);
 }

@@ -167,7 +167,8 @@ TEST_CASE("threads that use one queryset at once share one evaluation") {
     CHECK(log.size() == 1);
 }
 
-TEST_CASE("first of cached rows without an order is the one with the least key, reversed the greatest") {
+TEST_CASE(
+    "first of cached rows without an order is the one with the least key, reversed the greatest") {
     const aside::testing::MemoryDatabase<Book> database;
     for (const int id : {2, 3, 1}) Book::objects.create({.id = id});
     for (const auto& books : {Book::objects.all(), Book::objects.reverse()}) {

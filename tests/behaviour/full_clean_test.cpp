@@ -37,24 +37,30 @@ BOTH_WAYS("a valid object passes, a saved one too") {
     CALL((Pet{.name = "Żółw", .number = 1}), full_clean);
 }
 
-BOTH_WAYS("lengths, validators and digits are checked, and the error names every field that is wrong") {
+BOTH_WAYS(
+    "lengths, validators and digits are checked, and the error names every field that is wrong") {
     const Pets database;
     const Pet pet{.name = "Żółwik", .age = -1, .chip = 2};
-    CHECK_THROWS_WITH_AS(CALL(pet, full_clean), doctest::Contains("name: at most 4 characters, but it has 6"), aside::ValidationError);
+    CHECK_THROWS_WITH_AS(CALL(pet, full_clean),
+                         doctest::Contains("name: at most 4 characters, but it has 6"),
+                         aside::ValidationError);
     CHECK_THROWS_WITH(CALL(pet, full_clean), doctest::Contains("age: "));
     CHECK_THROWS_WITH(CALL(pet, full_clean), doctest::Contains("chip: a chip's number is odd"));
 }
 
 BOTH_WAYS("an enumerator without a choice is wrong") {
     const Pets database;
-    CHECK_THROWS_WITH_AS(CALL((Pet{.kind = Kind::dog}), full_clean), doctest::Contains("kind: "), aside::ValidationError);
+    CHECK_THROWS_WITH_AS(CALL((Pet{.kind = Kind::dog}), full_clean), doctest::Contains("kind: "),
+                         aside::ValidationError);
 }
 
 BOTH_WAYS("what must be unique is looked up, NULL aside") {
     const Pets database;
     const Pet pet = Pet::objects.create({.name = "Rex", .chip = 3, .owner = "ann", .number = 1});
-    CHECK_THROWS_WITH_AS(CALL((Pet{.chip = 3}), full_clean), doctest::Contains("chip"), aside::ValidationError);
-    CHECK_THROWS_WITH_AS(CALL((Pet{.owner = "ann", .number = 1}), full_clean), doctest::Contains("owner, number"), aside::ValidationError);
+    CHECK_THROWS_WITH_AS(CALL((Pet{.chip = 3}), full_clean), doctest::Contains("chip"),
+                         aside::ValidationError);
+    CHECK_THROWS_WITH_AS(CALL((Pet{.owner = "ann", .number = 1}), full_clean),
+                         doctest::Contains("owner, number"), aside::ValidationError);
     Pet::objects.create({.owner = "bob"});
     CALL((Pet{.owner = "eve"}), full_clean);
     CALL(pet, full_clean);

@@ -60,8 +60,10 @@ BOTH_WAYS("update_fields writes those fields of a row that is there") {
 BOTH_WAYS("options of save that contradict each other are refused") {
     const Books database;
     Book book = Book::objects.create("title"_f = "Emma");
-    CHECK_THROWS_AS(CALL(book, save, {.force_insert = true, .force_update = true}), aside::FieldError);
-    CHECK_THROWS_AS(CALL(book, save, {.force_insert = true, .update_fields = {"pages"_f}}), aside::FieldError);
+    CHECK_THROWS_AS(CALL(book, save, {.force_insert = true, .force_update = true}),
+                    aside::FieldError);
+    CHECK_THROWS_AS(CALL(book, save, {.force_insert = true, .update_fields = {"pages"_f}}),
+                    aside::FieldError);
     CHECK_THROWS_AS(CALL(book, save, {.update_fields = {"id"_f}}), aside::FieldError);
     Book unsaved;
     CHECK_THROWS_AS(CALL(unsaved, save, {.force_update = true}), aside::ValidationError);

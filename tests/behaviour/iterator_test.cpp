@@ -12,7 +12,8 @@ namespace {
 template <class Check>
 void on_file_and_in_memory(Check check) {
     {
-        const FileDatabase<Book> database({.pool_size = 1, .timeout = std::chrono::milliseconds(500)});
+        const FileDatabase<Book> database(
+            {.pool_size = 1, .timeout = std::chrono::milliseconds(500)});
         check();
     }
     const MemoryDatabase<Book> database;
@@ -21,7 +22,8 @@ void on_file_and_in_memory(Check check) {
 
 void add_many(int count) {
     std::vector<Book> books;
-    for (int i = 1; i <= count; ++i) books.push_back({.title = "book " + std::to_string(i), .pages = i});
+    for (int i = 1; i <= count; ++i)
+        books.push_back({.title = "book " + std::to_string(i), .pages = i});
     Book::objects.bulk_create(books);
 }
 
@@ -32,7 +34,9 @@ TEST_CASE("an iterator gives every row once, in order, whatever its chunks") {
         add_many(25);
         for (const std::size_t chunk_size : {1U, 7U, 25U, 2000U}) {
             int pages = 0;
-            for (const Book& book : Book::objects.order_by("pages"_f).iterator({.chunk_size = chunk_size})) REQUIRE(book.pages == ++pages);
+            for (const Book& book :
+                 Book::objects.order_by("pages"_f).iterator({.chunk_size = chunk_size}))
+                REQUIRE(book.pages == ++pages);
             CHECK(pages == 25);
         }
     });
@@ -42,7 +46,8 @@ TEST_CASE("its rows may be changed and moved from") {
     on_file_and_in_memory([] {
         add_many(3);
         std::vector<Book> taken;
-        for (Book& book : Book::objects.all().iterator({.chunk_size = 2})) taken.push_back(std::move(book));
+        for (Book& book : Book::objects.all().iterator({.chunk_size = 2}))
+            taken.push_back(std::move(book));
         CHECK(taken.back().title == "book 3");
     });
 }
@@ -65,7 +70,8 @@ TEST_CASE("queries and writes run inside of its loop, with one connection too") 
         for (const Book& book : Book::objects.order_by("id"_f).iterator({.chunk_size = 3})) {
             CHECK(Book::objects.get("pk"_f = book.id).pages == book.pages);
             CHECK(Book::objects.filter("pk"_f = book.id).update("pages"_f = "pages"_f + 100) == 1);
-            for (const Book& inner : Book::objects.iterator({.chunk_size = 4})) REQUIRE(inner.id != 0);
+            for (const Book& inner : Book::objects.iterator({.chunk_size = 4}))
+                REQUIRE(inner.id != 0);
         }
         CHECK(Book::objects.filter("pages"_f > 100).count() == 10);
     });
@@ -78,7 +84,8 @@ TEST_CASE("a loop that is left early gives its connection back") {
             for (const Book& book : Book::objects.iterator({.chunk_size = 2}))
                 if (book.pages == 3) break;
         CHECK_THROWS([] {
-            for (const Book& book : Book::objects.iterator({.chunk_size = 2})) throw std::runtime_error(book.title);
+            for (const Book& book : Book::objects.iterator({.chunk_size = 2}))
+                throw std::runtime_error(book.title);
         }());
         CHECK(Book::objects.acount().get() == 10);
     });
@@ -93,9 +100,11 @@ TEST_CASE("of no rows there is no loop, and a chunk has at least one row") {
 
 TEST_CASE("an error reaches the loop") {
     const aside::testing::ScratchDatabase database;
-    CHECK_THROWS_AS([] {
-        for (const Book& book : Book::objects.iterator()) FAIL(book.title);
-    }(), aside::ProgrammingError);
+    CHECK_THROWS_AS(
+        [] {
+            for (const Book& book : Book::objects.iterator()) FAIL(book.title);
+        }(),
+        aside::ProgrammingError);
 }
 
 TEST_CASE("rows are streamed: those behind a chunk are read when the chunk is used up") {

@@ -45,15 +45,17 @@ BOTH_WAYS("a key may be text that the program gives") {
 
 BOTH_WAYS("a key that the program must give is asked for where it is not set") {
     const Countries database;
-    CHECK_THROWS_WITH_AS(CALL(Country::objects, create, "name"_f = "nowhere"), doctest::Contains("Country.code"),
-                         aside::ValidationError);
+    CHECK_THROWS_WITH_AS(CALL(Country::objects, create, "name"_f = "nowhere"),
+                         doctest::Contains("Country.code"), aside::ValidationError);
     CHECK_THROWS_AS(CALL(Ticket::objects, create, Ticket{}), aside::ValidationError);
-    CHECK_THROWS_AS(CALL(Ticket::objects, bulk_create, std::vector<Ticket>(2)), aside::ValidationError);
+    CHECK_THROWS_AS(CALL(Ticket::objects, bulk_create, std::vector<Ticket>(2)),
+                    aside::ValidationError);
 }
 
 BOTH_WAYS("a key may be a UUID") {
     const Countries database;
-    const Ticket ticket = CALL(Ticket::objects, create, Ticket{.number = aside::Uuid::random(), .seat = 12});
+    const Ticket ticket =
+        CALL(Ticket::objects, create, Ticket{.number = aside::Uuid::random(), .seat = 12});
     CHECK(CALL(Ticket::objects, get, "pk"_f = ticket.number).seat == 12);
     CHECK(CALL(Ticket::objects, in_bulk, {ticket.number}).at(ticket.number).seat == 12);
     CHECK_THROWS_AS(CALL(Ticket::objects, create, ticket), aside::IntegrityError);

@@ -14,10 +14,11 @@ Book book;
 const std::vector<Book> many;
 const std::vector<int> keys;
 
-#define MIRRORED_BY(object, method, mirror, ...)                                                             \
-    static_assert(std::is_same_v<decltype(object.mirror(__VA_ARGS__)), Future<decltype(object.method(__VA_ARGS__))>>)
-#define MIRRORED(method, ...)                                 \
-    MIRRORED_BY(books, method, a##method, __VA_ARGS__);       \
+#define MIRRORED_BY(object, method, mirror, ...)                       \
+    static_assert(std::is_same_v<decltype(object.mirror(__VA_ARGS__)), \
+                                 Future<decltype(object.method(__VA_ARGS__))>>)
+#define MIRRORED(method, ...)                           \
+    MIRRORED_BY(books, method, a##method, __VA_ARGS__); \
     MIRRORED_BY(Book::objects, method, a##method, __VA_ARGS__)
 
 MIRRORED(get, "id"_f = 1, "pages"_f > 3);
@@ -68,15 +69,18 @@ constexpr bool safe_in_a_coroutine = !std::is_aggregate_v<T> || std::is_triviall
 
 const std::string text;
 using Conditions = decltype(std::tuple(
-    "title"_f == text, "title"_f.in(text, text), "id"_f.in(keys), "title"_f.range(text, text), !("title"_f == text),
-    "title"_f == text && "title"_f != text, "title"_f == text || "id"_f > 1, ("title"_f == text) ^ ("id"_f > 1),
-    aside::Q<Book>(), aside::field("title") == text));
-using Keywords = decltype(std::tuple("title"_f = text, "title__in"_f = {text}, "id"_f = 1, "pages"_f = "pages"_f + 1,
-                                     aside::field("title") = text, defaults("title"_f = text)));
-using Expressions = decltype(std::tuple("id"_f, aside::field("id"), "pages"_f + 1, aside::field("id") * 2, Count("*"_f),
-                                        Sum("pages"_f + 1).filter("title"_f == text), "id"_f.desc(), aside::Order<Book>("id"_f)));
-using Options = std::tuple<aside::FieldNames<Book>, aside::SaveOptions<Book>, aside::InstanceOptions,
-                           aside::BulkCreateOptions<Book>, aside::BulkUpdateOptions, aside::IteratorOptions, aside::ExplainOptions>;
+    "title"_f == text, "title"_f.in(text, text), "id"_f.in(keys), "title"_f.range(text, text),
+    !("title"_f == text), "title"_f == text && "title"_f != text, "title"_f == text || "id"_f > 1,
+    ("title"_f == text) ^ ("id"_f > 1), aside::Q<Book>(), aside::field("title") == text));
+using Keywords = decltype(std::tuple("title"_f = text, "title__in"_f = {text}, "id"_f = 1,
+                                     "pages"_f = "pages"_f + 1, aside::field("title") = text,
+                                     defaults("title"_f = text)));
+using Expressions = decltype(std::tuple(
+    "id"_f, aside::field("id"), "pages"_f + 1, aside::field("id") * 2, Count("*"_f),
+    Sum("pages"_f + 1).filter("title"_f == text), "id"_f.desc(), aside::Order<Book>("id"_f)));
+using Options = std::tuple<aside::FieldNames<Book>, aside::SaveOptions<Book>,
+                           aside::InstanceOptions, aside::BulkCreateOptions<Book>,
+                           aside::BulkUpdateOptions, aside::IteratorOptions, aside::ExplainOptions>;
 
 template <class List>
 inline constexpr bool all_of_list_safe = false;

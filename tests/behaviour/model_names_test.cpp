@@ -75,8 +75,9 @@ TEST_CASE("without a namespace the table is the type's name, and an anonymous on
 }
 
 TEST_CASE("a column is the member's name, less one trailing underscore") {
-    CHECK(columns<Bakery::Loaf>() ==
-          R"("bakery_loaf"."id", "bakery_loaf"."class", "bakery_loaf"."camelCase" FROM "bakery_loaf")");
+    CHECK(
+        columns<Bakery::Loaf>() ==
+        R"("bakery_loaf"."id", "bakery_loaf"."class", "bakery_loaf"."camelCase" FROM "bakery_loaf")");
     CHECK(Bakery::Loaf::objects.filter("class"_f == "white").sql().sql.ends_with(R"("class" = ?)"));
 }
 

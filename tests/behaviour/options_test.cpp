@@ -21,10 +21,12 @@ struct Account : aside::Model<Account> {
     aside::Date day = std::chrono::year(2000) / 1 / 1;
     aside::Time at;
 
-    static constexpr auto meta = aside::meta(
-        "login"_f.unique(), "kind"_f.db_default("guest"), "limit"_f.db_default(10), "made"_f.auto_now_add(),
-        "changed"_f.auto_now(), "day"_f.auto_now(), "at"_f.auto_now(), aside::unique_together("kind"_f, "balance"_f),
-        aside::check("within_limit", "balance"_f <= "limit"_f * 100), aside::get_latest_by("balance"_f));
+    static constexpr auto meta =
+        aside::meta("login"_f.unique(), "kind"_f.db_default("guest"), "limit"_f.db_default(10),
+                    "made"_f.auto_now_add(), "changed"_f.auto_now(), "day"_f.auto_now(),
+                    "at"_f.auto_now(), aside::unique_together("kind"_f, "balance"_f),
+                    aside::check("within_limit", "balance"_f <= "limit"_f * 100),
+                    aside::get_latest_by("balance"_f));
 };
 
 using Accounts = MemoryDatabase<Account>;
@@ -34,19 +36,24 @@ using Accounts = MemoryDatabase<Account>;
 BOTH_WAYS("a constraint of the database refuses what violates it") {
     const Accounts database;
     CALL(Account::objects, create, "login"_f = "ann", "balance"_f = 1);
-    CHECK_THROWS_AS(CALL(Account::objects, create, "login"_f = "ann", "balance"_f = 2), aside::IntegrityError);
-    CHECK_THROWS_AS(CALL(Account::objects, create, "login"_f = "bob", "balance"_f = 1), aside::IntegrityError);
-    CHECK_THROWS_AS(CALL(Account::objects, create, "login"_f = "bob", "balance"_f = 1001), aside::IntegrityError);
+    CHECK_THROWS_AS(CALL(Account::objects, create, "login"_f = "ann", "balance"_f = 2),
+                    aside::IntegrityError);
+    CHECK_THROWS_AS(CALL(Account::objects, create, "login"_f = "bob", "balance"_f = 1),
+                    aside::IntegrityError);
+    CHECK_THROWS_AS(CALL(Account::objects, create, "login"_f = "bob", "balance"_f = 1001),
+                    aside::IntegrityError);
     CHECK_THROWS_AS(CALL(Account::objects, update, "balance"_f = 1001), aside::IntegrityError);
     CHECK(Account::objects.count() == 1);
 }
 
-BOTH_WAYS("create with keywords leaves what is not named to the database's default, an object does not") {
+BOTH_WAYS(
+    "create with keywords leaves what is not named to the database's default, an object does not") {
     const Accounts database;
     const Account left = CALL(Account::objects, create, "login"_f = "ann");
     CHECK(left.kind == "guest");
     CHECK(left.limit == 10);
-    const Account named = CALL(Account::objects, create, "login"_f = "bob", "limit"_f = 7, "balance"_f = 1);
+    const Account named =
+        CALL(Account::objects, create, "login"_f = "bob", "limit"_f = 7, "balance"_f = 1);
     CHECK(named.kind == "guest");
     CHECK(named.limit == 7);
     CHECK(Account::objects.get("pk"_f = named.id).limit == 7);
@@ -91,14 +98,16 @@ BOTH_WAYS("update_or_create sets auto_now of the row that it finds") {
     const Accounts database;
     const Account first = Account::objects.create("login"_f = "ann");
     std::this_thread::sleep_for(std::chrono::milliseconds(2));
-    const auto again = CALL(Account::objects, update_or_create, "login"_f = "ann", defaults("balance"_f = 3));
+    const auto again =
+        CALL(Account::objects, update_or_create, "login"_f = "ann", defaults("balance"_f = 3));
     CHECK(again.object.changed > first.changed);
     CHECK(again.object.made == first.made);
 }
 
 BOTH_WAYS("latest and earliest go by get_latest_by where no field is given") {
     const Accounts database;
-    for (const int balance : {2, 3, 1}) Account::objects.create("login"_f = std::to_string(balance), "balance"_f = balance);
+    for (const int balance : {2, 3, 1})
+        Account::objects.create("login"_f = std::to_string(balance), "balance"_f = balance);
     CHECK(CALL(Account::objects, latest).balance == 3);
     CHECK(CALL(Account::objects, earliest).balance == 1);
     CHECK(CALL(Account::objects, latest, "-balance"_f).balance == 1);

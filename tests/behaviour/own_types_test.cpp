@@ -59,7 +59,8 @@ TEST_CASE("a type of one's own is stored, read, compared and updated in its stor
     CHECK(read.email.text == "ann@x.org");
     CHECK_FALSE(read.other);
     CHECK(read.fever == Celsius{371});
-    CHECK(Contact::objects.filter("fever"_f > Celsius{370}, "other"_f == nullptr).update("other"_f = Email{"B@x.org"}) == 1);
+    CHECK(Contact::objects.filter("fever"_f > Celsius{370}, "other"_f == nullptr)
+              .update("other"_f = Email{"B@x.org"}) == 1);
     CHECK(Contact::objects.get().other == Email{"b@x.org"});
     CHECK(Contact::objects.aggregate("most"_f = Max("fever"_f))["most"_f] == Celsius{371});
     CHECK(Contact::objects.in_bulk({made.id}).at(made.id).email.text == "ann@x.org");

@@ -24,13 +24,15 @@ BOTH_WAYS("get throws the model's own errors where it finds no row or several") 
     CHECK_THROWS_AS(CALL(Book::objects, get, "title"_f = "Faust"), aside::ObjectDoesNotExist);
     CHECK_THROWS_AS(CALL(Book::objects, get), Book::MultipleObjectsReturned);
     CHECK_THROWS_AS(CALL(Book::objects, get), aside::MultipleObjectsReturned);
-    CHECK_THROWS_WITH(CALL(Book::objects, get, "title"_f = "Faust"), doctest::Contains("library::Book"));
+    CHECK_THROWS_WITH(CALL(Book::objects, get, "title"_f = "Faust"),
+                      doctest::Contains("library::Book"));
     static_assert(std::is_base_of_v<aside::Error, Book::DoesNotExist>);
 }
 
 BOTH_WAYS("get with conditions does not follow a slice") {
     const Books books;
-    CHECK_THROWS_AS(CALL(Book::objects.limit(1), get, "title"_f = "Emma"), aside::NotSupportedError);
+    CHECK_THROWS_AS(CALL(Book::objects.limit(1), get, "title"_f = "Emma"),
+                    aside::NotSupportedError);
 }
 
 BOTH_WAYS("first and last go by the ordering, without one by the key") {
@@ -116,7 +118,9 @@ BOTH_WAYS("an item is the row at an index") {
 
 BOTH_WAYS("a lookup finds what it says") {
     const Books books;
-    const auto found = [](auto condition) { return titles(Book::objects.filter(condition).order_by("id"_f)); };
+    const auto found = [](auto condition) {
+        return titles(Book::objects.filter(condition).order_by("id"_f));
+    };
     CHECK(found("title"_f.iexact("EMMA")) == Titles{"Emma"});
     CHECK(found("title"_f.icontains("S")) == Titles{"Ulysses"});
     CHECK(found("title"_f.endswith("f")) == Titles{"Beowulf"});
@@ -130,7 +134,8 @@ BOTH_WAYS("a lookup finds what it says") {
 
 BOTH_WAYS("explain tells how the engine goes about it") {
     const Books books;
-    CHECK(CALL(Book::objects.filter("pk"_f == 1), explain).find("PRIMARY KEY") != std::string::npos);
+    CHECK(CALL(Book::objects.filter("pk"_f == 1), explain).find("PRIMARY KEY") !=
+          std::string::npos);
     CHECK_THROWS_AS(CALL(Book::objects, explain, {.analyze = true}), aside::NotSupportedError);
     CHECK_THROWS_AS(CALL(Book::objects, explain, {.format = "json"}), aside::NotSupportedError);
 }

@@ -18,13 +18,16 @@ struct Prices : aside::Model<Prices> {
     std::optional<Decimal<4, 4>> maybe;
 };
 
-Prices stored_and_read(const Prices& prices) { return Prices::objects.get("pk"_f = Prices::objects.create(prices).id); }
+Prices stored_and_read(const Prices& prices) {
+    return Prices::objects.get("pk"_f = Prices::objects.create(prices).id);
+}
 
 }  // namespace
 
 TEST_CASE("a decimal comes back exactly, with all of its places") {
     const MemoryDatabase<Prices> database;
-    for (const char* text : {"0.00", "9.90", "-9.99", "0.01", "99999999.99", "-99999999.99", "123456.70"}) {
+    for (const char* text :
+         {"0.00", "9.90", "-9.99", "0.01", "99999999.99", "-99999999.99", "123456.70"}) {
         const Prices read = stored_and_read({.price = Decimal<10, 2>::parse(text)});
         CHECK(read.price.to_string() == text);
         CHECK(Prices::objects.filter("price"_f == read.price).count() == 1);
@@ -52,7 +55,8 @@ TEST_CASE("digits that the column would lose are refused, not rounded") {
     const auto fits = Decimal<18, 6>::parse("123456789.123456");
     CHECK(stored_and_read({.precise = fits}).precise == fits);
     const auto lossy = Decimal<18, 6>::parse("123456789012.123457");
-    CHECK_THROWS_WITH_AS(Prices::objects.create({.precise = lossy}), doctest::Contains("123456789012.123457"), aside::DataError);
+    CHECK_THROWS_WITH_AS(Prices::objects.create({.precise = lossy}),
+                         doctest::Contains("123456789012.123457"), aside::DataError);
 }
 
 TEST_CASE("a decimal takes what fits it and nothing else") {

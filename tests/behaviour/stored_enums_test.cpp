@@ -30,8 +30,12 @@ struct Flag : aside::Model<Flag> {
 
 TEST_CASE("an enum is its integer, or the text of its choice") {
     const MemoryDatabase<Flag> database;
-    const Flag made = Flag::objects.create({.plain = Color::blue, .sign = Sign::minus, .named = Sign::plus,
-                                            .spelled = Color::blue, .maybe = Color::green, .maybe_spelled = Color::red});
+    const Flag made = Flag::objects.create({.plain = Color::blue,
+                                            .sign = Sign::minus,
+                                            .named = Sign::plus,
+                                            .spelled = Color::blue,
+                                            .maybe = Color::green,
+                                            .maybe_spelled = Color::red});
     const Flag read = Flag::objects.get("pk"_f = made.id);
     CHECK(read.plain == Color::blue);
     CHECK(read.sign == Sign::minus);
@@ -50,10 +54,13 @@ TEST_CASE("an enum is compared, updated and aggregated by its enumerators") {
     Flag::objects.create({.plain = Color::blue, .spelled = Color::blue});
     Flag::objects.create({.plain = Color::green, .maybe_spelled = Color::blue});
     CHECK(Flag::objects.filter("spelled"_f == Color::blue).count() == 1);
-    CHECK(Flag::objects.filter(Color::blue == "plain"_f || "spelled"_f.in(Color::blue)).count() == 1);
+    CHECK(Flag::objects.filter(Color::blue == "plain"_f || "spelled"_f.in(Color::blue)).count() ==
+          1);
     CHECK(Flag::objects.filter("maybe_spelled"_f != Color::blue).count() == 1);
-    CHECK(Flag::objects.filter("spelled"_f = Color::red).update("maybe_spelled"_f = Color::red) == 1);
-    const auto most = Flag::objects.aggregate("plain"_f = Max("plain"_f), "spelled"_f = Min("spelled"_f));
+    CHECK(Flag::objects.filter("spelled"_f = Color::red).update("maybe_spelled"_f = Color::red) ==
+          1);
+    const auto most =
+        Flag::objects.aggregate("plain"_f = Max("plain"_f), "spelled"_f = Min("spelled"_f));
     CHECK(most["plain"_f] == Color::blue);
     CHECK(most["spelled"_f] == Color::blue);
 }

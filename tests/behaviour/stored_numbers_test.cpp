@@ -72,9 +72,10 @@ TEST_CASE("a comparison goes beyond the range of its field") {
 
 TEST_CASE("doubles come back bit for bit") {
     const MemoryDatabase<Numbers> database;
-    for (const double value : {1e-7, 0.1, 1.0 / 3, 1e300, -1e-300, 3.0, 0x1p63, Limits<double>::denorm_min(),
-                               Limits<double>::min(), Limits<double>::max(), Limits<double>::epsilon(),
-                               Limits<double>::infinity(), -Limits<double>::infinity()}) {
+    for (const double value :
+         {1e-7, 0.1, 1.0 / 3, 1e300, -1e-300, 3.0, 0x1p63, Limits<double>::denorm_min(),
+          Limits<double>::min(), Limits<double>::max(), Limits<double>::epsilon(),
+          Limits<double>::infinity(), -Limits<double>::infinity()}) {
         const Numbers read = stored_and_read({.real = value, .maybe_real = value});
         CHECK(std::memcmp(&read.real, &value, sizeof value) == 0);
         CHECK(std::memcmp(&*read.maybe_real, &value, sizeof value) == 0);
@@ -108,6 +109,7 @@ TEST_CASE("a column that holds something else is an error that names the field")
     Numbers::objects.create({});
     for (const char* wrong : {"'text'", "X'00'", "1.5"}) {
         aside::connection().execute(std::string("UPDATE numbers SET medium = ") + wrong);
-        CHECK_THROWS_WITH_AS(Numbers::objects.get(), doctest::Contains("Numbers.medium"), aside::DataError);
+        CHECK_THROWS_WITH_AS(Numbers::objects.get(), doctest::Contains("Numbers.medium"),
+                             aside::DataError);
     }
 }

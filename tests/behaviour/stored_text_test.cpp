@@ -23,7 +23,9 @@ struct Texts : aside::Model<Texts> {
     std::optional<aside::Json> maybe_json;
 };
 
-Texts stored_and_read(const Texts& texts) { return Texts::objects.get("pk"_f = Texts::objects.create(texts).id); }
+Texts stored_and_read(const Texts& texts) {
+    return Texts::objects.get("pk"_f = Texts::objects.create(texts).id);
+}
 
 aside::Blob bytes(std::initializer_list<int> values) {
     aside::Blob result;
@@ -35,7 +37,8 @@ aside::Blob bytes(std::initializer_list<int> values) {
 
 TEST_CASE("text comes back byte for byte, NUL and whatever is no UTF-8 included") {
     const MemoryDatabase<Texts> database;
-    for (const std::string& text : {""s, "a\0b"s, "\0"s, "żółć 🍕"s, "\xff\xfe"s, "it's \"quoted\"; --"s, std::string(100'000, 'x')}) {
+    for (const std::string& text : {""s, "a\0b"s, "\0"s, "żółć 🍕"s, "\xff\xfe"s,
+                                    "it's \"quoted\"; --"s, std::string(100'000, 'x')}) {
         const Texts read = stored_and_read({.text = text, .maybe_text = text});
         CHECK(read.text == text);
         CHECK(read.maybe_text == text);
@@ -91,14 +94,16 @@ TEST_CASE("a UUID is stored as its 32 digits and found by its value") {
 TEST_CASE("a UUID is read with or without hyphens, and nothing else is") {
     const auto uuid = aside::Uuid::parse("6FA459EAEE8A3CA4894EDB77E160355E");
     CHECK(uuid.to_string() == "6fa459ea-ee8a-3ca4-894e-db77e160355e");
-    for (const char* wrong : {"", "6fa459ea", "6fa459ea-ee8a-3ca4-894e-db77e160355g", "6fa459ea-ee8a-3ca4-894e-db77e160355e0"})
+    for (const char* wrong : {"", "6fa459ea", "6fa459ea-ee8a-3ca4-894e-db77e160355g",
+                              "6fa459ea-ee8a-3ca4-894e-db77e160355e0"})
         CHECK_THROWS_AS((void)aside::Uuid::parse(wrong), aside::ValidationError);
 }
 
 TEST_CASE("JSON keeps its text byte for byte and is equal by value") {
     const MemoryDatabase<Texts> database;
     const std::string text = R"( {"b": 1.00, "a":[true,null, "ż" ]} )";
-    const Texts read = stored_and_read({.json = aside::Json::parse(text), .maybe_json = aside::Json::parse("[]")});
+    const Texts read =
+        stored_and_read({.json = aside::Json::parse(text), .maybe_json = aside::Json::parse("[]")});
     CHECK(read.json.text() == text);
     CHECK(read.maybe_json->text() == "[]");
     CHECK(read.json == aside::Json::parse(R"({"a":[true,null,"ż"],"b":1.0})"));

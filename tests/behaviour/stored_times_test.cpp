@@ -36,9 +36,10 @@ Stored stored(const Times& times, const std::string& column) {
 
 TEST_CASE("dates come back from the year 1 to the year 9999") {
     const MemoryDatabase<Times> database;
-    for (const auto& [date, text] : {std::pair<aside::Date, std::string>(year(1) / 1 / 1, "'0001-01-01'"),
-                                     {year(2024) / 2 / 29, "'2024-02-29'"},
-                                     {year(9999) / 12 / 31, "'9999-12-31'"}}) {
+    for (const auto& [date, text] :
+         {std::pair<aside::Date, std::string>(year(1) / 1 / 1, "'0001-01-01'"),
+          {year(2024) / 2 / 29, "'2024-02-29'"},
+          {year(9999) / 12 / 31, "'9999-12-31'"}}) {
         const Stored result = stored({.date = date, .maybe_date = date}, "date");
         CHECK(result.read.date == date);
         CHECK(result.read.maybe_date == date);
@@ -49,7 +50,8 @@ TEST_CASE("dates come back from the year 1 to the year 9999") {
 TEST_CASE("what is no date is refused with the name of its field") {
     const MemoryDatabase<Times> database;
     for (const aside::Date wrong : {aside::Date{}, aside::Date(year(2023) / 2 / 29)})
-        CHECK_THROWS_WITH_AS(Times::objects.create({.date = wrong}), doctest::Contains("Times.date"), aside::DataError);
+        CHECK_THROWS_WITH_AS(Times::objects.create({.date = wrong}),
+                             doctest::Contains("Times.date"), aside::DataError);
     for (const aside::Date wrong : {aside::Date(year(10000) / 1 / 1), aside::Date(year(0) / 1 / 1)})
         CHECK_THROWS_AS(Times::objects.create({.date = wrong}), aside::DataError);
 }
@@ -74,18 +76,21 @@ TEST_CASE("moments keep their microseconds, and a whole second has no fraction")
 TEST_CASE("a moment in a finer or a coarser clock fits, floored to microseconds") {
     const MemoryDatabase<Times> database;
     const sys_days day = year(2024) / 2 / 29;
-    const auto made = Times::objects.create("moment"_f = sys_time<nanoseconds>(day) + 1999ns, "maybe_moment"_f = day);
+    const auto made = Times::objects.create("moment"_f = sys_time<nanoseconds>(day) + 1999ns,
+                                            "maybe_moment"_f = day);
     CHECK(made.moment == aside::DateTime(day) + 1us);
     CHECK(made.maybe_moment == aside::DateTime(day));
     CHECK(Times::objects.filter("moment"_f > day).count() == 1);
-    CHECK(Times::objects.filter("maybe_moment"_f == floor<seconds>(aside::DateTime(day))).count() == 1);
+    CHECK(Times::objects.filter("maybe_moment"_f == floor<seconds>(aside::DateTime(day))).count() ==
+          1);
 }
 
 TEST_CASE("times of day keep their microseconds") {
     const MemoryDatabase<Times> database;
-    for (const auto& [time, text] : {std::pair<aside::Time, std::string>(aside::Time(0, 0), "'00:00:00'"),
-                                     {aside::Time(13, 37, 5), "'13:37:05'"},
-                                     {aside::Time(23, 59, 59, 999'999), "'23:59:59.999999'"}}) {
+    for (const auto& [time, text] :
+         {std::pair<aside::Time, std::string>(aside::Time(0, 0), "'00:00:00'"),
+          {aside::Time(13, 37, 5), "'13:37:05'"},
+          {aside::Time(23, 59, 59, 999'999), "'23:59:59.999999'"}}) {
         const Stored result = stored({.time = time, .maybe_time = time}, "time");
         CHECK(result.read.time == time);
         CHECK(result.read.maybe_time == time);
@@ -97,8 +102,9 @@ TEST_CASE("times of day keep their microseconds") {
 
 TEST_CASE("durations are microseconds of either sign") {
     const MemoryDatabase<Times> database;
-    for (const aside::Duration span : {aside::Duration(0), aside::Duration(-1), aside::Duration(hours(-36)),
-                                       aside::Duration::max(), aside::Duration::min()}) {
+    for (const aside::Duration span :
+         {aside::Duration(0), aside::Duration(-1), aside::Duration(hours(-36)),
+          aside::Duration::max(), aside::Duration::min()}) {
         const Stored result = stored({.span = span, .maybe_span = span}, "span");
         CHECK(result.read.span == span);
         CHECK(result.read.maybe_span == span);
@@ -110,12 +116,14 @@ TEST_CASE("durations are microseconds of either sign") {
 TEST_CASE("what Django or SQLite wrote in other forms is read") {
     const MemoryDatabase<Times> database;
     Times::objects.create({});
-    for (const auto& [text, moment] :
-         {std::pair("2024-02-29T01:00:00Z", 1h + 0min), {"2024-02-29 01:00:00.5", 1h + 0min},
-          {"2024-02-29 01:30", 1h + 30min}, {"2024-02-29 01:00:00+02:00", -1h + 0min}}) {
+    for (const auto& [text, moment] : {std::pair("2024-02-29T01:00:00Z", 1h + 0min),
+                                       {"2024-02-29 01:00:00.5", 1h + 0min},
+                                       {"2024-02-29 01:30", 1h + 30min},
+                                       {"2024-02-29 01:00:00+02:00", -1h + 0min}}) {
         CAPTURE(text);
         aside::connection().execute("UPDATE times SET moment = ?", text);
-        CHECK(floor<minutes>(Times::objects.get().moment) == sys_days(year(2024) / 2 / 29) + moment);
+        CHECK(floor<minutes>(Times::objects.get().moment) ==
+              sys_days(year(2024) / 2 / 29) + moment);
     }
     aside::connection().execute("UPDATE times SET moment = 'soon'");
     CHECK_THROWS_AS(Times::objects.get(), aside::Error);

@@ -49,11 +49,15 @@ TEST_CASE("a raced get_or_create makes one row, with a unique constraint or with
 
 TEST_CASE("a raced update_or_create makes one row and loses no update") {
     const FileDatabase<Tag> database;
-    const auto use = [] { return Tag::objects.update_or_create("name"_f = "x", defaults("uses"_f = "uses"_f + 1)); };
+    const auto use = [] {
+        return Tag::objects.update_or_create("name"_f = "x", defaults("uses"_f = "uses"_f + 1));
+    };
     Tag::objects.create("name"_f = "x");
     CHECK(race(use) == 0);
     CHECK(Tag::objects.get().uses == racers);
-    const auto make = [] { return Tag::objects.aupdate_or_create("name"_f = "y", defaults("uses"_f = 1)).get(); };
+    const auto make = [] {
+        return Tag::objects.aupdate_or_create("name"_f = "y", defaults("uses"_f = 1)).get();
+    };
     CHECK(race(make) == 1);
     CHECK(Tag::objects.count() == 2);
 }

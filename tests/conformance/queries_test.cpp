@@ -68,7 +68,8 @@ EVERY_ENGINE("regular expressions are found anywhere in the text") {
 
 EVERY_ENGINE("NULL stands where the ordering puts it") {
     const Backend<Engine, Word> backend;
-    Word::objects.bulk_create({Word{.text = "none"}, Word{.text = "one", .rank = 1}, Word{.text = "two", .rank = 2}});
+    Word::objects.bulk_create(
+        {Word{.text = "none"}, Word{.text = "one", .rank = 1}, Word{.text = "two", .rank = 2}});
     CHECK(texts(Word::objects.order_by("rank"_f.asc(aside::nulls_first))) == "none one two");
     CHECK(texts(Word::objects.order_by("rank"_f.asc(aside::nulls_last))) == "one two none");
     CHECK(texts(Word::objects.order_by("rank"_f.desc(aside::nulls_first))) == "none two one");
@@ -77,7 +78,8 @@ EVERY_ENGINE("NULL stands where the ordering puts it") {
 
 EVERY_ENGINE("negations include rows without a value") {
     const Backend<Engine, Word> backend;
-    Word::objects.bulk_create({Word{.text = "none"}, Word{.text = "one", .rank = 1}, Word{.text = "two", .rank = 2}});
+    Word::objects.bulk_create(
+        {Word{.text = "none"}, Word{.text = "one", .rank = 1}, Word{.text = "two", .rank = 2}});
     CHECK(found("rank"_f != 1) == "none two");
     CHECK(found(!("rank"_f > 1)) == "none one");
     CHECK(found(!"rank"_f.in(1, 2)) == "none");

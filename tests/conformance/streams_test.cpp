@@ -24,7 +24,8 @@ struct Lines : Backend<Engine, Line> {
 
 }  // namespace
 
-EVERY_ENGINE("a stream sees the rows that were there when it began, whatever is written meanwhile") {
+EVERY_ENGINE(
+    "a stream sees the rows that were there when it began, whatever is written meanwhile") {
     const Lines<Engine> lines;
     int sum = 0;
     for (const Line& line : Line::objects.order_by("id"_f).iterator({.chunk_size = 10})) {
@@ -76,8 +77,10 @@ EVERY_ENGINE("readers and writers on many threads all come to an end") {
         for (int i = 0; i < 8; ++i)
             threads.emplace_back([i] {
                 for (int round = 0; round < 10; ++round) {
-                    if (i % 2 == 0) Line::objects.create("number"_f = -1);
-                    else CHECK(Line::objects.filter("number"_f >= 0).list().size() == 100);
+                    if (i % 2 == 0)
+                        Line::objects.create("number"_f = -1);
+                    else
+                        CHECK(Line::objects.filter("number"_f >= 0).list().size() == 100);
                 }
             });
     }

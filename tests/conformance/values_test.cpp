@@ -60,14 +60,18 @@ EVERY_ENGINE("values of every type come back as they were, and are found by thei
     check_found_again("flag"_f, true, false);
     check_found_again("small"_f, Limits<std::int16_t>::min(), Limits<std::int16_t>::max());
     check_found_again("medium"_f, Limits<std::int32_t>::min(), Limits<std::int32_t>::max());
-    check_found_again("big"_f, Limits<std::int64_t>::min(), std::int64_t{0}, Limits<std::int64_t>::max());
-    check_found_again("text"_f, std::string(), std::string("żółć 🍕"), std::string("it's \"x\" \\ %_*?["));
+    check_found_again("big"_f, Limits<std::int64_t>::min(), std::int64_t{0},
+                      Limits<std::int64_t>::max());
+    check_found_again("text"_f, std::string(), std::string("żółć 🍕"),
+                      std::string("it's \"x\" \\ %_*?["));
     check_found_again("bytes"_f, aside::Blob(), aside::Blob{std::byte{0}, std::byte{255}});
     check_found_again("date"_f, aside::Date(year(1) / 1 / 1), aside::Date(year(9999) / 12 / 31));
-    check_found_again("moment"_f, aside::DateTime(-1us), aside::DateTime(sys_days(year(2024) / 2 / 29)) + 999'999us);
+    check_found_again("moment"_f, aside::DateTime(-1us),
+                      aside::DateTime(sys_days(year(2024) / 2 / 29)) + 999'999us);
     check_found_again("time"_f, aside::Time(0, 0), aside::Time(23, 59, 59, 999'999));
     check_found_again("span"_f, aside::Duration(-1), aside::Duration(hours(48)));
-    check_found_again("decimal"_f, aside::Decimal<12, 4>(-0.0001_dec), aside::Decimal<12, 4>(12345678.9012_dec));
+    check_found_again("decimal"_f, aside::Decimal<12, 4>(-0.0001_dec),
+                      aside::Decimal<12, 4>(12345678.9012_dec));
     check_found_again("uuid"_f, aside::Uuid::random());
     check_found_again("color"_f, Color::green);
     check_found_again("named"_f, Color::red);
@@ -75,13 +79,16 @@ EVERY_ENGINE("values of every type come back as they were, and are found by thei
 
 EVERY_ENGINE("doubles keep every bit") {
     const Backend<Engine, Value> backend;
-    for (const double value : {0.0, 1e-7, 0.1, 1.0 / 3, Limits<double>::denorm_min(), Limits<double>::max(), Limits<double>::lowest(),
-                               Limits<double>::infinity(), -Limits<double>::infinity()}) {
+    for (const double value :
+         {0.0, 1e-7, 0.1, 1.0 / 3, Limits<double>::denorm_min(), Limits<double>::max(),
+          Limits<double>::lowest(), Limits<double>::infinity(), -Limits<double>::infinity()}) {
         const double read = found_again("real"_f, value);
         CHECK(std::memcmp(&read, &value, sizeof value) == 0);
     }
-    if constexpr (Engine::keeps_negative_zero) CHECK(std::signbit(found_again("real"_f, -0.0)));
-    else CHECK(found_again("real"_f, -0.0) == 0.0);
+    if constexpr (Engine::keeps_negative_zero)
+        CHECK(std::signbit(found_again("real"_f, -0.0)));
+    else
+        CHECK(found_again("real"_f, -0.0) == 0.0);
     CHECK_THROWS_AS(Value::objects.create("real"_f = std::nan("")), aside::DataError);
 }
 
@@ -95,7 +102,8 @@ EVERY_ENGINE("JSON comes back with the same value") {
 EVERY_ENGINE("NULL comes back as NULL, and empty is not NULL") {
     const Backend<Engine, Value> backend;
     Value::objects.create(Value{});
-    const Value null = Value::objects.get("text"_f == nullptr, "bytes"_f == nullptr, "real"_f == nullptr);
+    const Value null =
+        Value::objects.get("text"_f == nullptr, "bytes"_f == nullptr, "real"_f == nullptr);
     CHECK_FALSE(null.flag);
     CHECK_FALSE(null.json);
     CHECK_FALSE(null.named);
@@ -106,8 +114,10 @@ EVERY_ENGINE("NULL comes back as NULL, and empty is not NULL") {
 
 EVERY_ENGINE("aggregates keep the type of what they are of") {
     const Backend<Engine, Value> backend;
-    for (const auto amount : {1.25_dec, 2.50_dec}) Value::objects.create("decimal"_f = amount, "small"_f = 30'000, "span"_f = 3h);
-    const auto row = Value::objects.aggregate("sum"_f = Sum("decimal"_f), "small"_f = Sum("small"_f), "mean"_f = Avg("span"_f));
+    for (const auto amount : {1.25_dec, 2.50_dec})
+        Value::objects.create("decimal"_f = amount, "small"_f = 30'000, "span"_f = 3h);
+    const auto row = Value::objects.aggregate("sum"_f = Sum("decimal"_f),
+                                              "small"_f = Sum("small"_f), "mean"_f = Avg("span"_f));
     CHECK(row["sum"_f]->to_string() == "3.7500");
     CHECK(row["small"_f] == 60'000);
     CHECK(row["mean"_f] == 3h);

@@ -30,7 +30,8 @@ EVERY_ENGINE("tables are created once") {
 EVERY_ENGINE("keys are given in order, for one object and for many") {
     const Backend<Engine, Row> backend;
     CHECK(Row::objects.create("name"_f = "a").id == 1);
-    const auto made = Row::objects.bulk_create({Row{.name = "b"}, Row{.name = "c"}, Row{.name = "d"}});
+    const auto made =
+        Row::objects.bulk_create({Row{.name = "b"}, Row{.name = "c"}, Row{.name = "d"}});
     for (const Row& row : made) CHECK(Row::objects.get("name"_f = row.name).id == row.id);
     CHECK(Row::objects.create("name"_f = "e").id > made.back().id);
 }
@@ -54,7 +55,8 @@ EVERY_ENGINE("a violated constraint is an IntegrityError with the statement, and
     Row::objects.create("name"_f = "a");
     CHECK_THROWS_AS(Row::objects.create("name"_f = "a"), aside::IntegrityError);
     CHECK_THROWS_AS(Row::objects.create("name"_f = "b", "number"_f = -1), aside::IntegrityError);
-    CHECK_THROWS_AS(Row::objects.bulk_create({Row{.name = "b"}, Row{.name = "a"}}), aside::IntegrityError);
+    CHECK_THROWS_AS(Row::objects.bulk_create({Row{.name = "b"}, Row{.name = "a"}}),
+                    aside::IntegrityError);
     try {
         Row::objects.update("number"_f = -1);
         FAIL("no error");
@@ -69,7 +71,8 @@ EVERY_ENGINE("a violated constraint is an IntegrityError with the statement, and
 EVERY_ENGINE("conflicts are ignored or update, as asked for") {
     const Backend<Engine, Row> backend;
     const Row old = Row::objects.create({.name = "a", .number = 1, .note = "kept"});
-    Row::objects.bulk_create({Row{.name = "a", .number = 2}, Row{.name = "b"}}, {.ignore_conflicts = true});
+    Row::objects.bulk_create({Row{.name = "a", .number = 2}, Row{.name = "b"}},
+                             {.ignore_conflicts = true});
     CHECK(Row::objects.get("name"_f = "a").number == 1);
     const auto made = Row::objects.bulk_create(
         {Row{.name = "a", .number = 3}, Row{.name = "c"}},
@@ -101,7 +104,8 @@ EVERY_ENGINE("increments of many threads are all counted") {
     const Backend<Engine, Row> backend;
     Row::objects.create("name"_f = "a");
     std::vector<aside::Future<std::int64_t>> updates;
-    for (int i = 0; i < 100; ++i) updates.push_back(Row::objects.aupdate("number"_f = "number"_f + 1));
+    for (int i = 0; i < 100; ++i)
+        updates.push_back(Row::objects.aupdate("number"_f = "number"_f + 1));
     for (auto& update : updates) CHECK(update.get() == 1);
     CHECK(Row::objects.get().number == 100);
 }

@@ -7,8 +7,9 @@ TEST_CASE("querysets combine to the rows of both, of either, of exactly one") {
     const auto b = Cup::objects.filter("stock"_f == 2, "name"_f = "x");
     CHECK(tail(a & b) == R"(WHERE "id" > ? AND "stock" = ? AND "name" = ? [1, 2, 'x'])");
     CHECK(tail(a | b) == R"(WHERE ("id" > ? OR ("stock" = ? AND "name" = ?)) [1, 2, 'x'])");
-    CHECK(tail(a ^ b) ==
-          R"(WHERE (((("id" > ?) IS TRUE) + ((("stock" = ? AND "name" = ?)) IS TRUE)) % 2 = 1) [1, 2, 'x'])");
+    CHECK(
+        tail(a ^ b) ==
+        R"(WHERE (((("id" > ?) IS TRUE) + ((("stock" = ? AND "name" = ?)) IS TRUE)) % 2 = 1) [1, 2, 'x'])");
 }
 
 TEST_CASE("a queryset of all rows takes part as such") {
@@ -32,10 +33,12 @@ TEST_CASE("an empty queryset takes part as such") {
 }
 
 TEST_CASE("the ordering is the first one's") {
-    CHECK(tail(Cup::objects.order_by("name"_f) & Cup::objects.order_by("id"_f)) == R"(ORDER BY "name" ASC)");
+    CHECK(tail(Cup::objects.order_by("name"_f) & Cup::objects.order_by("id"_f)) ==
+          R"(ORDER BY "name" ASC)");
 }
 
 TEST_CASE("querysets that differ in distinctness or database do not combine") {
     CHECK_THROWS_AS((void)(Cup::objects.distinct() & Cup::objects.all()), aside::NotSupportedError);
-    CHECK_THROWS_AS((void)(Cup::objects.using_("other") | Cup::objects.all()), aside::NotSupportedError);
+    CHECK_THROWS_AS((void)(Cup::objects.using_("other") | Cup::objects.all()),
+                    aside::NotSupportedError);
 }

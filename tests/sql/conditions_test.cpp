@@ -17,8 +17,9 @@ TEST_CASE("conditions combine with and, or, not and exclusive or") {
 }
 
 TEST_CASE("conditions nest as they are written") {
-    CHECK(where(("stock"_f == 1 || "stock"_f == 2) && !("name"_f == "a" || "id"_f == 3)) ==
-          R"(WHERE (("stock" = ? OR "stock" = ?) AND NOT (("name" = ? OR "id" = ?))) [1, 2, 'a', 3])");
+    CHECK(
+        where(("stock"_f == 1 || "stock"_f == 2) && !("name"_f == "a" || "id"_f == 3)) ==
+        R"(WHERE (("stock" = ? OR "stock" = ?) AND NOT (("name" = ? OR "id" = ?))) [1, 2, 'a', 3])");
 }
 
 TEST_CASE("exclude is the negation of all of its conditions together") {
@@ -60,7 +61,8 @@ TEST_CASE("a comparison with NULL asks whether there is a value") {
 }
 
 TEST_CASE("NULL is in no list") {
-    CHECK(where("sold"_f.in(std::optional<int>(), std::optional<int>(3))) == R"(WHERE "sold" IN (?) [3])");
+    CHECK(where("sold"_f.in(std::optional<int>(), std::optional<int>(3))) ==
+          R"(WHERE "sold" IN (?) [3])");
     CHECK(where("sold"_f.in(std::optional<int>())) == "WHERE 1 = 0");
 }
 
@@ -73,7 +75,8 @@ TEST_CASE("values take the form in which their field is stored") {
     CHECK(where("size"_f.in(Size::large, Size::small)) == R"(WHERE "size" IN (?, ?) ['L', 'S'])");
     const sys_days day = year(2024) / 2 / 29;
     CHECK(where("made"_f >= day) == R"(WHERE "made" >= ? ['2024-02-29 00:00:00'])");
-    CHECK(where("made"_f < day + 13h + 5us) == R"(WHERE "made" < ? ['2024-02-29 13:00:00.000005'])");
+    CHECK(where("made"_f < day + 13h + 5us) ==
+          R"(WHERE "made" < ? ['2024-02-29 13:00:00.000005'])");
     CHECK(where("weight"_f > 1) == R"(WHERE "weight" > ? [1])");
 }
 
@@ -84,8 +87,9 @@ TEST_CASE("a condition put together at run time is the same as one written out")
     for (const int stock : {1, 2}) any |= "stock"_f == stock;
     any &= aside::Q<Cup>("name__startswith"_f = "a");
     CHECK(where(any) == R"(WHERE (("stock" = ? OR "stock" = ?) AND "name" GLOB ?) [1, 2, 'a*'])");
-    CHECK(where("id"_f > 0 && any) ==
-          R"(WHERE ("id" > ? AND (("stock" = ? OR "stock" = ?) AND "name" GLOB ?)) [0, 1, 2, 'a*'])");
+    CHECK(
+        where("id"_f > 0 && any) ==
+        R"(WHERE ("id" > ? AND (("stock" = ? OR "stock" = ?) AND "name" GLOB ?)) [0, 1, 2, 'a*'])");
 }
 
 TEST_CASE("a condition owns its values") {

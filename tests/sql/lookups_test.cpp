@@ -3,7 +3,8 @@
 using namespace shop;
 
 TEST_CASE("a queryset selects every column in the order of the members") {
-    CHECK(Cup::objects.all().sql().sql == "SELECT " + std::string(cup_columns) + " FROM \"shop_cup\"");
+    CHECK(Cup::objects.all().sql().sql ==
+          "SELECT " + std::string(cup_columns) + " FROM \"shop_cup\"");
 }
 
 TEST_CASE("comparisons take the value on either side, or go by name") {
@@ -39,12 +40,14 @@ TEST_CASE("a keyword means the lookup that its path ends in, exact where there i
 TEST_CASE("text is matched as a whole, by its beginning, its end or any part") {
     CHECK(where("name"_f.contains("a")) == R"(WHERE INSTR("name", ?) > 0 ['a'])");
     CHECK(where("name"_f.startswith("a")) == R"(WHERE "name" GLOB ? ['a*'])");
-    CHECK(where("name"_f.endswith("a")) ==
-          R"(WHERE (LENGTH(CAST(? AS BLOB)) = 0 OR SUBSTR(CAST("name" AS BLOB), -LENGTH(CAST(? AS BLOB))) = CAST(? AS BLOB)) ['a', 'a', 'a'])");
+    CHECK(
+        where("name"_f.endswith("a")) ==
+        R"(WHERE (LENGTH(CAST(? AS BLOB)) = 0 OR SUBSTR(CAST("name" AS BLOB), -LENGTH(CAST(? AS BLOB))) = CAST(? AS BLOB)) ['a', 'a', 'a'])");
     CHECK(where("name"_f.iexact("A")) == R"(WHERE LOWER("name") = LOWER(?) ['A'])");
     CHECK(where("name"_f.icontains("A")) == R"(WHERE INSTR(LOWER("name"), LOWER(?)) > 0 ['A'])");
     CHECK(where("name"_f.istartswith("A")) == R"(WHERE INSTR(LOWER("name"), LOWER(?)) = 1 ['A'])");
-    CHECK(where("name"_f.iendswith("A")).starts_with(R"(WHERE (LENGTH(CAST(LOWER(?) AS BLOB)) = 0 OR )"));
+    CHECK(where("name"_f.iendswith("A"))
+              .starts_with(R"(WHERE (LENGTH(CAST(LOWER(?) AS BLOB)) = 0 OR )"));
     CHECK(where("name"_f.regex("^a")) == R"(WHERE "name" REGEXP ? ['^a'])");
     CHECK(where("name"_f.iregex("^a")) == R"(WHERE "name" REGEXP '(?i)' || ? ['^a'])");
 }

@@ -12,7 +12,8 @@ std::string order(Term... terms) {
 struct Ranked : aside::Model<Ranked> {
     std::int64_t id = 0;
     std::string name;
-    static constexpr auto meta = aside::meta(aside::table("ranked"), aside::ordering("name"_f, "-id"_f));
+    static constexpr auto meta =
+        aside::meta(aside::table("ranked"), aside::ordering("name"_f, "-id"_f));
 };
 
 template <class QuerySet>
@@ -44,9 +45,12 @@ TEST_CASE("an ordering replaces the one before it, and an empty one removes it")
 }
 
 TEST_CASE("a model's ordering applies until a queryset has one") {
-    CHECK(ranked(Ranked::objects.all()) == R"(FROM "ranked" ORDER BY "ranked"."name" ASC, "ranked"."id" DESC)");
-    CHECK(ranked(Ranked::objects.reverse()) == R"(FROM "ranked" ORDER BY "ranked"."name" DESC, "ranked"."id" ASC)");
-    CHECK(ranked(Ranked::objects.order_by("id"_f)) == R"(FROM "ranked" ORDER BY "ranked"."id" ASC)");
+    CHECK(ranked(Ranked::objects.all()) ==
+          R"(FROM "ranked" ORDER BY "ranked"."name" ASC, "ranked"."id" DESC)");
+    CHECK(ranked(Ranked::objects.reverse()) ==
+          R"(FROM "ranked" ORDER BY "ranked"."name" DESC, "ranked"."id" ASC)");
+    CHECK(ranked(Ranked::objects.order_by("id"_f)) ==
+          R"(FROM "ranked" ORDER BY "ranked"."id" ASC)");
     CHECK(ranked(Ranked::objects.order_by()) == R"(FROM "ranked")");
 }
 

@@ -6,12 +6,14 @@ using aside::field;
 TEST_CASE("a field that is named at run time stands wherever a literal does") {
     CHECK(where(field("stock") > 3) == R"(WHERE "stock" > ? [3])");
     CHECK(where(field("stock__gte") = 3) == R"(WHERE "stock" >= ? [3])");
-    CHECK(where(field("name").icontains("A")) == R"(WHERE INSTR(LOWER("name"), LOWER(?)) > 0 ['A'])");
+    CHECK(where(field("name").icontains("A")) ==
+          R"(WHERE INSTR(LOWER("name"), LOWER(?)) > 0 ['A'])");
     CHECK(where(field("stock") + 1 > field("id")) == R"(WHERE ("stock" + ?) > "id" [1])");
     CHECK(where(!(field("note") == "a")) ==
           R"(WHERE NOT (("note" = ? AND "note" IS NOT NULL)) ['a'])");
     CHECK(where(field("pk") == 1) == R"(WHERE "id" = ? [1])");
-    CHECK(where(field("stock__in") = std::vector<int>{1, 2}) == R"(WHERE "stock" IN (?, ?) [1, 2])");
+    CHECK(where(field("stock__in") = std::vector<int>{1, 2}) ==
+          R"(WHERE "stock" IN (?, ?) [1, 2])");
     CHECK(where(field("note") = nullptr) == R"(WHERE "note" IS NULL)");
 }
 
@@ -20,7 +22,8 @@ TEST_CASE("text becomes the value that its field takes") {
     CHECK(where(field("weight__gt") = "2.5") == R"(WHERE "weight" > ? [2.5])");
     CHECK(where(field("active") = "true") == R"(WHERE "active" = ? [1])");
     CHECK(where(field("price") = "9.90") == R"(WHERE "price" = ? [9.9])");
-    CHECK(where(field("made__lt") = "2024-02-29T13:00:00+02:00") == R"(WHERE "made" < ? ['2024-02-29 11:00:00'])");
+    CHECK(where(field("made__lt") = "2024-02-29T13:00:00+02:00") ==
+          R"(WHERE "made" < ? ['2024-02-29 11:00:00'])");
     CHECK(where(field("note__isnull") = "true") == R"(WHERE "note" IS NULL)");
     CHECK(where(field("stock__in") = std::vector<std::string>{"1", "2"}) ==
           R"(WHERE "stock" IN (?, ?) [1, 2])");
@@ -40,14 +43,20 @@ TEST_CASE("the error names the model, the name and the fields that there are") {
     try {
         (void)Cup::objects.filter(field("stcok") == 1);
     } catch (const aside::FieldError& error) {
-        CHECK(error.what() == std::string("shop::Cup has no field \"stcok\"; its fields are id, name, note, stock, "
-                                          "sold, weight, active, price, made, size"));
+        CHECK(error.what() ==
+              std::string("shop::Cup has no field \"stcok\"; its fields are id, name, note, stock, "
+                          "sold, weight, active, price, made, size"));
     }
 }
 
 TEST_CASE("text that is no such value is refused at the call") {
-    for (const auto& [path, text] : {std::pair("stock", "many"), {"stock", "3.5"}, {"stock", ""}, {"weight", "heavy"},
-                                     {"active", "perhaps"}, {"price", "9.999"}, {"made", "yesterday"},
+    for (const auto& [path, text] : {std::pair("stock", "many"),
+                                     {"stock", "3.5"},
+                                     {"stock", ""},
+                                     {"weight", "heavy"},
+                                     {"active", "perhaps"},
+                                     {"price", "9.999"},
+                                     {"made", "yesterday"},
                                      {"note__isnull", "maybe"}}) {
         CAPTURE(path);
         CHECK_THROWS_AS((void)Cup::objects.filter(field(path) = text), aside::ValidationError);

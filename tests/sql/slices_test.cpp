@@ -9,7 +9,9 @@ TEST_CASE("a slice is a limit and an offset") {
     CHECK(tail(Cup::objects.offset(0)) == "");
 }
 
-TEST_CASE("an offset alone has no limit") { CHECK(tail(Cup::objects.offset(2)) == "LIMIT ? OFFSET ? [-1, 2]"); }
+TEST_CASE("an offset alone has no limit") {
+    CHECK(tail(Cup::objects.offset(2)) == "LIMIT ? OFFSET ? [-1, 2]");
+}
 
 TEST_CASE("slices of slices compose") {
     CHECK(tail(Cup::objects.slice(2, 10).slice(1, 3)) == "LIMIT ? OFFSET ? [2, 3]");

@@ -41,8 +41,9 @@ TEST_CASE("exists and contains ask for one row without its columns or an order")
     const Cups cups;
     CHECK(only_statement([] { Cup::objects.order_by("name"_f).exists(); }) ==
           R"(SELECT 1 FROM "shop_cup" LIMIT ? [1])");
-    CHECK(only_statement([] { Cup::objects.filter("stock"_f > 1).contains(Cup{.id = 7}); }) ==
-          R"(SELECT 1 FROM "shop_cup" WHERE "shop_cup"."stock" > ? AND "shop_cup"."id" = ? LIMIT ? [1, 7, 1])");
+    CHECK(
+        only_statement([] { Cup::objects.filter("stock"_f > 1).contains(Cup{.id = 7}); }) ==
+        R"(SELECT 1 FROM "shop_cup" WHERE "shop_cup"."stock" > ? AND "shop_cup"."id" = ? LIMIT ? [1, 7, 1])");
 }
 
 TEST_CASE("get reads at most two rows, first and an index one") {
@@ -53,8 +54,10 @@ TEST_CASE("get reads at most two rows, first and an index one") {
     };
     ends_with(only_statement([] { CHECK_THROWS(Cup::objects.get("id"_f = 1)); }),
               R"(WHERE "shop_cup"."id" = ? LIMIT ? [1, 2])");
-    ends_with(only_statement([] { Cup::objects.first(); }), R"(ORDER BY "shop_cup"."id" ASC LIMIT ? [1])");
-    ends_with(only_statement([] { Cup::objects.last(); }), R"(ORDER BY "shop_cup"."id" DESC LIMIT ? [1])");
+    ends_with(only_statement([] { Cup::objects.first(); }),
+              R"(ORDER BY "shop_cup"."id" ASC LIMIT ? [1])");
+    ends_with(only_statement([] { Cup::objects.last(); }),
+              R"(ORDER BY "shop_cup"."id" DESC LIMIT ? [1])");
     ends_with(only_statement([] { CHECK_THROWS(Cup::objects.order_by("id"_f)[4]); }),
               R"(ORDER BY "shop_cup"."id" ASC LIMIT ? OFFSET ? [1, 4])");
     ends_with(only_statement([] { CHECK_THROWS(Cup::objects.latest("made"_f)); }),
@@ -65,24 +68,27 @@ TEST_CASE("get reads at most two rows, first and an index one") {
 
 TEST_CASE("aggregates carry their names, and may be distinct and filtered") {
     const Cups cups;
-    CHECK(only_statement([] {
-              (void)Cup::objects.filter("active"_f == true)
-                  .aggregate("n"_f = Count("*"_f), "kinds"_f = Count("name"_f).distinct(),
-                             "sum"_f = Sum("stock"_f * "weight"_f).filter("stock"_f > 2));
-          }) ==
-          R"(SELECT COUNT(*) AS "n", COUNT(DISTINCT "shop_cup"."name") AS "kinds", )"
-          R"(SUM(("shop_cup"."stock" * "shop_cup"."weight")) FILTER (WHERE "shop_cup"."stock" > ?) AS "sum" )"
-          R"(FROM "shop_cup" WHERE "shop_cup"."active" = ? [2, 1])");
+    CHECK(
+        only_statement([] {
+            (void)Cup::objects.filter("active"_f == true)
+                .aggregate("n"_f = Count("*"_f), "kinds"_f = Count("name"_f).distinct(),
+                           "sum"_f = Sum("stock"_f * "weight"_f).filter("stock"_f > 2));
+        }) ==
+        R"(SELECT COUNT(*) AS "n", COUNT(DISTINCT "shop_cup"."name") AS "kinds", )"
+        R"(SUM(("shop_cup"."stock" * "shop_cup"."weight")) FILTER (WHERE "shop_cup"."stock" > ?) AS "sum" )"
+        R"(FROM "shop_cup" WHERE "shop_cup"."active" = ? [2, 1])");
 }
 
 TEST_CASE("update assigns values and expressions in one statement") {
     const Cups cups;
-    CHECK(only_statement([] {
-              Cup::objects.filter("id"_f > 1).update("stock"_f = "stock"_f + 1, "note"_f = nullptr,
-                                                     "size"_f = Size::large, "price"_f = 2.50_dec);
-          }) ==
-          R"(UPDATE "shop_cup" SET "stock" = ("shop_cup"."stock" + ?), "note" = ?, "size" = ?, "price" = ? )"
-          R"(WHERE "shop_cup"."id" > ? [1, NULL, 'L', 2.5, 1])");
+    CHECK(
+        only_statement([] {
+            Cup::objects.filter("id"_f > 1)
+                .update("stock"_f = "stock"_f + 1, "note"_f = nullptr, "size"_f = Size::large,
+                        "price"_f = 2.50_dec);
+        }) ==
+        R"(UPDATE "shop_cup" SET "stock" = ("shop_cup"."stock" + ?), "note" = ?, "size" = ?, "price" = ? )"
+        R"(WHERE "shop_cup"."id" > ? [1, NULL, 'L', 2.5, 1])");
     CHECK(only_statement([] { Cup::objects.update(aside::field("stock") = "7"); }) ==
           R"(UPDATE "shop_cup" SET "stock" = ? [7])");
 }
@@ -97,15 +103,19 @@ TEST_CASE("delete is one statement") {
 
 TEST_CASE("an insert leaves the key to the database unless it is given") {
     const Cups cups;
-    const std::string columns = R"("name", "note", "stock", "sold", "weight", "active", "price", "made", "size")";
+    const std::string columns =
+        R"("name", "note", "stock", "sold", "weight", "active", "price", "made", "size")";
     CHECK(only_statement([] { Cup::objects.create("name"_f = "a"); }) ==
-          R"(INSERT INTO "shop_cup" ()" + columns + R"() VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) )"
-          R"(['a', NULL, 0, NULL, 0.0, 1, 0, '1970-01-01 00:00:00', 'S'])");
-    CHECK(only_statement([] { Cup::objects.create({.id = 9, .name = "b"}); })
-              .starts_with(R"(INSERT INTO "shop_cup" ("id", )" + columns + R"() VALUES (?, )"));
+          R"(INSERT INTO "shop_cup" ()" + columns +
+              R"() VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) )"
+              R"(['a', NULL, 0, NULL, 0.0, 1, 0, '1970-01-01 00:00:00', 'S'])");
+    CHECK(only_statement([] {
+              Cup::objects.create({.id = 9, .name = "b"});
+          }).starts_with(R"(INSERT INTO "shop_cup" ("id", )" + columns + R"() VALUES (?, )"));
 }
 
-TEST_CASE("get_or_create looks, and only where there is nothing looks again under the lock and inserts") {
+TEST_CASE(
+    "get_or_create looks, and only where there is nothing looks again under the lock and inserts") {
     const Cups cups;
     const auto create = [] { Cup::objects.get_or_create("name"_f = "a", defaults("stock"_f = 1)); };
     const auto created = statements(create);

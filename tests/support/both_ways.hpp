@@ -23,10 +23,12 @@ TYPE_TO_STRING_AS("async", aside::testing::Async);
 #define CALL(object, method, ...) CALL_AS(object, method, a##method, __VA_ARGS__)
 
 /// The same, where the mirror has another name than `a` and the method's.
-#define CALL_AS(object, method, mirror, ...)                                         \
-    [&](auto&& target) {                                                             \
-        if constexpr (Way::mirrored) return target.mirror(__VA_ARGS__).get();        \
-        else return target.method(__VA_ARGS__);                                      \
+#define CALL_AS(object, method, mirror, ...)         \
+    [&](auto&& target) {                             \
+        if constexpr (Way::mirrored)                 \
+            return target.mirror(__VA_ARGS__).get(); \
+        else                                         \
+            return target.method(__VA_ARGS__);       \
     }(object)
 
 #define CALL_DELETE(object) CALL_AS(object, delete_, adelete)

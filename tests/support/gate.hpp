@@ -1,5 +1,8 @@
 #pragma once
+#include <atomic>
+#include <chrono>
 #include <future>
+#include <stdexcept>
 #include <string>
 #include <thread>
 
@@ -12,20 +15,26 @@ namespace aside::testing {
 class Gate {
 public:
     explicit Gate(std::string begin)
-        : begin_(std::move(begin)), hook_(on_query([this](const Statement& statement) { hold(statement); })) {}
+        : begin_(std::move(begin)),
+          hook_(on_query([this](const Statement& statement) { hold(statement); })) {}
     Gate(const Gate&) = delete;
     Gate& operator=(const Gate&) = delete;
     ~Gate() { open(); }
 
-    /// Returns once a statement is held.
-    void wait_until_held() { held_.get_future().wait(); }
+    /// Returns once a statement is held; throws where none comes.
+    void wait_until_held() {
+        if (held_.get_future().wait_for(std::chrono::seconds(20)) != std::future_status::ready)
+            throw std::logic_error("no statement came to the gate");
+    }
     void open() {
         if (!opened_.exchange(true)) open_.set_value();
     }
 
 private:
     void hold(const Statement& statement) {
-        if (statement.thread == owner_ || !statement.sql.starts_with(begin_) || held_once_.exchange(true)) return;
+        if (statement.thread == owner_ || !statement.sql.starts_with(begin_) ||
+            held_once_.exchange(true))
+            return;
         held_.set_value();
         may_go_.wait();
     }
