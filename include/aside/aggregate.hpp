@@ -23,8 +23,7 @@ struct count_function {
     using result = std::int64_t;
 };
 template <class T>
-inline constexpr bool summable =
-    is_number_field<T> || std::is_same_v<T, Duration> || std::is_same_v<T, run_time_type>;
+inline constexpr bool summable = is_number_field<T> || std::is_same_v<T, Duration>;
 struct sum_function {
     static constexpr std::string_view sql = "SUM";
     template <class T>
@@ -40,7 +39,8 @@ struct avg_function {
     using result = std::optional<std::conditional_t<std::is_integral_v<T>, double, T>>;
 };
 template <class T>
-inline constexpr bool has_order = !std::is_same_v<T, Json> && !std::is_same_v<T, star_type>;
+inline constexpr bool has_order = !std::is_same_v<T, Json> && !std::is_same_v<T, star_type> &&
+                                  !std::is_same_v<T, run_time_type>;  // of no type that a row has
 struct min_function {
     static constexpr std::string_view sql = "MIN";
     template <class T>

@@ -15,6 +15,9 @@
 namespace aside {
 namespace detail {
 
+/// What those get who still wait for a row when the iterator is destroyed: a `QueryCancelled`.
+[[nodiscard]] std::exception_ptr cancelled_iteration();
+
 /// The rows of an `AsyncIterator`: those at hand, those read ahead, and those who wait for one.
 ///
 /// Thread-safe. `mutex_` guards everything but `stream_`, which belongs to the one operation that reads, or, where none
@@ -40,6 +43,7 @@ public:
     void close() {
         const std::lock_guard lock(mutex_);
         finished_ = true;
+        closed_ = true;
         if (!reading_) stream_.reset();
     }
 
@@ -106,7 +110,7 @@ private:
                 if (has_row)
                     row = std::move(current_[at_++]);
                 else
-                    error = error_;
+                    error = closed_ ? cancelled_iteration() : error_;
             }
             if (error)
                 promise.set_exception(error);
@@ -125,6 +129,7 @@ private:
     std::exception_ptr error_;
     bool reading_ = false;
     bool finished_ = false;
+    bool closed_ = false;
 };
 
 }  // namespace detail

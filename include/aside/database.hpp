@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "aside/detail/as_sql.hpp"
 #include "aside/future.hpp"
 #include "aside/value.hpp"
 
@@ -96,11 +97,11 @@ public:
     /// changed.
     template <class... Params>
     std::int64_t execute(std::string_view sql, Params&&... params) const {
-        return execute(sql, values(std::forward<Params>(params)...));
+        return execute(sql, values(params...));
     }
     template <class... Params>
     Future<std::int64_t> aexecute(std::string_view sql, Params&&... params) const {
-        return aexecute(sql, values(std::forward<Params>(params)...));
+        return aexecute(sql, values(params...));
     }
     std::int64_t execute(std::string_view sql, std::vector<SqlValue> params) const;
     Future<std::int64_t> aexecute(std::string_view sql, std::vector<SqlValue> params) const;
@@ -108,21 +109,21 @@ public:
     /// Runs one statement and gives its rows. One that also writes (`RETURNING`) is run as a write.
     template <class... Params>
     [[nodiscard]] SqlRows query(std::string_view sql, Params&&... params) const {
-        return query(sql, values(std::forward<Params>(params)...));
+        return query(sql, values(params...));
     }
     template <class... Params>
     [[nodiscard]] Future<SqlRows> aquery(std::string_view sql, Params&&... params) const {
-        return aquery(sql, values(std::forward<Params>(params)...));
+        return aquery(sql, values(params...));
     }
     [[nodiscard]] SqlRows query(std::string_view sql, std::vector<SqlValue> params) const;
     [[nodiscard]] Future<SqlRows> aquery(std::string_view sql, std::vector<SqlValue> params) const;
 
 private:
     template <class... Params>
-    static std::vector<SqlValue> values(Params&&... params) {
+    static std::vector<SqlValue> values(const Params&... params) {
         std::vector<SqlValue> list;
         list.reserve(sizeof...(params));
-        (list.emplace_back(std::forward<Params>(params)), ...);
+        (list.push_back(detail::as_sql(params)), ...);
         return list;
     }
     std::string alias_;

@@ -53,7 +53,7 @@ struct [[nodiscard]] Keyword : keyword_tag {
         } else {
             constexpr bool fits = [] {
                 if constexpr (Expression<V>)
-                    return detail::agrees<typename R::type, detail::operand_t<M, N, V>>();
+                    return detail::assignable<typename R::type, detail::operand_t<M, N, V>>();
                 else
                     return detail::accepts<typename R::type, V>();
             }();

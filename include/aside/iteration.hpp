@@ -11,22 +11,23 @@
 
 namespace aside {
 
-/// An iterator over the rows of a queryset that owns a share of them, so that dropping the
-/// queryset's cache frees nothing under a loop.
+/// An iterator over the rows of a queryset that owns a share of them, so that dropping the queryset's cache frees nothing
+/// under a loop.
+///
+/// It knows the end of its own rows: where the cache is dropped between `begin()` and `end()`, which then belong to two
+/// evaluations, the loop still ends behind the last row of the one that it goes through.
 template <class Row>
 class RowIterator {
 public:
-    using iterator_concept = std::contiguous_iterator_tag;
     using iterator_category = std::random_access_iterator_tag;
     using value_type = Row;
-    using element_type = const Row;
     using difference_type = std::ptrdiff_t;
     using pointer = const Row*;
     using reference = const Row&;
 
     RowIterator() = default;
-    RowIterator(const Row* row, std::shared_ptr<const void> owner)
-        : row_(row), owner_(std::move(owner)) {}
+    RowIterator(const Row* row, const Row* end, std::shared_ptr<const void> owner)
+        : row_(row), end_(end), owner_(std::move(owner)) {}
 
     const Row& operator*() const { return *row_; }
     const Row* operator->() const { return row_; }
@@ -41,15 +42,20 @@ public:
     friend RowIterator operator+(std::ptrdiff_t n, RowIterator i) { return i += n; }
     friend RowIterator operator-(RowIterator i, std::ptrdiff_t n) { return i -= n; }
     friend std::ptrdiff_t operator-(const RowIterator& a, const RowIterator& b) {
-        return a.row_ - b.row_;
+        return b.remaining() - a.remaining();
     }
-    friend bool operator==(const RowIterator& a, const RowIterator& b) { return a.row_ == b.row_; }
+    friend bool operator==(const RowIterator& a, const RowIterator& b) {
+        return a.row_ == b.row_ || (a.row_ == a.end_ && b.row_ == b.end_);
+    }
     friend std::strong_ordering operator<=>(const RowIterator& a, const RowIterator& b) {
-        return a.row_ <=> b.row_;
+        return b.remaining() <=> a.remaining();
     }
 
 private:
+    [[nodiscard]] std::ptrdiff_t remaining() const { return end_ - row_; }
+
     const Row* row_ = nullptr;
+    const Row* end_ = nullptr;
     std::shared_ptr<const void> owner_;
 };
 

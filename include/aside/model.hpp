@@ -1,4 +1,5 @@
 #pragma once
+#include <compare>
 #include <functional>
 #include <span>
 #include <string>
@@ -33,7 +34,7 @@ struct Model {
     /// The mirror writes into this object: it must stay where it is, untouched, until the future is
     /// ready.
     void save(SaveOptions<D> options = {}) { plan_save(options).run(); }
-    Future<void> asave(SaveOptions<D> options = {}) { return plan_save(options).submit(); }
+    Future<void> asave(SaveOptions<D> options = {}) & { return plan_save(options).submit(); }
 
     /// Deletes the row; the object stays as it is. Throws `ValidationError` where it has no key.
     DeleteResult delete_(InstanceOptions options = {}) const { return plan_delete(options).run(); }
@@ -48,7 +49,7 @@ struct Model {
     void refresh_from_db(FieldNames<D> fields = {}, InstanceOptions options = {}) {
         plan_refresh(fields, options).run();
     }
-    Future<void> arefresh_from_db(FieldNames<D> fields = {}, InstanceOptions options = {}) {
+    Future<void> arefresh_from_db(FieldNames<D> fields = {}, InstanceOptions options = {}) & {
         return plan_refresh(fields, options).submit();
     }
 
@@ -72,7 +73,11 @@ struct Model {
         if (&a == &b) return true;
         return a.pk() == b.pk() && !detail::key_unset(detail::model_info<D>(), &a);
     }
+    // For a model that defaults its own comparisons: the base has nothing to tell apart.
     friend constexpr bool operator==(const Model&, const Model&) { return true; }
+    friend constexpr std::strong_ordering operator<=>(const Model&, const Model&) {
+        return std::strong_ordering::equal;
+    }
 
 private:
     [[nodiscard]] const D& self() const { return static_cast<const D&>(*this); }

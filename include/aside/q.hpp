@@ -7,17 +7,36 @@
 namespace aside {
 namespace detail {
 
+template <class M, class N, class Argument>
+struct condition_error {
+    using type = argument_is_no_condition<Argument>;
+};
+template <class M, class N, class Argument>
+requires Condition<Argument> || KeywordArgument<Argument> ||
+    Argument::is_defaults struct condition_error<M, N, Argument> {
+    using type = typename Argument::template error<M, N>;
+};
+template <class M, class N, class Term>
+struct order_term_error {
+    using type = argument_is_no_ordering<Term>;
+};
+template <class M, class N, OrderArgument Term>
+struct order_term_error<M, N, Term> {
+    using type = typename Term::template order_error<M, N>;
+};
+
 /// What is wrong with conditions and keywords of a filter, or `fine`. The methods that users call take its size themselves:
 /// each further step in between would make the compiler's message longer.
 template <class M, class N, class... Argument>
-using conditions_error = typename first_error<typename Argument::template error<M, N>...>::type;
+using conditions_error =
+    typename first_error<typename condition_error<M, N, Argument>::type...>::type;
 /// What is wrong with keywords that assign, or `fine`.
 template <class M, class N, class... Keyword>
 using assignments_error =
     typename first_error<typename Keyword::template assignment_error<M, N>...>::type;
 /// What is wrong with terms of an ordering, or `fine`.
 template <class M, class N, class... Term>
-using ordering_error = typename first_error<typename Term::template order_error<M, N>...>::type;
+using ordering_error = typename first_error<typename order_term_error<M, N, Term>::type...>::type;
 /// What is wrong with fields that may have a sign, or `fine`.
 template <class M, class N, fixed_string... Path>
 using paths_error = typename first_error<path_error_t<M, N, without_sign<Path>()>...>::type;

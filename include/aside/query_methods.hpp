@@ -14,8 +14,9 @@ namespace aside {
 
 /// The methods that ask the database. `Self` says by `evaluation()` what they ask of.
 ///
-/// Each `x()` works on the caller's thread and blocks it; `ax()` returns at once and does the same
-/// on the arena. What an `x()` throws, the future of `ax()` throws. Arguments are taken by value
+/// Each `x()` works on the caller's thread and blocks it; `ax()` returns at once and does the same on the arena. What the
+/// database says to `x()`, the future of `ax()` throws; what is wrong with the call itself (a slice that cannot be narrowed,
+/// a negative index, a name at run time, an object without a key) both throw at the call. Arguments are taken by value
 /// before an `ax()` returns.
 template <class Self, class M, class Row, class N>
 class QueryMethods : public detail::QueryPlans<Self, M, Row, N> {

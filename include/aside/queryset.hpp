@@ -98,7 +98,8 @@ private:
         return cached;
     }
     static const_iterator at(const detail::RowSet& rows, std::size_t index) {
-        return const_iterator(static_cast<const Row*>(rows.data) + index, rows.owner);
+        const Row* first = static_cast<const Row*>(rows.data);
+        return const_iterator(first + index, first + rows.size, rows.owner);
     }
 
     std::shared_ptr<detail::Evaluation> evaluation_;

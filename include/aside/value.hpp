@@ -20,8 +20,10 @@ class SqlValue {
 public:
     SqlValue() = default;
     SqlValue(std::nullptr_t) {}
+    /// Every integer but `std::uint64_t`, whose upper half SQL has no room for.
     template <std::integral Integer>
-    SqlValue(Integer value) : held_(static_cast<std::int64_t>(value)) {}
+    requires(std::is_signed_v<Integer> || sizeof(Integer) < 8) SqlValue(Integer value)
+        : held_(static_cast<std::int64_t>(value)) {}
     SqlValue(double value) : held_(value) {}
     SqlValue(std::string value) : held_(std::move(value)) {}
     SqlValue(std::string_view value) : held_(std::string(value)) {}

@@ -135,6 +135,12 @@ void disconnect(std::string_view alias) {
             throw InterfaceError("\"" + std::string(alias) +
                                  "\" cannot be disconnected by a thread that is using it");
         }
+        if (found->second.database->pool().used_by_no_thread()) {
+            throw InterfaceError(
+                "\"" + std::string(alias) +
+                "\" cannot be disconnected while an asynchronous iterator is in the "
+                "middle of its rows: destroy it first");
+        }
         leaving = std::move(found->second);
         all.by_alias.erase(found);
     }

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "aside/detail/execute.hpp"
+#include "exec/runner.hpp"
 #include "executor/executor.hpp"
 
 namespace aside::detail {
@@ -43,17 +44,19 @@ public:
     }
     void fail(std::exception_ptr error) noexcept override { publish({}, 0, std::move(error)); }
 
-    /// Waits, and throws what went wrong. A thread of the arena does the work itself where nobody
-    /// has begun it, since there may be no other thread to do it.
-    void wait() {
-        if (executor::on_arena_thread() && claim()) {
-            try {
-                auto body = [this](Runner& runner) { execute(runner); };
-                run_here(query_.alias, body);
-            } catch (...) {
-                fail(std::current_exception());
-            }
-        }
+    /// Does the work here, unless somebody has begun it: false then. Where reads queue for one connection, the work is
+    /// claimed only by who has the turn: so whoever has claimed it needs nothing more to end it, and waiting is safe.
+    bool run(Runner& runner) {
+        std::optional<Lease> turn;
+        if (!runner.concurrent_readers()) turn.emplace(runner.read());
+        if (!claim()) return false;
+        execute(runner);
+        return true;
+    }
+    /// Waits, and throws what went wrong. A thread of the arena does the work itself where nobody has begun it, since there
+    /// may be no other thread to do it. The runner gives back what it holds, which the work may need.
+    void wait(Runner& runner) {
+        if (!executor::on_arena_thread() || !run(runner)) release(runner);
         std::unique_lock lock(mutex_);
         done_.wait(lock, [this] { return finished_; });
         if (error_) std::rethrow_exception(error_);
@@ -94,24 +97,16 @@ RowSet Evaluation::rows(Runner& runner) {
     bool mine = false;
     {
         const std::lock_guard lock(mutex_);
-        if (!rows_) {
-            rows_ = std::make_shared<Background>(query_, load_, Answer::rows);
-            mine = rows_->claim();
-        }
+        mine = !rows_;
+        if (mine) rows_ = std::make_shared<Background>(query_, load_, Answer::rows);
         slot = rows_;
     }
-    if (!mine) {
-        // What is waited for may need the connection that this runner holds.
-        release(runner);
-        slot->wait();
-        return slot->rows();
-    }
-    slot->execute(runner);
     try {
-        slot->wait();
+        if (mine) slot->run(runner);
+        slot->wait(runner);
     } catch (...) {
         const std::lock_guard lock(mutex_);
-        if (rows_ == slot) rows_.reset();
+        if (mine && rows_ == slot) rows_.reset();
         throw;
     }
     return slot->rows();
@@ -129,8 +124,7 @@ bool Evaluation::cached_rows(RowSet& rows) const {
 std::int64_t Evaluation::count(Runner& runner) {
     if (has_rows()) return static_cast<std::int64_t>(rows(runner).size);
     if (const Slot slot = slot_of(count_)) {
-        release(runner);
-        slot->wait();
+        slot->wait(runner);
         return slot->number();
     }
     return count_rows(runner, query_);
@@ -140,8 +134,7 @@ bool Evaluation::exists(Runner& runner) {
     if (has_rows()) return rows(runner).size > 0;
     const Slot counted = slot_of(count_);
     if (const Slot slot = counted ? counted : slot_of(exists_)) {
-        release(runner);
-        slot->wait();
+        slot->wait(runner);
         return slot->number() > 0;
     }
     return rows_exist(runner, query_);

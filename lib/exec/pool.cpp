@@ -8,7 +8,11 @@
 namespace aside::exec {
 
 Pool::Pool(std::string alias, Open open, int size, std::chrono::milliseconds timeout)
-    : alias_(std::move(alias)), open_(std::move(open)), size_(size), timeout_(timeout) {}
+    : alias_(std::move(alias)),
+      open_(std::move(open)),
+      size_(size),
+      timeout_(std::min<std::chrono::milliseconds>(timeout, std::chrono::hours(24 * 365))) {
+}  // longer ones overflow the clock
 
 std::unique_ptr<Session> Pool::take() {
     std::unique_lock lock(mutex_);
@@ -76,6 +80,11 @@ bool Pool::lent_to(std::thread::id thread) const {
 bool Pool::used_by_this_thread() const {
     const std::lock_guard lock(mutex_);
     return lent_to(std::this_thread::get_id());
+}
+
+bool Pool::used_by_no_thread() const {
+    const std::lock_guard lock(mutex_);
+    return lent_to(std::thread::id());
 }
 
 int Pool::open_connections() const {

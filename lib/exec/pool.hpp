@@ -32,6 +32,8 @@ public:
     void leave_thread(const Session& session) noexcept;
 
     [[nodiscard]] bool used_by_this_thread() const;
+    /// Whether some connection is lent to no thread: to an iterator between two chunks.
+    [[nodiscard]] bool used_by_no_thread() const;
     /// How many connections are open.
     [[nodiscard]] int open_connections() const;
 

@@ -2,6 +2,7 @@
 #include <limits>
 #include <optional>
 
+#include "aside/async_iterator.hpp"
 #include "aside/detail/execute.hpp"
 #include "aside/error.hpp"
 #include "exec/fetch.hpp"
@@ -10,7 +11,14 @@
 
 namespace aside::detail {
 
+std::exception_ptr cancelled_iteration() {
+    return std::make_exception_ptr(
+        QueryCancelled("the asynchronous iterator was destroyed before this row was read"));
+}
+
 struct RowStream::State {
+    State(Query rows, std::size_t chunk) : query(std::move(rows)), chunk_size(chunk) {}
+
     Query query;
     std::size_t chunk_size;
     bool begun = false;

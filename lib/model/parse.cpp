@@ -8,11 +8,13 @@
 namespace aside::detail {
 namespace {
 
+constexpr std::size_t day_length = 10;  // of YYYY-MM-DD
+
 template <class Number>
 SqlValue parse_number(std::string_view text, const char* what) {
     Number number{};
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error != std::errc() || end != text.data() + text.size())
+    if (error != std::errc() || end != text.data() + text.size() || number != number)
         throw ValidationError("\"" + std::string(text) + "\" is no " + what);
     return number;
 }
@@ -43,7 +45,8 @@ SqlValue parse_text(const FieldInfo& field, const std::string& text) {
         case FieldKind::date:
             return format_date(parse_date(text));
         case FieldKind::date_time:
-            return format_date_time(parse_date_time(text));
+            return text.size() == day_length ? format_date(parse_date(text)) + " 00:00:00"
+                                             : format_date_time(parse_date_time(text));
         case FieldKind::time:
             return format_time(parse_time(text));
         case FieldKind::uuid:

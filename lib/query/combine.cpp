@@ -22,6 +22,38 @@ Expr negated(const Expr& conditions) {
     return result;
 }
 
+/// The ordering of both: the right side's where it has one of its own, else the left's, as in Django.
+Query ordered_like(Query combined, const Query& a, const Query& b) {
+    const Query& from = b.order.empty() ? a : b;
+    combined.order = from.order;
+    combined.default_order = from.default_order;
+    combined.reversed = from.reversed;
+    return combined;
+}
+
+Query combine_conditions(const Query& a, const Query& b, Combination combination) {
+    const bool all_of_a = a.where.empty();
+    const bool all_of_b = b.where.empty();
+    switch (combination) {
+        case Combination::both: {
+            Query combined = a;
+            combined.where.insert(combined.where.end(), b.where.begin(), b.where.end());
+            return combined;
+        }
+        case Combination::either:
+            if (all_of_a || all_of_b) return all_of_a ? a : b;
+            return with_condition(a, ExprKind::any_of, a.where, b.where);
+        case Combination::exactly_one:
+            break;
+    }
+    Query nothing = a;
+    nothing.none = true;
+    if (all_of_a && all_of_b) return nothing;
+    if (all_of_a || all_of_b)
+        return with_condition(a, ExprKind::all_of, negated(all_of_a ? b.where : a.where), {});
+    return with_condition(a, ExprKind::odd_of, a.where, b.where);
+}
+
 }  // namespace
 
 Query combine(const Query& a, const Query& b, Combination combination) {
@@ -32,26 +64,10 @@ Query combine(const Query& a, const Query& b, Combination combination) {
     if (a.alias != b.alias)
         throw NotSupportedError("aside: querysets of two databases cannot be combined: \"" +
                                 a.alias + "\" and \"" + b.alias + '"');
-    if (combination == Combination::both) {
-        if (a.none || b.none) return a.none ? a : b;
-        Query combined = a;
-        combined.where.insert(combined.where.end(), b.where.begin(), b.where.end());
-        return combined;
-    }
+    if (combination == Combination::both && (a.none || b.none)) return a.none ? a : b;
     if (a.none) return b;
     if (b.none) return a;
-    const bool all_of_a = a.where.empty();
-    const bool all_of_b = b.where.empty();
-    if (combination == Combination::either)
-        return all_of_a ? a : all_of_b ? b : with_condition(a, ExprKind::any_of, a.where, b.where);
-    if (all_of_a && all_of_b) {
-        Query nothing = a;
-        nothing.none = true;
-        return nothing;
-    }
-    if (all_of_a) return with_condition(a, ExprKind::all_of, negated(b.where), {});
-    if (all_of_b) return with_condition(a, ExprKind::all_of, negated(a.where), {});
-    return with_condition(a, ExprKind::odd_of, a.where, b.where);
+    return ordered_like(combine_conditions(a, b, combination), a, b);
 }
 
 }  // namespace aside::detail

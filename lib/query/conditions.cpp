@@ -1,5 +1,7 @@
 #include "query/conditions.hpp"
 
+#include <algorithm>
+
 #include "aside/error.hpp"
 
 namespace aside::query {
@@ -13,9 +15,10 @@ namespace {
 const detail::ExprNode* next(const detail::ExprNode* node) { return node + node->size; }
 const detail::ExprNode* first_child(const detail::ExprNode* node) { return node + 1; }
 
-bool is_null_value(const detail::ExprNode* node) {
-    return node->kind == ExprKind::value && node->value.is_null();
+bool is_null_node(const detail::ExprNode& node) {
+    return node.kind == ExprKind::value && node.value.is_null();
 }
+bool is_null_value(const detail::ExprNode* node) { return is_null_node(*node); }
 
 bool matches_text(Lookup lookup) {
     return (lookup >= Lookup::iexact && lookup <= Lookup::iendswith) || lookup == Lookup::regex ||
@@ -170,8 +173,13 @@ void ExprCompiler::lookup(SqlWriter& writer, const Node* node, bool negated) con
     const auto op = static_cast<Lookup>(node->op);
     const Node* left = first_child(node);
     const Node* right = next(left);
-    const bool null_test =
-        op == Lookup::isnull || (right != next(node) && is_null_value(right) && op != Lookup::in);
+    const bool compares_null = right != next(node) && op != Lookup::isnull && op != Lookup::in &&
+                               std::any_of(right, next(node), is_null_node);
+    const bool equality = op == Lookup::exact || op == Lookup::iexact || op == Lookup::not_equal;
+    if (compares_null && !equality)
+        throw ValidationError("NULL can be compared by exact, iexact and isnull only, not by " +
+                              std::string(detail::lookup_names[node->op]));
+    const bool null_test = op == Lookup::isnull || compares_null;
     if (null_test) {
         const bool wants_null =
             op == Lookup::isnull ? right->value != SqlValue(0) : op != Lookup::not_equal;
@@ -218,6 +226,7 @@ void ExprCompiler::comparison(SqlWriter& writer, Lookup op, const Node* left,
     const FieldInfo* beside = field_of(left);
     if (matches_text(op)) {
         Side sides[2];
+        for (Side& side : sides) side.sql.inlines_values = writer.inlines_values;
         operand(sides[0].sql, left, nullptr);
         operand(sides[1].sql, right, nullptr);
         if (right->kind == ExprKind::value) sides[1].value = &right->value;
@@ -254,7 +263,7 @@ void ExprCompiler::operand(SqlWriter& writer, const Node* node, const FieldInfo*
         const bool in_range =
             beside->type->kind != detail::FieldKind::integer || beside->text_choices;
         // A comparison may go beyond what the field can hold; only its form matters.
-        value(writer, in_range ? detail::stored_value(*beside, node->value) : node->value);
+        writer.param(in_range ? detail::stored_value(*beside, node->value) : node->value);
     } else {
         expression(writer, node);
     }
@@ -266,7 +275,7 @@ void ExprCompiler::expression(SqlWriter& writer, const Node* node) const {
             column(writer, model_.at(node->path()));
             break;
         case ExprKind::value:
-            value(writer, node->value);
+            writer.param(node->value);
             break;
         case ExprKind::star:
             writer.sql += '*';
@@ -323,13 +332,6 @@ void ExprCompiler::column(SqlWriter& writer, const FieldInfo& field) const {
         writer.sql += '.';
     }
     dialect_.quote(writer.sql, field.column);
-}
-
-void ExprCompiler::value(SqlWriter& writer, const SqlValue& value) const {
-    if (values_ == Values::bound)
-        writer.param(value);
-    else
-        writer.sql += dialect_.literal(value);
 }
 
 }  // namespace aside::query

@@ -5,16 +5,14 @@
 
 namespace aside::query {
 
-/// Writes the expressions of one model. `Qualified::no` leaves the table's name out, and
-/// `Values::inlined` writes values into the text: what DDL needs.
+/// Writes the expressions of one model; `Qualified::no` leaves the table's name out.
 class ExprCompiler {
 public:
     enum class Qualified : bool { no, yes };
-    enum class Values : bool { inlined, bound };
 
     ExprCompiler(const Dialect& dialect, const detail::ModelInfo& model,
-                 Qualified qualified = Qualified::yes, Values values = Values::bound)
-        : dialect_(dialect), model_(model), qualified_(qualified), values_(values) {}
+                 Qualified qualified = Qualified::yes)
+        : dialect_(dialect), model_(model), qualified_(qualified) {}
 
     /// Whether conditions hold for all rows or for none, whatever is in the table.
     enum class Truth : unsigned char { depends, always, never };
@@ -27,7 +25,6 @@ public:
     }
     void expression(SqlWriter& writer, const detail::ExprNode* node) const;
     void column(SqlWriter& writer, const detail::FieldInfo& field) const;
-    void value(SqlWriter& writer, const SqlValue& value) const;
 
 private:
     using Node = detail::ExprNode;
@@ -50,7 +47,6 @@ private:
     const Dialect& dialect_;
     const detail::ModelInfo& model_;
     Qualified qualified_;
-    Values values_;
 };
 
 }  // namespace aside::query

@@ -17,20 +17,28 @@ void column(std::string& sql, const FieldInfo& field, const Dialect& dialect) {
     if (field.automatic) sql += dialect.automatic_key();
     if (field.unique && !field.primary_key) sql += " UNIQUE";
     if (field.has_db_default)
-        sql += " DEFAULT " + dialect.literal(detail::stored_value(field, field.db_default));
+        sql += " DEFAULT " + detail::stored_value(field, field.db_default).to_string();
     sql += dialect.column_check(field);
 }
 
 void check(std::string& sql, const detail::Check& constraint, const ModelInfo& model,
            const Dialect& dialect) {
-    const ExprCompiler compiler(dialect, model, ExprCompiler::Qualified::no,
-                                ExprCompiler::Values::inlined);
-    SqlWriter condition;
+    const ExprCompiler compiler(dialect, model, ExprCompiler::Qualified::no);
+    SqlWriter condition{.inlines_values = true};
     const auto& expr = constraint.condition;
     compiler.conditions(condition, expr.data(), expr.data() + expr.size());
     sql += ", CONSTRAINT ";
     dialect.quote(sql, constraint.name);
     sql += " CHECK (" + condition.sql + ')';
+}
+
+/// Eight hexadecimal digits of the FNV-1a hash, so that indexes whose names would run together have names of their own.
+std::string short_hash(std::string_view text) {
+    std::uint32_t hash = 2166136261u;
+    for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619u;
+    std::string digits;
+    for (int shift = 28; shift >= 0; shift -= 4) digits += "0123456789abcdef"[(hash >> shift) & 15];
+    return digits;
 }
 
 std::string create_index(const ModelInfo& model, const std::vector<std::string_view>& names,
@@ -45,6 +53,7 @@ std::string create_index(const ModelInfo& model, const std::vector<std::string_v
         dialect.quote(columns, field.column);
         if (descending) columns += " DESC";
     }
+    index += '_' + short_hash(model.table + '(' + columns + ')');
     std::string sql = unique ? "CREATE UNIQUE INDEX IF NOT EXISTS " : "CREATE INDEX IF NOT EXISTS ";
     dialect.quote(sql, index + (unique ? "_uniq" : "_idx"));
     sql += " ON ";

@@ -13,10 +13,15 @@ namespace aside::query {
 struct SqlWriter {
     std::string sql{};
     std::vector<SqlValue> params{};
+    bool inlines_values = false;  ///< writes values into the text: DDL has no parameters
 
     void param(const SqlValue& value) {
-        sql += '?';
-        params.push_back(value);
+        if (inlines_values) {
+            sql += value.to_string();
+        } else {
+            sql += '?';
+            params.push_back(value);
+        }
     }
     /// Text and parameters that were written apart.
     void append(const SqlWriter& part) {

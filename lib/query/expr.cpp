@@ -17,14 +17,26 @@ std::size_t ExprWriter::begin(ExprKind kind, unsigned char op, std::string_view 
 }
 
 void ExprWriter::end(std::size_t opened) {
-    const std::size_t size = target_.size() - opened;
     const ExprKind kind = target_[opened].kind;
+    if (joins(kind)) splice_children(opened);
+    const std::size_t size = target_.size() - opened;
     if (size == 1 && (joins(kind) || kind == ExprKind::negation))
         target_.pop_back();
     else if (joins(kind) && target_[opened + 1].size == size - 1)
         target_.erase(target_.begin() + static_cast<std::ptrdiff_t>(opened));
     else
         target_[opened].size = static_cast<std::uint32_t>(size);
+}
+
+/// `a && b && c` is one list of three, however it was put together: engines limit how deep conditions are nested.
+void ExprWriter::splice_children(std::size_t opened) {
+    const ExprKind kind = target_[opened].kind;
+    for (std::size_t child = opened + 1; child < target_.size();) {
+        if (target_[child].kind == kind)
+            target_.erase(target_.begin() + static_cast<std::ptrdiff_t>(child));
+        else
+            child += target_[child].size;
+    }
 }
 
 void ExprWriter::path(std::string_view name) {

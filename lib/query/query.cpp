@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "aside/detail/as_sql.hpp"
+#include "aside/detail/operands.hpp"
 #include "aside/error.hpp"
 #include "aside/order.hpp"
 
@@ -27,6 +27,11 @@ void require_unsliced(const Query& query, std::string_view what) {
         throw NotSupportedError("aside: " + std::string(what) + "() cannot follow a slice of a " +
                                 std::string(query.model->type_name) +
                                 " queryset: call it before the slice");
+}
+
+void require_two_values(std::size_t values) {
+    if (values != 2)
+        throw FieldError("the lookup range takes two values, not " + std::to_string(values));
 }
 
 void require_index(std::int64_t index) {
@@ -61,7 +66,6 @@ void replace_ordering(Query& query, std::vector<OrderTerm> terms) {
     for (OrderTerm& term : terms) resolve_run_time_order(*query.model, term);
     query.order = std::move(terms);
     query.default_order = false;
-    query.reversed = false;
 }
 
 void filter_key(Query& query, SqlValue key) {
@@ -106,7 +110,7 @@ void order_for_earliest(Query& query, const std::vector<std::string_view>& names
     std::vector<OrderTerm> terms;
     for (const std::string_view name : wanted) terms.push_back(order_by_name(name));
     replace_ordering(query, std::move(terms));
-    query.reversed = latest;
+    query.reversed = query.reversed != latest;
 }
 
 void require_row_at(const Query& query, std::int64_t index, std::size_t size) {

@@ -33,13 +33,32 @@ bool compares_text(Lookup lookup) {
            lookup == Lookup::iregex;
 }
 
+/// Throws `FieldError` where a lookup has not as many values as it takes.
+void require_values(const FieldInfo& field, Lookup lookup, std::size_t values) {
+    if (lookup == Lookup::in) return;
+    const std::size_t wanted = lookup == Lookup::range ? 2 : 1;
+    if (values != wanted)
+        throw FieldError(field.full_name() + ": the lookup " +
+                         std::string(lookup_names[static_cast<int>(lookup)]) +
+                         (wanted == 1 ? " takes one value" : " takes two values") + ", not " +
+                         std::to_string(values));
+}
+
 void resolve_lookup(const ModelInfo& model, ExprNode* node) {
     ExprNode* left = node + 1;
     if (left->kind != ExprKind::path || !left->at_run_time()) return;
-    if (const auto lookup = split_lookup(model, *left))
-        node->op = static_cast<unsigned char>(*lookup);
+    const std::string whole(left->path());
+    if (const auto named = split_lookup(model, *left)) {
+        if (static_cast<Lookup>(node->op) != Lookup::exact)
+            throw FieldError("\"" + whole + "\" ends in a lookup already, and another follows it");
+        node->op = static_cast<unsigned char>(*named);
+    }
     const FieldInfo& field = model.at(left->path());
     const auto lookup = static_cast<Lookup>(node->op);
+    std::size_t values = 0;
+    for (const ExprNode* right = left + 1; right < node + node->size; right += right->size)
+        ++values;
+    require_values(field, lookup, values);
     for (ExprNode* right = left + 1; right < node + node->size; right += right->size) {
         if (right->kind != ExprKind::value || right->value.is_null() || compares_text(lookup))
             continue;

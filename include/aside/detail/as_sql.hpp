@@ -46,6 +46,22 @@ requires(std::is_same_v<std::decay_t<Text>, std::string_view> ||
          std::is_same_v<std::remove_cvref_t<Text>, char*>) struct owned<Text> {
     using type = std::string;
 };
+/// Text that several values, or none, only refer to.
+template <class Given>
+requires(std::is_same_v<std::decay_t<Given>, std::optional<std::string_view>> ||
+         std::is_same_v<std::decay_t<Given>, std::optional<const char*>>) struct owned<Given> {
+    using type = std::optional<std::string>;
+};
+struct owned_texts : std::vector<std::string> {
+    template <class Range>
+    explicit owned_texts(const Range& range)
+        : std::vector<std::string>(range.begin(), range.end()) {}
+};
+template <class Given>
+requires(std::is_same_v<std::decay_t<Given>, std::vector<std::string_view>> ||
+         std::is_same_v<std::decay_t<Given>, std::vector<const char*>>) struct owned<Given> {
+    using type = owned_texts;
+};
 template <class Given>
 using owned_t = typename owned<Given>::type;
 
@@ -85,6 +101,20 @@ consteval bool agrees() {
         return true;
     else
         return std::is_same_v<F, G> || (is_number_field<F> && is_number_field<G>);
+}
+
+/// Whether an expression of type `Given` may be assigned to a field of type `Field`: what has a fraction never fits where
+/// there is room for none.
+template <class Field, class Given>
+consteval bool assignable() {
+    using F = without_optional<Field>;
+    using G = without_optional<Given>;
+    if constexpr (std::is_floating_point_v<G>)
+        return std::is_floating_point_v<F> || std::is_same_v<F, run_time_type>;
+    else if constexpr (is_decimal<G>)
+        return !std::is_integral_v<F> && agrees<Field, Given>();
+    else
+        return agrees<Field, Given>();
 }
 
 /// Whether a value of type `Given` fits into a field of type `Field` without loss.
@@ -128,7 +158,9 @@ consteval bool accepts() {
 /// moment yet.
 template <class T>
 SqlValue as_sql(const T& value) {
-    if constexpr (is_null_constant<T>)
+    if constexpr (std::is_same_v<T, SqlValue>)
+        return value;
+    else if constexpr (is_null_constant<T>)
         return nullptr;
     else if constexpr (is_optional<T>)
         return value ? as_sql(*value) : SqlValue();

@@ -21,6 +21,13 @@ struct operands_do_not_combine;
 template <class Function, class Argument>
 struct argument_has_the_wrong_type;
 
+/// A condition (`"a"_f == 1`) or a keyword (`"a"_f = 1`) was due.
+template <class Argument>
+struct argument_is_no_condition;
+/// A field (`"a"_f`, `"-a"_f`), one with a direction, or an `Order` was due.
+template <class Argument>
+struct argument_is_no_ordering;
+
 namespace detail {
 
 struct fine {};

@@ -89,6 +89,8 @@ public:
     void append(const Expr& expr);
 
 private:
+    void splice_children(std::size_t opened);
+
     Expr& target_;
 };
 

@@ -1,10 +1,14 @@
 #pragma once
 // What may stand on either side of an operator or a lookup: how it is kept, checked and written.
+#include <iterator>
 #include <utility>
 
 #include "aside/detail/as_sql.hpp"
 
 namespace aside::detail {
+
+/// Throws `FieldError` where a list for the lookup `range` does not have its two ends.
+void require_two_values(std::size_t values);
 
 template <class M, class N, class Operand>
 struct operand_value {
@@ -140,6 +144,8 @@ consteval bool right_fits() {
 }
 template <Lookup L, class Right>
 void write_right(ExprWriter& writer, const Right& right) {
+    if constexpr (L == Lookup::range && range_like<Right>)
+        require_two_values(static_cast<std::size_t>(std::distance(right.begin(), right.end())));
     if constexpr (L == Lookup::in || L == Lookup::range)
         right_side<Right>::write(writer, right);
     else

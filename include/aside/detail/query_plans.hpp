@@ -30,6 +30,7 @@ class Defaults {
 public:
     explicit Defaults(std::vector<detail::Assignment> assignments)
         : assignments_(std::move(assignments)) {}
+    static constexpr bool is_defaults = true;
     template <class M, class N>
     using error =
         typename detail::first_error<typename Keyword::template assignment_error<M, N>...>::type;
@@ -293,13 +294,13 @@ protected:
         static_assert(std::is_base_of_v<M, Row>,
                       "aside: contains() is for querysets whose rows are objects");
         require_key(model_info<M>(), &object, "contains");
-        require_unsliced(self().evaluation()->query(), "contains");
         return plan_with(Intent::read, object, [](Runner& runner, Evaluation& rows, M& wanted) {
             if (rows.has_rows()) {
                 const Rows<Row> all(rows.rows(runner));
                 return std::any_of(all.begin(), all.end(),
                                    [&](const M& row) { return row.pk() == wanted.pk(); });
             }
+            require_unsliced(rows.query(), "contains");
             Query query = rows.query();
             filter_key(query, member_value(query.model->key(), &wanted));
             return rows_exist(runner, query);

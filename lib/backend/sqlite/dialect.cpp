@@ -45,7 +45,7 @@ void instr(SqlWriter& writer, const SqlWriter& left, const SqlWriter& right,
 
 /// Compares the last bytes: SUBSTR of text counts characters only up to the first NUL.
 void ends_with(SqlWriter& writer, const SqlWriter& left, const Side& right) {
-    SqlWriter bytes;
+    SqlWriter bytes{.inlines_values = writer.inlines_values};
     bytes.sql += "CAST(";
     bytes.append(right.sql);
     bytes.sql += " AS BLOB)";
@@ -62,6 +62,7 @@ void ends_with(SqlWriter& writer, const SqlWriter& left, const Side& right) {
 
 Side lowered(const Side& side) {
     Side lower;
+    lower.sql.inlines_values = side.sql.inlines_values;
     call(lower.sql, "LOWER", side.sql);
     return lower;
 }
