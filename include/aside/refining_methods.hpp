@@ -48,7 +48,8 @@ public:
     [[nodiscard]] Refined order_by(Term... terms) const {
         (void)sizeof(detail::ordering_error<M, N, Term...>);
         detail::Query ordered = refinable("order_by");
-        detail::replace_ordering(ordered, {terms.order_term()...});
+        if constexpr ((OrderArgument<Term> && ...))
+            detail::replace_ordering(ordered, {terms.order_term()...});
         return Refined(std::move(ordered));
     }
     /// The ordering the other way round. Throws `NotSupportedError` on a slice.
