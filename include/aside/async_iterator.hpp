@@ -99,12 +99,13 @@ private:
             std::exception_ptr error;
             {
                 const std::lock_guard lock(mutex_);
+                if (waiting_.empty()) return;
                 if (at_ == current_.size() && !ahead_.empty()) {
                     current_ = std::exchange(ahead_, {});
                     at_ = 0;
                 }
                 const bool has_row = at_ < current_.size();
-                if (waiting_.empty() || (!has_row && !finished_)) return;
+                if (!has_row && !finished_) return;
                 promise = std::move(waiting_.front());
                 waiting_.pop_front();
                 if (has_row)

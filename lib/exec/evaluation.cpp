@@ -53,10 +53,14 @@ public:
         execute(runner);
         return true;
     }
-    /// Waits, and throws what went wrong. A thread of the arena does the work itself where nobody has begun it, since there
-    /// may be no other thread to do it. The runner gives back what it holds, which the work may need.
-    void wait(Runner& runner) {
+    /// Sees to it that waiting ends: a thread of the arena does the work itself where nobody has begun it, since there may
+    /// be no other thread to do it; else the runner gives back what it holds, which the work may need. The runner is not
+    /// used afterwards.
+    void help(Runner& runner) {
         if (!executor::on_arena_thread() || !run(runner)) release(runner);
+    }
+    /// Waits, and throws what went wrong.
+    void wait() {
         std::unique_lock lock(mutex_);
         done_.wait(lock, [this] { return finished_; });
         if (error_) std::rethrow_exception(error_);
@@ -102,8 +106,8 @@ RowSet Evaluation::rows(Runner& runner) {
         slot = rows_;
     }
     try {
-        if (mine) slot->run(runner);
-        slot->wait(runner);
+        if (!mine || !slot->run(runner)) slot->help(runner);
+        slot->wait();
     } catch (...) {
         const std::lock_guard lock(mutex_);
         if (mine && rows_ == slot) rows_.reset();
@@ -124,7 +128,8 @@ bool Evaluation::cached_rows(RowSet& rows) const {
 std::int64_t Evaluation::count(Runner& runner) {
     if (has_rows()) return static_cast<std::int64_t>(rows(runner).size);
     if (const Slot slot = slot_of(count_)) {
-        slot->wait(runner);
+        slot->help(runner);
+        slot->wait();
         return slot->number();
     }
     return count_rows(runner, query_);
@@ -134,7 +139,8 @@ bool Evaluation::exists(Runner& runner) {
     if (has_rows()) return rows(runner).size > 0;
     const Slot counted = slot_of(count_);
     if (const Slot slot = counted ? counted : slot_of(exists_)) {
-        slot->wait(runner);
+        slot->help(runner);
+        slot->wait();
         return slot->number() > 0;
     }
     return rows_exist(runner, query_);

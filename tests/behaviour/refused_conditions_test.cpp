@@ -24,8 +24,11 @@ TEST_CASE("a lookup from a request takes as many values as it has, or says so at
     refused(aside::field("year__gt") = std::vector<int>{1, 5000});
 
     const Books database;
-    CHECK(Book::objects.filter(aside::field("year__range") = std::vector<int>{1800, 1900}).count() == 1);
-    CHECK(Book::objects.filter(aside::field("year__in") = std::vector<int>{1815, 1922}).count() == 2);
+    CHECK(
+        Book::objects.filter(aside::field("year__range") = std::vector<int>{1800, 1900}).count() ==
+        1);
+    CHECK(Book::objects.filter(aside::field("year__in") = std::vector<int>{1815, 1922}).count() ==
+          2);
 }
 
 TEST_CASE("a range from a list takes two values, or says so at the call") {
@@ -44,8 +47,10 @@ TEST_CASE("nothing is more or less than NULL, so a comparison with it is refused
     const Books database;
     const std::optional<int> none;
     CHECK_THROWS_AS((void)Book::objects.filter("year"_f > none).count(), aside::ValidationError);
-    CHECK_THROWS_AS((void)Book::objects.filter("year__lt"_f = none).count(), aside::ValidationError);
-    CHECK_THROWS_AS((void)Book::objects.filter("year"_f.range(none, 2000)).count(), aside::ValidationError);
+    CHECK_THROWS_AS((void)Book::objects.filter("year__lt"_f = none).count(),
+                    aside::ValidationError);
+    CHECK_THROWS_AS((void)Book::objects.filter("year"_f.range(none, 2000)).count(),
+                    aside::ValidationError);
     CHECK(Book::objects.filter("year"_f == none).count() == 1);
     CHECK(Book::objects.filter("year"_f != none).count() == 2);
 }
@@ -55,7 +60,8 @@ TEST_CASE("a number from a request is not NaN") {
         std::int64_t id = 0;
         double weight = 0;
     };
-    CHECK_THROWS_AS((void)Scale::objects.filter(aside::field("weight") = "nan"), aside::ValidationError);
+    CHECK_THROWS_AS((void)Scale::objects.filter(aside::field("weight") = "nan"),
+                    aside::ValidationError);
 }
 
 TEST_CASE("a day from a request is its midnight where a moment is due") {

@@ -32,11 +32,6 @@ TEST_CASE("an empty queryset takes part as such") {
     CHECK(tail(some ^ none) == R"(WHERE "id" > ? [1])");
 }
 
-TEST_CASE("the ordering is the first one's") {
-    CHECK(tail(Cup::objects.order_by("name"_f) & Cup::objects.order_by("id"_f)) ==
-          R"(ORDER BY "name" ASC)");
-}
-
 TEST_CASE("querysets that differ in distinctness or database do not combine") {
     CHECK_THROWS_AS((void)(Cup::objects.distinct() & Cup::objects.all()), aside::NotSupportedError);
     CHECK_THROWS_AS((void)(Cup::objects.using_("other") | Cup::objects.all()),

@@ -89,7 +89,7 @@ TEST_CASE("a condition put together at run time is the same as one written out")
     CHECK(where(any) == R"(WHERE (("stock" = ? OR "stock" = ?) AND "name" GLOB ?) [1, 2, 'a*'])");
     CHECK(
         where("id"_f > 0 && any) ==
-        R"(WHERE ("id" > ? AND (("stock" = ? OR "stock" = ?) AND "name" GLOB ?)) [0, 1, 2, 'a*'])");
+        R"(WHERE ("id" > ? AND ("stock" = ? OR "stock" = ?) AND "name" GLOB ?) [0, 1, 2, 'a*'])");
 }
 
 TEST_CASE("a condition owns its values") {
