@@ -15,7 +15,7 @@ consteval void check_model() {
                   ".primary_key() in meta(...)");
     constexpr bool plain_names = [] {
         for (const std::string_view name : member_names<M>)
-            if (name.find("__") != std::string_view::npos || name == "pk") return false;
+            if (find_separator(name) != not_found || name == "pk") return false;
         return true;
     }();
     static_assert(plain_names,

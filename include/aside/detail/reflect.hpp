@@ -152,6 +152,13 @@ using member_type = typename decltype(pick_type<I>(
     static_cast<const typename indexed_list<member_types<M>>::type*>(nullptr)))::type;
 
 inline constexpr std::size_t not_found = static_cast<std::size_t>(-1);
+/// Where the first `__` stands. By index, since g++ 12 with -fsanitize=undefined does not take `std::string_view::find`
+/// over a template argument for a constant.
+constexpr std::size_t find_separator(std::string_view path) {
+    for (std::size_t i = 0; i + 1 < path.size(); ++i)
+        if (path[i] == '_' && path[i + 1] == '_') return i;
+    return not_found;
+}
 template <class M>
 constexpr std::size_t find_member(std::string_view name) {
     for (std::size_t i = 0; i < member_names<M>.size(); ++i)

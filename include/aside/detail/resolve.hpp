@@ -65,13 +65,13 @@ constexpr std::size_t find_path_member(std::string_view segment) {
 template <class M, class N, fixed_string Path>
 consteval auto resolve() {
     constexpr std::string_view whole = Path.view();
-    constexpr std::size_t split = whole.find("__");
+    constexpr std::size_t split = find_separator(whole);
     constexpr std::size_t member = find_path_member<M>(whole.substr(0, split));
     if constexpr (whole == "*") {
         return resolved<star_type, -1, 1>{};
     } else if constexpr (member == not_found) {
         return unresolved{};
-    } else if constexpr (split == std::string_view::npos) {
+    } else if constexpr (split == not_found) {
         return resolved<member_type<M, member>, -1, whole.size()>{};
     } else {
         constexpr int lookup = find_lookup(whole.substr(split + 2));
