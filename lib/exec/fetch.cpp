@@ -45,20 +45,13 @@ bool rows_exist(Runner& runner, const Query& query) {
 }
 
 void fetch_only_row(Runner& runner, const Query& query, RowSink sink) {
-    struct Counted {
-        RowSink sink;
-        std::size_t rows = 0;
-    } counted{sink};
+    RowCounter counter(sink);
     Query two = query;
     two.limit = std::min<std::int64_t>(2, query.limit.value_or(2));
-    fetch_rows(runner, two, {&counted, [](void* container) {
-                                 auto& into = *static_cast<Counted*>(container);
-                                 ++into.rows;
-                                 return into.sink.append(into.sink.container);
-                             }});
+    fetch_rows(runner, two, counter.sink());
     const std::string name(query.model->type_name);
-    if (counted.rows == 0) query.model->throw_does_not_exist("no " + name + " matches the query");
-    if (counted.rows > 1)
+    if (counter.rows() == 0) query.model->throw_does_not_exist("no " + name + " matches the query");
+    if (counter.rows() > 1)
         query.model->throw_multiple("more than one " + name +
                                     " matches the query, where get() wants one");
 }
@@ -77,18 +70,11 @@ void fetch_existing_first_row(Runner& runner, const Query& query, RowSink sink) 
 }
 
 void fetch_row_at(Runner& runner, const Query& query, std::int64_t index, RowSink sink) {
-    struct Counted {
-        RowSink sink;
-        std::size_t rows = 0;
-    } counted{sink};
+    RowCounter counter(sink);
     Query one = query;
     slice_query(one, index, index + 1);
-    fetch_rows(runner, one, {&counted, [](void* container) {
-                                 auto& into = *static_cast<Counted*>(container);
-                                 ++into.rows;
-                                 return into.sink.append(into.sink.container);
-                             }});
-    if (counted.rows == 0) require_row_at(query, index, 0);
+    fetch_rows(runner, one, counter.sink());
+    if (counter.rows() == 0) require_row_at(query, index, 0);
 }
 
 namespace {

@@ -1,6 +1,7 @@
 // get_or_create and update_or_create.
 #include "aside/error.hpp"
 #include "aside/query_methods.hpp"
+#include "exec/fetch.hpp"
 #include "exec/runner.hpp"
 #include "exec/write_objects.hpp"
 
@@ -9,23 +10,14 @@ namespace {
 
 /// The row that the query finds, in the sink; nullptr where there is none. Throws for several.
 void* find_row(Runner& runner, const Query& query, RowSink sink) {
-    struct Found {
-        RowSink sink;
-        void* first = nullptr;
-        std::size_t rows = 0;
-    } found{sink};
+    RowCounter counter(sink);
     Query two = query;
     two.limit = 2;
-    fetch_rows(runner, two, {&found, [](void* container) {
-                                 auto& into = *static_cast<Found*>(container);
-                                 void* row = into.sink.append(into.sink.container);
-                                 if (into.rows++ == 0) into.first = row;
-                                 return row;
-                             }});
-    if (found.rows > 1)
+    fetch_rows(runner, two, counter.sink());
+    if (counter.rows() > 1)
         query.model->throw_multiple("more than one " + std::string(query.model->type_name) +
                                     " matches, where one was wanted");
-    return found.first;
+    return counter.first();
 }
 
 }  // namespace
