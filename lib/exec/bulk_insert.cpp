@@ -9,12 +9,6 @@ namespace {
 
 using query::Conflict;
 
-query::Fields named_fields(const ModelInfo& model, std::span<const std::string_view> names) {
-    query::Fields fields;
-    for (const std::string_view name : names) fields.push_back(&model.at(name));
-    return fields;
-}
-
 Conflict conflict_of(const ModelInfo& model, const BulkInsert& request) {
     if (request.ignore_conflicts && request.update_conflicts)
         throw FieldError("aside: bulk_create() can ignore conflicts or update, not both");

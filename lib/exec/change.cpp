@@ -26,8 +26,7 @@ std::int64_t update_objects(Runner& runner, const Query& query, Objects objects,
                             std::span<const std::string_view> names) {
     require_unsliced(query, "bulk_update");
     const ModelInfo& model = *query.model;
-    query::Fields fields;
-    for (const std::string_view name : names) fields.push_back(&model.at(name));
+    const query::Fields fields = named_fields(model, names);
     if (fields.empty()) throw FieldError("aside: bulk_update() needs at least one field");
     if (std::ranges::any_of(fields, &FieldInfo::primary_key))
         throw FieldError("aside: bulk_update() cannot change the key " + model.key().full_name());

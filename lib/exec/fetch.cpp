@@ -7,6 +7,7 @@
 #include "exec/fetch.hpp"
 #include "exec/runner.hpp"
 #include "query/compiler.hpp"
+#include "query/lookup.hpp"
 
 namespace aside::detail {
 
@@ -89,11 +90,7 @@ bool is_unique(const ModelInfo& model, const FieldInfo& field) {
 Query with_keys(const Query& query, const FieldInfo& field, std::span<const SqlValue> keys) {
     Query some = query;
     ExprWriter writer(some.where);
-    const std::size_t lookup =
-        writer.begin(ExprKind::lookup, static_cast<unsigned char>(Lookup::in));
-    writer.path(field.name);
-    for (const SqlValue& key : keys) writer.value(key);
-    writer.end(lookup);
+    write_lookup(writer, Lookup::in, field.name, keys);
     return some;
 }
 

@@ -29,6 +29,12 @@ void set_moments(const query::Fields& fields, void* object, bool is_new) {
             set_member(*field, object, moment_for(*field, moment));
 }
 
+query::Fields named_fields(const ModelInfo& model, std::span<const std::string_view> names) {
+    query::Fields fields;
+    for (const std::string_view name : names) fields.push_back(&model.at(name));
+    return fields;
+}
+
 int bind_fields(Binder& binder, const query::Fields& fields, const void* object, int first) {
     for (const FieldInfo* field : fields)
         field->type->bind(field->in(object), binder, first++, *field);

@@ -4,6 +4,7 @@
 #include "aside/error.hpp"
 #include "exec/runner.hpp"
 #include "exec/write_objects.hpp"
+#include "query/lookup.hpp"
 
 namespace aside::detail {
 namespace {
@@ -47,12 +48,8 @@ Query others_with_same(const ModelInfo& model, const void* object,
                        const std::vector<std::string_view>& names) {
     Query query{.model = &model};
     ExprWriter writer(query.where);
-    const auto equals = [&](std::string_view name, SqlValue value) {
-        const std::size_t lookup =
-            writer.begin(ExprKind::lookup, static_cast<unsigned char>(Lookup::exact));
-        writer.path(name);
-        writer.value(std::move(value));
-        writer.end(lookup);
+    const auto equals = [&](std::string_view name, const SqlValue& value) {
+        write_lookup(writer, Lookup::exact, name, {&value, 1});
     };
     for (const std::string_view name : names) equals(name, member_value(model.at(name), object));
     if (!key_unset(model, object)) {
@@ -84,8 +81,7 @@ void save_object(Runner& runner, const ModelInfo& model, void* object, const Sav
 
 void refresh_object(Runner& runner, const ModelInfo& model, void* object,
                     std::span<const std::string_view> names) {
-    query::Fields fields;
-    for (const std::string_view name : names) fields.push_back(&model.at(name));
+    query::Fields fields = named_fields(model, names);
     if (fields.empty())
         for (const FieldInfo& field : model.fields) fields.push_back(&field);
     const Lease session = runner.read();

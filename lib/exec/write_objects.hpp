@@ -9,6 +9,9 @@ namespace aside::detail {
 /// Sets those of the fields that are the moment of saving: `auto_now`, and `auto_now_add` where the
 /// row is new.
 void set_moments(const query::Fields& fields, void* object, bool is_new);
+/// The fields of these names; throws `FieldError` for one that the model does not have.
+[[nodiscard]] query::Fields named_fields(const ModelInfo& model,
+                                         std::span<const std::string_view> names);
 /// Binds these fields of an object from parameter `first` on; gives the parameter behind them.
 int bind_fields(Binder& binder, const query::Fields& fields, const void* object, int first = 0);
 /// Reads these fields from the columns of a row.

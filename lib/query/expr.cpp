@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "query/lookup.hpp"
+
 namespace aside::detail {
 namespace {
 
@@ -58,6 +60,14 @@ void ExprWriter::append(const Expr& expr) {
     const std::size_t node = several ? begin(ExprKind::all_of) : 0;
     target_.insert(target_.end(), expr.begin(), expr.end());
     if (several) end(node);
+}
+
+void write_lookup(ExprWriter& writer, Lookup lookup, std::string_view path,
+                  std::span<const SqlValue> values) {
+    const std::size_t node = writer.begin(ExprKind::lookup, static_cast<unsigned char>(lookup));
+    writer.path(path);
+    for (const SqlValue& value : values) writer.value(value);
+    writer.end(node);
 }
 
 }  // namespace aside::detail

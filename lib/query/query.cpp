@@ -5,6 +5,7 @@
 #include "aside/detail/operands.hpp"
 #include "aside/error.hpp"
 #include "aside/order.hpp"
+#include "query/lookup.hpp"
 
 namespace aside::detail {
 
@@ -70,11 +71,7 @@ void replace_ordering(Query& query, std::vector<OrderTerm> terms) {
 
 void filter_key(Query& query, SqlValue key) {
     ExprWriter writer(query.where);
-    const std::size_t lookup =
-        writer.begin(ExprKind::lookup, static_cast<unsigned char>(Lookup::exact));
-    writer.path("pk");
-    writer.value(std::move(key));
-    writer.end(lookup);
+    write_lookup(writer, Lookup::exact, "pk", {&key, 1});
 }
 
 OrderTerm order_by_path(std::string_view path, bool descending, OrderTerm::Nulls nulls) {
