@@ -7,8 +7,10 @@ namespace aside {
 namespace {
 
 std::string describe(const DatabaseErrorInfo& info) {
-    if (info.sql.empty()) return info.message;
-    return info.message + " [" + info.sql + "]";
+    std::string text = info.message;
+    if (!info.explanation.empty()) text = info.explanation + ": " + text;
+    if (!info.sql.empty()) text += " [" + info.sql + "]";
+    return text;
 }
 
 }  // namespace

@@ -76,9 +76,10 @@ public:
 
 /// Where a database error came from. Parameters are never part of it.
 struct DatabaseErrorInfo {
-    std::string message{};  ///< what the engine said
-    std::string sql{};      ///< the statement, empty where there was none
-    int code = 0;           ///< the engine's own (for SQLite: extended) result code
+    std::string message{};      ///< what the engine said
+    std::string sql{};          ///< the statement, empty where there was none
+    int code = 0;               ///< the engine's own (for SQLite: extended) result code
+    std::string explanation{};  ///< what the library adds: what it was about to do, what helps
 };
 
 /// Something that the database engine refused; carries the statement, the engine's code and
@@ -112,7 +113,8 @@ public:
     using IntegrityError::IntegrityError;
 };
 
-/// The statement or the commit was refused because of a `restrict` relation.
+/// The statement or the commit was refused because of a `restrict` relation, or of another one that
+/// would name a row that is gone.
 class RestrictedError : public IntegrityError {
 public:
     using IntegrityError::IntegrityError;

@@ -46,7 +46,7 @@ struct [[nodiscard]] Keyword : keyword_tag {
     template <class M, class N>
     static consteval auto check_assignment() {
         using R = detail::resolve_t<M, N, Path>;
-        if constexpr (!R::ok || R::lookup >= 0) {
+        if constexpr (!R::ok || R::lookup >= 0 || !R::own_column) {
             return std::type_identity<model_has_no_such_field<M, detail::spelled<Path>>>{};
         } else if constexpr (!std::is_same_v<detail::operand_error_t<M, N, V>, detail::fine>) {
             return std::type_identity<detail::operand_error_t<M, N, V>>{};
@@ -129,7 +129,8 @@ struct Field : Lookups<Field<Path>> {
     constexpr auto operator=(const Field& other) const { return Keyword<Path, Field>(other); }
     template <class V>
     constexpr auto operator=(V&& value) const {
-        return Keyword<Path, detail::owned_t<V>>(detail::own(std::forward<V>(value)));
+        return Keyword<Path, detail::owned_t<V>>(
+            detail::own_beside(Path.view(), std::forward<V>(value)));
     }
     template <class V>
     auto operator=(std::initializer_list<V> values) const {

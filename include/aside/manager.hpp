@@ -16,6 +16,7 @@ public:
 
     [[nodiscard]] detail::Query query() const { return {.model = &detail::model_info<M>()}; }
     [[nodiscard]] auto evaluation() const { return QuerySet<M>().evaluation(); }
+    [[nodiscard]] auto writing_evaluation() const { return QuerySet<M>().evaluation(); }
 };
 
 }  // namespace aside

@@ -50,7 +50,7 @@ struct OrderingOption {
 template <fixed_string... Path>
 struct UniqueTogetherOption {
     template <class M>
-    using error = typename first_error<path_error_t<M, Names<>, Path>...>::type;
+    using error = typename first_error<column_error_t<M, Path>...>::type;
     template <class M>
     void apply(ModelInfo& model) const {
         model.unique_together.push_back(path_names(Field<Path>{}...));
@@ -59,7 +59,7 @@ struct UniqueTogetherOption {
 template <fixed_string... Path>
 struct IndexOption {
     template <class M>
-    using error = typename first_error<path_error_t<M, Names<>, without_sign<Path>()>...>::type;
+    using error = typename first_error<column_error_t<M, without_sign<Path>()>...>::type;
     template <class M>
     void apply(ModelInfo& model) const {
         model.indexes.push_back(path_names(Field<Path>{}...));

@@ -60,12 +60,8 @@ struct Model {
         return plan_full_clean(options).submit();
     }
 
-    /// The value of the primary key.
-    [[nodiscard]] const auto& pk() const {
-        const detail::FieldInfo& key = detail::model_info<D>().key();
-        return *static_cast<const detail::member_type<D, detail::key_member<D>()>*>(
-            key.in(&self()));
-    }
+    /// The value of the primary key; of a key that is a relation, the other row's.
+    [[nodiscard]] const auto& pk() const { return detail::key_of(self()); }
 
     template <class A, class B>
     requires(std::is_base_of_v<A, D>&& std::is_base_of_v<D, A>&& std::is_same_v<A, B>) friend bool
@@ -134,6 +130,14 @@ template <class M, KeywordArgument... Keyword>
     M object{};
     detail::assign_members(detail::model_info<M>(), &object, detail::assignments_of<M>(values...));
     return object;
+}
+
+/// Tells an object's relation members its key, where that was set by hand: the library does so
+/// whenever it reads, creates or saves one. Throws `ValidationError` where no key is set.
+template <class M>
+void bind(M& object) {
+    detail::require_key(detail::model_info<M>(), &object, "bind");
+    detail::bind_relations(detail::model_info<M>(), &object);
 }
 
 namespace detail {

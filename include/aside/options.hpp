@@ -22,7 +22,7 @@ public:
     template <fixed_string... Path>
     requires(sizeof...(Path) > 0) constexpr FieldNames(Field<Path>...)
         : names_(detail::spelled_names<Path...>), size_(sizeof...(Path)) {
-        (void)sizeof(typename detail::first_error<detail::path_error_t<M, Names<>, Path>...>::type);
+        (void)sizeof(typename detail::first_error<detail::column_error_t<M, Path>...>::type);
     }
     [[nodiscard]] constexpr const std::string_view* begin() const { return names_; }
     [[nodiscard]] constexpr const std::string_view* end() const { return names_ + size_; }

@@ -58,6 +58,18 @@ void write_conditions(Expr& target, const Argument&... argument) {
         resolve_run_time_conditions(model_info<M>(), target, begin);
 }
 
+/// The same as one call's: they share joins over many-valued relations.
+template <class M, class N, class... Argument>
+void write_filter(Expr& target, const Argument&... argument) {
+    const std::size_t begin = target.size();
+    ExprWriter writer(target);
+    const std::size_t call = writer.begin(ExprKind::filter);
+    (write_condition<M, N>(writer, argument), ...);
+    writer.end(call);
+    if constexpr ((Argument::run_time || ...))
+        resolve_run_time_conditions(model_info<M>(), target, begin);
+}
+
 }  // namespace detail
 
 /// Any condition of the model `M`, so that filters can be built at run time. Empty, it holds for

@@ -42,14 +42,14 @@ public:
 
     /// Inserts an object made of these values; other members keep their initialisers, or their
     /// `db_default`.
-    template <KeywordArgument... K>
+    template <detail::CreateArgument... K>
     M create(K... values) const {
-        (void)sizeof(detail::assignments_error<M, N, K...>);
+        (void)sizeof(detail::create_error<Self, M, N, K...>);
         return Plans::plan_create_from(std::move(values)...).run();
     }
-    template <KeywordArgument... K>
+    template <detail::CreateArgument... K>
     Future<M> acreate(K... values) const {
-        (void)sizeof(detail::assignments_error<M, N, K...>);
+        (void)sizeof(detail::create_error<Self, M, N, K...>);
         return Plans::plan_create_from(std::move(values)...).submit();
     }
 
@@ -57,12 +57,12 @@ public:
     /// `defaults(...)`. One row even when raced. Throws `M::MultipleObjectsReturned`.
     template <class... A>
     Created<M> get_or_create(A... arguments) const {
-        (void)sizeof(detail::conditions_error<M, N, A...>);
+        (void)sizeof(detail::upsert_error<Self, M, N, A...>);
         return Plans::plan_get_or_create(std::move(arguments)...).run();
     }
     template <class... A>
     Future<Created<M>> aget_or_create(A... arguments) const {
-        (void)sizeof(detail::conditions_error<M, N, A...>);
+        (void)sizeof(detail::upsert_error<Self, M, N, A...>);
         return Plans::plan_get_or_create(std::move(arguments)...).submit();
     }
 
@@ -70,12 +70,12 @@ public:
     /// both. One row even when raced. Throws `M::MultipleObjectsReturned`.
     template <class... A>
     Created<M> update_or_create(A... arguments) const {
-        (void)sizeof(detail::conditions_error<M, N, A...>);
+        (void)sizeof(detail::upsert_error<Self, M, N, A...>);
         return Plans::plan_update_or_create(std::move(arguments)...).run();
     }
     template <class... A>
     Future<Created<M>> aupdate_or_create(A... arguments) const {
-        (void)sizeof(detail::conditions_error<M, N, A...>);
+        (void)sizeof(detail::upsert_error<Self, M, N, A...>);
         return Plans::plan_update_or_create(std::move(arguments)...).submit();
     }
 
@@ -123,6 +123,19 @@ public:
                                       BulkUpdateOptions options = {}) const {
         return Plans::plan_bulk_update(detail::copied_objects<M>(objects), fields, options)
             .submit();
+    }
+
+    /// Fills the automatic join table of a many-to-many relation at once: from a range of pairs, each
+    /// half an object or a key. Pairs that are there already stay. Gives how many are new.
+    template <fixed_string Path, detail::range_like Range>
+    std::int64_t bulk_add(Field<Path>, const Range& pairs) const {
+        (void)sizeof(detail::join_table_error_t<M, Path>);
+        return Plans::plan_bulk_add(Path.view(), detail::key_pairs(pairs)).run();
+    }
+    template <fixed_string Path, detail::range_like Range>
+    Future<std::int64_t> abulk_add(Field<Path>, const Range& pairs) const {
+        (void)sizeof(detail::join_table_error_t<M, Path>);
+        return Plans::plan_bulk_add(Path.view(), detail::key_pairs(pairs)).submit();
     }
 
     /// Assigns values or expressions to every row, in one statement; gives how many rows matched.

@@ -32,6 +32,10 @@ public:
         : evaluation_(
               std::make_shared<detail::Evaluation>(std::move(query), detail::load_rows<Row>)) {}
 
+    /// Of an evaluation that others share.
+    explicit QuerySet(std::shared_ptr<detail::Evaluation> evaluation)
+        : evaluation_(std::move(evaluation)) {}
+
     /// Rows of both, of either, of exactly one. Throws `NotSupportedError` where one is a slice.
     friend QuerySet operator&(const QuerySet& a, const QuerySet& b) {
         return QuerySet(detail::combine(a.query(), b.query(), detail::Combination::both));
@@ -80,6 +84,10 @@ public:
     [[nodiscard]] Statement sql() const { return detail::statement_of(query()); }
 
     [[nodiscard]] const std::shared_ptr<detail::Evaluation>& evaluation() const {
+        return evaluation_;
+    }
+
+    [[nodiscard]] const std::shared_ptr<detail::Evaluation>& writing_evaluation() const {
         return evaluation_;
     }
 

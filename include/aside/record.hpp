@@ -1,8 +1,10 @@
 #pragma once
 // Rows whose columns have names: `row["name"_f]`.
+#include <tuple>
 #include <utility>
 
 #include "aside/detail/check.hpp"
+#include "aside/detail/execute.hpp"
 #include "aside/field.hpp"
 
 namespace aside {
@@ -35,5 +37,18 @@ private:
         return never;
     }
 };
+
+namespace detail {
+template <class... C>
+inline constexpr void (*columns_of<Record<C...>>)(void*, void**) = [](void* row, void** places) {
+    ((*places++ = &static_cast<C&>(*static_cast<Record<C...>*>(row)).value), ...);
+};
+template <class... T>
+inline constexpr void (*columns_of<std::tuple<T...>>)(void*, void**) = [](void* row,
+                                                                         void** places) {
+    std::apply([&](T&... column) { ((*places++ = &column), ...); },
+               *static_cast<std::tuple<T...>*>(row));
+};
+}  // namespace detail
 
 }  // namespace aside

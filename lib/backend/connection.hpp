@@ -2,7 +2,9 @@
 // The driver contract: what a backend implements, and all that the rest of the library knows of
 // one.
 #include <cstdint>
+#include <map>
 #include <memory>
+#include <string>
 #include <string_view>
 
 #include "aside/detail/driver.hpp"
@@ -26,6 +28,9 @@ public:
     [[nodiscard]] virtual int parameter_count() const = 0;
 };
 
+/// How many rows were deleted from which table.
+using Deletions = std::map<std::string, std::int64_t>;
+
 /// One open connection. Not thread-safe.
 class Connection {
 public:
@@ -38,6 +43,10 @@ public:
     /// Rows changed by the latest statement; 0 where it was no INSERT, UPDATE or DELETE.
     [[nodiscard]] virtual std::int64_t changes() const = 0;
     [[nodiscard]] virtual std::int64_t last_insert_id() const = 0;
+    /// From here on adds to `deletions` what statements delete, what the engine deletes along with
+    /// it included; until nullptr is passed. A statement that fails adds nothing. One that empties a
+    /// table to which no other refers may add nothing either: `changes` then has all there is.
+    virtual void watch_deletions(Deletions* deletions) noexcept = 0;
     [[nodiscard]] virtual bool in_transaction() const = 0;
     /// How many parameters one statement may have.
     [[nodiscard]] virtual int parameter_limit() const = 0;

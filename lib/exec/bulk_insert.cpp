@@ -1,6 +1,8 @@
 #include <algorithm>
 
 #include "aside/error.hpp"
+#include "exec/related.hpp"
+#include "exec/related_rows.hpp"
 #include "exec/runner.hpp"
 #include "exec/write_objects.hpp"
 
@@ -32,16 +34,17 @@ constexpr std::size_t enough_parameters = 2000;
 class Batches {
 public:
     Batches(exec::Session& session, const ModelInfo& model, const Conflict& conflict,
-            bool key_given, std::size_t batch_size)
+            bool key_given, const BulkInsert& request)
         : session_(session),
           model_(model),
           conflict_(conflict),
           key_given_(key_given),
           fields_(fields_to_insert(model, key_given)) {
+        if (!request.assigned_fields.empty()) leave_to_database(request.assigned_fields);
         const std::size_t limit =
             std::min(enough_parameters, static_cast<std::size_t>(session.parameter_limit()));
         rows_ = std::max<std::size_t>(1, limit / std::max<std::size_t>(1, fields_.size()));
-        if (batch_size != 0) rows_ = std::min(rows_, batch_size);
+        if (request.batch_size != 0) rows_ = std::min(rows_, request.batch_size);
         // The engine promises no order of what it returns, and DEFAULT VALUES is one row.
         if (wants_returned_key() || fields_.empty()) rows_ = 1;
     }
@@ -56,6 +59,13 @@ private:
         return conflict_.action == Conflict::Action::update;
     }
 
+    /// Fields with a default of the database's that nobody assigned.
+    void leave_to_database(std::span<const std::string_view> assigned) {
+        std::erase_if(fields_, [&](const FieldInfo* field) {
+            return field->has_db_default &&
+                   std::ranges::find(assigned, field->name) == assigned.end();
+        });
+    }
     void insert_batch(std::span<void* const> batch) {
         const query::Fields returning =
             wants_returned_key() ? query::Fields{&model_.key()} : query::Fields{};
@@ -88,26 +98,59 @@ private:
     std::string sql_;
 };
 
-}  // namespace
-
-void insert_objects(Runner& runner, const ModelInfo& model, Objects objects,
-                    const BulkInsert& request) {
-    const Conflict conflict = conflict_of(model, request);
-    if (objects.count == 0) return;
-    std::vector<void*> keyed;
-    std::vector<void*> unkeyed;
+/// Objects that will have keys of their own, and objects that the database gives theirs.
+struct Keyed {
+    std::vector<void*> keyed{};
+    std::vector<void*> unkeyed{};
+};
+Keyed prepare(const Query& query, Objects objects) {
+    const ModelInfo& model = *query.model;
     const query::Fields fields = fields_to_insert(model, false);
+    const FieldInfo* owner = owner_column(query);
+    Keyed prepared;
     for (std::size_t i = 0; i < objects.count; ++i) {
+        if (owner != nullptr) set_member(*owner, objects[i], query.owners->keys.front());
         require_insertable_key(model, objects[i]);
         set_moments(fields, objects[i], true);
-        (key_unset(model, objects[i]) ? unkeyed : keyed).push_back(objects[i]);
+        (key_unset(model, objects[i]) ? prepared.unkeyed : prepared.keyed).push_back(objects[i]);
     }
+    return prepared;
+}
+
+/// Where conflicts are ignored, objects have the keys that they came with.
+void bind_keyed(const ModelInfo& model, Objects objects, std::string_view alias) {
+    for (std::size_t i = 0; i < objects.count; ++i)
+        if (!key_unset(model, objects[i])) bind_relations(model, objects[i], alias);
+}
+
+void add_to_owner(Runner& runner, exec::Session& session, const Query& query, Objects objects) {
+    KeySet keys;
+    for (std::size_t i = 0; i < objects.count; ++i)
+        keys.add(member_value(query.model->key(), objects[i]));
+    related_rows(runner, session, query, {})->add(keys);
+}
+
+}  // namespace
+
+void insert_objects(Runner& runner, const Query& query, Objects objects,
+                    const BulkInsert& request) {
+    const ModelInfo& model = *query.model;
+    const Conflict conflict = conflict_of(model, request);
+    const bool joins = creates_join_rows(query);
+    if (joins && request.ignore_conflicts)
+        throw FieldError("aside: bulk_create() through " + query.owners->relation->full_name() +
+                         " cannot ignore conflicts: it would not know which rows to relate");
+    if (objects.count == 0) return;
+    const Keyed prepared = prepare(query, objects);
     const Lease session = runner.write();
     exec::WriteScope scope(*session);
-    if (!keyed.empty()) Batches(*session, model, conflict, true, request.batch_size).insert(keyed);
-    if (!unkeyed.empty())
-        Batches(*session, model, conflict, false, request.batch_size).insert(unkeyed);
+    if (!prepared.keyed.empty())
+        Batches(*session, model, conflict, true, request).insert(prepared.keyed);
+    if (!prepared.unkeyed.empty())
+        Batches(*session, model, conflict, false, request).insert(prepared.unkeyed);
+    if (joins) add_to_owner(runner, *session, query, objects);
     scope.commit();
+    bind_keyed(model, objects, runner.alias());
 }
 
 }  // namespace aside::detail

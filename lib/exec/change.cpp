@@ -1,4 +1,4 @@
-// UPDATE and DELETE over querysets.
+// UPDATE over querysets.
 #include <algorithm>
 
 #include "aside/error.hpp"
@@ -12,14 +12,6 @@ std::int64_t update_rows(Runner& runner, const Query& query,
     if (assignments.empty() || query::is_empty(query, runner.dialect())) return 0;
     const query::Statement statement = query::update(query, assignments, runner.dialect());
     return runner.write()->execute(statement);
-}
-
-DeleteResult delete_rows(Runner& runner, const Query& query) {
-    if (query::is_empty(query, runner.dialect())) return {};
-    const std::int64_t rows = runner.write()->execute(query::remove(query, runner.dialect()));
-    DeleteResult result{.total = rows};
-    if (rows > 0) result.by_table[query.model->table] = rows;
-    return result;
 }
 
 std::int64_t update_objects(Runner& runner, const Query& query, Objects objects,

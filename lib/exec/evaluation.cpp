@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "aside/detail/execute.hpp"
+#include "exec/related.hpp"
 #include "exec/runner.hpp"
 #include "executor/executor.hpp"
 
@@ -52,6 +53,11 @@ public:
         if (!claim()) return false;
         execute(runner);
         return true;
+    }
+    /// Is done, with rows that somebody else has read.
+    void keep(RowSet rows) {
+        (void)claim();
+        publish(std::move(rows), 0, nullptr);
     }
     /// Sees to it that waiting ends: a thread of the arena does the work itself where nobody has begun it, since there may
     /// be no other thread to do it; else the runner gives back what it holds, which the work may need. The runner is not
@@ -116,6 +122,11 @@ RowSet Evaluation::rows(Runner& runner) {
     return slot->rows();
 }
 
+void Evaluation::keep(RowSet rows) {
+    rows_ = std::make_shared<Background>(query_, load_, Answer::rows);
+    rows_->keep(std::move(rows));
+}
+
 bool Evaluation::has_rows() const { return slot_of(rows_) != nullptr; }
 
 bool Evaluation::cached_rows(RowSet& rows) const {
@@ -164,10 +175,19 @@ void Evaluation::start(Slot& slot, Answer answer) {
 }
 
 void Evaluation::drop() {
-    const std::lock_guard lock(mutex_);
-    rows_.reset();
-    count_.reset();
-    exists_.reset();
+    {
+        const std::lock_guard lock(mutex_);
+        rows_.reset();
+        count_.reset();
+        exists_.reset();
+    }
+    drop_prefetched();
+}
+
+void Evaluation::drop_prefetched() {
+    RelatedNode* node = prefetched_.node();
+    if (node != nullptr && node->kind() == RelatedNode::Kind::rows)
+        static_cast<RowsNode*>(node)->drop();
 }
 
 Evaluation::Slot Evaluation::slot_of(const Slot& slot) const {

@@ -5,17 +5,14 @@
 #include "aside/detail/execute.hpp"
 #include "aside/error.hpp"
 #include "exec/fetch.hpp"
+#include "exec/prefetch.hpp"
+#include "exec/row_reader.hpp"
 #include "exec/runner.hpp"
 #include "query/compiler.hpp"
 #include "query/lookup.hpp"
+#include "query/paths.hpp"
 
 namespace aside::detail {
-
-void read_row(const Cells& cells, const ModelInfo& model, void* object) {
-    int column = 0;
-    for (const FieldInfo& field : model.fields)
-        field.type->read(field.in(object), cells, column++, field);
-}
 
 void row_out_of_range(std::size_t index, std::size_t size) {
     throw ObjectDoesNotExist("there is no row " + std::to_string(index) + " among " +
@@ -26,8 +23,22 @@ void fetch_rows(Runner& runner, const Query& query, RowSink sink) {
     if (query::is_empty(query, runner.dialect())) return;
     const query::Statement statement = query::select(query, runner.dialect());
     const Lease session = runner.read();
-    exec::Result result = session->run(statement);
-    while (result.step()) read_row(result.cells(), *query.model, sink.append(sink.container));
+    read_rows(*session, query, statement, sink);
+}
+
+void read_rows(exec::Session& session, const Query& query, const query::Statement& statement,
+               RowSink sink) {
+    const std::size_t before = query.prefetched.empty() ? 0 : sink.all(sink.container).count;
+    RowReader reader(query);
+    {
+        exec::Result result = session.run(statement);
+        while (result.step()) reader.read(result.cells(), sink);
+    }
+    if (query.prefetched.empty()) return;
+    std::vector<void*> objects;
+    const Objects all = sink.all(sink.container);
+    for (std::size_t i = before; i < all.count; ++i) objects.push_back(all[i]);
+    prefetch(session, query, objects);
 }
 
 std::int64_t count_rows(Runner& runner, const Query& query) {
@@ -112,32 +123,31 @@ void fetch_by_keys(Runner& runner, const Query& query, std::string_view name,
                                              std::min(chunk, keys.size() - begin));
         const Query part = with_keys(query, field, some);
         if (query::is_empty(part, runner.dialect())) continue;
-        const query::Statement statement = query::select(part, runner.dialect());
-        exec::Result result = session->run(statement);
-        while (result.step()) read_row(result.cells(), *query.model, sink.append(sink.container));
+        read_rows(*session, part, query::select(part, runner.dialect()), sink);
     }
+}
+
+FieldInfo result_field(const Query& query, const ExprNode& expression, const FieldType* type) {
+    FieldInfo field;
+    if (expression.kind == ExprKind::path)
+        field = *query::reading(query::follow_all(*query.model, expression.path())).field;
+    field.type = type;
+    field.text_choices = field.text_choices && type->enumeration;
+    return field;
 }
 
 void aggregate_rows(Runner& runner, const Query& query, const std::vector<Aggregate>& aggregates,
                     std::span<const Target> targets) {
-    // What a function gives is read like the field that it is a function of, but for its type.
-    const auto result_field = [&](std::size_t i) {
-        const ExprNode& argument = aggregates[i].expr[1];
-        FieldInfo field;
-        if (argument.kind == ExprKind::path) field = query.model->at(argument.path());
-        field.name = aggregates[i].name;
-        field.type = targets[i].type;
-        field.text_choices = field.text_choices && field.type->enumeration;
-        return field;
-    };
     if (query::is_empty(query, runner.dialect())) return;  // counts of 0, and no other values
     const query::Statement statement = query::aggregate(query, aggregates, runner.dialect());
     const Lease session = runner.read();
     exec::Result result = session->run(statement);
     if (!result.step()) return;
-    for (std::size_t i = 0; i < targets.size(); ++i)
-        targets[i].type->read(targets[i].member, result.cells(), static_cast<int>(i),
-                              result_field(i));
+    for (std::size_t i = 0; i < targets.size(); ++i) {
+        FieldInfo field = result_field(query, aggregates[i].expr[1], targets[i].type);
+        field.name = aggregates[i].name;
+        field.type->read(targets[i].member, result.cells(), static_cast<int>(i), field);
+    }
 }
 
 std::string explain_query(Runner& runner, const Query& query, const ExplainOptions& options) {

@@ -1,6 +1,7 @@
 // Inserting one object, and many.
 #include "aside/error.hpp"
 #include "aside/temporal.hpp"
+#include "exec/related.hpp"
 #include "exec/runner.hpp"
 #include "exec/write_objects.hpp"
 
@@ -97,6 +98,7 @@ void insert_object(Runner& runner, const ModelInfo& model, void* object,
     while (result.step()) read_fields(result.cells(), defaulted, object);
     result.finish();
     if (!key_given) set_key(model, object, session->last_insert_id());
+    bind_relations(model, object, runner.alias());
 }
 
 }  // namespace aside::detail

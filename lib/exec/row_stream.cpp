@@ -5,7 +5,8 @@
 #include "aside/async_iterator.hpp"
 #include "aside/detail/execute.hpp"
 #include "aside/error.hpp"
-#include "exec/fetch.hpp"
+#include "exec/prefetch.hpp"
+#include "exec/row_reader.hpp"
 #include "exec/runner.hpp"
 #include "query/compiler.hpp"
 
@@ -23,9 +24,11 @@ struct RowStream::State {
     std::size_t chunk_size;
     bool begun = false;
     bool at_end = false;
+    bool has_row = false;
     query::Statement statement{};  // outlives the result, which refers to its parameters
     std::optional<Lease> session{};
     std::optional<exec::Result> result{};
+    std::optional<RowReader> reader{};
 
     void open() {
         begun = true;
@@ -37,14 +40,33 @@ struct RowStream::State {
             statement = query::select(query, runner.dialect());
             session.emplace(runner.read());
             result.emplace((*session)->run(statement));
+            reader.emplace(query);
         };
         run_here(query.alias, body);
         advance();
+        if (!has_row) close();
     }
-    /// To the row that is read next; at the end, gives the connection back.
-    void advance() {
-        if (!result || !result->step()) close();
+    bool read_chunk(RowSink sink) {
+        if (at_end) return false;
+        const std::size_t before = query.prefetched.empty() ? 0 : sink.all(sink.container).count;
+        reader->begin_result();
+        for (std::size_t rows = 0; rows < chunk_size && has_row; ++rows) {
+            reader->read(result->cells(), sink);
+            advance();
+        }
+        if (!query.prefetched.empty()) prefetch_for(sink, before);
+        if (!has_row) close();
+        return true;
     }
+    /// On the connection that reads the rows, whose statement stays open meanwhile.
+    void prefetch_for(RowSink sink, std::size_t before) {
+        std::vector<void*> objects;
+        const Objects all = sink.all(sink.container);
+        for (std::size_t i = before; i < all.count; ++i) objects.push_back(all[i]);
+        prefetch(**session, query, objects);
+    }
+    /// To the row that is read next.
+    void advance() { has_row = result && result->step(); }
     void close() {
         at_end = true;
         result.reset();
@@ -67,12 +89,7 @@ bool RowStream::next(RowSink sink) {
     State& state = *state_;
     try {
         if (!state.begun) state.open();
-        std::size_t rows = 0;
-        for (; rows < state.chunk_size && !state.at_end; ++rows) {
-            read_row(state.result->cells(), *state.query.model, sink.append(sink.container));
-            state.advance();
-        }
-        return rows > 0;
+        return state.read_chunk(sink);
     } catch (...) {
         state.close();
         throw;

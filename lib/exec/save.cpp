@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "aside/error.hpp"
+#include "exec/related.hpp"
 #include "exec/runner.hpp"
 #include "exec/write_objects.hpp"
 #include "query/lookup.hpp"
@@ -60,6 +61,22 @@ Query others_with_same(const ModelInfo& model, const void* object,
     return query;
 }
 
+/// Throws where the object names a row that is not there.
+void require_named_rows(Runner& runner, const ModelInfo& model, const void* object) {
+    std::string problems;
+    for (const FieldInfo& field : model.fields) {
+        if (field.relation == nullptr) continue;
+        const SqlValue key = member_value(field, object);
+        Query named{.model = &field.relation->target()};
+        filter_key(named, key);
+        if (key.is_null() || rows_exist(runner, named)) continue;
+        problems += (problems.empty() ? "" : "; ") + std::string(field.name) + ": there is no " +
+                    std::string(named.model->type_name) + " with the key " + key.to_string();
+    }
+    if (!problems.empty())
+        throw ValidationError(std::string(model.type_name) + " is not valid: " + problems);
+}
+
 }  // namespace
 
 void save_object(Runner& runner, const ModelInfo& model, void* object, const SaveRequest& request) {
@@ -72,7 +89,10 @@ void save_object(Runner& runner, const ModelInfo& model, void* object, const Sav
     if (request.force_insert || unset) return insert_object(runner, model, object, nullptr);
     const Lease session = runner.write();
     set_moments(fields, object, false);
-    if (update_object(*session, model, object, fields)) return;
+    if (update_object(*session, model, object, fields)) {
+        bind_relations(model, object, runner.alias());
+        return;
+    }
     if (update_only)
         throw DatabaseError("save() was to update a " + std::string(model.type_name) +
                             ", but its row is not there");
@@ -90,10 +110,14 @@ void refresh_object(Runner& runner, const ModelInfo& model, void* object,
     if (!result.step())
         model.throw_does_not_exist("the row of this " + std::string(model.type_name) + " is gone");
     read_fields(result.cells(), fields, object);
+    if (!names.empty()) return;
+    forget_related(model, object);
+    bind_relations(model, object, runner.alias());
 }
 
 void validate_object(Runner& runner, const ModelInfo& model, const void* object) {
     validate_fields(model, object);
+    require_named_rows(runner, model, object);
     std::vector<std::vector<std::string_view>> unique = model.unique_together;
     for (const FieldInfo& field : model.fields)
         if (field.unique) unique.push_back({field.name});

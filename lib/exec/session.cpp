@@ -104,4 +104,15 @@ void Session::note_failure(const OperationalError& error) noexcept {
         broken_ = true;
 }
 
+DeletionCount::DeletionCount(Session& session) : session_(session), around_(session.deletions_) {
+    watch(&by_table_);
+}
+
+DeletionCount::~DeletionCount() { watch(around_); }
+
+void DeletionCount::watch(backend::Deletions* deletions) {
+    session_.deletions_ = deletions;
+    session_.connection_->watch_deletions(deletions);
+}
+
 }  // namespace aside::exec

@@ -81,6 +81,7 @@ public:
     [[nodiscard]] bool restore() noexcept;
 
 private:
+    friend class DeletionCount;
     friend class Result;
     friend class WriteScope;
     /// After a failure that is no lock and no cancellation, the connection is replaced when its
@@ -91,8 +92,27 @@ private:
     const query::Dialect& dialect_;
     std::unique_ptr<backend::Connection> connection_;
     StatementCache statements_;
+    backend::Deletions* deletions_ = nullptr;
     int scopes_ = 0;
     bool broken_ = false;
+};
+
+/// Counts what is deleted on a session while it lives, what the engine deletes along with it
+/// included (`backend::Connection::watch_deletions` says what may be left out).
+class DeletionCount {
+public:
+    explicit DeletionCount(Session& session);
+    DeletionCount(const DeletionCount&) = delete;
+    DeletionCount& operator=(const DeletionCount&) = delete;
+    ~DeletionCount();
+    [[nodiscard]] const backend::Deletions& by_table() const { return by_table_; }
+
+private:
+    void watch(backend::Deletions* deletions);
+
+    Session& session_;
+    backend::Deletions* const around_;  ///< where an earlier count goes on
+    backend::Deletions by_table_;
 };
 
 /// A transaction on one session: `BEGIN IMMEDIATE`, or a savepoint inside of one. Rolls back unless

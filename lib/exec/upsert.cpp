@@ -37,20 +37,22 @@ std::vector<Assignment> Upsert::all() const {
 }
 
 bool get_or_create_row(Runner& runner, const Query& query, RowSink sink, void* object,
-                       const std::vector<Assignment>& assigned) {
+                       const std::vector<Assignment>& assigned,
+                       const std::vector<Assignment>& through) {
     if (find_row(runner, query, sink) != nullptr) return false;
     // Only the holder of the writer may look again and then insert: so nobody can come in between.
     const Lease session = runner.write();
     exec::WriteScope scope(*session);
     if (find_row(runner, query, sink) != nullptr) return false;
-    insert_object(runner, *query.model, object, &assigned);
+    create_object(runner, query, object, &assigned, through);
     scope.commit();
     return true;
 }
 
 bool update_or_create_row(Runner& runner, const Query& query, RowSink sink, void* object,
                           const std::vector<Assignment>& create,
-                          const std::vector<Assignment>& defaults) {
+                          const std::vector<Assignment>& defaults,
+                          const std::vector<Assignment>& through) {
     const ModelInfo& model = *query.model;
     const Lease session = runner.write();
     exec::WriteScope scope(*session);
@@ -59,7 +61,7 @@ bool update_or_create_row(Runner& runner, const Query& query, RowSink sink, void
         std::vector<Assignment> all = create;
         all.insert(all.end(), defaults.begin(), defaults.end());
         assign_members(model, object, all);
-        insert_object(runner, model, object, &all);
+        create_object(runner, query, object, &all, through);
     } else if (!defaults.empty()) {
         Query own{.model = &model};
         filter_key(own, member_value(model.key(), row));

@@ -66,6 +66,17 @@ const FieldInfo* ModelInfo::find(std::string_view name) const {
     if (name == "pk") return &key();
     for (const FieldInfo& field : fields)
         if (field.name == name) return &field;
+    if (!name.ends_with("_id")) return nullptr;
+    name.remove_suffix(3);
+    for (const FieldInfo& field : fields)
+        if (field.relation != nullptr && field.name == name) return &field;
+    return nullptr;
+}
+
+const RelationInfo* ModelInfo::find_relation(std::string_view name) const {
+    if (name == "pk") return key().relation;
+    for (const RelationInfo& relation : relations)
+        if (relation.name == name) return &relation;
     return nullptr;
 }
 
@@ -76,6 +87,11 @@ const FieldInfo& ModelInfo::at(std::string_view name) const {
         known += (known.empty() ? "" : ", ") + std::string(field.name);
     throw FieldError(std::string(type_name) + " has no field \"" + std::string(name) +
                      "\"; its fields are " + known);
+}
+
+std::string own_name(std::string_view type_name) {
+    const std::string_view own = scopes(type_name).back();
+    return lower(own.substr(0, own.find('<')));
 }
 
 std::string table_name(std::string_view type_name) {
@@ -92,23 +108,43 @@ ModelInfo describe_model(std::string_view type_name, std::span<const MemberInfo>
     model.table = table_name(type_name);
     model.fields.reserve(members.size());
     for (const MemberInfo& member : members) {
+        if (member.relation != nullptr)
+            model.relations.push_back({.name = member.name,
+                                       .type = member.relation,
+                                       .offset = member.offset,
+                                       .field = model.fields.size()});
+        if (member.type == nullptr) continue;
         FieldInfo field;
         field.name = member.name;
         field.column = member.name;
+        if (member.relation != nullptr) field.column += "_id";
         field.type = member.type;
         field.offset = member.offset;
+        field.index = member.relation != nullptr;
+        field.unique =
+            member.relation != nullptr && member.relation->kind == RelationKind::one_to_one;
         model.fields.push_back(std::move(field));
     }
     return model;
 }
 
+FieldInfo& field_named(ModelInfo& model, std::string_view name) {
+    return *std::ranges::find(model.fields, name, &FieldInfo::name);
+}
+
 void complete_model(ModelInfo& model) {
+    for (FieldInfo& field : model.fields) field.model = &model;
+    for (RelationInfo& relation : model.relations) {
+        relation.model = &model;
+        if (relation.has_column()) model.fields[relation.field].relation = &relation;
+        prepare_relation(relation);
+    }
     auto key = std::ranges::find_if(model.fields, &FieldInfo::primary_key);
     if (key == model.fields.end()) key = std::ranges::find(model.fields, "id", &FieldInfo::name);
     key->primary_key = true;
-    key->automatic = key->type->kind == FieldKind::integer && !key->type->enumeration;
+    key->automatic = key->type->kind == FieldKind::integer && !key->type->enumeration &&
+                     key->relation == nullptr;
     model.primary_key = static_cast<std::size_t>(key - model.fields.begin());
-    for (FieldInfo& field : model.fields) field.model = &model;
 }
 
 SqlValue member_value(const FieldInfo& field, const void* object) {

@@ -1,28 +1,51 @@
 // `a & b`, `a | b` and `a ^ b` of querysets.
+#include <algorithm>
+
 #include "aside/detail/query.hpp"
 #include "aside/error.hpp"
+#include "query/lookup.hpp"
+#include "query/nodes.hpp"
 
 namespace aside::detail {
 namespace {
 
-Query with_condition(const Query& query, ExprKind kind, const Expr& a, const Expr& b) {
-    Query combined = query;
-    combined.where.clear();
-    ExprWriter writer(combined.where);
+bool has_filter_calls(const ExprNode& node) {
+    return std::any_of(&node, &node + node.size,
+                       [](const ExprNode& part) { return part.kind == ExprKind::filter; });
+}
+
+/// All conditions of a queryset, each of which still is a filter call of its own: below an OR it no
+/// longer stands alone.
+Expr filter_calls(const Expr& where) {
+    Expr calls;
+    ExprWriter writer(calls);
+    for (const ExprNode& node : query::Nodes(where)) {
+        const bool is_call = has_filter_calls(node);
+        const std::size_t call = is_call ? 0 : writer.begin(ExprKind::filter);
+        calls.insert(calls.end(), &node, &node + node.size);
+        if (!is_call) writer.end(call);
+    }
+    return calls;
+}
+
+Expr connected(ExprKind kind, const Expr& a, const Expr& b) {
+    Expr result;
+    ExprWriter writer(result);
     const std::size_t node = writer.begin(kind);
-    writer.append(a);
-    writer.append(b);
+    writer.append(filter_calls(a));
+    writer.append(filter_calls(b));
     writer.end(node);
-    return combined;
+    return result;
 }
 
 Expr negated(const Expr& conditions) {
     Expr result;
-    append_negated(result, conditions);
+    append_negated(result, filter_calls(conditions));
     return result;
 }
 
-/// The ordering of both: the right side's where it has one of its own, else the left's, as in Django.
+/// The ordering of both: the right side's where it has one of its own, else the left's, as in
+/// Django.
 Query ordered_like(Query combined, const Query& a, const Query& b) {
     const Query& from = b.order.empty() ? a : b;
     combined.order = from.order;
@@ -34,29 +57,79 @@ Query ordered_like(Query combined, const Query& a, const Query& b) {
 Query combine_conditions(const Query& a, const Query& b, Combination combination) {
     const bool all_of_a = a.where.empty();
     const bool all_of_b = b.where.empty();
+    Query combined = a;
     switch (combination) {
-        case Combination::both: {
-            Query combined = a;
+        case Combination::both:
             combined.where.insert(combined.where.end(), b.where.begin(), b.where.end());
             return combined;
-        }
         case Combination::either:
-            if (all_of_a || all_of_b) return all_of_a ? a : b;
-            return with_condition(a, ExprKind::any_of, a.where, b.where);
+            combined.where.clear();
+            if (!all_of_a && !all_of_b)
+                combined.where = connected(ExprKind::any_of, a.where, b.where);
+            return combined;
         case Combination::exactly_one:
             break;
     }
-    Query nothing = a;
-    nothing.none = true;
-    if (all_of_a && all_of_b) return nothing;
+    combined.none = all_of_a && all_of_b;
     if (all_of_a || all_of_b)
-        return with_condition(a, ExprKind::all_of, negated(all_of_a ? b.where : a.where), {});
-    return with_condition(a, ExprKind::odd_of, a.where, b.where);
+        combined.where = negated(all_of_a ? b.where : a.where);
+    else
+        combined.where = connected(ExprKind::odd_of, a.where, b.where);
+    return combined;
 }
 
-}  // namespace
+bool same_owners(const Query& a, const Query& b) {
+    if (!a.owners || !b.owners) return !a.owners && !b.owners;
+    return a.owners->relation == b.owners->relation && a.owners->keys == b.owners->keys &&
+           a.owners->tells_owner == b.owners->tells_owner;
+}
 
-Query combine(const Query& a, const Query& b, Combination combination) {
+/// The path that leads from a row to its owners.
+std::string_view path_to_owners(const RelationInfo& relation) {
+    const ResolvedRelation& resolved = relation.resolved();
+    if (resolved.join == nullptr) return resolved.hops.front().to->name;
+    if (resolved.inverse == nullptr)
+        throw NotSupportedError("aside: " + relation.full_name() + " of different objects cannot " +
+                                "be combined: " + std::string(resolved.target->type_name) +
+                                " has no member for the way back");
+    return resolved.inverse->name;
+}
+
+/// The same rows, but where they come from is a condition like any other: of the first filter call,
+/// which shares the owners' join, but of a symmetric relation, whose two directions are two joins.
+Query without_owners(const Query& query) {
+    if (!query.owners) return query;
+    Query plain = query;
+    plain.owners.reset();
+    plain.where.clear();
+    ExprWriter writer(plain.where);
+    const std::size_t call = writer.begin(ExprKind::filter);
+    write_lookup(writer, Lookup::in, path_to_owners(*query.owners->relation), query.owners->keys);
+    const bool shared = !query.owners->relation->resolved().symmetric;
+    std::size_t merged = 0;
+    if (shared && !query.where.empty() && query.where.front().kind == ExprKind::filter) {
+        merged = query.where.front().size;
+        plain.where.insert(plain.where.end(), query.where.begin() + 1,
+                           query.where.begin() + static_cast<std::ptrdiff_t>(merged));
+    }
+    writer.end(call);
+    plain.where.insert(plain.where.end(), query.where.begin() + static_cast<std::ptrdiff_t>(merged),
+                       query.where.end());
+    return plain;
+}
+
+/// Whether the first filter call may be about the join row that leads to the owners.
+bool mentions_owners(const Query& query) {
+    if (!query.owners || query.where.empty()) return false;
+    const ResolvedRelation& relation = query.owners->relation->resolved();
+    if (relation.join == nullptr || relation.inverse == nullptr || relation.symmetric) return false;
+    const ExprNode& first = query.where.front();
+    return std::any_of(&first, &first + first.size, [&](const ExprNode& node) {
+        return node.kind == ExprKind::path && node.path().starts_with(relation.inverse->name);
+    });
+}
+
+void require_combinable(const Query& a, const Query& b) {
     require_unsliced(a, "combining");
     require_unsliced(b, "combining");
     if (a.distinct != b.distinct)
@@ -64,10 +137,18 @@ Query combine(const Query& a, const Query& b, Combination combination) {
     if (a.alias != b.alias)
         throw NotSupportedError("aside: querysets of two databases cannot be combined: \"" +
                                 a.alias + "\" and \"" + b.alias + '"');
+}
+
+}  // namespace
+
+Query combine(const Query& a, const Query& b, Combination combination) {
+    require_combinable(a, b);
     if (combination == Combination::both && (a.none || b.none)) return a.none ? a : b;
     if (a.none) return b;
     if (b.none) return a;
-    return ordered_like(combine_conditions(a, b, combination), a, b);
+    if (!same_owners(a, b)) return combine(without_owners(a), without_owners(b), combination);
+    const bool own_join = combination == Combination::both && mentions_owners(b);
+    return ordered_like(combine_conditions(a, own_join ? without_owners(b) : b, combination), a, b);
 }
 
 }  // namespace aside::detail

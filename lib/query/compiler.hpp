@@ -6,6 +6,7 @@
 
 #include "aside/detail/query.hpp"
 #include "query/dialect.hpp"
+#include "query/related.hpp"
 #include "query/statement.hpp"
 
 namespace aside::query {
@@ -13,7 +14,8 @@ namespace aside::query {
 /// True where the query cannot have any row, so that no statement need run.
 [[nodiscard]] bool is_empty(const detail::Query& query, const Dialect& dialect);
 
-/// Every field of every row, in the order of the model's fields.
+/// Every field of every row, in the order of the model's fields: the owner's key before them where
+/// the query tells it, and those of `selected_relations` behind them.
 [[nodiscard]] Statement select(const detail::Query& query, const Dialect& dialect);
 [[nodiscard]] Statement count(const detail::Query& query, const Dialect& dialect);
 /// One row if there is any.
@@ -45,7 +47,12 @@ using Fields = std::vector<const detail::FieldInfo*>;
 [[nodiscard]] std::string select_by_key(const detail::ModelInfo& model, const Fields& fields,
                                         const Dialect& dialect);
 
-/// The statements that create a model's table and its indexes where they are not there.
+/// These fields of the query's rows, in whatever order they come.
+[[nodiscard]] Statement select_fields(const detail::Query& query, const Fields& fields,
+                                      const Dialect& dialect);
+
+/// The statements that create a model's table, its automatic join tables and their indexes where
+/// they are not there.
 [[nodiscard]] std::vector<std::string> create_table(const detail::ModelInfo& model,
                                                     const Dialect& dialect);
 

@@ -1,8 +1,7 @@
 #include "query/conditions.hpp"
 
-#include <algorithm>
-
-#include "aside/error.hpp"
+#include "query/null_test.hpp"
+#include "query/truth.hpp"
 
 namespace aside::query {
 
@@ -11,14 +10,6 @@ using detail::FieldInfo;
 using detail::Lookup;
 
 namespace {
-
-const detail::ExprNode* next(const detail::ExprNode* node) { return node + node->size; }
-const detail::ExprNode* first_child(const detail::ExprNode* node) { return node + 1; }
-
-bool is_null_node(const detail::ExprNode& node) {
-    return node.kind == ExprKind::value && node.value.is_null();
-}
-bool is_null_value(const detail::ExprNode* node) { return is_null_node(*node); }
 
 bool matches_text(Lookup lookup) {
     return (lookup >= Lookup::iexact && lookup <= Lookup::iendswith) || lookup == Lookup::regex ||
@@ -44,73 +35,40 @@ std::string_view comparison_operator(Lookup lookup) {
 
 }  // namespace
 
-const FieldInfo* ExprCompiler::field_of(const Node* node) const {
-    return node->kind == ExprKind::path ? &model_.at(node->path()) : nullptr;
+std::size_t ExprCompiler::select_of(const Node& node) const {
+    return tables_ == nullptr ? 0 : tables_->select_of(node);
 }
 
-bool ExprCompiler::nullable(const Node* node) const {
-    for (const Node* part = node; part < next(node); ++part)
-        if (part->kind == ExprKind::path && model_.at(part->path()).type->nullable) return true;
-    return false;
+void ExprCompiler::condition(SqlWriter& writer, const Node& node, bool negated) const {
+    const std::size_t select = select_of(node);
+    if (select == 0) return connected(writer, node, negated);
+    const bool unequal = node.kind == ExprKind::lookup && is_not_equal(node);
+    if (unequal) writer.sql += "NOT (";
+    exists(writer, node, select);
+    if (unequal) writer.sql += ')';
 }
 
-ExprCompiler::Truth ExprCompiler::truth(const Node* begin, const Node* end) const {
-    Truth all = Truth::always;
-    for (const Node* node = begin; node != end; node = next(node)) {
-        const Truth one = truth_of(node);
-        if (one == Truth::never) return Truth::never;
-        if (one == Truth::depends) all = Truth::depends;
-    }
-    return all;
-}
-
-ExprCompiler::Truth ExprCompiler::truth_of(const Node* node) const {
-    const auto opposite = [](Truth truth) {
-        return truth == Truth::always  ? Truth::never
-               : truth == Truth::never ? Truth::always
-                                       : Truth::depends;
-    };
-    switch (node->kind) {
-        case ExprKind::all_of:
-            return truth(first_child(node), next(node));
-        case ExprKind::negation:
-            return opposite(truth(first_child(node), next(node)));
-        case ExprKind::any_of: {
-            Truth any = Truth::never;
-            for (const Node* child = first_child(node); child != next(node); child = next(child)) {
-                const Truth one = truth_of(child);
-                if (one == Truth::always) return Truth::always;
-                if (one == Truth::depends) any = Truth::depends;
-            }
-            return any;
-        }
-        case ExprKind::lookup: {
-            if (static_cast<Lookup>(node->op) != Lookup::in) return Truth::depends;
-            for (const Node* value = next(first_child(node)); value != next(node);
-                 value = next(value))
-                if (!is_null_value(value)) return Truth::depends;
-            return Truth::never;
-        }
-        default:
-            return Truth::depends;
-    }
-}
-
-void ExprCompiler::condition(SqlWriter& writer, const Node* node, bool negated) const {
-    switch (node->kind) {
+void ExprCompiler::connected(SqlWriter& writer, const Node& node, bool negated) const {
+    switch (node.kind) {
+        case ExprKind::filter:
+            if (children(node).rest().empty())
+                return condition(writer, children(node).front(), negated);
+            [[fallthrough]];
         case ExprKind::all_of:
             writer.sql += '(';
-            conjunction(writer, first_child(node), next(node), negated);
+            conjunction(writer, children(node), negated);
             writer.sql += ')';
             break;
         case ExprKind::any_of:
-            disjunction(writer, node, negated);
+            disjunction(writer, children(node), negated);
             break;
         case ExprKind::odd_of:
-            parity(writer, node);
+            parity(writer, children(node));
             break;
         case ExprKind::negation:
-            negation(writer, node, negated);
+            writer.sql += "NOT (";
+            conjunction(writer, children(node), !negated);
+            writer.sql += ')';
             break;
         case ExprKind::lookup:
             lookup(writer, node, negated);
@@ -120,218 +78,150 @@ void ExprCompiler::condition(SqlWriter& writer, const Node* node, bool negated) 
     }
 }
 
-void ExprCompiler::conjunction(SqlWriter& writer, const Node* begin, const Node* end,
-                               bool negated) const {
+void ExprCompiler::conjunction(SqlWriter& writer, Nodes nodes, bool negated) const {
     bool first = true;
-    for (const Node* node = begin; node != end; node = next(node)) {
-        if (truth_of(node) == Truth::always) continue;
+    append(writer, nodes, negated, first);
+}
+
+/// What filter calls ask for stands side by side, without parentheses.
+void ExprCompiler::append(SqlWriter& writer, Nodes nodes, bool negated, bool& first) const {
+    for (const Node& node : nodes) {
+        if (truth(node) == Truth::always) continue;
+        if (node.kind == ExprKind::filter && select_of(node) == 0) {
+            append(writer, children(node), negated, first);
+            continue;
+        }
         if (!first) writer.sql += " AND ";
         first = false;
         condition(writer, node, negated);
     }
 }
 
-void ExprCompiler::disjunction(SqlWriter& writer, const Node* node, bool negated) const {
+void ExprCompiler::disjunction(SqlWriter& writer, Nodes nodes, bool negated) const {
     bool first = true;
     writer.sql += '(';
-    for (const Node* child = first_child(node); child != next(node); child = next(child)) {
-        if (truth_of(child) == Truth::never) continue;
+    for (const Node& node : nodes) {
+        if (truth(node) == Truth::never) continue;
         if (!first) writer.sql += " OR ";
         first = false;
-        condition(writer, child, negated);
+        condition(writer, node, negated);
     }
     writer.sql += ')';
 }
 
-/// True where an odd number of the children is; NULL counts as false, so that the result never is
+/// True where an odd number of the operands is; NULL counts as false, so that the result never is
 /// NULL.
-void ExprCompiler::parity(SqlWriter& writer, const Node* node) const {
+void ExprCompiler::parity(SqlWriter& writer, Nodes nodes) const {
     writer.sql += "((";
-    for (const Node* child = first_child(node); child != next(node); child = next(child)) {
-        if (child != first_child(node)) writer.sql += " + ";
-        const Truth constant = truth_of(child);
+    for (const Node& node : nodes) {
+        if (&node != &nodes.front()) writer.sql += " + ";
+        const Truth constant = truth(node);
         if (constant != Truth::depends) {
             writer.sql += constant == Truth::always ? '1' : '0';
             continue;
         }
         writer.sql += "((";
-        condition(writer, child, false);
+        condition(writer, node, false);
         writer.sql += ") IS TRUE)";
     }
     writer.sql += ") % 2 = 1)";
 }
 
-void ExprCompiler::negation(SqlWriter& writer, const Node* node, bool negated) const {
-    writer.sql += "NOT (";
-    conjunction(writer, first_child(node), next(node), !negated);
+void ExprCompiler::exists(SqlWriter& writer, const Node& node, std::size_t select) const {
+    writer.sql += "EXISTS (SELECT 1";
+    tables_->from(writer, select, dialect_);
+    writer.sql += " WHERE ";
+    for (const auto& [inner, outer] : tables_->select(select).tied) {
+        column(writer, inner);
+        writer.sql += " = ";
+        column(writer, outer);
+        writer.sql += " AND ";
+    }
+    if (node.kind == ExprKind::lookup)
+        comparison(writer, node, false);
+    else if (node.kind == ExprKind::filter || node.kind == ExprKind::all_of)
+        conjunction(writer, children(node), false);
+    else
+        connected(writer, node, false);
     writer.sql += ')';
 }
 
-/// Under a NOT, a comparison that could be NULL is made to be false instead, so that NOT makes it
-/// true: a row without a value is not equal to any value (Django's rule).
-void ExprCompiler::lookup(SqlWriter& writer, const Node* node, bool negated) const {
-    const auto op = static_cast<Lookup>(node->op);
-    const Node* left = first_child(node);
-    const Node* right = next(left);
-    const bool compares_null = right != next(node) && op != Lookup::isnull && op != Lookup::in &&
-                               std::any_of(right, next(node), is_null_node);
-    const bool equality = op == Lookup::exact || op == Lookup::iexact || op == Lookup::not_equal;
-    if (compares_null && !equality)
-        throw ValidationError("NULL can be compared by exact, iexact and isnull only, not by " +
-                              std::string(detail::lookup_names[node->op]));
-    const bool null_test = op == Lookup::isnull || compares_null;
-    if (null_test) {
-        const bool wants_null =
-            op == Lookup::isnull ? right->value != SqlValue(0) : op != Lookup::not_equal;
-        operand(writer, left, nullptr);
-        writer.sql += wants_null ? " IS NULL" : " IS NOT NULL";
-        return;
-    }
-    bool right_nullable = false;
-    for (const Node* value = right; value != next(node); value = next(value))
-        right_nullable |= nullable(value);
-    const bool can_be_null = nullable(left) || right_nullable;
-    if (op == Lookup::not_equal && can_be_null) {
-        Node equal = *node;
-        equal.op = static_cast<unsigned char>(Lookup::exact);
+void ExprCompiler::lookup(SqlWriter& writer, const Node& node, bool negated) const {
+    if (!is_not_equal(node)) return comparison(writer, node, negated);
+    const Nodes sides = children(node);
+    if (null_test(node) == NullTest::is_null) {
+        operand(writer, sides.front(), nullptr);
+        writer.sql += " IS NOT NULL";
+    } else if (nullable(node)) {
         writer.sql += "NOT (";
-        detail::Expr copy(node, next(node));
-        copy.front() = equal;
-        lookup(writer, copy.data(), !negated);
+        comparison(writer, node, !negated);
         writer.sql += ')';
+    } else {
+        operation(writer, node, Lookup::not_equal);
+    }
+}
+
+/// A lookup, `!=` taken as `exact`. Under a NOT, one that could be NULL is made to be false
+/// instead, so that NOT makes it true: a row without a value is not equal to any value (Django's
+/// rule).
+void ExprCompiler::comparison(SqlWriter& writer, const Node& node, bool negated) const {
+    const Nodes sides = children(node);
+    if (const NullTest test = null_test(node); test != NullTest::none) {
+        operand(writer, sides.front(), nullptr);
+        writer.sql += test == NullTest::is_null ? " IS NULL" : " IS NOT NULL";
         return;
     }
-    const bool guarded = negated && can_be_null;
+    const bool guarded = negated && nullable(node);
     if (guarded) writer.sql += '(';
-    comparison(writer, op, left, next(node));
+    operation(writer, node, positive_lookup(node));
     if (!guarded) return;
-    if (nullable(left)) {
+    for (const Node& side : sides) {
+        if (!nullable(side)) continue;
         writer.sql += " AND ";
-        operand(writer, left, nullptr);
-        writer.sql += " IS NOT NULL";
-    }
-    for (const Node* value = right; value != next(node); value = next(value)) {
-        if (!nullable(value)) continue;
-        writer.sql += " AND ";
-        operand(writer, value, nullptr);
+        operand(writer, side, nullptr);
         writer.sql += " IS NOT NULL";
     }
     writer.sql += ')';
 }
 
-void ExprCompiler::comparison(SqlWriter& writer, Lookup op, const Node* left,
-                              const Node* end) const {
-    const Node* right = next(left);
-    if (op == Lookup::in) return membership(writer, left, end);
-    const FieldInfo* beside = field_of(left);
-    if (matches_text(op)) {
-        Side sides[2];
-        for (Side& side : sides) side.sql.inlines_values = writer.inlines_values;
-        operand(sides[0].sql, left, nullptr);
-        operand(sides[1].sql, right, nullptr);
-        if (right->kind == ExprKind::value) sides[1].value = &right->value;
-        return dialect_.match(writer, op, sides[0], sides[1]);
-    }
+void ExprCompiler::operation(SqlWriter& writer, const Node& node, Lookup lookup) const {
+    if (lookup == Lookup::in) return membership(writer, node);
+    if (matches_text(lookup)) return match(writer, node, lookup);
+    const Nodes sides = children(node);
+    const Node& left = sides.front();
+    const Node& right = sides.rest().front();
     operand(writer, left, field_of(right));
-    if (op == Lookup::range) {
-        writer.sql += " BETWEEN ";
-        operand(writer, right, beside);
-        writer.sql += " AND ";
-        operand(writer, next(right), beside);
-        return;
-    }
-    writer.sql += comparison_operator(op);
-    operand(writer, right, beside);
+    writer.sql += lookup == Lookup::range ? " BETWEEN " : comparison_operator(lookup);
+    operand(writer, right, field_of(left));
+    if (lookup != Lookup::range) return;
+    writer.sql += " AND ";
+    operand(writer, sides.rest().rest().front(), field_of(left));
 }
 
-void ExprCompiler::membership(SqlWriter& writer, const Node* left, const Node* end) const {
-    operand(writer, left, nullptr);
+void ExprCompiler::match(SqlWriter& writer, const Node& node, Lookup lookup) const {
+    const Node& left = children(node).front();
+    const Node& right = children(node).rest().front();
+    Side sides[2];
+    for (Side& side : sides) side.sql.inlines_values = writer.inlines_values;
+    operand(sides[0].sql, left, nullptr);
+    operand(sides[1].sql, right, nullptr);
+    if (right.kind == ExprKind::value) sides[1].value = &right.value;
+    dialect_.match(writer, lookup, sides[0], sides[1]);
+}
+
+void ExprCompiler::membership(SqlWriter& writer, const Node& node) const {
+    const Nodes sides = children(node);
+    operand(writer, sides.front(), nullptr);
     writer.sql += " IN (";
     bool first = true;
-    for (const Node* value = next(left); value != end; value = next(value)) {
-        if (is_null_value(value)) continue;  // NULL equals nothing
+    for (const Node& value : sides.rest()) {
+        if (value.kind == ExprKind::value && value.value.is_null())
+            continue;  // NULL equals nothing
         if (!first) writer.sql += ", ";
         first = false;
-        operand(writer, value, field_of(left));
+        operand(writer, value, field_of(sides.front()));
     }
     writer.sql += ')';
-}
-
-/// An expression; a plain value takes the form in which the field on the other side is stored.
-void ExprCompiler::operand(SqlWriter& writer, const Node* node, const FieldInfo* beside) const {
-    if (node->kind == ExprKind::value && beside != nullptr) {
-        const bool in_range =
-            beside->type->kind != detail::FieldKind::integer || beside->text_choices;
-        // A comparison may go beyond what the field can hold; only its form matters.
-        writer.param(in_range ? detail::stored_value(*beside, node->value) : node->value);
-    } else {
-        expression(writer, node);
-    }
-}
-
-void ExprCompiler::expression(SqlWriter& writer, const Node* node) const {
-    switch (node->kind) {
-        case ExprKind::path:
-            column(writer, model_.at(node->path()));
-            break;
-        case ExprKind::value:
-            writer.param(node->value);
-            break;
-        case ExprKind::star:
-            writer.sql += '*';
-            break;
-        case ExprKind::random:
-            writer.sql += "RANDOM()";
-            break;
-        case ExprKind::arithmetic: {
-            const Node* left = first_child(node);
-            writer.sql += '(';
-            expression(writer, left);
-            writer.sql += ' ';
-            writer.sql += static_cast<char>(node->op);
-            writer.sql += ' ';
-            expression(writer, next(left));
-            writer.sql += ')';
-            break;
-        }
-        case ExprKind::aggregate:
-            aggregate(writer, node);
-            break;
-        default:
-            condition(writer, node, false);
-    }
-}
-
-void ExprCompiler::aggregate(SqlWriter& writer, const Node* node) const {
-    const Node* argument = first_child(node);
-    const Node* filter = next(argument);
-    const FieldInfo* field = field_of(argument);
-    // The mean of whole microseconds is to be whole microseconds again.
-    const bool rounded =
-        node->name == "AVG" && field != nullptr && field->type->kind == detail::FieldKind::duration;
-    if (rounded) writer.sql += "CAST(ROUND(";
-    writer.sql += node->name;
-    writer.sql += node->op != 0 ? "(DISTINCT " : "(";
-    expression(writer, argument);
-    writer.sql += ')';
-    if (filter != next(node)) {
-        const Truth constant = truth(filter, next(node));
-        writer.sql += " FILTER (WHERE ";
-        if (constant == Truth::depends)
-            conjunction(writer, filter, next(node), false);
-        else
-            writer.sql += constant == Truth::always ? "1" : "0";
-        writer.sql += ')';
-    }
-    if (rounded) writer.sql += ") AS bigint)";
-}
-
-void ExprCompiler::column(SqlWriter& writer, const FieldInfo& field) const {
-    if (qualified_ == Qualified::yes) {
-        dialect_.quote(writer.sql, model_.table);
-        writer.sql += '.';
-    }
-    dialect_.quote(writer.sql, field.column);
 }
 
 }  // namespace aside::query

@@ -9,9 +9,50 @@ using detail::ModelInfo;
 
 namespace {
 
+std::string_view on_delete(OnDelete action) {
+    switch (action) {
+        case cascade:
+            return " ON DELETE CASCADE";
+        case protect:
+            return " ON DELETE RESTRICT";
+        case set_null:
+            return " ON DELETE SET NULL";
+        case set_default:
+            return " ON DELETE SET DEFAULT";
+        case restrict:  // no action: what the deletion leaves behind is checked at its end
+        case do_nothing:
+            break;
+    }
+    return {};
+}
+
+/// The key that a foreign key names, and so has the type of.
+const FieldInfo& named_key(const FieldInfo& field) {
+    return *field.relation->resolved().hops.front().to;
+}
+
+std::string column_type(const FieldInfo& field, const Dialect& dialect) {
+    const FieldInfo* typed = &field;
+    while (typed->relation != nullptr) typed = &named_key(*typed);
+    FieldInfo plain = *typed;
+    plain.automatic = field.automatic;
+    return dialect.column_type(plain);
+}
+
+void references(std::string& sql, const FieldInfo& field, const Dialect& dialect) {
+    const FieldInfo& key = named_key(field);
+    sql += " REFERENCES ";
+    dialect.quote(sql, key.model->table);
+    sql += " (";
+    dialect.quote(sql, key.column);
+    sql += ')';
+    sql += on_delete(field.relation->type->on_delete);
+    sql += " DEFERRABLE INITIALLY DEFERRED";
+}
+
 void column(std::string& sql, const FieldInfo& field, const Dialect& dialect) {
     dialect.quote(sql, field.column);
-    sql += ' ' + dialect.column_type(field);
+    sql += ' ' + column_type(field, dialect);
     sql += field.type->nullable ? " NULL" : " NOT NULL";
     if (field.primary_key) sql += " PRIMARY KEY";
     if (field.automatic) sql += dialect.automatic_key();
@@ -19,6 +60,7 @@ void column(std::string& sql, const FieldInfo& field, const Dialect& dialect) {
     if (field.has_db_default)
         sql += " DEFAULT " + detail::stored_value(field, field.db_default).to_string();
     sql += dialect.column_check(field);
+    if (field.relation != nullptr) references(sql, field, dialect);
 }
 
 void check(std::string& sql, const detail::Check& constraint, const ModelInfo& model,
@@ -61,10 +103,7 @@ std::string create_index(const ModelInfo& model, const std::vector<std::string_v
     return sql + " (" + columns + ')';
 }
 
-}  // namespace
-
-std::vector<std::string> create_table(const ModelInfo& model, const Dialect& dialect) {
-    if (!model.managed) return {};
+std::vector<std::string> create_one_table(const ModelInfo& model, const Dialect& dialect) {
     std::string sql = "CREATE TABLE IF NOT EXISTS ";
     dialect.quote(sql, model.table);
     sql += " (";
@@ -81,6 +120,21 @@ std::vector<std::string> create_table(const ModelInfo& model, const Dialect& dia
     for (const FieldInfo& field : model.fields)
         if (field.index && !field.unique && !field.primary_key)
             statements.push_back(create_index(model, {field.name}, false, dialect));
+    return statements;
+}
+
+}  // namespace
+
+std::vector<std::string> create_table(const ModelInfo& model, const Dialect& dialect) {
+    std::vector<std::string> statements;
+    if (model.managed) statements = create_one_table(model, dialect);
+    for (const detail::RelationInfo& relation : model.relations) {
+        if (relation.kind() != detail::RelationKind::many_to_many) continue;
+        const detail::ResolvedRelation& resolved = relation.resolved();
+        if (!resolved.automatic_join || !resolved.join->managed) continue;
+        for (std::string& sql : create_one_table(*resolved.join, dialect))
+            statements.push_back(std::move(sql));
+    }
     return statements;
 }
 

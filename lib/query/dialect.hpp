@@ -30,6 +30,10 @@ struct SqlWriter {
     }
 };
 
+[[nodiscard]] inline Statement done(SqlWriter&& writer) {
+    return {std::move(writer.sql), std::move(writer.params)};
+}
+
 /// One side of a lookup: its SQL and, where it is a plain value, that value.
 struct Side {
     SqlWriter sql{};

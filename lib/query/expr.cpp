@@ -22,7 +22,7 @@ void ExprWriter::end(std::size_t opened) {
     const ExprKind kind = target_[opened].kind;
     if (joins(kind)) splice_children(opened);
     const std::size_t size = target_.size() - opened;
-    if (size == 1 && (joins(kind) || kind == ExprKind::negation))
+    if (size == 1 && (joins(kind) || kind == ExprKind::negation || kind == ExprKind::filter))
         target_.pop_back();
     else if (joins(kind) && target_[opened + 1].size == size - 1)
         target_.erase(target_.begin() + static_cast<std::ptrdiff_t>(opened));

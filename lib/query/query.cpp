@@ -63,10 +63,23 @@ void append_negated(Expr& target, const Expr& conditions) {
     writer.end(negation);
 }
 
+void append_exclusion(Expr& target, const Expr& conditions) {
+    ExprWriter writer(target);
+    const std::size_t call = writer.begin(ExprKind::filter);
+    append_negated(target, conditions);
+    writer.end(call);
+}
+
 void replace_ordering(Query& query, std::vector<OrderTerm> terms) {
     for (OrderTerm& term : terms) resolve_run_time_order(*query.model, term);
     query.order = std::move(terms);
     query.default_order = false;
+}
+
+void select_values(Query& query, std::vector<ValueTerm> values) {
+    query.values = std::move(values);
+    query.related.clear();
+    query.prefetched.clear();
 }
 
 void filter_key(Query& query, SqlValue key) {

@@ -1,6 +1,5 @@
 // Statements about single rows, whose parameters are bound straight from objects.
 #include "query/compiler.hpp"
-#include "query/conditions.hpp"
 
 namespace aside::query {
 
@@ -67,28 +66,6 @@ std::string insert(const ModelInfo& model, const Fields& fields, std::size_t row
         list(sql, returning, dialect);
     }
     return sql;
-}
-
-Statement update_by_key(const detail::Query& query, const Fields& fields, const Dialect& dialect) {
-    SqlWriter writer;
-    writer.sql = "UPDATE ";
-    dialect.quote(writer.sql, query.model->table);
-    for (const FieldInfo* field : fields) {
-        writer.sql += field == fields.front() ? " SET " : ", ";
-        dialect.quote(writer.sql, field->column);
-        writer.sql += " = ?";
-    }
-    writer.sql += " WHERE ";
-    dialect.quote(writer.sql, query.model->key().column);
-    writer.sql += " = ?";
-    const ExprCompiler compiler(dialect, *query.model);
-    const detail::ExprNode* begin = query.where.data();
-    const detail::ExprNode* end = begin + query.where.size();
-    if (compiler.truth(begin, end) == ExprCompiler::Truth::depends) {
-        writer.sql += " AND ";
-        compiler.conditions(writer, begin, end);
-    }
-    return {std::move(writer.sql), std::move(writer.params)};
 }
 
 std::string select_by_key(const ModelInfo& model, const Fields& fields, const Dialect& dialect) {

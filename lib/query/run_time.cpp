@@ -2,22 +2,25 @@
 // compared to.
 #include "aside/detail/query.hpp"
 #include "aside/error.hpp"
+#include "query/paths.hpp"
 
 namespace aside::detail {
 namespace {
 
-/// The lookup behind the last `__`, which is cut off; nothing where the path names a field as a
-/// whole.
-std::optional<Lookup> split_lookup(const ModelInfo& model, ExprNode& path) {
-    const std::string text(path.path());
-    if (model.find(text) != nullptr) return std::nullopt;
-    const std::size_t split = text.rfind("__");
-    const int lookup =
-        split == text.npos ? -1 : find_lookup(std::string_view(text).substr(split + 2));
-    if (lookup < 0) (void)model.at(text);  // throws, and names the fields
-    path.value = text.substr(0, split);
-    (void)model.at(*path.value.text());
-    return static_cast<Lookup>(lookup);
+/// What a path names, and the lookup that it ends in, which is cut off.
+struct Named {
+    const FieldInfo* field = nullptr;
+    std::optional<Lookup> lookup{};
+};
+Named split_lookup(const ModelInfo& model, ExprNode& node) {
+    const std::string text(node.path());
+    const query::Path path = query::follow(model, text);
+    const FieldInfo* field = query::reading(path).field;
+    if (path.whole) return {field};
+    const int lookup = find_lookup(path.rest);
+    if (lookup < 0 || field == nullptr) query::throw_unknown_segment(path);
+    node.value = text.substr(0, text.size() - path.rest.size() - 2);
+    return {field, static_cast<Lookup>(lookup)};
 }
 
 SqlValue parsed_truth(const SqlValue& value) {
@@ -48,12 +51,13 @@ void resolve_lookup(const ModelInfo& model, ExprNode* node) {
     ExprNode* left = node + 1;
     if (left->kind != ExprKind::path || !left->at_run_time()) return;
     const std::string whole(left->path());
-    if (const auto named = split_lookup(model, *left)) {
+    const Named named = split_lookup(model, *left);
+    if (named.lookup) {
         if (static_cast<Lookup>(node->op) != Lookup::exact)
             throw FieldError("\"" + whole + "\" ends in a lookup already, and another follows it");
-        node->op = static_cast<unsigned char>(*named);
+        node->op = static_cast<unsigned char>(*named.lookup);
     }
-    const FieldInfo& field = model.at(left->path());
+    const FieldInfo& field = *named.field;
     const auto lookup = static_cast<Lookup>(node->op);
     std::size_t values = 0;
     for (const ExprNode* right = left + 1; right < node + node->size; right += right->size)
@@ -72,7 +76,7 @@ void resolve_lookup(const ModelInfo& model, ExprNode* node) {
 void resolve_run_time_conditions(const ModelInfo& model, Expr& expr, std::size_t begin) {
     for (std::size_t i = begin; i < expr.size(); ++i) {
         if (expr[i].kind == ExprKind::lookup) resolve_lookup(model, &expr[i]);
-        if (expr[i].at_run_time()) (void)model.at(expr[i].path());
+        if (expr[i].at_run_time()) (void)query::follow_all(model, expr[i].path());
     }
 }
 
@@ -90,7 +94,7 @@ void resolve_assignments(const ModelInfo& model, std::vector<Assignment>& assign
 
 void resolve_run_time_order(const ModelInfo& model, OrderTerm& term) {
     for (const ExprNode& node : term.expr)
-        if (node.at_run_time()) (void)model.at(node.path());
+        if (node.at_run_time()) (void)query::follow_all(model, node.path());
 }
 
 }  // namespace aside::detail

@@ -62,6 +62,30 @@ requires(std::is_same_v<std::decay_t<Given>, std::vector<std::string_view>> ||
          std::is_same_v<std::decay_t<Given>, std::vector<const char*>>) struct owned<Given> {
     using type = owned_texts;
 };
+
+/// Throws `ValidationError` where an object that is compared or assigned has no key yet, and names
+/// the path that it stands beside, if that is known.
+[[nodiscard]] SqlValue required_key(const ModelInfo& model, const void* object,
+                                    std::string_view path);
+/// What is kept of an object: its key. Throws like `required_key`.
+template <class M>
+class ObjectKey {
+public:
+    explicit ObjectKey(const M& object, std::string_view path = {})
+        : key_(required_key(model_info<M>(), &object, path)) {}
+    [[nodiscard]] const SqlValue& key() const { return key_; }
+
+private:
+    SqlValue key_;
+};
+template <class T>
+inline constexpr bool is_object_key = false;
+template <class M>
+inline constexpr bool is_object_key<ObjectKey<M>> = true;
+template <class Given>
+requires model_object<std::decay_t<Given>> struct owned<Given> {
+    using type = ObjectKey<model_t<std::decay_t<Given>>>;
+};
 template <class Given>
 using owned_t = typename owned<Given>::type;
 
@@ -94,8 +118,8 @@ inline constexpr bool is_number_field = (numeric<T> || is_decimal<T>);
 /// assigned.
 template <class Field, class Given>
 consteval bool agrees() {
-    using F = without_optional<Field>;
-    using G = without_optional<Given>;
+    using F = without_optional<column_value_t<Field>>;
+    using G = without_optional<column_value_t<Given>>;
     if constexpr (std::is_same_v<F, run_time_type> || std::is_same_v<G, run_time_type> ||
                   std::is_same_v<F, unknown_type> || std::is_same_v<G, unknown_type>)
         return true;
@@ -107,14 +131,27 @@ consteval bool agrees() {
 /// there is room for none.
 template <class Field, class Given>
 consteval bool assignable() {
-    using F = without_optional<Field>;
-    using G = without_optional<Given>;
+    using F = without_optional<column_value_t<Field>>;
+    using G = without_optional<column_value_t<Given>>;
     if constexpr (std::is_floating_point_v<G>)
         return std::is_floating_point_v<F> || std::is_same_v<F, run_time_type>;
     else if constexpr (is_decimal<G>)
         return !std::is_integral_v<F> && agrees<Field, Given>();
     else
         return agrees<Field, Given>();
+}
+
+template <class Field, class Given>
+consteval bool accepts();
+/// Whether a value names a row of `T`: an object of it, or a key.
+template <class T, class Given>
+consteval bool names_row() {
+    if constexpr (model_object<Given>)
+        return std::is_same_v<model_t<Given>, T>;
+    else if constexpr (is_object_key<Given>)
+        return std::is_same_v<Given, ObjectKey<T>>;
+    else
+        return accepts<key_type<T>, Given>();
 }
 
 /// Whether a value of type `Given` fits into a field of type `Field` without loss.
@@ -127,6 +164,8 @@ consteval bool accepts() {
         return is_optional<Field>;
     else if constexpr (is_optional<Given>)
         return accepts<Field, without_optional<Given>>();
+    else if constexpr (is_related<F>)
+        return names_row<typename F::model, Given>();
     else if constexpr (std::is_same_v<F, Given>)
         return true;
     else if constexpr (std::is_same_v<F, bool> || std::is_same_v<Given, bool>)
@@ -160,6 +199,10 @@ template <class T>
 SqlValue as_sql(const T& value) {
     if constexpr (std::is_same_v<T, SqlValue>)
         return value;
+    else if constexpr (model_object<T>)
+        return ObjectKey<model_t<T>>(value).key();
+    else if constexpr (is_object_key<T>)
+        return value.key();
     else if constexpr (is_null_constant<T>)
         return nullptr;
     else if constexpr (is_optional<T>)

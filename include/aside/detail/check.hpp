@@ -11,6 +11,9 @@ namespace aside {
 /// No field of the model has that path.
 template <class Model, class Path>
 struct model_has_no_such_field;
+/// No relations of the model have that path; `select_related` follows those to one row only.
+template <class Model, class Path>
+struct model_has_no_such_relation;
 /// The field at that path cannot take, or be compared to, such a value.
 template <class Model, class Path, class FieldType, class Value>
 struct value_has_the_wrong_type;

@@ -1,6 +1,7 @@
 #pragma once
 // From a struct to its description at run time.
 #include <string_view>
+#include <vector>
 
 #include "aside/detail/resolve.hpp"
 #include "aside/meta.hpp"
@@ -35,28 +36,88 @@ consteval void check_model() {
 
 template <class M, class T>
 consteval const FieldType* checked_field_type() {
-    static_assert(kind_of<T>().has_value(),
-                  "aside: no field has this type: use bool, std::int16_t, std::int32_t, "
-                  "std::int64_t, double, std::string, "
-                  "aside::Blob, Date, DateTime, Time, Duration, Decimal, Uuid, Json, an enum "
-                  "class, std::optional of one of "
-                  "these, a relation, or specialise aside::FieldTraits");
-    if constexpr (kind_of<T>().has_value())
-        return &field_type<T>;
-    else
+    if constexpr (relation_member<T>) {
+        if constexpr (T::has_column) return &field_type<T>;
         return nullptr;
+    } else {
+        static_assert(kind_of<T>().has_value(),
+                      "aside: no field has this type: use bool, std::int16_t, std::int32_t, "
+                      "std::int64_t, double, std::string, "
+                      "aside::Blob, Date, DateTime, Time, Duration, Decimal, Uuid, Json, an enum "
+                      "class, std::optional of one of "
+                      "these, a relation, or specialise aside::FieldTraits");
+        if constexpr (kind_of<T>().has_value())
+            return &field_type<T>;
+        else
+            return nullptr;
+    }
+}
+
+template <class Member>
+constexpr RelationType make_relation_type() {
+    RelationType type{.kind = Member::relation_kind, .target = &model_info<typename Member::target>};
+    if constexpr (Member::has_column) type.on_delete = Member::on_delete;
+    if constexpr (requires { Member::remote; }) type.remote = Member::remote;
+    if constexpr (requires { typename Member::through_model; }) {
+        type.asymmetric = Member::asymmetric;
+        if constexpr (!std::is_void_v<typename Member::through_model>)
+            type.through = &model_info<typename Member::through_model>;
+    }
+    return type;
+}
+template <class Member>
+inline constexpr RelationType relation_type = make_relation_type<Member>();
+
+template <class M, class T>
+consteval const RelationType* checked_relation_type() {
+    if constexpr (!relation_member<T>) {
+        return nullptr;
+    } else {
+        using Target = typename T::target;
+        static_assert(is_complete<Target>(),
+                      "aside: every model that a relation names must be complete where objects are "
+                      "queried or saved: include its definition");
+        if constexpr (T::has_column)
+            static_assert(std::is_same_v<typename T::key_type, key_type<Target>>,
+                          "aside: a relation's key has the type of the other model's: "
+                          "ForeignKey<T, on_delete, Key>");
+        return &relation_type<T>;
+    }
 }
 
 template <class M, class... T, std::size_t... I>
 ModelInfo describe_members(type_list<T...>, std::index_sequence<I...>) {
     static constexpr const FieldType* types[] = {checked_field_type<M, T>()...};
+    static constexpr const RelationType* relations[] = {checked_relation_type<M, T>()...};
     constexpr auto addresses = member_addresses<M>();
     const auto* base = reinterpret_cast<const char*>(&phantom<M>.value);
     MemberInfo described[sizeof...(T)];
     for (std::size_t i = 0; i < sizeof...(T); ++i)
-        described[i] = {member_names<M>[i], types[i],
+        described[i] = {member_names<M>[i], types[i], relations[i],
                         static_cast<std::size_t>(static_cast<const char*>(addresses[i].of) - base)};
     return describe_model(type_name<M>(), described);
+}
+
+template <class M>
+constexpr ObjectOperations object_operations() {
+    return {
+        .size = sizeof(M),
+        .make_vector = []() -> std::shared_ptr<void> { return std::make_shared<std::vector<M>>(); },
+        .append = [](void* vector) -> void* {
+            return &static_cast<std::vector<M>*>(vector)->emplace_back();
+        },
+        .all = [](void* vector) -> Objects {
+            auto& objects = *static_cast<std::vector<M>*>(vector);
+            return {objects.data(), sizeof(M), objects.size()};
+        },
+        .make_node = [](void*& object) -> RelatedNode* {
+            auto* node = new OwnObjectNode<M>;
+            object = &node->own();
+            return node;
+        },
+        .copy_node = [](const void* object) -> RelatedNode* {
+            return new OwnObjectNode<M>(*static_cast<const M*>(object));
+        }};
 }
 
 template <class M>
@@ -71,6 +132,8 @@ ModelInfo* make_model_info() {
     model->throw_multiple = [](const std::string& message) {
         throw typename M::MultipleObjectsReturned(message);
     };
+    model->self = &model_info<M>;
+    model->objects = object_operations<M>();
     complete_model(*model);
     return model;
 }

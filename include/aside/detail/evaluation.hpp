@@ -5,6 +5,7 @@
 
 #include "aside/detail/operation.hpp"
 #include "aside/detail/query.hpp"
+#include "aside/detail/related.hpp"
 #include "aside/rows.hpp"
 
 namespace aside::detail {
@@ -20,6 +21,9 @@ using RowLoader = RowSet (*)(Runner& runner, const Query& query);
 class Evaluation : public std::enable_shared_from_this<Evaluation> {
 public:
     Evaluation(Query query, RowLoader load) : query_(std::move(query)), load_(load) {}
+    /// Of a related manager's write, which makes stale what was prefetched for it.
+    Evaluation(Query query, RowLoader load, RelatedSlot prefetched)
+        : query_(std::move(query)), load_(load), prefetched_(std::move(prefetched)) {}
 
     [[nodiscard]] const Query& query() const { return query_; }
 
@@ -34,13 +38,17 @@ public:
     [[nodiscard]] std::int64_t count(Runner& runner);
     [[nodiscard]] bool exists(Runner& runner);
 
+    /// Takes rows that were read by other means, before anybody else has the evaluation.
+    void keep(RowSet rows);
     /// Each begins that evaluation on the arena, unless it or one that answers the same has begun
     /// already.
     void start_fetch();
     void start_count();
     void start_exists();
-    /// Forgets what was evaluated or started; what is still in flight ends unheard.
+    /// Forgets what was evaluated or started, or prefetched for the related manager that it is of;
+    /// what is still in flight ends unheard.
     void drop();
+    void drop_prefetched();
 
 private:
     class Background;
@@ -52,6 +60,7 @@ private:
 
     const Query query_;
     const RowLoader load_;
+    const RelatedSlot prefetched_;
     mutable std::mutex mutex_;
     Slot rows_;
     Slot count_;

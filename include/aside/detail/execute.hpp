@@ -4,6 +4,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "aside/detail/operation.hpp"
@@ -12,27 +13,34 @@
 
 namespace aside::detail {
 
-/// Where rows go: `append` adds an object to the container and gives its address.
+/// Where rows go: `append` adds one to the container and gives its address, `all` gives those that
+/// are in it; of rows that are no objects, `columns` gives the places of a row's columns.
 struct RowSink {
     void* container = nullptr;
     void* (*append)(void* container) = nullptr;
+    Objects (*all)(void* container) = nullptr;
+    void (*columns)(void* row, void** places) = nullptr;
 };
+/// Of a row type whose columns have places of their own; nullptr for objects.
+template <class Row>
+inline constexpr void (*columns_of)(void* row, void** places) = nullptr;
 template <class Row>
 RowSink sink_into(std::vector<Row>& rows) {
-    return {&rows, [](void* container) -> void* {
+    return {&rows,
+            [](void* container) -> void* {
                 return &static_cast<std::vector<Row>*>(container)->emplace_back();
-            }};
+            },
+            [](void* container) -> Objects {
+                auto& all = *static_cast<std::vector<Row>*>(container);
+                return {all.data(), sizeof(Row), all.size()};
+            },
+            columns_of<Row>};
+}
+/// Into a vector of that model's objects.
+[[nodiscard]] inline RowSink sink_of(const ModelInfo& model, void* vector) {
+    return {vector, model.objects.append, model.objects.all};
 }
 
-/// Objects of one model behind one another.
-struct Objects {
-    void* first = nullptr;
-    std::size_t stride = 0;
-    std::size_t count = 0;
-    [[nodiscard]] void* operator[](std::size_t i) const {
-        return static_cast<char*>(first) + i * stride;
-    }
-};
 template <class M>
 Objects objects_in(std::vector<M>& objects) {
     return {objects.data(), sizeof(M), objects.size()};
@@ -63,6 +71,8 @@ void aggregate_rows(Runner& runner, const Query& query, const std::vector<Aggreg
 [[nodiscard]] std::string explain_query(Runner& runner, const Query& query,
                                         const ExplainOptions& options);
 
+/// Tells the relation members of an object its key.
+void bind_relations(const ModelInfo& model, void* object);
 /// Assigns plain values to an object's members. Throws for what does not fit and for expressions.
 void assign_members(const ModelInfo& model, void* object,
                     const std::vector<Assignment>& assignments);
@@ -70,6 +80,29 @@ void assign_members(const ModelInfo& model, void* object,
 /// not name are left to it and read back; nullptr: every field is written.
 void insert_object(Runner& runner, const ModelInfo& model, void* object,
                    const std::vector<Assignment>* assigned);
+/// Inserts an object and, where the query is a related manager's, relates it to the owner; `through`
+/// are further values of the join row. All or nothing.
+void create_object(Runner& runner, const Query& query, void* object,
+                   const std::vector<Assignment>* assigned,
+                   const std::vector<Assignment>& through);
+
+/// Rows that a related manager was given, by their keys.
+struct RelatedChange {
+    std::vector<SqlValue> keys{};
+    std::vector<Assignment> through{};  ///< further values of new join rows
+    bool clear = false;                 ///< of `set`: all are parted first
+};
+/// What a related manager, whose owner is the query's, does with rows of the query's model. Each is
+/// all or nothing.
+void add_related(Runner& runner, const Query& query, const RelatedChange& change);
+void remove_related(Runner& runner, const Query& query, const RelatedChange& change);
+void clear_related(Runner& runner, const Query& query, const RelatedChange& change);
+void set_related(Runner& runner, const Query& query, const RelatedChange& change);
+/// Two keys: of a row of a model, and of one that it is related to.
+using KeyPair = std::pair<SqlValue, SqlValue>;
+/// Fills an automatic join table; gives how many rows are new.
+std::int64_t add_join_rows(Runner& runner, const RelationInfo& relation,
+                           const std::vector<KeyPair>& pairs);
 
 struct SaveRequest {
     bool force_insert = false;
@@ -79,7 +112,8 @@ struct SaveRequest {
 void save_object(Runner& runner, const ModelInfo& model, void* object, const SaveRequest& request);
 void refresh_object(Runner& runner, const ModelInfo& model, void* object,
                     std::span<const std::string_view> fields);
-/// Checks an object's own values, and then that no other row has what must be unique.
+/// Checks an object's own values, then that the rows that it names are there, and that no other row
+/// has what must be unique.
 void validate_object(Runner& runner, const ModelInfo& model, const void* object);
 
 struct BulkInsert {
@@ -88,9 +122,12 @@ struct BulkInsert {
     bool update_conflicts = false;
     std::span<const std::string_view> update_fields{};
     std::span<const std::string_view> unique_fields{};
+    /// Where any are named: fields with a default of the database's that are not are left to it.
+    std::span<const std::string_view> assigned_fields{};
 };
-/// All or nothing.
-void insert_objects(Runner& runner, const ModelInfo& model, Objects objects,
+/// Inserts objects and, where the query is a related manager's, relates them to the owner. All or
+/// nothing.
+void insert_objects(Runner& runner, const Query& query, Objects objects,
                     const BulkInsert& request);
 /// Writes these fields of all objects that are among the query's rows, or of none; gives how many
 /// were.
@@ -98,16 +135,20 @@ std::int64_t update_objects(Runner& runner, const Query& query, Objects objects,
                             std::span<const std::string_view> fields);
 std::int64_t update_rows(Runner& runner, const Query& query,
                          const std::vector<Assignment>& assignments);
+/// Deletes the query's rows and the join rows that name them. Throws `ProtectedError` and
+/// `RestrictedError` that name the model.
 DeleteResult delete_rows(Runner& runner, const Query& query);
 
 /// Finds the row into the sink (false), or inserts the object (true). One row even when raced.
 bool get_or_create_row(Runner& runner, const Query& query, RowSink sink, void* object,
-                       const std::vector<Assignment>& assigned);
+                       const std::vector<Assignment>& assigned,
+                       const std::vector<Assignment>& through);
 /// Updates the row and reads it into the sink (false), or inserts the object (true). One row even
 /// when raced.
 bool update_or_create_row(Runner& runner, const Query& query, RowSink sink, void* object,
                           const std::vector<Assignment>& assigned,
-                          const std::vector<Assignment>& defaults);
+                          const std::vector<Assignment>& defaults,
+                          const std::vector<Assignment>& through);
 
 /// The rows of a query in chunks, read as they are asked for. Holds a connection until its end
 /// where the database has several; else it has read everything before the first row. Used by one

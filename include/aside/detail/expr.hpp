@@ -18,6 +18,7 @@ enum class ExprKind : unsigned char {
     any_of,      ///< OR
     odd_of,      ///< XOR
     negation,    ///< NOT
+    filter,      ///< the conditions of one filter call, which share joins over many-valued relations
     arithmetic,  ///< op: the operator's character; two children
     aggregate  ///< name: the SQL function; op: 1 for DISTINCT; children: argument, condition if any
 };

@@ -181,11 +181,11 @@ struct FieldOptions : Option... {
         return (std::is_same_v<Option, PrimaryKey> || ...) ? path.view() : std::string_view();
     }
     template <class M>
-    using error = path_error_t<M, Names<>, Path>;
+    using error = column_error_t<M, Path>;
     template <class M>
     void apply(ModelInfo& model) const {
         using T = typename resolve_t<M, Names<>, Path>::type;
-        FieldInfo& field = model.fields[find_path_member<M>(path.view())];
+        FieldInfo& field = field_named(model, path.view());
         (static_cast<const Option&>(*this).template apply<T>(field), ...);
     }
 

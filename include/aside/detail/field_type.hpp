@@ -8,6 +8,7 @@
 
 #include "aside/decimal.hpp"
 #include "aside/detail/model_info.hpp"
+#include "aside/detail/related.hpp"
 #include "aside/field_traits.hpp"
 #include "aside/json_value.hpp"
 #include "aside/temporal.hpp"
@@ -45,6 +46,10 @@ concept user_field = requires {
     typename FieldTraits<T>::stored;
 };
 
+/// A relation member whose column holds a key.
+template <class T>
+concept reference_member = std::is_base_of_v<RelationMember, T> && T::has_column;
+
 /// The kind of a type that may be a member, or nothing.
 template <class T>
 consteval std::optional<FieldKind> kind_of() {
@@ -72,6 +77,8 @@ consteval std::optional<FieldKind> kind_of() {
         return FieldKind::uuid;
     else if constexpr (std::is_same_v<T, Json>)
         return FieldKind::json;
+    else if constexpr (reference_member<T>)
+        return kind_of<typename T::key_type>();
     else if constexpr (user_field<T>)
         return kind_of<typename FieldTraits<T>::stored>();
     else if constexpr (std::is_enum_v<T>)
@@ -150,6 +157,27 @@ void bind_user(const void* member, Binder& binder, int parameter, const FieldInf
                    captured_value(field_type<typename FieldTraits<T>::stored>, &stored, field));
 }
 
+/// A relation that may not be empty is: throws `ValidationError`, or binds NULL for a key.
+void bind_empty_reference(Binder& binder, int parameter, const FieldInfo& field);
+template <class T>
+void read_reference(void* member, const Cells& cells, int column, const FieldInfo& field) {
+    auto& reference = *static_cast<T*>(member);
+    if (T::is_nullable && cells.type(column) == CellType::null)
+        reference.clear();
+    else
+        field_type<typename T::key_type>.read(&reference.column_value(), cells, column, field);
+}
+template <class T>
+void bind_reference(const void* member, Binder& binder, int parameter, const FieldInfo& field) {
+    const auto& reference = *static_cast<const T*>(member);
+    if (reference)
+        field_type<typename T::key_type>.bind(&reference.pk(), binder, parameter, field);
+    else if (T::is_nullable)
+        binder.null(parameter);
+    else
+        bind_empty_reference(binder, parameter, field);
+}
+
 template <class T>
 constexpr FieldType make_field_type() {
     if constexpr (std::is_same_v<T, bool>)
@@ -178,7 +206,13 @@ constexpr FieldType make_field_type() {
         return {.kind = FieldKind::uuid, .read = read_uuid, .bind = bind_uuid};
     else if constexpr (std::is_same_v<T, Json>)
         return {.kind = FieldKind::json, .read = read_json, .bind = bind_json};
-    else if constexpr (user_field<T>) {
+    else if constexpr (reference_member<T>) {
+        FieldType type = make_field_type<typename T::key_type>();
+        type.nullable = T::is_nullable;
+        type.read = read_reference<T>;
+        type.bind = bind_reference<T>;
+        return type;
+    } else if constexpr (user_field<T>) {
         FieldType type = make_field_type<typename FieldTraits<T>::stored>();
         type.read = read_user<T>;
         type.bind = bind_user<T>;

@@ -13,6 +13,20 @@
 #include "aside/detail/expr.hpp"
 #include "aside/value.hpp"
 
+namespace aside {
+
+/// What becomes of a row whose relation names a row that is deleted.
+enum OnDelete : unsigned char {
+    cascade,      ///< it is deleted too
+    protect,      ///< the deletion is refused
+    restrict,     ///< the deletion is refused, unless the same deletion removes this row as well
+    set_null,     ///< its relation becomes NULL
+    set_default,  ///< its relation becomes the column's `db_default`
+    do_nothing    ///< nothing; the database refuses what would leave it without its row
+};
+
+}  // namespace aside
+
 namespace aside::detail {
 
 /// What a column holds, whatever the engine calls it.
@@ -61,6 +75,7 @@ struct Validator {
 };
 
 struct ModelInfo;
+struct RelationInfo;
 
 struct FieldInfo {
     std::string_view name{};  ///< the member's, less one trailing underscore
@@ -68,6 +83,7 @@ struct FieldInfo {
     const FieldType* type = nullptr;
     std::size_t offset = 0;
     const ModelInfo* model = nullptr;
+    const RelationInfo* relation = nullptr;  ///< of a foreign key or one-to-one's column
     int max_length = 0;  ///< 0: unlimited
     bool unique = false;
     bool index = false;
@@ -89,6 +105,96 @@ struct FieldInfo {
     [[nodiscard]] std::string full_name() const;
 };
 
+enum class RelationKind : unsigned char {
+    foreign_key,
+    one_to_one,
+    many_to_many,
+    reverse_foreign_key,
+    reverse_one_to_one,
+    reverse_many_to_many
+};
+
+/// How one type of relation member works: shared by all members of that type.
+struct RelationType {
+    RelationKind kind{};
+    OnDelete on_delete = cascade;                 ///< of a foreign key or one-to-one
+    const ModelInfo& (*target)() = nullptr;       ///< the model on the other side
+    const ModelInfo& (*through)() = nullptr;      ///< a join table that is a model, if any
+    std::string_view remote{};                    ///< of a reverse one: the member that it reverses
+    bool asymmetric = false;                      ///< of a self-relation that is said to be so
+};
+
+/// One join: from a column of one table to a column of the next.
+struct Hop {
+    const FieldInfo* from = nullptr;
+    const FieldInfo* to = nullptr;
+    bool many = false;      ///< may lead to several rows
+    bool nullable = false;  ///< may lead to none
+};
+
+/// What a relation means once the models of both sides are known.
+struct ResolvedRelation {
+    const ModelInfo* target = nullptr;
+    std::vector<Hop> hops{};                  ///< one, or two where there is a join table
+    const ModelInfo* join = nullptr;          ///< the join table of a many-to-many relation
+    const FieldInfo* join_owner = nullptr;    ///< its column that names rows of this side
+    const FieldInfo* join_target = nullptr;   ///< its column that names rows of the other side
+    const RelationInfo* inverse = nullptr;    ///< the target's member for the way back, if any
+    bool automatic_join = false;              ///< nobody declared the join table as a model
+    bool symmetric = false;                   ///< a row on one side is one on the other as well
+};
+
+struct RelationInfo {
+    std::string_view name{};  ///< the member's, less one trailing underscore
+    const RelationType* type = nullptr;
+    std::size_t offset = 0;
+    const ModelInfo* model = nullptr;  ///< whose member it is
+    std::size_t field = 0;             ///< of a foreign key or one-to-one: which field it is
+
+    /// Looked up on first use, since models may name each other. Throws `ImproperlyConfigured` where
+    /// a reverse member names nothing that it could reverse. Thread-safe.
+    [[nodiscard]] const ResolvedRelation& resolved() const;
+    [[nodiscard]] const ModelInfo& target() const { return type->target(); }
+    [[nodiscard]] RelationKind kind() const { return type->kind; }
+    /// Whether the member itself has a column.
+    [[nodiscard]] bool has_column() const { return kind() <= RelationKind::one_to_one; }
+    /// Whether it may lead to several rows.
+    [[nodiscard]] bool many() const {
+        return kind() != RelationKind::foreign_key && kind() != RelationKind::one_to_one &&
+               kind() != RelationKind::reverse_one_to_one;
+    }
+    [[nodiscard]] void* in(void* object) const { return static_cast<char*>(object) + offset; }
+    [[nodiscard]] const void* in(const void* object) const {
+        return static_cast<const char*>(object) + offset;
+    }
+    [[nodiscard]] std::string full_name() const;
+
+    struct Lazy;
+    std::shared_ptr<Lazy> lazy{};  ///< what `resolved` has found
+};
+
+/// Objects of one model behind one another.
+struct Objects {
+    void* first = nullptr;
+    std::size_t stride = 0;
+    std::size_t count = 0;
+    [[nodiscard]] void* operator[](std::size_t i) const {
+        return static_cast<char*>(first) + i * stride;
+    }
+};
+class RelatedNode;
+/// Makes and fills containers of a model's objects, for code that does not know their type.
+struct ObjectOperations {
+    std::size_t size = 0;  ///< of one
+    std::shared_ptr<void> (*make_vector)() = nullptr;
+    void* (*append)(void* vector) = nullptr;
+    Objects (*all)(void* vector) = nullptr;
+    /// A node with a new object in it, which `object` is set to.
+    RelatedNode* (*make_node)(void*& object) = nullptr;
+    /// A node with a copy of an object.
+    RelatedNode* (*copy_node)(const void* object) = nullptr;
+};
+
 struct OrderTerm {
     enum class Nulls : unsigned char { engine, first, last };
     Expr expr{};
@@ -103,7 +209,8 @@ struct Check {
 struct ModelInfo {
     std::string_view type_name{};  ///< `pizzeria::Pizza`
     std::string table{};
-    std::vector<FieldInfo> fields{};
+    std::vector<FieldInfo> fields{};        ///< the columns, in the order of the members
+    std::vector<RelationInfo> relations{};  ///< the relation members, in their order
     std::size_t primary_key = 0;
     std::vector<OrderTerm> ordering{};
     std::vector<std::vector<std::string_view>> unique_together{};
@@ -113,10 +220,15 @@ struct ModelInfo {
     bool managed = true;
     void (*throw_does_not_exist)(const std::string& message) = nullptr;
     void (*throw_multiple)(const std::string& message) = nullptr;
+    const ModelInfo& (*self)() = nullptr;
+    ObjectOperations objects{};  ///< of a join table that nobody declared: none
 
     [[nodiscard]] const FieldInfo& key() const { return fields[primary_key]; }
-    /// The field of that name (`pk` is the primary key's), or nullptr.
+    /// The field of that name (`pk` is the primary key's; a foreign key also goes by `box_id`), or
+    /// nullptr.
     [[nodiscard]] const FieldInfo* find(std::string_view name) const;
+    /// The relation of that name, or nullptr.
+    [[nodiscard]] const RelationInfo* find_relation(std::string_view name) const;
     /// The same, but throws `FieldError` that names the model and its fields.
     [[nodiscard]] const FieldInfo& at(std::string_view name) const;
 };
@@ -124,11 +236,18 @@ struct ModelInfo {
 /// What the compiler knows of a model, before its `meta` is applied.
 struct MemberInfo {
     std::string_view name{};
-    const FieldType* type = nullptr;
+    const FieldType* type = nullptr;         ///< nullptr for a relation that has no column
+    const RelationType* relation = nullptr;  ///< nullptr for what is no relation
     std::size_t offset = 0;
 };
 [[nodiscard]] ModelInfo describe_model(std::string_view type_name,
                                        std::span<const MemberInfo> members);
+/// The field of that name, while the model is being described.
+[[nodiscard]] FieldInfo& field_named(ModelInfo& model, std::string_view name);
+/// Makes room for what `RelationInfo::resolved` will find.
+void prepare_relation(RelationInfo& relation);
+/// `pizza` for `pizzeria::Pizza`.
+[[nodiscard]] std::string own_name(std::string_view type_name);
 /// Settles what follows from the options: which field is the key, and whose the fields are. The
 /// model then stays where it is.
 void complete_model(ModelInfo& model);

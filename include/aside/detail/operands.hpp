@@ -113,7 +113,8 @@ struct right_side<Range> {
         return check(std::type_identity<shown>{});
     }
     static void write(ExprWriter& writer, const Range& values) {
-        for (const auto& value : values) writer.value(as_sql<shown>(value));
+        for (const auto& value : values)
+            writer.value(as_sql(static_cast<const shown&>(value)));
     }
 };
 
@@ -122,6 +123,8 @@ template <class M, class N, class Field, class Value>
 consteval bool comparable() {
     if constexpr (Expression<Value>)
         return agrees<Field, operand_t<M, N, Value>>();
+    else if constexpr (is_related<without_optional<Field>>)
+        return accepts<Field, Value>();
     else if constexpr (is_number_field<without_optional<Field>> && numeric<Value>)
         return !(is_decimal<without_optional<Field>> && std::is_floating_point_v<Value>);
     else
@@ -130,7 +133,12 @@ consteval bool comparable() {
 /// Whether the right side of a lookup fits its left side, whose type is `Field`.
 template <Lookup L, class M, class N, class Field, class Right>
 consteval bool right_fits() {
-    if constexpr (L == Lookup::isnull)
+    constexpr bool compares_keys = L == Lookup::exact || L == Lookup::not_equal ||
+                                   L == Lookup::in || L == Lookup::isnull ||
+                                   (L >= Lookup::gt && L <= Lookup::lte) || L == Lookup::range;
+    if constexpr (is_related<without_optional<Field>> && !compares_keys)
+        return false;
+    else if constexpr (L == Lookup::isnull)
         return std::is_same_v<Right, bool>;
     else if constexpr (L == Lookup::in || L == Lookup::range)
         return right_side<Right>::all(
@@ -155,6 +163,22 @@ void write_right(ExprWriter& writer, const Right& right) {
 template <class V>
 constexpr owned_t<V> own(V&& value) {
     return owned_t<V>{std::forward<V>(value)};
+}
+/// The same of what stands beside a path.
+template <class V>
+constexpr owned_t<V> own_beside(std::string_view path, V&& value) {
+    if constexpr (is_object_key<owned_t<V>>)
+        return owned_t<V>{value, path};
+    else
+        return own(std::forward<V>(value));
+}
+/// The path of an expression that is one.
+template <class E>
+constexpr std::string_view path_of() {
+    if constexpr (requires { E::path.view(); })
+        return E::path.view();
+    else
+        return {};
 }
 
 /// Whether a type can be calculated with.

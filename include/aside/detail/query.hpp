@@ -1,6 +1,7 @@
 #pragma once
 // A queryset as plain data.
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -8,6 +9,33 @@
 #include "aside/detail/model_info.hpp"
 
 namespace aside::detail {
+
+/// What the first access to a relation that was not loaded does.
+enum class FetchMode : unsigned char {
+    one,    ///< loads it for that row
+    peers,  ///< loads it for every row of the same result, in one query
+    raise   ///< throws `FieldFetchBlocked`
+};
+
+struct Query;
+/// A relation that is loaded for all rows at once, after they were read.
+struct PrefetchTerm {
+    std::string path{};
+    std::shared_ptr<const Query> rows{};  ///< what to read at the path's end; nullptr: all
+};
+/// Limits a query to the rows that a relation leads to from some rows of another model, the owners.
+struct Owners {
+    const RelationInfo* relation = nullptr;  ///< a member of the owners' model
+    std::vector<SqlValue> keys{};            ///< of the owners
+    bool tells_owner = false;                ///< the first column of the result is the owner's key
+    bool creates = false;                    ///< what is created is related to the one owner too
+};
+
+/// A column of rows that are no objects, and what it is read as.
+struct ValueTerm {
+    Expr expr{};
+    const FieldType* type = nullptr;
+};
 
 /// What a queryset asks for. A value: refining copies it, evaluating only reads it.
 struct Query {
@@ -21,6 +49,11 @@ struct Query {
     bool none = false;
     std::int64_t offset = 0;
     std::optional<std::int64_t> limit{};
+    std::optional<Owners> owners{};         ///< of a related manager, or while prefetching
+    std::vector<std::string> related{};     ///< paths whose objects are read with each row
+    std::vector<PrefetchTerm> prefetched{};
+    FetchMode fetch_mode = FetchMode::one;
+    std::vector<ValueTerm> values{};  ///< the columns of a row; none: rows are objects
 
     [[nodiscard]] bool sliced() const { return offset != 0 || limit.has_value(); }
     /// The terms in force: the queryset's own or the model's.
@@ -56,7 +89,11 @@ void resolve_run_time_order(const ModelInfo& model, OrderTerm& term);
 void resolve_assignments(const ModelInfo& model, std::vector<Assignment>& assignments);
 /// Appends NOT of all of these conditions.
 void append_negated(Expr& target, const Expr& conditions);
+/// The same as one call's.
+void append_exclusion(Expr& target, const Expr& conditions);
 void replace_ordering(Query& query, std::vector<OrderTerm> terms);
+/// Has the rows be these columns, and no objects.
+void select_values(Query& query, std::vector<ValueTerm> values);
 /// A condition on the primary key.
 void filter_key(Query& query, SqlValue key);
 /// Orders for `earliest` or `latest`, by these fields or by the model's `get_latest_by`. Throws

@@ -24,6 +24,11 @@ namespace aside {
 template <class Value>
 struct aggregate_takes_aggregates;
 
+/// `through_defaults(...)` is for the related managers of many-to-many relations whose join table is
+/// a model.
+template <class Manager>
+struct through_defaults_need_a_through_model;
+
 /// Keywords kept apart from the others; `defaults(...)` makes it.
 template <KeywordArgument... Keyword>
 class Defaults {
@@ -41,6 +46,43 @@ public:
 private:
     std::vector<detail::Assignment> assignments_;
 };
+/// Values of join rows; `through_defaults(...)` makes it.
+template <KeywordArgument... Keyword>
+class ThroughDefaults {
+public:
+    explicit ThroughDefaults(std::vector<detail::Assignment> assignments)
+        : assignments_(std::move(assignments)) {}
+    static constexpr bool is_through_defaults = true;
+    /// For the methods of `Self`, which knows what its join rows are.
+    template <class Self>
+    static consteval auto check() {
+        if constexpr (!requires { typename Self::template through_of<typename Self::target>; }) {
+            return std::type_identity<through_defaults_need_a_through_model<Self>>{};
+        } else {
+            using Rows = typename Self::template through_of<typename Self::target>;
+            if constexpr (std::is_void_v<Rows>)
+                return std::type_identity<through_defaults_need_a_through_model<Self>>{};
+            else
+                return std::type_identity<typename detail::first_error<
+                    typename Keyword::template assignment_error<Rows, Names<>>...>::type>{};
+        }
+    }
+    template <class Self>
+    using error = typename decltype(check<Self>())::type;
+    [[nodiscard]] const std::vector<detail::Assignment>& assignments() const {
+        return assignments_;
+    }
+
+private:
+    std::vector<detail::Assignment> assignments_;
+};
+/// Further values of the join rows that `add`, `create`, `set`, `get_or_create` and
+/// `update_or_create` of a many-to-many relation through a model make.
+template <KeywordArgument... Keyword>
+[[nodiscard]] ThroughDefaults<Keyword...> through_defaults(Keyword... keyword) {
+    return ThroughDefaults<Keyword...>(std::vector<detail::Assignment>{keyword.assignment()...});
+}
+
 /// What `get_or_create` assigns only to a new object, and `update_or_create` also to one that it
 /// finds.
 template <KeywordArgument... Keyword>
@@ -54,6 +96,54 @@ template <class T>
 inline constexpr bool is_defaults = false;
 template <class... Keyword>
 inline constexpr bool is_defaults<Defaults<Keyword...>> = true;
+template <class T>
+inline constexpr bool is_through_defaults = false;
+template <class... Keyword>
+inline constexpr bool is_through_defaults<ThroughDefaults<Keyword...>> = true;
+template <class T>
+concept CreateArgument = KeywordArgument<T> || is_through_defaults<T>;
+
+template <class Self, class M, class N, class Argument>
+struct create_argument_error {
+    using type = typename Argument::template assignment_error<M, N>;
+};
+template <class Self, class M, class N, class... Keyword>
+struct create_argument_error<Self, M, N, ThroughDefaults<Keyword...>> {
+    using type = typename ThroughDefaults<Keyword...>::template error<Self>;
+};
+/// What is wrong with the arguments of `create()`, or `fine`.
+template <class Self, class M, class N, class... Argument>
+using create_error =
+    typename first_error<typename create_argument_error<Self, M, N, Argument>::type...>::type;
+template <class Self, class M, class N, class Argument>
+struct upsert_argument_error : condition_error<M, N, Argument> {};
+template <class Self, class M, class N, class... Keyword>
+struct upsert_argument_error<Self, M, N, ThroughDefaults<Keyword...>>
+    : create_argument_error<Self, M, N, ThroughDefaults<Keyword...>> {};
+/// What is wrong with the arguments of `get_or_create()`, or `fine`.
+template <class Self, class M, class N, class... Argument>
+using upsert_error =
+    typename first_error<typename upsert_argument_error<Self, M, N, Argument>::type...>::type;
+
+/// What `create()` needs to know.
+struct Creation {
+    std::vector<Assignment> assigned{};
+    std::vector<Assignment> through{};
+};
+template <class Argument>
+void add_to_creation(Creation& creation, const Argument& argument) {
+    if constexpr (is_through_defaults<Argument>)
+        creation.through = argument.assignments();
+    else
+        creation.assigned.push_back(argument.assignment());
+}
+template <class M, class... Argument>
+Creation creation_of(const Argument&... argument) {
+    Creation creation;
+    (add_to_creation(creation, argument), ...);
+    resolve_assignments(model_info<M>(), creation.assigned);
+    return creation;
+}
 
 template <class M, class... Keyword>
 std::vector<Assignment> assignments_of(const Keyword&... keyword) {
@@ -83,6 +173,35 @@ consteval auto aggregate_value() {
 template <class M, class N, class Keyword>
 using aggregate_result = typename decltype(aggregate_value<M, N, Keyword>())::type;
 
+/// The pairs of `bulk_add`, as keys. Either half is an object or a key.
+template <class Range>
+std::vector<KeyPair> key_pairs(const Range& pairs) {
+    std::vector<KeyPair> keys;
+    for (const auto& [owner, target] : pairs) keys.emplace_back(as_sql(owner), as_sql(target));
+    return keys;
+}
+template <class Member>
+consteval bool goes_through_join_table() {
+    if constexpr (relation_member<Member>)
+        return Member::relation_kind == RelationKind::many_to_many ||
+               Member::relation_kind == RelationKind::reverse_many_to_many;
+    else
+        return false;
+}
+/// What is wrong with the path of `bulk_add`, or `fine`.
+template <class M, fixed_string Path>
+consteval auto join_table_error() {
+    constexpr std::size_t member = find_member<M>(Path.view());
+    if constexpr (member == not_found)
+        return std::type_identity<model_has_no_such_relation<M, spelled<Path>>>{};
+    else if constexpr (!goes_through_join_table<member_type<M, member>>())
+        return std::type_identity<model_has_no_such_relation<M, spelled<Path>>>{};
+    else
+        return std::type_identity<fine>{};
+}
+template <class M, fixed_string Path>
+using join_table_error_t = typename decltype(join_table_error<M, Path>())::type;
+
 /// What is wrong with the keys of `in_bulk()`, or `fine`.
 template <class M, class N, fixed_string Path, class Key>
 consteval auto key_error() {
@@ -105,6 +224,7 @@ struct Upsert {
     Query query{};
     std::vector<Assignment> create{};
     std::vector<Assignment> defaults{};
+    std::vector<Assignment> through{};
 
     /// A keyword, which finds and, unless it ends in a lookup, creates.
     void add(Assignment assignment);
@@ -112,7 +232,9 @@ struct Upsert {
 };
 template <class M, class N, class Argument>
 void add_to_upsert(Upsert& upsert, const Argument& argument) {
-    if constexpr (is_defaults<Argument>) {
+    if constexpr (is_through_defaults<Argument>) {
+        upsert.through = argument.assignments();
+    } else if constexpr (is_defaults<Argument>) {
         upsert.defaults = argument.assignments();
         resolve_assignments(model_info<M>(), upsert.defaults);
     } else {
@@ -140,6 +262,14 @@ std::optional<Row> optional_row(std::vector<Row>&& rows) {
     return std::move(rows.front());
 }
 
+/// Of rows that are no objects, the first; else which one `first_of` says.
+template <class M, class Row>
+std::size_t first_index_of(const Query& query, const Rows<Row>& rows) {
+    if constexpr (std::is_base_of_v<M, Row>)
+        return first_of(query, rows.data(), sizeof(Row), rows.size());
+    else
+        return 0;
+}
 template <class M, class Range>
 std::vector<M> copied_objects(Range&& range) {
     std::vector<M> objects;
@@ -153,6 +283,16 @@ std::vector<SqlValue> key_values(const Range& keys) {
     return values;
 }
 
+/// The value of a member, of a relation its key.
+template <class Key, class M, fixed_string Path>
+Key member_key(const M& object, const FieldInfo& field) {
+    using Member = member_type<M, find_path_member<M>(Path.view())>;
+    const auto& member = *static_cast<const Member*>(field.in(&object));
+    if constexpr (relation_member<Member>)
+        return member.pk();
+    else
+        return member;
+}
 template <class... C>
 struct record_targets;
 template <class... C>
@@ -176,7 +316,7 @@ protected:
         Query query = self().evaluation()->query();
         if constexpr (sizeof...(C) > 0) {
             require_unsliced(query, "get");
-            write_conditions<M, N>(query.where, conditions...);
+            write_filter<M, N>(query.where, conditions...);
         }
         std::string alias = query.alias;
         return detail::plan(std::move(alias), Intent::read, std::move(query),
@@ -187,40 +327,48 @@ protected:
 
     auto plan_create(M object) const {
         return plan_with(Intent::write, std::move(object),
-                         [](Runner& runner, Evaluation&, M& inserted) {
-                             insert_object(runner, model_info<M>(), &inserted, nullptr);
+                         [](Runner& runner, Evaluation& rows, M& inserted) {
+                             rows.drop_prefetched();
+                             create_object(runner, rows.query(), &inserted, nullptr, {});
                              return std::move(inserted);
                          });
     }
     template <class... K>
     auto plan_create_from(K... values) const {
-        return plan_with(Intent::write, assignments_of<M>(values...),
-                         [](Runner& runner, Evaluation&, std::vector<Assignment>& assigned) {
+        return plan_with(Intent::write, creation_of<M>(values...),
+                         [](Runner& runner, Evaluation& rows, Creation& creation) {
+                             rows.drop_prefetched();
                              M object{};
-                             assign_members(model_info<M>(), &object, assigned);
-                             insert_object(runner, model_info<M>(), &object, &assigned);
+                             assign_members(model_info<M>(), &object, creation.assigned);
+                             create_object(runner, rows.query(), &object, &creation.assigned,
+                                           creation.through);
                              return object;
                          });
     }
 
     template <class... A>
     Upsert upsert_of(const A&... arguments) const {
-        Upsert upsert{.query = self().evaluation()->query()};
+        Upsert upsert{.query = self().writing_evaluation()->query()};
         require_unsliced(upsert.query, "get_or_create");
+        ExprWriter writer(upsert.query.where);
+        const std::size_t call = writer.begin(ExprKind::filter);
         (add_to_upsert<M, N>(upsert, arguments), ...);
+        writer.end(call);
         return upsert;
     }
     template <class... A>
     auto plan_get_or_create(A... arguments) const {
         return plan_with(
             Intent::write, upsert_of(arguments...),
-            [](Runner& runner, Evaluation&, Upsert& upsert) {
+            [](Runner& runner, Evaluation& rows, Upsert& upsert) {
+                rows.drop_prefetched();
                 M object{};
                 const auto assigned = upsert.all();
                 assign_members(model_info<M>(), &object, assigned);
                 std::vector<M> found;
                 const bool created =
-                    get_or_create_row(runner, upsert.query, sink_into(found), &object, assigned);
+                    get_or_create_row(runner, upsert.query, sink_into(found), &object, assigned,
+                                      upsert.through);
                 return Created<M>{created ? std::move(object) : std::move(found.front()), created};
             });
     }
@@ -228,11 +376,13 @@ protected:
     auto plan_update_or_create(A... arguments) const {
         return plan_with(
             Intent::write, upsert_of(arguments...),
-            [](Runner& runner, Evaluation&, Upsert& upsert) {
+            [](Runner& runner, Evaluation& rows, Upsert& upsert) {
+                rows.drop_prefetched();
                 M object{};
                 std::vector<M> found;
-                const bool created = update_or_create_row(runner, upsert.query, sink_into(found),
-                                                          &object, upsert.create, upsert.defaults);
+                const bool created =
+                    update_or_create_row(runner, upsert.query, sink_into(found), &object,
+                                         upsert.create, upsert.defaults, upsert.through);
                 return Created<M>{created ? std::move(object) : std::move(found.front()), created};
             });
     }
@@ -253,7 +403,7 @@ protected:
                                                            bulk.options.update_fields.end()},
                                          .unique_fields = {bulk.options.unique_fields.begin(),
                                                            bulk.options.unique_fields.end()}};
-                insert_objects(runner, model_info<M>(), objects_in(bulk.objects), request);
+                insert_objects(runner, rows.query(), objects_in(bulk.objects), request);
                 return std::move(bulk.objects);
             });
     }
@@ -269,6 +419,18 @@ protected:
                              const DropOnExit drop(rows);
                              return update_objects(runner, rows.query(), objects_in(bulk.objects),
                                                    {bulk.fields.begin(), bulk.fields.end()});
+                         });
+    }
+
+    auto plan_bulk_add(std::string_view name, std::vector<KeyPair> pairs) const {
+        const RelationInfo* relation = model_info<M>().find_relation(name);
+        struct BulkAdd {
+            const RelationInfo* relation;
+            std::vector<KeyPair> pairs;
+        };
+        return plan_with(Intent::write, BulkAdd{relation, std::move(pairs)},
+                         [](Runner& runner, Evaluation&, BulkAdd& bulk) {
+                             return add_join_rows(runner, *bulk.relation, bulk.pairs);
                          });
     }
 
@@ -312,9 +474,7 @@ protected:
             std::vector<Row> found;
             if (rows->has_rows()) {
                 const Rows<Row> all(rows->rows(runner));
-                if (!all.empty())
-                    found.push_back(
-                        all[first_of(rows->query(), all.data(), sizeof(Row), all.size())]);
+                if (!all.empty()) found.push_back(all[first_index_of<M>(rows->query(), all)]);
             } else {
                 fetch_first_row(runner, rows->query(), sink_into(found));
             }
@@ -345,7 +505,9 @@ protected:
     template <fixed_string Path>
     auto plan_in_bulk(Field<Path>, std::vector<SqlValue> keys) const {
         using R = resolve_t<M, N, Path>;
-        using Key = std::conditional_t<R::ok, typename R::type, bool>;
+        using Type = std::conditional_t<R::ok, typename R::type, bool>;
+        using Key = std::conditional_t<is_related<without_optional<Type>>,
+                                       without_optional<column_value_t<Type>>, Type>;
         static_assert(std::is_base_of_v<M, Row>,
                       "aside: in_bulk() is for querysets whose rows are objects");
         return plan_with(
@@ -357,7 +519,7 @@ protected:
                 const FieldInfo& field = query.model->at(Field<Path>::path.view());
                 std::map<Key, Row> by_key;
                 for (Row& row : found) {
-                    Key key = *static_cast<const Key*>(field.in(static_cast<const M*>(&row)));
+                    Key key = member_key<Key, M, Path>(static_cast<const M&>(row), field);
                     by_key.emplace(std::move(key), std::move(row));
                 }
                 return by_key;
@@ -418,11 +580,10 @@ protected:
         });
     }
 
-private:
     /// A plan over the evaluation of this queryset.
     template <class Body>
     auto plan(Intent intent, Body body) const {
-        Evaluated rows = self().evaluation();
+        Evaluated rows = evaluation_for(intent);
         std::string alias = rows->query().alias;
         return detail::plan(std::move(alias), intent, std::move(rows), body);
     }
@@ -433,11 +594,16 @@ private:
             Evaluated rows;
             Extra extra;
         };
-        Evaluated rows = self().evaluation();
+        Evaluated rows = evaluation_for(intent);
         std::string alias = rows->query().alias;
         return detail::plan(
             std::move(alias), intent, State{std::move(rows), std::move(extra)},
             [](Runner& runner, State& state) { return Body()(runner, *state.rows, state.extra); });
+    }
+
+private:
+    [[nodiscard]] Evaluated evaluation_for(Intent intent) const {
+        return intent == Intent::write ? self().writing_evaluation() : self().evaluation();
     }
 };
 

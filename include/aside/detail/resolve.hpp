@@ -7,6 +7,7 @@
 #include "aside/detail/expr.hpp"
 #include "aside/detail/field_type.hpp"
 #include "aside/detail/reflect.hpp"
+#include "aside/detail/related.hpp"
 
 namespace aside {
 
@@ -21,17 +22,32 @@ namespace detail {
 template <class M>
 const ModelInfo& model_info();
 
+/// The type of what a path stands for that ends on a relation to `T`: a row of it, or its key.
+template <class T>
+struct related {
+    using model = T;
+};
+template <class T>
+inline constexpr bool is_related = false;
+template <class T>
+inline constexpr bool is_related<related<T>> = true;
+
+template <class Member>
+concept relation_member = std::is_base_of_v<RelationMember, Member>;
+
 /// What a path of a model stands for. `Lookup` is the lookup that it ends in, -1 where it ends in
-/// none; `Length` is how many characters of the path stand before that lookup.
-template <class Type, int Lookup, std::size_t Length>
+/// none; `Length` is how many characters of the path stand before that lookup; `Own` says that it is
+/// a column of the model itself.
+template <class Type, int Lookup, std::size_t Length, bool Own>
 struct resolved {
     using type = Type;
     static constexpr bool ok = true;
     static constexpr int lookup = Lookup;
     static constexpr std::size_t length = Length;
+    static constexpr bool own_column = Own;
 };
 struct unknown_type {};
-struct unresolved : resolved<unknown_type, -1, 0> {
+struct unresolved : resolved<unknown_type, -1, 0, false> {
     static constexpr bool ok = false;
 };
 /// The type of a field whose name is known at run time only.
@@ -62,24 +78,118 @@ constexpr std::size_t find_path_member(std::string_view segment) {
     return member == not_found && segment == "pk" ? key_member<M>() : member;
 }
 
-template <class M, class N, fixed_string Path>
-consteval auto resolve() {
-    constexpr std::string_view whole = Path.view();
-    constexpr std::size_t split = find_separator(whole);
-    constexpr std::size_t member = find_path_member<M>(whole.substr(0, split));
-    if constexpr (whole == "*") {
-        return resolved<star_type, -1, 1>{};
-    } else if constexpr (member == not_found) {
-        return unresolved{};
-    } else if constexpr (split == not_found) {
-        return resolved<member_type<M, member>, -1, whole.size()>{};
+/// The type of a model's key; of a key that is a relation, that of the other model's.
+template <class Member>
+struct key_type_of_member {
+    using type = Member;
+};
+template <relation_member Member>
+struct key_type_of_member<Member> {
+    using type = typename Member::key_type;
+};
+template <class M>
+using key_type = typename key_type_of_member<member_type<M, key_member<M>()>>::type;
+
+/// The type that values of a path have: of a relation, the key's.
+template <class Type>
+struct column_value {
+    using type = Type;
+};
+template <class T>
+struct column_value<related<T>> {
+    using type = key_type<T>;
+};
+template <class T>
+struct column_value<std::optional<related<T>>> {
+    using type = std::optional<key_type<T>>;
+};
+template <class Type>
+using column_value_t = typename column_value<Type>::type;
+
+template <class T>
+consteval bool is_complete() {
+    return requires { sizeof(T); };
+}
+
+/// The member that a foreign key's column stands for (`box_id`), or `not_found`.
+template <class M>
+constexpr std::size_t find_key_column(std::string_view segment) {
+    return segment.ends_with("_id") ? find_member<M>(segment.substr(0, segment.size() - 3))
+                                    : not_found;
+}
+constexpr std::size_t end_of_segment(std::string_view path, std::size_t begin) {
+    const std::size_t split = find_separator(path.substr(begin));
+    return split == not_found ? path.size() : begin + split;
+}
+
+/// The end of a path behind something of that type: nothing more, or a lookup.
+template <class Type, fixed_string Path, std::size_t End, bool Own>
+consteval auto resolve_end() {
+    if constexpr (End >= Path.view().size()) {
+        return resolved<Type, -1, Path.view().size(), Own>{};
     } else {
-        constexpr int lookup = find_lookup(whole.substr(split + 2));
+        constexpr int lookup = find_lookup(Path.view().substr(End + 2));
         if constexpr (lookup < 0)
             return unresolved{};
         else
-            return resolved<member_type<M, member>, lookup, split>{};
+            return resolved<Type, lookup, End, Own>{};
     }
+}
+/// A path from `Begin` on, in the model `M`; `Optional` where a relation before it may lead nowhere.
+template <class M, fixed_string Path, std::size_t Begin, bool Optional>
+consteval auto resolve_from() {
+    constexpr std::string_view whole = Path.view();
+    constexpr std::size_t end = end_of_segment(whole, Begin);
+    constexpr std::string_view segment = whole.substr(Begin, end - Begin);
+    constexpr std::size_t member = find_path_member<M>(segment);
+    constexpr std::size_t column = find_key_column<M>(segment);
+    if constexpr (member != not_found) {
+        using Member = member_type<M, member>;
+        if constexpr (!relation_member<Member>) {
+            using Type = std::conditional_t<Optional, with_optional<Member>, Member>;
+            return resolve_end<Type, Path, end, Begin == 0>();
+        } else {
+            using T = typename Member::target;
+            static_assert(is_complete<T>(),
+                          "aside: every model that a relation names must be complete where objects "
+                          "are queried or saved: include its definition (see T below)");
+            constexpr bool optional = Optional || Member::is_nullable || Member::is_many;
+            using Type = std::conditional_t<optional, std::optional<related<T>>, related<T>>;
+            constexpr bool goes_on = [] {
+                if (end >= Path.view().size()) return false;
+                const std::size_t next_end = end_of_segment(Path.view(), end + 2);
+                const auto next = Path.view().substr(end + 2, next_end - end - 2);
+                return find_path_member<T>(next) != not_found ||
+                       find_key_column<T>(next) != not_found ||
+                       next_end < Path.view().size() || find_lookup(next) < 0;
+            }();
+            if constexpr (goes_on)
+                return resolve_from<T, Path, end + 2, optional>();
+            else
+                return resolve_end<Type, Path, end, Begin == 0 && Member::has_column>();
+        }
+    } else if constexpr (column != not_found) {
+        using Member = member_type<M, column>;
+        if constexpr (!relation_member<Member>) {
+            return unresolved{};
+        } else if constexpr (!Member::has_column) {
+            return unresolved{};
+        } else {
+            using Key = typename Member::key_type;
+            using Type = std::conditional_t<Optional || Member::is_nullable, std::optional<Key>, Key>;
+            return resolve_end<Type, Path, end, Begin == 0>();
+        }
+    } else {
+        return unresolved{};
+    }
+}
+
+template <class M, class N, fixed_string Path>
+consteval auto resolve() {
+    if constexpr (Path.view() == "*")
+        return resolved<star_type, -1, 1, false>{};
+    else
+        return resolve_from<M, Path, 0, false>();
 }
 template <class M, class N, fixed_string Path>
 using resolve_t = decltype(resolve<M, N, Path>());
@@ -95,6 +205,62 @@ consteval auto path_error() {
 }
 template <class M, class N, fixed_string Path>
 using path_error_t = typename decltype(path_error<M, N, Path>())::type;
+
+/// A path that must name a column of the model itself.
+template <class M, fixed_string Path>
+consteval auto column_error() {
+    using R = resolve_t<M, Names<>, Path>;
+    if constexpr (R::ok && R::lookup < 0 && R::own_column)
+        return std::type_identity<fine>{};
+    else
+        return std::type_identity<model_has_no_such_field<M, spelled<Path>>>{};
+}
+template <class M, fixed_string Path>
+using column_error_t = typename decltype(column_error<M, Path>())::type;
+
+/// A path that must lead through relations only; `Single`: through such as lead to one row.
+template <class M, fixed_string Path, bool Single, std::size_t Begin>
+consteval bool leads_through_relations() {
+    constexpr std::string_view whole = Path.view();
+    constexpr std::size_t end = end_of_segment(whole, Begin);
+    constexpr std::size_t member = find_member<M>(whole.substr(Begin, end - Begin));
+    if constexpr (member == not_found) {
+        return false;
+    } else {
+        using Member = member_type<M, member>;
+        if constexpr (!relation_member<Member>)
+            return false;
+        else if constexpr (Single && Member::is_many)
+            return false;
+        else if constexpr (end >= whole.size())
+            return true;
+        else
+            return leads_through_relations<typename Member::target, Path, Single, end + 2>();
+    }
+}
+template <class M, fixed_string Path, bool Single>
+using relation_error_t =
+    std::conditional_t<leads_through_relations<M, Path, Single, 0>(), fine,
+                       model_has_no_such_relation<M, spelled<Path>>>;
+
+template <class D>
+std::type_identity<D> model_of(const Model<D>*);
+/// A model, or a row that is one and more.
+template <class T>
+concept model_object = requires { model_of(static_cast<const T*>(nullptr)); };
+template <model_object T>
+using model_t = typename decltype(model_of(static_cast<const T*>(nullptr)))::type;
+
+/// The value of an object's key.
+template <class M>
+const key_type<M>& key_of(const M& object) {
+    using Member = member_type<M, key_member<M>()>;
+    const auto& member = *static_cast<const Member*>(model_info<M>().key().in(&object));
+    if constexpr (relation_member<Member>)
+        return member.pk();
+    else
+        return member;
+}
 
 /// `-name` without its sign.
 template <fixed_string Path>

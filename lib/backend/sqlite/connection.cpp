@@ -43,6 +43,12 @@ Connection::Connection(const std::string& path, int flags, std::chrono::millisec
     sqlite3_busy_timeout(opened, static_cast<int>(std::min<Count>(
                                      timeout.count(), std::numeric_limits<int>::max())));
     register_functions(opened);
+    sqlite3_update_hook(
+        opened,
+        [](void* connection, int change, const char*, const char* table, sqlite3_int64) {
+            if (change == SQLITE_DELETE) static_cast<Connection*>(connection)->note_deletion(table);
+        },
+        this);
 }
 
 std::unique_ptr<Prepared> Connection::prepare(std::string_view sql) {
@@ -68,6 +74,29 @@ void Connection::run(std::string_view sql) {
     const std::string text(sql);
     const int code = sqlite3_exec(database_.get(), text.c_str(), nullptr, nullptr, nullptr);
     if (code != SQLITE_OK) raise(database_.get(), code, sql);
+}
+
+void Connection::begin_statement() noexcept {
+    changes_ = 0;
+    if (!in_transaction()) transaction_deletes_ = false;
+    statement_deletes_ = false;
+    deletions_.clear();
+}
+
+void Connection::end_statement() {
+    if (watched_ == nullptr) return;
+    for (const auto& [table, rows] : deletions_) (*watched_)[table] += rows;
+    deletions_.clear();
+}
+
+void Connection::note_deletion(const char* table) {
+    transaction_deletes_ = statement_deletes_ = true;
+    if (watched_ != nullptr) ++deletions_[table];
+}
+
+void Connection::watch_deletions(Deletions* deletions) noexcept {
+    watched_ = deletions;
+    deletions_.clear();
 }
 
 std::int64_t Connection::last_insert_id() const {

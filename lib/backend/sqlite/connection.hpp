@@ -27,6 +27,7 @@ public:
     void run(std::string_view sql) override;
     [[nodiscard]] std::int64_t changes() const override { return changes_; }
     [[nodiscard]] std::int64_t last_insert_id() const override;
+    void watch_deletions(Deletions* deletions) noexcept override;
     [[nodiscard]] bool in_transaction() const override;
     [[nodiscard]] int parameter_limit() const override;
 
@@ -36,9 +37,19 @@ public:
 private:
     friend class Statement;
 
+    /// What it deletes is counted from now on.
+    void begin_statement() noexcept;
+    /// What it deleted stays so.
+    void end_statement();
+    void note_deletion(const char* table);
+
     DatabaseHandle database_;
-    std::int64_t changes_ =
-        0;  ///< of the latest statement, 0 where it was no INSERT, UPDATE or DELETE
+    /// Of the latest statement, 0 where it was no INSERT, UPDATE or DELETE.
+    std::int64_t changes_ = 0;
+    bool transaction_deletes_ = false;  ///< whether it has deleted anything so far
+    bool statement_deletes_ = false;    ///< whether the latest one has
+    Deletions* watched_ = nullptr;
+    Deletions deletions_;  ///< of the statement that runs, while they are watched
 };
 
 }  // namespace aside::backend::sqlite

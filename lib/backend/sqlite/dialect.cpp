@@ -49,14 +49,24 @@ void ends_with(SqlWriter& writer, const SqlWriter& left, const Side& right) {
     bytes.sql += "CAST(";
     bytes.append(right.sql);
     bytes.sql += " AS BLOB)";
+    SqlWriter whole{.inlines_values = writer.inlines_values};
+    whole.sql += "CAST(";
+    whole.append(left);
+    whole.sql += " AS BLOB)";
+    // The part of an empty value is NULL for SQLite, so that lengths are compared first.
     writer.sql += "(LENGTH(";
+    writer.append(whole);
+    writer.sql += ") >= LENGTH(";
     writer.append(bytes);
-    writer.sql += ") = 0 OR SUBSTR(CAST(";
-    writer.append(left);
-    writer.sql += " AS BLOB), -LENGTH(";
+    writer.sql += ") AND (LENGTH(";
+    writer.append(bytes);
+    writer.sql += ") = 0 OR SUBSTR(";
+    writer.append(whole);
+    writer.sql += ", -LENGTH(";
     writer.append(bytes);
     writer.sql += ")) = ";
     writer.append(bytes);
+    writer.sql += ')';
     writer.sql += ')';
 }
 

@@ -8,7 +8,24 @@
 
 namespace aside::backend::sqlite {
 
-void raise(sqlite3* database, int code, std::string_view sql) {
+namespace {
+
+[[noreturn]] void raise_constraint(DatabaseErrorInfo info, bool deleted) {
+    // A trigger that calls RAISE has the code of ON DELETE RESTRICT, but words of its own.
+    const bool restricts =
+        info.code == SQLITE_CONSTRAINT_TRIGGER && info.message == "FOREIGN KEY constraint failed";
+    if (restricts) throw ProtectedError(std::move(info));
+    if (deleted && info.code == SQLITE_CONSTRAINT_FOREIGNKEY) {
+        info.explanation =
+            "rows that stay name rows that were deleted: delete those too, or let them name others";
+        throw RestrictedError(std::move(info));
+    }
+    throw IntegrityError(std::move(info));
+}
+
+}  // namespace
+
+void raise(sqlite3* database, int code, std::string_view sql, bool deleted) {
     // The connection's message belongs to its latest failure, which may be another one than this.
     const bool latest = database != nullptr && (sqlite3_errcode(database) & 0xff) == (code & 0xff);
     if (latest) code = sqlite3_extended_errcode(database);
@@ -17,7 +34,7 @@ void raise(sqlite3* database, int code, std::string_view sql) {
                            .code = code};
     switch (code & 0xff) {
         case SQLITE_CONSTRAINT:
-            throw IntegrityError(std::move(info));
+            raise_constraint(std::move(info), deleted);
         case SQLITE_BUSY:
         case SQLITE_LOCKED:
             throw DatabaseLocked(std::move(info));

@@ -5,7 +5,8 @@ struct sqlite3;
 
 namespace aside::backend::sqlite {
 
-/// Throws the error that stands for the result code, with the connection's message.
-[[noreturn]] void raise(sqlite3* database, int code, std::string_view sql);
+/// Throws the error that stands for the result code, with the connection's message; `deleted` says
+/// whether the statement, or the transaction that it was to end, had deleted rows.
+[[noreturn]] void raise(sqlite3* database, int code, std::string_view sql, bool deleted = false);
 
 }  // namespace aside::backend::sqlite

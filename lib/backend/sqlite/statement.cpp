@@ -34,16 +34,22 @@ bool Statement::step() {
     if (phase_ == Phase::ready) {
         phase_ = Phase::running;
         total_before_ = sqlite3_total_changes64(database);
-        connection_.changes_ = 0;
+        connection_.begin_statement();
     }
     const int code = sqlite3_step(statement_.get());
     if (code == SQLITE_ROW) return true;
     phase_ = Phase::done;
-    if (code != SQLITE_DONE) raise(database, code, sql());
+    if (code != SQLITE_DONE) raise(database, code, sql(), deletes());
+    connection_.end_statement();
     // SQLite's count of changes is that of the latest INSERT, UPDATE or DELETE, however long ago.
     if (sqlite3_total_changes64(database) != total_before_)
         connection_.changes_ = sqlite3_changes64(database);
     return false;
+}
+
+/// SQLite takes COMMIT for a statement that only reads.
+bool Statement::deletes() const {
+    return read_only() ? connection_.transaction_deletes_ : connection_.statement_deletes_;
 }
 
 void Statement::reset() noexcept {

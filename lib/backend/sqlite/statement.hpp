@@ -47,6 +47,8 @@ private:
     enum class Phase : unsigned char { ready, running, done };
 
     void check(int code) const;
+    /// Whether it, or the transaction that it ends, has deleted anything.
+    [[nodiscard]] bool deletes() const;
     [[nodiscard]] std::string_view sql() const;
 
     Connection& connection_;

@@ -1,0 +1,93 @@
+// DELETE over querysets, with the join rows that go along.
+#include <algorithm>
+
+#include "aside/error.hpp"
+#include "exec/key_set.hpp"
+#include "exec/runner.hpp"
+#include "exec/write_objects.hpp"
+
+namespace aside::detail {
+namespace {
+
+/// The columns of join tables that name rows of the model and let join rows go with them. A table
+/// of Django's making leaves that to whoever deletes.
+query::Fields join_columns(const ModelInfo& model) {
+    query::Fields columns;
+    const auto add = [&](const FieldInfo* column) {
+        if (column->relation->type->on_delete == cascade &&
+            std::ranges::find(columns, column) == columns.end())
+            columns.push_back(column);
+    };
+    for (const RelationInfo& relation : model.relations) {
+        const ResolvedRelation& resolved = relation.resolved();
+        if (resolved.join == nullptr) continue;
+        add(resolved.join_owner);
+        if (resolved.target == &model) add(resolved.join_target);
+    }
+    return columns;
+}
+
+std::int64_t remove(exec::Session& session, const Query& rows) {
+    return session.execute(query::remove(rows, session.dialect()));
+}
+
+/// The keys are read first: the conditions may ask for the very join rows that go.
+std::int64_t remove_with_join_rows(exec::Session& session, const Query& query,
+                                   const query::Fields& joins) {
+    const FieldInfo& key = query.model->key();
+    exec::WriteScope scope(session);
+    KeySet keys;
+    keys.read(session, query, key);
+    std::int64_t removed = 0;
+    keys.in_batches(session, 0, [&](std::span<const SqlValue> some) {
+        for (const FieldInfo* column : joins) remove(session, rows_where(*column, some));
+        removed += remove(session, rows_where(key, some));
+    });
+    scope.commit();
+    return removed;
+}
+
+template <class Refused>
+[[noreturn]] void explain(const Refused& error, const ModelInfo& model, const std::string& why) {
+    throw Refused(
+        {.message = error.message(),
+         .sql = error.sql(),
+         .code = error.code(),
+         .explanation = "a " + std::string(model.type_name) + " cannot be deleted, since " + why});
+}
+
+template <class Removal>
+std::int64_t explaining_refusals(const ModelInfo& model, Removal removal) {
+    try {
+        return removal();
+    } catch (const ProtectedError& error) {
+        explain(error, model,
+                "other rows name it, or name what goes with it, by a relation that protects it: "
+                "delete those first, or let them name another one");
+    } catch (const RestrictedError& error) {
+        explain(error, model,
+                "other rows that stay name it, or name what goes with it: delete those in the same "
+                "transaction, or let them name another one");
+    }
+}
+
+}  // namespace
+
+DeleteResult delete_rows(Runner& runner, const Query& query) {
+    if (query::is_empty(query, runner.dialect())) return {};
+    const ModelInfo& model = *query.model;
+    const query::Fields joins = join_columns(model);
+    const Lease session = runner.write();
+    const exec::DeletionCount deleted(*session);
+    const std::int64_t removed = explaining_refusals(model, [&] {
+        return joins.empty() ? remove(*session, query)
+                             : remove_with_join_rows(*session, query, joins);
+    });
+    DeleteResult result{.by_table = deleted.by_table()};
+    // A table that is emptied as a whole is not watched row by row.
+    if (removed > 0) result.by_table[model.table] = std::max(result.by_table[model.table], removed);
+    for (const auto& [table, rows] : result.by_table) result.total += rows;
+    return result;
+}
+
+}  // namespace aside::detail

@@ -1,0 +1,298 @@
+// Relations of many objects, loaded by one statement each.
+#include "exec/prefetch.hpp"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <unordered_map>
+
+#include "aside/detail/execute.hpp"
+#include "aside/error.hpp"
+#include "aside/prefetch.hpp"
+#include "exec/fetch.hpp"
+#include "exec/related.hpp"
+#include "exec/row_reader.hpp"
+#include "exec/runner.hpp"
+#include "query/compiler.hpp"
+#include "query/lookup.hpp"
+
+namespace aside::detail {
+namespace {
+
+/// Keys without repetition, in the order in which they came.
+class Keys {
+public:
+    void add(SqlValue key) {
+        if (seen_.try_emplace(key.to_string(), true).second) keys_.push_back(std::move(key));
+    }
+    [[nodiscard]] bool empty() const { return keys_.empty(); }
+    /// Calls `read` with as many at once as a statement of the query's can take.
+    template <class Read>
+    void in_chunks(exec::Session& session, const Query& query, Read read) const {
+        const std::size_t own = query::select(query, session.dialect()).params.size();
+        const auto limit = static_cast<std::size_t>(session.parameter_limit());
+        const std::size_t chunk = limit > own ? limit - own : 1;
+        for (std::size_t begin = 0; begin < keys_.size(); begin += chunk) {
+            const auto from = keys_.begin() + static_cast<std::ptrdiff_t>(begin);
+            const auto count = static_cast<std::ptrdiff_t>(std::min(chunk, keys_.size() - begin));
+            read(std::vector<SqlValue>(from, from + count));
+        }
+    }
+
+private:
+    std::vector<SqlValue> keys_;
+    std::unordered_map<std::string, bool> seen_;
+};
+
+/// The objects at one place of the paths.
+struct Level {
+    const ModelInfo* model = nullptr;
+    std::vector<void*> objects{};
+};
+
+/// Rows on the other side of a relation, by the key that leads to them.
+struct Found {
+    std::shared_ptr<void> rows;
+    RelatedSlot node;
+    void* object = nullptr;
+};
+using ByKey = std::unordered_map<std::string, Found>;
+
+/// Loads one relation for all objects of a level.
+class RelationLoader {
+public:
+    RelationLoader(exec::Session& session, const Level& from, const RelationInfo& relation,
+                   Query rows)
+        : session_(session), from_(from), relation_(relation), rows_(std::move(rows)) {
+        next_.model = rows_.model;
+    }
+
+    Level load() {
+        if (relation_.many())
+            load_many();
+        else
+            load_one();
+        return std::move(next_);
+    }
+
+private:
+    [[nodiscard]] const FieldInfo& owner_field() const {
+        return relation_.has_column() ? from_.model->fields[relation_.field] : from_.model->key();
+    }
+    [[nodiscard]] RelatedSlot& slot_of(void* object) const {
+        return relation_member_of(relation_, object).related_slot();
+    }
+    [[nodiscard]] SqlValue owner_key(const void* object) const {
+        return member_value(owner_field(), object);
+    }
+
+    // ---- to one row
+
+    /// Objects whose relation is known already are passed on as they are.
+    bool pass_on_known(void* object) {
+        const RelatedNode* node = slot_of(object).node();
+        if (node == nullptr || node->kind() != RelatedNode::Kind::object) return false;
+        const void* known = static_cast<const ObjectNode*>(node)->object();
+        if (known != nullptr) next_.objects.push_back(const_cast<void*>(known));
+        return true;
+    }
+    void load_one() {
+        Keys keys;
+        std::vector<void*> waiting;
+        for (void* object : from_.objects) {
+            if (pass_on_known(object)) continue;
+            SqlValue key = owner_key(object);
+            if (key.is_null()) continue;
+            keys.add(std::move(key));
+            waiting.push_back(object);
+        }
+        if (keys.empty()) return;
+        const ByKey found = read_ones(keys);
+        for (void* object : waiting) {
+            const auto at = found.find(owner_key(object).to_string());
+            slot_of(object) = at == found.end() ? RelatedSlot(new ObjectNode(nullptr))
+                                                : at->second.node;
+        }
+    }
+    ByKey read_ones(const Keys& keys) {
+        const FieldInfo& field = *relation_.resolved().hops.front().to;
+        ByKey found;
+        keys.in_chunks(session_, rows_, [&](std::vector<SqlValue> some) {
+            Query query = rows_;
+            ExprWriter writer(query.where);
+            write_lookup(writer, Lookup::in, field.name, some);
+            std::shared_ptr<void> rows = rows_.model->objects.make_vector();
+            read_rows(session_, query, query::select(query, session_.dialect()),
+                      sink_of(*rows_.model, rows.get()));
+            const Objects all = rows_.model->objects.all(rows.get());
+            for (std::size_t i = 0; i < all.count; ++i) {
+                found.try_emplace(member_value(field, all[i]).to_string(),
+                                  Found{rows, RelatedSlot(new ObjectNode(all[i], rows)), all[i]});
+                next_.objects.push_back(all[i]);
+            }
+        });
+        return found;
+    }
+
+    // ---- to many rows
+
+    void load_many() {
+        Keys keys;
+        std::vector<void*> waiting;
+        for (void* object : from_.objects) {
+            if (pass_on_known_rows(object)) continue;
+            keys.add(owner_key(object));
+            waiting.push_back(object);
+        }
+        if (keys.empty()) return;
+        const ByKey found = read_many(keys);
+        std::unordered_map<std::string, RelatedSlot> nodes;
+        for (void* object : waiting) {
+            const SqlValue key = owner_key(object);
+            auto [node, is_new] = nodes.try_emplace(key.to_string());
+            if (is_new) {
+                tell_parent(object, key, found);
+                node->second = RelatedSlot(make_node(key, found));
+            }
+            slot_of(object) = node->second;
+        }
+    }
+    bool pass_on_known_rows(void* object) {
+        const RelatedNode* node = slot_of(object).node();
+        if (node == nullptr || node->kind() != RelatedNode::Kind::rows) return false;
+        const std::shared_ptr<Evaluation> rows = static_cast<const RowsNode*>(node)->rows();
+        RowSet cached;
+        if (!rows || !rows->cached_rows(cached)) return false;
+        add_to_next({const_cast<void*>(cached.data), rows_.model->objects.size, cached.size});
+        return true;
+    }
+    void add_to_next(const Objects& objects) {
+        for (std::size_t i = 0; i < objects.count; ++i) next_.objects.push_back(objects[i]);
+    }
+    ByKey read_many(const Keys& keys) {
+        ByKey found;
+        keys.in_chunks(session_, rows_, [&](std::vector<SqlValue> some) {
+            Query query = rows_;
+            query.owners = Owners{&relation_, std::move(some), true};
+            read_by_owner(query, found);
+        });
+        // Only now: the vectors grow no more.
+        for (auto& [key, each] : found) {
+            const Objects all = rows_.model->objects.all(each.rows.get());
+            add_to_next(all);
+        }
+        prefetch_inner();
+        return found;
+    }
+    void read_by_owner(const Query& query, ByKey& found) {
+        const query::Statement statement = query::select(query, session_.dialect());
+        exec::Result result = session_.run(statement);
+        RowReader reader(query);
+        std::optional<SqlValue> latest;
+        void* vector = nullptr;
+        while (result.step()) {
+            SqlValue owner = RowReader::owner(result.cells());
+            if (!latest || *latest != owner) {
+                Found& rows = found[owner.to_string()];
+                if (!rows.rows) rows.rows = query.model->objects.make_vector();
+                vector = rows.rows.get();
+                latest = std::move(owner);
+            }
+            reader.read(result.cells(), sink_of(*query.model, vector));
+        }
+    }
+    /// The rows know the object that they were read for: a copy of it, whose relations are its own.
+    void tell_parent(const void* object, const SqlValue& key, const ByKey& found) const {
+        const auto at = found.find(key.to_string());
+        if (relation_.kind() != RelationKind::reverse_foreign_key || at == found.end()) return;
+        const RelatedSlot parent(from_.model->objects.copy_node(object));
+        const Objects all = rows_.model->objects.all(at->second.rows.get());
+        for (std::size_t i = 0; i < all.count; ++i) {
+            RelatedSlot& slot =
+                relation_member_of(*relation_.resolved().inverse, all[i]).related_slot();
+            if (slot.node() == nullptr || slot.node()->kind() != RelatedNode::Kind::object)
+                slot = parent;
+        }
+    }
+    /// What the queryset of a `Prefetch` prefetches itself.
+    void prefetch_inner() {
+        if (!rows_.prefetched.empty()) prefetch(session_, rows_, next_.objects);
+    }
+    RelatedNode* make_node(const SqlValue& key, const ByKey& found) const {
+        const auto at = found.find(key.to_string());
+        const std::shared_ptr<void> rows =
+            at == found.end() ? rows_.model->objects.make_vector() : at->second.rows;
+        const Objects all = rows_.model->objects.all(rows.get());
+        Query query = rows_;
+        query.owners = Owners{&relation_, {key}};
+        auto evaluation = std::make_shared<Evaluation>(std::move(query), load_objects);
+        evaluation->keep({rows, all.first, all.count});
+        return new RowsNode(rows_.alias, std::move(evaluation));
+    }
+
+    exec::Session& session_;
+    const Level& from_;
+    const RelationInfo& relation_;
+    const Query rows_;
+    Level next_;
+};
+
+/// Goes along all paths, each of their relations once.
+class Prefetcher {
+public:
+    Prefetcher(exec::Session& session, const Query& query, const std::vector<void*>& objects)
+        : session_(session), query_(query) {
+        levels_[""] = {query.model, objects};
+    }
+    void load(const PrefetchTerm& term) {
+        std::string reached;
+        for (std::size_t begin = 0; begin < term.path.size();) {
+            const std::size_t end = std::min(term.path.find("__", begin), term.path.size());
+            const std::string next = term.path.substr(0, end);
+            const bool last = end == term.path.size();
+            if (!levels_.contains(next))
+                load_level(reached, next, term.path.substr(begin, end - begin),
+                           last ? term.rows : nullptr);
+            else if (last && term.rows)
+                throw FieldError("aside: \"" + term.path +
+                                 "\" is prefetched already, by another queryset: name the one with "
+                                 "a queryset first");
+            reached = next;
+            begin = end + 2;
+        }
+    }
+
+private:
+    void load_level(const std::string& from, const std::string& to, const std::string& name,
+                    const std::shared_ptr<const Query>& custom) {
+        const Level& level = levels_[from];
+        const RelationInfo* relation = level.model->find_relation(name);
+        if (relation == nullptr)
+            throw FieldError("aside: prefetch_related: " + std::string(level.model->type_name) +
+                             " has no relation \"" + name + '"');
+        Query rows = custom ? *custom : Query{.model = relation->resolved().target};
+        require_unsliced(rows, "prefetch_related");
+        if (rows.alias.empty()) rows.alias = query_.alias;
+        if (rows.fetch_mode == FetchMode::one) rows.fetch_mode = query_.fetch_mode;
+        levels_[to] = RelationLoader(session_, level, *relation, std::move(rows)).load();
+    }
+
+    exec::Session& session_;
+    const Query& query_;
+    std::map<std::string, Level> levels_;
+};
+
+}  // namespace
+
+void prefetch(exec::Session& session, const Query& query, const std::vector<void*>& objects) {
+    if (objects.empty()) return;
+    Prefetcher prefetcher(session, query, objects);
+    for (const PrefetchTerm& term : query.prefetched) prefetcher.load(term);
+}
+
+void prefetch_for_objects(const Query& query, const std::vector<void*>& objects) {
+    auto body = [&](Runner& runner) { prefetch(*runner.read(), query, objects); };
+    run_here(query.alias, body);
+}
+
+}  // namespace aside::detail

@@ -1,0 +1,74 @@
+#pragma once
+// The nodes behind relation members: how rows on the other side are looked up, and those that were
+// prefetched.
+#include <memory>
+#include <mutex>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "aside/detail/evaluation.hpp"
+#include "aside/detail/query.hpp"
+#include "aside/detail/related.hpp"
+
+namespace aside::detail {
+
+/// Looks rows on the other side of a relation up and keeps them: for one object and its copies, or
+/// for all rows of one result.
+///
+/// Thread-safe. `mutex_` guards `found_` and `peers_` and is never held while the database works:
+/// two threads that ask at once both read, and the first answer is kept.
+class LookupNode final : public RelatedNode {
+public:
+    LookupNode(std::string alias, FetchMode mode)
+        : RelatedNode(Kind::lookup), alias_(std::move(alias)), mode_(mode) {}
+
+    [[nodiscard]] const std::string& alias() const { return alias_; }
+    [[nodiscard]] FetchMode mode() const { return mode_; }
+    /// Another row of the same result has this key.
+    void add_peer(SqlValue key);
+    /// What was found for the key; nullptr where it was not asked for.
+    [[nodiscard]] const ObjectNode* found(const SqlValue& key) const;
+    /// Asks, and keeps what it finds. Throws `FieldFetchBlocked` where that is forbidden.
+    const ObjectNode& ask(Runner& runner, const Wanted& wanted, const SqlValue& key);
+
+private:
+    [[nodiscard]] std::vector<SqlValue> keys_to_ask_for(const SqlValue& key) const;
+
+    const std::string alias_;
+    const FetchMode mode_;
+    mutable std::mutex mutex_;
+    std::vector<SqlValue> peers_;
+    std::unordered_map<std::string, RelatedSlot> found_;
+};
+
+/// Rows that were prefetched for a related manager, until a change through it drops them.
+/// Thread-safe: `mutex_` guards `rows_`.
+class RowsNode final : public RelatedNode {
+public:
+    RowsNode(std::string alias, std::shared_ptr<Evaluation> rows)
+        : RelatedNode(Kind::rows), alias_(std::move(alias)), rows_(std::move(rows)) {}
+
+    [[nodiscard]] const std::string& alias() const { return alias_; }
+    /// nullptr where they were dropped.
+    [[nodiscard]] std::shared_ptr<Evaluation> rows() const;
+    void drop();
+
+private:
+    const std::string alias_;
+    mutable std::mutex mutex_;
+    std::shared_ptr<Evaluation> rows_;
+};
+
+/// The same of an object that was written to a database: its relations are read from there.
+void bind_relations(const ModelInfo& model, void* object, std::string_view alias);
+/// Forgets what its relation members know of other rows.
+void forget_related(const ModelInfo& model, void* object);
+[[nodiscard]] inline RelationMember& relation_member_of(const RelationInfo& relation,
+                                                        void* object) {
+    return *static_cast<RelationMember*>(relation.in(object));
+}
+/// Reads objects of any model.
+[[nodiscard]] RowSet load_objects(Runner& runner, const Query& query);
+
+}  // namespace aside::detail

@@ -1,0 +1,47 @@
+#pragma once
+#include <vector>
+
+#include "aside/detail/driver.hpp"
+#include "aside/detail/execute.hpp"
+#include "exec/related.hpp"
+#include "query/related.hpp"
+
+namespace aside::detail {
+
+/// Makes of the rows of one statement what the query wants: objects, with those of
+/// `select_related`, or values. Used by one thread at a time.
+class RowReader {
+public:
+    explicit RowReader(const Query& query);
+
+    /// Adds a row to the sink.
+    void read(const Cells& cells, const RowSink& sink);
+    /// The key of the owner that the row belongs to, where the statement tells.
+    [[nodiscard]] static SqlValue owner(const Cells& cells) { return read_value(cells, 0); }
+    /// Rows from here on are no peers of those before.
+    void begin_result();
+
+private:
+    /// One kind of object in a row: the row's own, or one that a relation leads to.
+    struct Part {
+        const ModelInfo* model = nullptr;
+        const RelationInfo* relation = nullptr;
+        std::size_t parent = 0;
+        int column = 0;  ///< its first
+        std::vector<RelatedSlot> lookups{};  ///< one a relation of the model, where rows share them
+    };
+
+    void read_values(const Cells& cells, const RowSink& sink);
+    void read_part(const Part& part, const Cells& cells, void* object) const;
+    void attach(const Part& part, const Cells& cells);
+    void share_lookups(const Part& part, void* object) const;
+
+    const Query& query_;
+    std::vector<Part> parts_;
+    std::vector<void*> objects_;  ///< of the current row, one a part
+    bool shares_lookups_;
+    std::vector<FieldInfo> value_fields_;
+    std::vector<void*> value_places_;
+};
+
+}  // namespace aside::detail

@@ -1,0 +1,124 @@
+// Statements that change rows where they are.
+#include <algorithm>
+
+#include "aside/error.hpp"
+#include "query/compiler.hpp"
+#include "query/source.hpp"
+
+namespace aside::query {
+
+using detail::ExprKind;
+using detail::FieldInfo;
+using detail::ModelInfo;
+
+namespace {
+
+constexpr std::string_view rows_name = "__rows";
+
+/// Whether an expression reads another table than the model's, for each row one row of it.
+bool reads_joined(const Node& node, const ModelInfo& model) {
+    bool joined = false;
+    for (const Node* part = &node; part != &node + node.size; ++part) {
+        if (part->kind != ExprKind::path) continue;
+        const Path path = follow_all(model, part->path());
+        if (path.many())
+            throw FieldError(std::string(model.type_name) + ": \"" + std::string(part->path()) +
+                             "\" may lead to several rows, so that none of them can be assigned");
+        joined |= reading(path).steps > 0;
+    }
+    return joined;
+}
+
+/// What is assigned that other tables must be joined for.
+using Joined = std::vector<const Node*>;
+
+void set(SqlWriter& writer, const FieldInfo& field, const Node& given, const Joined& joined,
+         const Dialect& dialect) {
+    dialect.quote(writer.sql, field.column);
+    writer.sql += " = ";
+    const auto found = std::ranges::find(joined, &given);
+    if (given.kind == ExprKind::value) {
+        writer.param(detail::stored_value(field, given.value));
+    } else if (found == joined.end()) {
+        ExprCompiler(dialect, *field.model).expression(writer, given);
+    } else {
+        dialect.quote(writer.sql, rows_name);
+        writer.sql += '.';
+        dialect.quote(writer.sql, column_name(static_cast<std::size_t>(found - joined.begin())));
+    }
+}
+
+/// An UPDATE has no joins, so a statement of its own gives the rows with what is assigned to them:
+/// as it was before the first of them changed.
+void from_rows(SqlWriter& writer, Source& source, const Joined& joined, const Dialect& dialect) {
+    const FieldInfo& key = source.tables().model().key();
+    source.settle(1);
+    writer.sql += " FROM (SELECT ";
+    source.compiler().column(writer, {0, &key});
+    for (std::size_t i = 0; i < joined.size(); ++i) {
+        writer.sql += ", ";
+        source.compiler().expression(writer, *joined[i]);
+        writer.sql += " AS ";
+        dialect.quote(writer.sql, column_name(i));
+    }
+    source.from(writer);
+    source.conditions(writer, " WHERE ");
+    writer.sql += ") AS ";
+    dialect.quote(writer.sql, rows_name);
+    writer.sql += " WHERE ";
+    ExprCompiler(dialect, source.tables().model()).column(writer, {0, &key});
+    writer.sql += " = ";
+    dialect.quote(writer.sql, rows_name);
+    writer.sql += '.';
+    dialect.quote(writer.sql, key.column);
+}
+
+}  // namespace
+
+Statement update(const detail::Query& query, const std::vector<detail::Assignment>& assignments,
+                 const Dialect& dialect) {
+    Source source(query, dialect);
+    Joined joined;
+    for (const detail::Assignment& assignment : assignments) {
+        const Node& given = assignment.value.front();
+        if (!reads_joined(given, *query.model)) continue;
+        source.resolver().expression(given);
+        joined.push_back(&given);
+    }
+    SqlWriter writer{.sql = "UPDATE "};
+    dialect.quote(writer.sql, query.model->table);
+    for (const detail::Assignment& assignment : assignments) {
+        writer.sql += &assignment == &assignments.front() ? " SET " : ", ";
+        set(writer, query.model->at(assignment.name), assignment.value.front(), joined, dialect);
+    }
+    if (joined.empty())
+        source.conditions_without_joins(writer, " WHERE ");
+    else
+        from_rows(writer, source, joined, dialect);
+    return done(std::move(writer));
+}
+
+Statement remove(const detail::Query& query, const Dialect& dialect) {
+    SqlWriter writer{.sql = "DELETE FROM "};
+    dialect.quote(writer.sql, query.model->table);
+    Source(query, dialect).conditions_without_joins(writer, " WHERE ");
+    return done(std::move(writer));
+}
+
+Statement update_by_key(const detail::Query& query, const Fields& fields, const Dialect& dialect) {
+    SqlWriter writer;
+    writer.sql = "UPDATE ";
+    dialect.quote(writer.sql, query.model->table);
+    for (const FieldInfo* field : fields) {
+        writer.sql += field == fields.front() ? " SET " : ", ";
+        dialect.quote(writer.sql, field->column);
+        writer.sql += " = ?";
+    }
+    writer.sql += " WHERE ";
+    dialect.quote(writer.sql, query.model->key().column);
+    writer.sql += " = ?";
+    Source(query, dialect).conditions_without_joins(writer, " AND ");
+    return done(std::move(writer));
+}
+
+}  // namespace aside::query

@@ -1,0 +1,293 @@
+#include "query/resolver.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <stdexcept>
+#include <utility>
+
+#include "aside/error.hpp"
+#include "query/null_test.hpp"
+
+namespace aside::query {
+
+using detail::ExprKind;
+
+namespace {
+
+TableSet common(const TableSet& a, const TableSet& b) {
+    TableSet result;
+    std::ranges::set_intersection(a, b, std::back_inserter(result));
+    return result;
+}
+
+void add(TableSet& to, const TableSet& more) {
+    if (more.empty()) return;
+    TableSet result;
+    std::ranges::set_union(to, more, std::back_inserter(result));
+    to = std::move(result);
+}
+
+/// What several conditions need, of which all or at least one holds.
+class Needed {
+public:
+    explicit Needed(bool all_hold) : all_hold_(all_hold) {}
+    void of(const TableSet& condition) {
+        if (first_ || all_hold_)
+            add(tables_, condition);
+        else
+            tables_ = common(tables_, condition);
+        first_ = false;
+    }
+    [[nodiscard]] TableSet take() { return std::move(tables_); }
+
+private:
+    bool all_hold_;
+    bool first_ = true;
+    TableSet tables_{};
+};
+
+bool same_join(const Table& table, std::size_t parent, const Step& step) {
+    return table.parent == parent && table.step.from == step.from && table.step.to == step.to;
+}
+
+/// A comparison with a column that is NULL for want of a row never holds, and its negation always
+/// does.
+bool needs_row(const Node& lookup, bool negated) {
+    return (null_test(lookup) == NullTest::is_null) == negated;
+}
+
+}  // namespace
+
+Column Resolver::owners(const detail::Owners& owners) {
+    const detail::ResolvedRelation& relation = owners.relation->resolved();
+    if (owners.relation->has_column())
+        throw std::logic_error("aside: what a foreign key names is looked up by its key");
+    if (relation.join == nullptr) return {0, relation.hops.front().to};
+    const std::size_t join = tables_.join(
+        0, {.from = relation.hops.back().to, .to = relation.join_target, .many = true});
+    owners_joins_ = {join};
+    tables_.read(join);
+    return {join, relation.join_owner};
+}
+
+void Resolver::conditions(const detail::Expr& where) {
+    bool first = true;
+    for (const Node& node : Nodes(where)) {
+        Scope scope;
+        if (first) scope.joins = owners_joins_;
+        tables_.need(condition(node, scope, {.first = first}));
+        first = false;
+    }
+}
+
+void Resolver::expression(const Node& node) {
+    Scope scope{.takes_any_join = true, .splits = false};
+    (void)operand(node, scope);
+}
+
+std::vector<std::size_t> Resolver::related(const std::vector<SelectedRelation>& relations) {
+    std::vector<std::size_t> tables;
+    for (const SelectedRelation& selected : relations) {
+        Scope scope;
+        if (selected.parent >= 0) scope.root = tables[static_cast<std::size_t>(selected.parent)];
+        tables.push_back(walk(follow(*selected.relation), scope).back());
+        tables_.read(tables.back());
+    }
+    return tables;
+}
+
+TableSet Resolver::condition(const Node& node, Scope& scope, Place place) {
+    switch (node.kind) {
+        case ExprKind::all_of:
+            return conjunction(children(node), scope, place);
+        case ExprKind::any_of:
+            return disjunction(children(node), scope, place);
+        case ExprKind::odd_of:
+            return parity(children(node), scope, place);
+        case ExprKind::negation:
+            return conjunction(children(node), scope, place.inverted());
+        case ExprKind::filter:
+            return filter(node, scope, place);
+        case ExprKind::lookup:
+            return lookup(node, scope, place);
+        default:
+            (void)operand(node, scope);
+            return {};
+    }
+}
+
+TableSet Resolver::conjunction(Nodes nodes, Scope& scope, Place place) {
+    Needed needed(!place.negated);
+    for (const Node& node : nodes) {
+        needed.of(condition(node, scope, place));
+        place.first = false;
+    }
+    return needed.take();
+}
+
+/// What filter calls of one alternative have joined, those of the next ones take over, each join
+/// once: a row that passes one alternative is enough.
+TableSet Resolver::disjunction(Nodes nodes, Scope& scope, Place place) {
+    Needed needed(place.negated);
+    TableSet* const offered = scope.offered;
+    TableSet closed_before = std::exchange(scope.closed, {});
+    for (const Node& node : nodes) {
+        TableSet offer = scope.closed;
+        if (offered != nullptr) add(offer, *offered);
+        scope.offered = &offer;
+        needed.of(condition(node, scope, place));
+        if (offered != nullptr) *offered = common(*offered, offer);
+    }
+    scope.offered = offered;
+    add(scope.closed, closed_before);
+    return needed.take();
+}
+
+/// Here it also matters where an operand does not hold, so that each is settled on its own.
+TableSet Resolver::parity(Nodes nodes, Scope& scope, Place place) {
+    Needed needed(false);
+    for (const Node& node : nodes) {
+        const bool apart = scope.splits && crosses_many({&node, &node + node.size}, scope);
+        if (apart) exists(node, scope);
+        needed.of(apart ? TableSet() : condition(node, scope, {.below_negation = true}));
+    }
+    return place.negated ? TableSet() : needed.take();
+}
+
+TableSet Resolver::filter(const Node& node, Scope& scope, Place place) {
+    if (place.below_negation && scope.splits && crosses_many(children(node), scope)) {
+        exists(node, scope);
+        return {};
+    }
+    Scope own{.root = scope.root,
+              .takes_any_join = scope.takes_any_join,
+              .splits = scope.splits,
+              .offered = scope.offered};
+    if (place.first) own.joins = owners_joins_;
+    TableSet needed = conjunction(children(node), own, place);
+    for (const std::size_t owners : owners_joins_) std::erase(own.joins, owners);
+    add(scope.closed, own.joins);
+    return needed;
+}
+
+TableSet Resolver::lookup(const Node& node, Scope& scope, Place place) {
+    if (is_not_equal(node)) place = place.inverted();
+    const Node& left = children(node).front();
+    if (!place.below_negation || !scope.splits || !crosses_many({&left, &left + left.size}, scope))
+        return compared(node, scope, scope, place.negated);
+    exists_for_lookup(node, scope);
+    return {};
+}
+
+/// What both sides of a lookup read.
+TableSet Resolver::compared(const Node& lookup, Scope& scope, Scope& scope_of_values,
+                            bool negated) {
+    const Nodes sides = children(lookup);
+    TableSet needed = operand(sides.front(), scope);
+    for (const Node& value : sides.rest()) {
+        const TableSet more = operand(value, scope_of_values);
+        if (&scope == &scope_of_values) add(needed, more);
+    }
+    return needs_row(lookup, negated) ? needed : TableSet();
+}
+
+TableSet Resolver::operand(const Node& node, Scope& scope) {
+    TableSet needed;
+    switch (node.kind) {
+        case ExprKind::path:
+            return path(node, scope);
+        case ExprKind::arithmetic:  // NULL where one side is
+            for (const Node& side : children(node)) add(needed, operand(side, scope));
+            return needed;
+        case ExprKind::aggregate:
+            for (const Node& part : children(node)) (void)operand(part, scope);
+            return {};
+        case ExprKind::value:
+        case ExprKind::star:
+        case ExprKind::random:
+            return {};
+        default:
+            (void)condition(node, scope, {});
+            return {};
+    }
+}
+
+TableSet Resolver::path(const Node& node, Scope& scope) {
+    const detail::ModelInfo& model = *tables_[scope.root].model;
+    if (const detail::FieldInfo* own = plain_column(model, node.path())) {
+        if (scope.root != 0) tables_.bind(node, {scope.root, own});
+        return {};
+    }
+    const Path path = follow_all(model, node.path());
+    TableSet walked = walk(path, scope);
+    const Reading read = reading(path);
+    tables_.bind(node, {read.steps == 0 ? scope.root : walked[read.steps - 1], read.field});
+    return walked;
+}
+
+/// The tables along the path.
+TableSet Resolver::walk(const Path& path, Scope& scope) {
+    TableSet walked;
+    std::size_t table = scope.root;
+    for (const Step& step : path.steps) walked.push_back(table = join(table, step, scope));
+    return walked;
+}
+
+std::size_t Resolver::join(std::size_t parent, const Step& step, Scope& scope) {
+    for (std::size_t table = tables_.size(); table-- > parent;) {
+        const bool shared = !step.many || scope.takes_any_join ||
+                            std::ranges::find(scope.joins, table) != scope.joins.end();
+        if (shared && same_join(tables_[table], parent, step)) return table;
+    }
+    if (!step.many) return tables_.join(parent, step);
+    if (scope.offered != nullptr)
+        for (const std::size_t table : *scope.offered) {
+            if (!same_join(tables_[table], parent, step)) continue;
+            std::erase(*scope.offered, table);
+            add(scope.joins, {table});
+            return table;
+        }
+    scope.joins.push_back(tables_.join(parent, step));
+    return scope.joins.back();
+}
+
+bool Resolver::crosses_many(Nodes nodes, const Scope& scope) const {
+    const detail::ModelInfo& model = *tables_[scope.root].model;
+    return std::any_of(nodes.begin().node(), nodes.end().node(), [&](const Node& node) {
+        return node.kind == ExprKind::path && plain_column(model, node.path()) == nullptr &&
+               follow_all(model, node.path()).many();
+    });
+}
+
+/// Settles a condition by a SELECT of its own, over the row in question.
+void Resolver::exists(const Node& condition, const Scope& around) {
+    Scope inner{.root = tables_.open_select(condition, around.root)};
+    tables_.need(condition.kind == ExprKind::lookup ? compared(condition, inner, inner, false)
+                                                    : this->condition(condition, inner, {}));
+}
+
+/// The same for one lookup: what it compares to is said of the row outside, and where other lookups
+/// have joined that relation already, it is said of that joined row.
+void Resolver::exists_for_lookup(const Node& lookup, Scope& around) {
+    Scope inner{.root = tables_.open_select(lookup, around.root)};
+    tables_.need(compared(lookup, inner, around, false));
+    tie_to_shared(inner.root, around.root, around);
+}
+
+void Resolver::tie_to_shared(std::size_t inner, std::size_t outer, const Scope& around) {
+    for (std::size_t i = inner + 1; i < tables_.size(); ++i) {
+        if (tables_[i].parent != inner) continue;
+        const Step step = tables_[i].step;
+        for (std::size_t shared = outer + 1; shared < tables_.size(); ++shared) {
+            if (!same_join(tables_[shared], outer, step)) continue;
+            if (!step.many) {
+                tie_to_shared(i, shared, around);
+            } else if (tables_[i].needed && std::ranges::count(around.joins, shared) != 0) {
+                const detail::FieldInfo& key = tables_[i].model->key();
+                tables_.tie({i, &key}, {shared, &key});
+            }
+        }
+    }
+}
+
+}  // namespace aside::query

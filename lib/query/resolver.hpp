@@ -1,0 +1,88 @@
+#pragma once
+// Decides which joins a query's paths share, and which of them must find a row.
+#include <forward_list>
+
+#include "aside/detail/query.hpp"
+#include "query/related.hpp"
+#include "query/tables.hpp"
+
+namespace aside::query {
+
+/// A term of an ordering, after what relations stand for was put in.
+struct OrderColumn {
+    const Node* expression = nullptr;  ///< nullptr where it is just a column
+    Column column{};
+    bool descending = false;
+    detail::OrderTerm::Nulls nulls = detail::OrderTerm::Nulls::engine;
+};
+
+/// Puts into `Tables` what a query reads. Where two lookups reach the same relation, Django's rules
+/// say whether they mean the same row of it:
+/// - always, where the relation leads to one row;
+/// - within one `filter` call, but not beyond, where it may lead to several;
+/// - orderings and aggregates take whichever join is there.
+///
+/// A negated lookup over a relation to several rows holds where none of them passes, so it becomes
+/// an EXISTS; what takes part in an exclusive or likewise.
+class Resolver {
+public:
+    explicit Resolver(Tables& tables) : tables_(tables) {}
+
+    /// Limits the rows to those of some owners; gives the column of the owners' keys.
+    Column owners(const detail::Owners& owners);
+    /// Conditions that must all hold.
+    void conditions(const detail::Expr& where);
+    /// What is computed of the rows, and removes none of them.
+    void expression(const Node& node);
+    /// The tables of the objects that are read with each row.
+    [[nodiscard]] std::vector<std::size_t> related(const std::vector<SelectedRelation>& relations);
+    /// Throws `FieldError` for orderings of models that lead to each other.
+    [[nodiscard]] std::vector<OrderColumn> ordering(const std::vector<detail::OrderTerm>& terms);
+
+private:
+    /// What lookups share.
+    struct Scope {
+        std::size_t root = 0;         ///< the table that paths start from
+        bool takes_any_join = false;  ///< whoever made it
+        bool splits = true;           ///< negated lookups become an EXISTS
+        TableSet joins{};             ///< to several rows, which lookups may mean
+        TableSet closed{};            ///< such joins of the filter calls that ended in this scope
+        TableSet* offered = nullptr;  ///< such joins of an alternative, each to be taken over once
+    };
+    /// Where among negations a condition stands.
+    struct Place {
+        bool negated = false;
+        bool below_negation = false;
+        bool first = false;  ///< in the first filter call, which shares the owners' join
+        [[nodiscard]] Place inverted() const { return {!negated, true, first}; }
+    };
+    /// How an ordering came to be part of another.
+    struct Expansion;
+
+    // Each gives the tables without whose rows the condition cannot hold.
+    TableSet condition(const Node& node, Scope& scope, Place place);
+    TableSet conjunction(Nodes nodes, Scope& scope, Place place);
+    TableSet disjunction(Nodes nodes, Scope& scope, Place place);
+    TableSet parity(Nodes nodes, Scope& scope, Place place);
+    TableSet filter(const Node& node, Scope& scope, Place place);
+    TableSet lookup(const Node& node, Scope& scope, Place place);
+    TableSet compared(const Node& lookup, Scope& scope, Scope& scope_of_values, bool negated);
+    TableSet operand(const Node& node, Scope& scope);
+    TableSet path(const Node& node, Scope& scope);
+
+    void exists(const Node& condition, const Scope& around);
+    void exists_for_lookup(const Node& lookup, Scope& around);
+    void tie_to_shared(std::size_t inner, std::size_t outer, const Scope& around);
+    TableSet walk(const Path& path, Scope& scope);
+    std::size_t join(std::size_t parent, const Step& step, Scope& scope);
+    [[nodiscard]] bool crosses_many(Nodes nodes, const Scope& scope) const;
+    void order(const detail::OrderTerm& term, const Expansion& expansion,
+               std::vector<OrderColumn>& columns);
+    const Node& own_copy(const detail::Expr& expr);
+
+    Tables& tables_;
+    TableSet owners_joins_{};
+    std::forward_list<detail::Expr> copies_{};
+};
+
+}  // namespace aside::query

@@ -1,0 +1,98 @@
+#pragma once
+// The tables that a statement reads, how they are joined, and what its paths mean in them.
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "query/dialect.hpp"
+#include "query/nodes.hpp"
+#include "query/paths.hpp"
+
+namespace aside::query {
+
+inline constexpr std::size_t no_table = static_cast<std::size_t>(-1);
+
+/// A column of one of the tables, which goes by its index.
+struct Column {
+    std::size_t table = 0;
+    const detail::FieldInfo* field = nullptr;
+    friend bool operator==(const Column&, const Column&) = default;
+};
+/// Tables in rising order.
+using TableSet = std::vector<std::size_t>;
+
+struct Table {
+    const detail::ModelInfo* model = nullptr;
+    std::size_t select = 0;         ///< the SELECT that it stands in
+    std::size_t parent = no_table;  ///< the table that it is joined to
+    Step step{};                    ///< and how
+    bool needed = false;            ///< no row passes the conditions without one of it
+    bool read = false;              ///< a column of it is read
+    bool used = false;              ///< it, or a table joined to it, is read; settled
+    bool outer = false;             ///< its columns are NULL where it has no row; settled
+    std::string alias{};            ///< settled; empty: the table's own name
+};
+
+/// One SELECT of the statement: the first is the statement itself, the others are those of EXISTS.
+struct Select {
+    std::size_t around = 0;  ///< the SELECT that it stands in
+    std::size_t root = 0;    ///< its first table; that of the model until settled
+    std::vector<std::pair<Column, Column>> tied{};  ///< its columns that equal some of `around`
+};
+
+/// First what the paths need is put in; then `settle` decides on joins and names; then it is read.
+class Tables {
+public:
+    explicit Tables(const detail::ModelInfo& model);
+    Tables(const Tables&) = delete;
+    Tables& operator=(const Tables&) = delete;
+
+    /// A table joined to another of the same SELECT. Whether it is really joined depends on what is
+    /// read.
+    std::size_t join(std::size_t parent, const Step& step);
+    /// A SELECT for an EXISTS in place of a condition, over one row of `outer`. Gives its table.
+    std::size_t open_select(const Node& condition, std::size_t outer);
+    /// Settles what a path means.
+    void bind(const Node& path, Column column);
+    void read(std::size_t table) { tables_[table].read = true; }
+    void need(const TableSet& tables);
+    /// Requires two columns to be equal: of a table in an EXISTS and of one outside of it.
+    void tie(Column inner, Column outer);
+
+    /// Whether the statement itself reads more than its model's table; before `settle`, too.
+    [[nodiscard]] bool joined() const;
+    /// `depth`: how many statements the first SELECT stands in.
+    void settle(unsigned depth);
+
+    [[nodiscard]] std::size_t size() const { return tables_.size(); }
+    [[nodiscard]] const Table& operator[](std::size_t table) const { return tables_[table]; }
+    [[nodiscard]] const Select& select(std::size_t index) const { return selects_[index]; }
+    [[nodiscard]] const detail::ModelInfo& model() const { return *tables_.front().model; }
+
+    /// What a path means: what was bound, or else a column of the model's own table.
+    [[nodiscard]] Column column(const Node& path) const;
+    [[nodiscard]] bool nullable(Column column) const;
+    /// The SELECT that was opened in place of that condition, or 0.
+    [[nodiscard]] std::size_t select_of(const Node& condition) const;
+    void write(SqlWriter& writer, Column column, const Dialect& dialect) const;
+    /// The FROM clause of a SELECT.
+    void from(SqlWriter& writer, std::size_t select, const Dialect& dialect) const;
+
+private:
+    void settle_types();
+    void settle_use(std::size_t select);
+    void settle_start(Select& select);
+    void settle_names(std::size_t select, unsigned depth);
+    [[nodiscard]] std::size_t only_child(std::size_t table) const;
+    [[nodiscard]] unsigned depth_of(std::size_t select) const;
+    [[nodiscard]] std::string_view name(std::size_t table) const;
+    void declare(SqlWriter& writer, std::size_t table, const Dialect& dialect) const;
+
+    std::vector<Table> tables_;
+    std::vector<Select> selects_;
+    std::unordered_map<const Node*, Column> columns_;
+    std::unordered_map<const Node*, std::size_t> select_of_;
+};
+
+}  // namespace aside::query
