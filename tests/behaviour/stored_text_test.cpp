@@ -117,3 +117,13 @@ TEST_CASE("JSON converts from and to another library's values") {
     CHECK(json.text() == R"({"a":1})");
     CHECK(aside::to_nlohmann(json)["a"] == 1);
 }
+
+TEST_CASE("empty text ends with nothing but empty text, and excluding an ending keeps it") {
+    const aside::testing::MemoryDatabase<Texts> database;
+    Texts::objects.create("text"_f = "");
+    Texts::objects.create("text"_f = "ab");
+    CHECK(Texts::objects.filter("text"_f.endswith("b")).count() == 1);
+    CHECK(Texts::objects.exclude("text"_f.endswith("b")).get().text.empty());
+    CHECK(Texts::objects.exclude("text"_f.iendswith("B")).count() == 1);
+    CHECK(Texts::objects.filter("text"_f.endswith("")).count() == 2);
+}

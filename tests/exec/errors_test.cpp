@@ -75,3 +75,83 @@ TEST_CASE("too many parameters are a DataError, too few are NULL") {
     CHECK_THROWS_AS((void)aside::connection().query("SELECT ?", 1, 2), aside::DataError);
     CHECK(aside::connection().query("SELECT ?").front()[0].is_null());
 }
+
+namespace {
+
+/// A table `a`, and a table `b` whose rows must name one of its when the transaction ends.
+struct Family : ScratchDatabase {
+    const aside::Connection connection = aside::connection();
+
+    Family() {
+        connection.execute("CREATE TABLE a (id INTEGER PRIMARY KEY)");
+        connection.execute("CREATE TABLE b (a REFERENCES a DEFERRABLE INITIALLY DEFERRED)");
+        connection.execute("INSERT INTO a VALUES (1), (2), (3)");
+        connection.execute("INSERT INTO b VALUES (1)");
+    }
+    /// Runs statements in one transaction.
+    template <class... Sql>
+    void commit(const Sql&... sql) const {
+        aside::testing::here("default", [&](aside::detail::Runner& runner) {
+            const auto lease = runner.write();
+            aside::exec::WriteScope scope(*lease);
+            (lease->execute(sql), ...);
+            scope.commit();
+        });
+    }
+};
+
+/// What is thrown, which must not be the error of a deletion.
+template <class Body>
+std::string refusal_of_no_deletion(Body body) {
+    try {
+        body();
+    } catch (const aside::ProtectedError&) {
+        return "taken for a deletion";
+    } catch (const aside::RestrictedError&) {
+        return "taken for a deletion";
+    } catch (const aside::IntegrityError& error) {
+        return error.message();
+    }
+    return "no error";
+}
+
+}  // namespace
+
+TEST_CASE("a refused deletion has an error of its own") {
+    const Family family;
+    family.connection.execute("CREATE TABLE c (a REFERENCES a ON DELETE RESTRICT)");
+    family.connection.execute("INSERT INTO c VALUES (2)");
+    error_of<aside::RestrictedError>("DELETE FROM a WHERE id = 1");
+    error_of<aside::RestrictedError>("WITH x AS (SELECT 1) DELETE FROM a WHERE id = 1");
+    error_of<aside::ProtectedError>("DELETE FROM a WHERE id = 2");
+}
+
+TEST_CASE("a commit that is refused for what was deleted has it too, and takes everything back") {
+    const Family family;
+    CHECK_THROWS_AS(family.commit("DELETE FROM a WHERE id = 3", "DELETE FROM a WHERE id = 1"),
+                    aside::RestrictedError);
+    CHECK(family.connection.query("SELECT count(*) FROM a")[0][0] == aside::SqlValue(3));
+    family.commit("DELETE FROM a WHERE id = 1", "DELETE FROM b");
+}
+
+TEST_CASE("what is no deletion is not taken for one") {
+    const Family family;
+    const auto execute = [&](const char* sql) { family.connection.execute(sql); };
+    const char* const words = "FOREIGN KEY constraint failed";
+    execute("CREATE TABLE c (a NOT NULL REFERENCES a)");
+    execute("DELETE FROM a WHERE id = 2");
+    CHECK(refusal_of_no_deletion([&] { execute("INSERT INTO b VALUES (2)"); }) == words);
+    CHECK(refusal_of_no_deletion([&] { family.commit("INSERT INTO b VALUES (2)"); }) == words);
+    CHECK(refusal_of_no_deletion([&] {
+              family.commit("DELETE FROM a WHERE id = 3", "INSERT INTO c VALUES (3)");
+          }) == words);
+    execute("CREATE TRIGGER t BEFORE DELETE ON a BEGIN SELECT RAISE(ABORT, 'not today'); END");
+    CHECK(refusal_of_no_deletion([&] { execute("DELETE FROM a"); }) == "not today");
+}
+
+TEST_CASE("an explanation stands before the engine's words") {
+    const aside::DatabaseError error(
+        {.message = "no", .sql = "SELECT 1", .explanation = "because"});
+    CHECK(std::string(error.what()) == "because: no [SELECT 1]");
+    CHECK(error.message() == "no");
+}

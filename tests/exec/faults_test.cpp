@@ -38,6 +38,9 @@ public:
     void run(std::string_view sql) override { inner_->run(sql); }
     std::int64_t changes() const override { return inner_->changes(); }
     std::int64_t last_insert_id() const override { return inner_->last_insert_id(); }
+    void watch_deletions(aside::backend::Deletions* deletions) noexcept override {
+        inner_->watch_deletions(deletions);
+    }
     bool in_transaction() const override { return inner_->in_transaction(); }
     int parameter_limit() const override { return inner_->parameter_limit(); }
 

@@ -40,6 +40,9 @@ public:
     void run(std::string_view sql) override { inner_->run(sql); }
     std::int64_t changes() const override { return inner_->changes(); }
     std::int64_t last_insert_id() const override { return inner_->last_insert_id(); }
+    void watch_deletions(aside::backend::Deletions* deletions) noexcept override {
+        inner_->watch_deletions(deletions);
+    }
     bool in_transaction() const override { return inner_->in_transaction(); }
     int parameter_limit() const override { return inner_->parameter_limit(); }
 
@@ -175,6 +178,42 @@ TEST_CASE("scopes nest as savepoints") {
         }
         outer.commit();
         CHECK(count(session) == 2);
+    });
+}
+
+TEST_CASE("a commit that is refused rolls back, and the writer goes on") {
+    with_writer([](Session& session) {
+        session.execute("CREATE TABLE child (t REFERENCES t DEFERRABLE INITIALLY DEFERRED)");
+        {
+            WriteScope scope(session);
+            session.execute("INSERT INTO t VALUES (1)");
+            session.execute("INSERT INTO child VALUES (77)");
+            CHECK_THROWS_AS(scope.commit(), aside::IntegrityError);
+        }
+        CHECK_FALSE(session.in_transaction());
+        CHECK(count(session) == 0);
+        WriteScope scope(session);
+        session.execute("INSERT INTO t VALUES (1)");
+        scope.commit();
+        CHECK(count(session) == 1);
+    });
+}
+
+TEST_CASE("deletions are counted by table while somebody counts them") {
+    with_writer([](Session& session) {
+        session.execute("CREATE TABLE child (t REFERENCES t ON DELETE CASCADE)");
+        session.execute("INSERT INTO t VALUES (1), (2), (3)");
+        session.execute("INSERT INTO child VALUES (1), (1), (2)");
+        session.execute("DELETE FROM t WHERE id = 3");
+        aside::exec::DeletionCount outer(session);
+        session.execute("DELETE FROM t WHERE id = 1");
+        {
+            aside::exec::DeletionCount inner(session);
+            session.execute("DELETE FROM child");
+            CHECK(inner.by_table() == aside::backend::Deletions{{"child", 1}});
+        }
+        session.execute("DELETE FROM t WHERE id = 2");
+        CHECK(outer.by_table() == aside::backend::Deletions{{"child", 2}, {"t", 2}});
     });
 }
 

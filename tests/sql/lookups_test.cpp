@@ -42,12 +42,13 @@ TEST_CASE("text is matched as a whole, by its beginning, its end or any part") {
     CHECK(where("name"_f.startswith("a")) == R"(WHERE "name" GLOB ? ['a*'])");
     CHECK(
         where("name"_f.endswith("a")) ==
-        R"(WHERE (LENGTH(CAST(? AS BLOB)) = 0 OR SUBSTR(CAST("name" AS BLOB), -LENGTH(CAST(? AS BLOB))) = CAST(? AS BLOB)) ['a', 'a', 'a'])");
+        R"(WHERE (LENGTH(CAST("name" AS BLOB)) >= LENGTH(CAST(? AS BLOB)) AND (LENGTH(CAST(? AS BLOB)) = 0 )"
+        R"(OR SUBSTR(CAST("name" AS BLOB), -LENGTH(CAST(? AS BLOB))) = CAST(? AS BLOB))) ['a', 'a', 'a', 'a'])");
     CHECK(where("name"_f.iexact("A")) == R"(WHERE LOWER("name") = LOWER(?) ['A'])");
     CHECK(where("name"_f.icontains("A")) == R"(WHERE INSTR(LOWER("name"), LOWER(?)) > 0 ['A'])");
     CHECK(where("name"_f.istartswith("A")) == R"(WHERE INSTR(LOWER("name"), LOWER(?)) = 1 ['A'])");
     CHECK(where("name"_f.iendswith("A"))
-              .starts_with(R"(WHERE (LENGTH(CAST(LOWER(?) AS BLOB)) = 0 OR )"));
+              .starts_with(R"(WHERE (LENGTH(CAST(LOWER("name") AS BLOB)) >= LENGTH(CAST(LOWER(?) AS BLOB)) AND )"));
     CHECK(where("name"_f.regex("^a")) == R"(WHERE "name" REGEXP ? ['^a'])");
     CHECK(where("name"_f.iregex("^a")) == R"(WHERE "name" REGEXP '(?i)' || ? ['^a'])");
 }
