@@ -1,0 +1,131 @@
+// The library's side of the interop suite; what it prints is JSON. See the folder's `check`.
+//
+//   interop create FILE            make the tables
+//   interop copy FROM TO           read every row of one file and write it into another
+//   interop dump FILE              print every row of every table
+//   interop queries FILE FOLDER    print what every query gives; files that changes made go there
+#include <filesystem>
+#include <iostream>
+#include <map>
+
+#include "interop/query.hpp"
+#include "interop/tables.hpp"
+
+namespace interop {
+namespace {
+
+struct Query {
+    Kind kind;
+    std::string (*ask)();
+};
+std::map<std::string, Query> table;
+std::string topic;
+
+void open(const std::string& file, std::string_view alias = "default") {
+    aside::connect("sqlite:" + file, {.alias = alias});
+}
+
+/// The names that Django has for what is part of an answer; anything else is a failure.
+std::string error_name(const aside::Error& error) {
+    const auto is = [&]<class E>(std::type_identity<E>) {
+        return dynamic_cast<const E*>(&error) != nullptr;
+    };
+    if (is(std::type_identity<aside::ObjectDoesNotExist>())) return "DoesNotExist";
+    if (is(std::type_identity<aside::MultipleObjectsReturned>())) return "MultipleObjectsReturned";
+    if (is(std::type_identity<aside::ProtectedError>())) return "ProtectedError";
+    if (is(std::type_identity<aside::IntegrityError>())) return "IntegrityError";
+    return "aside::Error";
+}
+
+std::string answer(const Query& query) {
+    const aside::QueryLog log;
+    std::string result;
+    try {
+        result = query.ask();
+    } catch (const aside::Error& error) {
+        result = "{\"error\": " + encode(error_name(error)) +
+                 ", \"message\": " + encode(error.what()) + '}';
+    }
+    std::vector<std::string> statements;
+    int selects = 0;
+    for (const aside::Statement& statement : log) {
+        std::string line = statement.sql + " --";
+        for (const aside::SqlValue& param : statement.params) line += ' ' + param.to_string();
+        statements.push_back(line);
+        if (statement.sql.find("SELECT") != statement.sql.npos) ++selects;
+    }
+    if (query.kind == Kind::counted)
+        result = "{\"value\": " + result + ", \"selects\": " + std::to_string(selects) + '}';
+    return "{\"result\": " + result + ", \"sql\": " + encode(statements);
+}
+
+/// Runs a change on a copy of the file, which it keeps.
+std::string changed(const Query& query, const std::string& original, const std::string& copy) {
+    std::filesystem::copy_file(original, copy);
+    open(copy);
+    std::string result = answer(query);
+    aside::disconnect();
+    return result + ", \"file\": " + encode(copy);
+}
+
+void add_all() {
+    const std::pair<const char*, void (*)()> topics[] = {
+        {"changes", changes}, {"conditions", conditions}, {"fields", fields},
+        {"joins", joins},     {"lookups", lookups},       {"many", many},
+        {"objects", objects}, {"ordering", ordering}};
+    for (const auto& [name, add_queries] : topics) {
+        topic = name;
+        add_queries();
+    }
+}
+
+void queries(const std::string& file, const std::filesystem::path& folder) {
+    add_all();
+    const std::string original = folder / "original.db";
+    std::filesystem::copy_file(file, original);
+    std::map<std::string, std::string> answers;
+    open(file);
+    for (const auto& [name, query] : table)
+        if (query.kind != Kind::change) answers[name] = answer(query);
+    aside::disconnect();
+    for (const auto& [name, query] : table)
+        if (query.kind == Kind::change)
+            answers[name] = changed(query, original,
+                                    folder / ("change" + std::to_string(answers.size()) + ".db"));
+    std::string separator = "{";
+    for (const auto& [name, text] : answers) {
+        std::cout << separator << encode(name) << ": " << text << '}';
+        separator = ",\n";
+    }
+    std::cout << "}\n";
+}
+
+int run(const std::vector<std::string>& words) {
+    const auto is = [&](std::string_view step, std::size_t files) {
+        return words.size() == files + 1 && words[0] == step;
+    };
+    if (is("queries", 2)) return queries(words[1], words[2]), 0;
+    if (is("create", 1)) return open(words[1]), create_tables(), 0;
+    if (is("dump", 1)) return open(words[1]), std::cout << dump() << '\n', 0;
+    if (is("copy", 2)) return open(words[1], "from"), open(words[2]), copy_rows("from"), 0;
+    std::cerr << "usage: interop create FILE | copy FROM TO | dump FILE | queries FILE FOLDER\n";
+    return 2;
+}
+
+}  // namespace
+
+void add(const char* name, Kind kind, std::string (*ask)()) {
+    if (!table.try_emplace(topic + ": " + name, Query{kind, ask}).second)
+        throw std::logic_error("two queries of " + topic + " have the name " + name);
+}
+
+}  // namespace interop
+
+int main(int count, char** words) {
+    try {
+        return interop::run({words + 1, words + count});
+    } catch (const std::exception& error) {
+        std::cerr << "interop: " << error.what() << '\n';
+        return 1;
+    }
+}
