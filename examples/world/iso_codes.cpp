@@ -1,5 +1,6 @@
 #include "iso_codes.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <fstream>
 #include <nlohmann/json.hpp>
@@ -28,10 +29,17 @@ Country country(const json& entry) {
     return country;
 }
 
+/// Some entries leave the country out of their parent's code.
+std::string parent_code(const std::string& code, const std::string& parent) {
+    return parent.find('-') == parent.npos ? code.substr(0, 3) + parent : parent;
+}
+
 Subdivision subdivision(const json& entry) {
     Subdivision subdivision;
     subdivision.code = entry.at("code");
-    subdivision.country = subdivision.code.substr(0, 2);
+    subdivision.country.set_pk(subdivision.code.substr(0, 2));
+    if (const auto parent = optional_text(entry, "parent"))
+        subdivision.parent.set_pk(parent_code(subdivision.code, *parent));
     subdivision.name = entry.at("name");
     subdivision.kind = entry.at("type");
     return subdivision;
@@ -96,6 +104,27 @@ std::vector<Object> read(const std::filesystem::path& folder, const std::string&
     return objects;
 }
 
+/// Those that others name by `parent` first, since a row is there before it is named.
+std::vector<Subdivision> read_subdivisions(const std::filesystem::path& folder) {
+    auto subdivisions = read(folder, "3166-2", subdivision);
+    std::stable_partition(subdivisions.begin(), subdivisions.end(),
+                          [](const Subdivision& each) { return !each.parent; });
+    return subdivisions;
+}
+
+/// The first two letters of a currency's code are those of its country, where it is of one.
+std::vector<Currency> read_currencies(const std::filesystem::path& folder,
+                                      const std::vector<Country>& countries) {
+    std::set<std::string> known;
+    for (const Country& each : countries) known.insert(each.alpha_2);
+    auto currencies = read(folder, "4217", currency);
+    for (Currency& each : currencies) {
+        const std::string country = each.alpha_3.substr(0, 2);
+        if (known.contains(country)) each.country.set_pk(country);
+    }
+    return currencies;
+}
+
 std::vector<Language> read_languages(const std::filesystem::path& folder) {
     auto languages = read(folder, "639-3", language);
     std::set<std::string> known;
@@ -108,10 +137,11 @@ std::vector<Language> read_languages(const std::filesystem::path& folder) {
 }  // namespace
 
 IsoCodes read_iso_codes(const std::filesystem::path& folder) {
-    return {.countries = read(folder, "3166-1", country),
-            .subdivisions = read(folder, "3166-2", subdivision),
-            .languages = read_languages(folder),
-            .currencies = read(folder, "4217", currency)};
+    IsoCodes codes{.countries = read(folder, "3166-1", country),
+                   .subdivisions = read_subdivisions(folder),
+                   .languages = read_languages(folder)};
+    codes.currencies = read_currencies(folder, codes.countries);
+    return codes;
 }
 
 }  // namespace world

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <future>
 #include <kainjow/mustache.hpp>
-#include <map>
 #include <memory>
 #include <optional>
 #include <stdexcept>
@@ -44,10 +43,11 @@ auto when_needed(Ask ask) {
 }
 
 Content content() {
-    return {.countries = Country::objects.all(),
-            .subdivisions = Subdivision::objects.all(),
+    const auto with_parents = Subdivision::objects.select_related("parent"_f);
+    return {.countries = Country::objects.prefetch_related(Prefetch("subdivisions"_f, with_parents),
+                                                           "currencies"_f),
             .short_languages = Language::objects.filter("alpha_2"_f.isnull(false)),
-            .currencies = Currency::objects.all()};
+            .currencies = Currency::objects.select_related("country"_f)};
 }
 
 /// A number, or text, that is asked for where the template shows it.
@@ -72,6 +72,7 @@ data subdivision_data(const Subdivision& subdivision) {
     item.set("code", subdivision.code);
     item.set("name", subdivision.name);
     item.set("kind", subdivision.kind);
+    if (subdivision.parent) item.set("parent", subdivision.parent->name);
     return item;
 }
 
@@ -81,29 +82,18 @@ data country_data(const Country& country) {
     item.set("name", country.name);
     item.set("official", country.official_name.value_or(country.name));
     item.set("code", country.alpha_2);
+    item.set("part_count", std::to_string(country.subdivisions.count()));
+    data parts(data::type::list);
+    for (const Subdivision& each : country.subdivisions.all()) parts.push_back(subdivision_data(each));
+    item.set("parts", std::move(parts));
+    data money(data::type::list);
+    for (const Currency& each : country.currencies.all()) {
+        data name;
+        name.set("name", each.name);
+        money.push_back(name);
+    }
+    item.set("money", std::move(money));
     return item;
-}
-
-/// The countries, each with its subdivisions.
-data countries(const Content& content) {
-    return lambda2([content](const std::string& text, const renderer&) {
-        std::map<std::string, data> parts;
-        std::map<std::string, int> counts;
-        for (const Subdivision& each : content.subdivisions) {
-            auto& list = parts.try_emplace(each.country, data::type::list).first->second;
-            list.push_back(subdivision_data(each));
-            ++counts[each.country];
-        }
-        mustache body(text);
-        std::string html;
-        for (const Country& country : content.countries) {
-            data item = country_data(country);
-            item.set("part_count", std::to_string(counts[country.alpha_2]));
-            item.set("parts", std::move(parts.try_emplace(country.alpha_2, data::type::list).first->second));
-            html += body.render(item);
-        }
-        return html;
-    });
 }
 
 std::string percent(std::int64_t part, std::int64_t whole) {
@@ -156,6 +146,7 @@ data currency_data(const Currency& currency) {
     data item;
     item.set("code", currency.alpha_3);
     item.set("name", currency.name);
+    if (currency.country) item.set("country", currency.country->name);
     return item;
 }
 
@@ -172,6 +163,7 @@ Content ask_in_turn(const std::string& host_code) {
             {letter, [letter] { return Language::objects.filter("name__istartswith"_f = letter).count(); },
              [letter] { return Subdivision::objects.filter("name__istartswith"_f = letter).count(); }});
     }
+    content.subdivision_count = when_needed([] { return Subdivision::objects.count(); });
     content.language_count = when_needed([] { return Language::objects.count(); });
     content.host = when_needed([host_code] { return Country::objects.get("alpha_2"_f = host_code); });
     return content;
@@ -179,7 +171,6 @@ Content ask_in_turn(const std::string& host_code) {
 
 Content ask_ahead(const std::string& host_code) {
     Content content = world::content();
-    content.subdivisions.start_fetch();
     content.countries.start_fetch();
     content.short_languages.start_fetch();
     content.currencies.start_fetch();
@@ -192,6 +183,7 @@ Content ask_ahead(const std::string& host_code) {
             {letter, once_there<std::int64_t>(Language::objects.filter("name__istartswith"_f = letter).acount()),
              once_there<std::int64_t>(Subdivision::objects.filter("name__istartswith"_f = letter).acount())});
     }
+    content.subdivision_count = once_there<std::int64_t>(Subdivision::objects.acount());
     content.language_count = once_there<std::int64_t>(Language::objects.acount());
     content.host = once_there<Country>(Country::objects.aget("alpha_2"_f = host_code));
     return content;
@@ -203,10 +195,10 @@ std::string render(const std::string& text, const Content& content) {
     context.set("host_name", shown([host = content.host] { return host().name; }));
     context.set("host_flag", shown([host = content.host] { return host().flag; }));
     context.set("country_count", shown([all = content.countries] { return std::to_string(all.count()); }));
-    context.set("subdivision_count", shown([all = content.subdivisions] { return std::to_string(all.count()); }));
+    context.set("subdivision_count", shown([all = content.subdivision_count] { return std::to_string(all()); }));
     context.set("language_count", shown([all = content.language_count] { return std::to_string(all()); }));
     context.set("currency_count", shown([all = content.currencies] { return std::to_string(all.count()); }));
-    context.set("countries", countries(content));
+    context.set("countries", repeated(content.countries, country_data));
     context.set("language_kinds", language_kinds(content));
     context.set("letters", letters(content));
     context.set("short_languages", repeated(content.short_languages, language_data));

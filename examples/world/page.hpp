@@ -21,12 +21,12 @@ struct Content {
         Count subdivisions{};  ///< likewise
     };
 
-    aside::QuerySet<Country> countries;
-    aside::QuerySet<Subdivision> subdivisions;
+    aside::QuerySet<Country> countries;  ///< each with its subdivisions and currencies
     aside::QuerySet<Language> short_languages;  ///< those with a two-letter code
     aside::QuerySet<Currency> currencies;
     std::vector<Kind> language_kinds{};
     std::vector<Letter> letters{};
+    Count subdivision_count{};
     Count language_count{};
     std::function<Country()> host{};  ///< the country that the page is shown from
 };
