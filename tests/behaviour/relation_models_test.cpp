@@ -4,7 +4,7 @@
 #include "support/both_ways.hpp"
 #include "support/database.hpp"
 
-namespace atlas {
+namespace globe {
 using namespace aside::literals;
 
 struct Country;
@@ -67,9 +67,9 @@ struct World : aside::testing::MemoryDatabase<Beach, Coast, City, Country, Conti
     City paris;
 };
 
-}  // namespace atlas
+}  // namespace globe
 
-using namespace atlas;
+using namespace globe;
 
 BOTH_WAYS("models may name each other, whatever the order in which their tables are made") {
     const World world;
