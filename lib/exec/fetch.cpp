@@ -5,11 +5,11 @@
 #include "aside/detail/execute.hpp"
 #include "aside/error.hpp"
 #include "exec/fetch.hpp"
+#include "exec/key_set.hpp"
 #include "exec/prefetch.hpp"
 #include "exec/row_reader.hpp"
 #include "exec/runner.hpp"
 #include "query/compiler.hpp"
-#include "query/lookup.hpp"
 #include "query/paths.hpp"
 
 namespace aside::detail {
@@ -34,11 +34,7 @@ void read_rows(exec::Session& session, const Query& query, const query::Statemen
         exec::Result result = session.run(statement);
         while (result.step()) reader.read(result.cells(), sink);
     }
-    if (query.prefetched.empty()) return;
-    std::vector<void*> objects;
-    const Objects all = sink.all(sink.container);
-    for (std::size_t i = before; i < all.count; ++i) objects.push_back(all[i]);
-    prefetch(session, query, objects);
+    if (!query.prefetched.empty()) prefetch_from(session, query, sink, before);
 }
 
 std::int64_t count_rows(Runner& runner, const Query& query) {
@@ -98,13 +94,6 @@ bool is_unique(const ModelInfo& model, const FieldInfo& field) {
            });
 }
 
-Query with_keys(const Query& query, const FieldInfo& field, std::span<const SqlValue> keys) {
-    Query some = query;
-    ExprWriter writer(some.where);
-    write_lookup(writer, Lookup::in, field.name, keys);
-    return some;
-}
-
 }  // namespace
 
 void fetch_by_keys(Runner& runner, const Query& query, std::string_view name,
@@ -121,7 +110,8 @@ void fetch_by_keys(Runner& runner, const Query& query, std::string_view name,
     for (std::size_t begin = 0; begin < keys.size(); begin += chunk) {
         const std::span<const SqlValue> some(keys.data() + begin,
                                              std::min(chunk, keys.size() - begin));
-        const Query part = with_keys(query, field, some);
+        Query part = query;
+        narrow(part, field, some);
         if (query::is_empty(part, runner.dialect())) continue;
         read_rows(*session, part, query::select(part, runner.dialect()), sink);
     }

@@ -39,10 +39,11 @@ public:
     /// `1, 2, 3`, for messages.
     [[nodiscard]] std::string to_string() const;
 
-    /// Calls `use` with as many at once as a statement can take that has `taken` parameters already.
+    /// Calls `use` with as many at once, but at most `most`, as a statement can take that has `taken`
+    /// parameters already.
     template <class Use>
-    void in_batches(const exec::Session& session, std::size_t taken, Use use) const {
-        constexpr std::size_t most = 10'000;
+    void in_batches(const exec::Session& session, std::size_t taken, Use use,
+                    std::size_t most = 10'000) const {
         const auto limit = static_cast<std::size_t>(session.parameter_limit());
         const std::size_t batch = limit > taken ? std::min(limit - taken, most) : 1;
         for (std::size_t begin = 0; begin < keys_.size(); begin += batch)

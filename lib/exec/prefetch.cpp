@@ -10,39 +10,14 @@
 #include "aside/error.hpp"
 #include "aside/prefetch.hpp"
 #include "exec/fetch.hpp"
+#include "exec/key_set.hpp"
 #include "exec/related.hpp"
 #include "exec/row_reader.hpp"
 #include "exec/runner.hpp"
 #include "query/compiler.hpp"
-#include "query/lookup.hpp"
 
 namespace aside::detail {
 namespace {
-
-/// Keys without repetition, in the order in which they came.
-class Keys {
-public:
-    void add(SqlValue key) {
-        if (seen_.try_emplace(key.to_string(), true).second) keys_.push_back(std::move(key));
-    }
-    [[nodiscard]] bool empty() const { return keys_.empty(); }
-    /// Calls `read` with as many at once as a statement of the query's can take.
-    template <class Read>
-    void in_chunks(exec::Session& session, const Query& query, Read read) const {
-        const std::size_t own = query::select(query, session.dialect()).params.size();
-        const auto limit = static_cast<std::size_t>(session.parameter_limit());
-        const std::size_t chunk = limit > own ? limit - own : 1;
-        for (std::size_t begin = 0; begin < keys_.size(); begin += chunk) {
-            const auto from = keys_.begin() + static_cast<std::ptrdiff_t>(begin);
-            const auto count = static_cast<std::ptrdiff_t>(std::min(chunk, keys_.size() - begin));
-            read(std::vector<SqlValue>(from, from + count));
-        }
-    }
-
-private:
-    std::vector<SqlValue> keys_;
-    std::unordered_map<std::string, bool> seen_;
-};
 
 /// The objects at one place of the paths.
 struct Level {
@@ -52,9 +27,8 @@ struct Level {
 
 /// Rows on the other side of a relation, by the key that leads to them.
 struct Found {
-    std::shared_ptr<void> rows;
-    RelatedSlot node;
-    void* object = nullptr;
+    std::shared_ptr<void> rows{};
+    RelatedSlot node{};
 };
 using ByKey = std::unordered_map<std::string, Found>;
 
@@ -86,6 +60,13 @@ private:
         return member_value(owner_field(), object);
     }
 
+    /// One statement a relation, unless the engine cannot take all keys at once.
+    template <class Read>
+    void in_chunks(const KeySet& keys, Read read) const {
+        const std::size_t own = query::select(rows_, session_.dialect()).params.size();
+        keys.in_batches(session_, own, read, keys.size());
+    }
+
     // ---- to one row
 
     /// Objects whose relation is known already are passed on as they are.
@@ -97,7 +78,7 @@ private:
         return true;
     }
     void load_one() {
-        Keys keys;
+        KeySet keys;
         std::vector<void*> waiting;
         for (void* object : from_.objects) {
             if (pass_on_known(object)) continue;
@@ -114,20 +95,19 @@ private:
                                                 : at->second.node;
         }
     }
-    ByKey read_ones(const Keys& keys) {
+    ByKey read_ones(const KeySet& keys) {
         const FieldInfo& field = *relation_.resolved().hops.front().to;
         ByKey found;
-        keys.in_chunks(session_, rows_, [&](std::vector<SqlValue> some) {
+        in_chunks(keys, [&](std::span<const SqlValue> some) {
             Query query = rows_;
-            ExprWriter writer(query.where);
-            write_lookup(writer, Lookup::in, field.name, some);
+            narrow(query, field, some);
             std::shared_ptr<void> rows = rows_.model->objects.make_vector();
             read_rows(session_, query, query::select(query, session_.dialect()),
                       sink_of(*rows_.model, rows.get()));
             const Objects all = rows_.model->objects.all(rows.get());
             for (std::size_t i = 0; i < all.count; ++i) {
                 found.try_emplace(member_value(field, all[i]).to_string(),
-                                  Found{rows, RelatedSlot(new ObjectNode(all[i], rows)), all[i]});
+                                  Found{rows, RelatedSlot(new ObjectNode(all[i], rows))});
                 next_.objects.push_back(all[i]);
             }
         });
@@ -137,7 +117,7 @@ private:
     // ---- to many rows
 
     void load_many() {
-        Keys keys;
+        KeySet keys;
         std::vector<void*> waiting;
         for (void* object : from_.objects) {
             if (pass_on_known_rows(object)) continue;
@@ -169,11 +149,11 @@ private:
     void add_to_next(const Objects& objects) {
         for (std::size_t i = 0; i < objects.count; ++i) next_.objects.push_back(objects[i]);
     }
-    ByKey read_many(const Keys& keys) {
+    ByKey read_many(const KeySet& keys) {
         ByKey found;
-        keys.in_chunks(session_, rows_, [&](std::vector<SqlValue> some) {
+        in_chunks(keys, [&](std::span<const SqlValue> some) {
             Query query = rows_;
-            query.owners = Owners{&relation_, std::move(some), true};
+            query.owners = Owners{&relation_, {some.begin(), some.end()}, true};
             read_by_owner(query, found);
         });
         // Only now: the vectors grow no more.
@@ -288,6 +268,13 @@ void prefetch(exec::Session& session, const Query& query, const std::vector<void
     if (objects.empty()) return;
     Prefetcher prefetcher(session, query, objects);
     for (const PrefetchTerm& term : query.prefetched) prefetcher.load(term);
+}
+
+void prefetch_from(exec::Session& session, const Query& query, RowSink sink, std::size_t first) {
+    std::vector<void*> objects;
+    const Objects all = sink.all(sink.container);
+    for (std::size_t i = first; i < all.count; ++i) objects.push_back(all[i]);
+    prefetch(session, query, objects);
 }
 
 void prefetch_for_objects(const Query& query, const std::vector<void*>& objects) {

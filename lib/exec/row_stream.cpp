@@ -54,16 +54,10 @@ struct RowStream::State {
             reader->read(result->cells(), sink);
             advance();
         }
-        if (!query.prefetched.empty()) prefetch_for(sink, before);
+        // On the connection that reads the rows, whose statement stays open meanwhile.
+        if (!query.prefetched.empty()) prefetch_from(**session, query, sink, before);
         if (!has_row) close();
         return true;
-    }
-    /// On the connection that reads the rows, whose statement stays open meanwhile.
-    void prefetch_for(RowSink sink, std::size_t before) {
-        std::vector<void*> objects;
-        const Objects all = sink.all(sink.container);
-        for (std::size_t i = before; i < all.count; ++i) objects.push_back(all[i]);
-        prefetch(**session, query, objects);
     }
     /// To the row that is read next.
     void advance() { has_row = result && result->step(); }
