@@ -1,9 +1,8 @@
 // The tables of models with relations, as Django 3.2 makes them, with ON DELETE.
-#include <doctest/doctest.h>
-
-#include "support/database.hpp"
+#include "sql/logged.hpp"
 
 using namespace aside::literals;
+using aside::testing::definitions;
 
 namespace other {
 struct Crew : aside::Model<Crew> {
@@ -73,17 +72,6 @@ struct Foreign : aside::Model<Foreign> {
     aside::ManyToMany<Foreign> foreign;
     static constexpr auto meta = aside::meta(aside::managed(false));
 };
-
-template <class... Model>
-std::vector<std::string> definitions() {
-    const aside::testing::ScratchDatabase database("sqlite::memory:", {});
-    const aside::QueryLog log;
-    aside::create_tables<Model...>();
-    std::vector<std::string> texts;
-    for (const aside::Statement& statement : log)
-        if (statement.sql.starts_with("CREATE")) texts.push_back(statement.sql);
-    return texts;
-}
 
 }  // namespace fleet
 

@@ -1,5 +1,6 @@
 #pragma once
 // Models with relations of every kind, and their statements in a form that fits a line.
+#include "sql/logged.hpp"
 #include "sql/tail.hpp"
 #include "support/pizzeria.hpp"
 
@@ -73,17 +74,11 @@ std::string where(const QuerySet& rows) {
 
 template <class Call>
 std::vector<std::string> statements(Call call) {
-    const aside::QueryLog log;
-    call();
-    std::vector<std::string> texts;
-    for (const aside::Statement& statement : log) texts.push_back(statement_of(statement));
-    return texts;
+    return aside::testing::logged(call, statement_of);
 }
 template <class Call>
 std::string only_statement(Call call) {
-    const auto all = statements(call);
-    REQUIRE(all.size() == 1);
-    return all.front();
+    return aside::testing::only_logged(call, statement_of);
 }
 
 }  // namespace staff

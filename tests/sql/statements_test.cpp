@@ -1,24 +1,19 @@
+#include "sql/logged.hpp"
 #include "sql/tail.hpp"
-#include "support/database.hpp"
 
 using namespace shop;
 
 namespace {
 
-/// The statements that a call runs, each with its parameters.
-template <class Call>
-std::vector<std::string> statements(Call call) {
-    const aside::QueryLog log;
-    call();
-    std::vector<std::string> texts;
-    for (const aside::Statement& statement : log) texts.push_back(with_parameters(statement));
-    return texts;
-}
+/// The statement that a call runs, with its parameters.
 template <class Call>
 std::string only_statement(Call call) {
-    const auto all = statements(call);
-    REQUIRE(all.size() == 1);
-    return all.front();
+    return aside::testing::only_logged(call, with_parameters);
+}
+/// The statements that a call runs, likewise.
+template <class Call>
+std::vector<std::string> statements(Call call) {
+    return aside::testing::logged(call, with_parameters);
 }
 
 using Cups = aside::testing::MemoryDatabase<Cup>;

@@ -1,8 +1,7 @@
-#include <doctest/doctest.h>
-
-#include "support/database.hpp"
+#include "sql/logged.hpp"
 
 using namespace aside::literals;
+using aside::testing::definitions;
 
 namespace warehouse {
 
@@ -65,17 +64,6 @@ struct Foreign : aside::Model<Foreign> {
     std::int64_t id = 0;
     static constexpr auto meta = aside::meta(aside::table("someone_elses"), aside::managed(false));
 };
-
-template <class Model>
-std::vector<std::string> definitions() {
-    const aside::testing::ScratchDatabase database("sqlite::memory:", {});
-    const aside::QueryLog log;
-    aside::create_tables<Model>();
-    std::vector<std::string> texts;
-    for (const aside::Statement& statement : log)
-        if (statement.sql.starts_with("CREATE")) texts.push_back(statement.sql);
-    return texts;
-}
 
 }  // namespace warehouse
 
