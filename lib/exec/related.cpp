@@ -115,11 +115,6 @@ void RowsNode::drop() {
     rows_.reset();
 }
 
-const void* known_object(const RelationMember& member, const Wanted& wanted) {
-    const ObjectNode* node = known_node(member, wanted);
-    return node == nullptr ? nullptr : node->object();
-}
-
 const void* find_object(Runner& runner, const RelationMember& member, const Wanted& wanted) {
     if (const ObjectNode* node = known_node(member, wanted)) return node->object();
     const SqlValue key = wanted.key(member);

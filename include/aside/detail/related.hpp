@@ -131,11 +131,9 @@ struct Wanted {
     std::string_view field;
     SqlValue (*key)(const RelationMember& member);  ///< throws where there is none
 };
-/// The object, where the member knows it already; nullptr where it does not or where there is none.
-[[nodiscard]] const void* known_object(const RelationMember& member, const Wanted& wanted);
-/// The same, and asks the database where nothing is known: once a member. nullptr: there is none.
-/// Throws `FieldFetchBlocked` where the row was read with `fetch_raise`. The object lives as long as
-/// the member is neither assigned to nor destroyed.
+/// The object, asked for where the member does not know it yet: once a member. nullptr: there is
+/// none. Throws `FieldFetchBlocked` where the row was read with `fetch_raise`. The object lives as
+/// long as the member is neither assigned to nor destroyed.
 [[nodiscard]] const void* find_object(const RelationMember& member, const Wanted& wanted);
 [[nodiscard]] const void* find_object(Runner& runner, const RelationMember& member,
                                       const Wanted& wanted);
