@@ -68,7 +68,7 @@ private:
         submit(alias_, Intent::read, std::make_shared<Read>(this->shared_from_this()));
     }
     void read(Runner& runner) noexcept {
-        std::vector<Row> chunk;
+        RowVector<Row> chunk;
         std::exception_ptr error;
         try {
             stream_->next(sink_into(chunk));
@@ -79,7 +79,7 @@ private:
         release(runner);
         done(std::move(chunk), std::move(error));
     }
-    void done(std::vector<Row> chunk, std::exception_ptr error) noexcept {
+    void done(RowVector<Row> chunk, std::exception_ptr error) noexcept {
         {
             const std::lock_guard lock(mutex_);
             reading_ = false;
@@ -123,9 +123,9 @@ private:
     const std::string alias_;
     std::optional<RowStream> stream_;
     std::mutex mutex_;
-    std::vector<Row> current_;  ///< from `at_` on: rows at hand
+    RowVector<Row> current_;  ///< from `at_` on: rows at hand
     std::size_t at_ = 0;
-    std::vector<Row> ahead_;  ///< the chunk behind them
+    RowVector<Row> ahead_;  ///< the chunk behind them
     std::deque<std::promise<std::optional<Row>>> waiting_;
     std::exception_ptr error_;
     bool reading_ = false;

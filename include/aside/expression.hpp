@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "aside/detail/operands.hpp"
+#include "aside/order.hpp"
 
 namespace aside {
 /// `left op right`, such as `"year"_f > 1990`; `detail::Lookup` names the operator.
@@ -15,7 +16,8 @@ struct [[nodiscard]] Comparison : condition_tag {
     Right right;
     constexpr Comparison(Left l, Right r) : left(std::move(l)), right(std::move(r)) {}
 
-    static constexpr bool run_time = Left::run_time || detail::right_side<Right>::run_time;
+    static constexpr detail::Contents contents =
+        Left::contents | detail::right_side<Right>::contents;
     template <class M, class N>
     static consteval auto check() {
         using Problem = typename Left::template error<M, N>;
@@ -34,6 +36,13 @@ struct [[nodiscard]] Comparison : condition_tag {
     }
     template <class M, class N>
     using error = typename decltype(check<M, N>())::type;
+    /// As a value: NULL where a side is.
+    template <class M, class N>
+    using value = std::conditional_t<
+        Operator != detail::Lookup::isnull &&
+            (detail::is_optional<typename Left::template value<M, N>> ||
+             detail::is_optional<detail::operand_t<M, N, Right>>),
+        std::optional<bool>, bool>;
 
     void write(detail::ExprWriter& writer) const {
         const std::size_t node =
@@ -51,10 +60,16 @@ struct [[nodiscard]] Combined : condition_tag {
     B b;
     constexpr Combined(A x, B y) : a(std::move(x)), b(std::move(y)) {}
 
-    static constexpr bool run_time = A::run_time || B::run_time;
+    static constexpr detail::Contents contents = A::contents | B::contents;
     template <class M, class N>
     using error = typename detail::first_error<typename A::template error<M, N>,
                                                typename B::template error<M, N>>::type;
+    template <class M, class N>
+    using value =
+        std::conditional_t<Kind != detail::ExprKind::odd_of &&
+                               (detail::is_optional<typename A::template value<M, N>> ||
+                                detail::is_optional<typename B::template value<M, N>>),
+                           std::optional<bool>, bool>;
 
     void write(detail::ExprWriter& writer) const {
         const std::size_t node = writer.begin(Kind);
@@ -68,9 +83,11 @@ struct [[nodiscard]] Negated : condition_tag {
     A a;
     constexpr explicit Negated(A x) : a(std::move(x)) {}
 
-    static constexpr bool run_time = A::run_time;
+    static constexpr detail::Contents contents = A::contents;
     template <class M, class N>
     using error = typename A::template error<M, N>;
+    template <class M, class N>
+    using value = typename A::template value<M, N>;
 
     void write(detail::ExprWriter& writer) const {
         const std::size_t node = writer.begin(detail::ExprKind::negation);
@@ -104,7 +121,26 @@ constexpr auto compare(L left, V&& right) {
 }
 }  // namespace detail
 
-/// The lookups by name, for whatever can stand on the left of one.
+/// One term of an ordering by what is computed of a row.
+template <class E>
+struct ExpressionOrdering {
+    static constexpr detail::Contents contents = E::contents & ~detail::has_window;
+    E expression;
+    bool descending;
+    detail::OrderTerm::Nulls nulls;
+
+    template <class M, class N>
+    using order_error = typename E::template error<M, N>;
+    [[nodiscard]] detail::OrderTerm order_term() const {
+        detail::OrderTerm term{.descending = descending, .nulls = nulls};
+        detail::ExprWriter writer(term.expr);
+        expression.write(writer);
+        return term;
+    }
+};
+
+/// The lookups by name, for whatever can stand on the left of one, and the directions of an ordering
+/// by it.
 template <class Self>
 struct Lookups : expression_tag {
     template <class V>
@@ -173,7 +209,8 @@ struct Lookups : expression_tag {
     /// One of a range's values; of none, nothing matches and no statement runs.
     template <class R>
     constexpr auto in(R&& range) const {
-        if constexpr (detail::range_like<std::decay_t<R>>)
+        if constexpr (detail::range_like<std::decay_t<R>> ||
+                      detail::queryset_like<std::decay_t<R>>)
             return make<detail::Lookup::in>(std::forward<R>(range));
         else
             return pack<detail::Lookup::in>(std::forward<R>(range));
@@ -189,7 +226,45 @@ struct Lookups : expression_tag {
                                         std::forward<More>(more)...);
     }
 
+    /// Whether a JSON object has that key, or an array that index written as text.
+    template <class V>
+    constexpr auto has_key(V&& key) const {
+        return make<detail::Lookup::has_key>(std::forward<V>(key));
+    }
+    /// Whether it has all of these keys.
+    template <class... V>
+    constexpr auto has_keys(V&&... keys) const {
+        return pack<detail::Lookup::has_keys>(std::forward<V>(keys)...);
+    }
+    /// Whether it has one of these keys.
+    template <class... V>
+    constexpr auto has_any_keys(V&&... keys) const {
+        return pack<detail::Lookup::has_any_keys>(std::forward<V>(keys)...);
+    }
+
+    // As a term of an ordering.
+    constexpr auto asc() const { return ordered(false, detail::OrderTerm::Nulls::engine); }
+    constexpr auto asc(nulls_first_t) const {
+        return ordered(false, detail::OrderTerm::Nulls::first);
+    }
+    constexpr auto asc(nulls_last_t) const {
+        return ordered(false, detail::OrderTerm::Nulls::last);
+    }
+    constexpr auto desc() const { return ordered(true, detail::OrderTerm::Nulls::engine); }
+    constexpr auto desc(nulls_first_t) const {
+        return ordered(true, detail::OrderTerm::Nulls::first);
+    }
+    constexpr auto desc(nulls_last_t) const {
+        return ordered(true, detail::OrderTerm::Nulls::last);
+    }
+    template <class M, class N>
+    using order_error = detail::operand_error_t<M, N, Self>;
+    [[nodiscard]] detail::OrderTerm order_term() const { return asc().order_term(); }
+
 private:
+    constexpr auto ordered(bool descending, detail::OrderTerm::Nulls nulls) const {
+        return ExpressionOrdering<Self>{static_cast<const Self&>(*this), descending, nulls};
+    }
     template <detail::Lookup Operator, class V>
     constexpr auto make(V&& value) const {
         return detail::compare<Operator>(static_cast<const Self&>(*this), std::forward<V>(value));
@@ -209,7 +284,8 @@ struct [[nodiscard]] Arithmetic : Lookups<Arithmetic<A, Operator, B>> {
     B b;
     constexpr Arithmetic(A x, B y) : a(std::move(x)), b(std::move(y)) {}
 
-    static constexpr bool run_time = detail::is_run_time<A>() || detail::is_run_time<B>();
+    static constexpr detail::Contents contents =
+        detail::contents_of<A>() | detail::contents_of<B>();
     using label = Arithmetic;
 
     template <class M, class N>

@@ -21,7 +21,7 @@ struct [[nodiscard]] Keyword : keyword_tag {
     V value;
     constexpr explicit Keyword(V v) : value(std::move(v)) {}
 
-    static constexpr bool run_time = detail::right_side<V>::run_time;
+    static constexpr detail::Contents contents = detail::right_side<V>::contents;
     /// False where the path ends in a lookup, so that this can only be a condition.
     template <class M, class N>
     static constexpr bool assigns = detail::resolve_t<M, N, Path>::lookup < 0;
@@ -108,7 +108,7 @@ struct Ordering {
 template <fixed_string Path>
 struct Field : Lookups<Field<Path>> {
     static constexpr fixed_string path = Path;
-    static constexpr bool run_time = false;
+    static constexpr detail::Contents contents = detail::plain_contents;
     using label = detail::spelled<Path>;
 
     constexpr explicit Field() = default;
@@ -226,7 +226,7 @@ struct [[nodiscard]] RunTimeKeyword : keyword_tag {
     V value;
     RunTimeKeyword(std::string p, V v) : path(std::move(p)), value(std::move(v)) {}
 
-    static constexpr bool run_time = true;
+    static constexpr detail::Contents contents = detail::has_run_time;
     template <class M, class N>
     static constexpr bool assigns = !detail::range_like<V>;
     template <class M, class N>
@@ -255,7 +255,7 @@ struct [[nodiscard]] RunTimeKeyword : keyword_tag {
 /// A path that is looked up when a method takes it; what `aside::field(text)` gives. Owns its text.
 class RunTimeField : public Lookups<RunTimeField> {
 public:
-    static constexpr bool run_time = true;
+    static constexpr detail::Contents contents = detail::has_run_time;
     using label = RunTimeField;
     explicit RunTimeField(std::string_view path) : path_(path) {}
     RunTimeField(const RunTimeField&) = default;

@@ -75,7 +75,7 @@ public:
 
         iterator() = default;
         explicit iterator(Iteration* rows) : rows_(rows) {}
-        Row& operator*() const { return rows_->chunk_[rows_->at_]; }
+        Row& operator*() const { return detail::as_row<Row>(rows_->chunk_[rows_->at_]); }
         Row* operator->() const { return &**this; }
         iterator& operator++() {
             ++rows_->at_;
@@ -112,7 +112,7 @@ private:
     }
 
     detail::RowStream stream_;
-    std::vector<Row> chunk_;
+    detail::RowVector<Row> chunk_;
     std::size_t at_ = 0;
 };
 

@@ -14,7 +14,8 @@ struct condition_error {
 template <class M, class N, class Argument>
 requires Condition<Argument> || KeywordArgument<Argument> ||
     Argument::is_defaults struct condition_error<M, N, Argument> {
-    using type = typename Argument::template error<M, N>;
+    using type = typename first_error<aggregate_error_t<Argument>,
+                                      typename Argument::template error<M, N>>::type;
 };
 template <class M, class N, class Term>
 struct order_term_error {
@@ -22,7 +23,8 @@ struct order_term_error {
 };
 template <class M, class N, OrderArgument Term>
 struct order_term_error<M, N, Term> {
-    using type = typename Term::template order_error<M, N>;
+    using type = typename first_error<aggregate_error_t<Term>,
+                                      typename Term::template order_error<M, N>>::type;
 };
 
 /// What is wrong with conditions and keywords of a filter, or `fine`. The methods that users call take its size themselves:
@@ -33,7 +35,8 @@ using conditions_error =
 /// What is wrong with keywords that assign, or `fine`.
 template <class M, class N, class... Keyword>
 using assignments_error =
-    typename first_error<typename Keyword::template assignment_error<M, N>...>::type;
+    typename first_error<aggregate_error_t<Keyword>...,
+                         typename Keyword::template assignment_error<M, N>...>::type;
 /// What is wrong with terms of an ordering, or `fine`.
 template <class M, class N, class... Term>
 using ordering_error = typename first_error<typename order_term_error<M, N, Term>::type...>::type;
@@ -48,26 +51,26 @@ void write_condition(ExprWriter& writer, const Argument& argument) {
     else
         argument.write(writer);
 }
-/// Writes conditions and keywords behind one another, and settles what came at run time.
+/// Writes conditions and keywords of a query behind one another, and settles what came at run time.
 template <class M, class N, class... Argument>
-void write_conditions(Expr& target, const Argument&... argument) {
+void write_conditions(const Query& query, Expr& target, const Argument&... argument) {
     const std::size_t begin = target.size();
     ExprWriter writer(target);
     (write_condition<M, N>(writer, argument), ...);
-    if constexpr ((Argument::run_time || ...))
-        resolve_run_time_conditions(model_info<M>(), target, begin);
+    if constexpr (((plain_contents | ... | Argument::contents) & has_run_time) != 0)
+        resolve_run_time_conditions(query, target, begin);
 }
 
 /// The same as one call's: they share joins over many-valued relations.
 template <class M, class N, class... Argument>
-void write_filter(Expr& target, const Argument&... argument) {
-    const std::size_t begin = target.size();
-    ExprWriter writer(target);
+void write_filter(Query& query, const Argument&... argument) {
+    const std::size_t begin = query.where.size();
+    ExprWriter writer(query.where);
     const std::size_t call = writer.begin(ExprKind::filter);
     (write_condition<M, N>(writer, argument), ...);
     writer.end(call);
-    if constexpr ((Argument::run_time || ...))
-        resolve_run_time_conditions(model_info<M>(), target, begin);
+    if constexpr (((plain_contents | ... | Argument::contents) & has_run_time) != 0)
+        resolve_run_time_conditions(query, query.where, begin);
 }
 
 }  // namespace detail
@@ -83,16 +86,18 @@ public:
     template <class C>
     requires((Condition<C> || KeywordArgument<C>)&&!std::same_as<C, Q>) Q(const C& condition) {
         (void)sizeof(detail::conditions_error<M, Names<>, C>);
-        detail::write_conditions<M, Names<>>(expr_, condition);
+        detail::write_conditions<M, Names<>>({.model = &detail::model_info<M>()}, expr_, condition);
     }
     Q& operator&=(const Q& other) { return *this = *this && other; }
     Q& operator|=(const Q& other) { return *this = *this || other; }
     Q& operator^=(const Q& other) { return *this = *this ^ other; }
 
-    static constexpr bool run_time = false;
+    static constexpr detail::Contents contents = detail::plain_contents;
     template <class Model, class N>
     using error = std::conditional_t<std::is_same_v<Model, M>, detail::fine,
                                      model_has_no_such_field<Model, Q>>;
+    template <class Model, class N>
+    using value = std::optional<bool>;
     void write(detail::ExprWriter& writer) const { writer.append(expr_); }
 
 private:

@@ -11,6 +11,12 @@ namespace aside {
 namespace detail {
 /// The statement that would fetch a query's rows.
 [[nodiscard]] Statement statement_of(const Query& query);
+/// Whether all names of the first are among those of the second.
+template <class Fewer, class More>
+inline constexpr bool are_fewer_names = false;
+template <class... Annotation, class More>
+inline constexpr bool are_fewer_names<Names<Annotation...>, More> =
+    (std::is_base_of_v<Annotation, More> && ...);
 }  // namespace detail
 
 /// A lazy query of rows of `M`, cheap to copy; a handle whose copies share one evaluation and its
@@ -31,6 +37,12 @@ public:
     explicit QuerySet(detail::Query query)
         : evaluation_(
               std::make_shared<detail::Evaluation>(std::move(query), detail::load_rows<Row>)) {}
+
+    /// The same one, whose rows are the same, but that forgets some names of annotations.
+    template <class More>
+    requires(!std::is_same_v<More, N> && detail::are_fewer_names<N, More>)
+        QuerySet(const QuerySet<M, Row, More>& other)
+        : evaluation_(other.evaluation()) {}
 
     /// Of an evaluation that others share.
     explicit QuerySet(std::shared_ptr<detail::Evaluation> evaluation)

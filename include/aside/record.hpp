@@ -1,5 +1,6 @@
 #pragma once
 // Rows whose columns have names: `row["name"_f]`.
+#include <cstddef>
 #include <tuple>
 #include <utility>
 
@@ -16,39 +17,127 @@ struct Column {
     friend bool operator==(const Column&, const Column&) = default;
 };
 
+namespace detail {
+
+template <fixed_string Name, class T>
+const T& column_named(const Column<Name, T>& found) {
+    return found.value;
+}
+/// A column of that name or, of a relation's key, of the name with `_id`; else stops the compiler.
+template <class Row, fixed_string Name>
+const auto& column_of(const Row& row) {
+    if constexpr (requires { column_named<Name>(row); }) {
+        return column_named<Name>(row);
+    } else if constexpr (requires { column_named<Name + "_id">(row); }) {
+        return column_named<Name + "_id">(row);
+    } else {
+        (void)sizeof(model_has_no_such_field<Row, spelled<Name>>);
+        static constexpr int never = 0;
+        return never;
+    }
+}
+
+}  // namespace detail
+
 /// A row of named columns, each of its own type; a name that it does not have is a compile error.
 template <class... C>
 struct Record : C... {
     template <fixed_string Name>
     const auto& operator[](Field<Name>) const {
-        return column<Name>(*this);
+        return detail::column_of<Record, Name>(*this);
     }
     friend bool operator==(const Record&, const Record&) = default;
+};
 
-private:
-    template <fixed_string Name, class T>
-    static const T& column(const Column<Name, T>& found) {
-        return found.value;
-    }
+/// An object of the model `M` with named columns beside its members: what `annotate` gives. Equal to
+/// another where the objects are.
+template <class M, class... C>
+struct Annotated : M {
     template <fixed_string Name>
-    static const int& column(...) {
-        (void)sizeof(model_has_no_such_field<Record, detail::spelled<Name>>);
-        static constexpr int never = 0;
-        return never;
+    const auto& operator[](Field<Name>) const {
+        return detail::column_of<Record<C...>, Name>(columns);
     }
+    friend bool operator==(const Annotated& a, const Annotated& b) {
+        return static_cast<const M&>(a) == static_cast<const M&>(b);
+    }
+    Record<C...> columns;
+};
+
+/// Some columns of an object, the key among them: what `only` and `defer` give. A member that was
+/// not loaded cannot be read by mistake.
+template <fixed_string Key, class... C>
+struct Partial : C... {
+    template <fixed_string Name>
+    const auto& operator[](Field<Name>) const {
+        if constexpr (Name == fixed_string("pk"))
+            return detail::column_of<Partial, Key>(*this);
+        else
+            return detail::column_of<Partial, Name>(*this);
+    }
+    [[nodiscard]] const auto& pk() const { return detail::column_of<Partial, Key>(*this); }
+    friend bool operator==(const Partial&, const Partial&) = default;
 };
 
 namespace detail {
+
 template <class... C>
-inline constexpr void (*columns_of<Record<C...>>)(void*, void**) = [](void* row, void** places) {
-    ((*places++ = &static_cast<C&>(*static_cast<Record<C...>*>(row)).value), ...);
+void fill_places(void** places, C&... column) {
+    ((*places++ = &column.value), ...);
+}
+template <class... C>
+inline constexpr ColumnPlaces columns_of<Record<C...>> = [](void* row, void** places) {
+    fill_places(places, static_cast<C&>(*static_cast<Record<C...>*>(row))...);
+};
+template <fixed_string Key, class... C>
+inline constexpr ColumnPlaces columns_of<Partial<Key, C...>> = [](void* row, void** places) {
+    fill_places(places, static_cast<C&>(*static_cast<Partial<Key, C...>*>(row))...);
+};
+template <class M, class... C>
+inline constexpr ColumnPlaces columns_of<Annotated<M, C...>> = [](void* row, void** places) {
+    auto& columns = static_cast<Annotated<M, C...>*>(row)->columns;
+    fill_places(places, static_cast<C&>(columns)...);
 };
 template <class... T>
-inline constexpr void (*columns_of<std::tuple<T...>>)(void*, void**) = [](void* row,
-                                                                         void** places) {
+inline constexpr ColumnPlaces columns_of<std::tuple<T...>> = [](void* row, void** places) {
     std::apply([&](T&... column) { ((*places++ = &column), ...); },
                *static_cast<std::tuple<T...>*>(row));
 };
+
+template <class M, fixed_string Name, class T>
+struct row_value<M, Record<Column<Name, T>>> {
+    using type = T;
+};
+template <class M, class T>
+struct row_value<M, std::tuple<T>> {
+    using type = T;
+};
+
+/// A row with further columns.
+template <class M, class Row, class... C>
+struct annotated_row {
+    using type = Row;  // one value a row stays one
+};
+template <class M, class... C>
+struct annotated_row<M, M, C...> {
+    using type = Annotated<M, C...>;
+};
+template <class M, class... Had, class... C>
+struct annotated_row<M, Annotated<M, Had...>, C...> {
+    using type = Annotated<M, Had..., C...>;
+};
+template <class M, class... Had, class... C>
+struct annotated_row<M, Record<Had...>, C...> {
+    using type = Record<Had..., C...>;
+};
+template <class M, fixed_string Key, class... Had, class... C>
+struct annotated_row<M, Partial<Key, Had...>, C...> {
+    using type = Partial<Key, Had..., C...>;
+};
+template <class M, class... Had, fixed_string... Name, class... T>
+struct annotated_row<M, std::tuple<Had...>, Column<Name, T>...> {
+    using type = std::tuple<Had..., T...>;
+};
+
 }  // namespace detail
 
 }  // namespace aside

@@ -6,27 +6,20 @@
 #include "aside/detail/query.hpp"
 #include "aside/prefetch.hpp"
 #include "aside/q.hpp"
-#include "aside/record.hpp"
+#include "aside/detail/selection.hpp"
 
 namespace aside {
 
 template <class M, class Row, class N>
 class QuerySet;
 
-namespace detail {
+struct flat_t {};
+/// `values_list(aside::flat, "name"_f)`
+inline constexpr flat_t flat{};
 
-/// The type of a column of `values()`.
-template <class M, class N, fixed_string Path>
-using value_column_t = column_value_t<typename resolve_t<M, N, Path>::type>;
-template <class M, class N, fixed_string Path>
-ValueTerm value_term(Field<Path> field) {
-    ValueTerm term{.type = &field_type<value_column_t<M, N, Path>>};
-    ExprWriter writer(term.expr);
-    field.write(writer);
-    return term;
-}
-
-}  // namespace detail
+/// A row of one value was due: name one column.
+template <class... Column>
+struct flat_takes_one_column;
 
 /// The methods that narrow, order or slice, once for querysets and managers. `Self` says by `query()` where they start.
 ///
@@ -36,6 +29,9 @@ class RefiningMethods {
     using Refined = QuerySet<M, Row, N>;
 
 public:
+    using model_type = M;
+    using row_type = Row;
+
     /// A fresh queryset of the same rows.
     [[nodiscard]] Refined all() const { return Refined(self().query()); }
     /// Only rows for which all of these hold. Throws `NotSupportedError` on a slice.
@@ -44,7 +40,7 @@ public:
         (void)sizeof(detail::conditions_error<M, N, C...>);
         detail::Query narrowed = refinable("filter");
         if constexpr (sizeof...(C) > 0)
-            detail::write_filter<M, N>(narrowed.where, conditions...);
+            detail::write_filter<M, N>(narrowed, conditions...);
         return Refined(std::move(narrowed));
     }
     /// Only rows for which not all of these hold. Throws `NotSupportedError` on a slice.
@@ -54,7 +50,7 @@ public:
         detail::Query narrowed = refinable("exclude");
         if constexpr (sizeof...(C) > 0) {
             detail::Expr conjunction;
-            detail::write_conditions<M, N>(conjunction, conditions...);
+            detail::write_conditions<M, N>(narrowed, conjunction, conditions...);
             detail::append_exclusion(narrowed.where, conjunction);
         }
         return Refined(std::move(narrowed));
@@ -93,18 +89,54 @@ public:
     }
     [[nodiscard]] Refined limit(std::int64_t count) const { return sliced(0, count); }
     [[nodiscard]] Refined offset(std::int64_t start) const { return sliced(start, std::nullopt); }
-    /// Rows of these columns only, by name: `row["box__name"_f]`. A relation's column is its key; a
-    /// column is a `std::optional` where its path may lead nowhere.
-    template <fixed_string... Path>
-    requires(sizeof...(Path) > 0) [[nodiscard]] auto values(Field<Path>... fields) const {
-        (void)sizeof(typename detail::first_error<detail::path_error_t<M, N, Path>...>::type);
-        return of_values<Record<Column<Path, detail::value_column_t<M, N, Path>>...>>(fields...);
+    /// Each row with further columns that are computed: `annotate("n"_f = Count("toppings"_f))`
+    /// gives objects with `row["n"_f]`. Later methods may use the names as fields. An aggregate is
+    /// of the rows that belong to each row or, after `values()`, to each group of equal values.
+    template <KeywordArgument... K>
+    [[nodiscard]] auto annotate(K... annotations) const {
+        using Selection = detail::selection<M, N, K...>;
+        (void)sizeof(typename Selection::error);
+        using Rows = detail::rows_of_columns<typename Selection::columns>;
+        return named<typename Rows::template annotated<M, Row>, typename Selection::names>(
+            "annotate", true, annotations...);
     }
-    /// The same as a `std::tuple` a row.
-    template <fixed_string... Path>
-    requires(sizeof...(Path) > 0) [[nodiscard]] auto values_list(Field<Path>... fields) const {
-        (void)sizeof(typename detail::first_error<detail::path_error_t<M, N, Path>...>::type);
-        return of_values<std::tuple<detail::value_column_t<M, N, Path>...>>(fields...);
+    /// Names for what is computed, which later methods may use, but no part of a row.
+    template <KeywordArgument... K>
+    [[nodiscard]] auto alias(K... annotations) const {
+        using Selection = detail::selection<M, N, K...>;
+        (void)sizeof(typename Selection::error);
+        return named<Row, typename Selection::names>("alias", false, annotations...);
+    }
+    /// Rows of these columns only, by name: `row["box__name"_f]`; fields, and names given to
+    /// expressions. A relation's column is its key; a column is a `std::optional` where SQL can give
+    /// NULL. `annotate` with an aggregate then groups by them.
+    template <class... Column>
+    requires(sizeof...(Column) > 0) [[nodiscard]] auto values(Column... columns) const {
+        using Selection = detail::selection<M, N, Column...>;
+        (void)sizeof(typename Selection::error);
+        using Rows = detail::rows_of_columns<typename Selection::columns>;
+        return of_values<typename Rows::record, typename Selection::names>("values", columns...);
+    }
+    /// The same as a `std::tuple` a row; expressions need no names.
+    template <class... Column>
+    requires(sizeof...(Column) > 0) [[nodiscard]] auto values_list(Column... columns) const {
+        using Selection = detail::selection<M, N, Column...>;
+        (void)sizeof(typename Selection::error);
+        using Rows = detail::rows_of_columns<typename Selection::columns>;
+        return of_values<typename Rows::tuple, typename Selection::names>("values_list",
+                                                                          columns...);
+    }
+    /// The values of one column.
+    template <class... Column>
+    [[nodiscard]] auto values_list(flat_t, Column... columns) const {
+        if constexpr (sizeof...(Column) != 1) {
+            (void)sizeof(flat_takes_one_column<Column...>);
+        } else {
+            using Selected = detail::selected<M, N, Column...>;
+            (void)sizeof(typename Selected::error);
+            return of_values<decltype(Selected::column::value), typename Selected::names>(
+                "values_list", columns...);
+        }
     }
     /// Reads the rows that these relations lead to along with each row, by joins: foreign keys and
     /// one-to-one relations, of several levels too. `select_related(nullptr)` forgets them all.
@@ -150,11 +182,22 @@ public:
     }
 
 private:
-    template <class Values, fixed_string... Path>
-    [[nodiscard]] QuerySet<M, Values, N> of_values(Field<Path>... fields) const {
+    template <class Values, class More, class... Column>
+    [[nodiscard]] QuerySet<M, Values, More> of_values(std::string_view method,
+                                                      const Column&... columns) const {
         detail::Query query = self().query();
-        detail::select_values(query, {detail::value_term<M, N>(fields)...});
-        return QuerySet<M, Values, N>(std::move(query));
+        detail::require_selectable(query, method);
+        std::vector<detail::ValueTerm> values;
+        detail::add_values<M, N>(query, values, columns...);
+        detail::select_values(query, std::move(values));
+        return QuerySet<M, Values, More>(std::move(query));
+    }
+    template <class Values, class More, class... K>
+    [[nodiscard]] QuerySet<M, Values, More> named(std::string_view method, bool selected,
+                                                  const K&... annotations) const {
+        detail::Query query = refinable(method);
+        detail::add_annotations<M, N>(query, selected, annotations...);
+        return QuerySet<M, Values, More>(std::move(query));
     }
     [[nodiscard]] const Self& self() const { return static_cast<const Self&>(*this); }
     [[nodiscard]] detail::Query refinable(std::string_view method) const {

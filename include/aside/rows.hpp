@@ -43,7 +43,7 @@ public:
     [[nodiscard]] const Row& front() const { return (*this)[0]; }
     [[nodiscard]] const Row& back() const { return (*this)[rows_.size - 1]; }
     /// Copies that can be changed.
-    [[nodiscard]] std::vector<Row> to_vector() const { return {begin(), end()}; }
+    [[nodiscard]] std::vector<Row> to_vector() const { return std::vector<Row>(begin(), end()); }
 
     friend bool operator==(const Rows& a, const Rows& b) {
         return std::equal(a.begin(), a.end(), b.begin(), b.end());

@@ -10,6 +10,14 @@ RowReader::RowReader(const Query& query)
     int column = query.owners && query.owners->tells_owner ? 1 : 0;
     parts_.push_back({.model = query.model, .column = column});
     column += static_cast<int>(query.model->fields.size());
+    if (query.values.empty()) {
+        first_value_ = column;
+        for (const Annotation& annotation : query.annotations)
+            if (annotation.selected)
+                value_fields_.push_back(
+                    result_field(query, annotation.expr.front(), annotation.type));
+        column += static_cast<int>(value_fields_.size());
+    }
     if (!query.related.empty()) {
         for (const query::SelectedRelation& selected : query::selected_relations(query)) {
             const ModelInfo& target = selected.relation->target();
@@ -37,21 +45,24 @@ void RowReader::begin_result() {
 }
 
 void RowReader::read(const Cells& cells, const RowSink& sink) {
-    if (!value_fields_.empty()) return read_values(cells, sink);
-    objects_[0] = sink.append(sink.container);
-    read_part(parts_[0], cells, objects_[0]);
+    void* row = sink.append(sink.container);
+    if (!value_fields_.empty()) {
+        sink.columns(row, value_places_.data());
+        read_values(cells);
+    }
+    if (!query_.values.empty()) return;
+    objects_[0] = row;
+    read_part(parts_[0], cells, row);
     for (std::size_t i = 1; i < parts_.size(); ++i) {
         objects_[i] = nullptr;
         if (objects_[parts_[i].parent] != nullptr) attach(parts_[i], cells);
     }
 }
 
-void RowReader::read_values(const Cells& cells, const RowSink& sink) {
-    sink.columns(sink.append(sink.container), value_places_.data());
-    int column = 0;
-    for (const FieldInfo& field : value_fields_) {
-        field.type->read(value_places_[static_cast<std::size_t>(column)], cells, column, field);
-        ++column;
+void RowReader::read_values(const Cells& cells) {
+    for (std::size_t i = 0; i < value_fields_.size(); ++i) {
+        const FieldInfo& field = value_fields_[i];
+        field.type->read(value_places_[i], cells, first_value_ + static_cast<int>(i), field);
     }
 }
 

@@ -31,7 +31,7 @@ private:
         std::vector<RelatedSlot> lookups{};  ///< one a relation of the model, where rows share them
     };
 
-    void read_values(const Cells& cells, const RowSink& sink);
+    void read_values(const Cells& cells);
     void read_part(const Part& part, const Cells& cells, void* object) const;
     void attach(const Part& part, const Cells& cells);
     void share_lookups(const Part& part, void* object) const;
@@ -40,7 +40,8 @@ private:
     std::vector<Part> parts_;
     std::vector<void*> objects_;  ///< of the current row, one a part
     bool shares_lookups_;
-    std::vector<FieldInfo> value_fields_;
+    int first_value_ = 0;                  ///< the first column that is no object's
+    std::vector<FieldInfo> value_fields_;  ///< of the columns that are no object's
     std::vector<void*> value_places_;
 };
 

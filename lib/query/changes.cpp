@@ -3,7 +3,7 @@
 
 #include "aside/error.hpp"
 #include "query/compiler.hpp"
-#include "query/source.hpp"
+#include "query/select.hpp"
 
 namespace aside::query {
 
@@ -16,10 +16,16 @@ namespace {
 constexpr std::string_view rows_name = "__rows";
 
 /// Whether an expression reads another table than the model's, for each row one row of it.
-bool reads_joined(const Node& node, const ModelInfo& model) {
+bool reads_joined(const Node& node, const detail::Query& query) {
+    const ModelInfo& model = *query.model;
     bool joined = false;
     for (const Node* part = &node; part != &node + node.size; ++part) {
+        joined |= part->kind == ExprKind::subquery || part->kind == ExprKind::exists;
         if (part->kind != ExprKind::path) continue;
+        if (query.find_annotation(part->path().substr(0, part->path().find("__"))) != nullptr) {
+            joined = true;
+            continue;
+        }
         const Path path = follow_all(model, part->path());
         if (path.many())
             throw FieldError(std::string(model.type_name) + ": \"" + std::string(part->path()) +
@@ -50,39 +56,47 @@ void set(SqlWriter& writer, const FieldInfo& field, const Node& given, const Joi
 
 /// An UPDATE has no joins, so a statement of its own gives the rows with what is assigned to them:
 /// as it was before the first of them changed.
-void from_rows(SqlWriter& writer, Source& source, const Joined& joined, const Dialect& dialect) {
-    const FieldInfo& key = source.tables().model().key();
-    source.settle(1);
-    writer.sql += " FROM (SELECT ";
-    source.compiler().column(writer, {0, &key});
-    for (std::size_t i = 0; i < joined.size(); ++i) {
-        writer.sql += ", ";
-        source.compiler().expression(writer, *joined[i]);
-        writer.sql += " AS ";
-        dialect.quote(writer.sql, column_name(i));
-    }
-    source.from(writer);
-    source.conditions(writer, " WHERE ");
+void from_rows(SqlWriter& writer, SelectStatement& rows, const Joined& joined,
+               const Dialect& dialect) {
+    const FieldInfo& key = rows.source().tables().model().key();
+    rows.settle(1);
+    writer.sql += " FROM (";
+    rows.write(writer, joined);
     writer.sql += ") AS ";
     dialect.quote(writer.sql, rows_name);
     writer.sql += " WHERE ";
-    ExprCompiler(dialect, source.tables().model()).column(writer, {0, &key});
+    ExprCompiler(dialect, rows.source().tables().model()).column(writer, {0, &key});
     writer.sql += " = ";
     dialect.quote(writer.sql, rows_name);
     writer.sql += '.';
     dialect.quote(writer.sql, key.column);
 }
 
+/// The conditions of a statement that has no joins: where there are some, or groups, the rows' keys
+/// are looked up by a statement of its own.
+void conditions(SqlWriter& writer, const detail::Query& query, std::string_view keyword,
+                const Dialect& dialect) {
+    SelectStatement rows(query, SelectStatement::Gives::key, dialect);
+    const bool apart = rows.derived() || rows.source().tables().joined();
+    rows.settle(apart ? 1 : 0);
+    if (!apart) return rows.source().conditions(writer, keyword);
+    writer.sql += keyword;
+    ExprCompiler(dialect, *query.model).column(writer, {0, &query.model->key()});
+    writer.sql += " IN (";
+    rows.write(writer);
+    writer.sql += ')';
+}
+
 }  // namespace
 
 Statement update(const detail::Query& query, const std::vector<detail::Assignment>& assignments,
                  const Dialect& dialect) {
-    Source source(query, dialect);
+    SelectStatement rows(query, SelectStatement::Gives::key, dialect);
     Joined joined;
     for (const detail::Assignment& assignment : assignments) {
         const Node& given = assignment.value.front();
-        if (!reads_joined(given, *query.model)) continue;
-        source.resolver().expression(given);
+        if (!reads_joined(given, query)) continue;
+        rows.source().resolver().expression(given);
         joined.push_back(&given);
     }
     SqlWriter writer{.sql = "UPDATE "};
@@ -92,16 +106,16 @@ Statement update(const detail::Query& query, const std::vector<detail::Assignmen
         set(writer, query.model->at(assignment.name), assignment.value.front(), joined, dialect);
     }
     if (joined.empty())
-        source.conditions_without_joins(writer, " WHERE ");
+        conditions(writer, query, " WHERE ", dialect);
     else
-        from_rows(writer, source, joined, dialect);
+        from_rows(writer, rows, joined, dialect);
     return done(std::move(writer));
 }
 
 Statement remove(const detail::Query& query, const Dialect& dialect) {
     SqlWriter writer{.sql = "DELETE FROM "};
     dialect.quote(writer.sql, query.model->table);
-    Source(query, dialect).conditions_without_joins(writer, " WHERE ");
+    conditions(writer, query, " WHERE ", dialect);
     return done(std::move(writer));
 }
 
@@ -117,7 +131,7 @@ Statement update_by_key(const detail::Query& query, const Fields& fields, const 
     writer.sql += " WHERE ";
     dialect.quote(writer.sql, query.model->key().column);
     writer.sql += " = ?";
-    Source(query, dialect).conditions_without_joins(writer, " AND ");
+    conditions(writer, query, " AND ", dialect);
     return done(std::move(writer));
 }
 

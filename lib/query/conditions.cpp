@@ -78,6 +78,11 @@ void ExprCompiler::connected(SqlWriter& writer, const Node& node, bool negated) 
     }
 }
 
+void ExprCompiler::conditions(SqlWriter& writer, const std::vector<const Node*>& nodes) const {
+    bool first = true;
+    for (const Node* node : nodes) append(writer, {node, node + node->size}, false, first);
+}
+
 void ExprCompiler::conjunction(SqlWriter& writer, Nodes nodes, bool negated) const {
     bool first = true;
     append(writer, nodes, negated, first);
@@ -201,18 +206,16 @@ void ExprCompiler::operation(SqlWriter& writer, const Node& node, Lookup lookup)
 void ExprCompiler::match(SqlWriter& writer, const Node& node, Lookup lookup) const {
     const Node& left = children(node).front();
     const Node& right = children(node).rest().front();
-    Side sides[2];
-    for (Side& side : sides) side.sql.inlines_values = writer.inlines_values;
-    operand(sides[0].sql, left, nullptr);
-    operand(sides[1].sql, right, nullptr);
-    if (right.kind == ExprKind::value) sides[1].value = &right.value;
-    dialect_.match(writer, lookup, sides[0], sides[1]);
+    dialect_.match(writer, lookup, argument(writer, left), argument(writer, right));
 }
 
 void ExprCompiler::membership(SqlWriter& writer, const Node& node) const {
     const Nodes sides = children(node);
     operand(writer, sides.front(), nullptr);
-    writer.sql += " IN (";
+    writer.sql += " IN ";
+    if (sides.rest().front().kind == ExprKind::subquery)
+        return statement(writer, sides.rest().front());
+    writer.sql += '(';
     bool first = true;
     for (const Node& value : sides.rest()) {
         if (value.kind == ExprKind::value && value.value.is_null())

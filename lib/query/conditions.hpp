@@ -1,5 +1,7 @@
 #pragma once
 // Expressions and conditions as SQL.
+#include <vector>
+
 #include "aside/detail/query.hpp"
 #include "query/tables.hpp"
 
@@ -26,11 +28,23 @@ public:
         conditions(writer, Nodes(begin, end));
     }
     void conditions(SqlWriter& writer, Nodes nodes) const { conjunction(writer, nodes, false); }
+    void conditions(SqlWriter& writer, const std::vector<const Node*>& nodes) const;
     void expression(SqlWriter& writer, const Node& node) const;
     void column(SqlWriter& writer, Column column) const;
-    /// From now on writes for a statement over an inner one, whose columns of joined tables go by
-    /// names of their own; they are collected there.
-    void read_from_inner(std::vector<Column>& joined) { inner_columns_ = &joined; }
+    /// What a path stands for.
+    void meaning(SqlWriter& writer, const Meaning& meaning) const;
+    /// From now on writes for a statement over an inner one, whose columns of joined tables and
+    /// annotations go by names of their own; they are collected there.
+    void read_from_inner(std::vector<Meaning>& columns) { inner_columns_ = &columns; }
+
+    /// Whether it is computed of many rows, directly or by an annotation's name.
+    [[nodiscard]] bool of_groups(const Node& node) const;
+    [[nodiscard]] bool of_windows(const Node& node) const;
+    /// The columns that it reads outside of aggregates, by paths that are no annotations.
+    [[nodiscard]] std::vector<Meaning> plain_columns(const Node& node) const;
+    [[nodiscard]] Meaning meaning_of(const Node& path) const;
+    /// A field that has such values, where that is known: in whose form others are compared to them.
+    [[nodiscard]] const detail::FieldInfo* field_of(const Node& node) const;
 
 private:
     void condition(SqlWriter& writer, const Node& node, bool negated) const;
@@ -46,19 +60,35 @@ private:
     void match(SqlWriter& writer, const Node& node, detail::Lookup lookup) const;
     void membership(SqlWriter& writer, const Node& node) const;
     void operand(SqlWriter& writer, const Node& node, const detail::FieldInfo* beside) const;
+    void truth_value(SqlWriter& writer, const Node& node) const;
     void arithmetic(SqlWriter& writer, const Node& node) const;
+    void function(SqlWriter& writer, const Node& node) const;
+    void choice(SqlWriter& writer, const Node& node) const;
     void aggregate(SqlWriter& writer, const Node& node) const;
-    void inner_column(SqlWriter& writer, Column column) const;
+    void aggregate_call(SqlWriter& writer, const Node& node) const;
+    void aggregate_default(SqlWriter& writer, const Node& node) const;
+    [[nodiscard]] static bool has_default(const Node& aggregate);
+    void window(SqlWriter& writer, const Node& node) const;
+    void window_part(SqlWriter& writer, const Node& part) const;
+    void raw(SqlWriter& writer, const Node& node) const;
+    void statement(SqlWriter& writer, const Node& node) const;
+    void outer_path(SqlWriter& writer, const Node& node) const;
+    void ended(SqlWriter& writer, SqlWriter&& base, const detail::FieldInfo* field,
+               std::string_view ending) const;
+    void inner_column(SqlWriter& writer, const Meaning& meaning) const;
+    [[nodiscard]] SqlWriter part(const SqlWriter& of) const;
+    [[nodiscard]] Operand argument(const SqlWriter& of, const Node& node) const;
+    [[nodiscard]] const detail::FieldInfo* field_of(const Meaning& meaning) const;
+    [[nodiscard]] const detail::FieldInfo* field_of_arithmetic(const Node& node) const;
+    [[nodiscard]] const detail::FieldInfo* field_of_aggregate(const Node& node) const;
     [[nodiscard]] std::size_t select_of(const Node& node) const;
-    [[nodiscard]] Column column_of(const Node& path) const;
-    [[nodiscard]] const detail::FieldInfo* field_of(const Node& node) const;
     [[nodiscard]] bool nullable(const Node& node) const;
 
     const Dialect& dialect_;
     const detail::ModelInfo& model_;
     const Tables* tables_ = nullptr;
     Qualified qualified_ = Qualified::yes;
-    std::vector<Column>* inner_columns_ = nullptr;
+    std::vector<Meaning>* inner_columns_ = nullptr;
 };
 
 }  // namespace aside::query

@@ -13,6 +13,13 @@ void Dialect::quote(std::string& sql, std::string_view identifier) const {
 
 std::string Dialect::column_check(const detail::FieldInfo&) const { return {}; }
 
+std::string Dialect::row_lock(const detail::RowLock& lock) const {
+    std::string sql = " FOR UPDATE";
+    if (lock.nowait) sql += " NOWAIT";
+    if (lock.skip_locked) sql += " SKIP LOCKED";
+    return sql;
+}
+
 void Dialect::limit(SqlWriter& writer, std::int64_t offset,
                     std::optional<std::int64_t> limit) const {
     if (limit) {
@@ -23,6 +30,17 @@ void Dialect::limit(SqlWriter& writer, std::int64_t offset,
         writer.sql += " OFFSET ";
         writer.param(offset);
     }
+}
+
+void Dialect::arithmetic(SqlWriter& writer, char op, const Operand& left,
+                         const Operand& right) const {
+    writer.sql += '(';
+    writer.append(left.sql);
+    writer.sql += ' ';
+    writer.sql += op;
+    writer.sql += ' ';
+    writer.append(right.sql);
+    writer.sql += ')';
 }
 
 }  // namespace aside::query

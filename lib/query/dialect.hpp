@@ -1,9 +1,10 @@
 #pragma once
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "aside/detail/model_info.hpp"
+#include "aside/detail/query.hpp"
 #include "aside/options.hpp"
 #include "query/statement.hpp"
 
@@ -34,10 +35,15 @@ struct SqlWriter {
     return {std::move(writer.sql), std::move(writer.params)};
 }
 
-/// One side of a lookup: its SQL and, where it is a plain value, that value.
-struct Side {
+/// One side of an operator or lookup, or an argument of a function.
+struct Operand {
     SqlWriter sql{};
-    const SqlValue* value = nullptr;
+    const SqlValue* value = nullptr;             ///< where it is a plain value
+    const detail::FieldInfo* field = nullptr;    ///< a field that has such values, where known
+    /// Whether its values are known to be of that kind.
+    [[nodiscard]] bool is(detail::FieldKind kind) const {
+        return field != nullptr && field->type->kind == kind;
+    }
 };
 
 /// How an engine spells what engines spell differently. Stateless, so any thread may use it; what
@@ -52,8 +58,25 @@ public:
     virtual void quote(std::string& sql, std::string_view identifier) const;
     /// A lookup that matches text: contains, startswith, endswith, their case-insensitive forms,
     /// and regular expressions.
-    virtual void match(SqlWriter& writer, detail::Lookup lookup, const Side& left,
-                       const Side& right) const = 0;
+    virtual void match(SqlWriter& writer, detail::Lookup lookup, const Operand& left,
+                       const Operand& right) const = 0;
+    /// `left op right`.
+    virtual void arithmetic(SqlWriter& writer, char op, const Operand& left,
+                            const Operand& right) const;
+    /// A call; `type` is the result's where the user named it, as for CAST.
+    virtual void function(SqlWriter& writer, detail::Function function,
+                          std::span<const Operand> arguments,
+                          const detail::FieldType* type) const;
+    /// An aggregate's call without its FILTER and OVER.
+    virtual void aggregate(SqlWriter& writer, detail::Aggregation aggregation, bool distinct,
+                           const Operand& argument) const;
+    /// What is at these keys and indexes of a JSON value.
+    virtual void json_path(SqlWriter& writer, const SqlWriter& json,
+                           std::span<const std::string_view> keys) const = 0;
+    /// Whether SELECT DISTINCT ON is there.
+    [[nodiscard]] virtual bool distinct_on() const { return false; }
+    /// What follows a SELECT whose rows are to be locked; nothing where the engine has no row locks.
+    [[nodiscard]] virtual std::string row_lock(const detail::RowLock& lock) const;
     /// The type in CREATE TABLE, such as `varchar(30)`.
     [[nodiscard]] virtual std::string column_type(const detail::FieldInfo& field) const = 0;
     /// What follows a column that is the key and given by the database.
@@ -66,6 +89,15 @@ public:
     /// What stands before a statement to explain it. Throws `NotSupportedError` for options that
     /// the engine does not have.
     [[nodiscard]] virtual std::string explain_prefix(const ExplainOptions& options) const = 0;
+    /// The usual name of a function; of a part of a date the part's.
+    [[nodiscard]] static std::string_view function_name(detail::Function function);
+
+protected:
+    static void call(SqlWriter& writer, std::string_view name, std::span<const Operand> arguments);
+    static void date_function(SqlWriter& writer, std::string_view function, std::string_view part,
+                              const Operand& moment);
+
+public:
     /// A value written into the statement's text, for DDL, which has no parameters.
     [[nodiscard]] virtual std::string literal(const SqlValue& value) const {
         return value.to_string();

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "aside/detail/operands.hpp"
+#include "aside/window.hpp"
 #include "query/lookup.hpp"
 
 namespace aside::detail {
@@ -49,8 +51,12 @@ void ExprWriter::run_time_path(std::string_view name) {
     target_.push_back({.kind = ExprKind::path, .value = SqlValue(name)});
 }
 
-void ExprWriter::value(SqlValue value) {
-    target_.push_back({.kind = ExprKind::value, .value = std::move(value)});
+void ExprWriter::value(SqlValue value, const FieldType* type) {
+    target_.push_back({.kind = ExprKind::value, .value = std::move(value), .type = type});
+}
+
+void ExprWriter::query(ExprKind kind, std::shared_ptr<const Query> query) {
+    target_.push_back({.kind = kind, .query = std::move(query)});
 }
 
 void ExprWriter::leaf(ExprKind kind) { target_.push_back({.kind = kind}); }
@@ -60,6 +66,19 @@ void ExprWriter::append(const Expr& expr) {
     const std::size_t node = several ? begin(ExprKind::all_of) : 0;
     target_.insert(target_.end(), expr.begin(), expr.end());
     if (several) end(node);
+}
+
+void write_order_term(ExprWriter& writer, const OrderTerm& term) {
+    unsigned char flags = term.descending ? descending_flag : 0;
+    if (term.nulls == OrderTerm::Nulls::first) flags |= nulls_first_flag;
+    if (term.nulls == OrderTerm::Nulls::last) flags |= nulls_last_flag;
+    const std::size_t node = writer.begin(ExprKind::order_term, flags);
+    writer.append(term.expr);
+    writer.end(node);
+}
+
+std::shared_ptr<const Query> shared_query(Query query) {
+    return std::make_shared<const Query>(std::move(query));
 }
 
 void write_lookup(ExprWriter& writer, Lookup lookup, std::string_view path,

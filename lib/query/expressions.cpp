@@ -3,107 +3,249 @@
 
 #include "aside/error.hpp"
 #include "query/conditions.hpp"
+#include "query/kinds.hpp"
+#include "query/select.hpp"
 #include "query/truth.hpp"
 
 namespace aside::query {
 
 using detail::ExprKind;
 using detail::FieldInfo;
+using detail::FieldKind;
 
 std::string column_name(std::size_t index) { return "__col" + std::to_string(index + 1); }
 
-Column ExprCompiler::column_of(const Node& path) const {
-    if (tables_ != nullptr) return tables_->column(path);
+Meaning ExprCompiler::meaning_of(const Node& path) const {
+    if (tables_ != nullptr) return tables_->meaning(path);
     const Path followed = follow_all(model_, path.path());
     const Reading read = reading(followed);
     if (read.steps > 0)
         throw FieldError(std::string(model_.type_name) + ": \"" + std::string(path.path()) +
                          "\" reads another table, which cannot be done here");
-    return {0, read.field};
+    return {.column = {0, read.field}, .ending = followed.rest};
 }
 
-const FieldInfo* ExprCompiler::field_of(const Node& node) const {
-    return node.kind == ExprKind::path ? column_of(node).field : nullptr;
-}
-
+/// What is computed of an annotation is guarded against NULL by nobody, as in Django.
 bool ExprCompiler::nullable(const Node& node) const {
     return std::any_of(&node, &node + node.size, [&](const Node& part) {
         if (part.kind != ExprKind::path) return false;
-        const Column column = column_of(part);
-        return tables_ != nullptr ? tables_->nullable(column) : column.field->type->nullable;
+        const Meaning meaning = meaning_of(part);
+        if (meaning.annotation != nullptr) return false;
+        return tables_ != nullptr ? tables_->nullable(meaning.column)
+                                  : meaning.column.field->type->nullable;
     });
+}
+
+/// A part of what is being written, written apart.
+SqlWriter ExprCompiler::part(const SqlWriter& of) const {
+    return {.inlines_values = of.inlines_values};
+}
+
+Operand ExprCompiler::argument(const SqlWriter& of, const Node& node) const {
+    Operand operand{.sql = part(of), .field = field_of(node)};
+    expression(operand.sql, node);
+    if (node.kind == ExprKind::value) operand.value = &node.value;
+    return operand;
 }
 
 /// An expression; a plain value takes the form in which the field on the other side is stored.
 void ExprCompiler::operand(SqlWriter& writer, const Node& node, const FieldInfo* beside) const {
     if (node.kind != ExprKind::value || beside == nullptr) return expression(writer, node);
     // A comparison may go beyond what the field can hold; only its form matters.
-    const bool in_range = beside->type->kind != detail::FieldKind::integer || beside->text_choices;
+    const bool in_range = beside->type->kind != FieldKind::integer || beside->text_choices;
     writer.param(in_range ? detail::stored_value(*beside, node.value) : node.value);
 }
 
 void ExprCompiler::expression(SqlWriter& writer, const Node& node) const {
     switch (node.kind) {
         case ExprKind::path:
-            column(writer, column_of(node));
-            break;
+            return meaning(writer, meaning_of(node));
+        case ExprKind::outer_path:
+            return outer_path(writer, node);
         case ExprKind::value:
-            writer.param(node.value);
-            break;
+            return writer.param(node.value);
         case ExprKind::star:
             writer.sql += '*';
-            break;
+            return;
         case ExprKind::random:
             writer.sql += "RANDOM()";
-            break;
+            return;
         case ExprKind::arithmetic:
-            arithmetic(writer, node);
-            break;
+            return arithmetic(writer, node);
+        case ExprKind::function:
+            return function(writer, node);
+        case ExprKind::choice:
+            return choice(writer, node);
         case ExprKind::aggregate:
-            aggregate(writer, node);
-            break;
+            return aggregate(writer, node);
+        case ExprKind::window:
+            return window(writer, node);
+        case ExprKind::subquery:
+            return statement(writer, node);
+        case ExprKind::exists:
+            writer.sql += "EXISTS ";
+            return statement(writer, node);
+        case ExprKind::raw:
+            return raw(writer, node);
         default:
-            condition(writer, node, false);
+            return truth_value(writer, node);
     }
+}
+
+/// A condition that is selected, compared or computed with.
+void ExprCompiler::truth_value(SqlWriter& writer, const Node& node) const {
+    const Truth constant = truth(node);
+    if (constant != Truth::depends) {
+        writer.sql += constant == Truth::always ? "(1 = 1)" : "(1 = 0)";
+        return;
+    }
+    writer.sql += '(';
+    condition(writer, node, false);
+    writer.sql += ')';
+}
+
+void ExprCompiler::meaning(SqlWriter& writer, const Meaning& meaning) const {
+    if (inner_columns_ != nullptr && meaning.annotation != nullptr) {
+        SqlWriter base = part(writer);
+        inner_column(base, {.annotation = meaning.annotation});
+        return ended(writer, std::move(base), field_of({.annotation = meaning.annotation}),
+                     meaning.ending);
+    }
+    if (meaning.annotation == nullptr && meaning.ending.empty())
+        return column(writer, meaning.column);
+    SqlWriter base = part(writer);
+    if (meaning.annotation != nullptr)
+        expression(base, meaning.annotation->expr.front());
+    else
+        column(base, meaning.column);
+    const FieldInfo* field = meaning.annotation != nullptr
+                                 ? field_of(meaning.annotation->expr.front())
+                                 : meaning.column.field;
+    ended(writer, std::move(base), field, meaning.ending);
+}
+
+/// What a path's end makes of what stands before it.
+void ExprCompiler::ended(SqlWriter& writer, SqlWriter&& base, const FieldInfo* field,
+                         std::string_view ending) const {
+    if (ending.empty()) return writer.append(base);
+    if (field == nullptr)
+        throw FieldError("\"" + std::string(ending) + "\" cannot follow what has no known type");
+    const Ending read = read_ending(*field, ending);
+    std::vector<std::string_view> keys;
+    for (const PathEnd& end : read.ends) {
+        if (end.transform == nullptr) {
+            keys.push_back(end.text);
+            continue;
+        }
+        SqlWriter call = part(writer);
+        const Operand argument{.sql = std::move(base), .field = field};
+        dialect_.function(call, end.transform->function, {&argument, 1}, nullptr);
+        const auto kind = transformed_kind(field->type->kind, end.transform->function);
+        if (kind) field = &field_of_kind(*kind);
+        base = std::move(call);
+    }
+    if (keys.empty()) return writer.append(base);
+    dialect_.json_path(writer, base, keys);
+}
+
+void ExprCompiler::outer_path(SqlWriter& writer, const Node& node) const {
+    const Tables& tables = tables_->around(node.op);
+    ExprCompiler(dialect_, tables).meaning(writer, tables_->meaning(node));
+}
+
+void ExprCompiler::statement(SqlWriter& writer, const Node& node) const {
+    if (tables_ == nullptr)
+        throw NotSupportedError("aside: a subquery cannot stand in a table's own definition");
+    writer.sql += '(';
+    tables_->statement(node).write(writer);
+    writer.sql += ')';
 }
 
 void ExprCompiler::arithmetic(SqlWriter& writer, const Node& node) const {
     const Nodes sides = children(node);
-    writer.sql += '(';
-    expression(writer, sides.front());
-    writer.sql += ' ';
-    writer.sql += static_cast<char>(node.op);
-    writer.sql += ' ';
-    expression(writer, sides.rest().front());
-    writer.sql += ')';
+    dialect_.arithmetic(writer, static_cast<char>(node.op), argument(writer, sides.front()),
+                        argument(writer, sides.rest().front()));
+}
+
+void ExprCompiler::function(SqlWriter& writer, const Node& node) const {
+    std::vector<Operand> arguments;
+    for (const Node& child : children(node)) arguments.push_back(argument(writer, child));
+    dialect_.function(writer, static_cast<detail::Function>(node.op), arguments, node.type);
+}
+
+/// Values stand in the form of the first field among them.
+void ExprCompiler::choice(SqlWriter& writer, const Node& node) const {
+    const FieldInfo* field = field_of(node);
+    writer.sql += "CASE";
+    for (const Node& child : children(node)) {
+        if (child.kind != ExprKind::when) {
+            writer.sql += " ELSE ";
+            operand(writer, child, field);
+            continue;
+        }
+        const Node& condition = children(child).front();
+        const Truth constant = truth(condition);
+        writer.sql += " WHEN ";
+        if (constant == Truth::depends)
+            conditions(writer, &condition, &condition + condition.size);
+        else
+            writer.sql += constant == Truth::always ? "1 = 1" : "1 = 0";
+        writer.sql += " THEN ";
+        operand(writer, children(child).rest().front(), field);
+    }
+    writer.sql += " END";
+}
+
+bool ExprCompiler::has_default(const Node& aggregate) {
+    for (const Node& child : children(aggregate).rest())
+        if (child.kind != ExprKind::filter_clause) return true;
+    return false;
 }
 
 void ExprCompiler::aggregate(SqlWriter& writer, const Node& node) const {
-    const Node& argument = children(node).front();
-    const Nodes filter = children(node).rest();
-    const FieldInfo* field = field_of(argument);
-    // The mean of whole microseconds is to be whole microseconds again.
-    const bool rounded =
-        node.name == "AVG" && field != nullptr && field->type->kind == detail::FieldKind::duration;
-    if (rounded) writer.sql += "CAST(ROUND(";
-    writer.sql += node.name;
-    writer.sql += node.op != 0 ? "(DISTINCT " : "(";
-    expression(writer, argument);
-    writer.sql += ')';
-    if (!filter.empty()) {
-        const Truth constant = truth(filter);
+    if (!has_default(node)) return aggregate_call(writer, node);
+    writer.sql += "COALESCE(";
+    aggregate_call(writer, node);
+    aggregate_default(writer, node);
+}
+
+void ExprCompiler::aggregate_call(SqlWriter& writer, const Node& node) const {
+    const auto aggregation =
+        static_cast<detail::Aggregation>(node.op & ~detail::distinct_aggregation);
+    dialect_.aggregate(writer, aggregation, (node.op & detail::distinct_aggregation) != 0,
+                       argument(writer, children(node).front()));
+    for (const Node& child : children(node).rest()) {
+        if (child.kind != ExprKind::filter_clause) continue;
+        const Truth constant = truth(children(child));
         writer.sql += " FILTER (WHERE ";
         if (constant == Truth::depends)
-            conjunction(writer, filter, false);
+            conjunction(writer, children(child), false);
         else
-            writer.sql += constant == Truth::always ? "1" : "0";
+            writer.sql += constant == Truth::always ? "1 = 1" : "1 = 0";
         writer.sql += ')';
     }
-    if (rounded) writer.sql += ") AS bigint)";
+}
+
+/// The second half of COALESCE(aggregate, default).
+void ExprCompiler::aggregate_default(SqlWriter& writer, const Node& node) const {
+    for (const Node& child : children(node).rest()) {
+        if (child.kind == ExprKind::filter_clause) continue;
+        writer.sql += ", ";
+        operand(writer, child, field_of(children(node).front()));
+    }
+    writer.sql += ')';
+}
+
+/// The `?` of the user's text are those of the parameters.
+void ExprCompiler::raw(SqlWriter& writer, const Node& node) const {
+    writer.sql += '(';
+    writer.sql += *node.value.text();
+    writer.sql += ')';
+    for (const Node& parameter : children(node)) writer.params.push_back(parameter.value);
 }
 
 void ExprCompiler::column(SqlWriter& writer, Column column) const {
-    if (inner_columns_ != nullptr) return inner_column(writer, column);
+    if (inner_columns_ != nullptr) return inner_column(writer, {.column = column});
     if (tables_ != nullptr) return tables_->write(writer, column, dialect_);
     if (qualified_ == Qualified::yes) {
         dialect_.quote(writer.sql, model_.table);
@@ -114,12 +256,15 @@ void ExprCompiler::column(SqlWriter& writer, Column column) const {
 
 /// The inner statement goes by the name of the model's table, so that its own columns are spelled
 /// the same inside and outside.
-void ExprCompiler::inner_column(SqlWriter& writer, Column column) const {
+void ExprCompiler::inner_column(SqlWriter& writer, const Meaning& meaning) const {
     dialect_.quote(writer.sql, model_.table);
     writer.sql += '.';
-    if (column.table == 0) return dialect_.quote(writer.sql, column.field->column);
-    auto found = std::ranges::find(*inner_columns_, column);
-    if (found == inner_columns_->end()) found = inner_columns_->insert(found, column);
+    if (meaning.annotation == nullptr && meaning.column.table == 0)
+        return dialect_.quote(writer.sql, meaning.column.field->column);
+    auto found = std::ranges::find_if(*inner_columns_, [&](const Meaning& other) {
+        return other.annotation == meaning.annotation && other.column == meaning.column;
+    });
+    if (found == inner_columns_->end()) found = inner_columns_->insert(found, meaning);
     dialect_.quote(writer.sql,
                    column_name(static_cast<std::size_t>(found - inner_columns_->begin())));
 }

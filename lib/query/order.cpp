@@ -44,7 +44,7 @@ void Resolver::order(const OrderTerm& term, const Expansion& expansion,
     if (term.nulls == OrderTerm::Nulls::engine) column.nulls = expansion.nulls;
     Scope scope{.root = expansion.root, .takes_any_join = true, .splits = false};
     const Node& node = term.expr.front();
-    if (node.kind != detail::ExprKind::path) {
+    if (node.kind != detail::ExprKind::path || ends_in_transform(node, scope.root)) {
         // A model's ordering may come in several times, and mean other tables each time.
         column.expression = expansion.models.empty() ? &node : &own_copy(term.expr);
         (void)operand(*column.expression, scope);
@@ -70,6 +70,14 @@ void Resolver::order(const OrderTerm& term, const Expansion& expansion,
                          " leads back to itself by way of \"" + std::string(node.path()) + '"');
     inner.models.push_back(path.model);
     for (const OrderTerm& part : path.model->ordering) order(part, inner, columns);
+}
+
+/// Whether a path is more than a column: an annotation, or something computed of a column.
+bool Resolver::ends_in_transform(const Node& path, std::size_t root) const {
+    if (root == 0 && annotation_of(path) != nullptr) return true;
+    const ModelInfo& model = *tables_[root].model;
+    return plain_column(model, path.path()) == nullptr &&
+           !follow_all(model, path.path()).rest.empty();
 }
 
 const Node& Resolver::own_copy(const detail::Expr& expr) {

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "aside/error.hpp"
+#include "query/kinds.hpp"
 
 namespace aside::query {
 
@@ -79,15 +80,19 @@ Path follow(const RelationInfo& relation) {
 
 Path follow_all(const ModelInfo& model, std::string_view text) {
     Path path = follow(model, text);
-    if (!path.whole) throw_unknown_segment(path);
-    return path;
+    if (path.whole) return path;
+    if (path.field == nullptr || path.relation != nullptr) throw_unknown_segment(path);
+    const Ending ending = read_ending(*path.field, path.rest);
+    if (ending.rest.empty()) return path;
+    path.rest = ending.rest;
+    throw_unknown_segment(path);
 }
 
 void throw_unknown_segment(const Path& path) {
     const std::string segment(path.rest.substr(0, path.rest.find(separator)));
     if (path.field != nullptr && path.relation == nullptr)
-        throw FieldError(path.field->full_name() + " is no relation: \"" + segment +
-                         "\" cannot follow it");
+        throw FieldError(path.field->full_name() + " is no relation, and has no transform or lookup \"" +
+                         segment + "\"");
     throw FieldError(std::string(path.model->type_name) + " has no field \"" + segment +
                      "\"; its fields are " + segments_of(*path.model));
 }

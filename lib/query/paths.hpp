@@ -23,14 +23,14 @@ struct Path {
     const detail::FieldInfo* field = nullptr;  ///< of `model`; where it ends on a relation, the key
     const detail::RelationInfo* relation = nullptr;  ///< that it ends on, if it does
     std::string_view last{};                         ///< the last segment that was followed
-    std::string_view rest{};                         ///< what follows, such as a lookup
+    std::string_view rest{};                         ///< what follows: transforms, a lookup
     bool whole = false;                              ///< nothing follows
 
     [[nodiscard]] bool many() const;
 };
 [[nodiscard]] Path follow(const detail::ModelInfo& model, std::string_view text);
 [[nodiscard]] Path follow(const detail::RelationInfo& relation);
-/// The same, but throws `FieldError` where something follows.
+/// The same, but throws `FieldError` where something follows that is no transform.
 [[nodiscard]] Path follow_all(const detail::ModelInfo& model, std::string_view text);
 /// Throws `FieldError` that names the model reached, the segment it does not have and those it has.
 [[noreturn]] void throw_unknown_segment(const Path& path);

@@ -23,7 +23,86 @@ SqlValue double_as_sql(double value) {
     return value;
 }
 
+namespace {
+
+/// Throws `NotSupportedError` for rows that are not those of a model's table any more.
+void require_own_rows(const Query& query, std::string_view what) {
+    const char* const made_by = query.raw ? "raw" : "union_(), intersection() or difference";
+    if (query.raw || query.operation != SetOperation::none)
+        throw NotSupportedError("aside: " + std::string(what) + "() cannot follow " + made_by +
+                                "(): call it before");
+}
+
+bool refers_to(const Query& query, const Expr& expr, ExprKind kind, bool Annotation::*property) {
+    for (std::size_t i = 0; i < expr.size();) {
+        if (expr[i].kind == kind) return true;
+        if (expr[i].kind == ExprKind::path) {
+            const auto* named =
+                query.find_annotation(expr[i].path().substr(0, expr[i].path().find("__")));
+            if (named != nullptr && named->*property) return true;
+        }
+        i += expr[i].kind == ExprKind::window ? expr[i].size : 1;
+    }
+    return false;
+}
+
+/// An aggregate of what is one already has no rows to be computed of.
+void require_no_nested_aggregate(const Query& query, const Expr& expr) {
+    for (const ExprNode& node : expr) {
+        if (node.kind != ExprKind::aggregate) continue;
+        for (const ExprNode* part = &node + 1; part != &node + node.size; ++part) {
+            if (part->kind != ExprKind::path) continue;
+            const Annotation* named = query.find_annotation(part->path());
+            if (named != nullptr && named->aggregate)
+                throw FieldError("aside: \"" + std::string(part->path()) +
+                                 "\" is an aggregate, of which annotate() cannot compute another: "
+                                 "aggregate() can");
+        }
+    }
+}
+
+}  // namespace
+
+void require_selectable(const Query& query, std::string_view what) {
+    if (query.raw)
+        throw NotSupportedError("aside: " + std::string(what) + "() cannot follow raw()");
+}
+
+void add_annotation(Query& query, Annotation annotation) {
+    resolve_run_time_conditions(query, annotation.expr, 0);
+    for (Annotation& known : query.annotations) {
+        if (known.name != annotation.name) continue;
+        known.selected = known.selected || annotation.selected;  // "n"_f = "n"_f
+        if (known.selected && !query.values.empty())
+            query.values.push_back(
+                {{{.kind = ExprKind::path, .name = known.name}}, annotation.type});
+        return;
+    }
+    require_no_nested_aggregate(query, annotation.expr);
+    annotation.after = query.where.size();
+    annotation.aggregate =
+        refers_to(query, annotation.expr, ExprKind::aggregate, &Annotation::aggregate);
+    annotation.window = std::ranges::any_of(annotation.expr, [](const ExprNode& node) {
+                            return node.kind == ExprKind::window;
+                        }) || refers_to(query, annotation.expr, ExprKind::window, &Annotation::window);
+    if (annotation.aggregate && query.values.empty()) {
+        if (query.grouping == Grouping::none) query.grouping = Grouping::key;
+    } else if (annotation.aggregate) {
+        query.grouping = Grouping::columns;
+        query.group_by.clear();
+        for (const ValueTerm& value : query.values)
+            if (!refers_to(query, value.expr, ExprKind::aggregate, &Annotation::aggregate))
+                query.group_by.push_back(value.expr);
+    }
+    if (annotation.aggregate) query.default_order = false;  // a model's ordering is not of groups
+    if (annotation.selected && !query.values.empty())
+        query.values.push_back(
+            {{{.kind = ExprKind::path, .name = annotation.name}}, annotation.type});
+    query.annotations.push_back(std::move(annotation));
+}
+
 void require_unsliced(const Query& query, std::string_view what) {
+    require_own_rows(query, what);
     if (query.sliced())
         throw NotSupportedError("aside: " + std::string(what) + "() cannot follow a slice of a " +
                                 std::string(query.model->type_name) +
@@ -71,12 +150,17 @@ void append_exclusion(Expr& target, const Expr& conditions) {
 }
 
 void replace_ordering(Query& query, std::vector<OrderTerm> terms) {
-    for (OrderTerm& term : terms) resolve_run_time_order(*query.model, term);
+    for (OrderTerm& term : terms) resolve_run_time_order(query, term);
     query.order = std::move(terms);
     query.default_order = false;
 }
 
 void select_values(Query& query, std::vector<ValueTerm> values) {
+    for (auto& other : query.others) {
+        Query part = *other;
+        select_values(part, values);
+        other = shared_query(std::move(part));
+    }
     query.values = std::move(values);
     query.related.clear();
     query.prefetched.clear();

@@ -7,6 +7,7 @@
 
 #include "aside/error.hpp"
 #include "query/null_test.hpp"
+#include "query/select.hpp"
 
 namespace aside::query {
 
@@ -70,14 +71,21 @@ Column Resolver::owners(const detail::Owners& owners) {
     return {join, relation.join_owner};
 }
 
-void Resolver::conditions(const detail::Expr& where) {
-    bool first = true;
-    for (const Node& node : Nodes(where)) {
+void Resolver::conditions_and_annotations() {
+    const Node* const begin = query_.where.data();
+    auto annotation = query_.annotations.begin();
+    const auto annotations_until = [&](std::size_t nodes) {
+        for (; annotation != query_.annotations.end() && annotation->after <= nodes; ++annotation)
+            expression(annotation->expr.front());
+    };
+    for (const Node& node : Nodes(query_.where)) {
+        const bool first = &node == begin;
+        annotations_until(static_cast<std::size_t>(&node - begin));
         Scope scope;
         if (first) scope.joins = owners_joins_;
         tables_.need(condition(node, scope, {.first = first}));
-        first = false;
     }
+    annotations_until(query_.where.size());
 }
 
 void Resolver::expression(const Node& node) {
@@ -199,30 +207,87 @@ TableSet Resolver::operand(const Node& node, Scope& scope) {
         case ExprKind::arithmetic:  // NULL where one side is
             for (const Node& side : children(node)) add(needed, operand(side, scope));
             return needed;
-        case ExprKind::aggregate:
-            for (const Node& part : children(node)) (void)operand(part, scope);
-            return {};
         case ExprKind::value:
         case ExprKind::star:
         case ExprKind::random:
             return {};
-        default:
+        case ExprKind::outer_path:
+            outer_path(node);
+            return {};
+        case ExprKind::subquery:
+        case ExprKind::exists:
+            subquery(node, scope);
+            return {};
+        case ExprKind::all_of:
+        case ExprKind::any_of:
+        case ExprKind::odd_of:
+        case ExprKind::negation:
+        case ExprKind::filter:
+        case ExprKind::lookup:
             (void)condition(node, scope, {});
+            return {};
+        default:  // may be something also of what is not there
+            for (const Node& part : children(node)) (void)operand(part, scope);
             return {};
     }
 }
 
 TableSet Resolver::path(const Node& node, Scope& scope) {
+    if (const detail::Annotation* annotation = annotation_of(node)) {
+        const std::size_t size = annotation->name.size();
+        const std::string_view text = node.path();
+        const auto ending = text.size() == size ? std::string_view() : text.substr(size + 2);
+        tables_.bind(node, {.annotation = annotation, .ending = ending});
+        return {};
+    }
     const detail::ModelInfo& model = *tables_[scope.root].model;
     if (const detail::FieldInfo* own = plain_column(model, node.path())) {
-        if (scope.root != 0) tables_.bind(node, {scope.root, own});
+        if (scope.root != 0) tables_.bind(node, {.column = {scope.root, own}});
         return {};
     }
     const Path path = follow_all(model, node.path());
     TableSet walked = walk(path, scope);
     const Reading read = reading(path);
-    tables_.bind(node, {read.steps == 0 ? scope.root : walked[read.steps - 1], read.field});
+    const Column column{read.steps == 0 ? scope.root : walked[read.steps - 1], read.field};
+    tables_.bind(node, {.column = column, .ending = path.rest});
     return walked;
+}
+
+/// The annotation that a path begins with, or nullptr.
+const detail::Annotation* Resolver::annotation_of(const Node& path) const {
+    if (query_.annotations.empty()) return nullptr;
+    return query_.find_annotation(path.path().substr(0, path.path().find("__")));
+}
+
+void Resolver::outer_path(const Node& node) {
+    if (!outer_)
+        throw FieldError("OuterRef(\"" + std::string(node.path()) + "\") of " +
+                         std::string(query_.model->type_name) +
+                         " stands in no subquery: there is no query around it");
+    tables_.bind_outer(node, outer_(node, node.op - 1U));
+}
+
+/// A statement in place of a value: what it reads of this one is read as any other path is.
+void Resolver::subquery(const Node& node, Scope& scope) {
+    const detail::Query& inner = *node.query;
+    if (!inner.alias.empty() && inner.alias != query_.alias)
+        throw NotSupportedError("aside: a subquery runs where the query around it does: \"" +
+                                inner.alias + "\" is not \"" + query_.alias + '"');
+    const OuterPaths outer = [&](const Node& path, unsigned steps) {
+        if (steps > 0) {
+            if (outer_) return outer_(path, steps - 1);
+            throw FieldError("OuterRef(OuterRef(\"" + std::string(path.path()) +
+                             "\")) has only one query around it");
+        }
+        Scope reading{.root = scope.root, .takes_any_join = true, .splits = false};
+        (void)this->path(path, reading);
+        return tables_.meaning(path);
+    };
+    const auto gives = node.kind == ExprKind::exists ? SelectStatement::Gives::nothing
+                                                     : SelectStatement::Gives::value;
+    tables_.add_statement(node, scope.root,
+                          std::make_unique<SelectStatement>(inner, gives, dialect_, outer,
+                                                            &tables_));
 }
 
 /// The tables along the path.
@@ -254,7 +319,8 @@ std::size_t Resolver::join(std::size_t parent, const Step& step, Scope& scope) {
 bool Resolver::crosses_many(Nodes nodes, const Scope& scope) const {
     const detail::ModelInfo& model = *tables_[scope.root].model;
     return std::any_of(nodes.begin().node(), nodes.end().node(), [&](const Node& node) {
-        return node.kind == ExprKind::path && plain_column(model, node.path()) == nullptr &&
+        return node.kind == ExprKind::path && annotation_of(node) == nullptr &&
+               plain_column(model, node.path()) == nullptr &&
                follow_all(model, node.path()).many();
     });
 }

@@ -1,6 +1,7 @@
 #pragma once
 // Decides which joins a query's paths share, and which of them must find a row.
 #include <forward_list>
+#include <functional>
 
 #include "aside/detail/query.hpp"
 #include "query/related.hpp"
@@ -16,6 +17,9 @@ struct OrderColumn {
     detail::OrderTerm::Nulls nulls = detail::OrderTerm::Nulls::engine;
 };
 
+/// Finds what a path of a statement further out means there, so many steps out.
+using OuterPaths = std::function<Meaning(const Node& path, unsigned steps)>;
+
 /// Puts into `Tables` what a query reads. Where two lookups reach the same relation, Django's rules
 /// say whether they mean the same row of it:
 /// - always, where the relation leads to one row;
@@ -26,12 +30,14 @@ struct OrderColumn {
 /// an EXISTS; what takes part in an exclusive or likewise.
 class Resolver {
 public:
-    explicit Resolver(Tables& tables) : tables_(tables) {}
+    Resolver(Tables& tables, const detail::Query& query, const Dialect& dialect,
+             OuterPaths outer)
+        : tables_(tables), query_(query), dialect_(dialect), outer_(std::move(outer)) {}
 
     /// Limits the rows to those of some owners; gives the column of the owners' keys.
     Column owners(const detail::Owners& owners);
-    /// Conditions that must all hold.
-    void conditions(const detail::Expr& where);
+    /// What a query's conditions and annotations read, in the order in which they were said.
+    void conditions_and_annotations();
     /// What is computed of the rows, and removes none of them.
     void expression(const Node& node);
     /// The tables of the objects that are read with each row.
@@ -69,6 +75,9 @@ private:
     TableSet compared(const Node& lookup, Scope& scope, Scope& scope_of_values, bool negated);
     TableSet operand(const Node& node, Scope& scope);
     TableSet path(const Node& node, Scope& scope);
+    void outer_path(const Node& node);
+    void subquery(const Node& node, Scope& scope);
+    [[nodiscard]] const detail::Annotation* annotation_of(const Node& path) const;
 
     void exists(const Node& condition, const Scope& around);
     void exists_for_lookup(const Node& lookup, Scope& around);
@@ -78,9 +87,13 @@ private:
     [[nodiscard]] bool crosses_many(Nodes nodes, const Scope& scope) const;
     void order(const detail::OrderTerm& term, const Expansion& expansion,
                std::vector<OrderColumn>& columns);
+    [[nodiscard]] bool ends_in_transform(const Node& path, std::size_t root) const;
     const Node& own_copy(const detail::Expr& expr);
 
     Tables& tables_;
+    const detail::Query& query_;
+    const Dialect& dialect_;
+    const OuterPaths outer_;
     TableSet owners_joins_{};
     std::forward_list<detail::Expr> copies_{};
 };

@@ -2,6 +2,7 @@
 // compared to.
 #include "aside/detail/query.hpp"
 #include "aside/error.hpp"
+#include "query/kinds.hpp"
 #include "query/paths.hpp"
 
 namespace aside::detail {
@@ -12,15 +13,31 @@ struct Named {
     const FieldInfo* field = nullptr;
     std::optional<Lookup> lookup{};
 };
-Named split_lookup(const ModelInfo& model, ExprNode& node) {
+Named split_lookup(const Query& query, ExprNode& node) {
     const std::string text(node.path());
-    const query::Path path = query::follow(model, text);
-    const FieldInfo* field = query::reading(path).field;
-    if (path.whole) return {field};
-    const int lookup = find_lookup(path.rest);
-    if (lookup < 0 || field == nullptr) query::throw_unknown_segment(path);
-    node.value = text.substr(0, text.size() - path.rest.size() - 2);
-    return {field, static_cast<Lookup>(lookup)};
+    const std::size_t head = text.find("__");
+    query::Path path;
+    const FieldInfo* column = nullptr;
+    if (const Annotation* annotation = query.find_annotation(text.substr(0, head))) {
+        column = &query::field_of_kind(annotation->type->kind);
+        path.field = column;
+        path.whole = head == text.npos;
+        if (!path.whole) path.rest = std::string_view(text).substr(head + 2);
+    } else {
+        path = query::follow(*query.model, text);
+        column = query::reading(path).field;
+    }
+    if (path.whole) return {column};
+    const query::Ending ending =
+        path.relation != nullptr || column == nullptr
+            ? query::Ending{.field = column, .rest = path.rest}
+            : query::read_ending(*column, path.rest);
+    if (ending.rest.empty()) return {ending.field};
+    const int lookup = find_lookup(ending.rest);
+    path.rest = ending.rest;
+    if (lookup < 0 || column == nullptr) query::throw_unknown_segment(path);
+    node.value = text.substr(0, text.size() - ending.rest.size() - 2);
+    return {ending.field, static_cast<Lookup>(lookup)};
 }
 
 SqlValue parsed_truth(const SqlValue& value) {
@@ -47,11 +64,11 @@ void require_values(const FieldInfo& field, Lookup lookup, std::size_t values) {
                          std::to_string(values));
 }
 
-void resolve_lookup(const ModelInfo& model, ExprNode* node) {
+void resolve_lookup(const Query& query, ExprNode* node) {
     ExprNode* left = node + 1;
     if (left->kind != ExprKind::path || !left->at_run_time()) return;
     const std::string whole(left->path());
-    const Named named = split_lookup(model, *left);
+    const Named named = split_lookup(query, *left);
     if (named.lookup) {
         if (static_cast<Lookup>(node->op) != Lookup::exact)
             throw FieldError("\"" + whole + "\" ends in a lookup already, and another follows it");
@@ -73,28 +90,39 @@ void resolve_lookup(const ModelInfo& model, ExprNode* node) {
 
 }  // namespace
 
-void resolve_run_time_conditions(const ModelInfo& model, Expr& expr, std::size_t begin) {
+namespace {
+
+/// Throws `FieldError` where a path names neither an annotation nor a field.
+void require_known(const Query& query, const ExprNode& node) {
+    if (!node.at_run_time()) return;
+    if (query.find_annotation(node.path().substr(0, node.path().find("__"))) != nullptr) return;
+    (void)query::follow_all(*query.model, node.path());
+}
+
+}  // namespace
+
+void resolve_run_time_conditions(const Query& query, Expr& expr, std::size_t begin) {
     for (std::size_t i = begin; i < expr.size(); ++i) {
-        if (expr[i].kind == ExprKind::lookup) resolve_lookup(model, &expr[i]);
-        if (expr[i].at_run_time()) (void)query::follow_all(model, expr[i].path());
+        if (expr[i].kind == ExprKind::lookup) resolve_lookup(query, &expr[i]);
+        require_known(query, expr[i]);
     }
 }
 
 void resolve_assignments(const ModelInfo& model, std::vector<Assignment>& assignments) {
+    const Query query{.model = &model};
     for (Assignment& assignment : assignments) {
         const bool at_run_time = assignment.name.data() == nullptr;
         const FieldInfo& field = model.at(at_run_time ? assignment.run_time_name : assignment.name);
         assignment.name = field.name;
-        resolve_run_time_conditions(model, assignment.value, 0);
+        resolve_run_time_conditions(query, assignment.value, 0);
         ExprNode& given = assignment.value.front();
         if (at_run_time && given.kind == ExprKind::value)
             given.value = parsed_value(field, given.value);
     }
 }
 
-void resolve_run_time_order(const ModelInfo& model, OrderTerm& term) {
-    for (const ExprNode& node : term.expr)
-        if (node.at_run_time()) (void)query::follow_all(model, node.path());
+void resolve_run_time_order(const Query& query, OrderTerm& term) {
+    for (const ExprNode& node : term.expr) require_known(query, node);
 }
 
 }  // namespace aside::detail

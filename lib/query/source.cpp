@@ -1,21 +1,40 @@
 #include "query/source.hpp"
 
+#include "aside/error.hpp"
+
 namespace aside::query {
 
-Truth truth(const detail::Query& query) {
-    if (query.none || (query.owners && query.owners->keys.empty())) return Truth::never;
-    const Truth conditions = truth(Nodes(query.where));
-    return query.owners && conditions == Truth::always ? Truth::depends : conditions;
-}
+using detail::ExprKind;
 
-Source::Source(const detail::Query& query, const Dialect& dialect)
+Source::Source(const detail::Query& query, const Dialect& dialect, OuterPaths outer,
+               const Tables* around)
     : query_(query),
       dialect_(dialect),
-      tables_(*query.model),
-      resolver_(tables_),
+      tables_(*query.model, around),
+      resolver_(tables_, query, dialect, std::move(outer)),
       compiler_(dialect, tables_) {
     if (query.owners) owner_ = resolver_.owners(*query.owners);
-    resolver_.conditions(query.where);
+    resolver_.conditions_and_annotations();
+    split(Nodes(query.where));
+}
+
+/// What is said of an aggregate is said of groups, and goes to HAVING with all that it is one
+/// condition with.
+void Source::split(Nodes conditions) {
+    const bool grouped = query_.grouping != detail::Grouping::none;
+    for (const Node& node : conditions) {
+        const bool several = node.kind == ExprKind::filter || node.kind == ExprKind::all_of;
+        if (truth(node) == Truth::always) continue;
+        if (compiler_.of_windows(node))
+            throw NotSupportedError(
+                "aside: rows cannot be filtered by a window function: it sees those that pass");
+        if (!grouped || !compiler_.of_groups(node))
+            where_.push_back(&node);
+        else if (several && tables_.select_of(node) == 0)
+            split(children(node));
+        else
+            having_.push_back(&node);
+    }
 }
 
 void Source::owners(SqlWriter& writer) const {
@@ -30,32 +49,23 @@ void Source::owners(SqlWriter& writer) const {
 }
 
 void Source::conditions(SqlWriter& writer, std::string_view keyword) const {
-    const Truth holds = truth(query_);
-    if (holds == Truth::always) return;
-    writer.sql += keyword;
-    if (holds == Truth::never) {
+    if (truth(query_) == Truth::never) {
+        writer.sql += keyword;
         writer.sql += "1 = 0";
         return;
     }
+    if (!query_.owners && where_.empty()) return;
+    writer.sql += keyword;
     if (query_.owners) owners(writer);
-    const Nodes where(query_.where);
-    if (truth(where) == Truth::always) return;
+    if (where_.empty()) return;
     if (query_.owners) writer.sql += " AND ";
-    compiler_.conditions(writer, where);
+    compiler_.conditions(writer, where_);
 }
 
-void Source::conditions_without_joins(SqlWriter& writer, std::string_view keyword) {
-    const bool joined = tables_.joined();
-    settle(joined ? 1 : 0);
-    if (!joined) return conditions(writer, keyword);
-    const detail::FieldInfo& key = tables_.model().key();
-    writer.sql += keyword;
-    ExprCompiler(dialect_, tables_.model()).column(writer, {0, &key});
-    writer.sql += " IN (SELECT ";
-    compiler_.column(writer, {0, &key});
-    from(writer);
-    conditions(writer, " WHERE ");
-    writer.sql += ')';
+void Source::having(SqlWriter& writer) const {
+    if (having_.empty()) return;
+    writer.sql += " HAVING ";
+    compiler_.conditions(writer, having_);
 }
 
 }  // namespace aside::query

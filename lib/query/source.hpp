@@ -6,14 +6,12 @@
 
 namespace aside::query {
 
-/// Whether a query has all rows of its model, or none, whatever is in the tables.
-[[nodiscard]] Truth truth(const detail::Query& query);
-
 /// The tables of a query and the conditions that its rows pass. What else a statement reads is told
 /// to `resolver()` before `settle()`; then it is written.
 class Source {
 public:
-    Source(const detail::Query& query, const Dialect& dialect);
+    Source(const detail::Query& query, const Dialect& dialect, OuterPaths outer = {},
+           const Tables* around = nullptr);
 
     [[nodiscard]] Resolver& resolver() { return resolver_; }
     /// `depth`: how many statements it stands in.
@@ -24,13 +22,15 @@ public:
     /// Where the owners' keys are.
     [[nodiscard]] Column owner() const { return owner_; }
     void from(SqlWriter& writer) const { tables_.from(writer, 0, dialect_); }
-    /// The keyword and the conditions, or nothing where all rows pass.
+    /// The keyword and the conditions of rows, or nothing where all pass.
     void conditions(SqlWriter& writer, std::string_view keyword) const;
-    /// The same for a statement that has no joins: where there are some, the rows' keys are looked
-    /// up by a statement of its own. Settles.
-    void conditions_without_joins(SqlWriter& writer, std::string_view keyword);
+    /// The keyword and the conditions of groups, or nothing where all pass.
+    void having(SqlWriter& writer) const;
+    /// The conditions of groups.
+    [[nodiscard]] const std::vector<const Node*>& conditions_of_groups() const { return having_; }
 
 private:
+    void split(Nodes conditions);
     void owners(SqlWriter& writer) const;
 
     const detail::Query& query_;
@@ -39,6 +39,8 @@ private:
     Resolver resolver_;
     ExprCompiler compiler_;
     Column owner_{};
+    std::vector<const Node*> where_{};
+    std::vector<const Node*> having_{};
 };
 
 }  // namespace aside::query

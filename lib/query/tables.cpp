@@ -2,11 +2,16 @@
 
 #include <algorithm>
 
+#include "query/select.hpp"
+
 namespace aside::query {
 
 using detail::ModelInfo;
 
-Tables::Tables(const ModelInfo& model) : selects_(1) { tables_.push_back({.model = &model}); }
+Tables::Tables(const ModelInfo& model, const Tables* around) : selects_(1), around_(around) {
+    tables_.push_back({.model = &model});
+}
+Tables::~Tables() = default;
 
 std::size_t Tables::join(std::size_t parent, const Step& step) {
     tables_.push_back({.model = step.to->model,
@@ -27,9 +32,18 @@ std::size_t Tables::open_select(const Node& condition, std::size_t outer) {
     return root;
 }
 
-void Tables::bind(const Node& path, Column column) {
-    columns_.insert_or_assign(&path, column);
-    read(column.table);
+void Tables::bind(const Node& path, const Meaning& meaning) {
+    meanings_.insert_or_assign(&path, meaning);
+    if (meaning.annotation == nullptr) read(meaning.column.table);
+}
+
+void Tables::bind_outer(const Node& path, const Meaning& meaning) {
+    meanings_.insert_or_assign(&path, meaning);
+}
+
+void Tables::add_statement(const Node& node, std::size_t table,
+                           std::unique_ptr<SelectStatement> statement) {
+    statements_.insert_or_assign(&node, Inner{table, std::move(statement)});
 }
 
 void Tables::need(const TableSet& tables) {
@@ -53,6 +67,8 @@ void Tables::settle(unsigned depth) {
     for (std::size_t select = selects_.size(); select-- > 0;) settle_use(select);
     for (std::size_t select = 0; select < selects_.size(); ++select)
         settle_names(select, depth + depth_of(select));
+    for (auto& [node, inner] : statements_)
+        inner.statement->settle(depth + depth_of(tables_[inner.table].select) + 1);
 }
 
 void Tables::settle_types() {
@@ -126,9 +142,18 @@ void Tables::settle_names(std::size_t select, unsigned depth) {
     }
 }
 
-Column Tables::column(const Node& path) const {
-    const auto bound = columns_.find(&path);
-    return bound != columns_.end() ? bound->second : Column{0, &model().at(path.path())};
+Meaning Tables::meaning(const Node& path) const {
+    const auto bound = meanings_.find(&path);
+    if (bound != meanings_.end()) return bound->second;
+    return {.column = {0, &model().at(path.path())}};
+}
+
+const Tables& Tables::around(unsigned steps) const {
+    return steps == 0 ? *this : around_->around(steps - 1);
+}
+
+const SelectStatement& Tables::statement(const Node& node) const {
+    return *statements_.at(&node).statement;
 }
 
 bool Tables::nullable(Column column) const {

@@ -1,10 +1,12 @@
 #pragma once
 // The tables that a statement reads, how they are joined, and what its paths mean in them.
+#include <memory>
 #include <string>
 #include <unordered_map>
 #include <utility>
 #include <vector>
 
+#include "aside/detail/query.hpp"
 #include "query/dialect.hpp"
 #include "query/nodes.hpp"
 #include "query/paths.hpp"
@@ -18,6 +20,12 @@ struct Column {
     std::size_t table = 0;
     const detail::FieldInfo* field = nullptr;
     friend bool operator==(const Column&, const Column&) = default;
+};
+/// What a path stands for: a column or an annotation, and what its end makes of that.
+struct Meaning {
+    Column column{};
+    const detail::Annotation* annotation = nullptr;
+    std::string_view ending{};
 };
 /// Tables in rising order.
 using TableSet = std::vector<std::size_t>;
@@ -41,12 +49,16 @@ struct Select {
     std::vector<std::pair<Column, Column>> tied{};  ///< its columns that equal some of `around`
 };
 
+class SelectStatement;
+
 /// First what the paths need is put in; then `settle` decides on joins and names; then it is read.
 class Tables {
 public:
-    explicit Tables(const detail::ModelInfo& model);
+    /// `around`: those of the statement that this one stands in, if any; they outlive these.
+    explicit Tables(const detail::ModelInfo& model, const Tables* around = nullptr);
     Tables(const Tables&) = delete;
     Tables& operator=(const Tables&) = delete;
+    ~Tables();
 
     /// A table joined to another of the same SELECT. Whether it is really joined depends on what is
     /// read.
@@ -54,7 +66,12 @@ public:
     /// A SELECT for an EXISTS in place of a condition, over one row of `outer`. Gives its table.
     std::size_t open_select(const Node& condition, std::size_t outer);
     /// Settles what a path means.
-    void bind(const Node& path, Column column);
+    void bind(const Node& path, const Meaning& meaning);
+    /// Settles what a path of a statement further out means, among that one's tables.
+    void bind_outer(const Node& path, const Meaning& meaning);
+    /// Keeps a statement that stands in the SELECT of `table`, in place of that node.
+    void add_statement(const Node& node, std::size_t table,
+                       std::unique_ptr<SelectStatement> statement);
     void read(std::size_t table) { tables_[table].read = true; }
     void need(const TableSet& tables);
     /// Requires two columns to be equal: of a table in an EXISTS and of one outside of it.
@@ -71,7 +88,10 @@ public:
     [[nodiscard]] const detail::ModelInfo& model() const { return *tables_.front().model; }
 
     /// What a path means: what was bound, or else a column of the model's own table.
-    [[nodiscard]] Column column(const Node& path) const;
+    [[nodiscard]] Meaning meaning(const Node& path) const;
+    /// The tables of the statement so many steps further out.
+    [[nodiscard]] const Tables& around(unsigned steps) const;
+    [[nodiscard]] const SelectStatement& statement(const Node& node) const;
     [[nodiscard]] bool nullable(Column column) const;
     /// The SELECT that was opened in place of that condition, or 0.
     [[nodiscard]] std::size_t select_of(const Node& condition) const;
@@ -91,7 +111,14 @@ private:
 
     std::vector<Table> tables_;
     std::vector<Select> selects_;
-    std::unordered_map<const Node*, Column> columns_;
+    struct Inner {
+        std::size_t table = 0;
+        std::unique_ptr<SelectStatement> statement{};
+    };
+
+    const Tables* around_;
+    std::unordered_map<const Node*, Meaning> meanings_;
+    std::unordered_map<const Node*, Inner> statements_;
     std::unordered_map<const Node*, std::size_t> select_of_;
 };
 

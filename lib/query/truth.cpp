@@ -1,5 +1,7 @@
 #include "query/truth.hpp"
 
+#include <algorithm>
+
 namespace aside::query {
 
 using detail::ExprKind;
@@ -24,8 +26,11 @@ Truth of_any(Nodes conditions) {
 /// A list without a value has no member.
 Truth of_lookup(const Node& lookup) {
     if (static_cast<detail::Lookup>(lookup.op) != detail::Lookup::in) return Truth::depends;
-    for (const Node& value : children(lookup).rest())
-        if (value.kind != ExprKind::value || !value.value.is_null()) return Truth::depends;
+    for (const Node& value : children(lookup).rest()) {
+        const bool null = value.kind == ExprKind::value && value.value.is_null();
+        const bool of_no_rows = value.kind == ExprKind::subquery && has_no_rows(*value.query);
+        if (!null && !of_no_rows) return Truth::depends;
+    }
     return Truth::never;
 }
 
@@ -52,9 +57,40 @@ Truth truth(const Node& condition) {
             return of_any(children(condition));
         case ExprKind::lookup:
             return of_lookup(condition);
+        case ExprKind::exists:
+            return has_no_rows(*condition.query) ? Truth::never : Truth::depends;
         default:
             return Truth::depends;
     }
+}
+
+namespace {
+
+/// Of rows of several queries together, each of which may have none.
+bool set_has_no_rows(const detail::Query& query) {
+    const auto none = [](const auto& other) { return has_no_rows(*other); };
+    switch (query.operation) {
+        case detail::SetOperation::intersection:
+            return std::ranges::any_of(query.others, none);
+        case detail::SetOperation::difference:
+            return none(query.others.front());
+        default:
+            return std::ranges::all_of(query.others, none);
+    }
+}
+
+}  // namespace
+
+Truth truth(const detail::Query& query) {
+    if (query.none || (query.owners && query.owners->keys.empty())) return Truth::never;
+    const Truth conditions = truth(Nodes(query.where));
+    return query.owners && conditions == Truth::always ? Truth::depends : conditions;
+}
+
+bool has_no_rows(const detail::Query& query) {
+    if ((query.limit && *query.limit == 0) || query.none) return true;
+    if (query.operation != detail::SetOperation::none) return set_has_no_rows(query);
+    return truth(query) == Truth::never;
 }
 
 }  // namespace aside::query

@@ -1,5 +1,6 @@
 #pragma once
 // Conditions that hold for all rows or for none, whatever is in the table.
+#include "aside/detail/query.hpp"
 #include "query/nodes.hpp"
 
 namespace aside::query {
@@ -8,5 +9,10 @@ enum class Truth : unsigned char { depends, always, never };
 [[nodiscard]] Truth truth(const Node& condition);
 /// Of the AND of all of these.
 [[nodiscard]] Truth truth(Nodes conditions);
+
+/// Whether a query has all rows of its model, or none, whatever is in the tables.
+[[nodiscard]] Truth truth(const detail::Query& query);
+/// True where the query cannot have any row, so that no statement need run.
+[[nodiscard]] bool has_no_rows(const detail::Query& query);
 
 }  // namespace aside::query

@@ -21,6 +21,17 @@ concept KeywordArgument = std::is_base_of_v<keyword_tag, T>;
 
 namespace detail {
 
+/// What is computed of a row, and can be compared, selected or assigned.
+template <class T>
+concept computed = Expression<T> || Condition<T>;
+/// A queryset, a manager or a related manager.
+template <class T>
+concept queryset_like = requires(const T& rows) {
+    typename T::model_type;
+    typename T::row_type;
+    rows.query();
+};
+
 /// A string literal, kept as a pointer so that conditions can be constants.
 struct string_literal {
     const char* text;
@@ -67,6 +78,7 @@ requires(std::is_same_v<std::decay_t<Given>, std::vector<std::string_view>> ||
 /// the path that it stands beside, if that is known.
 [[nodiscard]] SqlValue required_key(const ModelInfo& model, const void* object,
                                     std::string_view path);
+[[nodiscard]] std::shared_ptr<const Query> shared_query(Query query);
 /// What is kept of an object: its key. Throws like `required_key`.
 template <class M>
 class ObjectKey {
@@ -85,6 +97,35 @@ inline constexpr bool is_object_key<ObjectKey<M>> = true;
 template <class Given>
 requires model_object<std::decay_t<Given>> struct owned<Given> {
     using type = ObjectKey<model_t<std::decay_t<Given>>>;
+};
+
+/// What a row of a queryset stands for where it is compared: an object for itself, a row of one
+/// column for that.
+template <class M, class Row>
+struct row_value {
+    using type = std::conditional_t<std::is_base_of_v<M, Row>, related<M>, Row>;
+};
+/// A queryset where it is compared: what it asks for.
+template <class M, class Row>
+class QueryOperand {
+public:
+    using value_type = typename row_value<M, Row>::type;
+    template <class Rows>
+    explicit QueryOperand(const Rows& rows) : query_(shared_query(rows.query())) {}
+    void write(ExprWriter& writer) const { writer.query(ExprKind::subquery, query_); }
+    [[nodiscard]] const std::shared_ptr<const Query>& query() const { return query_; }
+
+private:
+    std::shared_ptr<const Query> query_;
+};
+template <class T>
+inline constexpr bool is_query_operand = false;
+template <class M, class Row>
+inline constexpr bool is_query_operand<QueryOperand<M, Row>> = true;
+template <class Given>
+requires queryset_like<std::decay_t<Given>> struct owned<Given> {
+    using Rows = std::decay_t<Given>;
+    using type = QueryOperand<typename Rows::model_type, typename Rows::row_type>;
 };
 template <class Given>
 using owned_t = typename owned<Given>::type;
@@ -187,6 +228,31 @@ consteval bool accepts() {
         return is_duration<Given>;
     else
         return false;
+}
+
+/// The type that a value would have as a field; nullptr for what is no field's value.
+template <class T>
+consteval const FieldType* value_field_type() {
+    if constexpr (is_optional<T>)
+        return value_field_type<without_optional<T>>();
+    else if constexpr (is_duration<T>)
+        return &field_type<Duration>;
+    else if constexpr (std::is_same_v<T, std::chrono::sys_days>)
+        return &field_type<Date>;
+    else if constexpr (is_sys_time<T>)
+        return &field_type<DateTime>;
+    else if constexpr (std::is_same_v<T, DecimalLiteral>)
+        return &field_type<Decimal<18, 6>>;
+    else if constexpr (std::is_floating_point_v<T>)
+        return &field_type<double>;
+    else if constexpr (std::is_integral_v<T> && !std::is_same_v<T, bool>)
+        return &field_type<std::int64_t>;
+    else if constexpr (text_like<T>)
+        return &field_type<std::string>;
+    else if constexpr (kind_of<T>().has_value())
+        return &field_type<T>;
+    else
+        return nullptr;
 }
 
 // compiled

@@ -24,6 +24,14 @@ struct operands_do_not_combine;
 template <class Function, class Argument>
 struct argument_has_the_wrong_type;
 
+/// An aggregate or a window function was given where rows are looked at one by one: `annotate` with
+/// it first, and use the name.
+template <class Argument>
+struct aggregate_is_not_allowed_here;
+/// An OuterRef was given where no queryset is around.
+template <class Argument>
+struct outer_ref_outside_of_a_subquery;
+
 /// A condition (`"a"_f == 1`) or a keyword (`"a"_f = 1`) was due.
 template <class Argument>
 struct argument_is_no_condition;

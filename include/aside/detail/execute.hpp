@@ -13,17 +13,50 @@
 
 namespace aside::detail {
 
+/// Tells the places of a row's columns.
+using ColumnPlaces = void (*)(void* row, void** places);
 /// Where rows go: `append` adds one to the container and gives its address, `all` gives those that
-/// are in it; of rows that are no objects, `columns` gives the places of a row's columns.
+/// are in it; `columns` gives the places of what is no member of an object.
 struct RowSink {
     void* container = nullptr;
     void* (*append)(void* container) = nullptr;
     Objects (*all)(void* container) = nullptr;
-    void (*columns)(void* row, void** places) = nullptr;
+    ColumnPlaces columns = nullptr;
 };
-/// Of a row type whose columns have places of their own; nullptr for objects.
+/// Of a row type whose columns have places of their own. A row that is no object and has none is
+/// one value.
 template <class Row>
-inline constexpr void (*columns_of)(void* row, void** places) = nullptr;
+inline constexpr ColumnPlaces columns_of = [](void* row, void** places) { *places = row; };
+
+/// A bool that a vector keeps as such, and not as a bit.
+struct Boolean {
+    bool value;
+};
+template <class Row>
+struct row_storage {
+    using type = std::vector<Row>;
+};
+template <>
+struct row_storage<bool> {
+    using type = std::vector<Boolean>;
+};
+/// What rows of a type are collected in: behind one another.
+template <class Row>
+using RowVector = typename row_storage<Row>::type;
+template <class Row, class Stored>
+Row& as_row(Stored& stored) {
+    if constexpr (std::is_same_v<Row, bool>)
+        return stored.value;
+    else
+        return stored;
+}
+template <class Row, class Stored>
+Row row_of(Stored&& stored) {
+    if constexpr (std::is_same_v<Row, bool>)
+        return stored.value;
+    else
+        return std::forward<Stored>(stored);
+}
 template <class Row>
 RowSink sink_into(std::vector<Row>& rows) {
     return {&rows,

@@ -1,16 +1,22 @@
 #pragma once
 // An expression as plain data: a tree written into one vector, each node before its children.
 #include <cstdint>
+#include <memory>
 #include <string_view>
 #include <vector>
 
+#include "aside/detail/function.hpp"
 #include "aside/value.hpp"
 
 namespace aside::detail {
 
+struct FieldType;
+struct Query;
+
 enum class ExprKind : unsigned char {
-    path,        ///< name: the path
-    value,       ///< value
+    path,        ///< name: the path, which may go through an annotation and end in transforms
+    outer_path,  ///< name: a path of a query further out; op: how many further, from 1
+    value,       ///< value; type: its C++ type's, where a field has that type
     star,        ///< the `*` of COUNT(*)
     random,      ///< the `?` of order_by
     lookup,      ///< op: Lookup; children: the left side, then the values
@@ -20,7 +26,19 @@ enum class ExprKind : unsigned char {
     negation,    ///< NOT
     filter,      ///< the conditions of one filter call, which share joins over many-valued relations
     arithmetic,  ///< op: the operator's character; two children
-    aggregate  ///< name: the SQL function; op: 1 for DISTINCT; children: argument, condition if any
+    function,    ///< op: Function; children: the arguments; type: of the result, where it is named
+    choice,      ///< CASE; children: `when`s, then what else it is
+    when,        ///< children: a condition, the value where it holds
+    aggregate,   ///< op: Aggregation; children: the argument, a `filter_clause`, a default: the last two if any
+    filter_clause,  ///< children: the condition of an aggregate's rows
+    window,         ///< children: a function or aggregate, then any of the next three
+    partition,      ///< PARTITION BY; children: expressions
+    ordering,       ///< ORDER BY; children: `order_term`s
+    order_term,     ///< op: OrderFlags; one child
+    frame,          ///< op: 0 ROWS, 1 RANGE; children: two values, NULL where there is no bound
+    subquery,       ///< query: of one column
+    exists,         ///< query
+    raw             ///< value: SQL with a `?` for each of the children; type: of the result
 };
 
 enum class Lookup : unsigned char {
@@ -41,12 +59,16 @@ enum class Lookup : unsigned char {
     range,
     isnull,
     regex,
-    iregex
+    iregex,
+    has_key,
+    has_keys,
+    has_any_keys
 };
 inline constexpr std::string_view lookup_names[] = {
     "exact",       "ne",       "iexact",    "contains", "icontains", "startswith",
     "istartswith", "endswith", "iendswith", "gt",       "gte",       "lt",
-    "lte",         "in",       "range",     "isnull",   "regex",     "iregex"};
+    "lte",         "in",       "range",     "isnull",   "regex",     "iregex",
+    "has_key",     "has_keys", "has_any_keys"};
 inline constexpr int lookup_count = sizeof lookup_names / sizeof lookup_names[0];
 /// The lookup of that name, or -1; `ne` is no lookup that a path may end in.
 [[nodiscard]] constexpr int find_lookup(std::string_view name) {
@@ -62,6 +84,8 @@ struct ExprNode {
     std::string_view
         name{};  ///< static text; empty where `value` holds the path, which then came at run time
     SqlValue value{};
+    const FieldType* type = nullptr;
+    std::shared_ptr<const Query> query{};
 
     [[nodiscard]] bool at_run_time() const {
         return kind == ExprKind::path && name.data() == nullptr;
@@ -85,8 +109,12 @@ public:
     void path(std::string_view name);
     /// A path whose text came at run time.
     void run_time_path(std::string_view name);
-    void value(SqlValue value);
+    void value(SqlValue value, const FieldType* type = nullptr);
     void leaf(ExprKind kind);
+    /// Says what type the node has that was opened there.
+    void type(std::size_t opened, const FieldType* type) { target_[opened].type = type; }
+    /// A queryset in place of its rows (`subquery`) or of whether there are any (`exists`).
+    void query(ExprKind kind, std::shared_ptr<const Query> query);
     void append(const Expr& expr);
 
 private:

@@ -23,4 +23,14 @@ consteval bool operator==(const fixed_string<SizeA>& a, const fixed_string<SizeB
     return a.view() == b.view();
 }
 
+template <std::size_t Size, std::size_t Added>
+consteval auto operator+(const fixed_string<Size>& text, const char (&added)[Added]) {
+    struct Buffer {
+        char text[Size + Added - 2];
+    } buffer{};
+    for (std::size_t i = 0; i < Size - 1; ++i) buffer.text[i] = text.text[i];
+    for (std::size_t i = 0; i < Added - 1; ++i) buffer.text[Size - 1 + i] = added[i];
+    return fixed_string<Size + Added - 1>(std::string_view(buffer.text, Size + Added - 2));
+}
+
 }  // namespace aside

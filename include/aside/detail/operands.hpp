@@ -14,7 +14,7 @@ template <class M, class N, class Operand>
 struct operand_value {
     using type = Operand;
 };
-template <class M, class N, Expression Operand>
+template <class M, class N, computed Operand>
 struct operand_value<M, N, Operand> {
     using type = typename Operand::template value<M, N>;
 };
@@ -26,7 +26,7 @@ template <class M, class N, class Operand>
 struct operand_error {
     using type = fine;
 };
-template <class M, class N, Expression Operand>
+template <class M, class N, computed Operand>
 struct operand_error<M, N, Operand> {
     using type = typename Operand::template error<M, N>;
 };
@@ -35,20 +35,30 @@ using operand_error_t = typename operand_error<M, N, Operand>::type;
 
 template <class Operand>
 void write_operand(ExprWriter& writer, const Operand& operand) {
-    if constexpr (Expression<Operand>)
+    if constexpr (requires { operand.write(writer); })
         operand.write(writer);
     else
-        writer.value(as_sql(operand));
+        writer.value(as_sql(operand), value_field_type<Operand>());
 }
 
-/// Whether an operand names a field by a text that came at run time.
+/// What an operand has in it.
 template <class Operand>
-consteval bool is_run_time() {
-    if constexpr (Expression<Operand>)
-        return Operand::run_time;
+consteval Contents contents_of() {
+    if constexpr (requires { Operand::contents; })
+        return Operand::contents;
     else
-        return false;
+        return plain_contents;
 }
+
+/// What is wrong with an aggregate or a window where there is to be none, or `fine`.
+template <class Argument>
+using aggregate_error_t = std::conditional_t<
+    (contents_of<Argument>() & (has_aggregate | has_window)) != 0,
+    aggregate_is_not_allowed_here<Argument>, fine>;
+/// What is wrong with an OuterRef where there is no query around, or `fine`.
+template <class Argument>
+using outer_error_t = std::conditional_t<(contents_of<Argument>() & has_outer) != 0,
+                                         outer_ref_outside_of_a_subquery<Argument>, fine>;
 
 /// Several values, as `in(1, 2, 3)` and `range(a, b)` take them.
 template <class... Value>
@@ -73,7 +83,7 @@ struct value_pack<First, Rest...> {
 template <class Right>
 struct right_side {
     using shown = Right;  // in an error
-    static constexpr bool run_time = is_run_time<Right>();
+    static constexpr Contents contents = contents_of<Right>();
     template <class Check>
     static consteval bool all(Check) {
         return false;
@@ -82,7 +92,7 @@ struct right_side {
 template <class... Value>
 struct right_side<value_pack<Value...>> {
     using shown = value_pack<Value...>;
-    static constexpr bool run_time = (is_run_time<Value>() || ...);
+    static constexpr Contents contents = (plain_contents | ... | contents_of<Value>());
     template <class Check>
     static consteval bool all(Check check) {
         return (check(std::type_identity<Value>{}) && ...);
@@ -94,7 +104,7 @@ struct right_side<value_pack<Value...>> {
 template <class A, class B>
 struct right_side<std::pair<A, B>> {
     using shown = std::pair<A, B>;
-    static constexpr bool run_time = is_run_time<A>() || is_run_time<B>();
+    static constexpr Contents contents = contents_of<A>() | contents_of<B>();
     template <class Check>
     static consteval bool all(Check check) {
         return check(std::type_identity<A>{}) && check(std::type_identity<B>{});
@@ -104,24 +114,41 @@ struct right_side<std::pair<A, B>> {
         write_operand(writer, values.second);
     }
 };
+template <class M, class Row>
+struct right_side<QueryOperand<M, Row>> {
+    using shown = typename QueryOperand<M, Row>::value_type;
+    static constexpr Contents contents = plain_contents;
+    template <class Check>
+    static consteval bool all(Check check) {
+        return check(std::type_identity<QueryOperand<M, Row>>{});
+    }
+    static void write(ExprWriter& writer, const QueryOperand<M, Row>& rows) { rows.write(writer); }
+};
 template <range_like Range>
 struct right_side<Range> {
     using shown = std::decay_t<decltype(*std::declval<const Range&>().begin())>;
-    static constexpr bool run_time = false;
+    static constexpr Contents contents = plain_contents;
     template <class Check>
     static consteval bool all(Check check) {
         return check(std::type_identity<shown>{});
     }
     static void write(ExprWriter& writer, const Range& values) {
         for (const auto& value : values)
-            writer.value(as_sql(static_cast<const shown&>(value)));
+            writer.value(as_sql(static_cast<const shown&>(value)), value_field_type<shown>());
     }
 };
 
 /// Whether one value may stand where a field of type `Field` is compared.
 template <class M, class N, class Field, class Value>
 consteval bool comparable() {
-    if constexpr (Expression<Value>)
+    if constexpr (is_query_operand<Value>) {
+        using F = without_optional<Field>;
+        using V = without_optional<typename Value::value_type>;
+        if constexpr (is_related<F> && is_related<V>)
+            return std::is_same_v<F, V>;
+        else
+            return agrees<F, V>();
+    } else if constexpr (computed<Value>)
         return agrees<Field, operand_t<M, N, Value>>();
     else if constexpr (is_related<without_optional<Field>>)
         return accepts<Field, Value>();
@@ -148,7 +175,7 @@ consteval bool right_fits() {
     else if constexpr (L >= Lookup::gt && L <= Lookup::lte)
         return !is_null_constant<Right> && comparable<M, N, Field, Right>();
     else
-        return text_like<Right> || Expression<Right>;
+        return text_like<Right> || computed<Right>;
 }
 template <Lookup L, class Right>
 void write_right(ExprWriter& writer, const Right& right) {

@@ -37,6 +37,36 @@ struct ValueTerm {
     const FieldType* type = nullptr;
 };
 
+/// What `annotate` or `alias` gave a name.
+struct Annotation {
+    std::string_view name{};  ///< static text
+    Expr expr{};
+    const FieldType* type = nullptr;
+    std::size_t after = 0;    ///< how many nodes of `where` were there before: they join first
+    bool selected = false;    ///< part of every row
+    bool aggregate = false;   ///< it, or an annotation that it names, is computed of many rows
+    bool window = false;
+};
+/// What the rows of a query are grouped by.
+enum class Grouping : unsigned char {
+    none,    ///< nothing: an aggregate would make one row of all
+    key,     ///< the model's key: a group is a row
+    columns  ///< `group_by`, and whatever else is selected or ordered by
+};
+/// How the rows of several queries become those of one.
+enum class SetOperation : unsigned char { none, union_distinct, union_all, intersection, difference };
+/// A statement that the user wrote.
+struct RawSql {
+    std::string sql{};
+    std::vector<SqlValue> params{};
+    /// Columns of the statement that go by another name: the member's, the statement's.
+    std::vector<std::pair<std::string_view, std::string>> translations{};
+};
+struct RowLock {
+    bool nowait = false;
+    bool skip_locked = false;
+};
+
 /// What a queryset asks for. A value: refining copies it, evaluating only reads it.
 struct Query {
     const ModelInfo* model = nullptr;
@@ -54,11 +84,25 @@ struct Query {
     std::vector<PrefetchTerm> prefetched{};
     FetchMode fetch_mode = FetchMode::one;
     std::vector<ValueTerm> values{};  ///< the columns of a row; none: rows are objects
+    std::vector<Annotation> annotations{};
+    Grouping grouping = Grouping::none;
+    std::vector<Expr> group_by{};
+    SetOperation operation = SetOperation::none;        ///< of these rows with those of `others`
+    std::vector<std::shared_ptr<const Query>> others{};
+    std::shared_ptr<const RawSql> raw{};
+    std::optional<RowLock> lock{};         ///< SELECT ... FOR UPDATE, where the engine has it
+    std::vector<Expr> distinct_on{};  ///< what rows are to differ in, where not in all
 
     [[nodiscard]] bool sliced() const { return offset != 0 || limit.has_value(); }
     /// The terms in force: the queryset's own or the model's.
     [[nodiscard]] const std::vector<OrderTerm>& ordering() const {
         return order.empty() && default_order ? model->ordering : order;
+    }
+    /// The annotation of that name, or nullptr.
+    [[nodiscard]] const Annotation* find_annotation(std::string_view name) const {
+        for (const Annotation& annotation : annotations)
+            if (annotation.name == name) return &annotation;
+        return nullptr;
     }
     [[nodiscard]] bool ordered() const { return !ordering().empty(); }
 };
@@ -78,13 +122,15 @@ struct Aggregate {
 /// Throws `NotSupportedError` where the query is sliced; `what` is the method that cannot be
 /// applied to a slice.
 void require_unsliced(const Query& query, std::string_view what);
+/// Throws `NotSupportedError` where the query's columns cannot be chosen any more.
+void require_selectable(const Query& query, std::string_view what);
 /// Narrows to rows [start, stop) of what the query gives now. Throws `NotSupportedError` for what
 /// is negative.
 void slice_query(Query& query, std::int64_t start, std::optional<std::int64_t> stop);
 /// Checks the paths that came at run time in conditions from node `begin` on, and converts the
 /// values compared to them.
-void resolve_run_time_conditions(const ModelInfo& model, Expr& expr, std::size_t begin);
-void resolve_run_time_order(const ModelInfo& model, OrderTerm& term);
+void resolve_run_time_conditions(const Query& query, Expr& expr, std::size_t begin);
+void resolve_run_time_order(const Query& query, OrderTerm& term);
 /// Settles which field each assignment means, and what a text that came at run time means for it.
 void resolve_assignments(const ModelInfo& model, std::vector<Assignment>& assignments);
 /// Appends NOT of all of these conditions.
@@ -94,6 +140,9 @@ void append_exclusion(Expr& target, const Expr& conditions);
 void replace_ordering(Query& query, std::vector<OrderTerm> terms);
 /// Has the rows be these columns, and no objects.
 void select_values(Query& query, std::vector<ValueTerm> values);
+/// Names what is computed of each row or, of an aggregate, of each group: by the columns of
+/// `values`, else by the key.
+void add_annotation(Query& query, Annotation annotation);
 /// A condition on the primary key.
 void filter_key(Query& query, SqlValue key);
 /// Orders for `earliest` or `latest`, by these fields or by the model's `get_latest_by`. Throws

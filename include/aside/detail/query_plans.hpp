@@ -154,7 +154,7 @@ std::vector<Assignment> assignments_of(const Keyword&... keyword) {
 template <class M, class N, class Keyword>
 consteval auto aggregate_error() {
     using V = typename Keyword::value_type;
-    if constexpr (!requires { V::is_aggregate; })
+    if constexpr ((contents_of<V>() & has_aggregate) == 0)
         return std::type_identity<aggregate_takes_aggregates<V>>{};
     else
         return std::type_identity<typename V::template error<M, N>>{};
@@ -238,7 +238,7 @@ void add_to_upsert(Upsert& upsert, const Argument& argument) {
         upsert.defaults = argument.assignments();
         resolve_assignments(model_info<M>(), upsert.defaults);
     } else {
-        write_conditions<M, N>(upsert.query.where, argument);
+        write_conditions<M, N>(upsert.query, upsert.query.where, argument);
         if constexpr (requires { Argument::template assigns<M, N>; })
             if constexpr (Argument::template assigns<M, N>) upsert.add(argument.assignment());
     }
@@ -246,20 +246,23 @@ void add_to_upsert(Upsert& upsert, const Argument& argument) {
 
 template <class Row>
 RowSet load_rows(Runner& runner, const Query& query) {
-    auto rows = std::make_shared<std::vector<Row>>();
+    auto rows = std::make_shared<RowVector<Row>>();
     fetch_rows(runner, query, sink_into(*rows));
     return {rows, rows->data(), rows->size()};
 }
 template <class Row, void (*Fetch)(Runner&, const Query&, RowSink)>
 Row only_row(Runner& runner, const Query& query) {
-    std::vector<Row> rows;
+    RowVector<Row> rows;
     Fetch(runner, query, sink_into(rows));
-    return std::move(rows.front());
+    return row_of<Row>(std::move(rows.front()));
 }
+
 template <class Row>
-std::optional<Row> optional_row(std::vector<Row>&& rows) {
+std::optional<Row> optional_row(Runner& runner, const Query& query) {
+    RowVector<Row> rows;
+    fetch_first_row(runner, query, sink_into(rows));
     if (rows.empty()) return std::nullopt;
-    return std::move(rows.front());
+    return row_of<Row>(std::move(rows.front()));
 }
 
 /// Of rows that are no objects, the first; else which one `first_of` says.
@@ -316,7 +319,7 @@ protected:
         Query query = self().evaluation()->query();
         if constexpr (sizeof...(C) > 0) {
             require_unsliced(query, "get");
-            write_filter<M, N>(query.where, conditions...);
+            write_filter<M, N>(query, conditions...);
         }
         std::string alias = query.alias;
         return detail::plan(std::move(alias), Intent::read, std::move(query),
@@ -470,15 +473,11 @@ protected:
     }
 
     auto plan_first() const {
-        return plan(Intent::read, [](Runner& runner, Evaluated& rows) {
-            std::vector<Row> found;
-            if (rows->has_rows()) {
-                const Rows<Row> all(rows->rows(runner));
-                if (!all.empty()) found.push_back(all[first_index_of<M>(rows->query(), all)]);
-            } else {
-                fetch_first_row(runner, rows->query(), sink_into(found));
-            }
-            return optional_row(std::move(found));
+        return plan(Intent::read, [](Runner& runner, Evaluated& rows) -> std::optional<Row> {
+            if (!rows->has_rows()) return optional_row<Row>(runner, rows->query());
+            const Rows<Row> all(rows->rows(runner));
+            if (all.empty()) return std::nullopt;
+            return all[first_index_of<M>(rows->query(), all)];
         });
     }
     auto plan_last() const {
@@ -486,9 +485,7 @@ protected:
         return plan(Intent::read, [](Runner& runner, Evaluated& rows) {
             Query query = rows->query();
             query.reversed = !query.reversed;
-            std::vector<Row> found;
-            fetch_first_row(runner, query, sink_into(found));
-            return optional_row(std::move(found));
+            return optional_row<Row>(runner, query);
         });
     }
     template <fixed_string... Path>
@@ -531,9 +528,9 @@ protected:
         using Result = Record<Column<K::path, aggregate_result<M, N, K>>...>;
         std::vector<Aggregate> erased;
         (erased.push_back(aggregate_of_assignment(aggregates.assignment())), ...);
-        if constexpr ((K::value_type::run_time || ...))
+        if constexpr (((plain_contents | ... | K::contents) & has_run_time) != 0)
             for (auto& aggregate : erased)
-                resolve_run_time_conditions(model_info<M>(), aggregate.expr, 0);
+                resolve_run_time_conditions(self().evaluation()->query(), aggregate.expr, 0);
         return plan_with(Intent::read, std::move(erased),
                          [](Runner& runner, Evaluation& rows, std::vector<Aggregate>& wanted) {
                              Result record{};
@@ -556,9 +553,9 @@ protected:
                                  require_row_at(rows.query(), at, all.size());
                                  return all[static_cast<std::size_t>(at)];
                              }
-                             std::vector<Row> found;
+                             RowVector<Row> found;
                              fetch_row_at(runner, rows.query(), at, sink_into(found));
-                             return std::move(found.front());
+                             return row_of<Row>(std::move(found.front()));
                          });
     }
     struct Explanation {

@@ -11,11 +11,27 @@
 
 namespace aside {
 
+/// A name that `annotate` or `alias` gave, and the type of what it stands for.
+template <fixed_string Name, class T>
+struct Named {
+    static constexpr fixed_string name = Name;
+    using type = T;
+};
 /// Names of annotations and aliases that a queryset's later methods may use; never written by hand.
 template <class... Annotation>
-struct Names {};
+struct Names : Annotation... {};
 
 namespace detail {
+
+/// What stands for the type of a name that was not given.
+struct no_annotation {};
+template <fixed_string Name, class T>
+std::type_identity<T> annotation_named(const Named<Name, T>*);
+template <fixed_string Name>
+std::type_identity<no_annotation> annotation_named(...);
+/// The type of the annotation of that name, or `no_annotation`.
+template <class N, fixed_string Name>
+using annotation_t = typename decltype(annotation_named<Name>(static_cast<const N*>(nullptr)))::type;
 
 /// The model's description; made on first use, and never destroyed, so that work that ends late can
 /// still read it.
@@ -122,17 +138,69 @@ constexpr std::size_t end_of_segment(std::string_view path, std::size_t begin) {
     return split == not_found ? path.size() : begin + split;
 }
 
-/// The end of a path behind something of that type: nothing more, or a lookup.
+constexpr bool reads_date(Function f) {
+    return f == Function::year || f == Function::month || f == Function::day ||
+           f == Function::week || f == Function::week_day || f == Function::iso_week_day ||
+           f == Function::iso_year || f == Function::quarter;
+}
+constexpr bool reads_time(Function f) {
+    return f == Function::hour || f == Function::minute || f == Function::second;
+}
+/// What a function that a path may end in makes of a value that is no NULL; `unknown_type` where it
+/// cannot be computed of such a type.
+template <Function Transform, class T>
+consteval auto transformed_value() {
+    constexpr bool dated = std::is_same_v<T, Date> || std::is_same_v<T, DateTime>;
+    constexpr bool timed = std::is_same_v<T, Time> || std::is_same_v<T, DateTime>;
+    if constexpr ((reads_date(Transform) && dated) || (reads_time(Transform) && timed))
+        return std::type_identity<std::int64_t>{};
+    else if constexpr (Transform == Function::date && dated)
+        return std::type_identity<Date>{};
+    else if constexpr (Transform == Function::time && timed)
+        return std::type_identity<Time>{};
+    else if constexpr (Transform == Function::length && std::is_same_v<T, std::string>)
+        return std::type_identity<std::int64_t>{};
+    else if constexpr ((Transform == Function::lower || Transform == Function::upper ||
+                        Transform == Function::trim) &&
+                       std::is_same_v<T, std::string>)
+        return std::type_identity<std::string>{};
+    else if constexpr (Transform == Function::abs && std::is_integral_v<T> &&
+                       !std::is_same_v<T, bool>)
+        return std::type_identity<std::int64_t>{};
+    else if constexpr (Transform == Function::abs &&
+                       (is_decimal<T> || std::is_same_v<T, Duration> || std::is_same_v<T, double>))
+        return std::type_identity<T>{};
+    else
+        return std::type_identity<unknown_type>{};
+}
+template <Function Transform, class Type>
+using transformed_t = std::conditional_t<
+    is_optional<Type>,
+    std::optional<typename decltype(transformed_value<Transform, without_optional<Type>>())::type>,
+    typename decltype(transformed_value<Transform, Type>())::type>;
+
+/// The end of a path behind something of that type: nothing more, transforms, a lookup.
 template <class Type, fixed_string Path, std::size_t End, bool Own>
 consteval auto resolve_end() {
     if constexpr (End >= Path.view().size()) {
         return resolved<Type, -1, Path.view().size(), Own>{};
+    } else if constexpr (constexpr int lookup = find_lookup(Path.view().substr(End + 2));
+                         lookup >= 0) {
+        return resolved<Type, lookup, End, Own>{};
     } else {
-        constexpr int lookup = find_lookup(Path.view().substr(End + 2));
-        if constexpr (lookup < 0)
+        constexpr std::size_t next = end_of_segment(Path.view(), End + 2);
+        constexpr const Transform* transform =
+            find_transform(Path.view().substr(End + 2, next - End - 2));
+        if constexpr (std::is_same_v<without_optional<Type>, Json>)
+            return resolve_end<std::optional<Json>, Path, next, false>();
+        else if constexpr (transform == nullptr)
+            return unresolved{};
+        else if constexpr (std::is_same_v<
+                               without_optional<transformed_t<transform->function, Type>>,
+                               unknown_type>)
             return unresolved{};
         else
-            return resolved<Type, lookup, End, Own>{};
+            return resolve_end<transformed_t<transform->function, Type>, Path, next, false>();
     }
 }
 /// A path from `Begin` on, in the model `M`; `Optional` where a relation before it may lead nowhere.
@@ -186,10 +254,18 @@ consteval auto resolve_from() {
 
 template <class M, class N, fixed_string Path>
 consteval auto resolve() {
-    if constexpr (Path.view() == "*")
+    if constexpr (Path.view() == "*") {
         return resolved<star_type, -1, 1, false>{};
-    else
+    } else if constexpr (std::is_same_v<N, Names<>>) {
         return resolve_from<M, Path, 0, false>();
+    } else {
+        constexpr std::size_t end = end_of_segment(Path.view(), 0);
+        using Annotated = annotation_t<N, fixed_string<end + 1>(Path.view().substr(0, end))>;
+        if constexpr (std::is_same_v<Annotated, no_annotation>)
+            return resolve_from<M, Path, 0, false>();
+        else
+            return resolve_end<Annotated, Path, end, false>();
+    }
 }
 template <class M, class N, fixed_string Path>
 using resolve_t = decltype(resolve<M, N, Path>());

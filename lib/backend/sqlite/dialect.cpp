@@ -3,13 +3,14 @@
 #include <algorithm>
 
 #include "aside/error.hpp"
+#include "backend/sqlite/json.hpp"
 #include "backend/sqlite/schema.hpp"
 
 namespace aside::backend::sqlite {
 namespace {
 
 using detail::Lookup;
-using query::Side;
+using query::Operand;
 using query::SqlWriter;
 
 /// The text as a GLOB pattern that matches only itself.
@@ -44,7 +45,7 @@ void instr(SqlWriter& writer, const SqlWriter& left, const SqlWriter& right,
 }
 
 /// Compares the last bytes: SUBSTR of text counts characters only up to the first NUL.
-void ends_with(SqlWriter& writer, const SqlWriter& left, const Side& right) {
+void ends_with(SqlWriter& writer, const SqlWriter& left, const Operand& right) {
     SqlWriter bytes{.inlines_values = writer.inlines_values};
     bytes.sql += "CAST(";
     bytes.append(right.sql);
@@ -70,8 +71,8 @@ void ends_with(SqlWriter& writer, const SqlWriter& left, const Side& right) {
     writer.sql += ')';
 }
 
-Side lowered(const Side& side) {
-    Side lower;
+Operand lowered(const Operand& side) {
+    Operand lower;
     lower.sql.inlines_values = side.sql.inlines_values;
     call(lower.sql, "LOWER", side.sql);
     return lower;
@@ -97,13 +98,19 @@ public:
     [[nodiscard]] std::string_view vendor() const override { return "sqlite"; }
 
     /// Case is folded by LOWER, which knows ASCII only, as LIKE does.
-    void match(SqlWriter& writer, Lookup lookup, const Side& left,
-               const Side& right) const override {
+    void match(SqlWriter& writer, Lookup lookup, const Operand& left,
+               const Operand& right) const override {
         const Lookup sensitive = case_sensitive(lookup);
         if (sensitive != lookup)
             return match_text(writer, sensitive, lowered(left), lowered(right));
         match_text(writer, lookup, left, right);
     }
+    void json_path(SqlWriter& writer, const SqlWriter& json,
+                   std::span<const std::string_view> keys) const override {
+        sqlite::json_path(writer, json, keys);
+    }
+    /// The whole database is locked by whoever writes.
+    [[nodiscard]] std::string row_lock(const detail::RowLock&) const override { return {}; }
     [[nodiscard]] std::string column_type(const detail::FieldInfo& field) const override {
         return sqlite::column_type(field);
     }
@@ -126,7 +133,7 @@ public:
     }
 
 private:
-    static void match_text(SqlWriter& writer, Lookup lookup, const Side& left, const Side& right) {
+    static void match_text(SqlWriter& writer, Lookup lookup, const Operand& left, const Operand& right) {
         switch (lookup) {
             case Lookup::exact:
                 writer.append(left.sql);
@@ -154,7 +161,7 @@ private:
     }
     /// GLOB with a fixed beginning uses an index; it cannot express a NUL character, nor take an
     /// expression.
-    static void starts_with(SqlWriter& writer, const Side& left, const Side& right) {
+    static void starts_with(SqlWriter& writer, const Operand& left, const Operand& right) {
         const std::string* text = right.value == nullptr ? nullptr : right.value->text();
         if (text == nullptr || text->find('\0') != text->npos)
             return instr(writer, left.sql, right.sql, " = 1");

@@ -1,0 +1,33 @@
+#pragma once
+// What kind of value functions give, and what may follow a column in a path.
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "aside/detail/model_info.hpp"
+
+namespace aside::query {
+
+/// A field of that kind and of no model, for values that no column holds.
+[[nodiscard]] const detail::FieldInfo& field_of_kind(detail::FieldKind kind);
+/// The kind of a function's result where it does not depend on the arguments; else it is that of the
+/// first one.
+[[nodiscard]] std::optional<detail::FieldKind> result_kind(detail::Function function);
+/// What a transform makes of a kind, or nothing where it cannot be applied.
+[[nodiscard]] std::optional<detail::FieldKind> transformed_kind(detail::FieldKind kind,
+                                                                detail::Function transform);
+
+/// One segment of a path behind its column: a transform, or a key of JSON.
+struct PathEnd {
+    const detail::Transform* transform = nullptr;  ///< nullptr: a key
+    std::string_view text{};
+};
+/// What stands behind a path's column.
+struct Ending {
+    std::vector<PathEnd> ends{};
+    const detail::FieldInfo* field = nullptr;  ///< what it gives
+    std::string_view rest{};                   ///< from the first segment on that is none, such as a lookup
+};
+[[nodiscard]] Ending read_ending(const detail::FieldInfo& column, std::string_view text);
+
+}  // namespace aside::query

@@ -1,0 +1,71 @@
+#pragma once
+// The SELECT of a query.
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "query/related.hpp"
+#include "query/source.hpp"
+
+namespace aside::query {
+
+/// What the statement around another reads of it, by names that are made for that.
+using InnerColumns = std::vector<Meaning>;
+using InnerExpressions = std::vector<const Node*>;
+
+/// One SELECT, a statement of its own or part of another: all that it reads is resolved when it is
+/// made, then `settle` decides on joins and names, then it is written.
+class SelectStatement {
+public:
+    enum class Gives : unsigned char {
+        rows,     ///< what a row of the query is
+        key,      ///< the model's key
+        value,    ///< the one column of the query's rows or, of objects, the key
+        nothing   ///< only whether there are rows, and how many
+    };
+
+    SelectStatement(const detail::Query& query, Gives gives, const Dialect& dialect,
+                    OuterPaths outer = {}, const Tables* around = nullptr);
+    SelectStatement(const SelectStatement&) = delete;
+    SelectStatement& operator=(const SelectStatement&) = delete;
+    ~SelectStatement();
+
+    [[nodiscard]] Source& source() { return source_; }
+    [[nodiscard]] const Source& source() const { return source_; }
+    [[nodiscard]] const detail::Query& query() const { return query_; }
+    /// Whether its rows are not just those of a table that pass some conditions.
+    [[nodiscard]] bool derived() const;
+    void settle(unsigned depth = 0);
+    /// `more`: further columns, by the names that `column_name` gives.
+    void write(SqlWriter& writer, const InnerColumns& more = {}) const;
+    void write(SqlWriter& writer, const InnerExpressions& more) const;
+    /// What the one column of `value` is like, where that is known.
+    [[nodiscard]] const detail::FieldInfo* field() const;
+
+private:
+    struct Columns;
+
+    void resolve();
+    void columns(Columns& columns) const;
+    void write(SqlWriter& writer, Columns&& columns) const;
+    void column(Columns& columns, const Node& expression) const;
+    void ordering_columns(Columns& columns) const;
+    void group_by(SqlWriter& writer, const Columns& columns) const;
+    void order_by(SqlWriter& writer, const Columns& columns) const;
+    void order_term(SqlWriter& writer, const OrderColumn& term, const Columns& columns) const;
+    [[nodiscard]] bool selected(const Node& expression, const Columns& columns) const;
+    void raw(SqlWriter& writer) const;
+    void distinct_on(SqlWriter& writer) const;
+    void combined(SqlWriter& writer) const;
+    [[nodiscard]] std::size_t position(const detail::OrderTerm& term) const;
+
+    const detail::Query& query_;
+    const Gives gives_;
+    const Dialect& dialect_;
+    Source source_;
+    std::vector<std::size_t> related_{};
+    std::vector<OrderColumn> ordering_{};
+    std::vector<std::unique_ptr<SelectStatement>> parts_{};  ///< of a set operation
+};
+
+}  // namespace aside::query

@@ -1,0 +1,83 @@
+// The part of ExprCompiler that writes functions over windows.
+#include <string>
+
+#include "aside/error.hpp"
+#include "query/conditions.hpp"
+
+namespace aside::query {
+
+using detail::ExprKind;
+
+namespace {
+
+/// One end of a frame: how far from the current row, NULL where there is no end.
+void bound(SqlWriter& writer, const Node& value, bool start) {
+    const std::int64_t* offset = value.value.integer();
+    if (offset == nullptr)
+        writer.sql += start ? "UNBOUNDED PRECEDING" : "UNBOUNDED FOLLOWING";
+    else if (*offset == 0)
+        writer.sql += "CURRENT ROW";
+    else
+        writer.sql += std::to_string(*offset < 0 ? -*offset : *offset) +
+                      (*offset < 0 ? " PRECEDING" : " FOLLOWING");
+}
+
+void frame(SqlWriter& writer, const Node& node) {
+    const Node& start = children(node).front();
+    const Node& end = children(node).rest().front();
+    const std::int64_t* first = start.value.integer();
+    const std::int64_t* last = end.value.integer();
+    if (first != nullptr && last != nullptr && *first > *last)
+        throw NotSupportedError("aside: a frame from " + std::to_string(*first) + " to " +
+                                std::to_string(*last) + " ends before it starts");
+    writer.sql += node.op == 0 ? "ROWS BETWEEN " : "RANGE BETWEEN ";
+    bound(writer, start, true);
+    writer.sql += " AND ";
+    bound(writer, end, false);
+}
+
+void direction(SqlWriter& writer, unsigned char flags) {
+    writer.sql += (flags & detail::descending_flag) != 0 ? " DESC" : " ASC";
+    if ((flags & detail::nulls_first_flag) != 0) writer.sql += " NULLS FIRST";
+    if ((flags & detail::nulls_last_flag) != 0) writer.sql += " NULLS LAST";
+}
+
+}  // namespace
+
+void ExprCompiler::window(SqlWriter& writer, const Node& node) const {
+    const Nodes parts = children(node);
+    const bool coalesced = parts.front().kind == ExprKind::aggregate &&
+                           has_default(parts.front());
+    if (coalesced) writer.sql += "COALESCE(";
+    if (parts.front().kind == ExprKind::aggregate)
+        aggregate_call(writer, parts.front());
+    else
+        expression(writer, parts.front());
+    writer.sql += " OVER (";
+    bool first = true;
+    for (const ExprKind kind : {ExprKind::partition, ExprKind::ordering, ExprKind::frame})
+        for (const Node& part : parts.rest()) {
+            if (part.kind != kind || (kind != ExprKind::frame && children(part).empty())) continue;
+            if (!first) writer.sql += ' ';
+            first = false;
+            window_part(writer, part);
+        }
+    writer.sql += ')';
+    if (coalesced) aggregate_default(writer, parts.front());
+}
+
+void ExprCompiler::window_part(SqlWriter& writer, const Node& part) const {
+    if (part.kind == ExprKind::frame) return frame(writer, part);
+    writer.sql += part.kind == ExprKind::partition ? "PARTITION BY " : "ORDER BY ";
+    for (const Node& child : children(part)) {
+        if (&child != &children(part).front()) writer.sql += ", ";
+        if (child.kind != ExprKind::order_term) {
+            expression(writer, child);
+            continue;
+        }
+        expression(writer, children(child).front());
+        direction(writer, child.op);
+    }
+}
+
+}  // namespace aside::query
