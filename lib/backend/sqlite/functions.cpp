@@ -5,6 +5,7 @@
 #include <span>
 
 #include "backend/sqlite/errors.hpp"
+#include "backend/sqlite/functions/dates.hpp"
 #include "backend/sqlite/functions/regexp.hpp"
 
 namespace aside::backend::sqlite {
@@ -28,7 +29,7 @@ void register_scalars(sqlite3* database, std::span<const Scalar> scalars) {
 }  // namespace
 
 void register_functions(sqlite3* database) {
-    for (const auto scalars : {std::span<const Scalar>(regular_expressions)})
+    for (const auto scalars : {std::span<const Scalar>(regular_expressions), date_functions()})
         register_scalars(database, scalars);
 }
 
