@@ -6,6 +6,7 @@
 
 #include "backend/sqlite/errors.hpp"
 #include "backend/sqlite/functions/dates.hpp"
+#include "backend/sqlite/functions/math.hpp"
 #include "backend/sqlite/functions/regexp.hpp"
 
 namespace aside::backend::sqlite {
@@ -29,7 +30,8 @@ void register_scalars(sqlite3* database, std::span<const Scalar> scalars) {
 }  // namespace
 
 void register_functions(sqlite3* database) {
-    for (const auto scalars : {std::span<const Scalar>(regular_expressions), date_functions()})
+    for (const auto scalars :
+         {std::span<const Scalar>(regular_expressions), date_functions(), math_functions()})
         register_scalars(database, scalars);
 }
 
