@@ -8,6 +8,7 @@
 #include "backend/sqlite/functions/dates.hpp"
 #include "backend/sqlite/functions/math.hpp"
 #include "backend/sqlite/functions/regexp.hpp"
+#include "backend/sqlite/functions/text.hpp"
 
 namespace aside::backend::sqlite {
 
@@ -30,8 +31,8 @@ void register_scalars(sqlite3* database, std::span<const Scalar> scalars) {
 }  // namespace
 
 void register_functions(sqlite3* database) {
-    for (const auto scalars :
-         {std::span<const Scalar>(regular_expressions), date_functions(), math_functions()})
+    for (const auto scalars : {std::span<const Scalar>(regular_expressions), date_functions(),
+                               math_functions(), text_functions()})
         register_scalars(database, scalars);
 }
 
