@@ -6,6 +6,7 @@
 
 #include "backend/sqlite/errors.hpp"
 #include "backend/sqlite/functions/dates.hpp"
+#include "backend/sqlite/functions/digests.hpp"
 #include "backend/sqlite/functions/math.hpp"
 #include "backend/sqlite/functions/regexp.hpp"
 #include "backend/sqlite/functions/text.hpp"
@@ -32,7 +33,7 @@ void register_scalars(sqlite3* database, std::span<const Scalar> scalars) {
 
 void register_functions(sqlite3* database) {
     for (const auto scalars : {std::span<const Scalar>(regular_expressions), date_functions(),
-                               math_functions(), text_functions()})
+                               digest_functions(), math_functions(), text_functions()})
         register_scalars(database, scalars);
 }
 
