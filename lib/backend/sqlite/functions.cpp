@@ -9,6 +9,7 @@
 #include "backend/sqlite/functions/digests.hpp"
 #include "backend/sqlite/functions/math.hpp"
 #include "backend/sqlite/functions/regexp.hpp"
+#include "backend/sqlite/functions/statistics.hpp"
 #include "backend/sqlite/functions/text.hpp"
 
 namespace aside::backend::sqlite {
@@ -29,12 +30,22 @@ void register_scalars(sqlite3* database, std::span<const Scalar> scalars) {
     }
 }
 
+void register_aggregates(sqlite3* database, std::span<const Aggregate> aggregates) {
+    for (const Aggregate& aggregate : aggregates) {
+        const int code = sqlite3_create_window_function(database, aggregate.name, 1, flags, nullptr,
+                                                        aggregate.enter, aggregate.result,
+                                                        aggregate.result, aggregate.leave, nullptr);
+        if (code != SQLITE_OK) raise(database, code, {});
+    }
+}
+
 }  // namespace
 
 void register_functions(sqlite3* database) {
     for (const auto scalars : {std::span<const Scalar>(regular_expressions), date_functions(),
                                digest_functions(), math_functions(), text_functions()})
         register_scalars(database, scalars);
+    register_aggregates(database, statistics());
 }
 
 }  // namespace aside::backend::sqlite
