@@ -20,7 +20,7 @@ using Gives = SelectStatement::Gives;
 Gives inner_gives(const Query& query) {
     const bool grouped_only = query.grouping != detail::Grouping::none && !query.distinct &&
                               !query.sliced();
-    return grouped_only ? Gives::nothing : Gives::rows;
+    return grouped_only ? Gives::nothing : Gives::own;
 }
 
 /// Functions over rows that only a statement of their own can tell apart: those of a slice, distinct

@@ -28,6 +28,7 @@ Named split_lookup(const Query& query, ExprNode& node) {
         column = query::reading(path).field;
     }
     if (path.whole) return {column};
+    if (path.rest.empty()) query::throw_unknown_segment(path);
     const query::Ending ending =
         path.relation != nullptr || column == nullptr
             ? query::Ending{.field = column, .rest = path.rest}

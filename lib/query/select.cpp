@@ -140,6 +140,7 @@ void SelectStatement::columns(Columns& columns) const {
         case Gives::key:
             return columns.add_column(source_, {0, &query_.model->key()});
         case Gives::rows:
+        case Gives::own:
             break;
     }
     if (query_.owners && query_.owners->tells_owner && gives_ == Gives::rows)
