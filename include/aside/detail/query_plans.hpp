@@ -353,6 +353,7 @@ protected:
     Upsert upsert_of(const A&... arguments) const {
         Upsert upsert{.query = self().writing_evaluation()->query()};
         require_unsliced(upsert.query, "get_or_create");
+        select_objects(upsert.query);
         ExprWriter writer(upsert.query.where);
         const std::size_t call = writer.begin(ExprKind::filter);
         (add_to_upsert<M, N>(upsert, arguments), ...);
