@@ -421,8 +421,10 @@ protected:
         return plan_with(Intent::write, BulkUpdate{std::move(objects), fields, options},
                          [](Runner& runner, Evaluation& rows, BulkUpdate& bulk) {
                              const DropOnExit drop(rows);
-                             return update_objects(runner, rows.query(), objects_in(bulk.objects),
-                                                   {bulk.fields.begin(), bulk.fields.end()});
+                             return update_objects(
+                                 runner, rows.query(), objects_in(bulk.objects),
+                                 {.fields = {bulk.fields.begin(), bulk.fields.end()},
+                                  .batch_size = bulk.options.batch_size});
                          });
     }
 
