@@ -105,47 +105,42 @@ void ExprCompiler::truth_value(SqlWriter& writer, const Node& node) const {
 }
 
 void ExprCompiler::meaning(SqlWriter& writer, const Meaning& meaning) const {
-    if (inner_columns_ != nullptr && meaning.annotation != nullptr) {
-        SqlWriter base = part(writer);
-        inner_column(base, {.annotation = meaning.annotation});
-        return ended(writer, std::move(base), field_of({.annotation = meaning.annotation}),
-                     meaning.ending);
-    }
     if (meaning.annotation == nullptr && meaning.ending.empty())
         return column(writer, meaning.column);
-    SqlWriter base = part(writer);
-    if (meaning.annotation != nullptr)
-        expression(base, meaning.annotation->expr.front());
-    else
-        column(base, meaning.column);
-    const FieldInfo* field = meaning.annotation != nullptr
-                                 ? field_of(meaning.annotation->expr.front())
-                                 : meaning.column.field;
-    ended(writer, std::move(base), field, meaning.ending);
+    const JsonPath path = ended(writer, meaning);
+    if (path.keys.empty()) return writer.append(path.json);
+    dialect_.json_path(writer, path, JsonForm::json);
 }
 
-/// What a path's end makes of what stands before it.
-void ExprCompiler::ended(SqlWriter& writer, SqlWriter&& base, const FieldInfo* field,
-                         std::string_view ending) const {
-    if (ending.empty()) return writer.append(base);
+/// What a path stands for, its transforms applied; keys of JSON follow.
+JsonPath ExprCompiler::ended(const SqlWriter& of, const Meaning& meaning) const {
+    const detail::Annotation* annotation = meaning.annotation;
+    JsonPath path{.json = part(of)};
+    if (annotation == nullptr)
+        column(path.json, meaning.column);
+    else if (inner_columns_ != nullptr)
+        inner_column(path.json, {.annotation = annotation});
+    else
+        expression(path.json, annotation->expr.front());
+    if (meaning.ending.empty()) return path;
+    const FieldInfo* field = annotation == nullptr ? meaning.column.field
+                                                   : field_of(Meaning{.annotation = annotation});
     if (field == nullptr)
-        throw FieldError("\"" + std::string(ending) + "\" cannot follow what has no known type");
-    const Ending read = read_ending(*field, ending);
-    std::vector<std::string_view> keys;
-    for (const PathEnd& end : read.ends) {
+        throw FieldError("\"" + std::string(meaning.ending) +
+                         "\" cannot follow what has no known type");
+    for (const PathEnd& end : read_ending(*field, meaning.ending).ends) {
         if (end.transform == nullptr) {
-            keys.push_back(end.text);
+            path.keys.push_back(end.text);
             continue;
         }
-        SqlWriter call = part(writer);
-        const Operand argument{.sql = std::move(base), .field = field};
+        SqlWriter call = part(of);
+        const Operand argument{.sql = std::move(path.json), .field = field};
         dialect_.function(call, end.transform->function, {&argument, 1}, nullptr);
         const auto kind = transformed_kind(field->type->kind, end.transform->function);
         if (kind) field = &field_of_kind(*kind);
-        base = std::move(call);
+        path.json = std::move(call);
     }
-    if (keys.empty()) return writer.append(base);
-    dialect_.json_path(writer, base, keys);
+    return path;
 }
 
 void ExprCompiler::outer_path(SqlWriter& writer, const Node& node) const {
@@ -163,14 +158,25 @@ void ExprCompiler::statement(SqlWriter& writer, const Node& node) const {
 
 void ExprCompiler::arithmetic(SqlWriter& writer, const Node& node) const {
     const Nodes sides = children(node);
-    dialect_.arithmetic(writer, static_cast<char>(node.op), argument(writer, sides.front()),
-                        argument(writer, sides.rest().front()));
+    dialect_.arithmetic(writer, static_cast<char>(node.op), scalar_argument(writer, sides.front()),
+                        scalar_argument(writer, sides.rest().front()));
 }
 
+namespace {
+/// Whether a function gives one of its arguments as it is.
+bool passes_on(detail::Function function) {
+    return (function >= detail::Function::coalesce && function <= detail::Function::null_if) ||
+           function >= detail::Function::row_number;
+}
+}  // namespace
+
 void ExprCompiler::function(SqlWriter& writer, const Node& node) const {
+    const auto called = static_cast<detail::Function>(node.op);
     std::vector<Operand> arguments;
-    for (const Node& child : children(node)) arguments.push_back(argument(writer, child));
-    dialect_.function(writer, static_cast<detail::Function>(node.op), arguments, node.type);
+    for (const Node& child : children(node))
+        arguments.push_back(passes_on(called) ? argument(writer, child)
+                                              : scalar_argument(writer, child));
+    dialect_.function(writer, called, arguments, node.type);
 }
 
 /// Values stand in the form of the first field among them.

@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "aside/error.hpp"
-#include "query/null_test.hpp"
+#include "query/conditions.hpp"
 #include "query/select.hpp"
 
 namespace aside::query {
@@ -53,8 +53,8 @@ bool same_join(const Table& table, std::size_t parent, const Step& step) {
 
 /// A comparison with a column that is NULL for want of a row never holds, and its negation always
 /// does.
-bool needs_row(const Node& lookup, bool negated) {
-    return (null_test(lookup) == NullTest::is_null) == negated;
+bool needs_row(const Node& lookup, bool negated, const ExprCompiler& compiler) {
+    return (compiler.null_test(lookup) == NullTest::is_null) == negated;
 }
 
 }  // namespace
@@ -196,7 +196,7 @@ TableSet Resolver::compared(const Node& lookup, Scope& scope, Scope& scope_of_va
         const TableSet more = operand(value, scope_of_values);
         if (&scope == &scope_of_values) add(needed, more);
     }
-    return needs_row(lookup, negated) ? needed : TableSet();
+    return needs_row(lookup, negated, {dialect_, tables_}) ? needed : TableSet();
 }
 
 TableSet Resolver::operand(const Node& node, Scope& scope) {

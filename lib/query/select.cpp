@@ -180,10 +180,14 @@ void SelectStatement::order_term(SqlWriter& writer, const OrderColumn& term,
     if (term.expression->kind == ExprKind::path) {
         const Meaning meaning = source_.compiler().meaning_of(*term.expression);
         if (meaning.annotation != nullptr && meaning.ending.empty() &&
-            std::ranges::count(columns.named, meaning.annotation) != 0)
-            return dialect_.quote(writer.sql, meaning.annotation->name);
+            std::ranges::count(columns.named, meaning.annotation) != 0) {
+            JsonPath name;
+            dialect_.quote(name.json.sql, meaning.annotation->name);
+            if (!source_.compiler().is_json(*term.expression)) return writer.append(name.json);
+            return dialect_.json_path(writer, name, JsonForm::scalar);
+        }
     }
-    source_.compiler().expression(writer, *term.expression);
+    source_.compiler().order_key(writer, *term.expression);
 }
 
 void SelectStatement::order_by(SqlWriter& writer, const Columns& columns) const {
