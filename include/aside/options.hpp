@@ -57,8 +57,7 @@ struct BulkCreateOptions {
 };
 /// Of `bulk_update`.
 struct BulkUpdateOptions {
-    std::size_t batch_size =
-        0;  ///< rows a statement, where an engine writes several in one; SQLite writes one
+    std::size_t batch_size = 0;  ///< rows a statement, at most what the engine takes; 0: 50
 };
 /// Of `iterator`.
 struct IteratorOptions {

@@ -166,6 +166,11 @@ void select_values(Query& query, std::vector<ValueTerm> values) {
     query.prefetched.clear();
 }
 
+void select_objects(Query& query) {
+    query.values.clear();
+    for (Annotation& annotation : query.annotations) annotation.selected = false;
+}
+
 void filter_key(Query& query, SqlValue key) {
     ExprWriter writer(query.where);
     write_lookup(writer, Lookup::exact, "pk", {&key, 1});

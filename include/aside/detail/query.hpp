@@ -140,6 +140,8 @@ void append_exclusion(Expr& target, const Expr& conditions);
 void replace_ordering(Query& query, std::vector<OrderTerm> terms);
 /// Has the rows be these columns, and no objects.
 void select_values(Query& query, std::vector<ValueTerm> values);
+/// Has the rows be objects, and nothing beside them.
+void select_objects(Query& query);
 /// Names what is computed of each row or, of an aggregate, of each group: by the columns of
 /// `values`, else by the key.
 void add_annotation(Query& query, Annotation annotation);

@@ -353,6 +353,7 @@ protected:
     Upsert upsert_of(const A&... arguments) const {
         Upsert upsert{.query = self().writing_evaluation()->query()};
         require_unsliced(upsert.query, "get_or_create");
+        select_objects(upsert.query);
         ExprWriter writer(upsert.query.where);
         const std::size_t call = writer.begin(ExprKind::filter);
         (add_to_upsert<M, N>(upsert, arguments), ...);
@@ -420,8 +421,10 @@ protected:
         return plan_with(Intent::write, BulkUpdate{std::move(objects), fields, options},
                          [](Runner& runner, Evaluation& rows, BulkUpdate& bulk) {
                              const DropOnExit drop(rows);
-                             return update_objects(runner, rows.query(), objects_in(bulk.objects),
-                                                   {bulk.fields.begin(), bulk.fields.end()});
+                             return update_objects(
+                                 runner, rows.query(), objects_in(bulk.objects),
+                                 {.fields = {bulk.fields.begin(), bulk.fields.end()},
+                                  .batch_size = bulk.options.batch_size});
                          });
     }
 
