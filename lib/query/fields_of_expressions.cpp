@@ -51,6 +51,13 @@ bool ExprCompiler::of_windows(const Node& node) const {
 std::vector<Meaning> ExprCompiler::plain_columns(const Node& node) const {
     std::vector<Meaning> columns;
     for (const Node* part = &node; part != &node + node.size;) {
+        if (const std::size_t select = select_of(*part)) {
+            // Of an EXISTS only what it is tied to is of these rows.
+            for (const auto& [inner, outer] : tables_->select(select).tied)
+                columns.push_back({.column = outer});
+            part += part->size;
+            continue;
+        }
         if (part->kind == ExprKind::path) {
             const Meaning meaning = meaning_of(*part);
             if (meaning.annotation == nullptr) {

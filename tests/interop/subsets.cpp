@@ -88,11 +88,11 @@ void subsets() {
     FOUND("distinct values",
           Person::objects.filter("pk"_f.in(Book::objects.values("editor"_f).distinct())));
     FOUND("dates", Book::objects.filter("published"_f.in(
-                       Book::objects.filter("cover"_f = "soft").values("published"_f))));
+                       Book::objects.filter("cover"_f = Cover::soft).values("published"_f))));
     FOUND("decimals", Book::objects.filter("price"_f.in(
                           Book::objects.filter("tags"_f = "history").values("price"_f))));
     FOUND("floats", Book::objects.filter("rating"_f.in(
-                        Book::objects.filter("cover"_f = "hard").values("rating"_f))));
+                        Book::objects.filter("cover"_f = Cover::hard).values("rating"_f))));
 
     // Aggregates.
     FOUND("of those with many",
@@ -180,9 +180,9 @@ void subsets() {
     CHANGED("update of a slice",
             Book::objects.filter("pk"_f.in(Book::objects.order_by("-pages"_f, "pk"_f).limit(3)))
                 .update("pages"_f = 5));
-    CHANGED("delete",
-            deleted(Review::objects.filter("book"_f.in(Book::objects.filter("tags"_f = "novel")))
-                        .delete_()));
+    CHANGED(
+        "delete",
+        Review::objects.filter("book"_f.in(Book::objects.filter("tags"_f = "novel"))).delete_());
 }
 
 }  // namespace interop

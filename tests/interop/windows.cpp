@@ -63,9 +63,8 @@ void windows() {
     ROWS("parts of partitions",
          Book::objects.annotate(
              "q"_f = aside::Ntile(2).over(partition_by("cover"_f), order_by("pk"_f.asc()))));
-    ROWS("rank by an expression",
-         Book::objects.annotate("r"_f =
-                                    aside::Rank().over(order_by("pages"_f - "chapters"_f.desc()))));
+    ROWS("rank by an expression", Book::objects.annotate("r"_f = aside::Rank().over(order_by(
+                                                             ("pages"_f - "chapters"_f).desc()))));
     ROWS("rank in partitions by an expression",
          Book::objects.annotate(
              "r"_f = aside::Rank().over(partition_by("pages"_f % 2), order_by("pages"_f.asc()))));
@@ -121,9 +120,9 @@ void windows() {
                                     NthValue("pages"_f, 3)
                                         .over(partition_by("publisher"_f), order_by("pk"_f.asc()),
                                               aside::RowRange(std::nullopt, std::nullopt))));
-    ROWS("first value of a frame behind",
+    ROWS("first value of a frame",
          Book::objects.annotate(
-             "x"_f = FirstValue("pages"_f).over(order_by("pk"_f.asc()), aside::RowRange(1, 2))));
+             "x"_f = FirstValue("pages"_f).over(order_by("pk"_f.asc()), aside::RowRange(-1, 2))));
 
     // Aggregates.
     ROWS("sum of a partition",
@@ -222,9 +221,6 @@ void windows() {
     ROWS("of groups", Book::objects.values("cover"_f)
                           .annotate("n"_f = Count("pk"_f))
                           .annotate("r"_f = aside::Rank().over(order_by("n"_f.desc()))));
-    ROWS("sum of groups", Book::objects.values("publisher"_f)
-                              .annotate("s"_f = Sum("pages"_f))
-                              .annotate("all"_f = Sum("s"_f).over()));
     ROWS("of a related manager",
          publisher(1).books.annotate("n"_f = aside::RowNumber().over(order_by("pages"_f.asc()))));
     ROWS("of a many-to-many manager",
