@@ -90,6 +90,7 @@ void add_annotation(Query& query, Annotation annotation) {
     } else if (annotation.aggregate) {
         query.grouping = Grouping::columns;
         query.group_by.clear();
+        query.grouped_after = query.values.empty() ? 0 : query.values.front().after;
         for (const ValueTerm& value : query.values)
             if (!refers_to(query, value.expr, ExprKind::aggregate, &Annotation::aggregate))
                 query.group_by.push_back(value.expr);
@@ -161,6 +162,7 @@ void select_values(Query& query, std::vector<ValueTerm> values) {
         select_values(part, values);
         other = shared_query(std::move(part));
     }
+    for (ValueTerm& value : values) value.after = query.where.size();
     query.values = std::move(values);
     query.related.clear();
     query.prefetched.clear();

@@ -36,8 +36,8 @@ public:
 
     /// Limits the rows to those of some owners; gives the column of the owners' keys.
     Column owners(const detail::Owners& owners);
-    /// What a query's conditions and annotations read, in the order in which they were said.
-    void conditions_and_annotations();
+    /// What a query's conditions, annotations and values read, in the order in which they were said.
+    void conditions_and_columns();
     /// What is computed of the rows, and removes none of them.
     void expression(const Node& node);
     /// The tables of the objects that are read with each row.

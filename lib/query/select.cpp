@@ -93,8 +93,6 @@ bool SelectStatement::derived() const {
 /// Values may lead to several rows, so that they count where nothing of them is read, too.
 void SelectStatement::resolve() {
     Resolver& resolver = source_.resolver();
-    for (const detail::ValueTerm& value : query_.values) resolver.expression(value.expr.front());
-    for (const detail::Expr& expr : query_.group_by) resolver.expression(expr.front());
     for (const detail::Expr& expr : query_.distinct_on) resolver.expression(expr.front());
     if (gives_ == Gives::rows) related_ = resolver.related(selected_relations(query_));
     if (gives_ == Gives::rows || query_.sliced() || gives_ == Gives::value)
@@ -283,7 +281,7 @@ void SelectStatement::write(SqlWriter& writer, const InnerExpressions& more) con
 void SelectStatement::write(SqlWriter& writer, Columns&& list) const {
     const auto& [model, alias, conditions, own_order, default_order, reversed, distinct, none,
                  offset, limit, owners, related, prefetched, fetch_mode, values, annotations,
-                 grouping, grouped_by, operation, others, raw, lock, distinct_on] = query_;
+                 grouping, grouped_by, grouped_after, operation, others, raw, lock, distinct_on] = query_;
     if (raw) return this->raw(writer);
     if (operation != detail::SetOperation::none) return combined(writer);
     if (distinct) ordering_columns(list);

@@ -14,7 +14,7 @@ Source::Source(const detail::Query& query, const Dialect& dialect, OuterPaths ou
       resolver_(tables_, query, dialect, std::move(outer)),
       compiler_(dialect, tables_) {
     if (query.owners) owner_ = resolver_.owners(*query.owners);
-    resolver_.conditions_and_annotations();
+    resolver_.conditions_and_columns();
     split(Nodes(query.where));
 }
 

@@ -35,6 +35,7 @@ struct Owners {
 struct ValueTerm {
     Expr expr{};
     const FieldType* type = nullptr;
+    std::size_t after = 0;  ///< how many nodes of `where` were there before: they join first
 };
 
 /// What `annotate` or `alias` gave a name.
@@ -87,6 +88,7 @@ struct Query {
     std::vector<Annotation> annotations{};
     Grouping grouping = Grouping::none;
     std::vector<Expr> group_by{};
+    std::size_t grouped_after = 0;  ///< how many nodes of `where` were there before
     SetOperation operation = SetOperation::none;        ///< of these rows with those of `others`
     std::vector<std::shared_ptr<const Query>> others{};
     std::shared_ptr<const RawSql> raw{};
