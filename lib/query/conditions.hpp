@@ -33,9 +33,13 @@ public:
     void column(SqlWriter& writer, Column column) const;
     /// What a path stands for.
     void meaning(SqlWriter& writer, const Meaning& meaning) const;
-    /// From now on writes for a statement over an inner one, whose columns of joined tables and
-    /// annotations go by names of their own; they are collected there.
-    void read_from_inner(std::vector<Meaning>& columns) { inner_columns_ = &columns; }
+    /// From now on writes for a statement over an inner one. Its rows have the columns of the
+    /// model's table where they are objects; all else that is read of it goes by names of its own,
+    /// and is collected there.
+    void read_from_inner(std::vector<Meaning>& columns, bool of_objects) {
+        inner_columns_ = &columns;
+        inner_objects_ = of_objects;
+    }
 
     /// Whether it is computed of many rows, directly or by an annotation's name.
     [[nodiscard]] bool of_groups(const Node& node) const;
@@ -89,6 +93,7 @@ private:
     const Tables* tables_ = nullptr;
     Qualified qualified_ = Qualified::yes;
     std::vector<Meaning>* inner_columns_ = nullptr;
+    bool inner_objects_ = false;
 };
 
 }  // namespace aside::query
