@@ -17,6 +17,11 @@ struct OrderColumn {
     detail::OrderTerm::Nulls nulls = detail::OrderTerm::Nulls::engine;
 };
 
+/// Whether it orders at random: by nothing of the row.
+[[nodiscard]] inline bool is_random(const OrderColumn& term) {
+    return term.expression != nullptr && term.expression->kind == detail::ExprKind::random;
+}
+
 /// Finds what a path of a statement further out means there, so many steps out.
 using OuterPaths = std::function<Meaning(const Node& path, unsigned steps)>;
 

@@ -110,18 +110,16 @@ private:
         if (what == "reverse") rows_ = rows_.reverse();
         if (what == "distinct") rows_ = rows_.distinct();
         if (what == "slice") rows_ = rows_.slice(step[1], step[2]);
-        if (what == "annotate" || what == "alias")
-            annotate(step[1], expression(step[2]), what == "annotate");
+        if (what == "annotate" || what == "alias") annotate(step, what == "annotate");
         if (what == "values") values(step[1]);
         if (what == "order_by") order_by(step[1]);
     }
-    void annotate(const std::string& name, const AnyExpression& expression, bool selected) {
+    void annotate(const Json& step, bool selected) {
         aside::detail::Query query = rows_.query();
-        aside::detail::add_annotation(
-            query, {.name = name_of_annotation(name),
-                    .expr = expression.nodes(),
-                    .type = field_type_of(kinds_.contains(name) ? kinds_[name] : CellKind::integer),
-                    .selected = selected});
+        aside::detail::add_annotation(query, {.name = name_of_annotation(step[1]),
+                                              .expr = expression(step[2]).nodes(),
+                                              .type = field_type_of(kind_named(step[3])),
+                                              .selected = selected});
         rows_ = Rows(std::move(query));
     }
     void values(const Json& paths) {

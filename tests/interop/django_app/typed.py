@@ -11,9 +11,9 @@ from .tables import encode
 
 
 def decimal_text(value):
-    """Without the zeros at its end: a sum of prices has as many places as it takes. What has more
-    than five is no exact number: a mean, which the library rounds to the places of its field."""
-    if value.as_tuple().exponent < -5:
+    """Without the zeros at its end: a sum of prices has as many places as it takes. A mean has more
+    than its field, to which the library rounds it."""
+    if value.as_tuple().exponent < -2:
         value = value.quantize(Decimal('0.01'), ROUND_HALF_EVEN)
     text = format(value, 'f')
     text = text.rstrip('0').rstrip('.') if '.' in text else text
