@@ -63,6 +63,11 @@ struct BulkUpdateOptions {
 struct IteratorOptions {
     std::size_t chunk_size = 2000;  ///< rows held at a time
 };
+/// Of `select_for_update`.
+struct LockOptions {
+    bool nowait = false;       ///< a row that is locked is an error
+    bool skip_locked = false;  ///< such rows are left out
+};
 /// Of `explain`.
 struct ExplainOptions {
     bool analyze = false;       ///< run the statement too, where the engine can

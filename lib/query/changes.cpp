@@ -13,8 +13,6 @@ using detail::ModelInfo;
 
 namespace {
 
-constexpr std::string_view rows_name = "__rows";
-
 /// Whether an expression reads another table than the model's, for each row one row of it.
 bool reads_joined(const Node& node, const detail::Query& query) {
     const ModelInfo& model = *query.model;

@@ -36,9 +36,13 @@ public:
     void column(SqlWriter& writer, Column column) const;
     /// What a path stands for.
     void meaning(SqlWriter& writer, const Meaning& meaning) const;
-    /// From now on writes for a statement over an inner one, whose columns of joined tables and
-    /// annotations go by names of their own; they are collected there.
-    void read_from_inner(std::vector<Meaning>& columns) { inner_columns_ = &columns; }
+    /// From now on writes for a statement over an inner one. Its rows have the columns of the
+    /// model's table where they are objects; all else that is read of it goes by names of its own,
+    /// and is collected there.
+    void read_from_inner(std::vector<Meaning>& columns, bool of_objects) {
+        inner_columns_ = &columns;
+        inner_objects_ = of_objects;
+    }
 
     /// Whether it is computed of many rows, directly or by an annotation's name.
     [[nodiscard]] bool of_groups(const Node& node) const;
@@ -48,8 +52,13 @@ public:
     /// The same as `null_test` where nothing is known of the left side; but NULL is JSON's null where it is
     /// compared to what is at a key.
     [[nodiscard]] NullTest null_test(const Node& lookup) const;
-    /// The columns that it reads outside of aggregates, by paths that are no annotations.
-    [[nodiscard]] std::vector<Meaning> plain_columns(const Node& node) const;
+    /// What a condition of groups reads of rows: the largest expressions that have no aggregate in
+    /// them, and the columns that an EXISTS is tied to.
+    struct Ungrouped {
+        std::vector<const Node*> expressions{};
+        std::vector<Column> columns{};
+    };
+    void ungrouped(const Node& node, Ungrouped& found) const;
     [[nodiscard]] Meaning meaning_of(const Node& path) const;
     /// A field that has such values, where that is known: in whose form others are compared to them.
     [[nodiscard]] const detail::FieldInfo* field_of(const Node& node) const;
@@ -101,6 +110,7 @@ private:
     const Tables* tables_ = nullptr;
     Qualified qualified_ = Qualified::yes;
     std::vector<Meaning>* inner_columns_ = nullptr;
+    bool inner_objects_ = false;
 };
 
 }  // namespace aside::query

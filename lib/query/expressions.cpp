@@ -265,7 +265,7 @@ void ExprCompiler::column(SqlWriter& writer, Column column) const {
 void ExprCompiler::inner_column(SqlWriter& writer, const Meaning& meaning) const {
     dialect_.quote(writer.sql, model_.table);
     writer.sql += '.';
-    if (meaning.annotation == nullptr && meaning.column.table == 0)
+    if (inner_objects_ && meaning.annotation == nullptr && meaning.column.table == 0)
         return dialect_.quote(writer.sql, meaning.column.field->column);
     auto found = std::ranges::find_if(*inner_columns_, [&](const Meaning& other) {
         return other.annotation == meaning.annotation && other.column == meaning.column;

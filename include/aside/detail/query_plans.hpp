@@ -442,7 +442,7 @@ protected:
 
     template <class... K>
     auto plan_update(K... values) const {
-        require_unsliced(self().evaluation()->query(), "update");
+        require_changeable(self().evaluation()->query(), "update");
         return plan_with(Intent::write, assignments_of<M>(values...),
                          [](Runner& runner, Evaluation& rows, std::vector<Assignment>& assigned) {
                              const DropOnExit drop(rows);
@@ -484,7 +484,7 @@ protected:
         });
     }
     auto plan_last() const {
-        require_unsliced(self().evaluation()->query(), "last");
+        require_orderable(self().evaluation()->query(), "last");
         return plan(Intent::read, [](Runner& runner, Evaluated& rows) {
             Query query = rows->query();
             query.reversed = !query.reversed;
@@ -529,6 +529,7 @@ protected:
     template <class... K>
     auto plan_aggregate(K... aggregates) const {
         using Result = Record<Column<K::path, aggregate_result<M, N, K>>...>;
+        require_own_rows(self().evaluation()->query(), "aggregate");
         std::vector<Aggregate> erased;
         (erased.push_back(aggregate_of_assignment(aggregates.assignment())), ...);
         if constexpr (((plain_contents | ... | K::contents) & has_run_time) != 0)
