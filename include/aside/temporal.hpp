@@ -1,6 +1,7 @@
 #pragma once
 #include <chrono>
 #include <compare>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -63,6 +64,11 @@ namespace detail {
 [[nodiscard]] std::string format_date(Date date);
 [[nodiscard]] std::string format_date_time(DateTime moment);
 [[nodiscard]] std::string format_time(Time time);
+/// The same into a buffer of `longest_date_time` characters, without an allocation; give the end.
+inline constexpr std::size_t longest_date_time = sizeof "2024-02-29 13:37:00.000001" - 1;
+[[nodiscard]] char* write_date(char* to, Date date);
+[[nodiscard]] char* write_date_time(char* to, DateTime moment);
+[[nodiscard]] char* write_time(char* to, Time time);
 /// The same formats, and ISO 8601's `T`, `Z` and offsets in a `DateTime`. Throw `ValidationError`.
 [[nodiscard]] Date parse_date(std::string_view text);
 [[nodiscard]] DateTime parse_date_time(std::string_view text);

@@ -1,8 +1,5 @@
 #include "aside/temporal.hpp"
 
-#include <charconv>
-#include <cstdio>
-
 #include "aside/error.hpp"
 
 namespace aside {
@@ -104,33 +101,58 @@ void require(const Reader& reader, std::string_view text, const char* what) {
         throw ValidationError("\"" + std::string(text) + "\" is no " + what);
 }
 
+/// The number with so many digits.
+char* write_digits(char* to, int number, int width) {
+    for (int i = width; i-- > 0; number /= 10) to[i] = static_cast<char>('0' + number % 10);
+    return to + width;
+}
+
 }  // namespace
 
-std::string format_date(Date date) {
+char* write_date(char* to, Date date) {
     const int year = static_cast<int>(date.year());
     if (!date.ok() || year < first_year || year > last_year)
         throw DataError(
             "a date to be stored must be a real day of the years 1 to 9999: set it, or make the "
             "member a std::optional");
-    char text[16];
-    const int size =
-        std::snprintf(text, sizeof text, "%04d-%02u-%02u", year,
-                      static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
-    return {text, static_cast<std::size_t>(size)};
+    to = write_digits(to, year, 4);
+    *to++ = '-';
+    to = write_digits(to, static_cast<int>(static_cast<unsigned>(date.month())), 2);
+    *to++ = '-';
+    return write_digits(to, static_cast<int>(static_cast<unsigned>(date.day())), 2);
+}
+
+char* write_time(char* to, Time time) {
+    to = write_digits(to, time.hour(), 2);
+    *to++ = ':';
+    to = write_digits(to, time.minute(), 2);
+    *to++ = ':';
+    to = write_digits(to, time.second(), 2);
+    if (time.microsecond() == 0) return to;
+    *to++ = '.';
+    return write_digits(to, time.microsecond(), 6);
+}
+
+char* write_date_time(char* to, DateTime moment) {
+    const auto day = std::chrono::floor<std::chrono::days>(moment);
+    to = write_date(to, Date(day));
+    *to++ = ' ';
+    return write_time(to, Time(moment - day));
+}
+
+std::string format_date(Date date) {
+    char text[longest_date_time];
+    return {text, write_date(text, date)};
 }
 
 std::string format_time(Time time) {
-    char text[24];
-    int size = std::snprintf(text, sizeof text, "%02d:%02d:%02d", time.hour(), time.minute(),
-                             time.second());
-    if (time.microsecond() != 0)
-        size += std::snprintf(text + size, sizeof text - size, ".%06d", time.microsecond());
-    return {text, static_cast<std::size_t>(size)};
+    char text[longest_date_time];
+    return {text, write_time(text, time)};
 }
 
 std::string format_date_time(DateTime moment) {
-    const auto day = std::chrono::floor<std::chrono::days>(moment);
-    return format_date(Date(day)) + ' ' + format_time(Time(moment - day));
+    char text[longest_date_time];
+    return {text, write_date_time(text, moment)};
 }
 
 Date parse_date(std::string_view text) {

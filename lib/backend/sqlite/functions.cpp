@@ -2,32 +2,50 @@
 
 #include <sqlite3.h>
 
+#include <span>
+
 #include "backend/sqlite/errors.hpp"
-#include "backend/sqlite/regexp.hpp"
+#include "backend/sqlite/functions/dates.hpp"
+#include "backend/sqlite/functions/digests.hpp"
+#include "backend/sqlite/functions/math.hpp"
+#include "backend/sqlite/functions/regexp.hpp"
+#include "backend/sqlite/functions/statistics.hpp"
+#include "backend/sqlite/functions/text.hpp"
 
 namespace aside::backend::sqlite {
 
 namespace {
 
-struct Scalar {
-    const char* name;
-    int arguments;
-    void (*call)(sqlite3_context*, int, sqlite3_value**);
-};
+// Innocuous, as SQLite's own: an index or a check may use them in any build.
+constexpr int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS;
 
-constexpr Scalar scalars[] = {
-    {"regexp", 2, regexp},
-};
+constexpr Scalar regular_expressions[] = {{"regexp", 2, regexp}};
+
+void register_scalars(sqlite3* database, std::span<const Scalar> scalars) {
+    for (const Scalar& scalar : scalars) {
+        const int code = sqlite3_create_function_v2(database, scalar.name, scalar.arguments, flags,
+                                                    const_cast<Scalar*>(&scalar), run_scalar,
+                                                    nullptr, nullptr, nullptr);
+        if (code != SQLITE_OK) raise(database, code, {});
+    }
+}
+
+void register_aggregates(sqlite3* database, std::span<const Aggregate> aggregates) {
+    for (const Aggregate& aggregate : aggregates) {
+        const int code = sqlite3_create_window_function(database, aggregate.name, 1, flags, nullptr,
+                                                        aggregate.enter, aggregate.result,
+                                                        aggregate.result, aggregate.leave, nullptr);
+        if (code != SQLITE_OK) raise(database, code, {});
+    }
+}
 
 }  // namespace
 
 void register_functions(sqlite3* database) {
-    for (const auto& scalar : scalars) {
-        const int code = sqlite3_create_function_v2(database, scalar.name, scalar.arguments,
-                                                    SQLITE_UTF8 | SQLITE_DETERMINISTIC, nullptr,
-                                                    scalar.call, nullptr, nullptr, nullptr);
-        if (code != SQLITE_OK) raise(database, code, {});
-    }
+    for (const auto scalars : {std::span<const Scalar>(regular_expressions), date_functions(),
+                               digest_functions(), math_functions(), text_functions()})
+        register_scalars(database, scalars);
+    register_aggregates(database, statistics());
 }
 
 }  // namespace aside::backend::sqlite

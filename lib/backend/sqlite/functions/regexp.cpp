@@ -1,4 +1,4 @@
-#include "backend/sqlite/regexp.hpp"
+#include "backend/sqlite/functions/regexp.hpp"
 
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
@@ -7,6 +7,7 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <new>
 #include <string>
 #include <string_view>
 
@@ -32,70 +33,57 @@ struct Pattern {
     std::unique_ptr<pcre2_match_context, Free> limits;
 };
 
-// The pattern is a parameter, so it is not part of the message; nor is the code that of a wrong
-// statement.
-void fail(sqlite3_context* context, const std::string& message) {
-    sqlite3_result_error(context, message.c_str(), -1);
-    sqlite3_result_error_code(context, SQLITE_MISMATCH);
-}
-
 std::string describe(int code) {
     std::array<PCRE2_UCHAR, 256> message{};
     pcre2_get_error_message(code, message.data(), message.size());
     return reinterpret_cast<const char*>(message.data());
 }
 
-std::basic_string_view<PCRE2_UCHAR> bytes_of(sqlite3_value* value) {
-    const auto* text = sqlite3_value_text(value);
-    return {text, text == nullptr ? 0 : static_cast<std::size_t>(sqlite3_value_bytes(value))};
-}
+PCRE2_SPTR bytes_of(std::string_view text) { return reinterpret_cast<PCRE2_SPTR>(text.data()); }
 
-std::unique_ptr<Pattern> compile(sqlite3_context* context, sqlite3_value* value) {
-    const auto text = bytes_of(value);
+std::unique_ptr<Pattern> compile(const Call& call) {
+    const std::string_view text = call.text(0);
     int error = 0;
     PCRE2_SIZE offset = 0;
     auto pattern = std::make_unique<Pattern>();
-    pattern->code.reset(pcre2_compile(text.data(), text.size(),
+    pattern->code.reset(pcre2_compile(bytes_of(text), text.size(),
                                       PCRE2_UTF | PCRE2_UCP | PCRE2_MATCH_INVALID_UTF, &error,
                                       &offset, nullptr));
     if (!pattern->code) {
-        fail(context, "invalid regular expression: " + describe(error) + " at offset " +
-                          std::to_string(offset));
+        // The pattern is a parameter, so it is not part of the message.
+        const std::string message = "invalid regular expression: " + describe(error) +
+                                    " at offset " + std::to_string(offset);
+        fail(call.context(), message.c_str());
         return nullptr;
     }
     pattern->data.reset(pcre2_match_data_create_from_pattern(pattern->code.get(), nullptr));
     pattern->limits.reset(pcre2_match_context_create(nullptr));
-    if (!pattern->data || !pattern->limits) {
-        sqlite3_result_error_nomem(context);
-        return nullptr;
-    }
+    if (!pattern->data || !pattern->limits) throw std::bad_alloc();
     pcre2_set_match_limit(pattern->limits.get(), match_limit);
     pcre2_set_heap_limit(pattern->limits.get(), heap_limit_in_kibibytes);
     return pattern;
 }
 
-void match(sqlite3_context* context, Pattern& pattern, sqlite3_value* value) {
-    const auto text = bytes_of(value);
-    const int found = pcre2_match(pattern.code.get(), text.data(), text.size(), 0, 0,
+void match(const Call& call, Pattern& pattern) {
+    const std::string_view text = call.text(1);
+    const int found = pcre2_match(pattern.code.get(), bytes_of(text), text.size(), 0, 0,
                                   pattern.data.get(), pattern.limits.get());
-    if (found >= 0) return sqlite3_result_int(context, 1);
-    if (found == PCRE2_ERROR_NOMATCH) return sqlite3_result_int(context, 0);
-    fail(context, "regular expression could not be matched: " + describe(found));
+    if (found >= 0) return call.give_integer(1);
+    if (found == PCRE2_ERROR_NOMATCH) return call.give_integer(0);
+    const std::string message = "regular expression could not be matched: " + describe(found);
+    fail(call.context(), message.c_str());
 }
 
 }  // namespace
 
-void regexp(sqlite3_context* context, int, sqlite3_value** arguments) {
-    if (sqlite3_value_type(arguments[0]) == SQLITE_NULL ||
-        sqlite3_value_type(arguments[1]) == SQLITE_NULL)
-        return;
-    if (auto* kept = static_cast<Pattern*>(sqlite3_get_auxdata(context, 0)))
-        return match(context, *kept, arguments[1]);
-    auto pattern = compile(context, arguments[0]);
+void regexp(const Call& call) {
+    if (auto* kept = static_cast<Pattern*>(sqlite3_get_auxdata(call.context(), 0)))
+        return match(call, *kept);
+    auto pattern = compile(call);
     if (!pattern) return;
-    match(context, *pattern, arguments[1]);
+    match(call, *pattern);
     // Last, because SQLite may free it within this very call.
-    sqlite3_set_auxdata(context, 0, pattern.release(),
+    sqlite3_set_auxdata(call.context(), 0, pattern.release(),
                         [](void* kept) { delete static_cast<Pattern*>(kept); });
 }
 

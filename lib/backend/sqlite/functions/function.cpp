@@ -1,0 +1,61 @@
+#include "backend/sqlite/functions/function.hpp"
+
+#include <sqlite3.h>
+
+#include <cstdio>
+#include <new>
+
+namespace aside::backend::sqlite {
+
+std::string_view Call::text(int index) const {
+    sqlite3_value* const value = arguments_[index];
+    // SQLite would take a blob for text in the database's encoding, which may be UTF-16.
+    const void* bytes = sqlite3_value_type(value) == SQLITE_BLOB ? sqlite3_value_blob(value)
+                                                                 : sqlite3_value_text(value);
+    if (bytes == nullptr) return "";
+    return {static_cast<const char*>(bytes), static_cast<std::size_t>(sqlite3_value_bytes(value))};
+}
+
+bool Call::is_integer(int index) const {
+    return sqlite3_value_numeric_type(arguments_[index]) == SQLITE_INTEGER;
+}
+
+std::int64_t Call::integer(int index) const {
+    if (!is_integer(index)) throw FunctionError("the argument must be an integer");
+    return sqlite3_value_int64(arguments_[index]);
+}
+
+double Call::real(int index) const {
+    if (!is_integer(index) && sqlite3_value_numeric_type(arguments_[index]) != SQLITE_FLOAT)
+        throw FunctionError("the argument must be a number");
+    return sqlite3_value_double(arguments_[index]);
+}
+
+void Call::give_integer(std::int64_t value) const { sqlite3_result_int64(context_, value); }
+void Call::give_real(double value) const { sqlite3_result_double(context_, value); }
+
+void Call::give_text(std::string_view text) const {
+    sqlite3_result_text64(context_, text.data(), text.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+}
+
+void run_scalar(sqlite3_context* context, int count, sqlite3_value** arguments) noexcept {
+    for (int i = 0; i < count; ++i)
+        if (sqlite3_value_type(arguments[i]) == SQLITE_NULL) return;
+    const auto& scalar = *static_cast<const Scalar*>(sqlite3_user_data(context));
+    try {
+        scalar.run(Call(context, count, arguments));
+    } catch (const FunctionError& error) {
+        char message[200];
+        std::snprintf(message, sizeof message, "%s: %s", scalar.name, error.what());
+        fail(context, message);
+    } catch (const std::bad_alloc&) {
+        sqlite3_result_error_nomem(context);
+    }
+}
+
+void fail(sqlite3_context* context, const char* message) {
+    sqlite3_result_error(context, message, -1);
+    sqlite3_result_error_code(context, SQLITE_MISMATCH);
+}
+
+}  // namespace aside::backend::sqlite

@@ -1,0 +1,72 @@
+#pragma once
+#include <cstdint>
+#include <exception>
+#include <string_view>
+
+struct sqlite3_context;
+struct sqlite3_value;
+
+namespace aside::backend::sqlite {
+
+/// What a function throws whose arguments are wrong: the statement fails with a `DataError` that
+/// begins with the function's name. The message is a literal and quotes no argument, which may be
+/// somebody's data.
+class FunctionError final : public std::exception {
+public:
+    explicit FunctionError(const char* message) : message_(message) {}
+    [[nodiscard]] const char* what() const noexcept override { return message_; }
+
+private:
+    const char* message_;
+};
+
+/// The call of a function for one row: its arguments, none of them NULL, and its result.
+class Call {
+public:
+    Call(sqlite3_context* context, int count, sqlite3_value** arguments)
+        : context_(context), count_(count), arguments_(arguments) {}
+
+    [[nodiscard]] sqlite3_context* context() const { return context_; }
+    [[nodiscard]] int count() const { return count_; }
+
+    /// The bytes of text or of a blob, numbers as text, until the call ends.
+    [[nodiscard]] std::string_view text(int index) const;
+    [[nodiscard]] bool is_integer(int index) const;
+    /// Numbers, or text that is one; throw `FunctionError`.
+    [[nodiscard]] std::int64_t integer(int index) const;
+    [[nodiscard]] double real(int index) const;
+
+    /// Gives the result; one that gives none gives NULL.
+    void give_integer(std::int64_t value) const;
+    void give_real(double value) const;
+    void give_text(std::string_view text) const;
+
+private:
+    sqlite3_context* context_;
+    int count_;
+    sqlite3_value** arguments_;
+};
+
+/// A function of one row's values. It is not called where an argument is NULL: the result is NULL.
+struct Scalar {
+    const char* name;
+    int arguments;
+    void (*run)(const Call&);
+};
+
+/// A function of one value of many rows, also over a window: `leave` undoes an `enter` of the same
+/// value. `result` is called with rows and without.
+struct Aggregate {
+    const char* name;
+    void (*enter)(sqlite3_context*, int, sqlite3_value**);
+    void (*leave)(sqlite3_context*, int, sqlite3_value**);
+    void (*result)(sqlite3_context*);
+};
+
+/// Calls the `Scalar` that is the context's user data; no exception leaves it.
+void run_scalar(sqlite3_context* context, int count, sqlite3_value** arguments) noexcept;
+
+/// Makes the statement fail with a `DataError`, not with what stands for wrong SQL.
+void fail(sqlite3_context* context, const char* message);
+
+}  // namespace aside::backend::sqlite

@@ -1,0 +1,111 @@
+#include "backend/sqlite/functions/statistics.hpp"
+
+#include <sqlite3.h>
+
+#include <algorithm>
+#include <cmath>
+#include <memory>
+
+namespace aside::backend::sqlite {
+
+namespace {
+
+/// How far values lie apart, by Welford's method: no large sums whose difference would be noise.
+/// It also undoes the values that a window leaves behind, for which the digits of `long double`
+/// beyond a double's are a reserve. Begins as zeroed memory.
+class Spread {
+public:
+    void enter(long double value) {
+        if (std::isinf(value)) {
+            ++infinities_;
+            return;
+        }
+        ++count_;
+        const long double distance = value - mean_;
+        mean_ += distance / count_;
+        squares_ += distance * (value - mean_);
+    }
+    void leave(long double value) {
+        if (std::isinf(value)) {
+            --infinities_;
+            return;
+        }
+        if (--count_ == 0) {
+            mean_ = squares_ = 0;
+            return;
+        }
+        const long double distance = value - mean_;
+        mean_ -= distance / count_;
+        squares_ -= distance * (value - mean_);
+        squares_ = count_ == 1 ? 0 : std::max(squares_, 0.0L);
+    }
+    /// The squared distances from the mean, over the count less what a sample has less.
+    [[nodiscard]] bool has_variance(bool of_sample) const {
+        return infinities_ == 0 && count_ > (of_sample ? 1 : 0);
+    }
+    [[nodiscard]] long double variance(bool of_sample) const {
+        return squares_ / (count_ - (of_sample ? 1 : 0));
+    }
+
+private:
+    std::int64_t count_;
+    std::int64_t infinities_;
+    long double mean_;
+    long double squares_;
+};
+
+/// The rows' state, or null where there is no memory for it. SQLite aligns to 8 bytes only.
+Spread* spread_of(sqlite3_context* context) {
+    std::size_t space = sizeof(Spread) + alignof(Spread);
+    void* memory = sqlite3_aggregate_context(context, static_cast<int>(space));
+    return memory == nullptr
+               ? nullptr
+               : static_cast<Spread*>(std::align(alignof(Spread), sizeof(Spread), memory, space));
+}
+
+template <void (Spread::*change)(long double)>
+void take(sqlite3_context* context, int, sqlite3_value** arguments) {
+    const int type = sqlite3_value_numeric_type(arguments[0]);
+    if (type == SQLITE_NULL) return;
+    if (type != SQLITE_INTEGER && type != SQLITE_FLOAT)
+        return fail(context, "variance and standard deviation are of numbers only");
+    Spread* const spread = spread_of(context);
+    if (spread == nullptr) return sqlite3_result_error_nomem(context);
+    // An integer may have more digits than a double.
+    if (type == SQLITE_INTEGER)
+        (spread->*change)(static_cast<long double>(sqlite3_value_int64(arguments[0])));
+    else
+        (spread->*change)(sqlite3_value_double(arguments[0]));
+}
+
+template <bool of_sample>
+void variance(sqlite3_context* context) {
+    const Spread* const spread = spread_of(context);
+    if (spread == nullptr) return sqlite3_result_error_nomem(context);
+    if (spread->has_variance(of_sample))
+        sqlite3_result_double(context, static_cast<double>(spread->variance(of_sample)));
+}
+
+template <bool of_sample>
+void deviation(sqlite3_context* context) {
+    const Spread* const spread = spread_of(context);
+    if (spread == nullptr) return sqlite3_result_error_nomem(context);
+    if (spread->has_variance(of_sample))
+        sqlite3_result_double(context, static_cast<double>(std::sqrt(spread->variance(of_sample))));
+}
+
+constexpr auto enter = take<&Spread::enter>;
+constexpr auto leave = take<&Spread::leave>;
+
+constexpr Aggregate aggregates[] = {
+    {"var_pop", enter, leave, variance<false>},
+    {"var_samp", enter, leave, variance<true>},
+    {"stddev_pop", enter, leave, deviation<false>},
+    {"stddev_samp", enter, leave, deviation<true>},
+};
+
+}  // namespace
+
+std::span<const Aggregate> statistics() { return aggregates; }
+
+}  // namespace aside::backend::sqlite
