@@ -191,6 +191,7 @@ void ExprCompiler::comparison(SqlWriter& writer, const Node& node, bool negated)
 
 void ExprCompiler::operation(SqlWriter& writer, const Node& node, Lookup lookup) const {
     if (lookup == Lookup::in) return membership(writer, node);
+    if (year_operation(writer, node, lookup)) return;
     if (matches_text(lookup)) return match(writer, node, lookup);
     const Nodes sides = children(node);
     const Node& left = sides.front();

@@ -1,5 +1,6 @@
 #pragma once
 // Expressions and conditions as SQL.
+#include <optional>
 #include <vector>
 
 #include "aside/detail/query.hpp"
@@ -57,6 +58,15 @@ private:
     void lookup(SqlWriter& writer, const Node& node, bool negated) const;
     void comparison(SqlWriter& writer, const Node& node, bool negated) const;
     void operation(SqlWriter& writer, const Node& node, detail::Lookup lookup) const;
+    /// A date whose year is compared.
+    struct Dated {
+        SqlWriter sql{};
+        detail::FieldKind kind{};
+        bool iso = false;
+    };
+    [[nodiscard]] std::optional<Dated> dated(const SqlWriter& of, const Node& node) const;
+    [[nodiscard]] bool year_operation(SqlWriter& writer, const Node& node,
+                                      detail::Lookup lookup) const;
     void match(SqlWriter& writer, const Node& node, detail::Lookup lookup) const;
     void membership(SqlWriter& writer, const Node& node) const;
     void operand(SqlWriter& writer, const Node& node, const detail::FieldInfo* beside) const;
@@ -66,9 +76,11 @@ private:
     void choice(SqlWriter& writer, const Node& node) const;
     void aggregate(SqlWriter& writer, const Node& node) const;
     void aggregate_call(SqlWriter& writer, const Node& node) const;
+    void aggregate_result(SqlWriter& writer, const Node& node, const SqlWriter& call) const;
     void aggregate_default(SqlWriter& writer, const Node& node) const;
     [[nodiscard]] static bool has_default(const Node& aggregate);
     void window(SqlWriter& writer, const Node& node) const;
+    void over(SqlWriter& writer, Nodes parts) const;
     void window_part(SqlWriter& writer, const Node& part) const;
     void raw(SqlWriter& writer, const Node& node) const;
     void statement(SqlWriter& writer, const Node& node) const;
@@ -80,6 +92,8 @@ private:
     [[nodiscard]] Operand argument(const SqlWriter& of, const Node& node) const;
     [[nodiscard]] const detail::FieldInfo* field_of(const Meaning& meaning) const;
     [[nodiscard]] const detail::FieldInfo* field_of_arithmetic(const Node& node) const;
+    [[nodiscard]] const detail::FieldInfo* field_of_alternatives(const Node& node) const;
+    [[nodiscard]] const detail::FieldInfo* field_of_function(const Node& node) const;
     [[nodiscard]] const detail::FieldInfo* field_of_aggregate(const Node& node) const;
     [[nodiscard]] std::size_t select_of(const Node& node) const;
     [[nodiscard]] bool nullable(const Node& node) const;
