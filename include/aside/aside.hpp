@@ -11,6 +11,7 @@
 #include "aside/meta.hpp"
 #include "aside/q.hpp"
 #include "aside/aggregate.hpp"
+#include "aside/functions.hpp"
 #include "aside/options.hpp"
 #include "aside/rows.hpp"
 #include "aside/record.hpp"

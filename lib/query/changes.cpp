@@ -44,11 +44,16 @@ void set(SqlWriter& writer, const FieldInfo& field, const Node& given, const Joi
     if (given.kind == ExprKind::value) {
         writer.param(detail::stored_value(field, given.value));
     } else if (found == joined.end()) {
-        ExprCompiler(dialect, *field.model).expression(writer, given);
+        const ExprCompiler compiler(dialect, *field.model);
+        SqlWriter value{.inlines_values = writer.inlines_values};
+        compiler.expression(value, given);
+        dialect.assigned(writer, field, compiler.field_of(given), value);
     } else {
-        dialect.quote(writer.sql, rows_name);
-        writer.sql += '.';
-        dialect.quote(writer.sql, column_name(static_cast<std::size_t>(found - joined.begin())));
+        SqlWriter value;
+        dialect.quote(value.sql, rows_name);
+        value.sql += '.';
+        dialect.quote(value.sql, column_name(static_cast<std::size_t>(found - joined.begin())));
+        dialect.assigned(writer, field, nullptr, value);
     }
 }
 

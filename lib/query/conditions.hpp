@@ -1,5 +1,6 @@
 #pragma once
 // Expressions and conditions as SQL.
+#include <optional>
 #include <vector>
 
 #include "aside/detail/query.hpp"
@@ -74,6 +75,15 @@ private:
     void lookup(SqlWriter& writer, const Node& node, bool negated) const;
     void comparison(SqlWriter& writer, const Node& node, bool negated) const;
     void operation(SqlWriter& writer, const Node& node, detail::Lookup lookup) const;
+    /// A date whose year is compared.
+    struct Dated {
+        SqlWriter sql{};
+        detail::FieldKind kind{};
+        bool iso = false;
+    };
+    [[nodiscard]] std::optional<Dated> dated(const SqlWriter& of, const Node& node) const;
+    [[nodiscard]] bool year_operation(SqlWriter& writer, const Node& node,
+                                      detail::Lookup lookup) const;
     void match(SqlWriter& writer, const Node& node, detail::Lookup lookup) const;
     void json_operation(SqlWriter& writer, const Node& node, detail::Lookup lookup) const;
     void presence(SqlWriter& writer, const Node& side) const;
@@ -85,9 +95,11 @@ private:
     void choice(SqlWriter& writer, const Node& node) const;
     void aggregate(SqlWriter& writer, const Node& node) const;
     void aggregate_call(SqlWriter& writer, const Node& node) const;
+    void aggregate_result(SqlWriter& writer, const Node& node, const SqlWriter& call) const;
     void aggregate_default(SqlWriter& writer, const Node& node) const;
     [[nodiscard]] static bool has_default(const Node& aggregate);
     void window(SqlWriter& writer, const Node& node) const;
+    void over(SqlWriter& writer, Nodes parts) const;
     void window_part(SqlWriter& writer, const Node& part) const;
     void raw(SqlWriter& writer, const Node& node) const;
     void statement(SqlWriter& writer, const Node& node) const;
@@ -101,6 +113,8 @@ private:
     [[nodiscard]] bool is_json_key(const Node& node) const;
     [[nodiscard]] const detail::FieldInfo* field_of(const Meaning& meaning) const;
     [[nodiscard]] const detail::FieldInfo* field_of_arithmetic(const Node& node) const;
+    [[nodiscard]] const detail::FieldInfo* field_of_alternatives(const Node& node) const;
+    [[nodiscard]] const detail::FieldInfo* field_of_function(const Node& node) const;
     [[nodiscard]] const detail::FieldInfo* field_of_aggregate(const Node& node) const;
     [[nodiscard]] std::size_t select_of(const Node& node) const;
     [[nodiscard]] bool nullable(const Node& node) const;
