@@ -12,7 +12,8 @@ rows('union of three', lambda: Book.objects.filter(pages__gt=300).union(
 rows('union that keeps what is there twice', lambda: (
     Book.objects.filter(pages__gt=300).union(Book.objects.filter(pages__gt=200), all=True)))
 rows('union of rows that are there twice', lambda: (
-    Publisher.objects.filter(books__pages__gt=50).union(Publisher.objects.filter(country='br'))))
+    Publisher.objects.order_by().filter(books__pages__gt=50)
+    .union(Publisher.objects.order_by().filter(country='br'))))
 rows('union with nothing', lambda: (
     Book.objects.filter(pages__gt=300).union(Book.objects.none())))
 rows('nothing with a union', lambda: (
