@@ -13,6 +13,7 @@
 #include "aside/aggregate.hpp"
 #include "aside/options.hpp"
 #include "aside/rows.hpp"
+#include "aside/dates.hpp"
 #include "aside/record.hpp"
 #include "aside/future.hpp"
 #include "aside/prefetch.hpp"

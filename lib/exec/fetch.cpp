@@ -67,7 +67,10 @@ void fetch_only_row(Runner& runner, const Query& query, RowSink sink) {
 
 void fetch_first_row(Runner& runner, const Query& query, RowSink sink) {
     Query one = query;
-    if (!one.ordered()) one.order.push_back({.expr = {{.kind = ExprKind::path, .name = "pk"}}});
+    if (!one.ordered() && one.grouping == Grouping::columns)  // a group has no key of its own
+        for (const Expr& column : one.group_by) one.order.push_back({.expr = column});
+    else if (!one.ordered())
+        one.order.push_back({.expr = {{.kind = ExprKind::path, .name = "pk"}}});
     one.limit = std::min<std::int64_t>(1, query.limit.value_or(1));
     fetch_rows(runner, one, sink);
 }

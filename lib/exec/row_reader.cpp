@@ -12,10 +12,9 @@ RowReader::RowReader(const Query& query)
     column += static_cast<int>(query.model->fields.size());
     if (query.values.empty()) {
         first_value_ = column;
-        for (const Annotation& annotation : query.annotations)
-            if (annotation.selected)
-                value_fields_.push_back(
-                    result_field(query, annotation.expr.front(), annotation.type));
+        for (const Annotation* annotation : selected_annotations(query))
+            value_fields_.push_back(
+                result_field(query, annotation->expr.front(), annotation->type));
         column += static_cast<int>(value_fields_.size());
     }
     if (!query.related.empty()) {
@@ -62,7 +61,10 @@ void RowReader::read(const Cells& cells, const RowSink& sink) {
 void RowReader::read_values(const Cells& cells) {
     for (std::size_t i = 0; i < value_fields_.size(); ++i) {
         const FieldInfo& field = value_fields_[i];
-        field.type->read(value_places_[i], cells, first_value_ + static_cast<int>(i), field);
+        const int column = first_value_ + static_cast<int>(i);
+        field.type->read(value_places_[i], cells, column, field);
+        if (!query_.values.empty() && cells.type(column) == CellType::null)
+            i += query_.values[i].guarded;
     }
 }
 

@@ -74,10 +74,9 @@ std::size_t SelectStatement::position(const detail::OrderTerm& term) const {
     if (field != nullptr)
         return static_cast<std::size_t>(field - query_.model->fields.data()) + 1;
     std::size_t place = query_.model->fields.size();
-    for (const detail::Annotation& annotation : query_.annotations) {
-        if (!annotation.selected) continue;
+    for (const detail::Annotation* annotation : selected_annotations(query_)) {
         ++place;
-        if (annotation.name == node.path()) return place;
+        if (annotation->name == node.path()) return place;
     }
     throw_unknown();
     return 0;
