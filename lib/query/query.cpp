@@ -71,12 +71,6 @@ void require_same(const Annotation& known, const Annotation& given) {
                          "\" is the name of an earlier annotation of this queryset");
 }
 
-/// Whether columns are what was loaded of objects, whose key is the first.
-bool are_of_objects(const std::vector<ValueTerm>& values) {
-    const ExprNode& first = values.front().expr.front();
-    return first.kind == ExprKind::path && first.path() == "pk";
-}
-
 /// Has every row end in an annotation.
 void select_annotation(Query& query, Annotation& annotation) {
     annotation.selected = true;
@@ -111,7 +105,7 @@ void add_annotation(Query& query, Annotation annotation) {
                         }) || refers_to(query, annotation.expr, ExprKind::window, &Annotation::window);
     if (annotation.aggregate && query.values.empty()) {
         if (query.grouping == Grouping::none) query.grouping = Grouping::key;
-    } else if (annotation.aggregate && are_of_objects(query.values)) {
+    } else if (annotation.aggregate && query.loads_columns()) {
         if (query.grouping == Grouping::none) query.grouping = Grouping::key;
     } else if (annotation.aggregate) {
         query.grouping = Grouping::columns;

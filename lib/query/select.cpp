@@ -135,7 +135,7 @@ void SelectStatement::columns(Columns& columns) const {
             columns.list.sql += '1';
             return;
         case Gives::value:
-            if (!query_.values.empty()) break;
+            if (!query_.values.empty() && !query_.loads_columns()) break;
             [[fallthrough]];
         case Gives::key:
             return columns.add_column(source_, {0, &query_.model->key()});

@@ -88,7 +88,7 @@ TEST_CASE("annotated rows start in the background, and are asked for once") {
 BOTH_WAYS("a queryset forgets names, and its rows keep their columns") {
     const Menu menu;
     using Row = aside::Annotated<Pizza, aside::Column<"n", std::int64_t>>;
-    const aside::QuerySet<Pizza, Row> rows = counted().alias("m"_f = Count("box"_f)).filter("m"_f = 1);
+    const aside::QuerySet<Pizza, Row> rows = counted().alias("m"_f = "id"_f * 10).filter("m"_f < 30);
     CHECK(CALL(rows, count) == 2);
     CHECK(CALL(rows, first)->operator[]("n"_f) == 2);
     aside::QuerySet<Pizza> plain;

@@ -104,6 +104,11 @@ struct Query {
     std::optional<RowLock> lock{};         ///< SELECT ... FOR UPDATE, where the engine has it
     std::vector<Expr> distinct_on{};  ///< what rows are to differ in, where not in all
 
+    /// Whether the columns of a row are what was loaded of an object, whose key is the first.
+    [[nodiscard]] bool loads_columns() const {
+        return !values.empty() && values.front().expr.front().kind == ExprKind::path &&
+               values.front().expr.front().path() == "pk";
+    }
     [[nodiscard]] bool sliced() const { return offset != 0 || limit.has_value(); }
     /// The terms in force: the queryset's own or the model's.
     [[nodiscard]] const std::vector<OrderTerm>& ordering() const {
