@@ -14,6 +14,7 @@
 #include "aside/functions.hpp"
 #include "aside/options.hpp"
 #include "aside/rows.hpp"
+#include "aside/dates.hpp"
 #include "aside/record.hpp"
 #include "aside/future.hpp"
 #include "aside/prefetch.hpp"

@@ -102,13 +102,12 @@ void SelectStatement::columns(Columns& columns) const {
     for (const detail::ValueTerm& value : query_.values) column(columns, value.expr.front());
     if (!query_.values.empty()) return;
     columns.add_table(source_, 0, dialect_);
-    for (const detail::Annotation& annotation : query_.annotations) {
-        if (!annotation.selected) continue;
+    for (const detail::Annotation* annotation : selected_annotations(query_)) {
         columns.separate();
-        source_.compiler().expression(columns.list, annotation.expr.front());
-        columns.computed.emplace_back(&annotation.expr.front(), columns.count);
-        columns.name(annotation.name, dialect_);
-        columns.named.push_back(&annotation);
+        source_.compiler().expression(columns.list, annotation->expr.front());
+        columns.computed.emplace_back(&annotation->expr.front(), columns.count);
+        columns.name(annotation->name, dialect_);
+        columns.named.push_back(annotation);
     }
     for (const std::size_t table : related_) columns.add_table(source_, table, dialect_);
 }
