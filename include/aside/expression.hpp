@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "aside/detail/operands.hpp"
+#include "aside/detail/arithmetic.hpp"
 #include "aside/order.hpp"
 
 namespace aside {
@@ -231,15 +231,15 @@ struct Lookups : expression_tag {
     constexpr auto has_key(V&& key) const {
         return make<detail::Lookup::has_key>(std::forward<V>(key));
     }
-    /// Whether it has all of these keys.
+    /// Whether it has all of these keys, or all of a range's.
     template <class... V>
     constexpr auto has_keys(V&&... keys) const {
-        return pack<detail::Lookup::has_keys>(std::forward<V>(keys)...);
+        return make_of_keys<detail::Lookup::has_keys>(std::forward<V>(keys)...);
     }
-    /// Whether it has one of these keys.
+    /// Whether it has one of these keys, or of a range's.
     template <class... V>
     constexpr auto has_any_keys(V&&... keys) const {
-        return pack<detail::Lookup::has_any_keys>(std::forward<V>(keys)...);
+        return make_of_keys<detail::Lookup::has_any_keys>(std::forward<V>(keys)...);
     }
 
     // As a term of an ordering.
@@ -270,6 +270,13 @@ private:
         return detail::compare<Operator>(static_cast<const Self&>(*this), std::forward<V>(value));
     }
     template <detail::Lookup Operator, class... V>
+    constexpr auto make_of_keys(V&&... keys) const {
+        if constexpr (sizeof...(V) == 1 && (detail::range_like<std::decay_t<V>> && ...))
+            return make<Operator>(std::forward<V>(keys)...);
+        else
+            return pack<Operator>(std::forward<V>(keys)...);
+    }
+    template <detail::Lookup Operator, class... V>
     constexpr auto pack(V&&... values) const {
         using Pack = detail::value_pack<detail::owned_t<V>...>;
         return Comparison<Self, Operator, Pack>{static_cast<const Self&>(*this),
@@ -277,7 +284,8 @@ private:
     }
 };
 
-/// `a op b` of numbers.
+/// `a op b` of numbers, or of dates, times and durations; also NULL where `b` is computed, and zero
+/// is divided by.
 template <class A, char Operator, class B>
 struct [[nodiscard]] Arithmetic : Lookups<Arithmetic<A, Operator, B>> {
     A a;
@@ -298,22 +306,30 @@ struct [[nodiscard]] Arithmetic : Lookups<Arithmetic<A, Operator, B>> {
             return std::type_identity<ProblemA>{};
         else if constexpr (!std::is_same_v<ProblemB, detail::fine>)
             return std::type_identity<ProblemB>{};
-        else if constexpr (detail::calculable<TypeA> && detail::calculable<TypeB>)
+        else if constexpr (!std::is_same_v<detail::arithmetic_t<TypeA, Operator, TypeB>,
+                                           detail::unknown_type>)
             return std::type_identity<detail::fine>{};
+        else if constexpr (Operator == '+' && detail::is_text<TypeA> && detail::is_text<TypeB>)
+            return std::type_identity<text_is_joined_by_Concat<TypeA, TypeB>>{};
         else
             return std::type_identity<operands_do_not_combine<TypeA, Operator, TypeB>>{};
     }
     template <class M, class N>
     using error = typename decltype(check<M, N>())::type;
     template <class M, class N>
-    using value = detail::arithmetic_result<detail::operand_t<M, N, A>, detail::operand_t<M, N, B>>;
+    using value =
+        detail::optional_if<detail::arithmetic_t<detail::operand_t<M, N, A>, Operator,
+                                                 detail::operand_t<M, N, B>>,
+                            detail::is_optional<detail::operand_t<M, N, A>> ||
+                                detail::is_optional<detail::operand_t<M, N, B>> ||
+                                detail::may_divide_by_zero<Operator, B>>;
 
     void write(detail::ExprWriter& writer) const {
         const std::size_t node =
             writer.begin(detail::ExprKind::arithmetic, static_cast<unsigned char>(Operator));
         detail::write_operand(writer, a);
         detail::write_operand(writer, b);
-        writer.end(node);
+        writer.end_operation(node);
     }
 };
 
@@ -416,6 +432,11 @@ template <class V, Expression R>
 requires(!Expression<std::remove_cvref_t<V>>) constexpr auto operator%(V&& left, R right) {
     return Arithmetic<detail::owned_t<V>, '%', R>{detail::own(std::forward<V>(left)),
                                                   std::move(right)};
+}
+
+template <Expression E>
+constexpr auto operator-(E expression) {
+    return Arithmetic<E, '*', std::int64_t>{std::move(expression), -1};
 }
 
 }  // namespace aside

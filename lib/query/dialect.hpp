@@ -40,10 +40,21 @@ struct Operand {
     SqlWriter sql{};
     const SqlValue* value = nullptr;             ///< where it is a plain value
     const detail::FieldInfo* field = nullptr;    ///< a field that has such values, where known
+    bool rows = false;                           ///< a statement's rows, for `in`
     /// Whether its values are known to be of that kind.
     [[nodiscard]] bool is(detail::FieldKind kind) const {
         return field != nullptr && field->type->kind == kind;
     }
+};
+
+/// What is at some keys and indexes of a JSON value; without any, the value itself.
+struct JsonPath {
+    SqlWriter json{};
+    std::vector<std::string_view> keys{};
+};
+enum class JsonForm : unsigned char {
+    json,   ///< JSON
+    scalar  ///< text or a number where the JSON is such, else something to match or order by
 };
 
 /// How an engine spells what engines spell differently. Stateless, so any thread may use it; what
@@ -60,9 +71,9 @@ public:
     /// and regular expressions.
     virtual void match(SqlWriter& writer, detail::Lookup lookup, const Operand& left,
                        const Operand& right) const = 0;
-    /// `left op right`.
-    virtual void arithmetic(SqlWriter& writer, char op, const Operand& left,
-                            const Operand& right) const;
+    /// `left op right`; `result` is a field that has such values, where known.
+    virtual void arithmetic(SqlWriter& writer, char op, const Operand& left, const Operand& right,
+                            const detail::FieldInfo* result) const;
     /// A call; `type` is the result's where the user named it, as for CAST.
     virtual void function(SqlWriter& writer, detail::Function function,
                           std::span<const Operand> arguments,
@@ -70,9 +81,19 @@ public:
     /// An aggregate's call without its FILTER and OVER.
     virtual void aggregate(SqlWriter& writer, detail::Aggregation aggregation, bool distinct,
                            const Operand& argument) const;
-    /// What is at these keys and indexes of a JSON value.
-    virtual void json_path(SqlWriter& writer, const SqlWriter& json,
-                           std::span<const std::string_view> keys) const = 0;
+    /// What an aggregate's whole call gives, FILTER and OVER included, in the form in which `field`,
+    /// its argument's if that is known, is stored.
+    virtual void aggregated(SqlWriter& writer, detail::Aggregation aggregation,
+                            const detail::FieldInfo* field, const SqlWriter& call) const;
+    /// What is computed in the form in which a column stores it; `field` is its own, if known.
+    virtual void assigned(SqlWriter& writer, const detail::FieldInfo& column,
+                          const detail::FieldInfo* field, const SqlWriter& value) const;
+    /// What is at a path, NULL where there is nothing.
+    virtual void json_path(SqlWriter& writer, const JsonPath& path, JsonForm form) const = 0;
+    /// `left lookup right...` of values, not of their spelling, for exact, in, comparisons, contains
+    /// with JSON, and lookups of keys; NULL where there is nothing on the left but for the last.
+    virtual void json_lookup(SqlWriter& writer, detail::Lookup lookup, const JsonPath& left,
+                             std::span<const Operand> right) const = 0;
     /// Whether SELECT DISTINCT ON is there.
     [[nodiscard]] virtual bool distinct_on() const { return false; }
     /// What follows a SELECT whose rows are to be locked; nothing where the engine has no row locks.
@@ -94,6 +115,7 @@ public:
 
 protected:
     static void call(SqlWriter& writer, std::string_view name, std::span<const Operand> arguments);
+    static void cast(SqlWriter& writer, const Operand& value, std::string_view type);
     static void date_function(SqlWriter& writer, std::string_view function, std::string_view part,
                               const Operand& moment);
 
