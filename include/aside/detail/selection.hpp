@@ -136,6 +136,11 @@ struct rows_of_columns<type_list<C...>> {
     using annotated = typename annotated_row<M, Row, C...>::type;
 };
 
+template <class Expression>
+void add_expression(std::vector<Expr>& expressions, const Expression& expression) {
+    ExprWriter writer(expressions.emplace_back());
+    expression.write(writer);
+}
 /// `"name"_f = expression` as an annotation.
 template <class T, class K>
 Annotation annotation_of(const K& keyword, bool selected) {
