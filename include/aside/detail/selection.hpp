@@ -377,6 +377,11 @@ consteval auto date_error() {
 template <class M, class N, class E, class... Allowed>
 using date_error_t = typename decltype(date_error<M, N, E, Allowed...>())::type;
 
+template <class Expression>
+void add_expression(std::vector<Expr>& expressions, const Expression& expression) {
+    ExprWriter writer(expressions.emplace_back());
+    expression.write(writer);
+}
 /// `"name"_f = expression` as an annotation.
 template <class T, class K>
 Annotation annotation_of(const K& keyword, bool selected) {
