@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "aside/detail/operands.hpp"
+#include "aside/detail/arithmetic.hpp"
 #include "aside/order.hpp"
 
 namespace aside {
@@ -284,7 +284,8 @@ private:
     }
 };
 
-/// `a op b` of numbers.
+/// `a op b` of numbers, or of dates, times and durations; also NULL where `b` is computed, and zero
+/// is divided by.
 template <class A, char Operator, class B>
 struct [[nodiscard]] Arithmetic : Lookups<Arithmetic<A, Operator, B>> {
     A a;
@@ -305,22 +306,30 @@ struct [[nodiscard]] Arithmetic : Lookups<Arithmetic<A, Operator, B>> {
             return std::type_identity<ProblemA>{};
         else if constexpr (!std::is_same_v<ProblemB, detail::fine>)
             return std::type_identity<ProblemB>{};
-        else if constexpr (detail::calculable<TypeA> && detail::calculable<TypeB>)
+        else if constexpr (!std::is_same_v<detail::arithmetic_t<TypeA, Operator, TypeB>,
+                                           detail::unknown_type>)
             return std::type_identity<detail::fine>{};
+        else if constexpr (Operator == '+' && detail::is_text<TypeA> && detail::is_text<TypeB>)
+            return std::type_identity<text_is_joined_by_Concat<TypeA, TypeB>>{};
         else
             return std::type_identity<operands_do_not_combine<TypeA, Operator, TypeB>>{};
     }
     template <class M, class N>
     using error = typename decltype(check<M, N>())::type;
     template <class M, class N>
-    using value = detail::arithmetic_result<detail::operand_t<M, N, A>, detail::operand_t<M, N, B>>;
+    using value =
+        detail::optional_if<detail::arithmetic_t<detail::operand_t<M, N, A>, Operator,
+                                                 detail::operand_t<M, N, B>>,
+                            detail::is_optional<detail::operand_t<M, N, A>> ||
+                                detail::is_optional<detail::operand_t<M, N, B>> ||
+                                detail::may_divide_by_zero<Operator, B>>;
 
     void write(detail::ExprWriter& writer) const {
         const std::size_t node =
             writer.begin(detail::ExprKind::arithmetic, static_cast<unsigned char>(Operator));
         detail::write_operand(writer, a);
         detail::write_operand(writer, b);
-        writer.end(node);
+        writer.end_operation(node);
     }
 };
 
@@ -423,6 +432,11 @@ template <class V, Expression R>
 requires(!Expression<std::remove_cvref_t<V>>) constexpr auto operator%(V&& left, R right) {
     return Arithmetic<detail::owned_t<V>, '%', R>{detail::own(std::forward<V>(left)),
                                                   std::move(right)};
+}
+
+template <Expression E>
+constexpr auto operator-(E expression) {
+    return Arithmetic<E, '*', std::int64_t>{std::move(expression), -1};
 }
 
 }  // namespace aside

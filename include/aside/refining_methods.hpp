@@ -3,9 +3,13 @@
 #include <optional>
 #include <string_view>
 
+#include "aside/dates.hpp"
 #include "aside/detail/query.hpp"
+#include "aside/options.hpp"
 #include "aside/prefetch.hpp"
 #include "aside/q.hpp"
+#include "aside/raw.hpp"
+#include "aside/set_operation.hpp"
 #include "aside/detail/selection.hpp"
 
 namespace aside {
@@ -60,14 +64,14 @@ public:
     template <class... Term>
     [[nodiscard]] Refined order_by(Term... terms) const {
         (void)sizeof(detail::ordering_error<M, N, Term...>);
-        detail::Query ordered = refinable("order_by");
+        detail::Query ordered = orderable("order_by");
         if constexpr ((OrderArgument<Term> && ...))
             detail::replace_ordering(ordered, {terms.order_term()...});
         return Refined(std::move(ordered));
     }
     /// The ordering the other way round. Throws `NotSupportedError` on a slice.
     [[nodiscard]] Refined reverse() const {
-        detail::Query reversed = refinable("reverse");
+        detail::Query reversed = orderable("reverse");
         reversed.reversed = !reversed.reversed;
         return Refined(std::move(reversed));
     }
@@ -76,6 +80,64 @@ public:
         detail::Query distinct = refinable("distinct");
         distinct.distinct = true;
         return Refined(std::move(distinct));
+    }
+    /// No two rows that are equal in these: the first of each, as the rows are ordered. Where the
+    /// engine has no DISTINCT ON, as SQLite, evaluating throws `NotSupportedError`.
+    template <detail::computed... Column>
+    requires(sizeof...(Column) > 0) [[nodiscard]] Refined distinct(Column... columns) const {
+        (void)sizeof(
+            typename detail::first_error<detail::operand_error_t<M, N, Column>...>::type);
+        detail::Query distinct = refinable("distinct");
+        distinct.distinct = true;
+        distinct.distinct_on.clear();
+        (columns.write(detail::ExprWriter(distinct.distinct_on.emplace_back())), ...);
+        return Refined(std::move(distinct));
+    }
+    /// Locks the rows that are read until the transaction ends, where the engine locks rows; SQLite
+    /// does not. Throws `NotSupportedError` for both options at once.
+    [[nodiscard]] Refined select_for_update(LockOptions options = {}) const {
+        detail::Query locked = self().query();
+        detail::lock_rows(locked, options);
+        return Refined(std::move(locked));
+    }
+    /// These rows and those of the others, none twice unless `aside::all` says so. Others may be of
+    /// another model where rows are values. What follows orders by columns, slices, chooses columns
+    /// or evaluates; anything else throws `NotSupportedError`, as it does for querysets of different
+    /// databases. No model's ordering applies.
+    template <class... Other>
+    requires(sizeof...(Other) > 0) [[nodiscard]] Refined union_(const Other&... others) const {
+        (void)sizeof(
+            typename detail::first_error<detail::part_or_tag_error_t<Row, Other>...>::type);
+        constexpr bool keeps_all = (std::is_same_v<Other, all_t> || ...);
+        return of_several(keeps_all ? detail::SetOperation::union_all
+                                    : detail::SetOperation::union_distinct,
+                          others...);
+    }
+    /// The rows that the others have too. Like `union_`.
+    template <class... Other>
+    requires(sizeof...(Other) > 0) [[nodiscard]] Refined
+        intersection(const Other&... others) const {
+        (void)sizeof(typename detail::first_error<detail::part_error_t<Row, Other>...>::type);
+        return of_several(detail::SetOperation::intersection, others...);
+    }
+    /// The rows that none of the others has. Like `union_`.
+    template <class... Other>
+    requires(sizeof...(Other) > 0) [[nodiscard]] Refined difference(const Other&... others) const {
+        (void)sizeof(typename detail::first_error<detail::part_error_t<Row, Other>...>::type);
+        return of_several(detail::SetOperation::difference, others...);
+    }
+    /// Objects of a SELECT by hand, `?` standing for each parameter: columns go to members by their
+    /// names, in any order, and all members need one. Behind the parameters stand
+    /// `translations("name"_f = "title")`, for columns of other names, and
+    /// `extra<double>("score"_f)`, for columns of no member, read by `row["score"_f]`. What was
+    /// refined before has no effect but `using_`, `prefetch_related` and `fetch_mode`; what changes
+    /// the statement cannot follow and throws `NotSupportedError`.
+    template <class... Argument>
+    [[nodiscard]] auto raw(std::string_view sql, const Argument&... arguments) const {
+        (void)sizeof(typename detail::first_error<
+                     typename detail::raw_argument<M, Argument>::error...>::type);
+        using Rows = QuerySet<M, detail::raw_row_t<M, Argument...>, Names<>>;
+        return Rows(detail::raw_query<M>(self().query(), sql, arguments...));
     }
     /// No rows at all, and no statement.
     [[nodiscard]] Refined none() const {
@@ -96,16 +158,18 @@ public:
     [[nodiscard]] auto annotate(K... annotations) const {
         using Selection = detail::selection<M, N, K...>;
         (void)sizeof(typename Selection::error);
-        using Rows = detail::rows_of_columns<typename Selection::columns>;
-        return named<typename Rows::template annotated<M, Row>, typename Selection::names>(
-            "annotate", true, annotations...);
+        using Further = typename detail::filtered<typename Selection::columns,
+                                                  detail::is_further<M, Row>>::type;
+        using Rows = detail::rows_of_columns<Further>;
+        return named<typename Rows::template annotated<M, Row>, typename Selection::names, Row>(
+            "annotate", annotations...);
     }
     /// Names for what is computed, which later methods may use, but no part of a row.
     template <KeywordArgument... K>
     [[nodiscard]] auto alias(K... annotations) const {
         using Selection = detail::selection<M, N, K...>;
         (void)sizeof(typename Selection::error);
-        return named<Row, typename Selection::names>("alias", false, annotations...);
+        return named<Row, typename Selection::names, void>("alias", annotations...);
     }
     /// Rows of these columns only, by name: `row["box__name"_f]`; fields, and names given to
     /// expressions. A relation's column is its key; a column is a `std::optional` where SQL can give
@@ -113,9 +177,27 @@ public:
     template <class... Column>
     requires(sizeof...(Column) > 0) [[nodiscard]] auto values(Column... columns) const {
         using Selection = detail::selection<M, N, Column...>;
-        (void)sizeof(typename Selection::error);
-        using Rows = detail::rows_of_columns<typename Selection::columns>;
+        using Error = typename detail::first_error<
+            typename Selection::error,
+            typename detail::named_twice<M, typename Selection::columns>::error>::type;
+        (void)sizeof(Error);
+        using Columns = std::conditional_t<std::is_same_v<Error, detail::fine>,
+                                           typename Selection::columns, detail::type_list<>>;
+        using Rows = detail::rows_of_columns<Columns>;
         return of_values<typename Rows::record, typename Selection::names>("values", columns...);
+    }
+    /// Rows of all columns of the model, and of the annotations that there are. A relation's is
+    /// `row["box_id"_f]` and `row["box"_f]`.
+    [[nodiscard]] auto values() const {
+        using Columns = detail::all_columns_t<M, N, Row>;
+        using Values = typename detail::rows_of_columns<Columns>::record;
+        return of_columns<Values, Columns>("values");
+    }
+    /// The same as a `std::tuple` a row.
+    [[nodiscard]] auto values_list() const {
+        using Columns = detail::all_columns_t<M, N, Row>;
+        using Values = typename detail::rows_of_columns<Columns>::tuple;
+        return of_columns<Values, Columns>("values_list");
     }
     /// The same as a `std::tuple` a row; expressions need no names.
     template <class... Column>
@@ -138,13 +220,87 @@ public:
                 "values_list", columns...);
         }
     }
+    /// Reads rows into structs whose members are named like fields, annotations or relations; a
+    /// member that is a struct itself is read from the row that the relation of its name leads to,
+    /// and is a `std::optional` where that may be none.
+    template <class Slice>
+    [[nodiscard]] QuerySet<M, Slice, N> values_into() const {
+        using Error = detail::named_slice_error_t<M, N, Slice>;
+        (void)sizeof(Error);
+        detail::Query query = selectable("values_into");
+        if constexpr (std::is_same_v<Error, detail::fine>) {
+            std::vector<detail::ValueTerm> values;
+            detail::add_slice<Slice, "">(values);
+            detail::select_values(query, std::move(values));
+        }
+        return QuerySet<M, Slice, N>(std::move(query));
+    }
+    /// The same, whose members take these columns in their order.
+    template <class Slice, class... Column>
+    requires(sizeof...(Column) > 0) [[nodiscard]] auto values_into(Column... columns) const {
+        using Selection = detail::selection<M, N, Column...>;
+        using Ordered = detail::ordered_slice<Slice, typename Selection::columns>;
+        using Error = typename detail::first_error<typename Selection::error,
+                                                   typename Ordered::error>::type;
+        (void)sizeof(Error);
+        detail::Query query = selectable("values_into");
+        if constexpr (std::is_same_v<Error, detail::fine>) {
+            std::vector<detail::ValueTerm> values;
+            detail::add_values<M, N>(query, values, columns...);
+            Ordered::set_types(detail::member_types<Slice>{}, values);
+            detail::select_values(query, std::move(values));
+        }
+        return QuerySet<M, Slice, typename Selection::names>(std::move(query));
+    }
+    /// Rows of which only these columns are loaded, beside the key: `row["name"_f]`, `row.pk()`; one
+    /// that was not cannot be read. Annotations stay. Replaces what an earlier `only` or `defer` said.
+    template <fixed_string... Path>
+    requires(sizeof...(Path) > 0) [[nodiscard]] auto only(Field<Path>...) const {
+        using Only = detail::only_columns<M, N, Row, Path...>;
+        (void)sizeof(typename Only::error);
+        return partial<typename Only::type>("only");
+    }
+    /// Rows of which these columns are not loaded, nor what an earlier `only` or `defer` left out; the
+    /// key always is. `defer(nullptr)` loads whole objects again.
+    template <fixed_string... Path>
+    requires(sizeof...(Path) > 0) [[nodiscard]] auto defer(Field<Path>...) const {
+        using Deferred = detail::defer_columns<M, N, Row, Path...>;
+        (void)sizeof(typename Deferred::error);
+        return partial<typename Deferred::type>("defer");
+    }
+    [[nodiscard]] auto defer(std::nullptr_t) const {
+        (void)sizeof(detail::objects_error_t<M, Row>);
+        using Annotations = typename detail::annotation_columns<M, N, Row>::type;
+        using Objects =
+            typename detail::rows_of_columns<Annotations>::template annotated<M, M>;
+        detail::Query query = selectable("defer");
+        detail::select_objects(query);
+        return QuerySet<M, Objects, N>(std::move(query));
+    }
+    /// The years, months, ... that a date falls into, by their first days: each once, in order,
+    /// without NULL. `dates("created"_f, "month", {.descending = true})`. Throws `NotSupportedError` on
+    /// a slice.
+    template <class E>
+    [[nodiscard]] QuerySet<M, Date, N> dates(E field, DatePart part, DatesOptions options = {}) const {
+        (void)sizeof(detail::date_error_t<M, N, E, Date, DateTime, detail::run_time_type>);
+        return moments<Date>("dates", field, part.truncation(), options);
+    }
+    /// The same of moments, as the beginnings of what they fall into.
+    template <class E>
+    [[nodiscard]] QuerySet<M, DateTime, N> datetimes(E field, DateTimePart part,
+                                                     DatesOptions options = {}) const {
+        (void)sizeof(detail::date_error_t<M, N, E, DateTime, detail::run_time_type>);
+        return moments<DateTime>("datetimes", field, part.truncation(), options);
+    }
     /// Reads the rows that these relations lead to along with each row, by joins: foreign keys and
     /// one-to-one relations, of several levels too. `select_related(nullptr)` forgets them all.
     template <fixed_string... Path>
     requires(sizeof...(Path) > 0) [[nodiscard]] Refined select_related(Field<Path>...) const {
         (void)sizeof(
-            typename detail::first_error<detail::relation_error_t<M, Path, true>...>::type);
+            typename detail::first_error<detail::whole_objects_error_t<M, Row>,
+                                         detail::relation_error_t<M, Path, true>...>::type);
         detail::Query joined = self().query();
+        detail::require_own_rows(joined, "select_related");
         (joined.related.emplace_back(Path.view()), ...);
         return Refined(std::move(joined));
     }
@@ -157,8 +313,10 @@ public:
     /// fields, or `Prefetch(field, queryset)`. `prefetch_related(nullptr)` forgets them all.
     template <class... Path>
     requires(sizeof...(Path) > 0) [[nodiscard]] Refined prefetch_related(const Path&... paths) const {
-        (void)sizeof(typename detail::first_error<detail::prefetch_error_t<M, Path>...>::type);
+        (void)sizeof(typename detail::first_error<detail::whole_objects_error_t<M, Row>,
+                                                  detail::prefetch_error_t<M, Path>...>::type);
         detail::Query more = self().query();
+        detail::require_one_query(more, "prefetch_related");
         (more.prefetched.push_back(detail::prefetch_term(paths)), ...);
         return Refined(std::move(more));
     }
@@ -177,7 +335,7 @@ public:
     /// The same of another database. A literal or owned text: it is copied.
     [[nodiscard]] Refined using_(std::string_view alias) const {
         detail::Query moved = self().query();
-        moved.alias = alias;
+        detail::use_database(moved, alias);
         return Refined(std::move(moved));
     }
 
@@ -185,25 +343,68 @@ private:
     template <class Values, class More, class... Column>
     [[nodiscard]] QuerySet<M, Values, More> of_values(std::string_view method,
                                                       const Column&... columns) const {
-        detail::Query query = self().query();
-        detail::require_selectable(query, method);
+        detail::Query query = selectable(method);
         std::vector<detail::ValueTerm> values;
         detail::add_values<M, N>(query, values, columns...);
         detail::select_values(query, std::move(values));
         return QuerySet<M, Values, More>(std::move(query));
     }
-    template <class Values, class More, class... K>
-    [[nodiscard]] QuerySet<M, Values, More> named(std::string_view method, bool selected,
+    template <class Values, class Columns>
+    [[nodiscard]] QuerySet<M, Values, N> of_columns(std::string_view method) const {
+        detail::Query query = selectable(method);
+        detail::select_columns(query, detail::column_list<Columns>::columns);
+        return QuerySet<M, Values, N>(std::move(query));
+    }
+    template <class Columns>
+    [[nodiscard]] auto partial(std::string_view method) const {
+        constexpr auto key = detail::member_column_name<M, detail::key_member<M>()>();
+        using Values = typename detail::rows_of_columns<Columns>::template partial<key>;
+        detail::Query query = selectable(method);
+        detail::select_partial<M, Columns>(query);
+        return QuerySet<M, Values, N>(std::move(query));
+    }
+    template <class T, class E>
+    [[nodiscard]] QuerySet<M, T, N> moments(std::string_view method, const E& field,
+                                            detail::Function truncation,
+                                            DatesOptions options) const {
+        detail::Query query = refinable(method);
+        detail::Expr source;
+        detail::ExprWriter writer(source);
+        detail::write_operand(writer, field);
+        using Source = detail::without_optional<detail::operand_t<M, N, E>>;
+        detail::select_moments(
+            query, std::move(source), &detail::field_type<T>,
+            {truncation, std::is_same_v<T, Date> && !std::is_same_v<Source, Date>, options.descending});
+        return QuerySet<M, T, N>(std::move(query));
+    }
+    template <class Values, class More, class Had, class... K>
+    [[nodiscard]] QuerySet<M, Values, More> named(std::string_view method,
                                                   const K&... annotations) const {
         detail::Query query = refinable(method);
-        detail::add_annotations<M, N>(query, selected, annotations...);
+        detail::add_annotations<M, Had, N>(query, annotations...);
         return QuerySet<M, Values, More>(std::move(query));
+    }
+    [[nodiscard]] detail::Query selectable(std::string_view method) const {
+        detail::Query query = self().query();
+        detail::require_selectable(query, method);
+        return query;
     }
     [[nodiscard]] const Self& self() const { return static_cast<const Self&>(*this); }
     [[nodiscard]] detail::Query refinable(std::string_view method) const {
         detail::Query query = self().query();
         detail::require_unsliced(query, method);
         return query;
+    }
+    [[nodiscard]] detail::Query orderable(std::string_view method) const {
+        detail::Query query = self().query();
+        detail::require_orderable(query, method);
+        return query;
+    }
+    template <class... Other>
+    [[nodiscard]] Refined of_several(detail::SetOperation operation,
+                                     const Other&... others) const {
+        return Refined(detail::put_together(self().query(), detail::parts_of(others...),
+                                            operation));
     }
     [[nodiscard]] Refined sliced(std::int64_t start, std::optional<std::int64_t> stop) const {
         detail::Query slice = self().query();

@@ -199,6 +199,7 @@ void ExprCompiler::operation(SqlWriter& writer, const Node& node, Lookup lookup)
         throw FieldError("aside: " + std::string(detail::lookup_names[node.op]) +
                          " is a lookup of JSON");
     if (lookup == Lookup::in) return membership(writer, node);
+    if (year_operation(writer, node, lookup)) return;
     if (matches_text(lookup)) return match(writer, node, lookup);
     const Node& right = sides.rest().front();
     operand(writer, left, field_of(right));

@@ -1,5 +1,6 @@
 #pragma once
 // Expressions and conditions as SQL.
+#include <optional>
 #include <vector>
 
 #include "aside/detail/query.hpp"
@@ -36,9 +37,13 @@ public:
     void column(SqlWriter& writer, Column column) const;
     /// What a path stands for.
     void meaning(SqlWriter& writer, const Meaning& meaning) const;
-    /// From now on writes for a statement over an inner one, whose columns of joined tables and
-    /// annotations go by names of their own; they are collected there.
-    void read_from_inner(std::vector<Meaning>& columns) { inner_columns_ = &columns; }
+    /// From now on writes for a statement over an inner one. Its rows have the columns of the
+    /// model's table where they are objects; all else that is read of it goes by names of its own,
+    /// and is collected there.
+    void read_from_inner(std::vector<Meaning>& columns, bool of_objects) {
+        inner_columns_ = &columns;
+        inner_objects_ = of_objects;
+    }
 
     /// Whether it is computed of many rows, directly or by an annotation's name.
     [[nodiscard]] bool of_groups(const Node& node) const;
@@ -48,8 +53,13 @@ public:
     /// The same as `null_test` where nothing is known of the left side; but NULL is JSON's null where it is
     /// compared to what is at a key.
     [[nodiscard]] NullTest null_test(const Node& lookup) const;
-    /// The columns that it reads outside of aggregates, by paths that are no annotations.
-    [[nodiscard]] std::vector<Meaning> plain_columns(const Node& node) const;
+    /// What a condition of groups reads of rows: the largest expressions that have no aggregate in
+    /// them, and the columns that an EXISTS is tied to.
+    struct Ungrouped {
+        std::vector<const Node*> expressions{};
+        std::vector<Column> columns{};
+    };
+    void ungrouped(const Node& node, Ungrouped& found) const;
     [[nodiscard]] Meaning meaning_of(const Node& path) const;
     /// A field that has such values, where that is known: in whose form others are compared to them.
     [[nodiscard]] const detail::FieldInfo* field_of(const Node& node) const;
@@ -65,6 +75,15 @@ private:
     void lookup(SqlWriter& writer, const Node& node, bool negated) const;
     void comparison(SqlWriter& writer, const Node& node, bool negated) const;
     void operation(SqlWriter& writer, const Node& node, detail::Lookup lookup) const;
+    /// A date whose year is compared.
+    struct Dated {
+        SqlWriter sql{};
+        detail::FieldKind kind{};
+        bool iso = false;
+    };
+    [[nodiscard]] std::optional<Dated> dated(const SqlWriter& of, const Node& node) const;
+    [[nodiscard]] bool year_operation(SqlWriter& writer, const Node& node,
+                                      detail::Lookup lookup) const;
     void match(SqlWriter& writer, const Node& node, detail::Lookup lookup) const;
     void json_operation(SqlWriter& writer, const Node& node, detail::Lookup lookup) const;
     void presence(SqlWriter& writer, const Node& side) const;
@@ -76,9 +95,11 @@ private:
     void choice(SqlWriter& writer, const Node& node) const;
     void aggregate(SqlWriter& writer, const Node& node) const;
     void aggregate_call(SqlWriter& writer, const Node& node) const;
+    void aggregate_result(SqlWriter& writer, const Node& node, const SqlWriter& call) const;
     void aggregate_default(SqlWriter& writer, const Node& node) const;
     [[nodiscard]] static bool has_default(const Node& aggregate);
     void window(SqlWriter& writer, const Node& node) const;
+    void over(SqlWriter& writer, Nodes parts) const;
     void window_part(SqlWriter& writer, const Node& part) const;
     void raw(SqlWriter& writer, const Node& node) const;
     void statement(SqlWriter& writer, const Node& node) const;
@@ -92,6 +113,8 @@ private:
     [[nodiscard]] bool is_json_key(const Node& node) const;
     [[nodiscard]] const detail::FieldInfo* field_of(const Meaning& meaning) const;
     [[nodiscard]] const detail::FieldInfo* field_of_arithmetic(const Node& node) const;
+    [[nodiscard]] const detail::FieldInfo* field_of_alternatives(const Node& node) const;
+    [[nodiscard]] const detail::FieldInfo* field_of_function(const Node& node) const;
     [[nodiscard]] const detail::FieldInfo* field_of_aggregate(const Node& node) const;
     [[nodiscard]] std::size_t select_of(const Node& node) const;
     [[nodiscard]] bool nullable(const Node& node) const;
@@ -101,6 +124,7 @@ private:
     const Tables* tables_ = nullptr;
     Qualified qualified_ = Qualified::yes;
     std::vector<Meaning>* inner_columns_ = nullptr;
+    bool inner_objects_ = false;
 };
 
 }  // namespace aside::query

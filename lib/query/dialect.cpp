@@ -32,8 +32,8 @@ void Dialect::limit(SqlWriter& writer, std::int64_t offset,
     }
 }
 
-void Dialect::arithmetic(SqlWriter& writer, char op, const Operand& left,
-                         const Operand& right) const {
+void Dialect::arithmetic(SqlWriter& writer, char op, const Operand& left, const Operand& right,
+                         const detail::FieldInfo*) const {
     writer.sql += '(';
     writer.append(left.sql);
     writer.sql += ' ';

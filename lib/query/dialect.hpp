@@ -71,9 +71,9 @@ public:
     /// and regular expressions.
     virtual void match(SqlWriter& writer, detail::Lookup lookup, const Operand& left,
                        const Operand& right) const = 0;
-    /// `left op right`.
-    virtual void arithmetic(SqlWriter& writer, char op, const Operand& left,
-                            const Operand& right) const;
+    /// `left op right`; `result` is a field that has such values, where known.
+    virtual void arithmetic(SqlWriter& writer, char op, const Operand& left, const Operand& right,
+                            const detail::FieldInfo* result) const;
     /// A call; `type` is the result's where the user named it, as for CAST.
     virtual void function(SqlWriter& writer, detail::Function function,
                           std::span<const Operand> arguments,
@@ -81,6 +81,13 @@ public:
     /// An aggregate's call without its FILTER and OVER.
     virtual void aggregate(SqlWriter& writer, detail::Aggregation aggregation, bool distinct,
                            const Operand& argument) const;
+    /// What an aggregate's whole call gives, FILTER and OVER included, in the form in which `field`,
+    /// its argument's if that is known, is stored.
+    virtual void aggregated(SqlWriter& writer, detail::Aggregation aggregation,
+                            const detail::FieldInfo* field, const SqlWriter& call) const;
+    /// What is computed in the form in which a column stores it; `field` is its own, if known.
+    virtual void assigned(SqlWriter& writer, const detail::FieldInfo& column,
+                          const detail::FieldInfo* field, const SqlWriter& value) const;
     /// What is at a path, NULL where there is nothing.
     virtual void json_path(SqlWriter& writer, const JsonPath& path, JsonForm form) const = 0;
     /// `left lookup right...` of values, not of their spelling, for exact, in, comparisons, contains
@@ -108,6 +115,7 @@ public:
 
 protected:
     static void call(SqlWriter& writer, std::string_view name, std::span<const Operand> arguments);
+    static void cast(SqlWriter& writer, const Operand& value, std::string_view type);
     static void date_function(SqlWriter& writer, std::string_view function, std::string_view part,
                               const Operand& moment);
 

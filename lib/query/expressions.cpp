@@ -25,9 +25,18 @@ Meaning ExprCompiler::meaning_of(const Node& path) const {
     return {.column = {0, read.field}, .ending = followed.rest};
 }
 
+/// Whether an operation may be NULL of what is not: a division by zero, NULLIF.
+static bool may_make_null(const Node& node) {
+    if (node.kind == ExprKind::function)
+        return static_cast<detail::Function>(node.op) == detail::Function::null_if;
+    return node.kind == ExprKind::arithmetic && (node.op == '/' || node.op == '%') &&
+           children(node).rest().front().kind != ExprKind::value;
+}
+
 /// What is computed of an annotation is guarded against NULL by nobody, as in Django.
 bool ExprCompiler::nullable(const Node& node) const {
     return std::any_of(&node, &node + node.size, [&](const Node& part) {
+        if (may_make_null(part)) return true;
         if (part.kind != ExprKind::path) return false;
         const Meaning meaning = meaning_of(part);
         if (meaning.annotation != nullptr) return false;
@@ -157,26 +166,31 @@ void ExprCompiler::statement(SqlWriter& writer, const Node& node) const {
 }
 
 void ExprCompiler::arithmetic(SqlWriter& writer, const Node& node) const {
-    const Nodes sides = children(node);
-    dialect_.arithmetic(writer, static_cast<char>(node.op), scalar_argument(writer, sides.front()),
-                        scalar_argument(writer, sides.rest().front()));
+    const Operand left = scalar_argument(writer, children(node).front());
+    const Operand right = scalar_argument(writer, children(node).rest().front());
+    const char op = static_cast<char>(node.op);
+    if (op != '*' && op != '/') require_places(left, right);
+    dialect_.arithmetic(writer, op, left, right, field_of(node));
 }
-
-namespace {
-/// Whether a function gives one of its arguments as it is.
-bool passes_on(detail::Function function) {
-    return (function >= detail::Function::coalesce && function <= detail::Function::null_if) ||
-           function >= detail::Function::row_number;
-}
-}  // namespace
 
 void ExprCompiler::function(SqlWriter& writer, const Node& node) const {
-    const auto called = static_cast<detail::Function>(node.op);
+    const auto function = static_cast<detail::Function>(node.op);
+    const bool alike = is_alternative(function) || function == detail::Function::null_if;
+    const bool passes_on = alike || function >= detail::Function::row_number;
+    const FieldInfo* field = alike ? field_of(node) : nullptr;
     std::vector<Operand> arguments;
-    for (const Node& child : children(node))
-        arguments.push_back(passes_on(called) ? argument(writer, child)
-                                              : scalar_argument(writer, child));
-    dialect_.function(writer, called, arguments, node.type);
+    for (const Node& child : children(node)) {
+        if (!passes_on) {
+            arguments.push_back(scalar_argument(writer, child));
+            continue;
+        }
+        Operand operand{.sql = part(writer), .field = field_of(child)};
+        this->operand(operand.sql, child, field);
+        if (child.kind == ExprKind::value) operand.value = &child.value;
+        if (alike && !arguments.empty()) require_places(arguments.front(), operand);
+        arguments.push_back(std::move(operand));
+    }
+    dialect_.function(writer, function, arguments, node.type);
 }
 
 /// Values stand in the form of the first field among them.
@@ -209,10 +223,21 @@ bool ExprCompiler::has_default(const Node& aggregate) {
 }
 
 void ExprCompiler::aggregate(SqlWriter& writer, const Node& node) const {
-    if (!has_default(node)) return aggregate_call(writer, node);
-    writer.sql += "COALESCE(";
-    aggregate_call(writer, node);
-    aggregate_default(writer, node);
+    SqlWriter call = part(writer);
+    aggregate_call(call, node);
+    aggregate_result(writer, node, call);
+}
+
+/// What the engine makes of an aggregate, in the form in which its field is stored; the default in
+/// place of NULL.
+void ExprCompiler::aggregate_result(SqlWriter& writer, const Node& node,
+                                    const SqlWriter& call) const {
+    const auto aggregation =
+        static_cast<detail::Aggregation>(node.op & ~detail::distinct_aggregation);
+    const bool defaulted = has_default(node);
+    if (defaulted) writer.sql += "COALESCE(";
+    dialect_.aggregated(writer, aggregation, field_of(children(node).front()), call);
+    if (defaulted) aggregate_default(writer, node);
 }
 
 void ExprCompiler::aggregate_call(SqlWriter& writer, const Node& node) const {
@@ -265,7 +290,7 @@ void ExprCompiler::column(SqlWriter& writer, Column column) const {
 void ExprCompiler::inner_column(SqlWriter& writer, const Meaning& meaning) const {
     dialect_.quote(writer.sql, model_.table);
     writer.sql += '.';
-    if (meaning.annotation == nullptr && meaning.column.table == 0)
+    if (inner_objects_ && meaning.annotation == nullptr && meaning.column.table == 0)
         return dialect_.quote(writer.sql, meaning.column.field->column);
     auto found = std::ranges::find_if(*inner_columns_, [&](const Meaning& other) {
         return other.annotation == meaning.annotation && other.column == meaning.column;

@@ -28,14 +28,6 @@ bool contains(const Node& node, ExprKind kind, const ExprCompiler& compiler, IsA
     return false;
 }
 
-const FieldInfo* field_of_type(const detail::FieldType* type) {
-    return type == nullptr ? nullptr : &field_of_kind(type->kind);
-}
-
-bool is_temporal(FieldKind kind) {
-    return kind == FieldKind::date || kind == FieldKind::date_time || kind == FieldKind::time;
-}
-
 }  // namespace
 
 bool ExprCompiler::of_groups(const Node& node) const {
@@ -48,21 +40,31 @@ bool ExprCompiler::of_windows(const Node& node) const {
                     [](const detail::Annotation& annotation) { return annotation.window; });
 }
 
-std::vector<Meaning> ExprCompiler::plain_columns(const Node& node) const {
-    std::vector<Meaning> columns;
-    for (const Node* part = &node; part != &node + node.size;) {
-        if (part->kind == ExprKind::path) {
-            const Meaning meaning = meaning_of(*part);
-            if (meaning.annotation == nullptr) {
-                columns.push_back(meaning);
-            } else if (!meaning.annotation->aggregate) {
-                for (const Meaning& read : plain_columns(meaning.annotation->expr.front()))
-                    columns.push_back(read);
-            }
-        }
-        part += part->kind == ExprKind::aggregate || part->kind == ExprKind::window ? part->size : 1;
+void ExprCompiler::ungrouped(const Node& node, Ungrouped& found) const {
+    if (const std::size_t select = select_of(node)) {
+        for (const auto& [inner, outer] : tables_->select(select).tied)
+            found.columns.push_back(outer);
+        return;
     }
-    return columns;
+    switch (node.kind) {
+        case ExprKind::aggregate:
+        case ExprKind::window:
+        case ExprKind::subquery:
+        case ExprKind::exists:
+            return;
+        case ExprKind::filter:
+        case ExprKind::all_of:
+        case ExprKind::any_of:
+        case ExprKind::odd_of:
+        case ExprKind::negation:
+        case ExprKind::lookup:
+            break;
+        default:
+            if (!of_groups(node)) return found.expressions.push_back(&node);
+            if (node.kind != ExprKind::path) break;
+            return ungrouped(meaning_of(node).annotation->expr.front(), found);
+    }
+    for (const Node& part : children(node)) ungrouped(part, found);
 }
 
 const FieldInfo* ExprCompiler::field_of(const Meaning& meaning) const {
@@ -75,21 +77,34 @@ const FieldInfo* ExprCompiler::field_of(const Meaning& meaning) const {
     return read_ending(*field, meaning.ending).field;
 }
 
-/// Of two kinds the wider: a moment and a duration give a moment, two moments a duration.
 const FieldInfo* ExprCompiler::field_of_arithmetic(const Node& node) const {
     const FieldInfo* left = field_of(children(node).front());
     const FieldInfo* right = field_of(children(node).rest().front());
     if (left == nullptr || right == nullptr) return left != nullptr ? left : right;
-    const FieldKind a = left->type->kind;
-    const FieldKind b = right->type->kind;
-    if (is_temporal(a) && is_temporal(b)) return &field_of_kind(FieldKind::duration);
-    if (is_temporal(a) || is_temporal(b)) {
-        const FieldKind moment = is_temporal(a) ? a : b;
-        return &field_of_kind(moment == FieldKind::date ? FieldKind::date_time : moment);
+    return &arithmetic_field(static_cast<char>(node.op), *left, *right);
+}
+
+/// Of values of which each may be the result: of numbers the widest; else the first that is more than
+/// a value tells most, as a column knows its choices.
+const FieldInfo* ExprCompiler::field_of_alternatives(const Node& node) const {
+    const FieldInfo* found = nullptr;
+    bool of_value = false;
+    for (const Node& child : children(node)) {
+        const Node& part = child.kind == ExprKind::when ? children(child).rest().front() : child;
+        const FieldInfo* field = field_of(part);
+        if (field == nullptr) continue;
+        const bool is_value = part.kind == ExprKind::value;
+        if (found != nullptr && is_number(found->type->kind) && is_number(field->type->kind) &&
+            !(found->type->kind == FieldKind::integer && field->type->kind == FieldKind::integer)) {
+            found = &arithmetic_field('+', *found, *field);
+        } else if (found == nullptr || (of_value && !is_value)) {
+            found = field;
+        } else {
+            continue;
+        }
+        of_value = is_value;
     }
-    for (const FieldKind kind : {FieldKind::duration, FieldKind::real, FieldKind::decimal})
-        if (a == kind || b == kind) return &field_of_kind(kind);
-    return &field_of_kind(a);
+    return found;
 }
 
 const FieldInfo* ExprCompiler::field_of_aggregate(const Node& node) const {
@@ -131,27 +146,22 @@ const FieldInfo* ExprCompiler::field_of(const Node& node) const {
             return field_of_type(node.type);
         case ExprKind::function:
             if (node.type != nullptr) return field_of_type(node.type);
-            if (const auto kind = result_kind(static_cast<detail::Function>(node.op)))
-                return &field_of_kind(*kind);
-            break;
+            return field_of_function(node);
         case ExprKind::choice:
-            break;
+            return field_of_alternatives(node);
         case ExprKind::star:
         case ExprKind::random:
             return nullptr;
         default:
             return &field_of_kind(FieldKind::boolean);
     }
-    // The first that is more than a value tells most: a column knows its choices.
-    const FieldInfo* found = nullptr;
-    for (const Node& child : children(node)) {
-        const Node& part = child.kind == ExprKind::when ? children(child).rest().front() : child;
-        const FieldInfo* field = field_of(part);
-        if (field == nullptr) continue;
-        if (part.kind != ExprKind::value) return field;
-        if (found == nullptr) found = field;
-    }
-    return found;
+}
+
+const FieldInfo* ExprCompiler::field_of_function(const Node& node) const {
+    const auto function = static_cast<detail::Function>(node.op);
+    if (const auto kind = result_kind(function)) return &field_of_kind(*kind);
+    return is_alternative(function) ? field_of_alternatives(node)
+                                    : field_of(children(node).front());
 }
 
 }  // namespace aside::query

@@ -1,6 +1,7 @@
 // How functions and aggregates are called: the names that PostgreSQL, and where it has one the SQL
 // standard, has for them.
 #include "query/dialect.hpp"
+#include "query/kinds.hpp"
 
 namespace aside::query {
 
@@ -54,8 +55,20 @@ void Dialect::date_function(SqlWriter& writer, std::string_view function, std::s
     writer.sql += ')';
 }
 
+void Dialect::cast(SqlWriter& writer, const Operand& value, std::string_view type) {
+    writer.sql += "CAST(";
+    writer.append(value.sql);
+    writer.sql += " AS ";
+    writer.sql += type;
+    writer.sql += ')';
+}
+
 void Dialect::function(SqlWriter& writer, Function function, std::span<const Operand> arguments,
-                       const detail::FieldType*) const {
+                       const detail::FieldType* type) const {
+    if (function == Function::date || function == Function::time)
+        return cast(writer, arguments.front(), function_name(function));
+    if (function == Function::cast)
+        return cast(writer, arguments.front(), column_type(*field_of_type(type)));
     if (function >= Function::year && function <= Function::quarter)
         return date_function(writer, "DATE_PART", function_name(function), arguments.front());
     if (function >= Function::trunc_year && function <= Function::trunc_second)
@@ -69,6 +82,16 @@ void Dialect::aggregate(SqlWriter& writer, Aggregation aggregation, bool distinc
     writer.sql += distinct ? "(DISTINCT " : "(";
     writer.append(argument.sql);
     writer.sql += ')';
+}
+
+void Dialect::aggregated(SqlWriter& writer, Aggregation, const detail::FieldInfo*,
+                         const SqlWriter& call) const {
+    writer.append(call);
+}
+
+void Dialect::assigned(SqlWriter& writer, const detail::FieldInfo&, const detail::FieldInfo*,
+                       const SqlWriter& value) const {
+    writer.append(value);
 }
 
 }  // namespace aside::query

@@ -1,8 +1,11 @@
 #include "query/kinds.hpp"
 
 #include <array>
+#include <cstdio>
+#include <cstdlib>
 
-#include "aside/detail/field_type.hpp"
+#include "aside/detail/arithmetic.hpp"
+#include "aside/error.hpp"
 
 namespace aside::query {
 
@@ -10,26 +13,122 @@ using detail::FieldInfo;
 using detail::FieldKind;
 using detail::Function;
 
+namespace {
+
+FieldInfo field_of(const detail::FieldType& type) {
+    FieldInfo info;
+    info.name = "expression";
+    info.type = &type;
+    return info;
+}
+
+}  // namespace
+
 const FieldInfo& field_of_kind(FieldKind kind) {
-    const auto field = [](const detail::FieldType& type) {
-        FieldInfo info;
-        info.name = "expression";
-        info.type = &type;
-        return info;
-    };
-    static const std::array fields = {field(detail::field_type<bool>),
-                                      field(detail::field_type<std::int64_t>),
-                                      field(detail::field_type<double>),
-                                      field(detail::field_type<std::string>),
-                                      field(detail::field_type<Blob>),
-                                      field(detail::field_type<Date>),
-                                      field(detail::field_type<DateTime>),
-                                      field(detail::field_type<Time>),
-                                      field(detail::field_type<Duration>),
-                                      field(detail::field_type<Decimal<18, 6>>),
-                                      field(detail::field_type<Uuid>),
-                                      field(detail::field_type<Json>)};
+    static const std::array fields = {field_of(detail::field_type<bool>),
+                                      field_of(detail::field_type<std::int64_t>),
+                                      field_of(detail::field_type<double>),
+                                      field_of(detail::field_type<std::string>),
+                                      field_of(detail::field_type<Blob>),
+                                      field_of(detail::field_type<Date>),
+                                      field_of(detail::field_type<DateTime>),
+                                      field_of(detail::field_type<Time>),
+                                      field_of(detail::field_type<Duration>),
+                                      field_of(detail::field_type<Decimal<18, 6>>),
+                                      field_of(detail::field_type<Uuid>),
+                                      field_of(detail::field_type<Json>)};
     return fields[static_cast<std::size_t>(kind)];
+}
+
+namespace {
+
+constexpr int most_places = 18;
+
+const FieldInfo& field_of_decimal(int places) {
+    static const auto types = [] {
+        std::array<detail::FieldType, most_places + 1> made;
+        for (int i = 0; i <= most_places; ++i) {
+            made[i] = detail::field_type<Decimal<most_places, 6>>;
+            made[i].decimal_places = i;
+        }
+        return made;
+    }();
+    static const auto fields = [] {
+        std::array<FieldInfo, most_places + 1> made;
+        for (int i = 0; i <= most_places; ++i) made[i] = field_of(types[i]);
+        return made;
+    }();
+    return fields[static_cast<std::size_t>(places)];
+}
+
+bool is_literal(const FieldInfo& field) { return field.type == &detail::decimal_literal_type; }
+
+bool is_exact(const FieldInfo& field) {
+    return field.type->kind == FieldKind::decimal && !is_literal(field);
+}
+
+/// The places of one side, -1 of an integer.
+int places_beside(const FieldInfo& side, char op, const FieldInfo& other) {
+    if (side.type->kind != FieldKind::decimal) return -1;
+    const bool adapts = is_literal(side) && is_exact(other) && op != '*' && op != '/';
+    return adapts ? other.type->decimal_places : side.type->decimal_places;
+}
+
+/// Whether so many places are enough to write the number.
+bool has_room(const SqlValue& value, int places) {
+    const double* real = value.real();
+    if (real == nullptr) return true;
+    char text[400];
+    std::snprintf(text, sizeof text, "%.*f", places, *real);
+    return std::strtod(text, nullptr) == *real;
+}
+
+void require_places_of(const Operand& literal, const Operand& beside) {
+    if (literal.value == nullptr || literal.field == nullptr || beside.field == nullptr) return;
+    if (!is_literal(*literal.field) || !is_exact(*beside.field)) return;
+    if (has_room(*literal.value, beside.field->type->decimal_places)) return;
+    throw DataError(literal.value->to_string() + " has more than the " +
+                    std::to_string(beside.field->type->decimal_places) +
+                    " places of the decimal that it stands beside");
+}
+
+}  // namespace
+
+const FieldInfo* field_of_type(const detail::FieldType* type) {
+    static const FieldInfo literal = field_of(detail::decimal_literal_type);
+    if (type == nullptr) return nullptr;
+    if (type == &detail::decimal_literal_type) return &literal;
+    return type->kind == FieldKind::decimal ? &field_of_decimal(type->decimal_places)
+                                            : &field_of_kind(type->kind);
+}
+
+bool is_number(FieldKind kind) {
+    return kind == FieldKind::integer || kind == FieldKind::real || kind == FieldKind::decimal;
+}
+
+bool is_temporal(FieldKind kind) {
+    return kind == FieldKind::date || kind == FieldKind::date_time || kind == FieldKind::time;
+}
+
+const FieldInfo& arithmetic_field(char op, const FieldInfo& left, const FieldInfo& right) {
+    const FieldKind a = left.type->kind;
+    const FieldKind b = right.type->kind;
+    if (is_temporal(a) && is_temporal(b)) return field_of_kind(FieldKind::duration);
+    if (is_temporal(a) || is_temporal(b)) {
+        const FieldKind moment = is_temporal(a) ? a : b;
+        return field_of_kind(moment == FieldKind::date ? FieldKind::date_time : moment);
+    }
+    for (const FieldKind kind : {FieldKind::duration, FieldKind::real})
+        if (a == kind || b == kind) return field_of_kind(kind);
+    if (a == FieldKind::decimal || b == FieldKind::decimal)
+        return field_of_decimal(detail::result_places(op, places_beside(left, op, right),
+                                                      places_beside(right, op, left)));
+    return field_of_kind(a);
+}
+
+void require_places(const Operand& left, const Operand& right) {
+    require_places_of(left, right);
+    require_places_of(right, left);
 }
 
 std::optional<FieldKind> result_kind(Function function) {
@@ -62,6 +161,11 @@ std::optional<FieldKind> result_kind(Function function) {
         default:
             return std::nullopt;
     }
+}
+
+bool is_alternative(Function function) {
+    return function == Function::coalesce || function == Function::greatest ||
+           function == Function::least;
 }
 
 std::optional<FieldKind> transformed_kind(FieldKind kind, Function transform) {

@@ -4,15 +4,29 @@
 #include <string_view>
 #include <vector>
 
-#include "aside/detail/model_info.hpp"
+#include "query/dialect.hpp"
 
 namespace aside::query {
 
 /// A field of that kind and of no model, for values that no column holds.
 [[nodiscard]] const detail::FieldInfo& field_of_kind(detail::FieldKind kind);
+/// The same of a type: a decimal's has its places. Nullptr of none.
+[[nodiscard]] const detail::FieldInfo* field_of_type(const detail::FieldType* type);
+[[nodiscard]] bool is_number(detail::FieldKind kind);
+/// Of a date, a date and time, or a time.
+[[nodiscard]] bool is_temporal(detail::FieldKind kind);
+/// What `left op right` is like: a moment and a duration give a moment, two moments a duration; of
+/// numbers the wider, a decimal with the places that the types say.
+[[nodiscard]] const detail::FieldInfo& arithmetic_field(char op, const detail::FieldInfo& left,
+                                                        const detail::FieldInfo& right);
+/// Throws `DataError` where one of the two is a decimal literal that has more places than the other,
+/// so that digits would be lost.
+void require_places(const Operand& left, const Operand& right);
 /// The kind of a function's result where it does not depend on the arguments; else it is that of the
 /// first one.
 [[nodiscard]] std::optional<detail::FieldKind> result_kind(detail::Function function);
+/// Whether its result is one of its arguments.
+[[nodiscard]] bool is_alternative(detail::Function function);
 /// What a transform makes of a kind, or nothing where it cannot be applied.
 [[nodiscard]] std::optional<detail::FieldKind> transformed_kind(detail::FieldKind kind,
                                                                 detail::Function transform);

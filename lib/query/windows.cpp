@@ -46,24 +46,27 @@ void direction(SqlWriter& writer, unsigned char flags) {
 
 void ExprCompiler::window(SqlWriter& writer, const Node& node) const {
     const Nodes parts = children(node);
-    const bool coalesced = parts.front().kind == ExprKind::aggregate &&
-                           has_default(parts.front());
-    if (coalesced) writer.sql += "COALESCE(";
-    if (parts.front().kind == ExprKind::aggregate)
-        aggregate_call(writer, parts.front());
-    else
+    if (parts.front().kind != ExprKind::aggregate) {
         expression(writer, parts.front());
+        return over(writer, parts.rest());
+    }
+    SqlWriter call = part(writer);
+    aggregate_call(call, parts.front());
+    over(call, parts.rest());
+    aggregate_result(writer, parts.front(), call);
+}
+
+void ExprCompiler::over(SqlWriter& writer, Nodes parts) const {
     writer.sql += " OVER (";
     bool first = true;
     for (const ExprKind kind : {ExprKind::partition, ExprKind::ordering, ExprKind::frame})
-        for (const Node& part : parts.rest()) {
+        for (const Node& part : parts) {
             if (part.kind != kind || (kind != ExprKind::frame && children(part).empty())) continue;
             if (!first) writer.sql += ' ';
             first = false;
             window_part(writer, part);
         }
     writer.sql += ')';
-    if (coalesced) aggregate_default(writer, parts.front());
 }
 
 void ExprCompiler::window_part(SqlWriter& writer, const Node& part) const {

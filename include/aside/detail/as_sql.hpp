@@ -230,6 +230,8 @@ consteval bool accepts() {
         return false;
 }
 
+/// A decimal that takes the places of what it stands beside; known by its address.
+inline constexpr FieldType decimal_literal_type = make_field_type<Decimal<18, 6>>();
 /// The type that a value would have as a field; nullptr for what is no field's value.
 template <class T>
 consteval const FieldType* value_field_type() {
@@ -242,7 +244,7 @@ consteval const FieldType* value_field_type() {
     else if constexpr (is_sys_time<T>)
         return &field_type<DateTime>;
     else if constexpr (std::is_same_v<T, DecimalLiteral>)
-        return &field_type<Decimal<18, 6>>;
+        return &decimal_literal_type;
     else if constexpr (std::is_floating_point_v<T>)
         return &field_type<double>;
     else if constexpr (std::is_integral_v<T> && !std::is_same_v<T, bool>)

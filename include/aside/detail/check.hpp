@@ -20,6 +20,9 @@ struct value_has_the_wrong_type;
 /// The two sides of an operator cannot be combined.
 template <class Left, char Operator, class Right>
 struct operands_do_not_combine;
+/// Text is joined by `Concat(a, b)`, not by `+`.
+template <class Left, class Right>
+struct text_is_joined_by_Concat;
 /// That function cannot be computed of such a type.
 template <class Function, class Argument>
 struct argument_has_the_wrong_type;

@@ -90,7 +90,8 @@ void fetch_rows(Runner& runner, const Query& query, RowSink sink);
 [[nodiscard]] bool rows_exist(Runner& runner, const Query& query);
 /// The only row; throws the model's `DoesNotExist` or `MultipleObjectsReturned`.
 void fetch_only_row(Runner& runner, const Query& query, RowSink sink);
-/// The first row or none; a query without an ordering is ordered by the key.
+/// The first row or none; a query without an ordering is ordered by the key or, of groups, by what
+/// they are of.
 void fetch_first_row(Runner& runner, const Query& query, RowSink sink);
 /// The same, but throws `DoesNotExist` where there is none.
 void fetch_existing_first_row(Runner& runner, const Query& query, RowSink sink);
@@ -162,10 +163,14 @@ struct BulkInsert {
 /// nothing.
 void insert_objects(Runner& runner, const Query& query, Objects objects,
                     const BulkInsert& request);
+struct UpdateRequest {
+    std::span<const std::string_view> fields{};
+    std::size_t batch_size = 0;
+};
 /// Writes these fields of all objects that are among the query's rows, or of none; gives how many
-/// were.
+/// rows were. Of objects with the same key the last is written.
 std::int64_t update_objects(Runner& runner, const Query& query, Objects objects,
-                            std::span<const std::string_view> fields);
+                            const UpdateRequest& request);
 std::int64_t update_rows(Runner& runner, const Query& query,
                          const std::vector<Assignment>& assignments);
 /// Deletes the query's rows and the join rows that name them. Throws `ProtectedError` and

@@ -105,6 +105,9 @@ public:
     std::size_t begin(ExprKind kind, unsigned char op = 0, std::string_view name = {});
     /// Closes it. AND, OR, XOR and NOT of nothing vanish; AND, OR and XOR of one thing are that thing.
     void end(std::size_t opened);
+    /// The same of an operation. Throws `ValidationError` where a plain value is none that it takes: a
+    /// divisor of zero, a position or a length that text cannot have.
+    void end_operation(std::size_t opened);
     /// A path whose text is static.
     void path(std::string_view name);
     /// A path whose text came at run time.

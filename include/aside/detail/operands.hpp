@@ -251,31 +251,4 @@ constexpr std::string_view path_of() {
         return {};
 }
 
-/// Whether a type can be calculated with.
-template <class T>
-inline constexpr bool calculable =
-    is_number_field<without_optional<T>> || std::is_same_v<T, DecimalLiteral> ||
-    std::is_same_v<T, run_time_type>;
-template <class A, class B>
-consteval auto arithmetic_type() {
-    using X = without_optional<A>;
-    using Y = without_optional<B>;
-    if constexpr (std::is_same_v<X, run_time_type> || std::is_same_v<Y, run_time_type>)
-        return std::type_identity<run_time_type>{};
-    else if constexpr (std::is_floating_point_v<X> || std::is_floating_point_v<Y>)
-        return std::type_identity<double>{};
-    else if constexpr (is_decimal<X>)
-        return std::type_identity<X>{};
-    else if constexpr (is_decimal<Y>)
-        return std::type_identity<Y>{};
-    else
-        return std::type_identity<std::int64_t>{};
-}
-/// What `a op b` gives: a double where one is, else a decimal where one is, else an integer; NULL
-/// where one can be.
-template <class A, class B>
-using arithmetic_result =
-    std::conditional_t<is_optional<A> || is_optional<B>,
-                       std::optional<typename decltype(arithmetic_type<A, B>())::type>,
-                       typename decltype(arithmetic_type<A, B>())::type>;
 }  // namespace aside::detail

@@ -13,6 +13,7 @@
 #include "aside/detail/evaluation.hpp"
 #include "aside/detail/execute.hpp"
 #include "aside/detail/plan.hpp"
+#include "aside/detail/selection.hpp"
 #include "aside/options.hpp"
 #include "aside/q.hpp"
 #include "aside/record.hpp"
@@ -216,6 +217,9 @@ consteval auto key_error() {
 }
 template <class M, class N, fixed_string Path, class Key>
 using key_error_t = typename decltype(key_error<M, N, Path, Key>())::type;
+template <class M, class N, class Row, fixed_string Path, class Key>
+using in_bulk_error_t =
+    typename first_error<objects_error_t<M, Row>, key_error_t<M, N, Path, Key>>::type;
 template <class Range>
 using range_value_t = std::decay_t<decltype(*std::declval<const Range&>().begin())>;
 
@@ -296,6 +300,14 @@ Key member_key(const M& object, const FieldInfo& field) {
     else
         return member;
 }
+/// The same of a row; where it is what was loaded of an object, the value of its column.
+template <class Key, class M, fixed_string Path, class Row>
+Key row_key(const Row& row, const FieldInfo& field) {
+    if constexpr (!std::is_base_of_v<M, Row>)
+        return row[Field<Path>{}];
+    else
+        return member_key<Key, M, Path>(static_cast<const M&>(row), field);
+}
 template <class... C>
 struct record_targets;
 template <class... C>
@@ -353,6 +365,7 @@ protected:
     Upsert upsert_of(const A&... arguments) const {
         Upsert upsert{.query = self().writing_evaluation()->query()};
         require_unsliced(upsert.query, "get_or_create");
+        select_objects_alone(upsert.query);
         ExprWriter writer(upsert.query.where);
         const std::size_t call = writer.begin(ExprKind::filter);
         (add_to_upsert<M, N>(upsert, arguments), ...);
@@ -420,8 +433,10 @@ protected:
         return plan_with(Intent::write, BulkUpdate{std::move(objects), fields, options},
                          [](Runner& runner, Evaluation& rows, BulkUpdate& bulk) {
                              const DropOnExit drop(rows);
-                             return update_objects(runner, rows.query(), objects_in(bulk.objects),
-                                                   {bulk.fields.begin(), bulk.fields.end()});
+                             return update_objects(
+                                 runner, rows.query(), objects_in(bulk.objects),
+                                 {.fields = {bulk.fields.begin(), bulk.fields.end()},
+                                  .batch_size = bulk.options.batch_size});
                          });
     }
 
@@ -439,7 +454,7 @@ protected:
 
     template <class... K>
     auto plan_update(K... values) const {
-        require_unsliced(self().evaluation()->query(), "update");
+        require_changeable(self().evaluation()->query(), "update");
         return plan_with(Intent::write, assignments_of<M>(values...),
                          [](Runner& runner, Evaluation& rows, std::vector<Assignment>& assigned) {
                              const DropOnExit drop(rows);
@@ -456,14 +471,13 @@ protected:
                     [](Runner& runner, Evaluated& rows) { return rows->exists(runner); });
     }
     auto plan_contains(const M& object) const {
-        static_assert(std::is_base_of_v<M, Row>,
-                      "aside: contains() is for querysets whose rows are objects");
         require_key(model_info<M>(), &object, "contains");
         return plan_with(Intent::read, object, [](Runner& runner, Evaluation& rows, M& wanted) {
             if (rows.has_rows()) {
                 const Rows<Row> all(rows.rows(runner));
-                return std::any_of(all.begin(), all.end(),
-                                   [&](const M& row) { return row.pk() == wanted.pk(); });
+                if constexpr (are_objects<M, Row>)
+                    return std::any_of(all.begin(), all.end(),
+                                       [&](const Row& row) { return row.pk() == wanted.pk(); });
             }
             require_unsliced(rows.query(), "contains");
             Query query = rows.query();
@@ -481,7 +495,7 @@ protected:
         });
     }
     auto plan_last() const {
-        require_unsliced(self().evaluation()->query(), "last");
+        require_orderable(self().evaluation()->query(), "last");
         return plan(Intent::read, [](Runner& runner, Evaluated& rows) {
             Query query = rows->query();
             query.reversed = !query.reversed;
@@ -505,19 +519,19 @@ protected:
         using Type = std::conditional_t<R::ok, typename R::type, bool>;
         using Key = std::conditional_t<is_related<without_optional<Type>>,
                                        without_optional<column_value_t<Type>>, Type>;
-        static_assert(std::is_base_of_v<M, Row>,
-                      "aside: in_bulk() is for querysets whose rows are objects");
         return plan_with(
             Intent::read, std::move(keys),
             [](Runner& runner, Evaluation& rows, std::vector<SqlValue>& wanted) {
-                std::vector<Row> found;
-                const Query& query = rows.query();
-                fetch_by_keys(runner, query, Field<Path>::path.view(), wanted, sink_into(found));
-                const FieldInfo& field = query.model->at(Field<Path>::path.view());
                 std::map<Key, Row> by_key;
-                for (Row& row : found) {
-                    Key key = member_key<Key, M, Path>(static_cast<const M&>(row), field);
-                    by_key.emplace(std::move(key), std::move(row));
+                if constexpr (are_objects<M, Row>) {
+                    std::vector<Row> found;
+                    const Query& query = rows.query();
+                    fetch_by_keys(runner, query, Path.view(), wanted, sink_into(found));
+                    const FieldInfo& field = query.model->at(Path.view());
+                    for (Row& row : found) {
+                        Key key = row_key<Key, M, Path>(row, field);
+                        by_key.emplace(std::move(key), std::move(row));
+                    }
                 }
                 return by_key;
             });
@@ -526,6 +540,7 @@ protected:
     template <class... K>
     auto plan_aggregate(K... aggregates) const {
         using Result = Record<Column<K::path, aggregate_result<M, N, K>>...>;
+        require_own_rows(self().evaluation()->query(), "aggregate");
         std::vector<Aggregate> erased;
         (erased.push_back(aggregate_of_assignment(aggregates.assignment())), ...);
         if constexpr (((plain_contents | ... | K::contents) & has_run_time) != 0)

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "aside/error.hpp"
+#include "backend/sqlite/arithmetic.hpp"
+#include "backend/sqlite/calls.hpp"
 #include "backend/sqlite/json.hpp"
 #include "backend/sqlite/schema.hpp"
 
@@ -104,6 +106,24 @@ public:
         if (sensitive != lookup)
             return match_text(writer, sensitive, lowered(left), lowered(right));
         match_text(writer, lookup, left, right);
+    }
+    void arithmetic(SqlWriter& writer, char op, const Operand& left, const Operand& right,
+                    const detail::FieldInfo* result) const override {
+        if (!sqlite::arithmetic(writer, op, left, right, result))
+            Dialect::arithmetic(writer, op, left, right, result);
+    }
+    void function(SqlWriter& writer, detail::Function function, std::span<const Operand> arguments,
+                  const detail::FieldType* type) const override {
+        if (!sqlite::call(writer, function, arguments, type))
+            Dialect::function(writer, function, arguments, type);
+    }
+    void aggregated(SqlWriter& writer, detail::Aggregation aggregation,
+                    const detail::FieldInfo* field, const SqlWriter& call) const override {
+        sqlite::aggregated(writer, aggregation, field, call);
+    }
+    void assigned(SqlWriter& writer, const detail::FieldInfo& column,
+                  const detail::FieldInfo* field, const SqlWriter& value) const override {
+        sqlite::assigned(writer, column, field, value);
     }
     void json_path(SqlWriter& writer, const query::JsonPath& path,
                    query::JsonForm form) const override {

@@ -5,7 +5,10 @@
 #include <span>
 
 #include "backend/sqlite/errors.hpp"
+#include "backend/sqlite/functions/casts.hpp"
+#include "backend/sqlite/functions/characters.hpp"
 #include "backend/sqlite/functions/dates.hpp"
+#include "backend/sqlite/functions/decimals.hpp"
 #include "backend/sqlite/functions/digests.hpp"
 #include "backend/sqlite/functions/json.hpp"
 #include "backend/sqlite/functions/math.hpp"
@@ -43,7 +46,8 @@ void register_aggregates(sqlite3* database, std::span<const Aggregate> aggregate
 }  // namespace
 
 void register_functions(sqlite3* database) {
-    for (const auto scalars : {std::span<const Scalar>(regular_expressions), date_functions(),
+    for (const auto scalars : {std::span<const Scalar>(regular_expressions), cast_functions(),
+                               character_functions(), date_functions(), decimal_functions(),
                                digest_functions(), json_functions(), math_functions(),
                                text_functions()})
         register_scalars(database, scalars);

@@ -145,6 +145,12 @@ void to_date(const Call& call) {
     give(call, {Shape::date, moment.at});
 }
 
+void to_date_time(const Call& call) {
+    const Moment moment = moment_of(call, 0);
+    if (moment.shape == Shape::time) throw FunctionError("a time of day has no date");
+    give(call, {Shape::date_time, moment.at});
+}
+
 void to_time(const Call& call) {
     const Moment moment = moment_of(call, 0);
     if (moment.shape == Shape::date) throw FunctionError("a date has no time of day");
@@ -180,7 +186,8 @@ void duration_between(const Call& call) {
 
 constexpr Scalar functions[] = {
     {"date_part", 2, date_part},       {"date_trunc", 2, date_trunc},
-    {"to_date", 1, to_date},           {"to_time", 1, to_time},
+    {"to_date", 1, to_date},           {"to_date_time", 1, to_date_time},
+    {"to_time", 1, to_time},
     {"add_duration", 2, add_duration}, {"duration_between", 2, duration_between},
 };
 

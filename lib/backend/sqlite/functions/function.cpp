@@ -20,6 +20,10 @@ bool Call::is_integer(int index) const {
     return sqlite3_value_numeric_type(arguments_[index]) == SQLITE_INTEGER;
 }
 
+bool Call::is_real(int index) const {
+    return sqlite3_value_type(arguments_[index]) == SQLITE_FLOAT;
+}
+
 std::int64_t Call::integer(int index) const {
     if (!is_integer(index)) throw FunctionError("the argument must be an integer");
     return sqlite3_value_int64(arguments_[index]);

@@ -32,6 +32,8 @@ public:
     /// The bytes of text or of a blob, numbers as text, until the call ends.
     [[nodiscard]] std::string_view text(int index) const;
     [[nodiscard]] bool is_integer(int index) const;
+    /// Whether it is a double, and not text that looks like one.
+    [[nodiscard]] bool is_real(int index) const;
     /// Numbers, or text that is one; throw `FunctionError`.
     [[nodiscard]] std::int64_t integer(int index) const;
     [[nodiscard]] double real(int index) const;

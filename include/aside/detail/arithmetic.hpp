@@ -1,0 +1,168 @@
+#pragma once
+// What types are calculated with, and what that gives.
+#include "aside/detail/operands.hpp"
+
+namespace aside::detail {
+
+template <class T>
+consteval auto calculated_value() {
+    if constexpr (is_optional<T>)
+        return std::type_identity<
+            std::optional<typename decltype(calculated_value<without_optional<T>>())::type>>{};
+    else if constexpr (is_related<T> || is_object_key<T>)
+        return std::type_identity<T>{};
+    else if constexpr (std::is_integral_v<T> && !std::is_same_v<T, bool>)
+        return std::type_identity<std::int64_t>{};
+    else if constexpr (std::is_floating_point_v<T>)
+        return std::type_identity<double>{};
+    else if constexpr (is_duration<T>)
+        return std::type_identity<Duration>{};
+    else if constexpr (is_sys_time<T> && !std::is_same_v<T, std::chrono::sys_days>)
+        return std::type_identity<DateTime>{};
+    else if constexpr (text_like<T>)
+        return std::type_identity<std::string>{};
+    else
+        return std::type_identity<T>{};
+}
+/// The type as which a value is calculated with: every integer is one type, and so are texts,
+/// durations and moments. A `sys_days` is still a date or a moment.
+template <class T>
+using calculated_t = typename decltype(calculated_value<T>())::type;
+
+template <class T>
+inline constexpr bool is_text = std::is_same_v<without_optional<calculated_t<T>>, std::string>;
+template <class T>
+inline constexpr bool is_exact = is_decimal<T> || std::is_same_v<T, DecimalLiteral>;
+template <class T>
+inline constexpr bool is_number = std::is_same_v<T, std::int64_t> || std::is_same_v<T, double> ||
+                                  is_exact<T>;
+
+constexpr int at_most(int value, int limit) { return value < limit ? value : limit; }
+constexpr int at_least(int value, int limit) { return value > limit ? value : limit; }
+/// Beside nothing exact, a literal has these places; a quotient has at least as many.
+inline constexpr int usual_places = 6;
+
+/// How many places a result has; -1 are those of an integer.
+constexpr int result_places(char op, int a, int b) {
+    const int larger = at_least(a, b);
+    if (op == '/') return at_least(larger, usual_places);
+    if (op == '*' && a >= 0 && b >= 0) return at_most(a + b, at_least(larger, usual_places));
+    return larger;
+}
+
+/// An exact type as a decimal: a literal takes the type that it stands beside, where digits behind
+/// the point stay where they are.
+template <class T, char Op, class Other>
+struct exact_side {
+    using type = T;
+};
+template <char Op, class Other>
+struct exact_side<DecimalLiteral, Op, Other> {
+    using type = std::conditional_t<is_decimal<Other> && Op != '*' && Op != '/', Other,
+                                    Decimal<18, usual_places>>;
+};
+/// Two decimals together, with the whole digits and the places of either.
+template <class X, class Y>
+using wider_decimal =
+    Decimal<at_most(at_least(X::digits - X::places, Y::digits - Y::places) +
+                        at_least(X::places, Y::places), 18),
+            at_least(X::places, Y::places)>;
+
+/// `X op Y` where one of them at least is exact and none a double.
+template <class X, char Op, class Y>
+consteval auto exact_type() {
+    using A = typename exact_side<X, Op, Y>::type;
+    using B = typename exact_side<Y, Op, X>::type;
+    if constexpr (Op == '/') {
+        constexpr int places = [] {
+            int most = usual_places;
+            if constexpr (is_decimal<A>) most = at_least(most, A::places);
+            if constexpr (is_decimal<B>) most = at_least(most, B::places);
+            return most;
+        }();
+        return std::type_identity<Decimal<18, places>>{};
+    } else if constexpr (!is_decimal<A>)
+        return std::type_identity<B>{};
+    else if constexpr (!is_decimal<B>)
+        return std::type_identity<A>{};
+    else if constexpr (Op == '*')
+        return std::type_identity<Decimal<18, result_places('*', A::places, B::places)>>{};
+    else
+        return std::type_identity<wider_decimal<A, B>>{};
+}
+
+template <class T>
+inline constexpr bool is_day = std::is_same_v<T, Date> || std::is_same_v<T, std::chrono::sys_days>;
+template <class T>
+inline constexpr bool is_moment =
+    std::is_same_v<T, DateTime> || std::is_same_v<T, std::chrono::sys_days>;
+template <class A, class B>
+inline constexpr bool spans_time = (is_day<A> && is_day<B>) || (is_moment<A> && is_moment<B>) ||
+                                   (std::is_same_v<A, Time> && std::is_same_v<B, Time>);
+/// A date, moment or time that was moved by a duration.
+template <class T>
+consteval auto moved() {
+    if constexpr (is_day<T> || is_moment<T>)
+        return std::type_identity<DateTime>{};
+    else if constexpr (std::is_same_v<T, Time>)
+        return std::type_identity<Time>{};
+    else
+        return std::type_identity<unknown_type>{};
+}
+
+template <class X, char Op, class Y>
+consteval auto duration_type() {
+    constexpr bool scales = Op == '*' || Op == '/';
+    constexpr bool by_number = std::is_same_v<Y, std::int64_t> || std::is_same_v<Y, double>;
+    constexpr bool of_number = std::is_same_v<X, std::int64_t> || std::is_same_v<X, double>;
+    if constexpr (std::is_same_v<X, Duration> && std::is_same_v<Y, Duration>)
+        return std::type_identity<
+            std::conditional_t<Op == '+' || Op == '-', Duration, unknown_type>>{};
+    else if constexpr (std::is_same_v<X, Duration> && by_number && scales)
+        return std::type_identity<Duration>{};
+    else if constexpr (of_number && Op == '*')
+        return std::type_identity<Duration>{};
+    else if constexpr (std::is_same_v<X, Duration> && Op == '+')
+        return moved<Y>();
+    else if constexpr (std::is_same_v<Y, Duration> && (Op == '+' || Op == '-'))
+        return moved<X>();
+    else
+        return std::type_identity<unknown_type>{};
+}
+
+/// What `X op Y` gives of values that are no NULL; `unknown_type` where it is nothing.
+template <class X, char Op, class Y>
+consteval auto arithmetic_type() {
+    if constexpr (std::is_same_v<X, run_time_type> || std::is_same_v<Y, run_time_type>)
+        return std::type_identity<run_time_type>{};
+    else if constexpr (is_number<X> && is_number<Y>) {
+        if constexpr (std::is_same_v<X, double> || std::is_same_v<Y, double>)
+            return std::type_identity<
+                std::conditional_t<is_exact<X> || is_exact<Y>, unknown_type, double>>{};
+        else if constexpr (is_exact<X> || is_exact<Y>)
+            return exact_type<X, Op, Y>();
+        else
+            return std::type_identity<std::int64_t>{};
+    } else if constexpr (Op == '-' && spans_time<X, Y>)
+        return std::type_identity<Duration>{};
+    else if constexpr (std::is_same_v<X, Duration> || std::is_same_v<Y, Duration>)
+        return duration_type<X, Op, Y>();
+    else
+        return std::type_identity<unknown_type>{};
+}
+template <class A, char Op, class B>
+using arithmetic_t =
+    typename decltype(arithmetic_type<without_optional<calculated_t<A>>, Op,
+                                      without_optional<calculated_t<B>>>())::type;
+
+/// Whether a value of the type may be NULL; nobody knows of one whose name came at run time.
+template <class T>
+inline constexpr bool may_be_null = is_optional<T> || std::is_same_v<T, run_time_type>;
+template <class T, bool Nullable>
+using optional_if = std::conditional_t<Nullable, with_optional<T>, T>;
+/// Whether `a op b` may be NULL though neither side is: a division by what may turn out to be zero.
+/// A plain value that is zero is refused where it is written.
+template <char Op, class Divisor>
+inline constexpr bool may_divide_by_zero = (Op == '/' || Op == '%') && computed<Divisor>;
+
+}  // namespace aside::detail

@@ -1,0 +1,20 @@
+#pragma once
+#include "query/dialect.hpp"
+
+namespace aside::backend::sqlite {
+
+/// An expression rounded to a decimal's places.
+void to_decimal(query::SqlWriter& writer, const query::SqlWriter& number, int places);
+
+/// Writes `left op right` where SQLite's own operator would not give it: for it dates are text, and a
+/// decimal is a double or, without a fraction, an integer. False: the operator will do.
+bool arithmetic(query::SqlWriter& writer, char op, const query::Operand& left,
+                const query::Operand& right, const detail::FieldInfo* result);
+/// Of decimals, and a mean of durations, in the form in which they are stored.
+void aggregated(query::SqlWriter& writer, detail::Aggregation aggregation,
+                const detail::FieldInfo* field, const query::SqlWriter& call);
+/// What a decimal column is to hold, without places that it has not.
+void assigned(query::SqlWriter& writer, const detail::FieldInfo& column,
+              const detail::FieldInfo* field, const query::SqlWriter& value);
+
+}  // namespace aside::backend::sqlite

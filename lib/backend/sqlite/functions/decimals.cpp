@@ -1,0 +1,87 @@
+#include "backend/sqlite/functions/decimals.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <string>
+
+#include "aside/decimal.hpp"
+
+namespace aside::backend::sqlite {
+
+namespace {
+
+constexpr const char* too_large = "the number is too large for a decimal";
+constexpr int most_places = 18;
+
+int places_of(const Call& call, int index) {
+    return static_cast<int>(std::clamp<std::int64_t>(call.integer(index), 0, most_places));
+}
+
+/// How many smallest units a number is, halves rounded away from zero.
+std::int64_t units_of(const Call& call, int index, int places) {
+    if (call.is_integer(index)) {
+        std::int64_t units = 0;
+        if (__builtin_mul_overflow(call.integer(index), detail::power_of_ten(places), &units))
+            throw FunctionError(too_large);
+        return units;
+    }
+    const double real = call.real(index);
+    if (!std::isfinite(real)) throw FunctionError(too_large);
+    // The shortest digits that tell the double from its neighbours are those that were meant.
+    char text[400];
+    char* end = std::to_chars(text, text + sizeof text, real, std::chars_format::fixed).ptr;
+    char* const point = std::find(text, end, '.');
+    const bool up = end - point > places + 1 && point[places + 1] >= '5';
+    char* kept = point;
+    for (int i = 0; i < places; ++i, ++kept) *kept = kept + 1 < end ? kept[1] : '0';
+    std::int64_t units = 0;
+    if (std::from_chars(text, kept, units).ec != std::errc()) throw FunctionError(too_large);
+    return units + (up ? (real < 0 ? -1 : 1) : 0);
+}
+
+/// As a column of decimals stores it.
+void give_units(const Call& call, std::int64_t units, int places) {
+    const std::int64_t power = detail::power_of_ten(places);
+    if (units % power == 0) return call.give_integer(units / power);
+    const std::string text = detail::format_decimal(units, places);
+    double real = 0;
+    std::from_chars(text.data(), text.data() + text.size(), real);
+    call.give_real(real);
+}
+
+void to_decimal(const Call& call) {
+    if (call.is_integer(0)) return call.give_integer(call.integer(0));
+    const double real = call.real(0);
+    // No double of this size has a fraction.
+    if (std::abs(real) >= 0x1p53) return call.give_real(real);
+    int places = places_of(call, 1);
+    while (places > 0 && std::abs(real) >= 9e18 / static_cast<double>(detail::power_of_ten(places)))
+        --places;  // and no further digits that it could tell apart
+    give_units(call, units_of(call, 0, places), places);
+}
+
+void decimal_mod(const Call& call) {
+    const int places = places_of(call, 2);
+    const std::int64_t divisor = units_of(call, 1, places);
+    if (divisor == 0) return;
+    const std::int64_t dividend = units_of(call, 0, places);
+    give_units(call, divisor == -1 ? 0 : dividend % divisor, places);
+}
+
+void decimal_text(const Call& call) {
+    const int places = places_of(call, 1);
+    call.give_text(detail::format_decimal(units_of(call, 0, places), places));
+}
+
+constexpr Scalar functions[] = {
+    {"to_decimal", 2, to_decimal},
+    {"decimal_mod", 3, decimal_mod},
+    {"decimal_text", 2, decimal_text},
+};
+
+}  // namespace
+
+std::span<const Scalar> decimal_functions() { return functions; }
+
+}  // namespace aside::backend::sqlite

@@ -1,0 +1,15 @@
+#pragma once
+#include <span>
+
+#include "backend/sqlite/functions/function.hpp"
+
+namespace aside::backend::sqlite {
+
+/// Of decimals, which are doubles or, without a fraction, integers:
+/// - `to_decimal(x, places)`: rounded, halves away from zero, as the number's shortest decimal digits
+///   say: 0.1 + 0.2 is 0.3;
+/// - `decimal_mod(a, b, places)`: exact, with the sign of a; NULL where b is 0;
+/// - `decimal_text(x, places)`: with all places.
+std::span<const Scalar> decimal_functions();
+
+}  // namespace aside::backend::sqlite
