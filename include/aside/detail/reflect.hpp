@@ -18,8 +18,11 @@ namespace detail {
 inline constexpr std::size_t max_members = 256;
 
 struct any_value {
+    /// Never called; clang wants a body where `T` is of an unnamed namespace.
     template <class T>
-    operator T() const noexcept;
+    operator T() const noexcept {
+        __builtin_unreachable();
+    }
 };
 /// Converts to a base of `M` that is not `Model<M>`.
 template <class M>
