@@ -191,9 +191,10 @@ private:
 };
 
 inline namespace literals {
-/// A path of the model that it is later used with.
+/// A path of the model that it is later used with. Not consteval: inside a template clang 14 would
+/// leave a call of it, and no function to call.
 template <fixed_string Path>
-consteval Field<Path> operator""_f() {
+constexpr Field<Path> operator""_f() {
     return Field<Path>{};
 }
 }  // namespace literals
