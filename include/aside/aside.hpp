@@ -11,6 +11,8 @@
 #include "aside/meta.hpp"
 #include "aside/q.hpp"
 #include "aside/aggregate.hpp"
+#include "aside/conditional.hpp"
+#include "aside/subquery.hpp"
 #include "aside/options.hpp"
 #include "aside/rows.hpp"
 #include "aside/record.hpp"

@@ -36,17 +36,17 @@ bool reads_joined(const Node& node, const detail::Query& query) {
 }
 
 /// What is assigned that other tables must be joined for.
-using Joined = std::vector<const Node*>;
+using Joined = InnerExpressions;
 
 void set(SqlWriter& writer, const FieldInfo& field, const Node& given, const Joined& joined,
          const Dialect& dialect) {
     dialect.quote(writer.sql, field.column);
     writer.sql += " = ";
-    const auto found = std::ranges::find(joined, &given);
+    const auto found = std::ranges::find(joined, &given, &InnerExpression::node);
     if (given.kind == ExprKind::value) {
         writer.param(detail::stored_value(field, given.value));
     } else if (found == joined.end()) {
-        ExprCompiler(dialect, *field.model).expression(writer, given);
+        ExprCompiler(dialect, *field.model).operand(writer, given, &field);
     } else {
         dialect.quote(writer.sql, rows_name);
         writer.sql += '.';
@@ -97,7 +97,7 @@ Statement update(const detail::Query& query, const std::vector<detail::Assignmen
         const Node& given = assignment.value.front();
         if (!reads_joined(given, query)) continue;
         rows.source().resolver().expression(given);
-        joined.push_back(&given);
+        joined.push_back({&given, &query.model->at(assignment.name)});
     }
     SqlWriter writer{.sql = "UPDATE "};
     dialect.quote(writer.sql, query.model->table);

@@ -30,6 +30,8 @@ public:
     void conditions(SqlWriter& writer, Nodes nodes) const { conjunction(writer, nodes, false); }
     void conditions(SqlWriter& writer, const std::vector<const Node*>& nodes) const;
     void expression(SqlWriter& writer, const Node& node) const;
+    /// The same beside a field, in whose form values are written.
+    void operand(SqlWriter& writer, const Node& node, const detail::FieldInfo* beside) const;
     void column(SqlWriter& writer, Column column) const;
     /// What a path stands for.
     void meaning(SqlWriter& writer, const Meaning& meaning) const;
@@ -59,11 +61,11 @@ private:
     void operation(SqlWriter& writer, const Node& node, detail::Lookup lookup) const;
     void match(SqlWriter& writer, const Node& node, detail::Lookup lookup) const;
     void membership(SqlWriter& writer, const Node& node) const;
-    void operand(SqlWriter& writer, const Node& node, const detail::FieldInfo* beside) const;
     void truth_value(SqlWriter& writer, const Node& node) const;
     void arithmetic(SqlWriter& writer, const Node& node) const;
     void function(SqlWriter& writer, const Node& node) const;
-    void choice(SqlWriter& writer, const Node& node) const;
+    void choice(SqlWriter& writer, const Node& node, const detail::FieldInfo* beside) const;
+    void when(SqlWriter& writer, const Node& node, const detail::FieldInfo* field) const;
     void aggregate(SqlWriter& writer, const Node& node) const;
     void aggregate_call(SqlWriter& writer, const Node& node) const;
     void aggregate_default(SqlWriter& writer, const Node& node) const;
@@ -83,6 +85,7 @@ private:
     [[nodiscard]] const detail::FieldInfo* field_of_aggregate(const Node& node) const;
     [[nodiscard]] std::size_t select_of(const Node& node) const;
     [[nodiscard]] bool nullable(const Node& node) const;
+    [[nodiscard]] bool unforeseeable(const Node& lookup) const;
 
     const Dialect& dialect_;
     const detail::ModelInfo& model_;

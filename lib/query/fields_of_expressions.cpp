@@ -50,16 +50,16 @@ bool ExprCompiler::of_windows(const Node& node) const {
 
 std::vector<Meaning> ExprCompiler::plain_columns(const Node& node) const {
     std::vector<Meaning> columns;
+    const auto add = [&](const Meaning& meaning) {
+        if (meaning.annotation == nullptr) return columns.push_back(meaning);
+        if (meaning.annotation->aggregate) return;
+        for (const Meaning& read : plain_columns(meaning.annotation->expr.front()))
+            columns.push_back(read);
+    };
     for (const Node* part = &node; part != &node + node.size;) {
-        if (part->kind == ExprKind::path) {
-            const Meaning meaning = meaning_of(*part);
-            if (meaning.annotation == nullptr) {
-                columns.push_back(meaning);
-            } else if (!meaning.annotation->aggregate) {
-                for (const Meaning& read : plain_columns(meaning.annotation->expr.front()))
-                    columns.push_back(read);
-            }
-        }
+        if (part->kind == ExprKind::path) add(meaning_of(*part));
+        if (part->kind == ExprKind::subquery || part->kind == ExprKind::exists)
+            for (const Meaning& read : tables_->read_by_statement(*part)) add(read);
         part += part->kind == ExprKind::aggregate || part->kind == ExprKind::window ? part->size : 1;
     }
     return columns;
@@ -116,7 +116,9 @@ const FieldInfo* ExprCompiler::field_of(const Node& node) const {
         case ExprKind::path:
             return field_of(meaning_of(node));
         case ExprKind::outer_path:
-            return tables_ == nullptr ? nullptr : field_of(tables_->meaning(node));
+            return tables_ == nullptr ? nullptr
+                                      : ExprCompiler(dialect_, tables_->around(node.op))
+                                            .field_of(tables_->meaning(node));
         case ExprKind::value:
             return field_of_type(node.type);
         case ExprKind::arithmetic:

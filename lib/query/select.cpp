@@ -112,6 +112,17 @@ const FieldInfo* SelectStatement::field() const {
     return source_.compiler().field_of(query_.values.front().expr.front());
 }
 
+bool SelectStatement::may_give_null() const {
+    if (!parts_.empty())
+        return std::ranges::any_of(parts_, [](const auto& part) { return part->may_give_null(); });
+    if (query_.values.empty()) return false;
+    const Node& value = query_.values.front().expr.front();
+    if (value.kind != ExprKind::path) return true;
+    const Meaning meaning = source_.compiler().meaning_of(value);
+    return meaning.annotation != nullptr || !meaning.ending.empty() ||
+           source_.tables().nullable(meaning.column);
+}
+
 void SelectStatement::column(Columns& columns, const Node& expression) const {
     const Meaning meaning = expression.kind == ExprKind::path
                                 ? source_.compiler().meaning_of(expression)
@@ -270,8 +281,8 @@ void SelectStatement::write(SqlWriter& writer, const InnerExpressions& more) con
     columns(list);
     for (std::size_t i = 0; i < more.size(); ++i) {
         list.separate();
-        source_.compiler().expression(list.list, *more[i]);
-        list.computed.emplace_back(more[i], list.count);
+        source_.compiler().operand(list.list, *more[i].node, more[i].field);
+        list.computed.emplace_back(more[i].node, list.count);
         list.name(column_name(i), dialect_);
     }
     write(writer, std::move(list));
@@ -283,6 +294,8 @@ void SelectStatement::write(SqlWriter& writer, Columns&& list) const {
     const auto& [model, alias, conditions, own_order, default_order, reversed, distinct, none,
                  offset, limit, owners, related, prefetched, fetch_mode, values, annotations,
                  grouping, grouped_by, operation, others, raw, lock, distinct_on] = query_;
+    const bool of_table = !raw && operation == detail::SetOperation::none;
+    if (!of_table && gives_ == Gives::value && values.empty()) return key_of_rows(writer);
     if (raw) return this->raw(writer);
     if (operation != detail::SetOperation::none) return combined(writer);
     if (distinct) ordering_columns(list);
@@ -303,6 +316,23 @@ void SelectStatement::write(SqlWriter& writer, Columns&& list) const {
 void SelectStatement::raw(SqlWriter& writer) const {
     writer.sql += query_.raw->sql;
     for (const SqlValue& value : query_.raw->params) writer.params.push_back(value);
+}
+
+/// Of rows that are not just those of a table, which have all columns, the key.
+void SelectStatement::key_of_rows(SqlWriter& writer) const {
+    std::string_view key = query_.model->key().column;
+    if (query_.raw)
+        for (const auto& [name, column] : query_.raw->translations)
+            if (name == query_.model->key().name) key = column;
+    writer.sql += "SELECT ";
+    dialect_.quote(writer.sql, key);
+    writer.sql += " FROM (";
+    if (query_.raw)
+        raw(writer);
+    else
+        combined(writer);
+    writer.sql += ") AS ";
+    dialect_.quote(writer.sql, "__rows");
 }
 
 /// DISTINCT ON, which goes before the columns.

@@ -11,7 +11,11 @@ namespace aside::query {
 
 /// What the statement around another reads of it, by names that are made for that.
 using InnerColumns = std::vector<Meaning>;
-using InnerExpressions = std::vector<const Node*>;
+struct InnerExpression {
+    const Node* node = nullptr;
+    const detail::FieldInfo* field = nullptr;  ///< in whose form values are written
+};
+using InnerExpressions = std::vector<InnerExpression>;
 
 /// One SELECT, a statement of its own or part of another: all that it reads is resolved when it is
 /// made, then `settle` decides on joins and names, then it is written.
@@ -41,6 +45,8 @@ public:
     void write(SqlWriter& writer, const InnerExpressions& more) const;
     /// What the one column of `value` is like, where that is known.
     [[nodiscard]] const detail::FieldInfo* field() const;
+    /// Whether that column may be NULL; settled.
+    [[nodiscard]] bool may_give_null() const;
 
 private:
     struct Columns;
@@ -55,6 +61,7 @@ private:
     void order_term(SqlWriter& writer, const OrderColumn& term, const Columns& columns) const;
     [[nodiscard]] bool selected(const Node& expression, const Columns& columns) const;
     void raw(SqlWriter& writer) const;
+    void key_of_rows(SqlWriter& writer) const;
     void distinct_on(SqlWriter& writer) const;
     void combined(SqlWriter& writer) const;
     [[nodiscard]] std::size_t position(const detail::OrderTerm& term) const;
