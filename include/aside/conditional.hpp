@@ -84,8 +84,9 @@ struct [[nodiscard]] ValueOf : Lookups<ValueOf<T>> {
 template <class V>
 constexpr auto Value(V&& value) {
     using T = detail::owned_t<V>;
-    if constexpr (detail::computed<T> || std::is_same_v<detail::without_optional<detail::kept_type_t<T>>,
-                                                        detail::unknown_type>)
+    constexpr bool unknown =
+        std::is_same_v<detail::without_optional<detail::kept_type_t<T>>, detail::unknown_type>;
+    if constexpr (detail::computed<T> || detail::is_null_constant<T> || unknown)
         (void)sizeof(value_has_no_type<T>);
     else
         return ValueOf<T>{detail::own(std::forward<V>(value))};

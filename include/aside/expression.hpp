@@ -73,7 +73,14 @@ struct [[nodiscard]] Comparison : condition_tag, Orderable<Comparison<Left, Oper
             return std::type_identity<detail::operand_error_t<M, N, Right>>{};
         } else {
             using Field = typename Left::template value<M, N>;
-            if constexpr (detail::right_fits<Operator, M, N, Field, Right>())
+            constexpr bool fits = [] {
+                if constexpr (detail::is_query_operand<Right> && requires { Left::path.view(); })
+                    return detail::right_fits_path<Operator, M, N, Left::path,
+                                                   Left::path.view().size(), Right>();
+                else
+                    return detail::right_fits<Operator, M, N, Field, Right>();
+            }();
+            if constexpr (fits)
                 return std::type_identity<detail::fine>{};
             else
                 return std::type_identity<value_has_the_wrong_type<

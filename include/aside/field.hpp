@@ -35,7 +35,7 @@ struct [[nodiscard]] Keyword : keyword_tag {
         } else {
             constexpr auto lookup =
                 R::lookup < 0 ? detail::Lookup::exact : static_cast<detail::Lookup>(R::lookup);
-            if constexpr (detail::right_fits<lookup, M, N, typename R::type, V>())
+            if constexpr (detail::right_fits_path<lookup, M, N, Path, R::length, V>())
                 return std::type_identity<detail::fine>{};
             else
                 return std::type_identity<

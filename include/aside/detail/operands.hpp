@@ -187,6 +187,44 @@ consteval bool right_fits() {
     else
         return text_like<Right> || computed<Right>;
 }
+/// Whether a path, up to `Length`, ends on the key of `T` or on a foreign key's column to it.
+template <class T, class M, fixed_string Path, std::size_t Length, std::size_t Begin = 0>
+consteval bool ends_on_key_of() {
+    constexpr std::string_view whole = Path.view().substr(0, Length);
+    constexpr std::size_t end = end_of_segment(whole, Begin);
+    constexpr std::string_view segment = whole.substr(Begin, end - Begin);
+    constexpr std::size_t member = find_path_member<M>(segment);
+    constexpr std::size_t column = find_key_column<M>(segment);
+    if constexpr (member == not_found && column != not_found)
+        return std::is_same_v<typename member_type<M, column>::target, T>;
+    else if constexpr (end >= whole.size())
+        return member == key_member<M>() && std::is_same_v<M, T>;
+    else if constexpr (relation_member<member_type<M, member>>)
+        return ends_on_key_of<T, typename member_type<M, member>::target, Path, Length, end + 2>();
+    else
+        return false;
+}
+/// Whether a queryset of objects stands beside a path that may mean them: a relation to them, which
+/// its type tells, or their key.
+template <class M, class N, fixed_string Path, std::size_t Length, class Right>
+consteval bool objects_fit() {
+    using T = without_optional<typename Right::value_type>;
+    if constexpr (!is_related<T> || begins_with_annotation<N, Path>())
+        return true;
+    else if constexpr (is_related<without_optional<typename resolve_t<M, N, Path>::type>>)
+        return true;
+    else
+        return ends_on_key_of<typename T::model, M, Path, Length>();
+}
+template <Lookup L, class M, class N, fixed_string Path, std::size_t Length, class Right>
+consteval bool right_fits_path() {
+    if constexpr (!right_fits<L, M, N, typename resolve_t<M, N, Path>::type, Right>())
+        return false;
+    else if constexpr (is_query_operand<Right>)
+        return objects_fit<M, N, Path, Length, Right>();
+    else
+        return true;
+}
 template <Lookup L, class Right>
 void write_right(ExprWriter& writer, const Right& right) {
     if constexpr (L == Lookup::range && range_like<Right>)
