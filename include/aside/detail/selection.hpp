@@ -451,7 +451,9 @@ void add_values(Query& query, std::vector<ValueTerm>& values, const Argument& ar
         add_annotation(query, annotation_of<typename Selected::value>(argument, true));
         writer.path(Argument::path.view());
     } else {
-        argument.write(writer);
+        write_operand(writer, argument);
+        if constexpr ((Argument::contents & has_run_time) != 0)
+            resolve_run_time_conditions(query, term.expr, 0);
     }
     values.push_back(std::move(term));
     add_values<M, typename Selected::names>(query, values, rest...);
