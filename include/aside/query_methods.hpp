@@ -27,12 +27,12 @@ public:
     /// `M::MultipleObjectsReturned`.
     template <class... C>
     Row get(C... conditions) const {
-        (void)sizeof(detail::conditions_error<M, N, C...>);
+        (void)sizeof(detail::own_conditions_error<M, N, C...>);
         return Plans::plan_get(std::move(conditions)...).run();
     }
     template <class... C>
     Future<Row> aget(C... conditions) const {
-        (void)sizeof(detail::conditions_error<M, N, C...>);
+        (void)sizeof(detail::own_conditions_error<M, N, C...>);
         return Plans::plan_get(std::move(conditions)...).submit();
     }
 
@@ -159,8 +159,14 @@ public:
     Future<bool> aexists() const { return Plans::plan_exists().submit(); }
 
     /// Whether the object is among the rows. Throws `ValidationError` for an unsaved one.
-    bool contains(const M& object) const { return Plans::plan_contains(object).run(); }
-    Future<bool> acontains(M object) const { return Plans::plan_contains(object).submit(); }
+    bool contains(const M& object) const {
+        (void)sizeof(detail::objects_error_t<M, Row>);
+        return Plans::plan_contains(object).run();
+    }
+    Future<bool> acontains(M object) const {
+        (void)sizeof(detail::objects_error_t<M, Row>);
+        return Plans::plan_contains(object).submit();
+    }
 
     /// The first row or none; where nothing orders them, the one with the least key.
     std::optional<Row> first() const { return Plans::plan_first().run(); }
@@ -199,46 +205,46 @@ public:
     /// The rows with these keys, by key; keys without a row are left out.
     template <detail::range_like Range>
     auto in_bulk(const Range& keys) const {
-        (void)sizeof(detail::key_error_t<M, N, "pk", detail::range_value_t<Range>>);
+        (void)sizeof(detail::in_bulk_error_t<M, N, Row, "pk", detail::range_value_t<Range>>);
         return Plans::plan_in_bulk(Field<"pk">{}, detail::key_values(keys)).run();
     }
     template <detail::range_like Range>
     auto ain_bulk(const Range& keys) const {
-        (void)sizeof(detail::key_error_t<M, N, "pk", detail::range_value_t<Range>>);
+        (void)sizeof(detail::in_bulk_error_t<M, N, Row, "pk", detail::range_value_t<Range>>);
         return Plans::plan_in_bulk(Field<"pk">{}, detail::key_values(keys)).submit();
     }
 
     template <class Key>
     auto in_bulk(std::initializer_list<Key> keys) const {
-        (void)sizeof(detail::key_error_t<M, N, "pk", Key>);
+        (void)sizeof(detail::in_bulk_error_t<M, N, Row, "pk", Key>);
         return Plans::plan_in_bulk(Field<"pk">{}, detail::key_values(keys)).run();
     }
     template <class Key>
     auto ain_bulk(std::initializer_list<Key> keys) const {
-        (void)sizeof(detail::key_error_t<M, N, "pk", Key>);
+        (void)sizeof(detail::in_bulk_error_t<M, N, Row, "pk", Key>);
         return Plans::plan_in_bulk(Field<"pk">{}, detail::key_values(keys)).submit();
     }
 
     /// The same by a unique field. Throws `FieldError` for a field that is not.
     template <fixed_string Path, detail::range_like Range>
     auto in_bulk(Field<Path> field, const Range& keys) const {
-        (void)sizeof(detail::key_error_t<M, N, Path, detail::range_value_t<Range>>);
+        (void)sizeof(detail::in_bulk_error_t<M, N, Row, Path, detail::range_value_t<Range>>);
         return Plans::plan_in_bulk(field, detail::key_values(keys)).run();
     }
     template <fixed_string Path, detail::range_like Range>
     auto ain_bulk(Field<Path> field, const Range& keys) const {
-        (void)sizeof(detail::key_error_t<M, N, Path, detail::range_value_t<Range>>);
+        (void)sizeof(detail::in_bulk_error_t<M, N, Row, Path, detail::range_value_t<Range>>);
         return Plans::plan_in_bulk(field, detail::key_values(keys)).submit();
     }
 
     template <fixed_string Path, class Key>
     auto in_bulk(Field<Path> field, std::initializer_list<Key> keys) const {
-        (void)sizeof(detail::key_error_t<M, N, Path, Key>);
+        (void)sizeof(detail::in_bulk_error_t<M, N, Row, Path, Key>);
         return Plans::plan_in_bulk(field, detail::key_values(keys)).run();
     }
     template <fixed_string Path, class Key>
     auto ain_bulk(Field<Path> field, std::initializer_list<Key> keys) const {
-        (void)sizeof(detail::key_error_t<M, N, Path, Key>);
+        (void)sizeof(detail::in_bulk_error_t<M, N, Row, Path, Key>);
         return Plans::plan_in_bulk(field, detail::key_values(keys)).submit();
     }
 

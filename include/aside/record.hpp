@@ -1,11 +1,13 @@
 #pragma once
 // Rows whose columns have names: `row["name"_f]`.
 #include <cstddef>
+#include <string_view>
 #include <tuple>
 #include <utility>
 
 #include "aside/detail/check.hpp"
 #include "aside/detail/execute.hpp"
+#include "aside/detail/slice.hpp"
 #include "aside/field.hpp"
 
 namespace aside {
@@ -20,10 +22,20 @@ struct Column {
 namespace detail {
 
 template <fixed_string Name, class T>
+consteval std::string_view name_of_column(const Column<Name, T>*) {
+    return Name.view();
+}
+template <class C>
+inline constexpr std::string_view column_name = name_of_column(static_cast<const C*>(nullptr));
+/// Whether one of the columns has that name.
+template <fixed_string Name, class... C>
+inline constexpr bool names_column = ((column_name<C> == Name.view()) || ...);
+
+template <fixed_string Name, class T>
 const T& column_named(const Column<Name, T>& found) {
     return found.value;
 }
-/// A column of that name or, of a relation's key, of the name with `_id`; else stops the compiler.
+/// A column of that name or, of a relation's key, of the name with `_id`.
 template <class Row, fixed_string Name>
 const auto& column_of(const Row& row) {
     if constexpr (requires { column_named<Name>(row); }) {
@@ -31,11 +43,16 @@ const auto& column_of(const Row& row) {
     } else if constexpr (requires { column_named<Name + "_id">(row); }) {
         return column_named<Name + "_id">(row);
     } else {
-        (void)sizeof(model_has_no_such_field<Row, spelled<Name>>);
         static constexpr int never = 0;
         return never;
     }
 }
+/// What is wrong with a name that a row is asked for, or `fine`.
+template <class Row, fixed_string Name>
+using column_name_error_t =
+    std::conditional_t<requires(const Row& row) { column_named<Name>(row); } ||
+                           requires(const Row& row) { column_named<Name + "_id">(row); },
+                       fine, model_has_no_such_field<Row, spelled<Name>>>;
 
 }  // namespace detail
 
@@ -44,22 +61,25 @@ template <class... C>
 struct Record : C... {
     template <fixed_string Name>
     const auto& operator[](Field<Name>) const {
+        (void)sizeof(detail::column_name_error_t<Record, Name>);
         return detail::column_of<Record, Name>(*this);
     }
     friend bool operator==(const Record&, const Record&) = default;
 };
 
 /// An object of the model `M` with named columns beside its members: what `annotate` gives. Equal to
-/// another where the objects are.
+/// another, or to a plain object, where the objects are.
 template <class M, class... C>
 struct Annotated : M {
     template <fixed_string Name>
     const auto& operator[](Field<Name>) const {
+        (void)sizeof(detail::column_name_error_t<Record<C...>, Name>);
         return detail::column_of<Record<C...>, Name>(columns);
     }
     friend bool operator==(const Annotated& a, const Annotated& b) {
         return static_cast<const M&>(a) == static_cast<const M&>(b);
     }
+    friend bool operator==(const Annotated& a, const M& b) { return static_cast<const M&>(a) == b; }
     Record<C...> columns;
 };
 
@@ -69,16 +89,23 @@ template <fixed_string Key, class... C>
 struct Partial : C... {
     template <fixed_string Name>
     const auto& operator[](Field<Name>) const {
-        if constexpr (Name == fixed_string("pk"))
-            return detail::column_of<Partial, Key>(*this);
-        else
+        if constexpr (Name == fixed_string("pk")) {
+            return pk();
+        } else {
+            (void)sizeof(detail::column_name_error_t<Partial, Name>);
             return detail::column_of<Partial, Name>(*this);
+        }
     }
     [[nodiscard]] const auto& pk() const { return detail::column_of<Partial, Key>(*this); }
     friend bool operator==(const Partial&, const Partial&) = default;
 };
 
 namespace detail {
+
+template <class... C>
+inline constexpr bool is_named_row<Record<C...>> = true;
+template <fixed_string Key, class... C>
+inline constexpr bool is_named_row<Partial<Key, C...>> = true;
 
 template <class... C>
 void fill_places(void** places, C&... column) {
@@ -103,6 +130,10 @@ inline constexpr ColumnPlaces columns_of<std::tuple<T...>> = [](void* row, void*
                *static_cast<std::tuple<T...>*>(row));
 };
 
+template <class M, fixed_string Key, class... C>
+struct row_value<M, Partial<Key, C...>> {
+    using type = related<M>;
+};
 template <class M, fixed_string Name, class T>
 struct row_value<M, Record<Column<Name, T>>> {
     using type = T;
@@ -115,11 +146,15 @@ struct row_value<M, std::tuple<T>> {
 /// A row with further columns.
 template <class M, class Row, class... C>
 struct annotated_row {
-    using type = Row;  // one value a row stays one
+    using type = Row;  // one value a row stays one, and a struct has its members
 };
-template <class M, class... C>
-struct annotated_row<M, M, C...> {
-    using type = Annotated<M, C...>;
+template <class M>
+struct annotated_row<M, M> {
+    using type = M;
+};
+template <class M, class C, class... More>
+struct annotated_row<M, M, C, More...> {
+    using type = Annotated<M, C, More...>;
 };
 template <class M, class... Had, class... C>
 struct annotated_row<M, Annotated<M, Had...>, C...> {

@@ -3,6 +3,7 @@
 #include <optional>
 #include <string_view>
 
+#include "aside/dates.hpp"
 #include "aside/detail/query.hpp"
 #include "aside/options.hpp"
 #include "aside/prefetch.hpp"
@@ -78,6 +79,7 @@ public:
     [[nodiscard]] Refined distinct() const {
         detail::Query distinct = refinable("distinct");
         distinct.distinct = true;
+        distinct.distinct_on.clear();
         return Refined(std::move(distinct));
     }
     /// No two rows that are equal in these: the first of each, as the rows are ordered. Where the
@@ -89,7 +91,7 @@ public:
         detail::Query distinct = refinable("distinct");
         distinct.distinct = true;
         distinct.distinct_on.clear();
-        (columns.write(detail::ExprWriter(distinct.distinct_on.emplace_back())), ...);
+        (detail::add_expression(distinct.distinct_on, columns), ...);
         return Refined(std::move(distinct));
     }
     /// Locks the rows that are read until the transaction ends, where the engine locks rows; SQLite
@@ -157,16 +159,18 @@ public:
     [[nodiscard]] auto annotate(K... annotations) const {
         using Selection = detail::selection<M, N, K...>;
         (void)sizeof(typename Selection::error);
-        using Rows = detail::rows_of_columns<typename Selection::columns>;
-        return named<typename Rows::template annotated<M, Row>, typename Selection::names>(
-            "annotate", true, annotations...);
+        using Further = typename detail::filtered<typename Selection::columns,
+                                                  detail::is_further<M, Row>>::type;
+        using Rows = detail::rows_of_columns<Further>;
+        return named<typename Rows::template annotated<M, Row>, typename Selection::names, Row>(
+            "annotate", annotations...);
     }
     /// Names for what is computed, which later methods may use, but no part of a row.
     template <KeywordArgument... K>
     [[nodiscard]] auto alias(K... annotations) const {
         using Selection = detail::selection<M, N, K...>;
         (void)sizeof(typename Selection::error);
-        return named<Row, typename Selection::names>("alias", false, annotations...);
+        return named<Row, typename Selection::names, void>("alias", annotations...);
     }
     /// Rows of these columns only, by name: `row["box__name"_f]`; fields, and names given to
     /// expressions. A relation's column is its key; a column is a `std::optional` where SQL can give
@@ -174,9 +178,27 @@ public:
     template <class... Column>
     requires(sizeof...(Column) > 0) [[nodiscard]] auto values(Column... columns) const {
         using Selection = detail::selection<M, N, Column...>;
-        (void)sizeof(typename Selection::error);
-        using Rows = detail::rows_of_columns<typename Selection::columns>;
+        using Error = typename detail::first_error<
+            typename Selection::error,
+            typename detail::named_twice<M, typename Selection::columns>::error>::type;
+        (void)sizeof(Error);
+        using Columns = std::conditional_t<std::is_same_v<Error, detail::fine>,
+                                           typename Selection::columns, detail::type_list<>>;
+        using Rows = detail::rows_of_columns<Columns>;
         return of_values<typename Rows::record, typename Selection::names>("values", columns...);
+    }
+    /// Rows of all columns of the model, and of the annotations that there are. A relation's is
+    /// `row["box_id"_f]` and `row["box"_f]`.
+    [[nodiscard]] auto values() const {
+        using Columns = detail::all_columns_t<M, N, Row>;
+        using Values = typename detail::rows_of_columns<Columns>::record;
+        return of_columns<Values, Columns>("values");
+    }
+    /// The same as a `std::tuple` a row.
+    [[nodiscard]] auto values_list() const {
+        using Columns = detail::all_columns_t<M, N, Row>;
+        using Values = typename detail::rows_of_columns<Columns>::tuple;
+        return of_columns<Values, Columns>("values_list");
     }
     /// The same as a `std::tuple` a row; expressions need no names.
     template <class... Column>
@@ -199,12 +221,85 @@ public:
                 "values_list", columns...);
         }
     }
+    /// Reads rows into structs whose members are named like fields, annotations or relations; a
+    /// member that is a struct itself is read from the row that the relation of its name leads to,
+    /// and is a `std::optional` where that may be none.
+    template <class Slice>
+    [[nodiscard]] QuerySet<M, Slice, N> values_into() const {
+        using Error = detail::named_slice_error_t<M, N, Slice>;
+        (void)sizeof(Error);
+        detail::Query query = selectable("values_into");
+        if constexpr (std::is_same_v<Error, detail::fine>) {
+            std::vector<detail::ValueTerm> values;
+            detail::add_slice<Slice, "">(values);
+            detail::select_values(query, std::move(values));
+        }
+        return QuerySet<M, Slice, N>(std::move(query));
+    }
+    /// The same, whose members take these columns in their order.
+    template <class Slice, class... Column>
+    requires(sizeof...(Column) > 0) [[nodiscard]] auto values_into(Column... columns) const {
+        using Selection = detail::selection<M, N, Column...>;
+        using Ordered = detail::ordered_slice<Slice, typename Selection::columns>;
+        using Error = typename detail::first_error<typename Selection::error,
+                                                   typename Ordered::error>::type;
+        (void)sizeof(Error);
+        detail::Query query = selectable("values_into");
+        if constexpr (std::is_same_v<Error, detail::fine>) {
+            std::vector<detail::ValueTerm> values;
+            detail::add_values<M, N>(query, values, columns...);
+            Ordered::set_types(detail::member_types<Slice>{}, values);
+            detail::select_values(query, std::move(values));
+        }
+        return QuerySet<M, Slice, typename Selection::names>(std::move(query));
+    }
+    /// Rows of which only these columns are loaded, beside the key: `row["name"_f]`, `row.pk()`; one
+    /// that was not cannot be read. Annotations stay. Replaces what an earlier `only` or `defer` said.
+    template <fixed_string... Path>
+    requires(sizeof...(Path) > 0) [[nodiscard]] auto only(Field<Path>...) const {
+        using Only = detail::only_columns<M, N, Row, Path...>;
+        (void)sizeof(typename Only::error);
+        return partial<typename Only::type>("only");
+    }
+    /// Rows of which these columns are not loaded, nor what an earlier `only` or `defer` left out; the
+    /// key always is. `defer(nullptr)` loads whole objects again.
+    template <fixed_string... Path>
+    requires(sizeof...(Path) > 0) [[nodiscard]] auto defer(Field<Path>...) const {
+        using Deferred = detail::defer_columns<M, N, Row, Path...>;
+        (void)sizeof(typename Deferred::error);
+        return partial<typename Deferred::type>("defer");
+    }
+    [[nodiscard]] auto defer(std::nullptr_t) const {
+        (void)sizeof(detail::objects_error_t<M, Row>);
+        using Annotations = typename detail::annotation_columns<M, N, Row>::type;
+        using Objects =
+            typename detail::rows_of_columns<Annotations>::template annotated<M, M>;
+        detail::Query query = selectable("defer");
+        detail::select_objects(query);
+        return QuerySet<M, Objects, N>(std::move(query));
+    }
+    /// The years, months, ... that a date falls into, by their first days: each once, in order,
+    /// without NULL. `dates("created"_f, "month", {.descending = true})`. Throws `NotSupportedError` on
+    /// a slice.
+    template <class E>
+    [[nodiscard]] QuerySet<M, Date, N> dates(E field, DatePart part, DatesOptions options = {}) const {
+        (void)sizeof(detail::date_error_t<M, N, E, Date, DateTime, detail::run_time_type>);
+        return moments<Date>("dates", field, part.truncation(), options);
+    }
+    /// The same of moments, as the beginnings of what they fall into.
+    template <class E>
+    [[nodiscard]] QuerySet<M, DateTime, N> datetimes(E field, DateTimePart part,
+                                                     DatesOptions options = {}) const {
+        (void)sizeof(detail::date_error_t<M, N, E, DateTime, detail::run_time_type>);
+        return moments<DateTime>("datetimes", field, part.truncation(), options);
+    }
     /// Reads the rows that these relations lead to along with each row, by joins: foreign keys and
     /// one-to-one relations, of several levels too. `select_related(nullptr)` forgets them all.
     template <fixed_string... Path>
     requires(sizeof...(Path) > 0) [[nodiscard]] Refined select_related(Field<Path>...) const {
         (void)sizeof(
-            typename detail::first_error<detail::relation_error_t<M, Path, true>...>::type);
+            typename detail::first_error<detail::whole_objects_error_t<M, Row>,
+                                         detail::relation_error_t<M, Path, true>...>::type);
         detail::Query joined = self().query();
         detail::require_own_rows(joined, "select_related");
         (joined.related.emplace_back(Path.view()), ...);
@@ -219,7 +314,8 @@ public:
     /// fields, or `Prefetch(field, queryset)`. `prefetch_related(nullptr)` forgets them all.
     template <class... Path>
     requires(sizeof...(Path) > 0) [[nodiscard]] Refined prefetch_related(const Path&... paths) const {
-        (void)sizeof(typename detail::first_error<detail::prefetch_error_t<M, Path>...>::type);
+        (void)sizeof(typename detail::first_error<detail::whole_objects_error_t<M, Row>,
+                                                  detail::prefetch_error_t<M, Path>...>::type);
         detail::Query more = self().query();
         detail::require_one_query(more, "prefetch_related");
         (more.prefetched.push_back(detail::prefetch_term(paths)), ...);
@@ -248,19 +344,51 @@ private:
     template <class Values, class More, class... Column>
     [[nodiscard]] QuerySet<M, Values, More> of_values(std::string_view method,
                                                       const Column&... columns) const {
-        detail::Query query = self().query();
-        detail::require_selectable(query, method);
+        detail::Query query = selectable(method);
         std::vector<detail::ValueTerm> values;
         detail::add_values<M, N>(query, values, columns...);
         detail::select_values(query, std::move(values));
         return QuerySet<M, Values, More>(std::move(query));
     }
-    template <class Values, class More, class... K>
-    [[nodiscard]] QuerySet<M, Values, More> named(std::string_view method, bool selected,
+    template <class Values, class Columns>
+    [[nodiscard]] QuerySet<M, Values, N> of_columns(std::string_view method) const {
+        detail::Query query = selectable(method);
+        detail::select_columns(query, detail::column_list<Columns>::columns);
+        return QuerySet<M, Values, N>(std::move(query));
+    }
+    template <class Columns>
+    [[nodiscard]] auto partial(std::string_view method) const {
+        constexpr auto key = detail::member_column_name<M, detail::key_member<M>()>();
+        using Values = typename detail::rows_of_columns<Columns>::template partial<key>;
+        detail::Query query = selectable(method);
+        detail::select_partial<M, Columns>(query);
+        return QuerySet<M, Values, N>(std::move(query));
+    }
+    template <class T, class E>
+    [[nodiscard]] QuerySet<M, T, N> moments(std::string_view method, const E& field,
+                                            detail::Function truncation,
+                                            DatesOptions options) const {
+        detail::Query query = refinable(method);
+        detail::Expr source;
+        detail::ExprWriter writer(source);
+        detail::write_operand(writer, field);
+        using Source = detail::without_optional<detail::operand_t<M, N, E>>;
+        detail::select_moments(
+            query, std::move(source), &detail::field_type<T>,
+            {truncation, std::is_same_v<T, Date> && !std::is_same_v<Source, Date>, options.descending});
+        return QuerySet<M, T, N>(std::move(query));
+    }
+    template <class Values, class More, class Had, class... K>
+    [[nodiscard]] QuerySet<M, Values, More> named(std::string_view method,
                                                   const K&... annotations) const {
         detail::Query query = refinable(method);
-        detail::add_annotations<M, N>(query, selected, annotations...);
+        detail::add_annotations<M, Had, N>(query, annotations...);
         return QuerySet<M, Values, More>(std::move(query));
+    }
+    [[nodiscard]] detail::Query selectable(std::string_view method) const {
+        detail::Query query = self().query();
+        detail::require_selectable(query, method);
+        return query;
     }
     [[nodiscard]] const Self& self() const { return static_cast<const Self&>(*this); }
     [[nodiscard]] detail::Query refinable(std::string_view method) const {

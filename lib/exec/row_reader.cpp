@@ -12,12 +12,11 @@ RowReader::RowReader(const Query& query)
     column += static_cast<int>(query.model->fields.size());
     if (query.values.empty()) {
         first_value_ = column;
-        for (const Annotation& annotation : query.annotations)
-            if (annotation.selected) {
-                value_fields_.push_back(
-                    result_field(query, annotation.expr.front(), annotation.type));
-                if (query.raw) value_fields_.back().name = annotation.name;
-            }
+        for (const Annotation* annotation : selected_annotations(query)) {
+            value_fields_.push_back(
+                result_field(query, annotation->expr.front(), annotation->type));
+            if (query.raw) value_fields_.back().name = annotation->name;
+        }
         column += static_cast<int>(value_fields_.size());
     }
     if (!query.related.empty()) {
@@ -67,6 +66,8 @@ void RowReader::read_values(const Cells& cells) {
         const int column = columns_.empty() ? first_value_ + static_cast<int>(i)
                                             : columns_[query_.model->fields.size() + i];
         field.type->read(value_places_[i], cells, column, field);
+        if (!query_.values.empty() && cells.type(column) == CellType::null)
+            i += query_.values[i].guarded;
     }
 }
 

@@ -55,16 +55,34 @@ void require_no_nested_aggregate(const Query& query, const Expr& expr) {
     }
 }
 
+/// Only `"n"_f = "n"_f` may name what has a name already. Where types have forgotten the name, the
+/// compiler has let another expression pass.
+void require_same(const Annotation& known, const Annotation& given) {
+    const bool same = given.expr.size() == 1 && given.expr.front().kind == ExprKind::path &&
+                      given.expr.front().path() == known.name;
+    if (!same)
+        throw FieldError("aside: \"" + std::string(known.name) +
+                         "\" is the name of an earlier annotation of this queryset");
+}
+
+/// Has every row end in an annotation.
+void select_annotation(Query& query, Annotation& annotation) {
+    annotation.selected = true;
+    annotation.place = 0;
+    for (const Annotation& other : query.annotations)
+        annotation.place = std::max(annotation.place, other.place + 1);
+    if (!query.values.empty())
+        query.values.push_back(named_value({annotation.name, annotation.type}));
+}
+
 }  // namespace
 
 void add_annotation(Query& query, Annotation annotation) {
     resolve_run_time_conditions(query, annotation.expr, 0);
     for (Annotation& known : query.annotations) {
         if (known.name != annotation.name) continue;
-        known.selected = known.selected || annotation.selected;  // "n"_f = "n"_f
-        if (known.selected && !query.values.empty())
-            query.values.push_back(
-                {{{.kind = ExprKind::path, .name = known.name}}, annotation.type});
+        require_same(known, annotation);
+        if (annotation.selected) select_annotation(query, known);
         return;
     }
     require_own_rows(query, "annotate");
@@ -77,6 +95,8 @@ void add_annotation(Query& query, Annotation annotation) {
                         }) || refers_to(query, annotation.expr, ExprKind::window, &Annotation::window);
     if (annotation.aggregate && query.values.empty()) {
         if (query.grouping == Grouping::none) query.grouping = Grouping::key;
+    } else if (annotation.aggregate && query.loads_columns()) {
+        if (query.grouping == Grouping::none) query.grouping = Grouping::key;
     } else if (annotation.aggregate) {
         query.grouping = Grouping::columns;
         query.group_by.clear();
@@ -86,9 +106,7 @@ void add_annotation(Query& query, Annotation annotation) {
                 query.group_by.push_back(value.expr);
     }
     if (annotation.aggregate) query.default_order = false;  // a model's ordering is not of groups
-    if (annotation.selected && !query.values.empty())
-        query.values.push_back(
-            {{{.kind = ExprKind::path, .name = annotation.name}}, annotation.type});
+    if (annotation.selected) select_annotation(query, annotation);
     query.annotations.push_back(std::move(annotation));
 }
 
@@ -196,7 +214,7 @@ void select_values(Query& query, std::vector<ValueTerm> values) {
     query.prefetched.clear();
 }
 
-void select_objects(Query& query) {
+void select_objects_alone(Query& query) {
     query.values.clear();
     for (Annotation& annotation : query.annotations) annotation.selected = false;
 }

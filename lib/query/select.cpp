@@ -66,6 +66,17 @@ const FieldInfo* SelectStatement::field() const {
     return source_.compiler().field_of(query_.values.front().expr.front());
 }
 
+bool SelectStatement::may_give_null() const {
+    if (!parts_.empty())
+        return std::ranges::any_of(parts_, [](const auto& part) { return part->may_give_null(); });
+    if (query_.values.empty()) return false;
+    const Node& value = query_.values.front().expr.front();
+    if (value.kind != ExprKind::path) return true;
+    const Meaning meaning = source_.compiler().meaning_of(value);
+    return meaning.annotation != nullptr || !meaning.ending.empty() ||
+           source_.tables().nullable(meaning.column);
+}
+
 void SelectStatement::column(Columns& columns, const Node& expression) const {
     const Meaning meaning = expression.kind == ExprKind::path
                                 ? source_.compiler().meaning_of(expression)
@@ -89,7 +100,7 @@ void SelectStatement::columns(Columns& columns) const {
             columns.list.sql += '1';
             return;
         case Gives::value:
-            if (!query_.values.empty()) break;
+            if (!query_.values.empty() && !query_.loads_columns()) break;
             [[fallthrough]];
         case Gives::key:
             return columns.add_column(source_, {0, &query_.model->key()});
@@ -102,13 +113,12 @@ void SelectStatement::columns(Columns& columns) const {
     for (const detail::ValueTerm& value : query_.values) column(columns, value.expr.front());
     if (!query_.values.empty()) return;
     columns.add_table(source_, 0, dialect_);
-    for (const detail::Annotation& annotation : query_.annotations) {
-        if (!annotation.selected) continue;
+    for (const detail::Annotation* annotation : selected_annotations(query_)) {
         columns.separate();
-        source_.compiler().expression(columns.list, annotation.expr.front());
-        columns.computed.emplace_back(&annotation.expr.front(), columns.count);
-        columns.name(annotation.name, dialect_);
-        columns.named.push_back(&annotation);
+        source_.compiler().expression(columns.list, annotation->expr.front());
+        columns.computed.emplace_back(&annotation->expr.front(), columns.count);
+        columns.name(annotation->name, dialect_);
+        columns.named.push_back(annotation);
     }
     for (const std::size_t table : related_) columns.add_table(source_, table, dialect_);
 }
@@ -195,8 +205,8 @@ void SelectStatement::write(SqlWriter& writer, const InnerExpressions& more) con
     columns(list);
     for (std::size_t i = 0; i < more.size(); ++i) {
         list.separate();
-        source_.compiler().expression(list.list, *more[i]);
-        list.computed.emplace_back(more[i], list.count);
+        source_.compiler().operand(list.list, *more[i].node, more[i].field);
+        list.computed.emplace_back(more[i].node, list.count);
         list.name(column_name(i), dialect_);
     }
     write(writer, std::move(list));

@@ -42,10 +42,9 @@ std::size_t column_position(const Query& rows, const ExprNode& node) {
     if (const FieldInfo* field = rows.model->find(node.path()))
         return static_cast<std::size_t>(field - rows.model->fields.data()) + 1;
     std::size_t place = rows.model->fields.size();
-    for (const detail::Annotation& annotation : rows.annotations) {
-        if (!annotation.selected) continue;
+    for (const detail::Annotation* annotation : detail::selected_annotations(rows)) {
         ++place;
-        if (annotation.name == node.path()) return place;
+        if (annotation->name == node.path()) return place;
     }
     throw_no_column(node);
 }

@@ -90,7 +90,8 @@ void fetch_rows(Runner& runner, const Query& query, RowSink sink);
 [[nodiscard]] bool rows_exist(Runner& runner, const Query& query);
 /// The only row; throws the model's `DoesNotExist` or `MultipleObjectsReturned`.
 void fetch_only_row(Runner& runner, const Query& query, RowSink sink);
-/// The first row or none; a query without an ordering is ordered by the key.
+/// The first row or none; a query without an ordering is ordered by the key or, of groups, by what
+/// they are of.
 void fetch_first_row(Runner& runner, const Query& query, RowSink sink);
 /// The same, but throws `DoesNotExist` where there is none.
 void fetch_existing_first_row(Runner& runner, const Query& query, RowSink sink);

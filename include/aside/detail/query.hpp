@@ -3,7 +3,9 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "aside/detail/model_info.hpp"
@@ -40,6 +42,14 @@ struct ValueTerm {
     Expr expr{};
     const FieldType* type = nullptr;
     std::size_t after = 0;  ///< how many nodes of `where` were there before: they join first
+    /// Of a key: how many columns after it are of the object that is there where the key is. Where it
+    /// is NULL it alone is read.
+    std::size_t guarded = 0;
+};
+/// A column of a row by its name, and what it is read as.
+struct NamedColumn {
+    std::string_view name{};  ///< static text
+    const FieldType* type = nullptr;
 };
 
 /// What `annotate` or `alias` gave a name.
@@ -49,6 +59,7 @@ struct Annotation {
     const FieldType* type = nullptr;
     std::size_t after = 0;    ///< how many nodes of `where` were there before: they join first
     bool selected = false;    ///< part of every row
+    std::size_t place = 0;    ///< among those that are, in the order of a row's columns
     bool aggregate = false;   ///< it, or an annotation that it names, is computed of many rows
     bool window = false;
 };
@@ -105,6 +116,11 @@ struct Query {
     std::optional<RowLock> lock{};         ///< SELECT ... FOR UPDATE, where the engine has it
     std::vector<Expr> distinct_on{};  ///< what rows are to differ in, where not in all
 
+    /// Whether the columns of a row are what was loaded of an object, whose key is the first.
+    [[nodiscard]] bool loads_columns() const {
+        return !values.empty() && values.front().expr.front().kind == ExprKind::path &&
+               values.front().expr.front().path() == "pk";
+    }
     [[nodiscard]] bool sliced() const { return offset != 0 || limit.has_value(); }
     /// The terms in force: the queryset's own or the model's.
     [[nodiscard]] const std::vector<OrderTerm>& ordering() const {
@@ -164,10 +180,28 @@ void append_exclusion(Expr& target, const Expr& conditions);
 void replace_ordering(Query& query, std::vector<OrderTerm> terms);
 /// Has the rows be these columns, and no objects.
 void select_values(Query& query, std::vector<ValueTerm> values);
-/// Has the rows be objects, and nothing beside them.
+[[nodiscard]] ValueTerm named_value(const NamedColumn& column);
+/// Has the rows be these columns, by name.
+void select_columns(Query& query, std::span<const NamedColumn> columns);
+/// Has the rows be objects again, with the annotations beside them that are selected.
 void select_objects(Query& query);
+/// Has the rows be objects, and nothing beside them.
+void select_objects_alone(Query& query);
+/// Of `dates` and `datetimes`.
+struct Truncation {
+    Function function{};
+    bool narrows = false;  ///< from a moment to its day
+    bool descending = false;
+};
+/// Has the rows be the beginnings of what a date or time falls into, each once and in order; NULL is
+/// left out.
+void select_moments(Query& query, Expr source, const FieldType* type,
+                    const Truncation& truncation);
+/// The annotations that are part of every row, in the order of its columns.
+[[nodiscard]] std::vector<const Annotation*> selected_annotations(const Query& query);
 /// Names what is computed of each row or, of an aggregate, of each group: by the columns of
-/// `values`, else by the key.
+/// `values`, else by the key. Where it is selected it is a further column of the row. Throws
+/// `FieldError` where the name is that of another annotation.
 void add_annotation(Query& query, Annotation annotation);
 /// The rows of this query and of others as one. Throws `NotSupportedError` where that cannot be.
 [[nodiscard]] Query put_together(const Query& first, std::vector<Query> others,

@@ -13,6 +13,7 @@
 #include "aside/detail/evaluation.hpp"
 #include "aside/detail/execute.hpp"
 #include "aside/detail/plan.hpp"
+#include "aside/detail/selection.hpp"
 #include "aside/options.hpp"
 #include "aside/q.hpp"
 #include "aside/record.hpp"
@@ -36,6 +37,7 @@ public:
     explicit Defaults(std::vector<detail::Assignment> assignments)
         : assignments_(std::move(assignments)) {}
     static constexpr bool is_defaults = true;
+    static constexpr detail::Contents contents = (detail::plain_contents | ... | Keyword::contents);
     template <class M, class N>
     using error =
         typename detail::first_error<typename Keyword::template assignment_error<M, N>...>::type;
@@ -53,6 +55,7 @@ public:
     explicit ThroughDefaults(std::vector<detail::Assignment> assignments)
         : assignments_(std::move(assignments)) {}
     static constexpr bool is_through_defaults = true;
+    static constexpr detail::Contents contents = (detail::plain_contents | ... | Keyword::contents);
     /// For the methods of `Self`, which knows what its join rows are.
     template <class Self>
     static consteval auto check() {
@@ -114,7 +117,8 @@ struct create_argument_error<Self, M, N, ThroughDefaults<Keyword...>> {
 /// What is wrong with the arguments of `create()`, or `fine`.
 template <class Self, class M, class N, class... Argument>
 using create_error =
-    typename first_error<typename create_argument_error<Self, M, N, Argument>::type...>::type;
+    typename first_error<outer_error_t<Argument>...,
+                         typename create_argument_error<Self, M, N, Argument>::type...>::type;
 template <class Self, class M, class N, class Argument>
 struct upsert_argument_error : condition_error<M, N, Argument> {};
 template <class Self, class M, class N, class... Keyword>
@@ -123,7 +127,8 @@ struct upsert_argument_error<Self, M, N, ThroughDefaults<Keyword...>>
 /// What is wrong with the arguments of `get_or_create()`, or `fine`.
 template <class Self, class M, class N, class... Argument>
 using upsert_error =
-    typename first_error<typename upsert_argument_error<Self, M, N, Argument>::type...>::type;
+    typename first_error<outer_error_t<Argument>...,
+                         typename upsert_argument_error<Self, M, N, Argument>::type...>::type;
 
 /// What `create()` needs to know.
 struct Creation {
@@ -156,6 +161,8 @@ consteval auto aggregate_error() {
     using V = typename Keyword::value_type;
     if constexpr ((contents_of<V>() & has_aggregate) == 0)
         return std::type_identity<aggregate_takes_aggregates<V>>{};
+    else if constexpr (!std::is_same_v<outer_error_t<V>, fine>)
+        return std::type_identity<outer_error_t<V>>{};
     else
         return std::type_identity<typename V::template error<M, N>>{};
 }
@@ -216,6 +223,9 @@ consteval auto key_error() {
 }
 template <class M, class N, fixed_string Path, class Key>
 using key_error_t = typename decltype(key_error<M, N, Path, Key>())::type;
+template <class M, class N, class Row, fixed_string Path, class Key>
+using in_bulk_error_t =
+    typename first_error<objects_error_t<M, Row>, key_error_t<M, N, Path, Key>>::type;
 template <class Range>
 using range_value_t = std::decay_t<decltype(*std::declval<const Range&>().begin())>;
 
@@ -296,6 +306,14 @@ Key member_key(const M& object, const FieldInfo& field) {
     else
         return member;
 }
+/// The same of a row; where it is what was loaded of an object, the value of its column.
+template <class Key, class M, fixed_string Path, class Row>
+Key row_key(const Row& row, const FieldInfo& field) {
+    if constexpr (!std::is_base_of_v<M, Row>)
+        return row[Field<Path>{}];
+    else
+        return member_key<Key, M, Path>(static_cast<const M&>(row), field);
+}
 template <class... C>
 struct record_targets;
 template <class... C>
@@ -353,7 +371,7 @@ protected:
     Upsert upsert_of(const A&... arguments) const {
         Upsert upsert{.query = self().writing_evaluation()->query()};
         require_unsliced(upsert.query, "get_or_create");
-        select_objects(upsert.query);
+        select_objects_alone(upsert.query);
         ExprWriter writer(upsert.query.where);
         const std::size_t call = writer.begin(ExprKind::filter);
         (add_to_upsert<M, N>(upsert, arguments), ...);
@@ -459,14 +477,13 @@ protected:
                     [](Runner& runner, Evaluated& rows) { return rows->exists(runner); });
     }
     auto plan_contains(const M& object) const {
-        static_assert(std::is_base_of_v<M, Row>,
-                      "aside: contains() is for querysets whose rows are objects");
         require_key(model_info<M>(), &object, "contains");
         return plan_with(Intent::read, object, [](Runner& runner, Evaluation& rows, M& wanted) {
             if (rows.has_rows()) {
                 const Rows<Row> all(rows.rows(runner));
-                return std::any_of(all.begin(), all.end(),
-                                   [&](const M& row) { return row.pk() == wanted.pk(); });
+                if constexpr (are_objects<M, Row>)
+                    return std::any_of(all.begin(), all.end(),
+                                       [&](const Row& row) { return row.pk() == wanted.pk(); });
             }
             require_unsliced(rows.query(), "contains");
             Query query = rows.query();
@@ -508,19 +525,19 @@ protected:
         using Type = std::conditional_t<R::ok, typename R::type, bool>;
         using Key = std::conditional_t<is_related<without_optional<Type>>,
                                        without_optional<column_value_t<Type>>, Type>;
-        static_assert(std::is_base_of_v<M, Row>,
-                      "aside: in_bulk() is for querysets whose rows are objects");
         return plan_with(
             Intent::read, std::move(keys),
             [](Runner& runner, Evaluation& rows, std::vector<SqlValue>& wanted) {
-                std::vector<Row> found;
-                const Query& query = rows.query();
-                fetch_by_keys(runner, query, Field<Path>::path.view(), wanted, sink_into(found));
-                const FieldInfo& field = query.model->at(Field<Path>::path.view());
                 std::map<Key, Row> by_key;
-                for (Row& row : found) {
-                    Key key = member_key<Key, M, Path>(static_cast<const M&>(row), field);
-                    by_key.emplace(std::move(key), std::move(row));
+                if constexpr (are_objects<M, Row>) {
+                    std::vector<Row> found;
+                    const Query& query = rows.query();
+                    fetch_by_keys(runner, query, Path.view(), wanted, sink_into(found));
+                    const FieldInfo& field = query.model->at(Path.view());
+                    for (Row& row : found) {
+                        Key key = row_key<Key, M, Path>(row, field);
+                        by_key.emplace(std::move(key), std::move(row));
+                    }
                 }
                 return by_key;
             });

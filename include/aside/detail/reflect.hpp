@@ -16,11 +16,19 @@ struct Model;
 namespace detail {
 
 inline constexpr std::size_t max_members = 256;
+/// Of an aggregate that is no model.
+inline constexpr std::size_t max_plain_members = 64;
 
+/// Never called; defined, since a function that gives a type that is local to another must be.
 struct any_value {
+    /// Never called; clang wants a body where `T` is of an unnamed namespace.
     template <class T>
-    operator T() const noexcept;
+    operator T() const noexcept {
+        __builtin_unreachable();
+    }
 };
+template <class M>
+inline constexpr bool is_model = std::is_base_of_v<Model<M>, M>;
 /// Converts to a base of `M` that is not `Model<M>`.
 template <class M>
 struct any_other_base {
@@ -29,9 +37,13 @@ struct any_other_base {
     operator T() const noexcept;
 };
 
+/// Without braces round a value: a member that is an aggregate itself takes one, and not the values of its members.
 template <class M, std::size_t... I>
 constexpr bool takes_members(std::index_sequence<I...>) {
-    return requires { M{Model<M>{}, ((void)I, any_value{})...}; };
+    if constexpr (is_model<M>)
+        return requires { M{Model<M>{}, ((void)I, any_value{})...}; };
+    else
+        return requires { M{((void)I, any_value{})...}; };
 }
 template <class M, std::size_t Low, std::size_t High>
 consteval std::size_t count_members() {
@@ -47,8 +59,8 @@ consteval std::size_t count_members() {
 }
 
 template <class M>
-consteval std::size_t checked_member_count() {
-    static_assert(std::is_base_of_v<Model<M>, M>,
+consteval std::size_t checked_model_members() {
+    static_assert(is_model<M>,
                   "aside: a model derives from aside::Model of itself: struct M : aside::Model<M>");
     static_assert(std::is_aggregate_v<M>,
                   "aside: a model is an aggregate: it has no constructors, no private members and "
@@ -64,6 +76,22 @@ consteval std::size_t checked_member_count() {
     constexpr std::size_t count = count_members<M, 0, max_members>();
     static_assert(count > 0, "aside: a model has at least one member, its primary key");
     return count;
+}
+/// Whether the members of an aggregate that is no model can be told: all stand in it, 1 to 64 of them.
+template <class T>
+consteval bool is_plain_struct() {
+    if constexpr (requires { T{any_other_base<T>{}}; })
+        return false;
+    else
+        return takes_members<T>(std::make_index_sequence<1>{}) &&
+               !takes_members<T>(std::make_index_sequence<max_plain_members + 1>{});
+}
+template <class M>
+consteval std::size_t checked_member_count() {
+    if constexpr (is_model<M> || !std::is_aggregate_v<M>)
+        return checked_model_members<M>();
+    else
+        return count_members<M, 0, max_plain_members>();
 }
 template <class M>
 inline constexpr std::size_t member_count = checked_member_count<M>();

@@ -1,5 +1,7 @@
 #pragma once
 // What `annotate`, `values` and their like make of rows, at compile time.
+#include <array>
+
 #include "aside/detail/query.hpp"
 #include "aside/record.hpp"
 
@@ -16,6 +18,15 @@ struct annotation_name_is_taken;
 /// expression.
 template <class Given>
 struct argument_is_no_column;
+/// Two columns of a row cannot have the same name.
+template <class Model, class Name>
+struct column_is_named_twice;
+/// That is said of objects, and these rows are none: say it before `values()` and its like.
+template <class Row>
+struct rows_are_no_objects;
+/// `dates` takes a date or a moment, `datetimes` a moment.
+template <class Model, class Given, class Type>
+struct argument_is_no_date;
 
 namespace detail {
 
@@ -84,6 +95,12 @@ struct selected<M, N, Field<Path>> {
     }
     using column = Column<Path, typename decltype(type())::type>;
 };
+template <class M, class N>
+struct selected<M, N, Field<"*">> {
+    using error = argument_is_no_column<Field<"*">>;
+    using names = N;
+    using column = Column<"*", bool>;
+};
 template <class M, class N, KeywordArgument K>
 struct selected<M, N, K> {
     using error = annotation_error_t<M, N, K>;
@@ -99,7 +116,15 @@ struct selected<M, N, K> {
 };
 template <class M, class N, computed E>
 struct selected<M, N, E> {
-    using error = operand_error_t<M, N, E>;
+    static consteval auto check() {
+        if constexpr (!std::is_same_v<operand_error_t<M, N, E>, fine>)
+            return std::type_identity<operand_error_t<M, N, E>>{};
+        else if constexpr (!kind_of<column_value_t<operand_t<M, N, E>>>().has_value())
+            return std::type_identity<argument_is_no_column<E>>{};
+        else
+            return std::type_identity<fine>{};
+    }
+    using error = typename decltype(check())::type;
     using names = N;
     static consteval auto type() {
         if constexpr (std::is_same_v<error, fine>)
@@ -134,8 +159,229 @@ struct rows_of_columns<type_list<C...>> {
     using tuple = std::tuple<decltype(C::value)...>;
     template <class M, class Row>
     using annotated = typename annotated_row<M, Row, C...>::type;
+    template <fixed_string Key>
+    using partial = Partial<Key, C...>;
 };
 
+template <class A, class B>
+struct joined;
+template <class... A, class... B>
+struct joined<type_list<A...>, type_list<B...>> {
+    using type = type_list<A..., B...>;
+};
+/// Those columns of a list that `Wanted::holds` is true of.
+template <class List, class Wanted>
+struct filtered;
+template <class... C, class Wanted>
+struct filtered<type_list<C...>, Wanted> {
+    static constexpr std::size_t count = (std::size_t{0} + ... + Wanted::template holds<C>);
+    static constexpr auto indices() {
+        std::array<std::size_t, count + 1> found{};  // one more, so that there is one
+        std::size_t index = 0;
+        std::size_t at = 0;
+        ((Wanted::template holds<C> ? (found[at++] = index++) : index++), ...);
+        return found;
+    }
+    static constexpr auto kept = indices();
+    template <std::size_t... I>
+    static auto pick(std::index_sequence<I...>) -> type_list<typename decltype(pick_type<kept[I]>(
+        static_cast<const typename indexed_list<type_list<C...>>::type*>(nullptr)))::type...>;
+    using type = decltype(pick(std::make_index_sequence<count>{}));
+};
+template <class N>
+struct is_annotation {
+    template <fixed_string Name, class T>
+    static constexpr bool names(const Column<Name, T>*) {
+        return !std::is_same_v<annotation_t<N, Name>, no_annotation>;
+    }
+    template <class C>
+    static constexpr bool holds = names(static_cast<const C*>(nullptr));
+};
+template <class Columns>
+struct is_none_of;
+template <class... Had>
+struct is_none_of<type_list<Had...>> {
+    template <class C>
+    static constexpr bool holds = !((column_name<Had> == column_name<C>) || ...);
+};
+/// A list without columns of a name that an earlier one has.
+template <class List, class... More>
+struct distinct_columns {
+    using type = List;
+};
+template <class... Had, class First, class... Rest>
+struct distinct_columns<type_list<Had...>, First, Rest...>
+    : distinct_columns<std::conditional_t<is_none_of<type_list<Had...>>::template holds<First>,
+                                          type_list<Had..., First>, type_list<Had...>>,
+                       Rest...> {};
+
+/// What a member's column goes by in a row: `box_id` where the member is a relation.
+template <class M, std::size_t Member>
+consteval auto member_column_name() {
+    constexpr std::string_view name = member_names<M>[Member];
+    if constexpr (reference_member<member_type<M, Member>>)
+        return fixed_string<name.size() + 1>(name) + "_id";
+    else
+        return fixed_string<name.size() + 1>(name);
+}
+/// The same of a path, which may lead elsewhere.
+template <class M, fixed_string Path>
+consteval auto column_path() {
+    constexpr std::size_t member = find_path_member<M>(Path.view());
+    if constexpr (member == not_found)
+        return Path;
+    else
+        return member_column_name<M, member>();
+}
+/// A member's column, or nothing where it has none.
+template <class M, std::size_t Member>
+consteval auto member_column() {
+    using T = member_type<M, Member>;
+    if constexpr (!relation_member<T>)
+        return type_list<Column<member_column_name<M, Member>(), T>>{};
+    else if constexpr (!T::has_column)
+        return type_list<>{};
+    else
+        return type_list<Column<member_column_name<M, Member>(),
+                                std::conditional_t<T::is_nullable, std::optional<typename T::key_type>,
+                                                   typename T::key_type>>>{};
+}
+/// Stands in a list for what is no column.
+struct no_column {};
+struct is_column {
+    template <class C>
+    static constexpr bool holds = !std::is_same_v<C, no_column>;
+};
+template <class List>
+struct only_column {
+    using type = no_column;
+};
+template <class C>
+struct only_column<type_list<C>> {
+    using type = C;
+};
+template <class M>
+struct model_columns {
+    template <std::size_t... I>
+    static auto list(std::index_sequence<I...>)
+        -> type_list<typename only_column<decltype(member_column<M, I>())>::type...>;
+    using type =
+        typename filtered<decltype(list(std::make_index_sequence<member_count<M>>{})), is_column>::type;
+};
+/// The columns of a model, in the order of its members.
+template <class M>
+using model_columns_t = typename model_columns<M>::type;
+template <class M>
+using key_column_t =
+    typename only_column<decltype(member_column<M, key_member<M>()>())>::type;
+
+/// The columns of a row that are annotations.
+template <class M, class N, class Row>
+struct annotation_columns {
+    using type = type_list<>;
+};
+template <class M, class N, class... C>
+struct annotation_columns<M, N, Annotated<M, C...>> {
+    using type = type_list<C...>;
+};
+template <class M, class N, class... C>
+struct annotation_columns<M, N, Record<C...>> : filtered<type_list<C...>, is_annotation<N>> {};
+template <class M, class N, fixed_string Key, class... C>
+struct annotation_columns<M, N, Partial<Key, C...>> : filtered<type_list<C...>, is_annotation<N>> {};
+/// The columns of `values()`: the model's, then what annotations the rows had.
+template <class M, class N, class Row>
+using all_columns_t =
+    typename joined<model_columns_t<M>, typename annotation_columns<M, N, Row>::type>::type;
+
+/// Whether rows are objects, or what was loaded of some.
+template <class M, class Row>
+inline constexpr bool are_objects = std::is_base_of_v<M, Row>;
+template <class M, fixed_string Key, class... C>
+inline constexpr bool are_objects<M, Partial<Key, C...>> = true;
+template <class M, class Row>
+using objects_error_t = std::conditional_t<are_objects<M, Row>, fine, rows_are_no_objects<Row>>;
+/// Where relations of the objects are to be loaded.
+template <class M, class Row>
+using whole_objects_error_t =
+    std::conditional_t<std::is_base_of_v<M, Row>, fine, rows_are_no_objects<Row>>;
+
+/// Rows of which only these columns are loaded, beside the key and annotations.
+template <class M, class N, class Row, fixed_string... Path>
+struct only_columns {
+    template <fixed_string P>
+    using error_of = typename selected<M, N, Field<P>>::error;
+    using error = typename first_error<objects_error_t<M, Row>, error_of<Path>...>::type;
+    template <class List>
+    struct with_annotations;
+    template <class... C>
+    struct with_annotations<type_list<C...>>
+        : distinct_columns<type_list<key_column_t<M>>,
+                           Column<column_path<M, Path>(),
+                                  decltype(selected<M, N, Field<Path>>::column::value)>...,
+                           C...> {};
+    using type = typename with_annotations<typename annotation_columns<M, N, Row>::type>::type;
+};
+/// The columns that rows have now, the key first.
+template <class M, class N, class Row>
+struct loaded_columns {
+    using type = typename joined<
+        type_list<key_column_t<M>>,
+        typename filtered<all_columns_t<M, N, Row>, is_none_of<type_list<key_column_t<M>>>>::type>::type;
+};
+template <class M, class N, fixed_string Key, class... C>
+struct loaded_columns<M, N, Partial<Key, C...>> {
+    using type = type_list<C...>;
+};
+/// Rows of which these columns are not loaded.
+template <class M, class N, class Row, fixed_string... Path>
+struct defer_columns {
+    using error = typename first_error<objects_error_t<M, Row>, path_error_t<M, N, Path>...>::type;
+    struct stays {
+        template <class C>
+        static constexpr bool holds =
+            column_name<C> == column_name<key_column_t<M>> ||
+            !((column_name<C> == column_path<M, Path>().view()) || ...);
+    };
+    using type = typename filtered<typename loaded_columns<M, N, Row>::type, stays>::type;
+};
+/// The error of a `values` that names a column twice, or `fine`.
+template <class M, class Columns>
+struct named_twice;
+template <class M, class... C>
+struct named_twice<M, type_list<C...>> {
+    template <class Column>
+    static constexpr int times = (0 + ... + (column_name<C> == column_name<Column>));
+    template <class Column>
+    struct error_of;
+    template <fixed_string Name, class T>
+    struct error_of<Column<Name, T>> {
+        using type = std::conditional_t<times<Column<Name, T>> == 1, fine,
+                                        column_is_named_twice<M, spelled<Name>>>;
+    };
+    using error = typename first_error<typename error_of<C>::type...>::type;
+};
+
+template <class M, class N, class E, class... Allowed>
+consteval auto date_error() {
+    if constexpr (!std::is_same_v<operand_error_t<M, N, E>, fine>) {
+        return std::type_identity<operand_error_t<M, N, E>>{};
+    } else {
+        using Type = without_optional<operand_t<M, N, E>>;
+        if constexpr (!(std::is_same_v<Type, Allowed> || ...))
+            return std::type_identity<argument_is_no_date<M, typename E::label, Type>>{};
+        else
+            return std::type_identity<aggregate_error_t<E>>{};
+    }
+}
+/// What is wrong with what `dates` and `datetimes` are to be of, or `fine`.
+template <class M, class N, class E, class... Allowed>
+using date_error_t = typename decltype(date_error<M, N, E, Allowed...>())::type;
+
+template <class Expression>
+void add_expression(std::vector<Expr>& expressions, const Expression& expression) {
+    ExprWriter writer(expressions.emplace_back());
+    expression.write(writer);
+}
 /// `"name"_f = expression` as an annotation.
 template <class T, class K>
 Annotation annotation_of(const K& keyword, bool selected) {
@@ -145,14 +391,51 @@ Annotation annotation_of(const K& keyword, bool selected) {
     write_operand(writer, keyword.value);
     return annotation;
 }
-/// Adds one argument of `annotate` or `alias`, and then the others.
-template <class M, class N>
-void add_annotations(Query&, bool) {}
-template <class M, class N, class K, class... Rest>
-void add_annotations(Query& query, bool are_selected, const K& keyword, const Rest&... rest) {
+/// Whether a further column of that name changes a row: one of a name that it does not have yet.
+template <class M, class Row, fixed_string Name>
+inline constexpr bool takes_column = std::is_same_v<M, Row>;
+template <class M, fixed_string Name, class... C>
+inline constexpr bool takes_column<M, Annotated<M, C...>, Name> = !names_column<Name, C...>;
+template <class M, fixed_string Name, class... C>
+inline constexpr bool takes_column<M, Record<C...>, Name> = !names_column<Name, C...>;
+template <class M, fixed_string Name, fixed_string Key, class... C>
+inline constexpr bool takes_column<M, Partial<Key, C...>, Name> = !names_column<Name, C...>;
+template <class M, fixed_string Name, class... T>
+inline constexpr bool takes_column<M, std::tuple<T...>, Name> = true;
+template <class M, class Row>
+struct is_further {
+    template <fixed_string Name, class T>
+    static constexpr bool names(const Column<Name, T>*) {
+        return takes_column<M, Row, Name>;
+    }
+    template <class C>
+    static constexpr bool holds = names(static_cast<const C*>(nullptr));
+};
+
+/// Adds one argument of `annotate`, and then the others; of `alias` where `Row` is void.
+template <class M, class Row, class N>
+void add_annotations(Query&) {}
+template <class M, class Row, class N, class K, class... Rest>
+void add_annotations(Query& query, const K& keyword, const Rest&... rest) {
     using Keyword = selected<M, N, K>;
-    add_annotation(query, annotation_of<typename Keyword::value>(keyword, are_selected));
-    add_annotations<M, typename Keyword::names>(query, are_selected, rest...);
+    add_annotation(query, annotation_of<typename Keyword::value>(keyword,
+                                                                 takes_column<M, Row, K::path>));
+    add_annotations<M, Row, typename Keyword::names>(query, rest...);
+}
+
+/// Columns of that row type, by name.
+template <class Columns>
+struct column_list;
+template <class... C>
+struct column_list<type_list<C...>> {
+    static constexpr std::array<NamedColumn, sizeof...(C)> columns{
+        NamedColumn{column_name<C>, &field_type<decltype(C::value)>}...};
+};
+template <class M, class Columns>
+void select_partial(Query& query) {
+    auto columns = column_list<Columns>::columns;
+    columns.front().name = "pk";
+    select_columns(query, columns);
 }
 
 /// Adds one argument of `values` or `values_list`, and then the others.
@@ -168,7 +451,9 @@ void add_values(Query& query, std::vector<ValueTerm>& values, const Argument& ar
         add_annotation(query, annotation_of<typename Selected::value>(argument, true));
         writer.path(Argument::path.view());
     } else {
-        argument.write(writer);
+        write_operand(writer, argument);
+        if constexpr ((Argument::contents & has_run_time) != 0)
+            resolve_run_time_conditions(query, term.expr, 0);
     }
     values.push_back(std::move(term));
     add_values<M, typename Selected::names>(query, values, rest...);
