@@ -77,6 +77,7 @@ void add_all() {
                                                          {"annotated_results", annotated_results},
                                                          {"annotations", annotations},
                                                          {"changes", changes},
+                                                         {"conditional", conditional},
                                                          {"conditions", conditions},
                                                          {"fields", fields},
                                                          {"functions", functions},
@@ -87,6 +88,8 @@ void add_all() {
                                                          {"objects", objects},
                                                          {"ordering", ordering},
                                                          {"sets", sets},
+                                                         {"shapes", shapes},
+                                                         {"subqueries", subqueries},
                                                          {"subsets", subsets},
                                                          {"transforms", transforms},
                                                          {"windows", windows}};

@@ -57,7 +57,7 @@ void sets() {
     ROWS("annotated",
          Book::objects.annotate("x"_f = "pages"_f * 2)
              .filter("x__gt"_f = 600)
-             .union_(Book::objects.annotate("x"_f = "chapters"_f * 2).filter("x__lt"_f = 12)));
+             .union_(Book::objects.annotate("x"_f = "pages"_f * 3).filter("x__lt"_f = 150)));
     ROWS("annotated with counts",
          Book::objects.annotate("n"_f = Count("tags"_f))
              .filter("n__gt"_f = 2)

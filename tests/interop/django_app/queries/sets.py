@@ -47,7 +47,7 @@ rows('values of a relation', lambda: (
     .union(Book.objects.filter(in_print=False).values('publisher__name'))))
 rows('annotated', lambda: (
     Book.objects.annotate(x=F('pages') * 2).filter(x__gt=600)
-    .union(Book.objects.annotate(x=F('chapters') * 2).filter(x__lt=12))))
+    .union(Book.objects.annotate(x=F('pages') * 3).filter(x__lt=150))))
 rows('annotated with counts', lambda: (
     Book.objects.annotate(n=Count('tags')).filter(n__gt=2)
     .union(Book.objects.annotate(n=Count('tags')).filter(n=0))))
