@@ -57,21 +57,21 @@ void shapes() {
     ORDERED("tuples after filters", Book::objects.values_list("pk"_f, "title"_f)
                                         .filter("publisher__country"_f = "de")
                                         .order_by("pk"_f));
-    ORDERED("dates by year", Book::objects.dates("published"_f, "year"_f));
-    ORDERED("dates by month", Book::objects.dates("published"_f, "month"_f));
-    ORDERED("dates by week", Book::objects.dates("published"_f, "week"_f));
-    ORDERED("dates by day", Book::objects.dates("published"_f, "day"_f));
+    ORDERED("dates by year", Book::objects.dates("published"_f, "year"));
+    ORDERED("dates by month", Book::objects.dates("published"_f, "month"));
+    ORDERED("dates by week", Book::objects.dates("published"_f, "week"));
+    ORDERED("dates by day", Book::objects.dates("published"_f, "day"));
     ORDERED("dates of filtered rows",
-            Book::objects.filter("in_print"_f = true).dates("published"_f, "year"_f));
-    ORDERED("dates through a relation", Book::objects.dates("editor__born"_f, "year"_f));
-    ANSWER("dates counted", Book::objects.dates("published"_f, "year"_f).count());
-    ORDERED("moments by year", Review::objects.datetimes("written"_f, "year"_f));
-    ORDERED("moments by month", Review::objects.datetimes("written"_f, "month"_f));
-    ORDERED("moments by day", Review::objects.datetimes("written"_f, "day"_f));
-    ORDERED("moments by hour", Review::objects.datetimes("written"_f, "hour"_f));
-    ORDERED("moments by second", Review::objects.datetimes("written"_f, "second"_f));
-    ORDERED("moments of a manager", publisher(1).books.dates("published"_f, "year"_f));
-    ORDERED("dates sliced", Book::objects.dates("published"_f, "year"_f).slice(2, 4));
+            Book::objects.filter("in_print"_f = true).dates("published"_f, "year"));
+    ORDERED("dates through a relation", Book::objects.dates("editor__born"_f, "year"));
+    ANSWER("dates counted", Book::objects.dates("published"_f, "year").count());
+    ORDERED("moments by year", Review::objects.datetimes("written"_f, "year"));
+    ORDERED("moments by month", Review::objects.datetimes("written"_f, "month"));
+    ORDERED("moments by day", Review::objects.datetimes("written"_f, "day"));
+    ORDERED("moments by hour", Review::objects.datetimes("written"_f, "hour"));
+    ORDERED("moments by second", Review::objects.datetimes("written"_f, "second"));
+    ORDERED("moments of a manager", publisher(1).books.dates("published"_f, "year"));
+    ORDERED("dates sliced", Book::objects.dates("published"_f, "year").slice(2, 4));
 }
 
 }  // namespace interop
