@@ -19,14 +19,14 @@ struct argument_is_no_parameter;
 namespace detail {
 
 template <class Keyword>
-inline constexpr bool names_column = requires {
+inline constexpr bool translates_column = requires {
     Keyword::path;
     requires text_like<typename Keyword::value_type>;
 };
 template <class Keyword>
 void add_translation(std::vector<std::pair<std::string_view, std::string>>& columns,
                      const Keyword& keyword) {
-    if constexpr (names_column<Keyword>)
+    if constexpr (translates_column<Keyword>)
         columns.emplace_back(Keyword::path.view(), std::string(std::string_view(keyword.value)));
 }
 
@@ -48,7 +48,7 @@ private:
 template <KeywordArgument... Keyword>
 [[nodiscard]] Translations<Keyword...> translations(const Keyword&... keyword) {
     (void)sizeof(typename detail::first_error<
-                 std::conditional_t<detail::names_column<Keyword>, detail::fine,
+                 std::conditional_t<detail::translates_column<Keyword>, detail::fine,
                                     argument_is_no_column_name<Keyword>>...>::type);
     typename Translations<Keyword...>::Columns columns;
     (detail::add_translation(columns, keyword), ...);

@@ -248,7 +248,7 @@ consteval auto member_column() {
 }
 /// Stands in a list for what is no column.
 struct no_column {};
-struct is_column {
+struct is_a_column {
     template <class C>
     static constexpr bool holds = !std::is_same_v<C, no_column>;
 };
@@ -266,7 +266,7 @@ struct model_columns {
     static auto list(std::index_sequence<I...>)
         -> type_list<typename only_column<decltype(member_column<M, I>())>::type...>;
     using type =
-        typename filtered<decltype(list(std::make_index_sequence<member_count<M>>{})), is_column>::type;
+        typename filtered<decltype(list(std::make_index_sequence<member_count<M>>{})), is_a_column>::type;
 };
 /// The columns of a model, in the order of its members.
 template <class M>
