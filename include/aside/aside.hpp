@@ -17,6 +17,8 @@
 #include "aside/record.hpp"
 #include "aside/future.hpp"
 #include "aside/prefetch.hpp"
+#include "aside/raw.hpp"
+#include "aside/set_operation.hpp"
 #include "aside/refining_methods.hpp"
 #include "aside/query_methods.hpp"
 #include "aside/queryset.hpp"

@@ -231,15 +231,15 @@ struct Lookups : expression_tag {
     constexpr auto has_key(V&& key) const {
         return make<detail::Lookup::has_key>(std::forward<V>(key));
     }
-    /// Whether it has all of these keys.
+    /// Whether it has all of these keys, or all of a range's.
     template <class... V>
     constexpr auto has_keys(V&&... keys) const {
-        return pack<detail::Lookup::has_keys>(std::forward<V>(keys)...);
+        return make_of_keys<detail::Lookup::has_keys>(std::forward<V>(keys)...);
     }
-    /// Whether it has one of these keys.
+    /// Whether it has one of these keys, or of a range's.
     template <class... V>
     constexpr auto has_any_keys(V&&... keys) const {
-        return pack<detail::Lookup::has_any_keys>(std::forward<V>(keys)...);
+        return make_of_keys<detail::Lookup::has_any_keys>(std::forward<V>(keys)...);
     }
 
     // As a term of an ordering.
@@ -268,6 +268,13 @@ private:
     template <detail::Lookup Operator, class V>
     constexpr auto make(V&& value) const {
         return detail::compare<Operator>(static_cast<const Self&>(*this), std::forward<V>(value));
+    }
+    template <detail::Lookup Operator, class... V>
+    constexpr auto make_of_keys(V&&... keys) const {
+        if constexpr (sizeof...(V) == 1 && (detail::range_like<std::decay_t<V>> && ...))
+            return make<Operator>(std::forward<V>(keys)...);
+        else
+            return pack<Operator>(std::forward<V>(keys)...);
     }
     template <detail::Lookup Operator, class... V>
     constexpr auto pack(V&&... values) const {

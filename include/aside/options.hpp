@@ -57,12 +57,16 @@ struct BulkCreateOptions {
 };
 /// Of `bulk_update`.
 struct BulkUpdateOptions {
-    std::size_t batch_size =
-        0;  ///< rows a statement, where an engine writes several in one; SQLite writes one
+    std::size_t batch_size = 0;  ///< rows a statement, at most what the engine takes; 0: 50
 };
 /// Of `iterator`.
 struct IteratorOptions {
     std::size_t chunk_size = 2000;  ///< rows held at a time
+};
+/// Of `select_for_update`.
+struct LockOptions {
+    bool nowait = false;       ///< a row that is locked is an error
+    bool skip_locked = false;  ///< such rows are left out
 };
 /// Of `explain`.
 struct ExplainOptions {

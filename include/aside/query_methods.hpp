@@ -101,8 +101,8 @@ public:
     }
 
     /// Writes these fields of all objects, or of none on an error; gives how many rows were there.
-    /// Throws `ValidationError` for an object without a key and `FieldError` for the key among the
-    /// fields.
+    /// Of objects with the same key the last is written, and their row counted once. Throws
+    /// `ValidationError` for an object without a key and `FieldError` for the key among the fields.
     std::int64_t bulk_update(std::vector<M> objects, FieldNames<M> fields,
                              BulkUpdateOptions options = {}) const {
         return Plans::plan_bulk_update(std::move(objects), fields, options).run();

@@ -107,7 +107,7 @@ public:
 
 private:
     auto checked_delete() const {
-        detail::require_unsliced(query(), "delete_");
+        detail::require_deletable(query());
         return this->plan_delete();
     }
     [[nodiscard]] detail::RowSet rows() const {

@@ -4,8 +4,11 @@
 #include <string_view>
 
 #include "aside/detail/query.hpp"
+#include "aside/options.hpp"
 #include "aside/prefetch.hpp"
 #include "aside/q.hpp"
+#include "aside/raw.hpp"
+#include "aside/set_operation.hpp"
 #include "aside/detail/selection.hpp"
 
 namespace aside {
@@ -60,14 +63,14 @@ public:
     template <class... Term>
     [[nodiscard]] Refined order_by(Term... terms) const {
         (void)sizeof(detail::ordering_error<M, N, Term...>);
-        detail::Query ordered = refinable("order_by");
+        detail::Query ordered = orderable("order_by");
         if constexpr ((OrderArgument<Term> && ...))
             detail::replace_ordering(ordered, {terms.order_term()...});
         return Refined(std::move(ordered));
     }
     /// The ordering the other way round. Throws `NotSupportedError` on a slice.
     [[nodiscard]] Refined reverse() const {
-        detail::Query reversed = refinable("reverse");
+        detail::Query reversed = orderable("reverse");
         reversed.reversed = !reversed.reversed;
         return Refined(std::move(reversed));
     }
@@ -76,6 +79,64 @@ public:
         detail::Query distinct = refinable("distinct");
         distinct.distinct = true;
         return Refined(std::move(distinct));
+    }
+    /// No two rows that are equal in these: the first of each, as the rows are ordered. Where the
+    /// engine has no DISTINCT ON, as SQLite, evaluating throws `NotSupportedError`.
+    template <detail::computed... Column>
+    requires(sizeof...(Column) > 0) [[nodiscard]] Refined distinct(Column... columns) const {
+        (void)sizeof(
+            typename detail::first_error<detail::operand_error_t<M, N, Column>...>::type);
+        detail::Query distinct = refinable("distinct");
+        distinct.distinct = true;
+        distinct.distinct_on.clear();
+        (columns.write(detail::ExprWriter(distinct.distinct_on.emplace_back())), ...);
+        return Refined(std::move(distinct));
+    }
+    /// Locks the rows that are read until the transaction ends, where the engine locks rows; SQLite
+    /// does not. Throws `NotSupportedError` for both options at once.
+    [[nodiscard]] Refined select_for_update(LockOptions options = {}) const {
+        detail::Query locked = self().query();
+        detail::lock_rows(locked, options);
+        return Refined(std::move(locked));
+    }
+    /// These rows and those of the others, none twice unless `aside::all` says so. Others may be of
+    /// another model where rows are values. What follows orders by columns, slices, chooses columns
+    /// or evaluates; anything else throws `NotSupportedError`, as it does for querysets of different
+    /// databases. No model's ordering applies.
+    template <class... Other>
+    requires(sizeof...(Other) > 0) [[nodiscard]] Refined union_(const Other&... others) const {
+        (void)sizeof(
+            typename detail::first_error<detail::part_or_tag_error_t<Row, Other>...>::type);
+        constexpr bool keeps_all = (std::is_same_v<Other, all_t> || ...);
+        return of_several(keeps_all ? detail::SetOperation::union_all
+                                    : detail::SetOperation::union_distinct,
+                          others...);
+    }
+    /// The rows that the others have too. Like `union_`.
+    template <class... Other>
+    requires(sizeof...(Other) > 0) [[nodiscard]] Refined
+        intersection(const Other&... others) const {
+        (void)sizeof(typename detail::first_error<detail::part_error_t<Row, Other>...>::type);
+        return of_several(detail::SetOperation::intersection, others...);
+    }
+    /// The rows that none of the others has. Like `union_`.
+    template <class... Other>
+    requires(sizeof...(Other) > 0) [[nodiscard]] Refined difference(const Other&... others) const {
+        (void)sizeof(typename detail::first_error<detail::part_error_t<Row, Other>...>::type);
+        return of_several(detail::SetOperation::difference, others...);
+    }
+    /// Objects of a SELECT by hand, `?` standing for each parameter: columns go to members by their
+    /// names, in any order, and all members need one. Behind the parameters stand
+    /// `translations("name"_f = "title")`, for columns of other names, and
+    /// `extra<double>("score"_f)`, for columns of no member, read by `row["score"_f]`. What was
+    /// refined before has no effect but `using_`, `prefetch_related` and `fetch_mode`; what changes
+    /// the statement cannot follow and throws `NotSupportedError`.
+    template <class... Argument>
+    [[nodiscard]] auto raw(std::string_view sql, const Argument&... arguments) const {
+        (void)sizeof(typename detail::first_error<
+                     typename detail::raw_argument<M, Argument>::error...>::type);
+        using Rows = QuerySet<M, detail::raw_row_t<M, Argument...>, Names<>>;
+        return Rows(detail::raw_query<M>(self().query(), sql, arguments...));
     }
     /// No rows at all, and no statement.
     [[nodiscard]] Refined none() const {
@@ -145,6 +206,7 @@ public:
         (void)sizeof(
             typename detail::first_error<detail::relation_error_t<M, Path, true>...>::type);
         detail::Query joined = self().query();
+        detail::require_own_rows(joined, "select_related");
         (joined.related.emplace_back(Path.view()), ...);
         return Refined(std::move(joined));
     }
@@ -159,6 +221,7 @@ public:
     requires(sizeof...(Path) > 0) [[nodiscard]] Refined prefetch_related(const Path&... paths) const {
         (void)sizeof(typename detail::first_error<detail::prefetch_error_t<M, Path>...>::type);
         detail::Query more = self().query();
+        detail::require_one_query(more, "prefetch_related");
         (more.prefetched.push_back(detail::prefetch_term(paths)), ...);
         return Refined(std::move(more));
     }
@@ -177,7 +240,7 @@ public:
     /// The same of another database. A literal or owned text: it is copied.
     [[nodiscard]] Refined using_(std::string_view alias) const {
         detail::Query moved = self().query();
-        moved.alias = alias;
+        detail::use_database(moved, alias);
         return Refined(std::move(moved));
     }
 
@@ -204,6 +267,17 @@ private:
         detail::Query query = self().query();
         detail::require_unsliced(query, method);
         return query;
+    }
+    [[nodiscard]] detail::Query orderable(std::string_view method) const {
+        detail::Query query = self().query();
+        detail::require_orderable(query, method);
+        return query;
+    }
+    template <class... Other>
+    [[nodiscard]] Refined of_several(detail::SetOperation operation,
+                                     const Other&... others) const {
+        return Refined(detail::put_together(self().query(), detail::parts_of(others...),
+                                            operation));
     }
     [[nodiscard]] Refined sliced(std::int64_t start, std::optional<std::int64_t> stop) const {
         detail::Query slice = self().query();

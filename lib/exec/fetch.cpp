@@ -33,7 +33,10 @@ void read_rows(exec::Session& session, const Query& query, const query::Statemen
     RowReader reader(query);
     {
         exec::Result result = session.run(statement);
-        while (result.step()) reader.read(result.cells(), sink);
+        if (query.raw) require_reading(result, statement);
+        bool has_row = result.step();
+        reader.begin(result);
+        for (; has_row; has_row = result.step()) reader.read(result.cells(), sink);
     }
     if (!query.prefetched.empty()) prefetch_from(session, query, sink, before);
 }
@@ -67,7 +70,7 @@ void fetch_only_row(Runner& runner, const Query& query, RowSink sink) {
 
 void fetch_first_row(Runner& runner, const Query& query, RowSink sink) {
     Query one = query;
-    if (!one.ordered()) one.order.push_back({.expr = {{.kind = ExprKind::path, .name = "pk"}}});
+    order_for_first(one);
     one.limit = std::min<std::int64_t>(1, query.limit.value_or(1));
     fetch_rows(runner, one, sink);
 }

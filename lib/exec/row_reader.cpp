@@ -13,9 +13,11 @@ RowReader::RowReader(const Query& query)
     if (query.values.empty()) {
         first_value_ = column;
         for (const Annotation& annotation : query.annotations)
-            if (annotation.selected)
+            if (annotation.selected) {
                 value_fields_.push_back(
                     result_field(query, annotation.expr.front(), annotation.type));
+                if (query.raw) value_fields_.back().name = annotation.name;
+            }
         column += static_cast<int>(value_fields_.size());
     }
     if (!query.related.empty()) {
@@ -62,14 +64,19 @@ void RowReader::read(const Cells& cells, const RowSink& sink) {
 void RowReader::read_values(const Cells& cells) {
     for (std::size_t i = 0; i < value_fields_.size(); ++i) {
         const FieldInfo& field = value_fields_[i];
-        field.type->read(value_places_[i], cells, first_value_ + static_cast<int>(i), field);
+        const int column = columns_.empty() ? first_value_ + static_cast<int>(i)
+                                            : columns_[query_.model->fields.size() + i];
+        field.type->read(value_places_[i], cells, column, field);
     }
 }
 
 void RowReader::read_part(const Part& part, const Cells& cells, void* object) const {
-    int column = part.column;
-    for (const FieldInfo& field : part.model->fields)
-        field.type->read(field.in(object), cells, column++, field);
+    int place = part.column;
+    for (const FieldInfo& field : part.model->fields) {
+        const int column = columns_.empty() ? place : columns_[static_cast<std::size_t>(place)];
+        field.type->read(field.in(object), cells, column, field);
+        ++place;
+    }
     if (part.model->relations.empty()) return;
     bind_relations(*part.model, object);
     if (shares_lookups_) share_lookups(part, object);

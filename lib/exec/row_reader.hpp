@@ -3,6 +3,7 @@
 
 #include "aside/detail/driver.hpp"
 #include "aside/detail/execute.hpp"
+#include "exec/raw_columns.hpp"
 #include "exec/related.hpp"
 #include "query/related.hpp"
 
@@ -14,6 +15,10 @@ class RowReader {
 public:
     explicit RowReader(const Query& query);
 
+    /// To be called after the first step of the statement, whether it gave a row or not.
+    void begin(const exec::Result& result) {
+        if (query_.raw) columns_ = find_columns(query_, result);
+    }
     /// Adds a row to the sink.
     void read(const Cells& cells, const RowSink& sink);
     /// The key of the owner that the row belongs to, where the statement tells.
@@ -43,6 +48,7 @@ private:
     int first_value_ = 0;                  ///< the first column that is no object's
     std::vector<FieldInfo> value_fields_;  ///< of the columns that are no object's
     std::vector<void*> value_places_;
+    std::vector<int> columns_;  ///< of a statement by hand: where its fields and values are
 };
 
 }  // namespace aside::detail

@@ -40,10 +40,12 @@ struct RowStream::State {
             statement = query::select(query, runner.dialect());
             session.emplace(runner.read());
             result.emplace((*session)->run(statement));
+            if (query.raw) require_reading(*result, statement);
             reader.emplace(query);
         };
         run_here(query.alias, body);
         advance();
+        if (result) reader->begin(*result);
         if (!has_row) close();
     }
     bool read_chunk(RowSink sink) {

@@ -37,8 +37,7 @@ bool row_exists(exec::Session& session, const ModelInfo& model, const void* obje
 bool update_object(exec::Session& session, const ModelInfo& model, void* object,
                    const query::Fields& fields) {
     if (fields.empty()) return row_exists(session, model, object);
-    exec::Result result =
-        session.prepare(query::update_by_key({.model = &model}, fields, session.dialect()).sql);
+    exec::Result result = session.prepare(query::update_by_key(model, fields, session.dialect()));
     bind_fields(result.binder(), {&model.key()}, object,
                 bind_fields(result.binder(), fields, object));
     result.step();

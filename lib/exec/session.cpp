@@ -27,6 +27,17 @@ detail::Binder& Result::binder() {
     return *statement_;
 }
 
+/// An engine may take what was not given for NULL.
+void Result::require_parameters(const query::Statement& statement) const {
+    const auto wanted = static_cast<std::size_t>(statement_->parameter_count());
+    if (statement.params.size() == wanted) return;
+    throw ProgrammingError(
+        DatabaseErrorInfo{.message = "the statement takes " + std::to_string(wanted) +
+                                     " parameters, and " + std::to_string(statement.params.size()) +
+                                     " were given",
+                          .sql = statement.sql});
+}
+
 bool Result::step() {
     if (!statement_) return false;
     try {
@@ -71,6 +82,7 @@ Result Session::prepare(std::string_view sql) {
 
 Result Session::run(const query::Statement& statement) {
     auto result = prepare(statement.sql);
+    result.require_parameters(statement);
     auto& binder = result.binder();
     for (std::size_t i = 0; i < statement.params.size(); ++i) {
         detail::bind(binder, static_cast<int>(i), statement.params[i]);

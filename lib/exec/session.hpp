@@ -46,6 +46,7 @@ public:
 
 private:
     friend class Session;
+    void require_parameters(const query::Statement& statement) const;
     Result(Session& session, StatementCache::Handle statement, std::unique_ptr<LogEntry> log);
 
     Session* session_;

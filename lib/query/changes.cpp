@@ -13,8 +13,6 @@ using detail::ModelInfo;
 
 namespace {
 
-constexpr std::string_view rows_name = "__rows";
-
 /// Whether an expression reads another table than the model's, for each row one row of it.
 bool reads_joined(const Node& node, const detail::Query& query) {
     const ModelInfo& model = *query.model;
@@ -124,18 +122,24 @@ Statement remove(const detail::Query& query, const Dialect& dialect) {
     return done(std::move(writer));
 }
 
-Statement update_by_key(const detail::Query& query, const Fields& fields, const Dialect& dialect) {
-    SqlWriter writer;
-    writer.sql = "UPDATE ";
+Statement update_by_keys(const detail::Query& query, const Fields& fields, std::size_t rows,
+                         const Dialect& dialect) {
+    std::string key;
+    dialect.quote(key, query.model->key().column);
+    std::string cases = " = CASE " + key;
+    for (std::size_t i = 0; i < rows; ++i) cases += " WHEN ? THEN ?";
+    SqlWriter writer{.sql = "UPDATE "};
     dialect.quote(writer.sql, query.model->table);
     for (const FieldInfo* field : fields) {
         writer.sql += field == fields.front() ? " SET " : ", ";
         dialect.quote(writer.sql, field->column);
-        writer.sql += " = ?";
+        writer.sql += cases + " ELSE ";
+        dialect.quote(writer.sql, field->column);
+        writer.sql += " END";
     }
-    writer.sql += " WHERE ";
-    dialect.quote(writer.sql, query.model->key().column);
-    writer.sql += " = ?";
+    writer.sql += " WHERE " + key + " IN (?";
+    for (std::size_t i = 1; i < rows; ++i) writer.sql += ", ?";
+    writer.sql += ')';
     conditions(writer, query, " AND ", dialect);
     return done(std::move(writer));
 }

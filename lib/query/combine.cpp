@@ -54,6 +54,29 @@ Query ordered_like(Query combined, const Query& a, const Query& b) {
     return combined;
 }
 
+bool same_node(const ExprNode& a, const ExprNode& b) {
+    return a.kind == b.kind && a.op == b.op && a.size == b.size && a.name == b.name &&
+           a.value == b.value && a.type == b.type && a.query == b.query;
+}
+
+/// Conditions of both sides mean annotations by their names, so that those must be the same.
+void require_same_annotations(const Query& a, const Query& b) {
+    for (const Annotation& annotation : b.annotations) {
+        const Annotation* own = a.find_annotation(annotation.name);
+        if (own == nullptr || own->selected != annotation.selected ||
+            !std::ranges::equal(own->expr, annotation.expr, same_node))
+            throw NotSupportedError("aside: querysets can be combined whose annotations are the "
+                                    "same, and \"" +
+                                    std::string(annotation.name) + "\" is not");
+    }
+}
+
+/// What was annotated behind some conditions still is, behind those of both sides.
+void annotate_behind(Query& combined) {
+    for (Annotation& annotation : combined.annotations)
+        if (annotation.after > 0) annotation.after = combined.where.size();
+}
+
 Query combine_conditions(const Query& a, const Query& b, Combination combination) {
     const bool all_of_a = a.where.empty();
     const bool all_of_b = b.where.empty();
@@ -66,6 +89,7 @@ Query combine_conditions(const Query& a, const Query& b, Combination combination
             combined.where.clear();
             if (!all_of_a && !all_of_b)
                 combined.where = connected(ExprKind::any_of, a.where, b.where);
+            annotate_behind(combined);
             return combined;
         case Combination::exactly_one:
             break;
@@ -75,6 +99,7 @@ Query combine_conditions(const Query& a, const Query& b, Combination combination
         combined.where = negated(all_of_a ? b.where : a.where);
     else
         combined.where = connected(ExprKind::odd_of, a.where, b.where);
+    annotate_behind(combined);
     return combined;
 }
 
@@ -143,6 +168,8 @@ void require_combinable(const Query& a, const Query& b) {
 
 Query combine(const Query& a, const Query& b, Combination combination) {
     require_combinable(a, b);
+    require_same_annotations(a, b);
+    require_same_annotations(b, a);
     if (combination == Combination::both && (a.none || b.none)) return a.none ? a : b;
     if (a.none) return b;
     if (b.none) return a;

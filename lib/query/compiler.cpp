@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "aside/error.hpp"
 #include "query/select.hpp"
 
 namespace aside::query {
@@ -20,7 +19,7 @@ using Gives = SelectStatement::Gives;
 Gives inner_gives(const Query& query) {
     const bool grouped_only = query.grouping != detail::Grouping::none && !query.distinct &&
                               !query.sliced();
-    return grouped_only ? Gives::nothing : Gives::rows;
+    return grouped_only ? Gives::nothing : Gives::own;
 }
 
 /// Functions over rows that only a statement of their own can tell apart: those of a slice, distinct
@@ -30,9 +29,10 @@ template <class WriteFunctions>
 void over_inner(SqlWriter& writer, SelectStatement& inner, const Dialect& dialect,
                 WriteFunctions write_functions) {
     inner.settle(0);
+    inner.be_inner();
     InnerColumns read;
     ExprCompiler outside = inner.source().compiler();
-    outside.read_from_inner(read);
+    outside.read_from_inner(read, inner.gives_objects());
     write_functions(writer, outside);
     writer.sql += " FROM (";
     inner.write(writer, read);
@@ -51,15 +51,17 @@ bool over_groups(const std::vector<detail::Aggregate>& aggregates, const ExprCom
     });
 }
 
-/// Columns of an object that was not selected distinct: adding one would make other rows differ.
-void require_among_values(const Query& query, const std::vector<detail::Aggregate>& aggregates) {
-    if (!query.distinct || query.values.empty()) return;
-    for (const detail::Aggregate& aggregate : aggregates)
-        for (const Node& node : aggregate.expr)
-            if (node.kind == ExprKind::path)
-                throw NotSupportedError(
-                    "aside: aggregate() cannot follow distinct() of values(): aggregate with "
-                    ".distinct() instead, as in Count(\"name\"_f).distinct()");
+/// What counts of a query whose rows are only counted or computed with. Distinct rows differ in what
+/// they are ordered by, too.
+Query without_objects(const Query& query) {
+    Query plain = query;
+    plain.related.clear();
+    plain.lock.reset();
+    if (!plain.sliced() && !plain.distinct) {
+        plain.order.clear();
+        plain.default_order = false;
+    }
+    return plain;
 }
 
 }  // namespace
@@ -75,7 +77,8 @@ Statement select(const Query& query, const Dialect& dialect) {
 }
 
 Statement count(const Query& query, const Dialect& dialect) {
-    SelectStatement select(query, inner_gives(query), dialect);
+    const Query plain = without_objects(query);
+    SelectStatement select(plain, inner_gives(plain), dialect);
     SqlWriter writer{.sql = "SELECT COUNT(*)"};
     if (select.derived()) {
         over_inner(writer, select, dialect, [](SqlWriter&, const ExprCompiler&) {});
@@ -88,14 +91,14 @@ Statement count(const Query& query, const Dialect& dialect) {
 }
 
 Statement exists(const Query& query, const Dialect& dialect) {
-    Query one = query;
-    one.limit = query.limit ? std::min<std::int64_t>(1, *query.limit) : 1;
+    Query one = without_objects(query);
+    const bool of_tables = one.operation == detail::SetOperation::none && !one.raw;
     one.order.clear();
     one.default_order = false;
-    const bool plain = query.operation == detail::SetOperation::none && !query.raw;
-    SelectStatement select(plain ? one : query, Gives::nothing, dialect);
+    if (of_tables) one.limit = std::min<std::int64_t>(1, one.limit.value_or(1));
+    SelectStatement select(one, Gives::nothing, dialect);
     SqlWriter writer;
-    if (plain) {
+    if (of_tables) {
         select.settle();
         select.write(writer);
     } else {
@@ -108,8 +111,8 @@ Statement exists(const Query& query, const Dialect& dialect) {
 
 Statement aggregate(const Query& query, const std::vector<detail::Aggregate>& aggregates,
                     const Dialect& dialect) {
-    require_among_values(query, aggregates);
-    SelectStatement select(query, inner_gives(query), dialect);
+    const Query plain = without_objects(query);
+    SelectStatement select(plain, inner_gives(plain), dialect);
     for (const detail::Aggregate& aggregate : aggregates)
         select.source().resolver().expression(aggregate.expr.front());
     const auto functions = [&](SqlWriter& writer, const ExprCompiler& compiler) {

@@ -39,10 +39,14 @@ using Fields = std::vector<const detail::FieldInfo*>;
 [[nodiscard]] std::string insert(const detail::ModelInfo& model, const Fields& fields,
                                  std::size_t rows, const Conflict& conflict,
                                  const Fields& returning, const Dialect& dialect);
-/// Sets these fields of the row with one key, where it is among the query's rows: a parameter for
-/// each field, one for the key, then those that the statement brings along.
-[[nodiscard]] Statement update_by_key(const detail::Query& query, const Fields& fields,
-                                      const Dialect& dialect);
+/// Sets these fields of the row whose key is the last parameter.
+[[nodiscard]] std::string update_by_key(const detail::ModelInfo& model, const Fields& fields,
+                                        const Dialect& dialect);
+/// Sets these fields, to a value of its own in each of `rows` rows, where they are among the
+/// query's. For each field and row two parameters, the key and the value; then the keys; then those
+/// that the statement brings along, which are as many however many rows there are.
+[[nodiscard]] Statement update_by_keys(const detail::Query& query, const Fields& fields,
+                                       std::size_t rows, const Dialect& dialect);
 /// These fields of the row whose key is the parameter.
 [[nodiscard]] std::string select_by_key(const detail::ModelInfo& model, const Fields& fields,
                                         const Dialect& dialect);

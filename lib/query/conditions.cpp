@@ -1,6 +1,6 @@
 #include "query/conditions.hpp"
 
-#include "query/null_test.hpp"
+#include "aside/error.hpp"
 #include "query/truth.hpp"
 
 namespace aside::query {
@@ -157,7 +157,7 @@ void ExprCompiler::lookup(SqlWriter& writer, const Node& node, bool negated) con
     if (null_test(node) == NullTest::is_null) {
         operand(writer, sides.front(), nullptr);
         writer.sql += " IS NOT NULL";
-    } else if (nullable(node)) {
+    } else if (nullable(node) || is_json(sides.front())) {
         writer.sql += "NOT (";
         comparison(writer, node, !negated);
         writer.sql += ')';
@@ -183,18 +183,24 @@ void ExprCompiler::comparison(SqlWriter& writer, const Node& node, bool negated)
     for (const Node& side : sides) {
         if (!nullable(side)) continue;
         writer.sql += " AND ";
-        operand(writer, side, nullptr);
+        presence(writer, side);
         writer.sql += " IS NOT NULL";
     }
     writer.sql += ')';
 }
 
 void ExprCompiler::operation(SqlWriter& writer, const Node& node, Lookup lookup) const {
+    const Nodes sides = children(node);
+    const Node& left = sides.front();
+    const bool contains_json = lookup == Lookup::contains && is_json(sides.rest().front());
+    if ((contains_json || !matches_text(lookup)) && is_json(left))
+        return json_operation(writer, node, lookup);
+    if (lookup >= Lookup::has_key)
+        throw FieldError("aside: " + std::string(detail::lookup_names[node.op]) +
+                         " is a lookup of JSON");
     if (lookup == Lookup::in) return membership(writer, node);
     if (year_operation(writer, node, lookup)) return;
     if (matches_text(lookup)) return match(writer, node, lookup);
-    const Nodes sides = children(node);
-    const Node& left = sides.front();
     const Node& right = sides.rest().front();
     operand(writer, left, field_of(right));
     writer.sql += lookup == Lookup::range ? " BETWEEN " : comparison_operator(lookup);
@@ -207,7 +213,7 @@ void ExprCompiler::operation(SqlWriter& writer, const Node& node, Lookup lookup)
 void ExprCompiler::match(SqlWriter& writer, const Node& node, Lookup lookup) const {
     const Node& left = children(node).front();
     const Node& right = children(node).rest().front();
-    dialect_.match(writer, lookup, argument(writer, left), argument(writer, right));
+    dialect_.match(writer, lookup, scalar_argument(writer, left), scalar_argument(writer, right));
 }
 
 void ExprCompiler::membership(SqlWriter& writer, const Node& node) const {

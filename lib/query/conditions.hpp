@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "aside/detail/query.hpp"
+#include "query/null_test.hpp"
 #include "query/tables.hpp"
 
 namespace aside::query {
@@ -31,18 +32,34 @@ public:
     void conditions(SqlWriter& writer, Nodes nodes) const { conjunction(writer, nodes, false); }
     void conditions(SqlWriter& writer, const std::vector<const Node*>& nodes) const;
     void expression(SqlWriter& writer, const Node& node) const;
+    /// In the form in which rows are ordered by it.
+    void order_key(SqlWriter& writer, const Node& node) const;
     void column(SqlWriter& writer, Column column) const;
     /// What a path stands for.
     void meaning(SqlWriter& writer, const Meaning& meaning) const;
-    /// From now on writes for a statement over an inner one, whose columns of joined tables and
-    /// annotations go by names of their own; they are collected there.
-    void read_from_inner(std::vector<Meaning>& columns) { inner_columns_ = &columns; }
+    /// From now on writes for a statement over an inner one. Its rows have the columns of the
+    /// model's table where they are objects; all else that is read of it goes by names of its own,
+    /// and is collected there.
+    void read_from_inner(std::vector<Meaning>& columns, bool of_objects) {
+        inner_columns_ = &columns;
+        inner_objects_ = of_objects;
+    }
 
     /// Whether it is computed of many rows, directly or by an annotation's name.
     [[nodiscard]] bool of_groups(const Node& node) const;
     [[nodiscard]] bool of_windows(const Node& node) const;
-    /// The columns that it reads outside of aggregates, by paths that are no annotations.
-    [[nodiscard]] std::vector<Meaning> plain_columns(const Node& node) const;
+    /// Whether what it gives is JSON.
+    [[nodiscard]] bool is_json(const Node& node) const;
+    /// The same as `null_test` where nothing is known of the left side; but NULL is JSON's null where it is
+    /// compared to what is at a key.
+    [[nodiscard]] NullTest null_test(const Node& lookup) const;
+    /// What a condition of groups reads of rows: the largest expressions that have no aggregate in
+    /// them, and the columns that an EXISTS is tied to.
+    struct Ungrouped {
+        std::vector<const Node*> expressions{};
+        std::vector<Column> columns{};
+    };
+    void ungrouped(const Node& node, Ungrouped& found) const;
     [[nodiscard]] Meaning meaning_of(const Node& path) const;
     /// A field that has such values, where that is known: in whose form others are compared to them.
     [[nodiscard]] const detail::FieldInfo* field_of(const Node& node) const;
@@ -68,6 +85,8 @@ private:
     [[nodiscard]] bool year_operation(SqlWriter& writer, const Node& node,
                                       detail::Lookup lookup) const;
     void match(SqlWriter& writer, const Node& node, detail::Lookup lookup) const;
+    void json_operation(SqlWriter& writer, const Node& node, detail::Lookup lookup) const;
+    void presence(SqlWriter& writer, const Node& side) const;
     void membership(SqlWriter& writer, const Node& node) const;
     void operand(SqlWriter& writer, const Node& node, const detail::FieldInfo* beside) const;
     void truth_value(SqlWriter& writer, const Node& node) const;
@@ -85,11 +104,13 @@ private:
     void raw(SqlWriter& writer, const Node& node) const;
     void statement(SqlWriter& writer, const Node& node) const;
     void outer_path(SqlWriter& writer, const Node& node) const;
-    void ended(SqlWriter& writer, SqlWriter&& base, const detail::FieldInfo* field,
-               std::string_view ending) const;
     void inner_column(SqlWriter& writer, const Meaning& meaning) const;
     [[nodiscard]] SqlWriter part(const SqlWriter& of) const;
     [[nodiscard]] Operand argument(const SqlWriter& of, const Node& node) const;
+    [[nodiscard]] Operand scalar_argument(const SqlWriter& of, const Node& node) const;
+    [[nodiscard]] JsonPath json_path(const SqlWriter& of, const Node& node) const;
+    [[nodiscard]] JsonPath ended(const SqlWriter& of, const Meaning& meaning) const;
+    [[nodiscard]] bool is_json_key(const Node& node) const;
     [[nodiscard]] const detail::FieldInfo* field_of(const Meaning& meaning) const;
     [[nodiscard]] const detail::FieldInfo* field_of_arithmetic(const Node& node) const;
     [[nodiscard]] const detail::FieldInfo* field_of_alternatives(const Node& node) const;
@@ -103,6 +124,7 @@ private:
     const Tables* tables_ = nullptr;
     Qualified qualified_ = Qualified::yes;
     std::vector<Meaning>* inner_columns_ = nullptr;
+    bool inner_objects_ = false;
 };
 
 }  // namespace aside::query

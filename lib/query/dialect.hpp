@@ -40,10 +40,21 @@ struct Operand {
     SqlWriter sql{};
     const SqlValue* value = nullptr;             ///< where it is a plain value
     const detail::FieldInfo* field = nullptr;    ///< a field that has such values, where known
+    bool rows = false;                           ///< a statement's rows, for `in`
     /// Whether its values are known to be of that kind.
     [[nodiscard]] bool is(detail::FieldKind kind) const {
         return field != nullptr && field->type->kind == kind;
     }
+};
+
+/// What is at some keys and indexes of a JSON value; without any, the value itself.
+struct JsonPath {
+    SqlWriter json{};
+    std::vector<std::string_view> keys{};
+};
+enum class JsonForm : unsigned char {
+    json,   ///< JSON
+    scalar  ///< text or a number where the JSON is such, else something to match or order by
 };
 
 /// How an engine spells what engines spell differently. Stateless, so any thread may use it; what
@@ -77,9 +88,12 @@ public:
     /// What is computed in the form in which a column stores it; `field` is its own, if known.
     virtual void assigned(SqlWriter& writer, const detail::FieldInfo& column,
                           const detail::FieldInfo* field, const SqlWriter& value) const;
-    /// What is at these keys and indexes of a JSON value.
-    virtual void json_path(SqlWriter& writer, const SqlWriter& json,
-                           std::span<const std::string_view> keys) const = 0;
+    /// What is at a path, NULL where there is nothing.
+    virtual void json_path(SqlWriter& writer, const JsonPath& path, JsonForm form) const = 0;
+    /// `left lookup right...` of values, not of their spelling, for exact, in, comparisons, contains
+    /// with JSON, and lookups of keys; NULL where there is nothing on the left but for the last.
+    virtual void json_lookup(SqlWriter& writer, detail::Lookup lookup, const JsonPath& left,
+                             std::span<const Operand> right) const = 0;
     /// Whether SELECT DISTINCT ON is there.
     [[nodiscard]] virtual bool distinct_on() const { return false; }
     /// What follows a SELECT whose rows are to be locked; nothing where the engine has no row locks.

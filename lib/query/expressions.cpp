@@ -114,47 +114,42 @@ void ExprCompiler::truth_value(SqlWriter& writer, const Node& node) const {
 }
 
 void ExprCompiler::meaning(SqlWriter& writer, const Meaning& meaning) const {
-    if (inner_columns_ != nullptr && meaning.annotation != nullptr) {
-        SqlWriter base = part(writer);
-        inner_column(base, {.annotation = meaning.annotation});
-        return ended(writer, std::move(base), field_of({.annotation = meaning.annotation}),
-                     meaning.ending);
-    }
     if (meaning.annotation == nullptr && meaning.ending.empty())
         return column(writer, meaning.column);
-    SqlWriter base = part(writer);
-    if (meaning.annotation != nullptr)
-        expression(base, meaning.annotation->expr.front());
-    else
-        column(base, meaning.column);
-    const FieldInfo* field = meaning.annotation != nullptr
-                                 ? field_of(meaning.annotation->expr.front())
-                                 : meaning.column.field;
-    ended(writer, std::move(base), field, meaning.ending);
+    const JsonPath path = ended(writer, meaning);
+    if (path.keys.empty()) return writer.append(path.json);
+    dialect_.json_path(writer, path, JsonForm::json);
 }
 
-/// What a path's end makes of what stands before it.
-void ExprCompiler::ended(SqlWriter& writer, SqlWriter&& base, const FieldInfo* field,
-                         std::string_view ending) const {
-    if (ending.empty()) return writer.append(base);
+/// What a path stands for, its transforms applied; keys of JSON follow.
+JsonPath ExprCompiler::ended(const SqlWriter& of, const Meaning& meaning) const {
+    const detail::Annotation* annotation = meaning.annotation;
+    JsonPath path{.json = part(of)};
+    if (annotation == nullptr)
+        column(path.json, meaning.column);
+    else if (inner_columns_ != nullptr)
+        inner_column(path.json, {.annotation = annotation});
+    else
+        expression(path.json, annotation->expr.front());
+    if (meaning.ending.empty()) return path;
+    const FieldInfo* field = annotation == nullptr ? meaning.column.field
+                                                   : field_of(Meaning{.annotation = annotation});
     if (field == nullptr)
-        throw FieldError("\"" + std::string(ending) + "\" cannot follow what has no known type");
-    const Ending read = read_ending(*field, ending);
-    std::vector<std::string_view> keys;
-    for (const PathEnd& end : read.ends) {
+        throw FieldError("\"" + std::string(meaning.ending) +
+                         "\" cannot follow what has no known type");
+    for (const PathEnd& end : read_ending(*field, meaning.ending).ends) {
         if (end.transform == nullptr) {
-            keys.push_back(end.text);
+            path.keys.push_back(end.text);
             continue;
         }
-        SqlWriter call = part(writer);
-        const Operand argument{.sql = std::move(base), .field = field};
+        SqlWriter call = part(of);
+        const Operand argument{.sql = std::move(path.json), .field = field};
         dialect_.function(call, end.transform->function, {&argument, 1}, nullptr);
         const auto kind = transformed_kind(field->type->kind, end.transform->function);
-        if (kind) field = &field_of_kind(*kind);
-        base = std::move(call);
+        if (kind && *kind != field->type->kind) field = &field_of_kind(*kind);
+        path.json = std::move(call);
     }
-    if (keys.empty()) return writer.append(base);
-    dialect_.json_path(writer, base, keys);
+    return path;
 }
 
 void ExprCompiler::outer_path(SqlWriter& writer, const Node& node) const {
@@ -171,26 +166,37 @@ void ExprCompiler::statement(SqlWriter& writer, const Node& node) const {
 }
 
 void ExprCompiler::arithmetic(SqlWriter& writer, const Node& node) const {
-    const Operand left = argument(writer, children(node).front());
-    const Operand right = argument(writer, children(node).rest().front());
+    const Operand left = scalar_argument(writer, children(node).front());
+    const Operand right = scalar_argument(writer, children(node).rest().front());
     const char op = static_cast<char>(node.op);
     if (op != '*' && op != '/') require_places(left, right);
     dialect_.arithmetic(writer, op, left, right, field_of(node));
 }
 
+namespace {
+/// Whether a function gives one of its arguments as it is.
+bool passes_on(detail::Function function) {
+    return (function >= detail::Function::coalesce && function <= detail::Function::null_if) ||
+           function >= detail::Function::row_number;
+}
+}  // namespace
+
 void ExprCompiler::function(SqlWriter& writer, const Node& node) const {
-    const auto function = static_cast<detail::Function>(node.op);
-    const bool alike = is_alternative(function) || function == detail::Function::null_if;
+    const auto called = static_cast<detail::Function>(node.op);
+    const bool alike = is_alternative(called) || called == detail::Function::null_if;
     const FieldInfo* field = alike ? field_of(node) : nullptr;
     std::vector<Operand> arguments;
     for (const Node& child : children(node)) {
-        Operand operand{.sql = part(writer), .field = field_of(child)};
-        this->operand(operand.sql, child, field);
-        if (child.kind == ExprKind::value) operand.value = &child.value;
-        if (alike && !arguments.empty()) require_places(arguments.front(), operand);
-        arguments.push_back(std::move(operand));
+        arguments.push_back(passes_on(called) ? argument(writer, child)
+                                              : scalar_argument(writer, child));
+        if (!alike) continue;
+        if (child.kind == ExprKind::value) {
+            arguments.back().sql = part(writer);
+            operand(arguments.back().sql, child, field);
+        }
+        require_places(arguments.front(), arguments.back());
     }
-    dialect_.function(writer, function, arguments, node.type);
+    dialect_.function(writer, called, arguments, node.type);
 }
 
 /// Values stand in the form of the first field among them.
@@ -290,7 +296,7 @@ void ExprCompiler::column(SqlWriter& writer, Column column) const {
 void ExprCompiler::inner_column(SqlWriter& writer, const Meaning& meaning) const {
     dialect_.quote(writer.sql, model_.table);
     writer.sql += '.';
-    if (meaning.annotation == nullptr && meaning.column.table == 0)
+    if (inner_objects_ && meaning.annotation == nullptr && meaning.column.table == 0)
         return dialect_.quote(writer.sql, meaning.column.field->column);
     auto found = std::ranges::find_if(*inner_columns_, [&](const Meaning& other) {
         return other.annotation == meaning.annotation && other.column == meaning.column;

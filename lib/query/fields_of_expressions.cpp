@@ -40,21 +40,31 @@ bool ExprCompiler::of_windows(const Node& node) const {
                     [](const detail::Annotation& annotation) { return annotation.window; });
 }
 
-std::vector<Meaning> ExprCompiler::plain_columns(const Node& node) const {
-    std::vector<Meaning> columns;
-    for (const Node* part = &node; part != &node + node.size;) {
-        if (part->kind == ExprKind::path) {
-            const Meaning meaning = meaning_of(*part);
-            if (meaning.annotation == nullptr) {
-                columns.push_back(meaning);
-            } else if (!meaning.annotation->aggregate) {
-                for (const Meaning& read : plain_columns(meaning.annotation->expr.front()))
-                    columns.push_back(read);
-            }
-        }
-        part += part->kind == ExprKind::aggregate || part->kind == ExprKind::window ? part->size : 1;
+void ExprCompiler::ungrouped(const Node& node, Ungrouped& found) const {
+    if (const std::size_t select = select_of(node)) {
+        for (const auto& [inner, outer] : tables_->select(select).tied)
+            found.columns.push_back(outer);
+        return;
     }
-    return columns;
+    switch (node.kind) {
+        case ExprKind::aggregate:
+        case ExprKind::window:
+        case ExprKind::subquery:
+        case ExprKind::exists:
+            return;
+        case ExprKind::filter:
+        case ExprKind::all_of:
+        case ExprKind::any_of:
+        case ExprKind::odd_of:
+        case ExprKind::negation:
+        case ExprKind::lookup:
+            break;
+        default:
+            if (!of_groups(node)) return found.expressions.push_back(&node);
+            if (node.kind != ExprKind::path) break;
+            return ungrouped(meaning_of(node).annotation->expr.front(), found);
+    }
+    for (const Node& part : children(node)) ungrouped(part, found);
 }
 
 const FieldInfo* ExprCompiler::field_of(const Meaning& meaning) const {

@@ -196,7 +196,7 @@ std::optional<FieldKind> transformed_kind(FieldKind kind, Function transform) {
     }
 }
 
-Ending read_ending(const FieldInfo& column, std::string_view text) {
+Ending read_ending(const FieldInfo& column, std::string_view text, bool may_end_in_lookup) {
     Ending ending{.field = &column, .rest = text};
     while (!ending.rest.empty()) {
         const std::size_t split = ending.rest.find("__");
@@ -204,7 +204,8 @@ Ending read_ending(const FieldInfo& column, std::string_view text) {
         const FieldKind kind = ending.field->type->kind;
         PathEnd end{.text = segment};
         if (kind == FieldKind::json) {
-            if (split == text.npos && detail::find_lookup(segment) >= 0) break;
+            const bool last = split == text.npos;
+            if (may_end_in_lookup && last && detail::find_lookup(segment) >= 0) break;
         } else {
             end.transform = detail::find_transform(segment);
             if (end.transform == nullptr) break;

@@ -42,6 +42,8 @@ struct Ending {
     const detail::FieldInfo* field = nullptr;  ///< what it gives
     std::string_view rest{};                   ///< from the first segment on that is none, such as a lookup
 };
-[[nodiscard]] Ending read_ending(const detail::FieldInfo& column, std::string_view text);
+/// `may_end_in_lookup`: the last segment is the lookup of that name, if any, and not a key of JSON.
+[[nodiscard]] Ending read_ending(const detail::FieldInfo& column, std::string_view text,
+                                 bool may_end_in_lookup = false);
 
 }  // namespace aside::query

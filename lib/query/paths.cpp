@@ -83,7 +83,7 @@ Path follow_all(const ModelInfo& model, std::string_view text) {
     if (path.whole) return path;
     if (path.field == nullptr || path.relation != nullptr) throw_unknown_segment(path);
     const Ending ending = read_ending(*path.field, path.rest);
-    if (ending.rest.empty()) return path;
+    if (ending.rest.empty() && !ending.ends.empty()) return path;
     path.rest = ending.rest;
     throw_unknown_segment(path);
 }

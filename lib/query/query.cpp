@@ -4,8 +4,10 @@
 
 #include "aside/detail/operands.hpp"
 #include "aside/error.hpp"
+#include "aside/options.hpp"
 #include "aside/order.hpp"
 #include "query/lookup.hpp"
+#include "query/set_operations.hpp"
 
 namespace aside::detail {
 
@@ -24,14 +26,6 @@ SqlValue double_as_sql(double value) {
 }
 
 namespace {
-
-/// Throws `NotSupportedError` for rows that are not those of a model's table any more.
-void require_own_rows(const Query& query, std::string_view what) {
-    const char* const made_by = query.raw ? "raw" : "union_(), intersection() or difference";
-    if (query.raw || query.operation != SetOperation::none)
-        throw NotSupportedError("aside: " + std::string(what) + "() cannot follow " + made_by +
-                                "(): call it before");
-}
 
 bool refers_to(const Query& query, const Expr& expr, ExprKind kind, bool Annotation::*property) {
     for (std::size_t i = 0; i < expr.size();) {
@@ -63,11 +57,6 @@ void require_no_nested_aggregate(const Query& query, const Expr& expr) {
 
 }  // namespace
 
-void require_selectable(const Query& query, std::string_view what) {
-    if (query.raw)
-        throw NotSupportedError("aside: " + std::string(what) + "() cannot follow raw()");
-}
-
 void add_annotation(Query& query, Annotation annotation) {
     resolve_run_time_conditions(query, annotation.expr, 0);
     for (Annotation& known : query.annotations) {
@@ -78,6 +67,7 @@ void add_annotation(Query& query, Annotation annotation) {
                 {{{.kind = ExprKind::path, .name = known.name}}, annotation.type});
         return;
     }
+    require_own_rows(query, "annotate");
     require_no_nested_aggregate(query, annotation.expr);
     annotation.after = query.where.size();
     annotation.aggregate =
@@ -90,6 +80,7 @@ void add_annotation(Query& query, Annotation annotation) {
     } else if (annotation.aggregate) {
         query.grouping = Grouping::columns;
         query.group_by.clear();
+        query.grouped_after = query.values.empty() ? 0 : query.values.front().after;
         for (const ValueTerm& value : query.values)
             if (!refers_to(query, value.expr, ExprKind::aggregate, &Annotation::aggregate))
                 query.group_by.push_back(value.expr);
@@ -101,12 +92,50 @@ void add_annotation(Query& query, Annotation annotation) {
     query.annotations.push_back(std::move(annotation));
 }
 
-void require_unsliced(const Query& query, std::string_view what) {
-    require_own_rows(query, what);
+namespace {
+
+void require_no_slice(const Query& query, std::string_view what) {
     if (query.sliced())
         throw NotSupportedError("aside: " + std::string(what) + "() cannot follow a slice of a " +
                                 std::string(query.model->type_name) +
                                 " queryset: call it before the slice");
+}
+
+}  // namespace
+
+void require_unsliced(const Query& query, std::string_view what) {
+    require_own_rows(query, what);
+    require_no_slice(query, what);
+}
+
+void require_orderable(const Query& query, std::string_view what) {
+    if (query.raw) require_own_rows(query, what);
+    require_no_slice(query, what);
+}
+
+void require_changeable(const Query& query, std::string_view what) {
+    require_unsliced(query, what);
+    if (query.grouping == Grouping::columns)
+        throw NotSupportedError("aside: " + std::string(what) +
+                                "() cannot follow annotate() of an aggregate after values(): its "
+                                "rows are groups");
+}
+
+void require_deletable(const Query& query) {
+    require_changeable(query, "delete_");
+    if (query.distinct || !query.values.empty())
+        throw NotSupportedError(std::string("aside: delete_() cannot follow ") +
+                                (query.distinct ? "distinct()" : "values() or values_list()") +
+                                ": it deletes whole rows");
+}
+
+void lock_rows(Query& query, const LockOptions& options) {
+    require_own_rows(query, "select_for_update");
+    if (options.nowait && options.skip_locked)
+        throw NotSupportedError(
+            "aside: select_for_update() either throws for locked rows (nowait) or leaves them out "
+            "(skip_locked)");
+    query.lock = RowLock{options.nowait, options.skip_locked};
 }
 
 void require_two_values(std::size_t values) {
@@ -150,20 +179,26 @@ void append_exclusion(Expr& target, const Expr& conditions) {
 }
 
 void replace_ordering(Query& query, std::vector<OrderTerm> terms) {
-    for (OrderTerm& term : terms) resolve_run_time_order(query, term);
+    for (OrderTerm& term : terms) {
+        resolve_run_time_order(query, term);
+        if (query.operation != SetOperation::none)
+            (void)query::column_position(query, term.expr.front());
+    }
     query.order = std::move(terms);
     query.default_order = false;
 }
 
 void select_values(Query& query, std::vector<ValueTerm> values) {
-    for (auto& other : query.others) {
-        Query part = *other;
-        select_values(part, values);
-        other = shared_query(std::move(part));
-    }
+    if (query.operation != SetOperation::none) select_values_of_parts(query, values);
+    for (ValueTerm& value : values) value.after = query.where.size();
     query.values = std::move(values);
     query.related.clear();
     query.prefetched.clear();
+}
+
+void select_objects(Query& query) {
+    query.values.clear();
+    for (Annotation& annotation : query.annotations) annotation.selected = false;
 }
 
 void filter_key(Query& query, SqlValue key) {
@@ -195,7 +230,7 @@ OrderTerm order_by_run_time_name(std::string_view name) {
 }
 
 void order_for_earliest(Query& query, const std::vector<std::string_view>& names, bool latest) {
-    require_unsliced(query, latest ? "latest" : "earliest");
+    require_orderable(query, latest ? "latest" : "earliest");
     const auto& wanted = names.empty() ? query.model->get_latest_by : names;
     if (wanted.empty())
         throw FieldError("aside: earliest() and latest() of " +

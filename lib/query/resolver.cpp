@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "aside/error.hpp"
-#include "query/null_test.hpp"
+#include "query/conditions.hpp"
 #include "query/select.hpp"
 
 namespace aside::query {
@@ -53,8 +53,8 @@ bool same_join(const Table& table, std::size_t parent, const Step& step) {
 
 /// A comparison with a column that is NULL for want of a row never holds, and its negation always
 /// does.
-bool needs_row(const Node& lookup, bool negated) {
-    return (null_test(lookup) == NullTest::is_null) == negated;
+bool needs_row(const Node& lookup, bool negated, const ExprCompiler& compiler) {
+    return (compiler.null_test(lookup) == NullTest::is_null) == negated;
 }
 
 }  // namespace
@@ -71,21 +71,28 @@ Column Resolver::owners(const detail::Owners& owners) {
     return {join, relation.join_owner};
 }
 
-void Resolver::conditions_and_annotations() {
+void Resolver::conditions_and_columns() {
     const Node* const begin = query_.where.data();
+    const bool own_rows = query_.operation == detail::SetOperation::none && !query_.raw;
     auto annotation = query_.annotations.begin();
-    const auto annotations_until = [&](std::size_t nodes) {
+    auto value = own_rows ? query_.values.begin() : query_.values.end();
+    auto group = own_rows ? query_.group_by.begin() : query_.group_by.end();
+    const auto computed_until = [&](std::size_t nodes) {
         for (; annotation != query_.annotations.end() && annotation->after <= nodes; ++annotation)
             expression(annotation->expr.front());
+        for (; group != query_.group_by.end() && query_.grouped_after <= nodes; ++group)
+            expression(group->front());
+        for (; value != query_.values.end() && value->after <= nodes; ++value)
+            expression(value->expr.front());
     };
     for (const Node& node : Nodes(query_.where)) {
         const bool first = &node == begin;
-        annotations_until(static_cast<std::size_t>(&node - begin));
+        computed_until(static_cast<std::size_t>(&node - begin));
         Scope scope;
         if (first) scope.joins = owners_joins_;
         tables_.need(condition(node, scope, {.first = first}));
     }
-    annotations_until(query_.where.size());
+    computed_until(query_.where.size());
 }
 
 void Resolver::expression(const Node& node) {
@@ -196,7 +203,7 @@ TableSet Resolver::compared(const Node& lookup, Scope& scope, Scope& scope_of_va
         const TableSet more = operand(value, scope_of_values);
         if (&scope == &scope_of_values) add(needed, more);
     }
-    return needs_row(lookup, negated) ? needed : TableSet();
+    return needs_row(lookup, negated, {dialect_, tables_}) ? needed : TableSet();
 }
 
 TableSet Resolver::operand(const Node& node, Scope& scope) {

@@ -17,6 +17,11 @@ struct OrderColumn {
     detail::OrderTerm::Nulls nulls = detail::OrderTerm::Nulls::engine;
 };
 
+/// Whether it orders at random: by nothing of the row.
+[[nodiscard]] inline bool is_random(const OrderColumn& term) {
+    return term.expression != nullptr && term.expression->kind == detail::ExprKind::random;
+}
+
 /// Finds what a path of a statement further out means there, so many steps out.
 using OuterPaths = std::function<Meaning(const Node& path, unsigned steps)>;
 
@@ -36,8 +41,8 @@ public:
 
     /// Limits the rows to those of some owners; gives the column of the owners' keys.
     Column owners(const detail::Owners& owners);
-    /// What a query's conditions and annotations read, in the order in which they were said.
-    void conditions_and_annotations();
+    /// What a query's conditions, annotations and values read, in the order in which they were said.
+    void conditions_and_columns();
     /// What is computed of the rows, and removes none of them.
     void expression(const Node& node);
     /// The tables of the objects that are read with each row.

@@ -68,6 +68,20 @@ std::string insert(const ModelInfo& model, const Fields& fields, std::size_t row
     return sql;
 }
 
+std::string update_by_key(const ModelInfo& model, const Fields& fields, const Dialect& dialect) {
+    std::string sql = "UPDATE ";
+    dialect.quote(sql, model.table);
+    for (const FieldInfo* field : fields) {
+        sql += field == fields.front() ? " SET " : ", ";
+        dialect.quote(sql, field->column);
+        sql += " = ?";
+    }
+    sql += " WHERE ";
+    dialect.quote(sql, model.key().column);
+    sql += " = ?";
+    return sql;
+}
+
 std::string select_by_key(const ModelInfo& model, const Fields& fields, const Dialect& dialect) {
     std::string sql = "SELECT ";
     list(sql, fields, dialect);

@@ -1,5 +1,6 @@
 // Paths whose text came at run time: looked up where they are taken, with the values that they are
 // compared to.
+#include "aside/detail/field_type.hpp"
 #include "aside/detail/query.hpp"
 #include "aside/error.hpp"
 #include "query/kinds.hpp"
@@ -12,6 +13,7 @@ namespace {
 struct Named {
     const FieldInfo* field = nullptr;
     std::optional<Lookup> lookup{};
+    bool of_json = false;  ///< what is at a key of JSON, not a column
 };
 Named split_lookup(const Query& query, ExprNode& node) {
     const std::string text(node.path());
@@ -27,17 +29,20 @@ Named split_lookup(const Query& query, ExprNode& node) {
         path = query::follow(*query.model, text);
         column = query::reading(path).field;
     }
-    if (path.whole) return {column};
+    const bool json = column != nullptr && column->type->kind == FieldKind::json;
+    if (path.whole) return {column, {}, json && query.find_annotation(text) != nullptr};
+    if (path.rest.empty()) query::throw_unknown_segment(path);
     const query::Ending ending =
         path.relation != nullptr || column == nullptr
             ? query::Ending{.field = column, .rest = path.rest}
-            : query::read_ending(*column, path.rest);
-    if (ending.rest.empty()) return {ending.field};
+            : query::read_ending(*column, path.rest, true);
+    const bool key = json && !ending.ends.empty();
+    if (ending.rest.empty()) return {ending.field, {}, key};
     const int lookup = find_lookup(ending.rest);
     path.rest = ending.rest;
     if (lookup < 0 || column == nullptr) query::throw_unknown_segment(path);
     node.value = text.substr(0, text.size() - ending.rest.size() - 2);
-    return {ending.field, static_cast<Lookup>(lookup)};
+    return {ending.field, static_cast<Lookup>(lookup), key};
 }
 
 SqlValue parsed_truth(const SqlValue& value) {
@@ -55,13 +60,29 @@ bool compares_text(Lookup lookup) {
 
 /// Throws `FieldError` where a lookup has not as many values as it takes.
 void require_values(const FieldInfo& field, Lookup lookup, std::size_t values) {
-    if (lookup == Lookup::in) return;
+    if (lookup == Lookup::in || lookup == Lookup::has_keys || lookup == Lookup::has_any_keys)
+        return;
     const std::size_t wanted = lookup == Lookup::range ? 2 : 1;
     if (values != wanted)
         throw FieldError(field.full_name() + ": the lookup " +
                          std::string(lookup_names[static_cast<int>(lookup)]) +
                          (wanted == 1 ? " takes one value" : " takes two values") + ", not " +
                          std::to_string(values));
+}
+
+/// Text is what the field takes it for: of JSON as a whole a document, at a key a string.
+void resolve_value(ExprNode& right, const Named& named, Lookup lookup) {
+    if (lookup == Lookup::isnull) {
+        right.value = parsed_truth(right.value);
+    } else if (lookup >= Lookup::has_key) {
+        if (right.value.text() == nullptr)
+            throw ValidationError(named.field->full_name() + ": a key is text");
+    } else if (named.field->type->kind != FieldKind::json) {
+        if (!compares_text(lookup)) right.value = parsed_value(*named.field, right.value);
+    } else if (!named.of_json && right.value.text() != nullptr && !compares_text(lookup)) {
+        right.value = parsed_value(*named.field, right.value);
+        right.type = &field_type<Json>;
+    }
 }
 
 void resolve_lookup(const Query& query, ExprNode* node) {
@@ -80,12 +101,11 @@ void resolve_lookup(const Query& query, ExprNode* node) {
     for (const ExprNode* right = left + 1; right < node + node->size; right += right->size)
         ++values;
     require_values(field, lookup, values);
-    for (ExprNode* right = left + 1; right < node + node->size; right += right->size) {
-        if (right->kind != ExprKind::value || right->value.is_null() || compares_text(lookup))
-            continue;
-        right->value = lookup == Lookup::isnull ? parsed_truth(right->value)
-                                                : parsed_value(field, right->value);
-    }
+    if (lookup >= Lookup::has_key && field.type->kind != FieldKind::json)
+        throw FieldError(field.full_name() + " is no JSON, and has no keys");
+    for (ExprNode* right = left + 1; right < node + node->size; right += right->size)
+        if (right->kind == ExprKind::value && !right->value.is_null())
+            resolve_value(*right, named, lookup);
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "aside/error.hpp"
+#include "query/select_columns.hpp"
 
 namespace aside::query {
 
@@ -14,10 +15,6 @@ using detail::Query;
 
 namespace {
 
-bool is_random(const OrderColumn& term) {
-    return term.expression != nullptr && term.expression->kind == ExprKind::random;
-}
-
 void direction(SqlWriter& writer, const OrderColumn& term, bool reversed) {
     writer.sql += term.descending != reversed ? " DESC" : " ASC";
     if (term.nulls == OrderTerm::Nulls::engine) return;
@@ -25,52 +22,7 @@ void direction(SqlWriter& writer, const OrderColumn& term, bool reversed) {
         (term.nulls == OrderTerm::Nulls::first) != reversed ? " NULLS FIRST" : " NULLS LAST";
 }
 
-bool has_path(const Node& node) {
-    return std::any_of(&node, &node + node.size, [](const Node& part) {
-        return part.kind == ExprKind::path || part.kind == ExprKind::outer_path ||
-               part.kind == ExprKind::raw || part.kind == ExprKind::subquery;
-    });
-}
-
 }  // namespace
-
-/// The SELECT list while it is put together, and what is in it.
-struct SelectStatement::Columns {
-    SqlWriter list{};
-    std::size_t count = 0;
-    std::vector<std::size_t> tables{};               ///< those of which all columns are in it
-    std::vector<Column> single{};                    ///< other columns in it
-    std::vector<const detail::Annotation*> named{};  ///< by their names
-    /// What is computed, by its place in the list, from 1.
-    std::vector<std::pair<const Node*, std::size_t>> computed{};
-
-    [[nodiscard]] bool has(const Column& column) const {
-        return std::ranges::count(tables, column.table) != 0 ||
-               std::ranges::count(single, column) != 0;
-    }
-    void separate() {
-        if (count++ > 0) list.sql += ", ";
-    }
-    void add_table(const Source& source, std::size_t table, const Dialect& dialect) {
-        constexpr std::size_t usual_length = 32;
-        const auto& fields = source.tables()[table].model->fields;
-        list.sql.reserve(list.sql.size() + fields.size() * usual_length);
-        for (const FieldInfo& field : fields) {
-            separate();
-            source.tables().write(list, {table, &field}, dialect);
-        }
-        tables.push_back(table);
-    }
-    void add_column(const Source& source, Column column) {
-        separate();
-        source.compiler().column(list, column);
-        single.push_back(column);
-    }
-    void name(std::string_view name, const Dialect& dialect) {
-        list.sql += " AS ";
-        dialect.quote(list.sql, name);
-    }
-};
 
 SelectStatement::SelectStatement(const Query& query, Gives gives, const Dialect& dialect,
                                  OuterPaths outer, const Tables* around)
@@ -81,20 +33,22 @@ SelectStatement::SelectStatement(const Query& query, Gives gives, const Dialect&
     for (const auto& other : query.others)
         parts_.push_back(std::make_unique<SelectStatement>(*other, Gives::rows, dialect, outer,
                                                            around));
-    if (query.operation == detail::SetOperation::none && !query.raw) resolve();
+    if (reads_tables()) resolve();
 }
 SelectStatement::~SelectStatement() = default;
 
+bool SelectStatement::reads_tables() const {
+    return query_.operation == detail::SetOperation::none && !query_.raw;
+}
+
 bool SelectStatement::derived() const {
     return query_.sliced() || query_.distinct || query_.grouping != Grouping::none ||
-           query_.operation != detail::SetOperation::none || query_.raw;
+           !reads_tables();
 }
 
 /// Values may lead to several rows, so that they count where nothing of them is read, too.
 void SelectStatement::resolve() {
     Resolver& resolver = source_.resolver();
-    for (const detail::ValueTerm& value : query_.values) resolver.expression(value.expr.front());
-    for (const detail::Expr& expr : query_.group_by) resolver.expression(expr.front());
     for (const detail::Expr& expr : query_.distinct_on) resolver.expression(expr.front());
     if (gives_ == Gives::rows) related_ = resolver.related(selected_relations(query_));
     if (gives_ == Gives::rows || query_.sliced() || gives_ == Gives::value)
@@ -140,6 +94,7 @@ void SelectStatement::columns(Columns& columns) const {
         case Gives::key:
             return columns.add_column(source_, {0, &query_.model->key()});
         case Gives::rows:
+        case Gives::own:
             break;
     }
     if (query_.owners && query_.owners->tells_owner && gives_ == Gives::rows)
@@ -179,10 +134,14 @@ void SelectStatement::order_term(SqlWriter& writer, const OrderColumn& term,
     if (term.expression->kind == ExprKind::path) {
         const Meaning meaning = source_.compiler().meaning_of(*term.expression);
         if (meaning.annotation != nullptr && meaning.ending.empty() &&
-            std::ranges::count(columns.named, meaning.annotation) != 0)
-            return dialect_.quote(writer.sql, meaning.annotation->name);
+            std::ranges::count(columns.named, meaning.annotation) != 0) {
+            JsonPath name;
+            dialect_.quote(name.json.sql, meaning.annotation->name);
+            if (!source_.compiler().is_json(*term.expression)) return writer.append(name.json);
+            return dialect_.json_path(writer, name, JsonForm::scalar);
+        }
     }
-    source_.compiler().expression(writer, *term.expression);
+    source_.compiler().order_key(writer, *term.expression);
 }
 
 void SelectStatement::order_by(SqlWriter& writer, const Columns& columns) const {
@@ -193,58 +152,6 @@ void SelectStatement::order_by(SqlWriter& writer, const Columns& columns) const 
     }
 }
 
-/// What rows are grouped by, and whatever else is read of a group: where they are grouped by the
-/// key, columns of the same table follow from it.
-void SelectStatement::group_by(SqlWriter& writer, const Columns& columns) const {
-    if (query_.grouping == Grouping::none) return;
-    std::vector<std::string> written;
-    const auto add = [&](SqlWriter&& sql) {
-        if (std::ranges::count(written, sql.sql) != 0) return;
-        writer.sql += written.empty() ? " GROUP BY " : ", ";
-        writer.append(sql);
-        written.push_back(std::move(sql.sql));
-    };
-    const auto add_column = [&](Column column) {
-        if (query_.grouping == Grouping::key && column.table == 0 && !written.empty()) return;
-        SqlWriter sql;
-        source_.compiler().column(sql, column);
-        add(std::move(sql));
-    };
-    const auto add_expression = [&](const Node& node) {
-        if (source_.compiler().of_groups(node) || source_.compiler().of_windows(node)) return;
-        if (node.kind == ExprKind::path) {
-            const Meaning meaning = source_.compiler().meaning_of(node);
-            if (meaning.annotation == nullptr && meaning.ending.empty())
-                return add_column(meaning.column);
-        }
-        const auto place = std::ranges::find(columns.computed, &node, [](auto& c) { return c.first; });
-        SqlWriter sql;
-        if (place != columns.computed.end())
-            sql.sql = std::to_string(place->second);
-        else
-            source_.compiler().expression(sql, node);
-        add(std::move(sql));
-    };
-    if (query_.grouping == Grouping::key) add_column({0, &query_.model->key()});
-    for (const std::size_t table : related_)
-        add_column({table, &source_.tables()[table].model->key()});
-    for (const auto& [node, place] : columns.computed)
-        if (has_path(*node)) add_expression(*node);
-    for (const detail::Expr& expr : query_.group_by)
-        if (has_path(expr.front()) && !selected(expr.front(), columns)) add_expression(expr.front());
-    for (const Column& column : columns.single) add_column(column);
-    for (const OrderColumn& term : ordering_) {
-        if (is_random(term)) continue;
-        if (term.expression == nullptr)
-            add_column(term.column);
-        else if (!selected(*term.expression, columns))
-            add_expression(*term.expression);
-    }
-    for (const Node* condition : source_.conditions_of_groups())
-        for (const Meaning& read : source_.compiler().plain_columns(*condition))
-            add_column(read.column);
-}
-
 /// Whether what an expression stands for is in the SELECT list by its name.
 bool SelectStatement::selected(const Node& expression, const Columns& columns) const {
     if (expression.kind != ExprKind::path) return false;
@@ -253,9 +160,27 @@ bool SelectStatement::selected(const Node& expression, const Columns& columns) c
            std::ranges::count(columns.named, meaning.annotation) != 0;
 }
 
+/// Values that were not selected distinct: adding one would make other rows differ.
+void SelectStatement::require_selected(const Columns& columns, const InnerColumns& more) const {
+    if (!query_.distinct || query_.values.empty()) return;
+    for (const Meaning& meaning : more) {
+        const bool there = meaning.annotation != nullptr
+                               ? std::ranges::count(columns.named, meaning.annotation) != 0
+                               : columns.has(meaning.column);
+        if (there) continue;
+        const std::string_view name = meaning.annotation != nullptr ? meaning.annotation->name
+                                                                    : meaning.column.field->name;
+        throw NotSupportedError(
+            "aside: aggregate() of distinct() values can be of these values only, and \"" +
+            std::string(name) + "\" is none of them: add it to values(), or aggregate all rows "
+            "with .distinct(), as in Count(\"name\"_f).distinct()");
+    }
+}
+
 void SelectStatement::write(SqlWriter& writer, const InnerColumns& more) const {
     Columns list;
-    columns(list);
+    if (reads_tables()) columns(list);
+    require_selected(list, more);
     for (std::size_t i = 0; i < more.size(); ++i) {
         list.separate();
         source_.compiler().meaning(list.list, more[i]);
@@ -282,10 +207,10 @@ void SelectStatement::write(SqlWriter& writer, const InnerExpressions& more) con
 void SelectStatement::write(SqlWriter& writer, Columns&& list) const {
     const auto& [model, alias, conditions, own_order, default_order, reversed, distinct, none,
                  offset, limit, owners, related, prefetched, fetch_mode, values, annotations,
-                 grouping, grouped_by, operation, others, raw, lock, distinct_on] = query_;
-    if (raw) return this->raw(writer);
-    if (operation != detail::SetOperation::none) return combined(writer);
-    if (distinct) ordering_columns(list);
+                 grouping, grouped_by, grouped_after, operation, others, raw, lock,
+                 distinct_on] = query_;
+    if (raw || operation != detail::SetOperation::none) return given(writer);
+    if (distinct && distinct_on.empty()) ordering_columns(list);
     constexpr std::size_t usual_length = 256;
     writer.sql.reserve(writer.sql.size() + list.list.sql.size() + usual_length);
     writer.sql += distinct ? "SELECT DISTINCT " : "SELECT ";
@@ -297,19 +222,44 @@ void SelectStatement::write(SqlWriter& writer, Columns&& list) const {
     source_.having(writer);
     order_by(writer, list);
     dialect_.limit(writer, offset, limit);
-    if (lock) writer.sql += dialect_.row_lock(*lock);
+    if (lock && gives_ == Gives::rows) writer.sql += dialect_.row_lock(*lock);
 }
 
+/// Rows that other statements make. Of objects the one value is the key.
+void SelectStatement::given(SqlWriter& writer) const {
+    const bool only_key = gives_ == Gives::value && query_.values.empty();
+    if (only_key) {
+        writer.sql += "SELECT ";
+        dialect_.quote(writer.sql, query_.raw ? query_.raw->column_of(query_.model->key())
+                                              : query_.model->key().column);
+        writer.sql += " FROM (";
+    }
+    query_.raw ? raw(writer) : combined(writer);
+    if (only_key) inner_name(writer);
+}
+
+void SelectStatement::inner_name(SqlWriter& writer) const {
+    writer.sql += ") AS ";
+    dialect_.quote(writer.sql, rows_name);
+}
+
+/// As it is where it stands alone; else what may end it must not end the statement around it.
 void SelectStatement::raw(SqlWriter& writer) const {
-    writer.sql += query_.raw->sql;
-    for (const SqlValue& value : query_.raw->params) writer.params.push_back(value);
+    const detail::RawSql& raw = *query_.raw;
+    const bool alone = gives_ == Gives::rows && !inner_ && !query_.sliced();
+    if (query_.sliced()) writer.sql += "SELECT * FROM (";
+    writer.sql += alone ? raw.sql : raw.inner_sql();
+    for (const SqlValue& value : raw.params) writer.params.push_back(value);
+    if (query_.sliced()) inner_name(writer);
+    dialect_.limit(writer, query_.offset, query_.limit);
 }
 
 /// DISTINCT ON, which goes before the columns.
 void SelectStatement::distinct_on(SqlWriter& writer) const {
     if (!dialect_.distinct_on())
         throw NotSupportedError("aside: " + std::string(dialect_.vendor()) +
-                                " has no DISTINCT over some of the columns");
+                                " has no DISTINCT over some of the columns: use distinct() for "
+                                "whole rows, or values(...).distinct() for rows of those columns");
     writer.sql += "ON (";
     for (const detail::Expr& expr : query_.distinct_on) {
         if (&expr != &query_.distinct_on.front()) writer.sql += ", ";

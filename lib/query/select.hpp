@@ -9,6 +9,9 @@
 
 namespace aside::query {
 
+/// The name of an inner statement whose columns nobody names by their table.
+inline constexpr std::string_view rows_name = "__rows";
+
 /// What the statement around another reads of it, by names that are made for that.
 using InnerColumns = std::vector<Meaning>;
 using InnerExpressions = std::vector<const Node*>;
@@ -19,6 +22,7 @@ class SelectStatement {
 public:
     enum class Gives : unsigned char {
         rows,     ///< what a row of the query is
+        own,      ///< the same without the objects that are read along with it
         key,      ///< the model's key
         value,    ///< the one column of the query's rows or, of objects, the key
         nothing   ///< only whether there are rows, and how many
@@ -35,7 +39,15 @@ public:
     [[nodiscard]] const detail::Query& query() const { return query_; }
     /// Whether its rows are not just those of a table that pass some conditions.
     [[nodiscard]] bool derived() const;
+    /// Whether it reads tables itself, and no rows that other statements make.
+    [[nodiscard]] bool reads_tables() const;
     void settle(unsigned depth = 0);
+    /// Whether rows are objects, with all columns of the model.
+    [[nodiscard]] bool gives_objects() const {
+        return gives_ == Gives::rows && query_.values.empty();
+    }
+    /// To be said of a statement that is written into another one's FROM.
+    void be_inner() { inner_ = true; }
     /// `more`: further columns, by the names that `column_name` gives.
     void write(SqlWriter& writer, const InnerColumns& more = {}) const;
     void write(SqlWriter& writer, const InnerExpressions& more) const;
@@ -44,6 +56,7 @@ public:
 
 private:
     struct Columns;
+    class Groups;
 
     void resolve();
     void columns(Columns& columns) const;
@@ -54,15 +67,19 @@ private:
     void order_by(SqlWriter& writer, const Columns& columns) const;
     void order_term(SqlWriter& writer, const OrderColumn& term, const Columns& columns) const;
     [[nodiscard]] bool selected(const Node& expression, const Columns& columns) const;
+    void require_selected(const Columns& columns, const InnerColumns& more) const;
+    void given(SqlWriter& writer) const;
+    void inner_name(SqlWriter& writer) const;
     void raw(SqlWriter& writer) const;
     void distinct_on(SqlWriter& writer) const;
     void combined(SqlWriter& writer) const;
-    [[nodiscard]] std::size_t position(const detail::OrderTerm& term) const;
+    void part(SqlWriter& writer, const SelectStatement& part) const;
 
     const detail::Query& query_;
     const Gives gives_;
     const Dialect& dialect_;
     Source source_;
+    bool inner_ = false;
     std::vector<std::size_t> related_{};
     std::vector<OrderColumn> ordering_{};
     std::vector<std::unique_ptr<SelectStatement>> parts_{};  ///< of a set operation

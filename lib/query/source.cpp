@@ -13,8 +13,9 @@ Source::Source(const detail::Query& query, const Dialect& dialect, OuterPaths ou
       tables_(*query.model, around),
       resolver_(tables_, query, dialect, std::move(outer)),
       compiler_(dialect, tables_) {
+    if (query.raw || query.operation != detail::SetOperation::none) return;  // reads no tables
     if (query.owners) owner_ = resolver_.owners(*query.owners);
-    resolver_.conditions_and_annotations();
+    resolver_.conditions_and_columns();
     split(Nodes(query.where));
 }
 

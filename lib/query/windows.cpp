@@ -78,7 +78,7 @@ void ExprCompiler::window_part(SqlWriter& writer, const Node& part) const {
             expression(writer, child);
             continue;
         }
-        expression(writer, children(child).front());
+        order_key(writer, children(child).front());
         direction(writer, child.op);
     }
 }

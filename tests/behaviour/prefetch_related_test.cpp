@@ -1,8 +1,7 @@
 #include <doctest/doctest.h>
 
-#include "backend/source.hpp"
-#include "exec/databases.hpp"
 #include "support/both_ways.hpp"
+#include "support/narrow_database.hpp"
 #include "support/pizzeria.hpp"
 
 using namespace pizzeria;
@@ -164,47 +163,9 @@ TEST_CASE("start_fetch reads related and prefetched rows in the background, in o
     for (std::size_t i = 0; i < log.size(); ++i) CHECK(log[i].thread != std::this_thread::get_id());
 }
 
-namespace {
-
-/// A connection whose statements take two parameters.
-class NarrowConnection final : public aside::backend::Connection {
-public:
-    explicit NarrowConnection(std::unique_ptr<Connection> inner) : inner_(std::move(inner)) {}
-    std::unique_ptr<aside::backend::Prepared> prepare(std::string_view sql) override {
-        return inner_->prepare(sql);
-    }
-    void run(std::string_view sql) override { inner_->run(sql); }
-    std::int64_t changes() const override { return inner_->changes(); }
-    std::int64_t last_insert_id() const override { return inner_->last_insert_id(); }
-    void watch_deletions(aside::backend::Deletions* deletions) noexcept override {
-        inner_->watch_deletions(deletions);
-    }
-    bool in_transaction() const override { return inner_->in_transaction(); }
-    int parameter_limit() const override { return 2; }
-
-private:
-    std::unique_ptr<Connection> inner_;
-};
-
-struct NarrowMenu {
-    NarrowMenu() {
-        auto source = aside::backend::source_of("sqlite::memory:", std::chrono::seconds(5));
-        source.open = [open = source.open](aside::backend::Access access) {
-            return std::make_unique<NarrowConnection>(open(access));
-        };
-        aside::exec::connect_with(std::move(source), {});
-        aside::create_tables<Topping, Box, Price, Pizza>();
-        fill_menu();
-    }
-    NarrowMenu(const NarrowMenu&) = delete;
-    NarrowMenu& operator=(const NarrowMenu&) = delete;
-    ~NarrowMenu() { aside::disconnect(); }
-};
-
-}  // namespace
-
 BOTH_WAYS("keys beyond the engine's limit of parameters are asked for in parts") {
-    const NarrowMenu menu;
+    const aside::testing::NarrowDatabase<Topping, Box, Price, Pizza> database(2);
+    fill_menu();
     const QueryLog log;
     const auto pizzas = CALL(
         Pizza::objects.prefetch_related("price"_f, "toppings"_f).order_by("id"_f), list);

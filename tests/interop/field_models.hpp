@@ -9,6 +9,13 @@ using namespace aside::literals;
 enum class Color { infrared = -1, red, green, blue };
 enum class Size { small, medium, large, huge };
 
+// What a column holds for an enumerator, not as the library writes it but as Django's models say.
+inline std::int64_t stored_value(Color color) { return static_cast<std::int64_t>(color); }
+inline std::string_view stored_value(Size size) {
+    constexpr std::string_view texts[] = {"S", "M", "L", "très grand"};
+    return texts[static_cast<int>(size)];
+}
+
 /// Every type of field, never NULL.
 struct Sample : aside::Model<Sample> {
     std::int64_t id = 0;

@@ -4,10 +4,12 @@
 //   interop copy FROM TO           read every row of one file and write it into another
 //   interop dump FILE              print every row of every table
 //   interop queries FILE FOLDER    print what every query gives; files that changes made go there
+//   interop invented FILE QUERIES  print what every query gives that is described in a file
 #include <filesystem>
 #include <iostream>
 #include <map>
 
+#include "interop/invented.hpp"
 #include "interop/query.hpp"
 #include "interop/tables.hpp"
 
@@ -37,11 +39,11 @@ std::string error_name(const aside::Error& error) {
     return "aside::Error";
 }
 
-std::string answer(const Query& query) {
+std::string answered(const std::function<std::string()>& ask, bool counted) {
     const aside::QueryLog log;
     std::string result;
     try {
-        result = query.ask();
+        result = ask();
     } catch (const aside::Error& error) {
         result = "{\"error\": " + encode(error_name(error)) +
                  ", \"message\": " + encode(error.what()) + '}';
@@ -54,10 +56,12 @@ std::string answer(const Query& query) {
         statements.push_back(line);
         if (statement.sql.find("SELECT") != statement.sql.npos) ++selects;
     }
-    if (query.kind == Kind::counted)
+    if (counted)
         result = "{\"value\": " + result + ", \"selects\": " + std::to_string(selects) + '}';
     return "{\"result\": " + result + ", \"sql\": " + encode(statements);
 }
+
+std::string answer(const Query& query) { return answered(query.ask, query.kind == Kind::counted); }
 
 /// Runs a change on a copy of the file, which it keeps.
 std::string changed(const Query& query, const std::string& original, const std::string& copy) {
@@ -69,10 +73,21 @@ std::string changed(const Query& query, const std::string& original, const std::
 }
 
 void add_all() {
-    const std::pair<const char*, void (*)()> topics[] = {
-        {"changes", changes}, {"conditions", conditions}, {"fields", fields},
-        {"joins", joins},     {"lookups", lookups},       {"many", many},
-        {"objects", objects}, {"ordering", ordering}};
+    const std::pair<const char*, void (*)()> topics[] = {{"annotated_filters", annotated_filters},
+                                                         {"annotated_results", annotated_results},
+                                                         {"annotations", annotations},
+                                                         {"changes", changes},
+                                                         {"conditions", conditions},
+                                                         {"fields", fields},
+                                                         {"grouping", grouping},
+                                                         {"joins", joins},
+                                                         {"lookups", lookups},
+                                                         {"many", many},
+                                                         {"objects", objects},
+                                                         {"ordering", ordering},
+                                                         {"subsets", subsets},
+                                                         {"transforms", transforms},
+                                                         {"windows", windows}};
     for (const auto& [name, add_queries] : topics) {
         topic = name;
         add_queries();
@@ -105,14 +120,18 @@ int run(const std::vector<std::string>& words) {
         return words.size() == files + 1 && words[0] == step;
     };
     if (is("queries", 2)) return queries(words[1], words[2]), 0;
+    if (is("invented", 2)) return open(words[1]), invented(words[2]), 0;
     if (is("create", 1)) return open(words[1]), create_tables(), 0;
     if (is("dump", 1)) return open(words[1]), std::cout << dump() << '\n', 0;
     if (is("copy", 2)) return open(words[1], "from"), open(words[2]), copy_rows("from"), 0;
-    std::cerr << "usage: interop create FILE | copy FROM TO | dump FILE | queries FILE FOLDER\n";
+    std::cerr << "usage: interop create FILE | copy FROM TO | dump FILE | queries FILE FOLDER "
+                 "| invented FILE QUERIES\n";
     return 2;
 }
 
 }  // namespace
+
+std::string answered(const std::function<std::string()>& ask) { return answered(ask, false); }
 
 void add(const char* name, Kind kind, std::string (*ask)()) {
     if (!table.try_emplace(topic + ": " + name, Query{kind, ask}).second)

@@ -91,6 +91,10 @@ struct Tag : aside::Model<Tag> {
 };
 
 enum class Cover { hard, soft, none };
+inline std::string_view stored_value(Cover cover) {
+    constexpr std::string_view texts[] = {"hard", "soft", "none"};
+    return texts[static_cast<int>(cover)];
+}
 
 struct Book : aside::Model<Book> {
     std::int64_t id = 0;

@@ -2,6 +2,7 @@
 // The table of queries: one line each, here and in django_app/queries/ in the module of the same
 // name, under the same name. What a query gives is compared as it is.
 #include "interop/encode.hpp"
+#include "interop/typed.hpp"
 
 namespace interop {
 
@@ -17,6 +18,12 @@ void add(const char* name, Kind kind, std::string (*ask)());
 #define LISTED(name, ...) ANSWER(name, __VA_ARGS__)
 /// Any value.
 #define ANSWER(name, ...) ::interop::add(name, Kind::read, [] { return encode(__VA_ARGS__); })
+/// Every column of every row of a queryset, in whatever order, each value with its type.
+#define ROWS(name, ...) ::interop::add(name, Kind::read, [] { return typed_rows(__VA_ARGS__); })
+/// The same in the queryset's own order.
+#define ORDERED(name, ...) TYPED(name, __VA_ARGS__)
+/// A row or a value, with its type.
+#define TYPED(name, ...) ::interop::add(name, Kind::read, [] { return typed(__VA_ARGS__); })
 /// Any value, and how many times the database was asked for it.
 #define COUNTED(name, ...) ::interop::add(name, Kind::counted, [] { return encode(__VA_ARGS__); })
 /// What a change gives, and all tables after it. Each starts from the same rows.
@@ -32,14 +39,21 @@ std::string encode_call(Function function) {
 }
 
 // The queries, by topic.
+void annotated_filters();
+void annotated_results();
+void annotations();
 void changes();
 void conditions();
 void fields();
+void grouping();
 void joins();
 void lookups();
 void many();
 void objects();
 void ordering();
+void subsets();
+void transforms();
+void windows();
 
 // What the queries are written with, under the names that django_app/queries/values.py has for it.
 using std::chrono::days;

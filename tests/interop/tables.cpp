@@ -5,17 +5,6 @@
 
 namespace interop {
 
-// What a column holds for an enumerator, not as the library writes it but as Django's models say.
-static std::int64_t stored_value(Color color) { return static_cast<std::int64_t>(color); }
-static std::string_view stored_value(Size size) {
-    constexpr std::string_view texts[] = {"S", "M", "L", "très grand"};
-    return texts[static_cast<int>(size)];
-}
-static std::string_view stored_value(Cover cover) {
-    constexpr std::string_view texts[] = {"hard", "soft", "none"};
-    return texts[static_cast<int>(cover)];
-}
-
 namespace {
 
 template <class Member>

@@ -66,7 +66,9 @@ TEST_CASE("objects are updated where they are among rows that relations limit") 
     const auto log = staff::statements(
         [&] { Pizza::objects.filter("box__name"_f = "a").bulk_update(pizzas, {"name"_f}); });
     CHECK(std::ranges::count(log,
-                             "UPDATE pizza SET name = ? WHERE id = ? AND pizza.id IN "
+                             "UPDATE pizza SET name = CASE id WHEN ? THEN ? ELSE name END "
+                             "WHERE id IN (?) AND pizza.id IN "
                              "(SELECT U0.id FROM pizza AS U0 INNER JOIN box AS U1 ON "
-                             "(U0.box_id = U1.id) WHERE U1.name = ?) ['margarita', 1, 'a']") == 1);
+                             "(U0.box_id = U1.id) WHERE U1.name = ?) "
+                             "[1, 'margarita', 1, 'a']") == 1);
 }

@@ -88,6 +88,38 @@ TEST_CASE("update assigns values and expressions in one statement") {
           R"(UPDATE "shop_cup" SET "stock" = ? [7])");
 }
 
+TEST_CASE("bulk_update chooses each row's values by its key, in one statement a batch") {
+    const Cups cups;
+    const std::vector<Cup> changed{{.id = 7, .stock = 1, .price = 2.50_dec, .size = Size::large},
+                                   {.id = 9, .note = "new"}};
+    const std::string both =
+        R"(UPDATE "shop_cup" SET "note" = CASE "id" WHEN ? THEN ? WHEN ? THEN ? ELSE "note" END, )"
+        R"("price" = CASE "id" WHEN ? THEN ? WHEN ? THEN ? ELSE "price" END, )"
+        R"("size" = CASE "id" WHEN ? THEN ? WHEN ? THEN ? ELSE "size" END )"
+        R"(WHERE "id" IN (?, ?) [7, NULL, 9, 'new', 7, 2.5, 9, 0, 7, 'L', 9, 'S', 7, 9])";
+    CHECK(statements([&] {
+              Cup::objects.bulk_update(changed, {"note"_f, "price"_f, "size"_f});
+          }) == std::vector<std::string>{"BEGIN IMMEDIATE", both, "COMMIT"});
+    const auto batches = statements([&] {
+        Cup::objects.filter("stock"_f > 1 || "sold"_f == 2)
+            .bulk_update(changed, {"stock"_f}, {.batch_size = 1});
+    });
+    const std::string one =
+        R"(UPDATE "shop_cup" SET "stock" = CASE "id" WHEN ? THEN ? ELSE "stock" END )"
+        R"(WHERE "id" IN (?) AND ("shop_cup"."stock" > ? OR "shop_cup"."sold" = ?) )";
+    CHECK(batches == std::vector<std::string>{"BEGIN IMMEDIATE", one + "[7, 1, 7, 1, 2]",
+                                              one + "[9, 0, 9, 1, 2]", "COMMIT"});
+}
+
+TEST_CASE("saving an object updates its row by its key") {
+    const Cups cups;
+    Cup cup = Cup::objects.create("name"_f = "a");
+    cup.stock = 3;
+    CHECK(only_statement([&] {
+              cup.save({.update_fields = {"stock"_f, "note"_f}});
+          }) == R"(UPDATE "shop_cup" SET "stock" = ?, "note" = ? WHERE "id" = ? [3, NULL, 1])");
+}
+
 TEST_CASE("delete is one statement") {
     const Cups cups;
     CHECK(only_statement([] { Cup::objects.filter("id"_f > 1).delete_(); }) ==
@@ -135,6 +167,8 @@ TEST_CASE("none and what cannot match run no statement") {
               CHECK_FALSE(none.contains(Cup{.id = 1}));
               CHECK(none.in_bulk({1}).empty());
               CHECK(none.update("stock"_f = 1) == 0);
+              CHECK(none.bulk_update({Cup{.id = 1}}, {"stock"_f}) == 0);
+              CHECK(Cup::objects.bulk_update(std::vector<Cup>(), {"stock"_f}) == 0);
               CHECK(none.delete_().total == 0);
               CHECK(none.aggregate("n"_f = Count("*"_f))["n"_f] == 0);
               CHECK_FALSE(none.aggregate("sum"_f = Sum("stock"_f))["sum"_f]);

@@ -162,10 +162,14 @@ struct BulkInsert {
 /// nothing.
 void insert_objects(Runner& runner, const Query& query, Objects objects,
                     const BulkInsert& request);
+struct UpdateRequest {
+    std::span<const std::string_view> fields{};
+    std::size_t batch_size = 0;
+};
 /// Writes these fields of all objects that are among the query's rows, or of none; gives how many
-/// were.
+/// rows were. Of objects with the same key the last is written.
 std::int64_t update_objects(Runner& runner, const Query& query, Objects objects,
-                            std::span<const std::string_view> fields);
+                            const UpdateRequest& request);
 std::int64_t update_rows(Runner& runner, const Query& query,
                          const std::vector<Assignment>& assignments);
 /// Deletes the query's rows and the join rows that name them. Throws `ProtectedError` and

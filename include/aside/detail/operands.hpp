@@ -94,7 +94,7 @@ struct right_side<value_pack<Value...>> {
     using shown = value_pack<Value...>;
     static constexpr Contents contents = (plain_contents | ... | contents_of<Value>());
     template <class Check>
-    static consteval bool all(Check check) {
+    static consteval bool all([[maybe_unused]] Check check) {
         return (check(std::type_identity<Value>{}) && ...);
     }
     static void write(ExprWriter& writer, const value_pack<Value...>& values) {
@@ -138,6 +138,23 @@ struct right_side<Range> {
     }
 };
 
+/// Whether something of that type can be compared to JSON, of which it then is a string, a number, a
+/// truth value or any part.
+template <class Type>
+consteval bool compares_to_json() {
+    using T = without_optional<Type>;
+    return numeric<T> || is_decimal<T> || text_like<T> || std::is_same_v<T, DecimalLiteral> ||
+           std::is_same_v<T, bool> || std::is_same_v<T, Json> || std::is_same_v<T, run_time_type>;
+}
+/// The same where the two are ordered.
+template <class Right>
+consteval bool orders_json() {
+    using T = without_optional<Right>;
+    return !std::is_same_v<T, bool> && !std::is_same_v<T, Json> && !is_null_constant<T>;
+}
+template <class T>
+inline constexpr bool is_json = std::is_same_v<without_optional<T>, Json>;
+
 /// Whether one value may stand where a field of type `Field` is compared.
 template <class M, class N, class Field, class Value>
 consteval bool comparable() {
@@ -146,16 +163,31 @@ consteval bool comparable() {
         using V = without_optional<typename Value::value_type>;
         if constexpr (is_related<F> && is_related<V>)
             return std::is_same_v<F, V>;
+        else if constexpr (is_json<F>)
+            return compares_to_json<column_value_t<V>>();
         else
             return agrees<F, V>();
-    } else if constexpr (computed<Value>)
+    } else if constexpr (computed<Value> && is_json<Field>)
+        return compares_to_json<column_value_t<operand_t<M, N, Value>>>();
+    else if constexpr (computed<Value>)
         return agrees<Field, operand_t<M, N, Value>>();
+    else if constexpr (is_json<Field> && !is_null_constant<Value>)
+        return compares_to_json<Value>();
     else if constexpr (is_related<without_optional<Field>>)
         return accepts<Field, Value>();
     else if constexpr (is_number_field<without_optional<Field>> && numeric<Value>)
         return !(is_decimal<without_optional<Field>> && std::is_floating_point_v<Value>);
     else
         return accepts<Field, Value>();
+}
+/// Whether a value is one key of a JSON object, or some.
+template <bool One, class Right>
+consteval bool names_keys() {
+    if constexpr (One)
+        return text_like<Right> && !is_null_constant<Right>;
+    else
+        return right_side<Right>::all(
+            []<class V>(std::type_identity<V>) { return names_keys<true, V>(); });
 }
 /// Whether the right side of a lookup fits its left side, whose type is `Field`.
 template <Lookup L, class M, class N, class Field, class Right>
@@ -165,6 +197,15 @@ consteval bool right_fits() {
                                    (L >= Lookup::gt && L <= Lookup::lte) || L == Lookup::range;
     if constexpr (is_related<without_optional<Field>> && !compares_keys)
         return false;
+    else if constexpr (L >= Lookup::has_key)
+        return (is_json<Field> || std::is_same_v<Field, run_time_type>) &&
+               names_keys<L == Lookup::has_key, Right>();
+    else if constexpr (is_json<Field> && L == Lookup::range)
+        return right_side<Right>::all([]<class V>(std::type_identity<V>) {
+            return orders_json<V>() && comparable<M, N, Field, V>();
+        });
+    else if constexpr (is_json<Field> && L == Lookup::contains)
+        return text_like<Right> || computed<Right> || std::is_same_v<Right, Json>;
     else if constexpr (L == Lookup::isnull)
         return std::is_same_v<Right, bool>;
     else if constexpr (L == Lookup::in || L == Lookup::range)
@@ -173,7 +214,8 @@ consteval bool right_fits() {
     else if constexpr (L == Lookup::exact || L == Lookup::not_equal)
         return comparable<M, N, Field, Right>();
     else if constexpr (L >= Lookup::gt && L <= Lookup::lte)
-        return !is_null_constant<Right> && comparable<M, N, Field, Right>();
+        return !is_null_constant<Right> && comparable<M, N, Field, Right>() &&
+               !(is_json<Field> && !orders_json<Right>());
     else
         return text_like<Right> || computed<Right>;
 }
@@ -181,7 +223,8 @@ template <Lookup L, class Right>
 void write_right(ExprWriter& writer, const Right& right) {
     if constexpr (L == Lookup::range && range_like<Right>)
         require_two_values(static_cast<std::size_t>(std::distance(right.begin(), right.end())));
-    if constexpr (L == Lookup::in || L == Lookup::range)
+    if constexpr (L == Lookup::in || L == Lookup::range || L == Lookup::has_keys ||
+                  L == Lookup::has_any_keys)
         right_side<Right>::write(writer, right);
     else
         write_operand(writer, right);

@@ -8,6 +8,10 @@
 
 #include "aside/detail/model_info.hpp"
 
+namespace aside {
+struct LockOptions;
+}
+
 namespace aside::detail {
 
 /// What the first access to a relation that was not loaded does.
@@ -35,6 +39,7 @@ struct Owners {
 struct ValueTerm {
     Expr expr{};
     const FieldType* type = nullptr;
+    std::size_t after = 0;  ///< how many nodes of `where` were there before: they join first
 };
 
 /// What `annotate` or `alias` gave a name.
@@ -61,6 +66,12 @@ struct RawSql {
     std::vector<SqlValue> params{};
     /// Columns of the statement that go by another name: the member's, the statement's.
     std::vector<std::pair<std::string_view, std::string>> translations{};
+
+    /// The name of the column that a member is read from.
+    [[nodiscard]] std::string_view column_of(const FieldInfo& field) const;
+    /// The text where it stands inside of another statement: without what may end it, so that
+    /// nothing behind it is taken for a part of it or for a statement of its own.
+    [[nodiscard]] std::string inner_sql() const;
 };
 struct RowLock {
     bool nowait = false;
@@ -87,6 +98,7 @@ struct Query {
     std::vector<Annotation> annotations{};
     Grouping grouping = Grouping::none;
     std::vector<Expr> group_by{};
+    std::size_t grouped_after = 0;  ///< how many nodes of `where` were there before
     SetOperation operation = SetOperation::none;        ///< of these rows with those of `others`
     std::vector<std::shared_ptr<const Query>> others{};
     std::shared_ptr<const RawSql> raw{};
@@ -119,11 +131,23 @@ struct Aggregate {
     Expr expr{};
 };
 
-/// Throws `NotSupportedError` where the query is sliced; `what` is the method that cannot be
-/// applied to a slice.
+/// Throws `NotSupportedError` where the rows are those of several queries together; `what` is the
+/// method that cannot be applied to them.
+void require_one_query(const Query& query, std::string_view what);
+/// The same also for rows of a statement by hand.
+void require_own_rows(const Query& query, std::string_view what);
+/// The same also where the query is sliced.
 void require_unsliced(const Query& query, std::string_view what);
+/// Throws `NotSupportedError` where the rows cannot be ordered any more: those of a slice, or of a
+/// statement by hand.
+void require_orderable(const Query& query, std::string_view what);
 /// Throws `NotSupportedError` where the query's columns cannot be chosen any more.
 void require_selectable(const Query& query, std::string_view what);
+/// Throws `NotSupportedError` where rows cannot be changed: those of groups, and where
+/// `require_unsliced` does.
+void require_changeable(const Query& query, std::string_view what);
+/// The same where rows cannot be deleted: also where they are values, or distinct.
+void require_deletable(const Query& query);
 /// Narrows to rows [start, stop) of what the query gives now. Throws `NotSupportedError` for what
 /// is negative.
 void slice_query(Query& query, std::int64_t start, std::optional<std::int64_t> stop);
@@ -140,9 +164,20 @@ void append_exclusion(Expr& target, const Expr& conditions);
 void replace_ordering(Query& query, std::vector<OrderTerm> terms);
 /// Has the rows be these columns, and no objects.
 void select_values(Query& query, std::vector<ValueTerm> values);
+/// Has the rows be objects, and nothing beside them.
+void select_objects(Query& query);
 /// Names what is computed of each row or, of an aggregate, of each group: by the columns of
 /// `values`, else by the key.
 void add_annotation(Query& query, Annotation annotation);
+/// The rows of this query and of others as one. Throws `NotSupportedError` where that cannot be.
+[[nodiscard]] Query put_together(const Query& first, std::vector<Query> others,
+                                 SetOperation operation);
+/// Has the rows of several queries together be these of their columns.
+void select_values_of_parts(Query& query, const std::vector<ValueTerm>& values);
+/// What a query keeps where a statement by hand takes its place.
+[[nodiscard]] Query rows_of_statement(const Query& before);
+void lock_rows(Query& query, const LockOptions& options);
+void use_database(Query& query, std::string_view alias);
 /// A condition on the primary key.
 void filter_key(Query& query, SqlValue key);
 /// Orders for `earliest` or `latest`, by these fields or by the model's `get_latest_by`. Throws
@@ -159,6 +194,10 @@ void require_key(const ModelInfo& model, const void* object, std::string_view wh
 [[nodiscard]] std::size_t first_of(const Query& query, const void* rows, std::size_t stride,
                                    std::size_t count);
 [[nodiscard]] Aggregate aggregate_of_assignment(Assignment assignment);
+
+/// Orders rows that nothing orders, so that there is a first: by the key or, of groups, by what
+/// makes them. Throws `NotSupportedError` where there is nothing to order by.
+void order_for_first(Query& query);
 
 enum class Combination : unsigned char { both, either, exactly_one };
 /// `a & b`, `a | b`, `a ^ b` of two queries of one model. Throws `NotSupportedError` where one is

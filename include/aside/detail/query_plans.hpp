@@ -353,6 +353,7 @@ protected:
     Upsert upsert_of(const A&... arguments) const {
         Upsert upsert{.query = self().writing_evaluation()->query()};
         require_unsliced(upsert.query, "get_or_create");
+        select_objects(upsert.query);
         ExprWriter writer(upsert.query.where);
         const std::size_t call = writer.begin(ExprKind::filter);
         (add_to_upsert<M, N>(upsert, arguments), ...);
@@ -420,8 +421,10 @@ protected:
         return plan_with(Intent::write, BulkUpdate{std::move(objects), fields, options},
                          [](Runner& runner, Evaluation& rows, BulkUpdate& bulk) {
                              const DropOnExit drop(rows);
-                             return update_objects(runner, rows.query(), objects_in(bulk.objects),
-                                                   {bulk.fields.begin(), bulk.fields.end()});
+                             return update_objects(
+                                 runner, rows.query(), objects_in(bulk.objects),
+                                 {.fields = {bulk.fields.begin(), bulk.fields.end()},
+                                  .batch_size = bulk.options.batch_size});
                          });
     }
 
@@ -439,7 +442,7 @@ protected:
 
     template <class... K>
     auto plan_update(K... values) const {
-        require_unsliced(self().evaluation()->query(), "update");
+        require_changeable(self().evaluation()->query(), "update");
         return plan_with(Intent::write, assignments_of<M>(values...),
                          [](Runner& runner, Evaluation& rows, std::vector<Assignment>& assigned) {
                              const DropOnExit drop(rows);
@@ -481,7 +484,7 @@ protected:
         });
     }
     auto plan_last() const {
-        require_unsliced(self().evaluation()->query(), "last");
+        require_orderable(self().evaluation()->query(), "last");
         return plan(Intent::read, [](Runner& runner, Evaluated& rows) {
             Query query = rows->query();
             query.reversed = !query.reversed;
@@ -526,6 +529,7 @@ protected:
     template <class... K>
     auto plan_aggregate(K... aggregates) const {
         using Result = Record<Column<K::path, aggregate_result<M, N, K>>...>;
+        require_own_rows(self().evaluation()->query(), "aggregate");
         std::vector<Aggregate> erased;
         (erased.push_back(aggregate_of_assignment(aggregates.assignment())), ...);
         if constexpr (((plain_contents | ... | K::contents) & has_run_time) != 0)

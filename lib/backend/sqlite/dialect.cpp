@@ -125,9 +125,13 @@ public:
                   const detail::FieldInfo* field, const SqlWriter& value) const override {
         sqlite::assigned(writer, column, field, value);
     }
-    void json_path(SqlWriter& writer, const SqlWriter& json,
-                   std::span<const std::string_view> keys) const override {
-        sqlite::json_path(writer, json, keys);
+    void json_path(SqlWriter& writer, const query::JsonPath& path,
+                   query::JsonForm form) const override {
+        sqlite::json_path(writer, path, form);
+    }
+    void json_lookup(SqlWriter& writer, Lookup lookup, const query::JsonPath& left,
+                     std::span<const Operand> right) const override {
+        sqlite::json_lookup(writer, lookup, left, right);
     }
     /// The whole database is locked by whoever writes.
     [[nodiscard]] std::string row_lock(const detail::RowLock&) const override { return {}; }

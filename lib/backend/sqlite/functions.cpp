@@ -10,6 +10,7 @@
 #include "backend/sqlite/functions/dates.hpp"
 #include "backend/sqlite/functions/decimals.hpp"
 #include "backend/sqlite/functions/digests.hpp"
+#include "backend/sqlite/functions/json.hpp"
 #include "backend/sqlite/functions/math.hpp"
 #include "backend/sqlite/functions/regexp.hpp"
 #include "backend/sqlite/functions/statistics.hpp"
@@ -45,9 +46,10 @@ void register_aggregates(sqlite3* database, std::span<const Aggregate> aggregate
 }  // namespace
 
 void register_functions(sqlite3* database) {
-    for (const auto scalars : {std::span<const Scalar>(regular_expressions), cast_functions(),
-                               character_functions(), date_functions(), decimal_functions(),
-                               digest_functions(), math_functions(), text_functions()})
+    for (const auto scalars :
+         {std::span<const Scalar>(regular_expressions), cast_functions(), character_functions(),
+          date_functions(), decimal_functions(), digest_functions(), json_functions(),
+          math_functions(), text_functions()})
         register_scalars(database, scalars);
     register_aggregates(database, statistics());
 }

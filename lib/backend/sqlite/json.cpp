@@ -1,35 +1,243 @@
 #include "backend/sqlite/json.hpp"
 
-#include <algorithm>
+#include <cmath>
+#include <nlohmann/json.hpp>
 #include <string>
 
+#include "aside/error.hpp"
+#include "backend/sqlite/functions/json.hpp"
+#include "query/kinds.hpp"
+
 namespace aside::backend::sqlite {
+
+using detail::FieldKind;
+using detail::Lookup;
+using query::JsonForm;
+using query::JsonPath;
+using query::Operand;
+using query::SqlWriter;
+
 namespace {
 
-bool is_index(std::string_view key) {
-    return !key.empty() && std::ranges::all_of(key, [](char c) { return c >= '0' && c <= '9'; });
+/// `before` what is at the path `after`.
+void value(SqlWriter& writer, std::string_view before, const JsonPath& path,
+           std::string_view after = ")") {
+    writer.sql += before;
+    json_path(writer, path, JsonForm::json);
+    writer.sql += after;
 }
 
-std::string path_of(std::span<const std::string_view> keys) {
-    std::string path = "$";
-    for (const std::string_view key : keys) {
-        if (is_index(key))
-            path += '[' + std::string(key) + ']';
-        else
-            path += ".\"" + std::string(key) + '"';
+/// A plain value as JSON that two spellings of one value share.
+std::string canonical(const Operand& constant) {
+    const SqlValue& value = *constant.value;
+    if (const double* real = value.real()) {
+        if (!std::isfinite(*real)) return "no JSON";
+        return canonical_json(nlohmann::json(*real).dump());
     }
-    return path;
+    if (const std::int64_t* integer = value.integer()) {
+        if (constant.is(FieldKind::boolean)) return *integer != 0 ? "true" : "false";
+        return std::to_string(*integer);
+    }
+    if (value.text() == nullptr) return "null";
+    if (constant.is(FieldKind::json)) return canonical_json(*value.text());
+    return nlohmann::json(*value.text())
+        .dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+std::string_view comparison(Lookup lookup) {
+    switch (lookup) {
+        case Lookup::gt:
+            return " > ";
+        case Lookup::gte:
+            return " >= ";
+        case Lookup::lt:
+            return " < ";
+        case Lookup::lte:
+            return " <= ";
+        default:
+            return " = ";
+    }
+}
+
+constexpr std::string_view is_text = ") = 'text'";
+constexpr std::string_view is_number = ") IN ('integer', 'real')";
+
+/// The test that what stands in JSON_TYPE( is of the kind of an operand; empty where that is not
+/// known.
+std::string_view type_test(const Operand& operand) {
+    if (operand.field == nullptr) return {};
+    switch (operand.field->type->kind) {
+        case FieldKind::boolean:
+            return ") IN ('true', 'false')";
+        case FieldKind::integer:
+            return operand.field->text_choices ? is_text : is_number;
+        case FieldKind::real:
+        case FieldKind::decimal:
+            return is_number;
+        default:
+            return is_text;
+    }
+}
+
+/// `(type = that of right AND left op right)`, which is false, not NULL, where types differ.
+void compare_scalar(SqlWriter& writer, const JsonPath& left, std::string_view op,
+                    const Operand& right) {
+    writer.sql += '(';
+    if (const std::string_view test = type_test(right); !test.empty()) {
+        value(writer, "JSON_TYPE(", left, test);
+        writer.sql += " AND ";
+    }
+    json_path(writer, left, JsonForm::scalar);
+    writer.sql += op;
+    writer.append(right.sql);
+    writer.sql += ')';
+}
+
+/// Both are numbers or both are strings, and in that order.
+void compare_json(SqlWriter& writer, const JsonPath& left, std::string_view op,
+                  const JsonPath& right) {
+    value(writer, "((JSON_TYPE(", left, is_number);
+    value(writer, " AND JSON_TYPE(", right, is_number);
+    value(writer, " OR JSON_TYPE(", left, is_text);
+    value(writer, " AND JSON_TYPE(", right, is_text);
+    writer.sql += ") AND ";
+    json_path(writer, left, JsonForm::scalar);
+    writer.sql += op;
+    json_path(writer, right, JsonForm::scalar);
+    writer.sql += ')';
+}
+
+/// A JSON constant as the text or number that it is.
+Operand scalar_of(const Operand& constant, bool inlines_values) {
+    const auto json = nlohmann::json::parse(*constant.value->text(), nullptr, false);
+    Operand scalar{.sql = {.inlines_values = inlines_values}};
+    const auto put = [&](const detail::FieldInfo& field, const SqlValue& value) {
+        scalar.field = &field;
+        scalar.sql.param(value);
+    };
+    if (json.is_string())
+        put(query::field_of_kind(FieldKind::text), json.get<std::string>());
+    else if (json.is_number_float() || (json.is_number_unsigned() && json > INT64_MAX))
+        put(query::field_of_kind(FieldKind::real), json.get<double>());
+    else if (json.is_number())
+        put(query::field_of_kind(FieldKind::integer), json.get<std::int64_t>());
+    else
+        throw ValidationError("JSON is ordered where it is text or a number, not " +
+                              *constant.value->text());
+    return scalar;
+}
+
+void compare(SqlWriter& writer, Lookup lookup, const JsonPath& left, const Operand& right) {
+    const std::string_view op = comparison(lookup);
+    if (!right.is(FieldKind::json)) return compare_scalar(writer, left, op, right);
+    if (right.value != nullptr)
+        return compare_scalar(writer, left, op, scalar_of(right, writer.inlines_values));
+    compare_json(writer, left, op, {right.sql});
+}
+
+/// Equal to something that is computed.
+void equal_computed(SqlWriter& writer, const JsonPath& left, const Operand& right) {
+    if (!right.is(FieldKind::json))
+        return compare_scalar(writer, left, right.rows ? " IN " : " = ", right);
+    value(writer, "JSON_CANONICAL(", left);
+    if (right.rows) {
+        writer.sql += " IN (WITH \"rows\"(\"value\") AS ";
+        writer.append(right.sql);
+        writer.sql += " SELECT JSON_CANONICAL(\"value\") FROM \"rows\")";
+    } else {
+        value(writer, " = JSON_CANONICAL(", {right.sql});
+    }
+}
+
+void equal_constants(SqlWriter& writer, const JsonPath& left, std::span<const Operand> right,
+                     std::size_t constants) {
+    value(writer, "JSON_CANONICAL(", left);
+    writer.sql += constants == 1 ? " = " : " IN (";
+    bool first = true;
+    for (const Operand& operand : right) {
+        if (operand.value == nullptr) continue;
+        if (!first) writer.sql += ", ";
+        first = false;
+        writer.param(canonical(operand));
+    }
+    if (constants != 1) writer.sql += ')';
+}
+
+void equal_any(SqlWriter& writer, const JsonPath& left, std::span<const Operand> right) {
+    std::size_t constants = 0;
+    for (const Operand& operand : right) constants += operand.value != nullptr ? 1 : 0;
+    const bool several = right.size() - constants + (constants > 0 ? 1 : 0) > 1;
+    if (several) writer.sql += '(';
+    if (constants > 0) equal_constants(writer, left, right, constants);
+    bool first = constants == 0;
+    for (const Operand& operand : right) {
+        if (operand.value != nullptr) continue;
+        if (!first) writer.sql += " OR ";
+        first = false;
+        equal_computed(writer, left, operand);
+    }
+    if (several) writer.sql += ')';
+}
+
+void has_keys(SqlWriter& writer, const JsonPath& left, std::span<const Operand> keys, bool any) {
+    if (keys.empty()) {
+        writer.sql += any ? "1 = 0" : "1 = 1";
+        return;
+    }
+    if (keys.size() > 1) writer.sql += '(';
+    for (const Operand& key : keys) {
+        if (&key != &keys.front()) writer.sql += any ? " OR " : " AND ";
+        JsonPath path = left;
+        path.keys.push_back(*key.value->text());
+        value(writer, {}, path, " IS NOT NULL");
+    }
+    if (keys.size() > 1) writer.sql += ')';
 }
 
 }  // namespace
 
-void json_path(query::SqlWriter& writer, const query::SqlWriter& json,
-               std::span<const std::string_view> keys) {
-    writer.sql += '(';
-    writer.append(json);
-    writer.sql += " -> ";
-    writer.param(path_of(keys));
-    writer.sql += ')';
+void json_path(SqlWriter& writer, const JsonPath& path, JsonForm form) {
+    if (form == JsonForm::scalar) writer.sql += "JSON_EXTRACT(";
+    if (!path.keys.empty()) writer.sql += "JSON_EXTRACT_PATH(";
+    writer.append(path.json);
+    for (const std::string_view key : path.keys) {
+        writer.sql += ", ";
+        writer.param(key);
+    }
+    if (!path.keys.empty()) writer.sql += ')';
+    if (form == JsonForm::scalar) writer.sql += ", '$')";
+}
+
+void json_lookup(SqlWriter& writer, Lookup lookup, const JsonPath& left,
+                 std::span<const Operand> right) {
+    switch (lookup) {
+        case Lookup::exact:
+        case Lookup::in:
+            return equal_any(writer, left, right);
+        case Lookup::gt:
+        case Lookup::gte:
+        case Lookup::lt:
+        case Lookup::lte:
+            return compare(writer, lookup, left, right.front());
+        case Lookup::range:
+            writer.sql += '(';
+            compare(writer, Lookup::gte, left, right[0]);
+            writer.sql += " AND ";
+            compare(writer, Lookup::lte, left, right[1]);
+            writer.sql += ')';
+            return;
+        case Lookup::contains:
+            value(writer, "JSON_CONTAINS(", left, ", ");
+            writer.append(right.front().sql);
+            writer.sql += ')';
+            return;
+        case Lookup::has_key:
+        case Lookup::has_keys:
+        case Lookup::has_any_keys:
+            return has_keys(writer, left, right, lookup == Lookup::has_any_keys);
+        default:
+            throw NotSupportedError("aside: not a lookup of JSON");
+    }
 }
 
 }  // namespace aside::backend::sqlite

@@ -1,14 +1,14 @@
 #pragma once
-// What is inside of JSON.
+// JSON, which is text for SQLite. Equality is that of a canonical text (see functions/json.hpp);
+// an order is one of numbers, or one of strings.
 #include <span>
-#include <string_view>
 
 #include "query/dialect.hpp"
 
 namespace aside::backend::sqlite {
 
-/// What is at these keys and indexes of a JSON value, as JSON.
-void json_path(query::SqlWriter& writer, const query::SqlWriter& json,
-               std::span<const std::string_view> keys);
+void json_path(query::SqlWriter& writer, const query::JsonPath& path, query::JsonForm form);
+void json_lookup(query::SqlWriter& writer, detail::Lookup lookup, const query::JsonPath& left,
+                 std::span<const query::Operand> right);
 
 }  // namespace aside::backend::sqlite

@@ -4,6 +4,7 @@
     python3 -m django_app fill FILE         write the rows of data.py into them
     python3 -m django_app dump FILE...      print every row of every table
     python3 -m django_app queries FILE      print what every query gives
+    python3 -m django_app invent FILE       print queries made at random, and what they give
 
 What is printed is JSON."""
 import json
@@ -51,12 +52,19 @@ def queries(path):
     return run()
 
 
+def invent(path):
+    from .invented import COUNT, SEEDS, invent
+    connect(path)
+    return {seed: invent(seed, COUNT) for seed in SEEDS}
+
+
 def main(step, *paths):
     settings.configure(
         INSTALLED_APPS=['django_app'], USE_TZ=True, TIME_ZONE='UTC',
         DATABASES={'default': {'ENGINE': 'django.db.backends.sqlite3', 'NAME': paths[0]}})
     django.setup()
-    result = {'schema': schema, 'fill': fill, 'dump': dump, 'queries': queries}[step](*paths)
+    result = {'schema': schema, 'fill': fill, 'dump': dump, 'queries': queries,
+              'invent': invent}[step](*paths)
     if result is not None:
         json.dump(result, sys.stdout)
 

@@ -1,13 +1,27 @@
 """The table of queries: one line each, here and in the .cpp file of the same name two folders up,
 under the same name. What a query gives is compared as it is. The name of the module becomes part of
 the query's."""
+from importlib import import_module
+
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import connection, transaction
+from django.db.models import CharField, DecimalField, FloatField, IntegerField, TextField
+from django.db.models.functions import Abs, Length, Lower, Trim, Upper
 from django.test.utils import CaptureQueriesContext
 
 from ..tables import dump, encode
+from ..typed import typed_rows, typed_value
 
+TOPICS = ['annotated_filters', 'annotated_results', 'annotations', 'changes', 'conditions', 'fields',
+          'grouping', 'joins', 'lookups', 'many', 'objects', 'ordering', 'subsets', 'transforms',
+          'windows']
 table = {}
+
+for transform in Length, Lower, Trim, Upper:
+    CharField.register_lookup(transform)
+    TextField.register_lookup(transform)
+for kind in DecimalField, FloatField, IntegerField:
+    kind.register_lookup(Abs)
 
 
 def _add(kind, name, query, topic=None):
@@ -29,6 +43,21 @@ def listed(name, query):
 def answer(name, query):
     """Any value."""
     _add('read', name, query)
+
+
+def rows(name, query):
+    """Every column of every row of a queryset, in whatever order, each value with its type."""
+    _add('read', name, lambda: {'rows': typed_rows(query())}, query)
+
+
+def ordered(name, query):
+    """The same in the queryset's own order."""
+    _add('read', name, lambda: typed_rows(query()), query)
+
+
+def typed(name, query):
+    """A row or a value, with its type."""
+    _add('read', name, lambda: typed_value(query()), query)
 
 
 def counted(name, query):
@@ -60,7 +89,8 @@ def ask(query):
 
 
 def run():
-    from . import changes, conditions, fields, joins, lookups, many, objects, ordering  # noqa
+    for topic in TOPICS:
+        import_module('.' + topic, __name__)
     answers = {}
     for name, (kind, query) in table.items():
         with transaction.atomic():

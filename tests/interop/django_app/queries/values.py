@@ -4,6 +4,8 @@ from decimal import Decimal as dec  # noqa
 from uuid import UUID as uuid  # noqa
 
 from django.apps import apps
+from django.db.models import Value
+from django.db.models.functions import Coalesce
 
 from ..models import Book, Country, Person, Publisher, Tag
 
@@ -60,3 +62,8 @@ def deleted(result):
     total, by_model = result
     return {'total': total, 'by_table': {
         apps.get_model(model)._meta.db_table: count for model, count in by_model.items() if count}}
+
+
+def default(aggregate, value):
+    """An aggregate that is that value where it would be NULL."""
+    return Coalesce(aggregate, Value(value))

@@ -1,0 +1,100 @@
+// The GROUP BY clause of SelectStatement.
+#include <algorithm>
+#include <string>
+
+#include "query/select_columns.hpp"
+
+namespace aside::query {
+
+using detail::ExprKind;
+using detail::Grouping;
+
+namespace {
+
+/// Whether an expression reads anything of a row: rows are not grouped by what is the same for all.
+bool reads_row(const Node& node) {
+    return std::any_of(&node, &node + node.size, [](const Node& part) {
+        return part.kind == ExprKind::path || part.kind == ExprKind::outer_path ||
+               part.kind == ExprKind::raw || part.kind == ExprKind::subquery;
+    });
+}
+
+}  // namespace
+
+/// The clause while it is put together; nothing stands in it twice.
+class SelectStatement::Groups {
+public:
+    Groups(const SelectStatement& select, const Columns& columns, SqlWriter& writer)
+        : select_(select), compiler_(select.source_.compiler()), columns_(columns), writer_(writer) {}
+
+    /// Where rows are grouped by the key, columns of the same table follow from it.
+    void add(Column column) {
+        if (select_.query_.grouping == Grouping::key && column.table == 0 && !written_.empty())
+            return;
+        SqlWriter sql;
+        compiler_.column(sql, column);
+        add(std::move(sql));
+    }
+    void add(const Node& expression) {
+        if (compiler_.of_groups(expression) || compiler_.of_windows(expression)) return;
+        if (expression.kind == ExprKind::path) {
+            const Meaning meaning = compiler_.meaning_of(expression);
+            if (meaning.annotation == nullptr && meaning.ending.empty()) return add(meaning.column);
+        }
+        SqlWriter sql;
+        if (const std::size_t place = place_of(expression))
+            sql.sql = std::to_string(place);
+        else
+            compiler_.expression(sql, expression);
+        add(std::move(sql));
+    }
+
+private:
+    /// Where it stands in the SELECT list, from 1, or 0.
+    [[nodiscard]] std::size_t place_of(const Node& expression) const {
+        for (const auto& [computed, place] : columns_.computed)
+            if (computed == &expression) return place;
+        return 0;
+    }
+    void add(SqlWriter&& sql) {
+        if (std::ranges::count(written_, sql.sql) != 0) return;
+        writer_.sql += written_.empty() ? " GROUP BY " : ", ";
+        writer_.append(sql);
+        written_.push_back(std::move(sql.sql));
+    }
+
+    const SelectStatement& select_;
+    const ExprCompiler& compiler_;
+    const Columns& columns_;
+    SqlWriter& writer_;
+    std::vector<std::string> written_{};
+};
+
+/// What rows are grouped by, and whatever else is read of a group.
+void SelectStatement::group_by(SqlWriter& writer, const Columns& columns) const {
+    if (query_.grouping == Grouping::none) return;
+    Groups groups(*this, columns, writer);
+    if (query_.grouping == Grouping::key) groups.add(Column{0, &query_.model->key()});
+    for (const std::size_t table : related_)
+        groups.add(Column{table, &source_.tables()[table].model->key()});
+    for (const auto& [node, place] : columns.computed)
+        if (reads_row(*node)) groups.add(*node);
+    for (const detail::Expr& expr : query_.group_by)
+        if (reads_row(expr.front()) && !selected(expr.front(), columns)) groups.add(expr.front());
+    for (const Column& column : columns.single) groups.add(column);
+    for (const OrderColumn& term : ordering_) {
+        if (is_random(term)) continue;
+        if (term.expression == nullptr)
+            groups.add(term.column);
+        else if (!selected(*term.expression, columns))
+            groups.add(*term.expression);
+    }
+    ExprCompiler::Ungrouped read;
+    for (const Node* condition : source_.conditions_of_groups())
+        source_.compiler().ungrouped(*condition, read);
+    for (const Node* expression : read.expressions)
+        if (reads_row(*expression)) groups.add(*expression);
+    for (const Column column : read.columns) groups.add(column);
+}
+
+}  // namespace aside::query

@@ -1,0 +1,216 @@
+// Querysets whose rows are those of several together, and what may follow them.
+#include "query/set_operations.hpp"
+
+#include <algorithm>
+
+#include "aside/detail/as_sql.hpp"
+#include "aside/error.hpp"
+#include "aside/options.hpp"
+
+namespace aside::query {
+
+using detail::ExprKind;
+using detail::ExprNode;
+using detail::FieldInfo;
+using detail::Query;
+
+namespace {
+
+/// `pk` and `id`, `box` and `box_id` are the same column.
+bool same_column(const Query& rows, const ExprNode& a, const ExprNode& b) {
+    if (a.kind != ExprKind::path || b.kind != ExprKind::path) return false;
+    if (a.path() == b.path()) return true;
+    const FieldInfo* field = rows.model->find(a.path());
+    return field != nullptr && field == rows.model->find(b.path());
+}
+
+[[noreturn]] void throw_no_column(const ExprNode& node) {
+    throw FieldError("aside: rows of several queries have only the columns that were selected, and \"" +
+                     std::string(node.path()) + "\" is none of them");
+}
+
+}  // namespace
+
+std::size_t column_position(const Query& rows, const ExprNode& node) {
+    if (node.kind != ExprKind::path)
+        throw NotSupportedError(
+            "aside: rows of several queries are ordered by their columns, not by what is computed "
+            "of them: annotate() each queryset before they are put together");
+    for (std::size_t i = 0; i < rows.values.size(); ++i)
+        if (same_column(rows, rows.values[i].expr.front(), node)) return i + 1;
+    if (!rows.values.empty()) throw_no_column(node);
+    if (const FieldInfo* field = rows.model->find(node.path()))
+        return static_cast<std::size_t>(field - rows.model->fields.data()) + 1;
+    std::size_t place = rows.model->fields.size();
+    for (const detail::Annotation& annotation : rows.annotations) {
+        if (!annotation.selected) continue;
+        ++place;
+        if (annotation.name == node.path()) return place;
+    }
+    throw_no_column(node);
+}
+
+}  // namespace aside::query
+
+namespace aside::detail {
+namespace {
+
+std::string_view method_of(SetOperation operation) {
+    switch (operation) {
+        case SetOperation::intersection:
+            return "intersection";
+        case SetOperation::difference:
+            return "difference";
+        default:
+            return "union_";
+    }
+}
+
+[[noreturn]] void throw_cannot_follow(std::string_view what, std::string_view before) {
+    throw NotSupportedError("aside: " + std::string(what) + "() cannot follow " +
+                            std::string(before) + "(): call it before");
+}
+
+std::string_view database_of(const Query& query) {
+    return query.alias.empty() ? std::string_view("default") : query.alias;
+}
+
+void require_part(const Query& part, const Query& first, std::string_view what) {
+    if (part.raw)
+        throw NotSupportedError("aside: " + std::string(what) +
+                                "() takes no rows of raw(): write the statement as a whole");
+    if (part.lock) throw_cannot_follow(what, "select_for_update");
+    if (database_of(part) != database_of(first))
+        throw NotSupportedError("aside: " + std::string(what) +
+                                "() of querysets of two databases: \"" +
+                                std::string(database_of(first)) + "\" and \"" +
+                                std::string(database_of(part)) + '"');
+}
+
+/// Changes every part of rows of several queries, parts of parts too.
+template <class Change>
+void change_parts(Query& query, Change change) {
+    for (auto& other : query.others) {
+        Query part = *other;
+        change(part);
+        change_parts(part, change);
+        other = shared_query(std::move(part));
+    }
+}
+
+/// Only of a slice does it matter how a part is ordered.
+void drop_ordering(Query& part) {
+    if (part.sliced()) return;
+    part.order.clear();
+    part.default_order = false;
+    part.reversed = false;
+}
+
+std::vector<ValueTerm> chosen(const std::vector<ValueTerm>& values,
+                              const std::vector<std::size_t>& positions) {
+    std::vector<ValueTerm> some;
+    for (const std::size_t position : positions) some.push_back(values[position - 1]);
+    return some;
+}
+
+}  // namespace
+
+void require_one_query(const Query& query, std::string_view what) {
+    if (query.operation != SetOperation::none)
+        throw_cannot_follow(what, method_of(query.operation));
+}
+
+void require_own_rows(const Query& query, std::string_view what) {
+    require_one_query(query, what);
+    if (query.raw)
+        throw NotSupportedError("aside: " + std::string(what) +
+                                "() cannot follow raw(): write it into the statement");
+}
+
+void require_selectable(const Query& query, std::string_view what) {
+    if (query.raw) require_own_rows(query, what);
+}
+
+Query put_together(const Query& first, std::vector<Query> others, SetOperation operation) {
+    Query whole{.model = first.model,
+                .alias = first.alias,
+                .default_order = false,
+                .related = first.related,
+                .prefetched = first.prefetched,
+                .fetch_mode = first.fetch_mode,
+                .values = first.values,
+                .annotations = first.annotations,
+                .operation = operation};
+    others.insert(others.begin(), first);
+    for (Query& part : others) {
+        require_part(part, first, method_of(operation));
+        drop_ordering(part);
+        whole.others.push_back(shared_query(std::move(part)));
+    }
+    change_parts(whole, [&](Query& part) { part.related = whole.related; });
+    return whole;
+}
+
+/// Columns are known by their places, since those of other models may have other names.
+void select_values_of_parts(Query& query, const std::vector<ValueTerm>& values) {
+    for (const ValueTerm& value : values)
+        if (value.expr.front().kind != ExprKind::path)
+            throw NotSupportedError("aside: values() of what is computed cannot follow " +
+                                    std::string(method_of(query.operation)) +
+                                    "(): annotate() each queryset before");
+    std::vector<std::size_t> positions;
+    if (!query.values.empty())
+        for (const ValueTerm& value : values)
+            positions.push_back(query::column_position(query, value.expr.front()));
+    change_parts(query, [&](Query& part) {
+        part.values = positions.empty() ? values : chosen(part.values, positions);
+        part.related.clear();
+    });
+}
+
+void use_database(Query& query, std::string_view alias) {
+    query.alias = alias;
+    change_parts(query, [&](Query& part) { part.alias = alias; });
+}
+
+std::string_view RawSql::column_of(const FieldInfo& field) const {
+    for (const auto& [member, column] : translations)
+        if (field.model->find(member) == &field) return column;
+    return field.column;
+}
+
+std::string RawSql::inner_sql() const {
+    std::string text = sql;
+    while (!text.empty() && std::string_view(" \t\r\n\f;").find(text.back()) != std::string_view::npos)
+        text.pop_back();
+    if (text.find("--") != std::string::npos) text += '\n';  // ends a comment
+    return text;
+}
+
+Query rows_of_statement(const Query& before) {
+    return {.model = before.model,
+            .alias = before.alias,
+            .default_order = false,
+            .prefetched = before.prefetched,
+            .fetch_mode = before.fetch_mode};
+}
+
+void order_for_first(Query& query) {
+    if (query.ordered() || query.raw) return;
+    if (query.grouping == Grouping::columns) {
+        for (const Expr& expr : query.group_by) query.order.push_back({.expr = expr});
+        return;
+    }
+    const OrderTerm key = order_by_path("pk", false, OrderTerm::Nulls::engine);
+    if (query.operation != SetOperation::none) {
+        try {
+            (void)query::column_position(query, key.expr.front());
+        } catch (const FieldError&) {
+            throw NotSupportedError("aside: rows of several queries that do not have the key have "
+                                    "no first and no last one: order_by() them before");
+        }
+    }
+    query.order.push_back(key);
+}
+
+}  // namespace aside::detail
