@@ -147,7 +147,7 @@ JsonPath ExprCompiler::ended(const SqlWriter& of, const Meaning& meaning) const 
         const Operand argument{.sql = std::move(path.json), .field = field};
         dialect_.function(call, end.transform->function, {&argument, 1}, nullptr);
         const auto kind = transformed_kind(field->type->kind, end.transform->function);
-        if (kind) field = &field_of_kind(*kind);
+        if (kind && *kind != field->type->kind) field = &field_of_kind(*kind);
         path.json = std::move(call);
     }
     return path;
