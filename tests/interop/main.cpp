@@ -80,6 +80,7 @@ void add_all() {
                                                          {"conditions", conditions},
                                                          {"fields", fields},
                                                          {"grouping", grouping},
+                                                         {"json_paths", json_paths},
                                                          {"joins", joins},
                                                          {"lookups", lookups},
                                                          {"many", many},

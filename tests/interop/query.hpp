@@ -46,6 +46,7 @@ void changes();
 void conditions();
 void fields();
 void grouping();
+void json_paths();
 void joins();
 void lookups();
 void many();
