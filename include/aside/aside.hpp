@@ -12,6 +12,8 @@
 #include "aside/q.hpp"
 #include "aside/aggregate.hpp"
 #include "aside/functions.hpp"
+#include "aside/conditional.hpp"
+#include "aside/subquery.hpp"
 #include "aside/options.hpp"
 #include "aside/rows.hpp"
 #include "aside/dates.hpp"

@@ -122,9 +122,8 @@ private:
     std::int64_t units_ = 0;
 };
 
-inline namespace literals {
-/// `9.90_dec`, an exact decimal number.
-consteval DecimalLiteral operator""_dec(const char* text) {
+namespace detail {
+constexpr DecimalLiteral decimal_literal(const char* text) {
     DecimalLiteral literal;
     bool behind_point = false;
     for (; *text != '\0'; ++text) {
@@ -140,6 +139,17 @@ consteval DecimalLiteral operator""_dec(const char* text) {
         literal.units = literal.units * 10 + (*text - '0');
         if (behind_point) ++literal.places;
     }
+    return literal;
+}
+template <char... Character>
+inline constexpr char characters[] = {Character..., '\0'};
+}  // namespace detail
+
+inline namespace literals {
+/// `9.90_dec`, an exact decimal number. Not consteval, as `"path"_f` is not.
+template <char... Character>
+constexpr DecimalLiteral operator""_dec() {
+    constexpr DecimalLiteral literal = detail::decimal_literal(detail::characters<Character...>);
     return literal;
 }
 }  // namespace literals

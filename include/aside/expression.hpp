@@ -9,9 +9,55 @@
 #include "aside/order.hpp"
 
 namespace aside {
+
+/// One term of an ordering by what is computed of a row.
+template <class E>
+struct ExpressionOrdering {
+    static constexpr detail::Contents contents = E::contents & ~detail::has_window;
+    E expression;
+    bool descending;
+    detail::OrderTerm::Nulls nulls;
+
+    template <class M, class N>
+    using order_error = typename E::template error<M, N>;
+    [[nodiscard]] detail::OrderTerm order_term() const {
+        detail::OrderTerm term{.descending = descending, .nulls = nulls};
+        detail::ExprWriter writer(term.expr);
+        detail::write_operand(writer, expression);
+        return term;
+    }
+};
+
+/// The directions of an ordering by what derives from it.
+template <class Self>
+struct Orderable {
+    constexpr auto asc() const { return ordered(false, detail::OrderTerm::Nulls::engine); }
+    constexpr auto asc(nulls_first_t) const {
+        return ordered(false, detail::OrderTerm::Nulls::first);
+    }
+    constexpr auto asc(nulls_last_t) const {
+        return ordered(false, detail::OrderTerm::Nulls::last);
+    }
+    constexpr auto desc() const { return ordered(true, detail::OrderTerm::Nulls::engine); }
+    constexpr auto desc(nulls_first_t) const {
+        return ordered(true, detail::OrderTerm::Nulls::first);
+    }
+    constexpr auto desc(nulls_last_t) const {
+        return ordered(true, detail::OrderTerm::Nulls::last);
+    }
+    template <class M, class N>
+    using order_error = detail::operand_error_t<M, N, Self>;
+    [[nodiscard]] detail::OrderTerm order_term() const { return asc().order_term(); }
+
+private:
+    constexpr auto ordered(bool descending, detail::OrderTerm::Nulls nulls) const {
+        return ExpressionOrdering<Self>{static_cast<const Self&>(*this), descending, nulls};
+    }
+};
+
 /// `left op right`, such as `"year"_f > 1990`; `detail::Lookup` names the operator.
 template <class Left, detail::Lookup Operator, class Right>
-struct [[nodiscard]] Comparison : condition_tag {
+struct [[nodiscard]] Comparison : condition_tag, Orderable<Comparison<Left, Operator, Right>> {
     Left left;
     Right right;
     constexpr Comparison(Left l, Right r) : left(std::move(l)), right(std::move(r)) {}
@@ -27,7 +73,14 @@ struct [[nodiscard]] Comparison : condition_tag {
             return std::type_identity<detail::operand_error_t<M, N, Right>>{};
         } else {
             using Field = typename Left::template value<M, N>;
-            if constexpr (detail::right_fits<Operator, M, N, Field, Right>())
+            constexpr bool fits = [] {
+                if constexpr (detail::is_query_operand<Right> && requires { Left::path.view(); })
+                    return detail::right_fits_path<Operator, M, N, Left::path,
+                                                   Left::path.view().size(), Right>();
+                else
+                    return detail::right_fits<Operator, M, N, Field, Right>();
+            }();
+            if constexpr (fits)
                 return std::type_identity<detail::fine>{};
             else
                 return std::type_identity<value_has_the_wrong_type<
@@ -37,12 +90,21 @@ struct [[nodiscard]] Comparison : condition_tag {
     template <class M, class N>
     using error = typename decltype(check<M, N>())::type;
     /// As a value: NULL where a side is.
+    template <class M, class N, bool Negated>
+    static consteval bool may_be_null() {
+        if constexpr (Operator == detail::Lookup::isnull || detail::is_null_constant<Right>) {
+            return false;
+        } else if constexpr (Operator == detail::Lookup::in && detail::is_query_operand<Right>) {
+            return detail::side_may_be_null<M, N, Negated, Left>() ||
+                   (!Negated && detail::is_optional<typename Right::value_type>);
+        } else {
+            constexpr bool below_not = Negated != (Operator == detail::Lookup::not_equal);
+            return detail::side_may_be_null<M, N, below_not, Left>() ||
+                   detail::right_may_be_null<M, N, below_not, Right>();
+        }
+    }
     template <class M, class N>
-    using value = std::conditional_t<
-        Operator != detail::Lookup::isnull &&
-            (detail::is_optional<typename Left::template value<M, N>> ||
-             detail::is_optional<detail::operand_t<M, N, Right>>),
-        std::optional<bool>, bool>;
+    using value = detail::truth_t<M, N, Comparison>;
 
     void write(detail::ExprWriter& writer) const {
         const std::size_t node =
@@ -55,7 +117,7 @@ struct [[nodiscard]] Comparison : condition_tag {
 
 /// Two conditions joined by AND, OR or XOR.
 template <class A, class B, detail::ExprKind Kind>
-struct [[nodiscard]] Combined : condition_tag {
+struct [[nodiscard]] Combined : condition_tag, Orderable<Combined<A, B, Kind>> {
     A a;
     B b;
     constexpr Combined(A x, B y) : a(std::move(x)), b(std::move(y)) {}
@@ -64,12 +126,14 @@ struct [[nodiscard]] Combined : condition_tag {
     template <class M, class N>
     using error = typename detail::first_error<typename A::template error<M, N>,
                                                typename B::template error<M, N>>::type;
+    template <class M, class N, bool Negated>
+    static consteval bool may_be_null() {
+        return Kind != detail::ExprKind::odd_of &&
+               (detail::condition_may_be_null<M, N, Negated, A>() ||
+                detail::condition_may_be_null<M, N, Negated, B>());
+    }
     template <class M, class N>
-    using value =
-        std::conditional_t<Kind != detail::ExprKind::odd_of &&
-                               (detail::is_optional<typename A::template value<M, N>> ||
-                                detail::is_optional<typename B::template value<M, N>>),
-                           std::optional<bool>, bool>;
+    using value = detail::truth_t<M, N, Combined>;
 
     void write(detail::ExprWriter& writer) const {
         const std::size_t node = writer.begin(Kind);
@@ -79,15 +143,19 @@ struct [[nodiscard]] Combined : condition_tag {
     }
 };
 template <class A>
-struct [[nodiscard]] Negated : condition_tag {
+struct [[nodiscard]] Negated : condition_tag, Orderable<Negated<A>> {
     A a;
     constexpr explicit Negated(A x) : a(std::move(x)) {}
 
     static constexpr detail::Contents contents = A::contents;
     template <class M, class N>
     using error = typename A::template error<M, N>;
+    template <class M, class N, bool Inverted>
+    static consteval bool may_be_null() {
+        return detail::condition_may_be_null<M, N, !Inverted, A>();
+    }
     template <class M, class N>
-    using value = typename A::template value<M, N>;
+    using value = detail::truth_t<M, N, Negated>;
 
     void write(detail::ExprWriter& writer) const {
         const std::size_t node = writer.begin(detail::ExprKind::negation);
@@ -121,28 +189,10 @@ constexpr auto compare(L left, V&& right) {
 }
 }  // namespace detail
 
-/// One term of an ordering by what is computed of a row.
-template <class E>
-struct ExpressionOrdering {
-    static constexpr detail::Contents contents = E::contents & ~detail::has_window;
-    E expression;
-    bool descending;
-    detail::OrderTerm::Nulls nulls;
-
-    template <class M, class N>
-    using order_error = typename E::template error<M, N>;
-    [[nodiscard]] detail::OrderTerm order_term() const {
-        detail::OrderTerm term{.descending = descending, .nulls = nulls};
-        detail::ExprWriter writer(term.expr);
-        expression.write(writer);
-        return term;
-    }
-};
-
 /// The lookups by name, for whatever can stand on the left of one, and the directions of an ordering
 /// by it.
 template <class Self>
-struct Lookups : expression_tag {
+struct Lookups : expression_tag, Orderable<Self> {
     template <class V>
     constexpr auto exact(V&& value) const {
         return make<detail::Lookup::exact>(std::forward<V>(value));
@@ -242,29 +292,7 @@ struct Lookups : expression_tag {
         return make_of_keys<detail::Lookup::has_any_keys>(std::forward<V>(keys)...);
     }
 
-    // As a term of an ordering.
-    constexpr auto asc() const { return ordered(false, detail::OrderTerm::Nulls::engine); }
-    constexpr auto asc(nulls_first_t) const {
-        return ordered(false, detail::OrderTerm::Nulls::first);
-    }
-    constexpr auto asc(nulls_last_t) const {
-        return ordered(false, detail::OrderTerm::Nulls::last);
-    }
-    constexpr auto desc() const { return ordered(true, detail::OrderTerm::Nulls::engine); }
-    constexpr auto desc(nulls_first_t) const {
-        return ordered(true, detail::OrderTerm::Nulls::first);
-    }
-    constexpr auto desc(nulls_last_t) const {
-        return ordered(true, detail::OrderTerm::Nulls::last);
-    }
-    template <class M, class N>
-    using order_error = detail::operand_error_t<M, N, Self>;
-    [[nodiscard]] detail::OrderTerm order_term() const { return asc().order_term(); }
-
 private:
-    constexpr auto ordered(bool descending, detail::OrderTerm::Nulls nulls) const {
-        return ExpressionOrdering<Self>{static_cast<const Self&>(*this), descending, nulls};
-    }
     template <detail::Lookup Operator, class V>
     constexpr auto make(V&& value) const {
         return detail::compare<Operator>(static_cast<const Self&>(*this), std::forward<V>(value));
@@ -316,6 +344,9 @@ struct [[nodiscard]] Arithmetic : Lookups<Arithmetic<A, Operator, B>> {
     }
     template <class M, class N>
     using error = typename decltype(check<M, N>())::type;
+    template <class M, class N>
+    static constexpr bool guarded =
+        detail::guarded_below_not<M, N, A>() || detail::guarded_below_not<M, N, B>();
     template <class M, class N>
     using value =
         detail::optional_if<detail::arithmetic_t<detail::operand_t<M, N, A>, Operator,

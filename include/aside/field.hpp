@@ -35,7 +35,7 @@ struct [[nodiscard]] Keyword : keyword_tag {
         } else {
             constexpr auto lookup =
                 R::lookup < 0 ? detail::Lookup::exact : static_cast<detail::Lookup>(R::lookup);
-            if constexpr (detail::right_fits<lookup, M, N, typename R::type, V>())
+            if constexpr (detail::right_fits_path<lookup, M, N, Path, R::length, V>())
                 return std::type_identity<detail::fine>{};
             else
                 return std::type_identity<
@@ -52,7 +52,7 @@ struct [[nodiscard]] Keyword : keyword_tag {
             return std::type_identity<detail::operand_error_t<M, N, V>>{};
         } else {
             constexpr bool fits = [] {
-                if constexpr (Expression<V>)
+                if constexpr (detail::computed<V>)
                     return detail::assignable<typename R::type, detail::operand_t<M, N, V>>();
                 else
                     return detail::accepts<typename R::type, V>();
@@ -118,6 +118,11 @@ struct Field : Lookups<Field<Path>> {
     using error = detail::path_error_t<M, N, Path>;
     template <class M, class N>
     using value = typename detail::resolve_t<M, N, Path>::type;
+    template <class M, class N>
+    static constexpr bool guarded =
+        detail::is_optional<value<M, N>> &&
+        !std::is_same_v<detail::without_optional<value<M, N>>, Json> &&
+        !detail::begins_with_annotation<N, Path>();
     void write(detail::ExprWriter& writer) const {
         if constexpr (Path.view() == "*")
             writer.leaf(detail::ExprKind::star);
@@ -191,9 +196,10 @@ private:
 };
 
 inline namespace literals {
-/// A path of the model that it is later used with.
+/// A path of the model that it is later used with. Not consteval: inside a template clang 14 would
+/// leave a call of it, and no function to call.
 template <fixed_string Path>
-consteval Field<Path> operator""_f() {
+constexpr Field<Path> operator""_f() {
     return Field<Path>{};
 }
 }  // namespace literals
@@ -268,6 +274,7 @@ public:
     template <class M, class N>
     using order_error = detail::fine;
     void write(detail::ExprWriter& writer) const { writer.run_time_path(path_); }
+    [[nodiscard]] std::string_view text() const { return path_; }
     [[nodiscard]] detail::OrderTerm order_term() const {
         return detail::order_by_run_time_name(path_);
     }

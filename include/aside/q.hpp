@@ -32,10 +32,15 @@ struct order_term_error<M, N, Term> {
 template <class M, class N, class... Argument>
 using conditions_error =
     typename first_error<typename condition_error<M, N, Argument>::type...>::type;
+/// The same where the conditions are asked at once, with no query around.
+template <class M, class N, class... Argument>
+using own_conditions_error =
+    typename first_error<outer_error_t<Argument>...,
+                         typename condition_error<M, N, Argument>::type...>::type;
 /// What is wrong with keywords that assign, or `fine`.
 template <class M, class N, class... Keyword>
 using assignments_error =
-    typename first_error<aggregate_error_t<Keyword>...,
+    typename first_error<aggregate_error_t<Keyword>..., outer_error_t<Keyword>...,
                          typename Keyword::template assignment_error<M, N>...>::type;
 /// What is wrong with terms of an ordering, or `fine`.
 template <class M, class N, class... Term>
@@ -97,7 +102,7 @@ public:
     using error = std::conditional_t<std::is_same_v<Model, M>, detail::fine,
                                      model_has_no_such_field<Model, Q>>;
     template <class Model, class N>
-    using value = std::optional<bool>;
+    using value = std::optional<bool>;  // nobody knows any more what it was made of
     void write(detail::ExprWriter& writer) const { writer.append(expr_); }
 
 private:

@@ -27,12 +27,12 @@ public:
     /// `M::MultipleObjectsReturned`.
     template <class... C>
     Row get(C... conditions) const {
-        (void)sizeof(detail::conditions_error<M, N, C...>);
+        (void)sizeof(detail::own_conditions_error<M, N, C...>);
         return Plans::plan_get(std::move(conditions)...).run();
     }
     template <class... C>
     Future<Row> aget(C... conditions) const {
-        (void)sizeof(detail::conditions_error<M, N, C...>);
+        (void)sizeof(detail::own_conditions_error<M, N, C...>);
         return Plans::plan_get(std::move(conditions)...).submit();
     }
 

@@ -12,6 +12,25 @@ namespace aside {
 /// The name of a column, a text, was due: `translations("name"_f = "title")`.
 template <class Given>
 struct argument_is_no_column_name;
+/// A value of a type that SQL has was due, or a tag.
+template <class Given>
+struct argument_is_no_parameter;
+
+namespace detail {
+
+template <class Keyword>
+inline constexpr bool names_column = requires {
+    Keyword::path;
+    requires text_like<typename Keyword::value_type>;
+};
+template <class Keyword>
+void add_translation(std::vector<std::pair<std::string_view, std::string>>& columns,
+                     const Keyword& keyword) {
+    if constexpr (names_column<Keyword>)
+        columns.emplace_back(Keyword::path.view(), std::string(std::string_view(keyword.value)));
+}
+
+}  // namespace detail
 
 /// Members that are read from columns of other names; `translations(...)` makes it.
 template <class... Keyword>
@@ -28,14 +47,11 @@ private:
 /// column's name: `translations("name"_f = "title")`.
 template <KeywordArgument... Keyword>
 [[nodiscard]] Translations<Keyword...> translations(const Keyword&... keyword) {
+    (void)sizeof(typename detail::first_error<
+                 std::conditional_t<detail::names_column<Keyword>, detail::fine,
+                                    argument_is_no_column_name<Keyword>>...>::type);
     typename Translations<Keyword...>::Columns columns;
-    const auto add = [&]<class K>(const K& one) {
-        if constexpr (!requires { K::path; } || !detail::text_like<decltype(one.value)>)
-            (void)sizeof(argument_is_no_column_name<K>);
-        else
-            columns.emplace_back(K::path.view(), std::string(std::string_view(one.value)));
-    };
-    (add(keyword), ...);
+    (detail::add_translation(columns, keyword), ...);
     return Translations<Keyword...>(std::move(columns));
 }
 
@@ -54,11 +70,14 @@ namespace detail {
 /// What one argument of `raw` is: a parameter, or a tag.
 template <class M, class Argument>
 struct raw_argument {
-    using error = fine;
+    static constexpr bool is_value = value_field_type<Argument>() != nullptr ||
+                                     is_null_constant<Argument> || model_object<Argument> ||
+                                     std::is_same_v<Argument, SqlValue>;
+    using error = std::conditional_t<is_value, fine, argument_is_no_parameter<Argument>>;
     template <class Columns>
     using columns = Columns;
     static void add(Query&, RawSql& raw, const Argument& parameter) {
-        raw.params.push_back(as_sql(parameter));
+        if constexpr (is_value) raw.params.push_back(as_sql(parameter));
     }
 };
 template <class M, class... Keyword>

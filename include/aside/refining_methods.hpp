@@ -79,6 +79,7 @@ public:
     [[nodiscard]] Refined distinct() const {
         detail::Query distinct = refinable("distinct");
         distinct.distinct = true;
+        distinct.distinct_on.clear();
         return Refined(std::move(distinct));
     }
     /// No two rows that are equal in these: the first of each, as the rows are ordered. Where the
@@ -90,7 +91,7 @@ public:
         detail::Query distinct = refinable("distinct");
         distinct.distinct = true;
         distinct.distinct_on.clear();
-        (columns.write(detail::ExprWriter(distinct.distinct_on.emplace_back())), ...);
+        (detail::add_expression(distinct.distinct_on, columns), ...);
         return Refined(std::move(distinct));
     }
     /// Locks the rows that are read until the transaction ends, where the engine locks rows; SQLite

@@ -34,19 +34,19 @@ bool reads_joined(const Node& node, const detail::Query& query) {
 }
 
 /// What is assigned that other tables must be joined for.
-using Joined = std::vector<const Node*>;
+using Joined = InnerExpressions;
 
 void set(SqlWriter& writer, const FieldInfo& field, const Node& given, const Joined& joined,
          const Dialect& dialect) {
     dialect.quote(writer.sql, field.column);
     writer.sql += " = ";
-    const auto found = std::ranges::find(joined, &given);
+    const auto found = std::ranges::find(joined, &given, &InnerExpression::node);
     if (given.kind == ExprKind::value) {
         writer.param(detail::stored_value(field, given.value));
     } else if (found == joined.end()) {
         const ExprCompiler compiler(dialect, *field.model);
         SqlWriter value{.inlines_values = writer.inlines_values};
-        compiler.expression(value, given);
+        compiler.operand(value, given, &field);
         dialect.assigned(writer, field, compiler.field_of(given), value);
     } else {
         SqlWriter value;
@@ -100,7 +100,7 @@ Statement update(const detail::Query& query, const std::vector<detail::Assignmen
         const Node& given = assignment.value.front();
         if (!reads_joined(given, query)) continue;
         rows.source().resolver().expression(given);
-        joined.push_back(&given);
+        joined.push_back({&given, &query.model->at(assignment.name)});
     }
     SqlWriter writer{.sql = "UPDATE "};
     dialect.quote(writer.sql, query.model->table);

@@ -154,11 +154,21 @@ bool mentions_owners(const Query& query) {
     });
 }
 
+bool same_paths(const Expr& a, const Expr& b) {
+    return std::ranges::equal(a, b, [](const ExprNode& one, const ExprNode& other) {
+        return one.kind == ExprKind::path && other.kind == ExprKind::path &&
+               one.path() == other.path();
+    });
+}
+
 void require_combinable(const Query& a, const Query& b) {
     require_unsliced(a, "combining");
     require_unsliced(b, "combining");
     if (a.distinct != b.distinct)
         throw NotSupportedError("aside: a distinct and a plain queryset cannot be combined");
+    if (!std::ranges::equal(a.distinct_on, b.distinct_on, same_paths))
+        throw NotSupportedError(
+            "aside: querysets that are distinct in different columns cannot be combined");
     if (a.alias != b.alias)
         throw NotSupportedError("aside: querysets of two databases cannot be combined: \"" +
                                 a.alias + "\" and \"" + b.alias + '"');

@@ -51,13 +51,13 @@ bool over_groups(const std::vector<detail::Aggregate>& aggregates, const ExprCom
     });
 }
 
-/// What counts of a query whose rows are only counted or computed with. Distinct rows differ in what
-/// they are ordered by, too.
+/// What counts of a query whose rows are only counted or computed with: their order only where it
+/// decides which there are.
 Query without_objects(const Query& query) {
     Query plain = query;
     plain.related.clear();
     plain.lock.reset();
-    if (!plain.sliced() && !plain.distinct) {
+    if (!plain.sliced() && plain.distinct_on.empty()) {
         plain.order.clear();
         plain.default_order = false;
     }

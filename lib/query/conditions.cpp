@@ -1,6 +1,10 @@
 #include "query/conditions.hpp"
 
+#include <algorithm>
+
 #include "aside/error.hpp"
+#include "query/null_test.hpp"
+#include "query/select.hpp"
 #include "query/truth.hpp"
 
 namespace aside::query {
@@ -157,13 +161,24 @@ void ExprCompiler::lookup(SqlWriter& writer, const Node& node, bool negated) con
     if (null_test(node) == NullTest::is_null) {
         operand(writer, sides.front(), nullptr);
         writer.sql += " IS NOT NULL";
-    } else if (nullable(node) || is_json(sides.front())) {
+    } else if (nullable(node) || unforeseeable(node) || is_json(sides.front())) {
         writer.sql += "NOT (";
         comparison(writer, node, !negated);
         writer.sql += ')';
     } else {
         operation(writer, node, Lookup::not_equal);
     }
+}
+
+/// Whether only the engine knows if a lookup is NULL: a statement that may give NULL or no row, a
+/// field of another one, SQL of the user's.
+bool ExprCompiler::unforeseeable(const Node& lookup) const {
+    const bool membership = positive_lookup(lookup) == Lookup::in;
+    return std::any_of(&lookup, &lookup + lookup.size, [&](const Node& part) {
+        if (part.kind == ExprKind::subquery)
+            return !membership || tables_ == nullptr || tables_->statement(part).may_give_null();
+        return part.kind == ExprKind::outer_path || part.kind == ExprKind::raw;
+    });
 }
 
 /// A lookup, `!=` taken as `exact`. Under a NOT, one that could be NULL is made to be false
@@ -174,6 +189,12 @@ void ExprCompiler::comparison(SqlWriter& writer, const Node& node, bool negated)
     if (const NullTest test = null_test(node); test != NullTest::none) {
         operand(writer, sides.front(), nullptr);
         writer.sql += test == NullTest::is_null ? " IS NULL" : " IS NOT NULL";
+        return;
+    }
+    if (negated && unforeseeable(node)) {
+        writer.sql += "((";
+        operation(writer, node, positive_lookup(node));
+        writer.sql += ") IS TRUE)";
         return;
     }
     const bool guarded = negated && nullable(node);

@@ -34,6 +34,8 @@ public:
     void expression(SqlWriter& writer, const Node& node) const;
     /// In the form in which rows are ordered by it.
     void order_key(SqlWriter& writer, const Node& node) const;
+    /// The same beside a field, in whose form values are written.
+    void operand(SqlWriter& writer, const Node& node, const detail::FieldInfo* beside) const;
     void column(SqlWriter& writer, Column column) const;
     /// What a path stands for.
     void meaning(SqlWriter& writer, const Meaning& meaning) const;
@@ -88,11 +90,11 @@ private:
     void json_operation(SqlWriter& writer, const Node& node, detail::Lookup lookup) const;
     void presence(SqlWriter& writer, const Node& side) const;
     void membership(SqlWriter& writer, const Node& node) const;
-    void operand(SqlWriter& writer, const Node& node, const detail::FieldInfo* beside) const;
     void truth_value(SqlWriter& writer, const Node& node) const;
     void arithmetic(SqlWriter& writer, const Node& node) const;
     void function(SqlWriter& writer, const Node& node) const;
-    void choice(SqlWriter& writer, const Node& node) const;
+    void choice(SqlWriter& writer, const Node& node, const detail::FieldInfo* beside) const;
+    void when(SqlWriter& writer, const Node& node, const detail::FieldInfo* field) const;
     void aggregate(SqlWriter& writer, const Node& node) const;
     void aggregate_call(SqlWriter& writer, const Node& node) const;
     void aggregate_result(SqlWriter& writer, const Node& node, const SqlWriter& call) const;
@@ -118,6 +120,7 @@ private:
     [[nodiscard]] const detail::FieldInfo* field_of_aggregate(const Node& node) const;
     [[nodiscard]] std::size_t select_of(const Node& node) const;
     [[nodiscard]] bool nullable(const Node& node) const;
+    [[nodiscard]] bool unforeseeable(const Node& lookup) const;
 
     const Dialect& dialect_;
     const detail::ModelInfo& model_;

@@ -59,6 +59,7 @@ Operand ExprCompiler::argument(const SqlWriter& of, const Node& node) const {
 
 /// An expression; a plain value takes the form in which the field on the other side is stored.
 void ExprCompiler::operand(SqlWriter& writer, const Node& node, const FieldInfo* beside) const {
+    if (node.kind == ExprKind::choice) return choice(writer, node, beside);
     if (node.kind != ExprKind::value || beside == nullptr) return expression(writer, node);
     // A comparison may go beyond what the field can hold; only its form matters.
     const bool in_range = beside->type->kind != FieldKind::integer || beside->text_choices;
@@ -84,7 +85,7 @@ void ExprCompiler::expression(SqlWriter& writer, const Node& node) const {
         case ExprKind::function:
             return function(writer, node);
         case ExprKind::choice:
-            return choice(writer, node);
+            return choice(writer, node, nullptr);
         case ExprKind::aggregate:
             return aggregate(writer, node);
         case ExprKind::window:
@@ -193,27 +194,32 @@ void ExprCompiler::function(SqlWriter& writer, const Node& node) const {
     dialect_.function(writer, function, arguments, node.type);
 }
 
-/// Values stand in the form of the first field among them.
-void ExprCompiler::choice(SqlWriter& writer, const Node& node) const {
+/// Values stand in the form of the first column among them, else of the one beside it.
+void ExprCompiler::choice(SqlWriter& writer, const Node& node, const FieldInfo* beside) const {
     const FieldInfo* field = field_of(node);
+    if (beside != nullptr && (field == nullptr || field->model == nullptr)) field = beside;
     writer.sql += "CASE";
     for (const Node& child : children(node)) {
-        if (child.kind != ExprKind::when) {
+        if (child.kind == ExprKind::when) {
+            when(writer, child, field);
+        } else {
             writer.sql += " ELSE ";
             operand(writer, child, field);
-            continue;
         }
-        const Node& condition = children(child).front();
-        const Truth constant = truth(condition);
-        writer.sql += " WHEN ";
-        if (constant == Truth::depends)
-            conditions(writer, &condition, &condition + condition.size);
-        else
-            writer.sql += constant == Truth::always ? "1 = 1" : "1 = 0";
-        writer.sql += " THEN ";
-        operand(writer, children(child).rest().front(), field);
     }
     writer.sql += " END";
+}
+
+void ExprCompiler::when(SqlWriter& writer, const Node& node, const FieldInfo* field) const {
+    const Node& condition = children(node).front();
+    const Truth constant = truth(condition);
+    writer.sql += " WHEN ";
+    if (constant == Truth::depends)
+        conditions(writer, &condition, &condition + condition.size);
+    else
+        writer.sql += constant == Truth::always ? "1 = 1" : "1 = 0";
+    writer.sql += " THEN ";
+    operand(writer, children(node).rest().front(), field);
 }
 
 bool ExprCompiler::has_default(const Node& aggregate) {

@@ -49,8 +49,15 @@ void ExprCompiler::ungrouped(const Node& node, Ungrouped& found) const {
     switch (node.kind) {
         case ExprKind::aggregate:
         case ExprKind::window:
+            return;
         case ExprKind::subquery:
         case ExprKind::exists:
+            for (const Meaning& read : tables_->read_by_statement(node)) {
+                if (read.annotation == nullptr)
+                    found.columns.push_back(read.column);
+                else
+                    ungrouped(read.annotation->expr.front(), found);
+            }
             return;
         case ExprKind::filter:
         case ExprKind::all_of:
@@ -131,7 +138,9 @@ const FieldInfo* ExprCompiler::field_of(const Node& node) const {
         case ExprKind::path:
             return field_of(meaning_of(node));
         case ExprKind::outer_path:
-            return tables_ == nullptr ? nullptr : field_of(tables_->meaning(node));
+            return tables_ == nullptr ? nullptr
+                                      : ExprCompiler(dialect_, tables_->around(node.op))
+                                            .field_of(tables_->meaning(node));
         case ExprKind::value:
             return field_of_type(node.type);
         case ExprKind::arithmetic:

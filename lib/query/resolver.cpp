@@ -57,6 +57,28 @@ bool needs_row(const Node& lookup, bool negated, const ExprCompiler& compiler) {
     return (compiler.null_test(lookup) == NullTest::is_null) == negated;
 }
 
+/// A statement reads one database; of an inner one, no name means the same.
+void require_same_database(const detail::Query& inner, const detail::Query& around) {
+    const auto name = [](const detail::Query& query) {
+        return query.alias.empty() ? std::string("default") : query.alias;
+    };
+    if (!inner.alias.empty() && name(inner) != name(around))
+        throw NotSupportedError("aside: a subquery of database \"" + name(inner) +
+                                "\" cannot stand in a query of \"" + name(around) +
+                                "\": pass the list() of its rows");
+}
+
+/// What is computed of many rows has no value yet where statements inside of a SELECT look at its
+/// rows, one by one.
+void require_readable(const Node& path, const Meaning& meaning, const detail::Query& query) {
+    if (meaning.annotation == nullptr) return;
+    if (!meaning.annotation->aggregate && !meaning.annotation->window) return;
+    throw NotSupportedError("OuterRef(\"" + std::string(path.path()) + "\") of " +
+                            std::string(query.model->type_name) + " is " +
+                            (meaning.annotation->aggregate ? "an aggregate" : "of a window") +
+                            ", which a subquery cannot read: annotate it as a Subquery");
+}
+
 }  // namespace
 
 Column Resolver::owners(const detail::Owners& owners) {
@@ -249,7 +271,9 @@ TableSet Resolver::path(const Node& node, Scope& scope) {
     }
     const detail::ModelInfo& model = *tables_[scope.root].model;
     if (const detail::FieldInfo* own = plain_column(model, node.path())) {
-        if (scope.root != 0) tables_.bind(node, {.column = {scope.root, own}});
+        // What other statements read here may have been bound to another table before.
+        if (scope.root != 0 || node.kind == ExprKind::outer_path)
+            tables_.bind(node, {.column = {scope.root, own}});
         return {};
     }
     const Path path = follow_all(model, node.path());
@@ -277,9 +301,8 @@ void Resolver::outer_path(const Node& node) {
 /// A statement in place of a value: what it reads of this one is read as any other path is.
 void Resolver::subquery(const Node& node, Scope& scope) {
     const detail::Query& inner = *node.query;
-    if (!inner.alias.empty() && inner.alias != query_.alias)
-        throw NotSupportedError("aside: a subquery runs where the query around it does: \"" +
-                                inner.alias + "\" is not \"" + query_.alias + '"');
+    require_same_database(inner, query_);
+    std::vector<Meaning> read;
     const OuterPaths outer = [&](const Node& path, unsigned steps) {
         if (steps > 0) {
             if (outer_) return outer_(path, steps - 1);
@@ -288,13 +311,14 @@ void Resolver::subquery(const Node& node, Scope& scope) {
         }
         Scope reading{.root = scope.root, .takes_any_join = true, .splits = false};
         (void)this->path(path, reading);
-        return tables_.meaning(path);
+        read.push_back(tables_.meaning(path));
+        require_readable(path, read.back(), query_);
+        return read.back();
     };
     const auto gives = node.kind == ExprKind::exists ? SelectStatement::Gives::nothing
                                                      : SelectStatement::Gives::value;
-    tables_.add_statement(node, scope.root,
-                          std::make_unique<SelectStatement>(inner, gives, dialect_, outer,
-                                                            &tables_));
+    auto statement = std::make_unique<SelectStatement>(inner, gives, dialect_, outer, &tables_);
+    tables_.add_statement(node, scope.root, std::move(statement), std::move(read));
 }
 
 /// The tables along the path.

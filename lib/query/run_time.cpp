@@ -114,7 +114,7 @@ namespace {
 
 /// Throws `FieldError` where a path names neither an annotation nor a field.
 void require_known(const Query& query, const ExprNode& node) {
-    if (!node.at_run_time()) return;
+    if (node.kind != ExprKind::path || !node.at_run_time()) return;
     if (query.find_annotation(node.path().substr(0, node.path().find("__"))) != nullptr) return;
     (void)query::follow_all(*query.model, node.path());
 }
@@ -142,7 +142,7 @@ void resolve_assignments(const ModelInfo& model, std::vector<Assignment>& assign
 }
 
 void resolve_run_time_order(const Query& query, OrderTerm& term) {
-    for (const ExprNode& node : term.expr) require_known(query, node);
+    resolve_run_time_conditions(query, term.expr, 0);
 }
 
 }  // namespace aside::detail

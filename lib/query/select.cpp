@@ -66,6 +66,17 @@ const FieldInfo* SelectStatement::field() const {
     return source_.compiler().field_of(query_.values.front().expr.front());
 }
 
+bool SelectStatement::may_give_null() const {
+    if (!parts_.empty())
+        return std::ranges::any_of(parts_, [](const auto& part) { return part->may_give_null(); });
+    if (query_.values.empty()) return false;
+    const Node& value = query_.values.front().expr.front();
+    if (value.kind != ExprKind::path) return true;
+    const Meaning meaning = source_.compiler().meaning_of(value);
+    return meaning.annotation != nullptr || !meaning.ending.empty() ||
+           source_.tables().nullable(meaning.column);
+}
+
 void SelectStatement::column(Columns& columns, const Node& expression) const {
     const Meaning meaning = expression.kind == ExprKind::path
                                 ? source_.compiler().meaning_of(expression)
@@ -194,8 +205,8 @@ void SelectStatement::write(SqlWriter& writer, const InnerExpressions& more) con
     columns(list);
     for (std::size_t i = 0; i < more.size(); ++i) {
         list.separate();
-        source_.compiler().expression(list.list, *more[i]);
-        list.computed.emplace_back(more[i], list.count);
+        source_.compiler().operand(list.list, *more[i].node, more[i].field);
+        list.computed.emplace_back(more[i].node, list.count);
         list.name(column_name(i), dialect_);
     }
     write(writer, std::move(list));

@@ -14,7 +14,11 @@ inline constexpr std::string_view rows_name = "__rows";
 
 /// What the statement around another reads of it, by names that are made for that.
 using InnerColumns = std::vector<Meaning>;
-using InnerExpressions = std::vector<const Node*>;
+struct InnerExpression {
+    const Node* node = nullptr;
+    const detail::FieldInfo* field = nullptr;  ///< in whose form values are written
+};
+using InnerExpressions = std::vector<InnerExpression>;
 
 /// One SELECT, a statement of its own or part of another: all that it reads is resolved when it is
 /// made, then `settle` decides on joins and names, then it is written.
@@ -53,6 +57,8 @@ public:
     void write(SqlWriter& writer, const InnerExpressions& more) const;
     /// What the one column of `value` is like, where that is known.
     [[nodiscard]] const detail::FieldInfo* field() const;
+    /// Whether that column may be NULL; settled.
+    [[nodiscard]] bool may_give_null() const;
 
 private:
     struct Columns;

@@ -42,8 +42,9 @@ void Tables::bind_outer(const Node& path, const Meaning& meaning) {
 }
 
 void Tables::add_statement(const Node& node, std::size_t table,
-                           std::unique_ptr<SelectStatement> statement) {
-    statements_.insert_or_assign(&node, Inner{table, std::move(statement)});
+                           std::unique_ptr<SelectStatement> statement,
+                           std::vector<Meaning> reads) {
+    statements_.insert_or_assign(&node, Inner{table, std::move(statement), std::move(reads)});
 }
 
 void Tables::need(const TableSet& tables) {
@@ -154,6 +155,10 @@ const Tables& Tables::around(unsigned steps) const {
 
 const SelectStatement& Tables::statement(const Node& node) const {
     return *statements_.at(&node).statement;
+}
+
+const std::vector<Meaning>& Tables::read_by_statement(const Node& node) const {
+    return statements_.at(&node).reads;
 }
 
 bool Tables::nullable(Column column) const {

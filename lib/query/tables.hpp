@@ -69,9 +69,10 @@ public:
     void bind(const Node& path, const Meaning& meaning);
     /// Settles what a path of a statement further out means, among that one's tables.
     void bind_outer(const Node& path, const Meaning& meaning);
-    /// Keeps a statement that stands in the SELECT of `table`, in place of that node.
+    /// Keeps a statement that stands in the SELECT of `table`, in place of that node, and what it and
+    /// those inside of it read of this one.
     void add_statement(const Node& node, std::size_t table,
-                       std::unique_ptr<SelectStatement> statement);
+                       std::unique_ptr<SelectStatement> statement, std::vector<Meaning> reads);
     void read(std::size_t table) { tables_[table].read = true; }
     void need(const TableSet& tables);
     /// Requires two columns to be equal: of a table in an EXISTS and of one outside of it.
@@ -92,6 +93,7 @@ public:
     /// The tables of the statement so many steps further out.
     [[nodiscard]] const Tables& around(unsigned steps) const;
     [[nodiscard]] const SelectStatement& statement(const Node& node) const;
+    [[nodiscard]] const std::vector<Meaning>& read_by_statement(const Node& node) const;
     [[nodiscard]] bool nullable(Column column) const;
     /// The SELECT that was opened in place of that condition, or 0.
     [[nodiscard]] std::size_t select_of(const Node& condition) const;
@@ -114,6 +116,7 @@ private:
     struct Inner {
         std::size_t table = 0;
         std::unique_ptr<SelectStatement> statement{};
+        std::vector<Meaning> reads{};
     };
 
     const Tables* around_;

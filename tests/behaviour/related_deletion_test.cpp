@@ -12,15 +12,17 @@ struct Root : aside::Model<Root> {
     std::string name;
 };
 
+inline constexpr const char* leaf_tables[] = {"cascading", "protecting", "restricting",
+                                              "nulled",    "defaulted",  "left"};
+
 /// A leaf that names a root, and what becomes of it.
 template <int Name, aside::OnDelete Action, class... Option>
 struct Leaf : aside::Model<Leaf<Name, Action, Option...>> {
     std::int64_t id = 0;
     aside::ForeignKey<Root, Action, Option...> root;
 
-    static constexpr const char* tables[] = {"cascading", "protecting", "restricting",
-                                             "nulled",    "defaulted",  "left"};
-    static constexpr auto meta = aside::meta(aside::table(tables[Name]), "root"_f.db_default(1));
+    static constexpr auto meta =
+        aside::meta(aside::table(leaf_tables[Name]), "root"_f.db_default(1));
 };
 using Cascading = Leaf<0, aside::cascade>;
 using Protecting = Leaf<1, aside::protect>;

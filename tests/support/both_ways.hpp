@@ -11,6 +11,13 @@ struct Async {
     static constexpr bool mirrored = true;
 };
 
+/// `function(object)`. That a lambda is not called where it stands, as the initialiser of a
+/// variable, keeps clang 14 from a crash over calls of methods in it.
+template <class Function, class Object>
+decltype(auto) call(Function function, Object&& object) {
+    return function(object);
+}
+
 }  // namespace aside::testing
 
 TYPE_TO_STRING_AS("sync", aside::testing::Sync);
@@ -23,12 +30,14 @@ TYPE_TO_STRING_AS("async", aside::testing::Async);
 #define CALL(object, method, ...) CALL_AS(object, method, a##method, __VA_ARGS__)
 
 /// The same, where the mirror has another name than `a` and the method's.
-#define CALL_AS(object, method, mirror, ...)         \
-    [&](auto&& target) {                             \
-        if constexpr (Way::mirrored)                 \
-            return target.mirror(__VA_ARGS__).get(); \
-        else                                         \
-            return target.method(__VA_ARGS__);       \
-    }(object)
+#define CALL_AS(object, method, mirror, ...)             \
+    aside::testing::call(                                \
+        [&](auto&& target) {                             \
+            if constexpr (Way::mirrored)                 \
+                return target.mirror(__VA_ARGS__).get(); \
+            else                                         \
+                return target.method(__VA_ARGS__);       \
+        },                                               \
+        object)
 
 #define CALL_DELETE(object) CALL_AS(object, delete_, adelete)

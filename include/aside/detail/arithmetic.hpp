@@ -133,7 +133,10 @@ consteval auto duration_type() {
 /// What `X op Y` gives of values that are no NULL; `unknown_type` where it is nothing.
 template <class X, char Op, class Y>
 consteval auto arithmetic_type() {
-    if constexpr (std::is_same_v<X, run_time_type> || std::is_same_v<Y, run_time_type>)
+    constexpr bool settled_later =
+        std::is_same_v<X, run_time_type> || std::is_same_v<Y, run_time_type> ||
+        std::is_same_v<X, unknown_type> || std::is_same_v<Y, unknown_type>;  // of an OuterRef
+    if constexpr (settled_later)
         return std::type_identity<run_time_type>{};
     else if constexpr (is_number<X> && is_number<Y>) {
         if constexpr (std::is_same_v<X, double> || std::is_same_v<Y, double>)

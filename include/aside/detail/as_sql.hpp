@@ -161,7 +161,9 @@ template <class Field, class Given>
 consteval bool agrees() {
     using F = without_optional<column_value_t<Field>>;
     using G = without_optional<column_value_t<Given>>;
-    if constexpr (std::is_same_v<F, run_time_type> || std::is_same_v<G, run_time_type> ||
+    if constexpr (is_related<without_optional<Field>> && is_related<without_optional<Given>>)
+        return std::is_same_v<without_optional<Field>, without_optional<Given>>;
+    else if constexpr (std::is_same_v<F, run_time_type> || std::is_same_v<G, run_time_type> ||
                   std::is_same_v<F, unknown_type> || std::is_same_v<G, unknown_type>)
         return true;
     else

@@ -88,7 +88,7 @@ struct ExprNode {
     std::shared_ptr<const Query> query{};
 
     [[nodiscard]] bool at_run_time() const {
-        return kind == ExprKind::path && name.data() == nullptr;
+        return (kind == ExprKind::path || kind == ExprKind::outer_path) && name.data() == nullptr;
     }
     [[nodiscard]] std::string_view path() const {
         return at_run_time() ? std::string_view(*value.text()) : name;
@@ -119,6 +119,7 @@ public:
     /// A queryset in place of its rows (`subquery`) or of whether there are any (`exists`).
     void query(ExprKind kind, std::shared_ptr<const Query> query);
     void append(const Expr& expr);
+    [[nodiscard]] std::size_t size() const { return target_.size(); }
 
 private:
     void splice_children(std::size_t opened);

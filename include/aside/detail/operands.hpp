@@ -9,6 +9,12 @@ namespace aside::detail {
 
 /// Throws `FieldError` where a list for the lookup `range` does not have its two ends.
 void require_two_values(std::size_t values);
+/// Writes a queryset as the members that a value is to be one of, in no order.
+void write_members(ExprWriter& writer, const std::shared_ptr<const Query>& query);
+/// Writes a queryset as one value. Throws `FieldError` where it may have more rows than one.
+void write_single(ExprWriter& writer, const std::shared_ptr<const Query>& query);
+/// Closes a condition that stands where a value does: of no conditions, it is true.
+void end_truth(ExprWriter& writer, std::size_t begun);
 
 template <class M, class N, class Operand>
 struct operand_value {
@@ -35,7 +41,11 @@ using operand_error_t = typename operand_error<M, N, Operand>::type;
 
 template <class Operand>
 void write_operand(ExprWriter& writer, const Operand& operand) {
-    if constexpr (requires { operand.write(writer); })
+    if constexpr (Condition<Operand>) {
+        const std::size_t begun = writer.size();
+        operand.write(writer);
+        end_truth(writer, begun);
+    } else if constexpr (requires { operand.write(writer); })
         operand.write(writer);
     else
         writer.value(as_sql(operand), value_field_type<Operand>());
@@ -83,6 +93,7 @@ struct value_pack<First, Rest...> {
 template <class Right>
 struct right_side {
     using shown = Right;  // in an error
+    static constexpr bool is_single = true;
     static constexpr Contents contents = contents_of<Right>();
     template <class Check>
     static consteval bool all(Check) {
@@ -122,7 +133,9 @@ struct right_side<QueryOperand<M, Row>> {
     static consteval bool all(Check check) {
         return check(std::type_identity<QueryOperand<M, Row>>{});
     }
-    static void write(ExprWriter& writer, const QueryOperand<M, Row>& rows) { rows.write(writer); }
+    static void write(ExprWriter& writer, const QueryOperand<M, Row>& rows) {
+        write_members(writer, rows.query());
+    }
 };
 template <range_like Range>
 struct right_side<Range> {
@@ -158,16 +171,11 @@ inline constexpr bool is_json = std::is_same_v<without_optional<T>, Json>;
 /// Whether one value may stand where a field of type `Field` is compared.
 template <class M, class N, class Field, class Value>
 consteval bool comparable() {
-    if constexpr (is_query_operand<Value>) {
-        using F = without_optional<Field>;
-        using V = without_optional<typename Value::value_type>;
-        if constexpr (is_related<F> && is_related<V>)
-            return std::is_same_v<F, V>;
-        else if constexpr (is_json<F>)
-            return compares_to_json<column_value_t<V>>();
-        else
-            return agrees<F, V>();
-    } else if constexpr (computed<Value> && is_json<Field>)
+    if constexpr (is_query_operand<Value> && is_json<Field>)
+        return compares_to_json<column_value_t<typename Value::value_type>>();
+    else if constexpr (is_query_operand<Value>)
+        return agrees<Field, typename Value::value_type>();
+    else if constexpr (computed<Value> && is_json<Field>)
         return compares_to_json<column_value_t<operand_t<M, N, Value>>>();
     else if constexpr (computed<Value>)
         return agrees<Field, operand_t<M, N, Value>>();
@@ -208,6 +216,8 @@ consteval bool right_fits() {
         return text_like<Right> || computed<Right> || std::is_same_v<Right, Json>;
     else if constexpr (L == Lookup::isnull)
         return std::is_same_v<Right, bool>;
+    else if constexpr (L == Lookup::range && is_query_operand<Right>)
+        return false;
     else if constexpr (L == Lookup::in || L == Lookup::range)
         return right_side<Right>::all(
             []<class V>(std::type_identity<V>) { return comparable<M, N, Field, V>(); });
@@ -219,6 +229,44 @@ consteval bool right_fits() {
     else
         return text_like<Right> || computed<Right>;
 }
+/// Whether a path, up to `Length`, ends on the key of `T` or on a foreign key's column to it.
+template <class T, class M, fixed_string Path, std::size_t Length, std::size_t Begin = 0>
+consteval bool ends_on_key_of() {
+    constexpr std::string_view whole = Path.view().substr(0, Length);
+    constexpr std::size_t end = end_of_segment(whole, Begin);
+    constexpr std::string_view segment = whole.substr(Begin, end - Begin);
+    constexpr std::size_t member = find_path_member<M>(segment);
+    constexpr std::size_t column = find_key_column<M>(segment);
+    if constexpr (member == not_found && column != not_found)
+        return std::is_same_v<typename member_type<M, column>::target, T>;
+    else if constexpr (end >= whole.size())
+        return member == key_member<M>() && std::is_same_v<M, T>;
+    else if constexpr (relation_member<member_type<M, member>>)
+        return ends_on_key_of<T, typename member_type<M, member>::target, Path, Length, end + 2>();
+    else
+        return false;
+}
+/// Whether a queryset of objects stands beside a path that may mean them: a relation to them, which
+/// its type tells, or their key.
+template <class M, class N, fixed_string Path, std::size_t Length, class Right>
+consteval bool objects_fit() {
+    using T = without_optional<typename Right::value_type>;
+    if constexpr (!is_related<T> || begins_with_annotation<N, Path>())
+        return true;
+    else if constexpr (is_related<without_optional<typename resolve_t<M, N, Path>::type>>)
+        return true;
+    else
+        return ends_on_key_of<typename T::model, M, Path, Length>();
+}
+template <Lookup L, class M, class N, fixed_string Path, std::size_t Length, class Right>
+consteval bool right_fits_path() {
+    if constexpr (!right_fits<L, M, N, typename resolve_t<M, N, Path>::type, Right>())
+        return false;
+    else if constexpr (is_query_operand<Right>)
+        return objects_fit<M, N, Path, Length, Right>();
+    else
+        return true;
+}
 template <Lookup L, class Right>
 void write_right(ExprWriter& writer, const Right& right) {
     if constexpr (L == Lookup::range && range_like<Right>)
@@ -226,9 +274,53 @@ void write_right(ExprWriter& writer, const Right& right) {
     if constexpr (L == Lookup::in || L == Lookup::range || L == Lookup::has_keys ||
                   L == Lookup::has_any_keys)
         right_side<Right>::write(writer, right);
+    else if constexpr (is_query_operand<Right>)
+        write_single(writer, right.query());
     else
         write_operand(writer, right);
 }
+
+/// Whether it reads a column of a model that may be NULL; a NOT around a comparison asks for that,
+/// and so makes it true.
+template <class M, class N, class Operand>
+consteval bool guarded_below_not() {
+    if constexpr (requires { Operand::template guarded<M, N>; })
+        return Operand::template guarded<M, N>;
+    else
+        return false;
+}
+/// Whether one side of a comparison may make it NULL.
+template <class M, class N, bool Negated, class Operand>
+consteval bool side_may_be_null() {
+    if constexpr (is_query_operand<Operand>) {
+        return !Negated;
+    } else if constexpr (computed<Operand>) {
+        using T = operand_t<M, N, Operand>;
+        return (is_optional<T> || std::is_same_v<T, unknown_type> ||
+                std::is_same_v<T, run_time_type>)&&!(Negated && guarded_below_not<M, N, Operand>());
+    } else {
+        return false;
+    }
+}
+template <class M, class N, bool Negated, class Right>
+consteval bool right_may_be_null() {
+    if constexpr (requires { right_side<Right>::is_single; } || is_query_operand<Right>)
+        return side_may_be_null<M, N, Negated, Right>();
+    else
+        return !right_side<Right>::all([]<class V>(std::type_identity<V>) {
+            return !side_may_be_null<M, N, Negated, V>();
+        });
+}
+/// Whether a condition may be NULL, where it stands below an odd number of NOTs or not.
+template <class M, class N, bool Negated, class C>
+consteval bool condition_may_be_null() {
+    if constexpr (requires { C::template may_be_null<M, N, Negated>(); })
+        return C::template may_be_null<M, N, Negated>();
+    else
+        return is_optional<typename C::template value<M, N>>;
+}
+template <class M, class N, class C>
+using truth_t = std::conditional_t<condition_may_be_null<M, N, false, C>(), std::optional<bool>, bool>;
 
 template <class V>
 constexpr owned_t<V> own(V&& value) {

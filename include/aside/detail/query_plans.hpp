@@ -37,6 +37,7 @@ public:
     explicit Defaults(std::vector<detail::Assignment> assignments)
         : assignments_(std::move(assignments)) {}
     static constexpr bool is_defaults = true;
+    static constexpr detail::Contents contents = (detail::plain_contents | ... | Keyword::contents);
     template <class M, class N>
     using error =
         typename detail::first_error<typename Keyword::template assignment_error<M, N>...>::type;
@@ -54,6 +55,7 @@ public:
     explicit ThroughDefaults(std::vector<detail::Assignment> assignments)
         : assignments_(std::move(assignments)) {}
     static constexpr bool is_through_defaults = true;
+    static constexpr detail::Contents contents = (detail::plain_contents | ... | Keyword::contents);
     /// For the methods of `Self`, which knows what its join rows are.
     template <class Self>
     static consteval auto check() {
@@ -115,7 +117,8 @@ struct create_argument_error<Self, M, N, ThroughDefaults<Keyword...>> {
 /// What is wrong with the arguments of `create()`, or `fine`.
 template <class Self, class M, class N, class... Argument>
 using create_error =
-    typename first_error<typename create_argument_error<Self, M, N, Argument>::type...>::type;
+    typename first_error<outer_error_t<Argument>...,
+                         typename create_argument_error<Self, M, N, Argument>::type...>::type;
 template <class Self, class M, class N, class Argument>
 struct upsert_argument_error : condition_error<M, N, Argument> {};
 template <class Self, class M, class N, class... Keyword>
@@ -124,7 +127,8 @@ struct upsert_argument_error<Self, M, N, ThroughDefaults<Keyword...>>
 /// What is wrong with the arguments of `get_or_create()`, or `fine`.
 template <class Self, class M, class N, class... Argument>
 using upsert_error =
-    typename first_error<typename upsert_argument_error<Self, M, N, Argument>::type...>::type;
+    typename first_error<outer_error_t<Argument>...,
+                         typename upsert_argument_error<Self, M, N, Argument>::type...>::type;
 
 /// What `create()` needs to know.
 struct Creation {
@@ -157,6 +161,8 @@ consteval auto aggregate_error() {
     using V = typename Keyword::value_type;
     if constexpr ((contents_of<V>() & has_aggregate) == 0)
         return std::type_identity<aggregate_takes_aggregates<V>>{};
+    else if constexpr (!std::is_same_v<outer_error_t<V>, fine>)
+        return std::type_identity<outer_error_t<V>>{};
     else
         return std::type_identity<typename V::template error<M, N>>{};
 }

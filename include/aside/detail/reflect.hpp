@@ -21,6 +21,7 @@ inline constexpr std::size_t max_plain_members = 64;
 
 /// Never called; defined, since a function that gives a type that is local to another must be.
 struct any_value {
+    /// Never called; clang wants a body where `T` is of an unnamed namespace.
     template <class T>
     operator T() const noexcept {
         __builtin_unreachable();

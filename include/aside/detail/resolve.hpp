@@ -252,6 +252,12 @@ consteval auto resolve_from() {
     }
 }
 
+template <class N, fixed_string Path>
+consteval bool begins_with_annotation() {
+    constexpr std::size_t end = end_of_segment(Path.view(), 0);
+    return !std::is_same_v<annotation_t<N, fixed_string<end + 1>(Path.view().substr(0, end))>,
+                           no_annotation>;
+}
 template <class M, class N, fixed_string Path>
 consteval auto resolve() {
     if constexpr (Path.view() == "*") {

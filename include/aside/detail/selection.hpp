@@ -377,6 +377,11 @@ consteval auto date_error() {
 template <class M, class N, class E, class... Allowed>
 using date_error_t = typename decltype(date_error<M, N, E, Allowed...>())::type;
 
+template <class Expression>
+void add_expression(std::vector<Expr>& expressions, const Expression& expression) {
+    ExprWriter writer(expressions.emplace_back());
+    expression.write(writer);
+}
 /// `"name"_f = expression` as an annotation.
 template <class T, class K>
 Annotation annotation_of(const K& keyword, bool selected) {
@@ -446,7 +451,9 @@ void add_values(Query& query, std::vector<ValueTerm>& values, const Argument& ar
         add_annotation(query, annotation_of<typename Selected::value>(argument, true));
         writer.path(Argument::path.view());
     } else {
-        argument.write(writer);
+        write_operand(writer, argument);
+        if constexpr ((Argument::contents & has_run_time) != 0)
+            resolve_run_time_conditions(query, term.expr, 0);
     }
     values.push_back(std::move(term));
     add_values<M, typename Selected::names>(query, values, rest...);

@@ -1,0 +1,41 @@
+#include "query/placeholders.hpp"
+
+namespace aside::query {
+namespace {
+
+/// What ends a quote or comment that begins there; nothing where none does. A doubled quote ends one
+/// and begins the next.
+std::string_view ending_of(std::string_view text) {
+    if (text.starts_with("--")) return "\n";
+    if (text.starts_with("/*")) return "*/";
+    switch (text.front()) {
+        case '\'':
+            return "'";
+        case '"':
+            return "\"";
+        case '`':
+            return "`";
+        case '[':
+            return "]";
+        default:
+            return {};
+    }
+}
+
+}  // namespace
+
+std::size_t count_placeholders(std::string_view sql) {
+    std::size_t count = 0;
+    for (std::size_t at = 0; at < sql.size(); ++at) {
+        if (sql[at] == '?') ++count;
+        const std::string_view ending = ending_of(sql.substr(at));
+        if (ending.empty()) continue;
+        const std::size_t begin = at + (sql[at] == '-' || sql[at] == '/' ? 2 : 1);
+        const std::size_t end = sql.find(ending, begin);
+        if (end == sql.npos) break;
+        at = end + ending.size() - 1;
+    }
+    return count;
+}
+
+}  // namespace aside::query

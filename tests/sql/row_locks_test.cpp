@@ -1,0 +1,71 @@
+// What engines have that SQLite has not: locks of rows, and DISTINCT over some columns.
+#include "query/compiler.hpp"
+#include "sql/tail.hpp"
+#include "support/both_ways.hpp"
+#include "support/pizzeria.hpp"
+#include "support/standard_dialect.hpp"
+
+using namespace pizzeria;
+using aside::NotSupportedError;
+
+namespace {
+
+/// The statement of an engine that has all of it.
+template <class Rows>
+std::string standard(const Rows& rows) {
+    return aside::query::select(rows.query(), aside::testing::StandardDialect()).sql;
+}
+template <class Rows>
+std::string standard_count(const Rows& rows) {
+    return aside::query::count(rows.query(), aside::testing::StandardDialect()).sql;
+}
+const std::string boxes = R"(SELECT "pizzeria_box"."id", "pizzeria_box"."name" FROM "pizzeria_box")";
+
+}  // namespace
+
+TEST_CASE("rows are locked where the engine locks rows") {
+    const auto locked = Box::objects.select_for_update();
+    CHECK(standard(locked) == boxes + " FOR UPDATE");
+    CHECK(standard(Box::objects.order_by("id"_f).select_for_update({.nowait = true}).limit(1)) ==
+          boxes + R"( ORDER BY "pizzeria_box"."id" ASC LIMIT ? FOR UPDATE NOWAIT)");
+    CHECK(standard(Box::objects.select_for_update({.skip_locked = true})) ==
+          boxes + " FOR UPDATE SKIP LOCKED");
+    CHECK(standard_count(locked) == R"(SELECT COUNT(*) FROM "pizzeria_box")");
+    CHECK(standard(Pizza::objects.filter("box"_f.in(locked)).values("id"_f)) ==
+          R"(SELECT "pizzeria_pizza"."id" FROM "pizzeria_pizza" WHERE "pizzeria_pizza"."box_id" IN )"
+          R"((SELECT "U0"."id" FROM "pizzeria_box" AS "U0"))");
+    CHECK(locked.sql().sql == boxes);  // SQLite locks the database
+    CHECK_THROWS_AS((void)Box::objects.select_for_update({.nowait = true, .skip_locked = true}),
+                    NotSupportedError);
+}
+
+TEST_CASE("rows that differ in some columns, where the engine has them") {
+    const auto names = Box::objects.order_by("name"_f, "-id"_f).distinct("name"_f);
+    const std::string distinct =
+        R"(SELECT DISTINCT ON ("pizzeria_box"."name") "pizzeria_box"."id", "pizzeria_box"."name" )"
+        R"(FROM "pizzeria_box" ORDER BY "pizzeria_box"."name" ASC, "pizzeria_box"."id" DESC)";
+    CHECK(standard(names) == distinct);
+    CHECK(standard_count(names) == "SELECT COUNT(*) FROM (" + distinct + R"() AS "pizzeria_box")");
+    CHECK(standard(Pizza::objects.distinct("box__name"_f, "price__amount"_f).values("id"_f)) ==
+          R"(SELECT DISTINCT ON ("pizzeria_box"."name", "pizzeria_price"."amount") "pizzeria_pizza"."id" )"
+          R"(FROM "pizzeria_pizza" LEFT OUTER JOIN "pizzeria_box" ON ("pizzeria_pizza"."box_id" = "pizzeria_box"."id") )"
+          R"(INNER JOIN "pizzeria_price" ON ("pizzeria_pizza"."price_id" = "pizzeria_price"."id"))");
+    CHECK(standard(names.distinct()) == R"(SELECT DISTINCT "pizzeria_box"."id", "pizzeria_box"."name" FROM )"
+          R"("pizzeria_box" ORDER BY "pizzeria_box"."name" ASC, "pizzeria_box"."id" DESC)");
+    CHECK_THROWS_AS((void)(names & Box::objects.distinct()), NotSupportedError);
+    CHECK_NOTHROW((void)(names & names));
+}
+
+BOTH_WAYS("elsewhere evaluating such rows says what does instead") {
+    const Menu menu;
+    const auto names = Box::objects.distinct("name"_f);
+    constexpr const char* message =
+        "aside: sqlite has no DISTINCT over some of the columns: use distinct() for whole rows, or "
+        "values(...).distinct() for rows of those columns";
+    CHECK_THROWS_WITH_AS(CALL(names, list), message, NotSupportedError);
+    CHECK_THROWS_WITH_AS(CALL(names, count), message, NotSupportedError);
+    CHECK_THROWS_WITH_AS(CALL(names, exists), message, NotSupportedError);
+    CHECK_THROWS_WITH_AS(CALL(names, explain), message, NotSupportedError);
+    CHECK(CALL(Box::objects.select_for_update(), count) == 2);
+    CHECK(CALL(Box::objects.select_for_update(), first)->name == "small");
+}

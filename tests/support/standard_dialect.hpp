@@ -1,0 +1,30 @@
+#pragma once
+// A dialect that spells what the SQL standard does, and has what SQLite lacks.
+#include "query/dialect.hpp"
+
+namespace aside::testing {
+
+class StandardDialect final : public query::Dialect {
+public:
+    [[nodiscard]] std::string_view vendor() const override { return "standard"; }
+    void match(query::SqlWriter& writer, detail::Lookup, const query::Operand& left,
+               const query::Operand& right) const override {
+        writer.append(left.sql);
+        writer.sql += " LIKE ";
+        writer.append(right.sql);
+    }
+    void json_path(query::SqlWriter& writer, const query::SqlWriter& json,
+                   std::span<const std::string_view>) const override {
+        writer.append(json);
+    }
+    [[nodiscard]] bool distinct_on() const override { return true; }
+    [[nodiscard]] std::string column_type(const detail::FieldInfo&) const override {
+        return "text";
+    }
+    [[nodiscard]] std::string_view automatic_key() const override { return {}; }
+    [[nodiscard]] std::string explain_prefix(const ExplainOptions& options) const override {
+        return options.analyze ? "EXPLAIN ANALYZE " : "EXPLAIN ";
+    }
+};
+
+}  // namespace aside::testing
