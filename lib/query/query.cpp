@@ -141,7 +141,7 @@ void require_changeable(const Query& query, std::string_view what) {
 
 void require_deletable(const Query& query) {
     require_changeable(query, "delete_");
-    if (query.distinct || !query.values.empty())
+    if (query.distinct || (!query.values.empty() && !query.loads_columns()))
         throw NotSupportedError(std::string("aside: delete_() cannot follow ") +
                                 (query.distinct ? "distinct()" : "values() or values_list()") +
                                 ": it deletes whole rows");
