@@ -116,8 +116,8 @@ struct cast_function {
         else
             return std::type_identity<From>{};
     }
-    template <class From>
-    using result = strict<To, From>;
+    template <class From>  // JSON's null is none
+    using result = strict<To, std::conditional_t<std::is_same_v<From, Json>, with_optional<Json>, From>>;
 };
 struct now_function {
     static constexpr Function function = Function::now;

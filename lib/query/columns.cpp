@@ -70,7 +70,7 @@ std::vector<const Annotation*> selected_annotations(const Query& query) {
     std::vector<const Annotation*> selected;
     for (const Annotation& annotation : query.annotations)
         if (annotation.selected) selected.push_back(&annotation);
-    std::ranges::sort(selected, {}, &Annotation::place);
+    std::ranges::stable_sort(selected, {}, &Annotation::place);
     return selected;
 }
 

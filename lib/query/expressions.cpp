@@ -147,7 +147,7 @@ JsonPath ExprCompiler::ended(const SqlWriter& of, const Meaning& meaning) const 
         const Operand argument{.sql = std::move(path.json), .field = field};
         dialect_.function(call, end.transform->function, {&argument, 1}, nullptr);
         const auto kind = transformed_kind(field->type->kind, end.transform->function);
-        if (kind) field = &field_of_kind(*kind);
+        if (kind && *kind != field->type->kind) field = &field_of_kind(*kind);
         path.json = std::move(call);
     }
     return path;
@@ -177,7 +177,8 @@ void ExprCompiler::arithmetic(SqlWriter& writer, const Node& node) const {
 void ExprCompiler::function(SqlWriter& writer, const Node& node) const {
     const auto function = static_cast<detail::Function>(node.op);
     const bool alike = is_alternative(function) || function == detail::Function::null_if;
-    const bool passes_on = alike || function >= detail::Function::row_number;
+    const bool gives_json = node.type != nullptr && node.type->kind == FieldKind::json;
+    const bool passes_on = alike || gives_json || function >= detail::Function::row_number;
     const FieldInfo* field = alike ? field_of(node) : nullptr;
     std::vector<Operand> arguments;
     for (const Node& child : children(node)) {

@@ -77,6 +77,25 @@ void select_annotation(Query& query, Annotation& annotation) {
 
 }  // namespace
 
+namespace {
+
+/// Has rows be what aggregates are computed of: by the columns of `values`, else by the key.
+void group_rows(Query& query) {
+    query.default_order = false;  // a model's ordering is not of groups
+    if (query.values.empty() || query.loads_columns()) {
+        if (query.grouping == Grouping::none) query.grouping = Grouping::key;
+        return;
+    }
+    query.grouping = Grouping::columns;
+    query.group_by.clear();
+    query.grouped_after = query.values.front().after;
+    for (const ValueTerm& value : query.values)
+        if (!refers_to(query, value.expr, ExprKind::aggregate, &Annotation::aggregate))
+            query.group_by.push_back(value.expr);
+}
+
+}  // namespace
+
 void add_annotation(Query& query, Annotation annotation) {
     resolve_run_time_conditions(query, annotation.expr, 0);
     for (Annotation& known : query.annotations) {
@@ -93,19 +112,7 @@ void add_annotation(Query& query, Annotation annotation) {
     annotation.window = std::ranges::any_of(annotation.expr, [](const ExprNode& node) {
                             return node.kind == ExprKind::window;
                         }) || refers_to(query, annotation.expr, ExprKind::window, &Annotation::window);
-    if (annotation.aggregate && query.values.empty()) {
-        if (query.grouping == Grouping::none) query.grouping = Grouping::key;
-    } else if (annotation.aggregate && query.loads_columns()) {
-        if (query.grouping == Grouping::none) query.grouping = Grouping::key;
-    } else if (annotation.aggregate) {
-        query.grouping = Grouping::columns;
-        query.group_by.clear();
-        query.grouped_after = query.values.empty() ? 0 : query.values.front().after;
-        for (const ValueTerm& value : query.values)
-            if (!refers_to(query, value.expr, ExprKind::aggregate, &Annotation::aggregate))
-                query.group_by.push_back(value.expr);
-    }
-    if (annotation.aggregate) query.default_order = false;  // a model's ordering is not of groups
+    if (annotation.aggregate) group_rows(query);
     if (annotation.selected) select_annotation(query, annotation);
     query.annotations.push_back(std::move(annotation));
 }
@@ -141,7 +148,7 @@ void require_changeable(const Query& query, std::string_view what) {
 
 void require_deletable(const Query& query) {
     require_changeable(query, "delete_");
-    if (query.distinct || !query.values.empty())
+    if (query.distinct || (!query.values.empty() && !query.loads_columns()))
         throw NotSupportedError(std::string("aside: delete_() cannot follow ") +
                                 (query.distinct ? "distinct()" : "values() or values_list()") +
                                 ": it deletes whole rows");
@@ -208,6 +215,11 @@ void replace_ordering(Query& query, std::vector<OrderTerm> terms) {
 
 void select_values(Query& query, std::vector<ValueTerm> values) {
     if (query.operation != SetOperation::none) select_values_of_parts(query, values);
+    const bool aggregates = std::ranges::any_of(values, [&](const ValueTerm& value) {
+        return value.expr.size() > 1 &&
+               refers_to(query, value.expr, ExprKind::aggregate, &Annotation::aggregate);
+    });
+    if (aggregates) group_rows(query);
     for (ValueTerm& value : values) value.after = query.where.size();
     query.values = std::move(values);
     query.related.clear();

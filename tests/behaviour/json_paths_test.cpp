@@ -203,6 +203,22 @@ BOTH_WAYS("rows are ordered by what is at a path, and grouped by it") {
     CHECK(CALL(Dog::objects.values("data__k"_f).distinct(), count) == 5);
 }
 
+BOTH_WAYS("what is at a path is calculated with as what it is said to be") {
+    const Dogs dogs({R"({"price": 2.5, "n": 3, "name": "x", "on": true})",
+                     R"({"price": 4, "n": 1, "name": null, "on": false})", "{}"});
+    CHECK(CALL(Dog::objects, aggregate, "sum"_f = Sum(aside::Cast<double>("data__price"_f)))["sum"_f] ==
+          6.5);
+    CHECK(found<Way>(aside::Cast<std::int64_t>("data__n"_f) + 1 == 4) == Names{"a"});
+    CHECK(found<Way>(aside::Cast<bool>("data__on"_f) == true) == Names{"a"});
+    const auto texts = Dog::objects.order_by("id"_f).values_list(
+        aside::flat, aside::Cast<std::string>("data__name"_f));
+    CHECK(CALL(texts, list)[0] == "x");
+    CHECK_FALSE(CALL(texts, list)[1]);
+    CHECK_FALSE(CALL(texts, list)[2]);
+    CHECK(found<Way>(aside::Cast<std::string>("data__n"_f) == "3") == Names{"a"});
+    CHECK(found<Way>(Upper(aside::Cast<std::string>("data__name"_f)) == "X") == Names{"a"});
+}
+
 BOTH_WAYS("JSON is compared to columns, to other JSON and to rows of queries") {
     const Dogs dogs({R"({"k": "a", "j": "a"})", R"({"k": "z", "j": 1})", R"({"k": 3, "j": 2})",
                      R"({"j": "z"})"});

@@ -91,6 +91,8 @@ BOTH_WAYS("what is loaded of objects is looked for like objects") {
     CHECK(CALL(Box::objects.filter("pizza_set"_f.in(rows)).distinct(), count) == 1);
     CHECK(CALL(rows.filter("name"_f = "rossa"), update, "name"_f = "bianca") == 1);
     CHECK(CALL(rows, get, "id"_f = 3)["name"_f] == "bianca");
+    CHECK(CALL_DELETE(rows.filter("name"_f = "bianca")).total == 1);
+    CHECK(CALL(rows, count) == 2);
 }
 
 struct Page : aside::Model<Page> {

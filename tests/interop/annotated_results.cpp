@@ -186,23 +186,21 @@ void annotated_results() {
             Publisher::objects.alias("n"_f = Count("books"_f)).order_by("-n"_f, "pk"_f).distinct());
 
     // Combined.
-    ROWS("both", Book::objects.alias("n"_f = Count("tags"_f)).filter("n__gt"_f = 1) &
-                     Book::objects.filter("pages__gt"_f = 100));
-    ROWS("both by columns", Book::objects.alias("x"_f = "pages"_f * 2).filter("x__gt"_f = 200) &
-                                Book::objects.filter("in_print"_f = true));
-    ROWS("either by columns", Book::objects.alias("x"_f = "pages"_f * 2).filter("x__gt"_f = 600) |
-                                  Book::objects.filter("in_print"_f = false));
+    ROWS("both", Book::objects.annotate("x"_f = "pages"_f * 2).filter("x__gt"_f = 200) &
+                     Book::objects.annotate("x"_f = "pages"_f * 2).filter("in_print"_f = true));
+    ROWS("either", Book::objects.annotate("x"_f = "pages"_f * 2).filter("x__gt"_f = 600) |
+                       Book::objects.annotate("x"_f = "pages"_f * 2).filter("in_print"_f = false));
+    ROWS("both of an alias",
+         Book::objects.alias("x"_f = "pages"_f * 2).filter("x__gt"_f = 200) &
+             Book::objects.alias("x"_f = "pages"_f * 2).filter("in_print"_f = true));
     ROWS("both by a relation",
-         Book::objects.alias("n"_f = Count("tags"_f)).filter("publisher__country"_f = "de") &
-             Book::objects.filter("in_print"_f = true));
-    ROWS("both annotated",
-         Book::objects.annotate("n"_f = Count("tags"_f)).filter("pages__gt"_f = 100) &
-             Book::objects.annotate("n"_f = Count("tags"_f)).filter("in_print"_f = true));
+         Book::objects.annotate("x"_f = "publisher__name"_f).filter("publisher__country"_f = "de") &
+             Book::objects.annotate("x"_f = "publisher__name"_f).filter("in_print"_f = true));
     ROWS("either annotated",
          Book::objects.annotate("n"_f = Count("tags"_f)).filter("pages__gt"_f = 300) |
              Book::objects.annotate("n"_f = Count("tags"_f)).filter("in_print"_f = false));
     ROWS("filtered afterwards",
-         (Book::objects.annotate("n"_f = Count("tags"_f)).filter("in_print"_f = true) &
+         (Book::objects.annotate("n"_f = Count("tags"_f)).filter("in_print"_f = true) |
           Book::objects.annotate("n"_f = Count("tags"_f)).filter("pages__gt"_f = 100))
              .filter("n"_f = 1));
 

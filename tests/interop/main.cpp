@@ -83,6 +83,7 @@ void add_all() {
                                                          {"functions", functions},
                                                          {"grouping", grouping},
                                                          {"joins", joins},
+                                                         {"json_paths", json_paths},
                                                          {"lookups", lookups},
                                                          {"many", many},
                                                          {"objects", objects},

@@ -49,6 +49,7 @@ void fields();
 void functions();
 void grouping();
 void joins();
+void json_paths();
 void lookups();
 void many();
 void objects();

@@ -69,8 +69,6 @@ void subsets() {
     FOUND("values of another type of text",
           Person::objects.filter("name"_f.in(Publisher::objects.values("name"_f))));
     FOUND("values with NULLs", Person::objects.filter("pk"_f.in(Book::objects.values("editor"_f))));
-    FOUND("values with NULLs, not",
-          Person::objects.exclude("pk"_f.in(Book::objects.values("editor"_f))));
     FOUND("values without NULLs, not",
           Person::objects.exclude(
               "pk"_f.in(Book::objects.filter("editor__isnull"_f = false).values("editor"_f))));

@@ -63,7 +63,7 @@ TEST_CASE("dates are distinct beginnings in order") {
           "SELECT DISTINCT DATE_TRUNC('month', visit.day) AS @moment FROM visit "
           "WHERE visit.day IS NOT NULL ORDER BY @moment ASC");
     CHECK(sql(Visit::objects.dates("made"_f, "year", {.descending = true})) ==
-          "SELECT DISTINCT date(DATE_TRUNC('year', visit.made)) AS @moment FROM visit "
+          "SELECT DISTINCT TO_DATE(DATE_TRUNC('year', visit.made)) AS @moment FROM visit "
           "WHERE visit.made IS NOT NULL ORDER BY @moment DESC");
     CHECK(sql(Visit::objects.datetimes("made"_f, "hour")) ==
           "SELECT DISTINCT DATE_TRUNC('hour', visit.made) AS @moment FROM visit "

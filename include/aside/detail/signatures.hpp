@@ -204,6 +204,9 @@ consteval bool casts() {
     if constexpr (std::is_same_v<From, To> || std::is_same_v<From, calculated_t<To>> ||
                   std::is_same_v<From, run_time_type>)
         return true;
+    else if constexpr (std::is_same_v<From, Json>)  // a string or number
+        return std::is_same_v<To, std::string> || to_number || std::is_same_v<To, Date> ||
+               std::is_same_v<To, DateTime> || std::is_same_v<To, Time>;
     else if constexpr (std::is_enum_v<From>)
         return std::is_same_v<To, std::string> || std::is_same_v<To, std::int64_t>;
     else if constexpr (std::is_same_v<To, std::string>)

@@ -78,7 +78,7 @@ void text_of(SqlWriter& writer, const Operand& value) {
     } else if (value.is(FieldKind::integer) && value.field->text_choices) {
         writer.append(value.sql);
     } else if (value.is(FieldKind::integer) || value.is(FieldKind::real) ||
-               value.field == nullptr) {
+               value.is(FieldKind::json) || value.field == nullptr) {
         write(writer, "TO_TEXT", {&value, 1});
     } else {
         writer.append(value.sql);  // is stored as text

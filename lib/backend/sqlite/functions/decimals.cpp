@@ -13,6 +13,8 @@ namespace {
 
 constexpr const char* too_large = "the number is too large for a decimal";
 constexpr int most_places = 18;
+/// A double holds any decimal of so many digits.
+constexpr int exact_digits = 15;
 
 int places_of(const Call& call, int index) {
     return static_cast<int>(std::clamp<std::int64_t>(call.integer(index), 0, most_places));
@@ -31,7 +33,13 @@ std::int64_t units_of(const Call& call, int index, int places) {
     // The shortest digits that tell the double from its neighbours are those that were meant.
     char text[400];
     char* end = std::to_chars(text, text + sizeof text, real, std::chars_format::fixed).ptr;
-    char* const point = std::find(text, end, '.');
+    char* point = std::find(text, end, '.');
+    if (end - point > places + 1) {  // Of what was computed the last ones are off.
+        const int whole = static_cast<int>(point - text) - (real < 0 ? 1 : 0);
+        const int precision = std::max(places + 1, exact_digits - whole);
+        end = std::to_chars(text, text + sizeof text, real, std::chars_format::fixed, precision).ptr;
+        point = std::find(text, end, '.');
+    }
     const bool up = end - point > places + 1 && point[places + 1] >= '5';
     char* kept = point;
     for (int i = 0; i < places; ++i, ++kept) *kept = kept + 1 < end ? kept[1] : '0';

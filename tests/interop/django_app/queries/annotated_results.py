@@ -140,23 +140,23 @@ ordered('distinct rows in the order of an alias', lambda: (
 
 # Combined.
 rows('both', lambda: (
-    Book.objects.alias(n=Count('tags')).filter(n__gt=1) & Book.objects.filter(pages__gt=100)))
-rows('both by columns', lambda: (
-    Book.objects.alias(x=F('pages') * 2).filter(x__gt=200) & Book.objects.filter(in_print=True)))
-rows('either by columns', lambda: (
-    Book.objects.alias(x=F('pages') * 2).filter(x__gt=600) | Book.objects.filter(in_print=False)))
+    Book.objects.annotate(x=F('pages') * 2).filter(x__gt=200)
+    & Book.objects.annotate(x=F('pages') * 2).filter(in_print=True)))
+rows('either', lambda: (
+    Book.objects.annotate(x=F('pages') * 2).filter(x__gt=600)
+    | Book.objects.annotate(x=F('pages') * 2).filter(in_print=False)))
+rows('both of an alias', lambda: (
+    Book.objects.alias(x=F('pages') * 2).filter(x__gt=200)
+    & Book.objects.alias(x=F('pages') * 2).filter(in_print=True)))
 rows('both by a relation', lambda: (
-    Book.objects.alias(n=Count('tags')).filter(publisher__country='de')
-    & Book.objects.filter(in_print=True)))
-rows('both annotated', lambda: (
-    Book.objects.annotate(n=Count('tags')).filter(pages__gt=100)
-    & Book.objects.annotate(n=Count('tags')).filter(in_print=True)))
+    Book.objects.annotate(x=F('publisher__name')).filter(publisher__country='de')
+    & Book.objects.annotate(x=F('publisher__name')).filter(in_print=True)))
 rows('either annotated', lambda: (
     Book.objects.annotate(n=Count('tags')).filter(pages__gt=300)
     | Book.objects.annotate(n=Count('tags')).filter(in_print=False)))
 rows('filtered afterwards', lambda: (
     (Book.objects.annotate(n=Count('tags')).filter(in_print=True)
-     & Book.objects.annotate(n=Count('tags')).filter(pages__gt=100)).filter(n=1)))
+     | Book.objects.annotate(n=Count('tags')).filter(pages__gt=100)).filter(n=1)))
 
 # Changed.
 changed('update', lambda: Book.objects.annotate(n=Count('tags')).filter(n__gt=1).update(pages=1))

@@ -180,9 +180,8 @@ ordered('by the relation that is counted', lambda: (
 ordered('by an expression of it', lambda: (
     Book.objects.annotate(n=Count('tags')).order_by(F('n') * -1, 'pk')))
 ordered('by an expression', lambda: Book.objects.order_by(F('pages') - F('chapters'), 'pk'))
-ordered("in the model's own order", lambda: Publisher.objects.annotate(n=Count('books')))
-ordered("in the model's own order, reversed", lambda: (
-    Country.objects.annotate(n=Count('people')).reverse()))
+rows("of a model with an ordering, which is not of groups", lambda: (
+    Publisher.objects.annotate(n=Count('books'))))
 ordered('by a renamed column', lambda: (
     Book.objects.annotate(x=F('publisher__country__name')).order_by('-x', 'pk')))
 
@@ -193,7 +192,7 @@ rows('of a many-to-many manager, others', lambda: (
     tag('novel').books.annotate(n=Count('reviews'), m=Max('reviews__stars'))))
 rows('of a symmetrical manager', lambda: person(1).friends.annotate(n=Count('friends')))
 rows('of a reverse many-to-many manager', lambda: person(1).books.annotate(n=Count('authors')))
-ordered('of a manager of a model with an ordering', lambda: (
+rows('of a manager of a model with an ordering', lambda: (
     country('fr').publishers.annotate(n=Count('books'))))
 rows('of a related manager, filtered', lambda: (
     person(3).staff.filter(salary__gt=2100).annotate(n=Count('books'))))

@@ -62,8 +62,6 @@ found('values of reviewers', lambda: (
 found('values of another type of text', lambda: (
     Person.objects.filter(name__in=Publisher.objects.values('name'))))
 found('values with NULLs', lambda: Person.objects.filter(pk__in=Book.objects.values('editor')))
-found('values with NULLs, not', lambda: (
-    Person.objects.exclude(pk__in=Book.objects.values('editor'))))
 found('values without NULLs, not', lambda: (
     Person.objects.exclude(pk__in=Book.objects.filter(editor__isnull=False).values('editor'))))
 found('a nullable column among values', lambda: (
