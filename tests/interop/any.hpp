@@ -1,6 +1,6 @@
 #pragma once
-// Conditions, expressions and rows of types that are known at run time only. The library has no need
-// of them: its users write what they compute. They are made of what users write all the same.
+// Conditions, expressions and rows of types that are known at run time only. Programs that use the
+// library have no need of them; they are made of what such programs write all the same.
 #include <variant>
 
 #include "interop/typed.hpp"

@@ -1,10 +1,5 @@
 // Conditions put together: negations over nullable relations, columns compared through relations,
 // and querysets combined. See django_app/queries/conditions.py.
-//
-// Not here, because Django's answer is not NOT of the condition: an exclude that compares with a
-// column that is never NULL itself, but behind a relation that is
-// (`exclude(pages__gt=F('sequel_to__pages'))` leaves out the books without one), and one that
-// compares with an expression over a nullable column.
 #include "interop/models.hpp"
 #include "interop/query.hpp"
 #include "interop/rows.hpp"

@@ -1,5 +1,5 @@
-// Queries that were made at random: reads the descriptions of django_app/invented.py and asks them by
-// paths that are known at run time only.
+// Queries that were made at random: reads their descriptions, of which django_app/descriptions.py
+// tells, and asks them by paths that are known at run time only.
 #include "interop/invented.hpp"
 
 #include <fstream>
@@ -38,11 +38,32 @@ AnyCondition compared_to_several(const std::string& path, const Json& values) {
     return compared_to_all<double>(path, values);
 }
 
+AnyCondition condition(const Json& tree);
+
+template <class M>
+AnyCondition within(const Json& tree) {
+    const AnyCondition inner = condition(tree[3][1]);
+    return AnyCondition::of(
+        aside::field(tree[1].get<std::string>())
+            .in(tree[3][0] == "filter" ? M::objects.filter(inner) : M::objects.exclude(inner)));
+}
+AnyCondition within(const Json& tree) {
+    const std::string& model = tree[2].get_ref<const std::string&>();
+    if (model == "Book") return within<Book>(tree);
+    if (model == "Person") return within<Person>(tree);
+    if (model == "Publisher") return within<Publisher>(tree);
+    if (model == "Tag") return within<Tag>(tree);
+    if (model == "Country") return within<Country>(tree);
+    if (model == "Review") return within<Review>(tree);
+    return within<Authorship>(tree);
+}
+
 AnyCondition condition(const Json& tree) {
     const std::string& what = tree[0].get_ref<const std::string&>();
     if (what == "and") return AnyCondition::of(condition(tree[1]) && condition(tree[2]));
     if (what == "or") return AnyCondition::of(condition(tree[1]) || condition(tree[2]));
     if (what == "not") return AnyCondition::of(!condition(tree[1]));
+    if (what == "within") return within(tree);
     const std::string lookup = tree[2];
     const std::string path = tree[1].get<std::string>() + (lookup == "exact" ? "" : "__" + lookup);
     return tree[3].is_array() ? compared_to_several(path, tree[3]) : compared(path, tree[3]);
@@ -57,8 +78,28 @@ template <class Aggregate>
 AnyExpression aggregate(const Aggregate& aggregate, const Json& tree) {
     return filtered(tree[2].get<bool>() ? aggregate.distinct() : aggregate, tree);
 }
+template <class Function>
+AnyExpression over(const Function& function, const Json& tree) {
+    const std::string term = tree[4];
+    const AnyExpression column =
+        AnyExpression::of(aside::field(term[0] == '-' ? term.substr(1) : term));
+    const auto order = order_by(term[0] == '-' ? column.desc() : column.asc());
+    if (tree[3].is_null()) return AnyExpression::of(function.over(order));
+    return AnyExpression::of(
+        function.over(partition_by(aside::field(tree[3].get<std::string>())), order));
+}
+AnyExpression window(const Json& tree) {
+    const std::string& function = tree[1].get_ref<const std::string&>();
+    const aside::RunTimeField path = aside::field(tree[2].get<std::string>());
+    if (function == "rank") return over(aside::Rank(), tree);
+    if (function == "dense_rank") return over(aside::DenseRank(), tree);
+    if (function == "sum") return over(Sum(path), tree);
+    if (function == "max") return over(Max(path), tree);
+    return over(Count(path), tree);
+}
 AnyExpression expression(const Json& tree) {
     const std::string& what = tree[0].get_ref<const std::string&>();
+    if (what == "window") return window(tree);
     if (what == "value") return AnyExpression::of_value(tree[1]["int"].get<std::int64_t>());
     if (what == "+") return AnyExpression::of(expression(tree[1]) + expression(tree[2]));
     if (what == "-") return AnyExpression::of(expression(tree[1]) - expression(tree[2]));

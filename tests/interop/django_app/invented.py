@@ -1,47 +1,20 @@
-"""Queries that nobody thought of: descriptions made at random from a seed, as plain data, which this
-module and tests/interop/invented.cpp both read.
-
-A description is a model and steps, one a call of a queryset:
-
-    ["filter", condition]  ["exclude", condition]  ["annotate", name, expression, type]
-    ["alias", name, expression, type]  ["values", [path...]]  ["order_by", [term...]]  ["reverse"]
-    ["distinct"]  ["slice", start, stop]
-
-A condition is ["and", a, b], ["or", a, b], ["not", a] or ["is", path, lookup, value]; an expression
-["count", path, distinct, condition or null] and the same of sum, avg, min, max, or ["path", path] or
-[operator, a, b]; a value {kind: text}, a list of values, or {"path": path}. What it ends in is
-"rows", "count" or "exists"; `columns` says of what type each column is.
-
-What Django refuses is left out here, and so is where it is known to be wrong (NOT_ASKED)."""
+"""Queries that nobody thought of, made at random from a seed. What Django refuses is left out, and
+so is what ../left_out.md tells of."""
 import random
 import re
-from datetime import date, datetime
 from decimal import Decimal
 
 from django.core.exceptions import FieldError
 from django.db import connection
-from django.db.models import Avg, Count, F, Max, Min, Q, Sum
 from django.db.models import fields as kinds
 from django.test.utils import CaptureQueriesContext
 
-from .models import Authorship, Book, Country, Person, Publisher, Review, Tag
+from .descriptions import MODELS, answer
+from .models import Book, Person, Publisher
 from .typed import typed_value
 
-NOT_ASKED = """
-A comparison of two columns below a NOT: Django leaves out rows where one of them is NULL.
-An Avg of decimals in a condition: Django compares all its places, the library those of the field.
-Groups of a model with an ordering: Django 3.2 groups by that, too, later versions do not.
-Functions of a text that has choices: to the library it is an enumerator.
-A NOT over a relation to many rows beside another path to the same table: Django takes the one's rows
-for the other's (docs/decisions/joins.md).
-A NOT over a relation to many rows in a condition of groups: Django groups by a column of the inner
-SELECT, the library by what that is tied to.
-Texts compared by case: SQLite's LIKE, which Django uses, has none; so only what is the same both ways.
-"""
 SEEDS = range(1, 6)
 COUNT = 500
-MODELS = [Book, Person, Publisher, Tag, Review, Country, Authorship]
-AGGREGATES = {'count': Count, 'sum': Sum, 'avg': Avg, 'min': Min, 'max': Max}
 NUMBERS = ('int', 'float', 'decimal')
 
 
@@ -61,9 +34,9 @@ def kind_of(field):
 
 
 class Path:
-    """A path, the type of what it ends in, some values that are there, and whether it is one of
-    many."""
-    def __init__(self, text, kind, values, many=False, relations=0, key=False):
+    """A path, the type of what it ends in, some values that are there, whether it is one of many,
+    how many relations it goes through, and, of a key, whose it is."""
+    def __init__(self, text, kind, values, many=False, relations=0, key=None):
         self.text, self.kind, self.values = text, kind, values
         self.many, self.relations, self.key = many, relations, key
 
@@ -99,7 +72,7 @@ class Inventor:
             is_many = is_many or step.one_to_many or step.many_to_many
             model, depth, relations = step.related_model, depth - 1, relations + 1
         column = self.pick(model._meta.concrete_fields)
-        key = column.primary_key or column.is_relation
+        key = column.related_model if column.is_relation else model if column.primary_key else None
         name = column.name
         if column.primary_key and self.chance(0.5):
             name = 'pk'
@@ -190,6 +163,9 @@ class Inventor:
                 lookups += ['contains', 'icontains', 'startswith', 'endswith', 'iexact']
         if path.is_a('bool') and path.values == ['of a condition']:
             lookups = ['exact']
+        if path.key in MODELS and not path.text.endswith('_id') and self.chance(0.2):
+            within = [self.pick(['filter', 'exclude']), self.condition(path.key, [], 1)]
+            return ['within', path.text, path.key.__name__, within]
         lookup = self.pick(lookups)
         if lookup == 'isnull':
             return ['is', path.text, lookup, {'bool': self.chance(0.5)}]
@@ -253,6 +229,20 @@ class Inventor:
             return ['path', 'pk'], Path('', kind_of(model._meta.pk), [])
         return [self.pick('+-*')] + numbers[:2], Path('', 'int', [])
 
+    def window(self, model):
+        """A function over a window, of columns that a row has one value of each."""
+        columns = [self.path(model, 1, False) for _ in range(3)]
+        function = self.pick(['rank', 'dense_rank', 'sum', 'count', 'max'])
+        argument, partition, order = (path.text for path in columns)
+        if function in ('rank', 'dense_rank', 'count'):
+            kind = 'int'
+        elif function == 'sum' and not columns[0].is_a(*NUMBERS) or columns[0].is_a('bool'):
+            function, kind = 'count', 'int'
+        else:
+            kind = columns[0].kind
+        return ['window', function, argument, partition if self.chance(0.6) else None,
+                self.pick(['', '-']) + order], Path('', kind, [])
+
     # Querysets.
 
     def query(self):
@@ -274,10 +264,14 @@ class Inventor:
                 path = self.transformed(self.path(model, 2))
                 paths[path.text] = path
             grouped = list(paths.values())
+            if model._meta.ordering:
+                steps.append(['order_by', []])
             steps.append(['values', list(paths)])
             narrow(0.2)
-        for number in range(self.pick([0, 1, 1, 2, 3] if not groups else [1, 1, 2])):
-            if groups or self.chance(0.7):
+        for number in range(self.pick([0, 1, 1, 2, 3] if not groups else [0, 1, 1, 2])):
+            if not groups and self.chance(0.1):
+                (expression, path), rounded = self.window(model), True
+            elif groups or self.chance(0.7):
                 expression, path, rounded = self.aggregate(model)
             else:
                 (expression, path), rounded = self.expression(model), False
@@ -313,74 +307,7 @@ class Inventor:
                 steps.append(['slice', start, self.pick([start + 2, start + 5, 100])])
         return {'model': model.__name__, 'steps': steps, 'columns': columns, 'groups': groups,
                 'ends': self.pick(['rows'] * 8 + ['count', 'exists']),
-                'in_order': steps != [] and any(step[0] == 'order_by' for step in steps)}
-
-
-# What Django makes of a description.
-
-def plain(value):
-    if value is None:
-        return None
-    if isinstance(value, list):
-        return [plain(item) for item in value]
-    (kind, text), = value.items()
-    if kind == 'path':
-        return F(text)
-    if kind == 'datetime':
-        return datetime.fromisoformat(text + '+00:00')
-    return {'decimal': Decimal, 'date': date.fromisoformat}.get(kind, lambda same: same)(text)
-
-
-def condition_of(tree):
-    if tree[0] == 'is':
-        return Q(**{f'{tree[1]}__{tree[2]}': plain(tree[3])})
-    if tree[0] == 'not':
-        return ~condition_of(tree[1])
-    a, b = condition_of(tree[1]), condition_of(tree[2])
-    return a & b if tree[0] == 'and' else a | b
-
-
-def expression_of(tree):
-    if tree[0] == 'path':
-        return F(tree[1])
-    if tree[0] == 'value':
-        return plain(tree[1])
-    if tree[0] in AGGREGATES:
-        _, path, distinct, condition = tree
-        options = {'distinct': True} if distinct else {}
-        return AGGREGATES[tree[0]](
-            path, filter=condition_of(condition) if condition else None, **options)
-    a, b = expression_of(tree[1]), expression_of(tree[2])
-    return {'+': lambda: a + b, '-': lambda: a - b, '*': lambda: a * b}[tree[0]]()
-
-
-def queryset_of(query):
-    rows = {model.__name__: model for model in MODELS}[query['model']].objects.all()
-    for name, *words in query['steps']:
-        if name in ('filter', 'exclude'):
-            rows = getattr(rows, name)(condition_of(words[0]))
-        elif name in ('annotate', 'alias'):
-            rows = getattr(rows, name)(**{words[0]: expression_of(words[1])})
-        elif name == 'values':
-            rows = rows.order_by().values(*words[0])
-        elif name == 'order_by':
-            rows = rows.order_by(*words[0])
-        elif name == 'slice':
-            rows = rows[words[0]:words[1]]
-        else:
-            rows = getattr(rows, name)()
-    return rows
-
-
-def answer(query):
-    rows = queryset_of(query)
-    if query['ends'] != 'rows':
-        return getattr(rows, query['ends'])()
-    names = [name for name, _ in query['columns']]
-    if query['groups']:
-        return [[typed_value(row[name]) for name in names] for row in rows]
-    return [[typed_value(row.pk)] + [typed_value(getattr(row, name)) for name in names]
-            for row in rows]
+                'in_order': any(step[0] == 'order_by' and step[1] for step in steps)}
 
 
 def confuses_tables(sql):

@@ -2,9 +2,9 @@
 and aggregates over whole querysets."""
 from django.db.models import Avg, Count, F, Max, Min, Q, StdDev, Sum, Variance
 
-from ..models import Authorship, Book, Country, Person, Publisher, Review, Tag
+from ..models import Authorship, Book, Publisher, Review
 from . import answer, changed, counted, ordered, rows, typed
-from .values import country, date, dec, default, deleted, keys, person, publisher, tag
+from .values import dec, default, deleted, person, publisher, tag
 
 # Aggregates of everything.
 typed('count', lambda: Book.objects.aggregate(n=Count('pk')))

@@ -1,10 +1,5 @@
 """Conditions put together: negations over nullable relations, columns compared through relations,
-and querysets combined.
-
-Not here, because Django's answer is not NOT of the condition: an exclude that compares with a
-column that is never NULL itself, but behind a relation that is (the books without one are missing
-from `exclude(pages__gt=F('sequel_to__pages'))`), and one that compares with an expression over a
-nullable column."""
+and querysets combined."""
 from django.db.models import F, Q
 
 from ..models import Book, Country, Desk, Person, Publisher, Review, Tag

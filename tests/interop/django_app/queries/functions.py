@@ -1,18 +1,18 @@
 """Functions of one row's values: of text, of numbers, of dates and times, of anything; and
 arithmetic with numbers, dates and durations."""
 from django.db.models import (
-    Count, DateField, DateTimeField, DecimalField, DurationField, ExpressionWrapper, F, FloatField,
-    IntegerField, Max, Q, Sum, TextField, Value)
+    Count, DateTimeField, DecimalField, DurationField, ExpressionWrapper, F, FloatField,
+    IntegerField, Max, Sum, TextField, Value)
 from django.db.models.functions import (
     Abs, Cast, Ceil, Coalesce, Concat, ExtractDay, ExtractHour, ExtractMinute, ExtractMonth,
     ExtractQuarter, ExtractSecond, ExtractWeek, ExtractWeekDay, ExtractYear, Floor, Greatest, Least,
-    Left, Length, Lower, LPad, LTrim, MD5, Mod, NullIf, Power, Repeat, Replace, Reverse, Right,
-    Round, RPad, RTrim, SHA256, Sign, Sqrt, StrIndex, Substr, Trim, TruncDate, TruncDay, TruncHour,
+    Left, Length, Lower, LPad, LTrim, MD5, NullIf, Power, Repeat, Replace, Reverse, Right, Round,
+    RPad, RTrim, SHA256, Sign, Sqrt, StrIndex, Substr, Trim, TruncDate, TruncDay, TruncHour,
     TruncMinute, TruncMonth, TruncQuarter, TruncSecond, TruncTime, TruncWeek, TruncYear, Upper)
 
 from ..models import Authorship, Book, Person, Publisher, Review, Sample
-from . import changed, found, listed, ordered, rows, typed
-from .values import date, days, dec, hours, moment
+from . import changed, found, ordered, rows, typed
+from .values import days, dec, hours, moment
 
 # Of text.
 rows('lower', lambda: Book.objects.annotate(x=Lower('title')))

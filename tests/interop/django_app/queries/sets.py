@@ -1,5 +1,5 @@
 """Unions, intersections and differences."""
-from django.db.models import Count, F, Sum
+from django.db.models import Count, F
 
 from ..models import Book, Person, Publisher, Tag
 from . import answer, ordered, rows, typed

@@ -1,10 +1,10 @@
 """The shapes of rows: dictionaries, tuples, single values, dates and moments, and objects of which
 not everything was read."""
-from django.db.models import Avg, Count, F, Max, Sum
+from django.db.models import Count, F, Sum
 
-from ..models import Book, Country, Person, Publisher, Review, Sample, Tag
+from ..models import Book, Person, Publisher, Review, Sample
 from . import answer, ordered, rows, typed
-from .values import country, publisher, tag
+from .values import publisher, tag
 
 rows('tuples', lambda: Book.objects.values_list('pk', 'title', 'rating'))
 rows('tuples of relations', lambda: (
