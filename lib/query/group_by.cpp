@@ -33,7 +33,7 @@ public:
             return;
         SqlWriter sql;
         compiler_.column(sql, column);
-        add(std::move(sql));
+        if (is_new(sql)) write(sql, 0);
     }
     void add(const Node& expression) {
         if (compiler_.of_groups(expression) || compiler_.of_windows(expression)) return;
@@ -42,11 +42,8 @@ public:
             if (meaning.annotation == nullptr && meaning.ending.empty()) return add(meaning.column);
         }
         SqlWriter sql;
-        if (const std::size_t place = place_of(expression))
-            sql.sql = std::to_string(place);
-        else
-            compiler_.expression(sql, expression);
-        add(std::move(sql));
+        compiler_.expression(sql, expression);
+        if (is_new(sql)) write(sql, place_of(expression));
     }
 
 private:
@@ -56,21 +53,29 @@ private:
             if (computed == &expression) return place;
         return 0;
     }
-    void add(SqlWriter&& sql) {
-        if (std::ranges::count(written_, sql.sql) != 0) return;
-        writer_.sql += written_.empty() ? " GROUP BY " : ", ";
-        writer_.append(sql);
-        written_.push_back(std::move(sql.sql));
+    [[nodiscard]] bool is_new(const SqlWriter& sql) {
+        std::string text = sql.sql;
+        for (const SqlValue& value : sql.params) text += '\n' + value.to_string();
+        if (std::ranges::count(written_, text) != 0) return false;
+        written_.push_back(std::move(text));
+        return true;
+    }
+    void write(const SqlWriter& sql, std::size_t place) {
+        writer_.sql += written_.size() == 1 ? " GROUP BY " : ", ";
+        if (place == 0)
+            writer_.append(sql);
+        else
+            writer_.sql += std::to_string(place);
     }
 
     const SelectStatement& select_;
     const ExprCompiler& compiler_;
     const Columns& columns_;
     SqlWriter& writer_;
-    std::vector<std::string> written_{};
+    std::vector<std::string> written_{};  ///< with their parameters
 };
 
-/// What rows are grouped by, and whatever else is read of a group.
+/// What rows are grouped by, and whatever else is read of a group; the same where they are counted.
 void SelectStatement::group_by(SqlWriter& writer, const Columns& columns) const {
     if (query_.grouping == Grouping::none) return;
     Groups groups(*this, columns, writer);
@@ -82,6 +87,13 @@ void SelectStatement::group_by(SqlWriter& writer, const Columns& columns) const 
     for (const detail::Expr& expr : query_.group_by)
         if (reads_row(expr.front()) && !selected(expr.front(), columns)) groups.add(expr.front());
     for (const Column& column : columns.single) groups.add(column);
+    if (gives_ != Gives::rows) {
+        for (const detail::ValueTerm& value : query_.values)
+            if (reads_row(value.expr.front())) groups.add(value.expr.front());
+        for (const detail::Annotation& annotation : query_.annotations)
+            if (annotation.selected && query_.values.empty() && reads_row(annotation.expr.front()))
+                groups.add(annotation.expr.front());
+    }
     for (const OrderColumn& term : ordering_) {
         if (is_random(term)) continue;
         if (term.expression == nullptr)

@@ -1,5 +1,5 @@
-// What annotated querysets give when they are counted, sliced, combined, computed of or changed, and
-// aggregates over whole querysets.
+// What annotated querysets give when they are counted, sliced, combined, computed of or changed,
+// and aggregates over whole querysets.
 // See django_app/queries/annotated_results.py.
 #include "interop/models.hpp"
 #include "interop/query.hpp"

@@ -32,7 +32,8 @@ void subsets() {
     FOUND("objects of a reverse one-to-one",
           Person::objects.filter("profile"_f.in(Profile::objects.filter("bio__contains"_f = "s"))));
     FOUND("objects with a relation as key",
-          Person::objects.filter("pk"_f.in(Profile::objects.filter("site__isnull"_f = false))));
+          Person::objects.filter(
+              "pk"_f.in(Profile::objects.filter("site__isnull"_f = false).values("pk"_f))));
     FOUND("own keys", Book::objects.filter("pk"_f.in(Book::objects.filter("pages__gt"_f = 200))));
     FOUND("own keys not",
           Book::objects.exclude("pk"_f.in(Book::objects.filter("pages__gt"_f = 200))));

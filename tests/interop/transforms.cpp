@@ -1,5 +1,5 @@
-// Paths that end in transforms: parts of dates and times, text and numbers; in conditions, orderings,
-// columns, groups and aggregates.
+// Paths that end in transforms: parts of dates and times, text and numbers; in conditions,
+// orderings, columns, groups and aggregates.
 // See django_app/queries/transforms.py.
 #include "interop/models.hpp"
 #include "interop/query.hpp"

@@ -1,5 +1,5 @@
-// Functions over windows: ranks, neighbours, ends and running aggregates, over partitions, in orders
-// and in frames.
+// Functions over windows: ranks, neighbours, ends and running aggregates, over partitions, in
+// orders and in frames.
 //
 // Rows that come in no order of their own have windows that are ordered down to the key.
 // See django_app/queries/windows.py.

@@ -2,7 +2,7 @@
 writes too."""
 import uuid
 from datetime import date, datetime, time, timedelta
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from django.db.models import Model, QuerySet
 from django.db.models.query import ModelIterable
@@ -14,7 +14,7 @@ def decimal_text(value):
     """Without the zeros at its end: a sum of prices has as many places as it takes. A mean has more
     than its field, to which the library rounds it."""
     if value.as_tuple().exponent < -2:
-        value = value.quantize(Decimal('0.01'), ROUND_HALF_EVEN)
+        value = value.quantize(Decimal('0.01'), ROUND_HALF_UP)
     text = format(value, 'f')
     text = text.rstrip('0').rstrip('.') if '.' in text else text
     return '0' if text == '-0' else text

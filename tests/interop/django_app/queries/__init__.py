@@ -12,9 +12,9 @@ from django.test.utils import CaptureQueriesContext
 from ..tables import dump, encode
 from ..typed import typed_rows, typed_value
 
-TOPICS = ['annotated_filters', 'annotated_results', 'annotations', 'changes', 'conditions', 'fields',
-          'grouping', 'joins', 'json_paths', 'lookups', 'many', 'objects', 'ordering', 'subsets',
-          'transforms', 'windows']
+TOPICS = ['annotated_filters', 'annotated_results', 'annotations', 'changes', 'conditional',
+          'conditions', 'fields', 'functions', 'grouping', 'joins', 'json_paths', 'lookups', 'many',
+          'objects', 'ordering', 'sets', 'shapes', 'subqueries', 'subsets', 'transforms', 'windows']
 table = {}
 
 for transform in Length, Lower, Trim, Upper:

@@ -1,5 +1,5 @@
-"""What annotated querysets give when they are counted, sliced, combined, computed of or changed, and
-aggregates over whole querysets."""
+"""What annotated querysets give when they are counted, sliced, combined, computed of or changed,
+and aggregates over whole querysets."""
 from django.db.models import Avg, Count, F, Max, Min, Q, StdDev, Sum, Variance
 
 from ..models import Authorship, Book, Country, Person, Publisher, Review, Tag

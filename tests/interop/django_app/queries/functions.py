@@ -1,5 +1,5 @@
-"""Functions of one row's values: of text, of numbers, of dates and times, of anything; and arithmetic
-with numbers, dates and durations."""
+"""Functions of one row's values: of text, of numbers, of dates and times, of anything; and
+arithmetic with numbers, dates and durations."""
 from django.db.models import (
     Count, DateField, DateTimeField, DecimalField, DurationField, ExpressionWrapper, F, FloatField,
     IntegerField, Max, Q, Sum, TextField, Value)
@@ -52,14 +52,15 @@ rows('coalesce with a value', lambda: Book.objects.annotate(x=Coalesce('subtitle
 rows('coalesce with a number', lambda: Book.objects.annotate(x=Coalesce('chapters', Value(0))))
 rows('coalesce of three', lambda: (
     Book.objects.annotate(x=Coalesce('chapters', 'publisher__founded', 'pages'))))
-rows('coalesce through relations', lambda: (
-    Book.objects.annotate(x=Coalesce('editor__name', 'publisher__director__name', Value('nobody')))))
+rows('coalesce through relations', lambda: Book.objects.annotate(
+    x=Coalesce('editor__name', 'publisher__director__name', Value('nobody'))))
 rows('coalesce of an aggregate', lambda: (
     Publisher.objects.annotate(x=Coalesce(Sum('books__pages'), Value(0)))))
 rows('coalesce of dates', lambda: Book.objects.annotate(x=Coalesce('published', 'editor__born')))
 rows('greatest', lambda: Book.objects.annotate(x=Greatest('pages', 'publisher__founded')))
 rows('least', lambda: Book.objects.annotate(x=Least('pages', 'publisher__founded')))
-rows('greatest of three', lambda: Book.objects.annotate(x=Greatest('pages', 'chapters', Value(100))))
+rows('greatest of three', lambda: (
+    Book.objects.annotate(x=Greatest('pages', 'sequel__pages', Value(100)))))
 rows('least of texts', lambda: Book.objects.annotate(x=Least('title', 'publisher__name')))
 rows('null if', lambda: Book.objects.annotate(x=NullIf('subtitle', Value(''))))
 rows('null if a column', lambda: Book.objects.annotate(x=NullIf('pages', 'publisher__founded')))

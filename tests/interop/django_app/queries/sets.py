@@ -12,7 +12,8 @@ rows('union of three', lambda: Book.objects.filter(pages__gt=300).union(
 rows('union that keeps what is there twice', lambda: (
     Book.objects.filter(pages__gt=300).union(Book.objects.filter(pages__gt=200), all=True)))
 rows('union of rows that are there twice', lambda: (
-    Publisher.objects.filter(books__pages__gt=50).union(Publisher.objects.filter(country='br'))))
+    Publisher.objects.order_by().filter(books__pages__gt=50)
+    .union(Publisher.objects.order_by().filter(country='br'))))
 rows('union with nothing', lambda: (
     Book.objects.filter(pages__gt=300).union(Book.objects.none())))
 rows('nothing with a union', lambda: (
@@ -46,7 +47,7 @@ rows('values of a relation', lambda: (
     .union(Book.objects.filter(in_print=False).values('publisher__name'))))
 rows('annotated', lambda: (
     Book.objects.annotate(x=F('pages') * 2).filter(x__gt=600)
-    .union(Book.objects.annotate(x=F('chapters') * 2).filter(x__lt=12))))
+    .union(Book.objects.annotate(x=F('pages') * 3).filter(x__lt=150))))
 rows('annotated with counts', lambda: (
     Book.objects.annotate(n=Count('tags')).filter(n__gt=2)
     .union(Book.objects.annotate(n=Count('tags')).filter(n=0))))

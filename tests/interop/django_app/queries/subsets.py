@@ -30,7 +30,7 @@ found('objects of a one-to-one', lambda: (
 found('objects of a reverse one-to-one', lambda: (
     Person.objects.filter(profile__in=Profile.objects.filter(bio__contains='s'))))
 found('objects with a relation as key', lambda: (
-    Person.objects.filter(pk__in=Profile.objects.filter(site__isnull=False))))
+    Person.objects.filter(pk__in=Profile.objects.filter(site__isnull=False).values('pk'))))
 found('own keys', lambda: Book.objects.filter(pk__in=Book.objects.filter(pages__gt=200)))
 found('own keys not', lambda: Book.objects.exclude(pk__in=Book.objects.filter(pages__gt=200)))
 found('objects two steps away', lambda: (

@@ -1,5 +1,5 @@
-"""Paths that end in transforms: parts of dates and times, text and numbers; in conditions, orderings,
-columns, groups and aggregates."""
+"""Paths that end in transforms: parts of dates and times, text and numbers; in conditions,
+orderings, columns, groups and aggregates."""
 from django.db.models import Count, F, Max, Min, Q, Sum
 
 from ..models import Book, Maybe, Person, Publisher, Review, Sample
@@ -95,7 +95,8 @@ found('year and month of many', lambda: (
 found('year of a moment of many', lambda: Book.objects.filter(reviews__written__year=2020))
 found('length of many', lambda: Book.objects.filter(tags__name__length=5))
 found('lower of a relation', lambda: Book.objects.filter(publisher__name__lower='aufbau'))
-found('date of many, not', lambda: Book.objects.exclude(reviews__written__date__gt=date(2020, 1, 1)))
+found('date of many, not', lambda: (
+    Book.objects.exclude(reviews__written__date__gt=date(2020, 1, 1))))
 
 # Compared.
 found('year of two', lambda: Book.objects.filter(published__year=F('sequel_to__published__year')))
@@ -113,7 +114,8 @@ rows('date as a column', lambda: Review.objects.annotate(d=F('written__date')))
 rows('time as a column', lambda: Review.objects.annotate(t=F('written__time')))
 rows('length as a column', lambda: Book.objects.annotate(n=F('title__length')))
 rows('lower as a column', lambda: Book.objects.annotate(x=F('subtitle__lower')))
-rows('year through a relation as a column', lambda: Book.objects.annotate(y=F('editor__born__year')))
+rows('year through a relation as a column', lambda: (
+    Book.objects.annotate(y=F('editor__born__year'))))
 rows('year in values', lambda: Book.objects.values('pk', 'published__year'))
 rows('years, distinct', lambda: Book.objects.values('published__year').distinct())
 ordered('by year', lambda: Book.objects.order_by('published__year', 'pk'))
