@@ -13,9 +13,13 @@ public:
         writer.sql += " LIKE ";
         writer.append(right.sql);
     }
-    void json_path(query::SqlWriter& writer, const query::SqlWriter& json,
-                   std::span<const std::string_view>) const override {
-        writer.append(json);
+    void json_path(query::SqlWriter& writer, const query::JsonPath& path,
+                   query::JsonForm) const override {
+        writer.append(path.json);
+    }
+    void json_lookup(query::SqlWriter& writer, detail::Lookup, const query::JsonPath& left,
+                     std::span<const query::Operand>) const override {
+        writer.append(left.json);
     }
     [[nodiscard]] bool distinct_on() const override { return true; }
     [[nodiscard]] std::string column_type(const detail::FieldInfo&) const override {
