@@ -51,8 +51,9 @@ void SelectStatement::resolve() {
     Resolver& resolver = source_.resolver();
     for (const detail::Expr& expr : query_.distinct_on) resolver.expression(expr.front());
     if (gives_ == Gives::rows) related_ = resolver.related(selected_relations(query_));
-    if (gives_ == Gives::rows || query_.sliced() || gives_ == Gives::value)
-        ordering_ = resolver.ordering(query_.ordering());
+    const bool in_order = gives_ == Gives::rows || gives_ == Gives::value || query_.sliced() ||
+                          !query_.distinct_on.empty();
+    if (in_order) ordering_ = resolver.ordering(query_.ordering());
 }
 
 void SelectStatement::settle(unsigned depth) {

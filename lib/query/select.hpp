@@ -48,7 +48,7 @@ public:
     void settle(unsigned depth = 0);
     /// Whether rows are objects, with all columns of the model.
     [[nodiscard]] bool gives_objects() const {
-        return gives_ == Gives::rows && query_.values.empty();
+        return (gives_ == Gives::rows || gives_ == Gives::own) && query_.values.empty();
     }
     /// To be said of a statement that is written into another one's FROM.
     void be_inner() { inner_ = true; }
