@@ -1,6 +1,5 @@
 #pragma once
 // Plain values as expressions, and CASE: `Case(When("stock"_f == 0, "none")).otherwise("some")`.
-#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -168,9 +167,11 @@ inline constexpr bool tells_nothing =
     std::is_same_v<T, no_value_yet> || std::is_same_v<T, unknown_type>;
 template <class A, class B>
 consteval auto common_decimal() {
-    constexpr int places = std::max(A::places, B::places);
-    constexpr int whole = std::max(A::digits - A::places, B::digits - B::places);
-    return std::type_identity<Decimal<std::min(18, whole + places), places>>{};
+    constexpr int places = A::places > B::places ? A::places : B::places;
+    constexpr int whole_a = A::digits - A::places;
+    constexpr int whole_b = B::digits - B::places;
+    constexpr int whole = whole_a > whole_b ? whole_a : whole_b;
+    return std::type_identity<Decimal<(whole + places < 18 ? whole + places : 18), places>>{};
 }
 /// The type that takes the values of both, or void.
 template <class A, class B>

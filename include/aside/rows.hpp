@@ -1,6 +1,5 @@
 #pragma once
 // The rows that an evaluation gave.
-#include <algorithm>
 #include <cstddef>
 #include <memory>
 #include <vector>
@@ -46,7 +45,10 @@ public:
     [[nodiscard]] std::vector<Row> to_vector() const { return std::vector<Row>(begin(), end()); }
 
     friend bool operator==(const Rows& a, const Rows& b) {
-        return std::equal(a.begin(), a.end(), b.begin(), b.end());
+        if (a.size() != b.size()) return false;
+        for (std::size_t i = 0; i < a.size(); ++i)
+            if (!(a.data()[i] == b.data()[i])) return false;
+        return true;
     }
 
 private:

@@ -35,6 +35,8 @@ std::string sql(Expression expression) {
     const std::string end = " FROM \"calls_visit\"";
     REQUIRE(text.starts_with(begin));
     text.erase(text.find(end), end.size());
+    const std::string group = " GROUP BY \"id\"";  // of an aggregate
+    if (const auto at = text.find(group); at != text.npos) text.erase(at, group.size());
     return text.substr(begin.size());
 }
 /// The conditions of a filter likewise.

@@ -1,6 +1,5 @@
 #pragma once
 // The plans behind the methods that ask the database: what each will do, with what and where.
-#include <algorithm>
 #include <array>
 #include <map>
 #include <optional>
@@ -481,9 +480,11 @@ protected:
         return plan_with(Intent::read, object, [](Runner& runner, Evaluation& rows, M& wanted) {
             if (rows.has_rows()) {
                 const Rows<Row> all(rows.rows(runner));
-                if constexpr (are_objects<M, Row>)
-                    return std::any_of(all.begin(), all.end(),
-                                       [&](const Row& row) { return row.pk() == wanted.pk(); });
+                if constexpr (are_objects<M, Row>) {
+                    for (const Row& row : all)
+                        if (row.pk() == wanted.pk()) return true;
+                    return false;
+                }
             }
             require_unsliced(rows.query(), "contains");
             Query query = rows.query();
