@@ -39,6 +39,7 @@ class Path:
     def __init__(self, text, kind, values, many=False, relations=0, key=None):
         self.text, self.kind, self.values = text, kind, values
         self.many, self.relations, self.key = many, relations, key
+        self.rounded = False
 
     def is_a(self, *wanted):
         return self.kind.partition(':')[0] in wanted
@@ -280,6 +281,7 @@ class Inventor:
             steps.append(['alias' if is_alias else 'annotate', path.text, expression, path.kind])
             if rounded:
                 unasked.add(path.text)
+            path.rounded = rounded and path.is_a('decimal')
             named.append(path)
             if not is_alias:
                 selected.append(path)
@@ -290,8 +292,7 @@ class Inventor:
             steps.append(['distinct'])
         sliced = self.chance(0.25)
         if sliced or self.chance(0.2):
-            known = ([path.text for path in grouped] if groups else []) + [
-                path.text for path in selected]
+            known = [path.text for path in grouped + selected if not path.rounded]
             terms = [('-' if self.chance(0.4) else '') + text for text in known]
             self.random.shuffle(terms)
             if not groups:

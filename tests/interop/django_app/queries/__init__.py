@@ -5,8 +5,6 @@ from importlib import import_module
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import connection, transaction
-from django.db.models import CharField, DecimalField, FloatField, IntegerField, TextField
-from django.db.models.functions import Abs, Length, Lower, Trim, Upper
 from django.test.utils import CaptureQueriesContext
 
 from ..tables import dump, encode
@@ -17,11 +15,6 @@ TOPICS = ['annotated_filters', 'annotated_results', 'annotations', 'changes', 'c
           'objects', 'ordering', 'sets', 'shapes', 'subqueries', 'subsets', 'transforms', 'windows']
 table = {}
 
-for transform in Length, Lower, Trim, Upper:
-    CharField.register_lookup(transform)
-    TextField.register_lookup(transform)
-for kind in DecimalField, FloatField, IntegerField:
-    kind.register_lookup(Abs)
 
 
 def _add(kind, name, query, topic=None):
