@@ -475,157 +475,219 @@ std::int64_t forget_orders_before(sqlite3* db, int day) {
     return sqlite3_changes(db);
 }
 
-// ==== Twenty that make room, as in queries.cpp.
+// ---- what is computed of each row, and of the rows that belong to it
 
-// ---- one row, or whether there is one
+const std::string of_authors =
+    " LEFT JOIN bookshop_book_authors AS link ON link.author_id = author.id ";
+const std::string book_set = " LEFT JOIN bookshop_book AS book ON book.publisher_id = publisher.id ";
+const std::string order_set = " LEFT JOIN bookshop_order AS orders ON orders.book_id = book.id ";
 
-Book book_of_id(sqlite3* db, std::int64_t id) {
-    Statement rows(db, "SELECT " + book_columns + books + "WHERE book.id = ?");
-    if (!rows.bind(id).step()) throw std::runtime_error("no book " + std::to_string(id));
-    return book_of(rows);
-}
-std::map<std::int64_t, Book> books_of_ids(sqlite3* db, const std::vector<std::int64_t>& ids) {
-    std::map<std::int64_t, Book> result;
-    Statement rows(db, "SELECT " + book_columns + books + "WHERE book.id = ?");
-    for (const std::int64_t id : ids) {
-        if (rows.bind(id).step()) result.emplace(id, book_of(rows));
-        rows.again();
-    }
-    return result;
-}
-bool anything_sold_on(sqlite3* db, int day) {
-    Statement rows(db, "SELECT 1 FROM bookshop_order WHERE day = ? LIMIT 1");
-    return rows.bind(std::int64_t{day}).step();
-}
-std::int64_t books_ordered_in(sqlite3* db, const std::string& store) {
-    Statement rows(db, "SELECT COUNT(*)" + books +
-                           "JOIN bookshop_order AS orders ON orders.book_id = book.id "
-                           "JOIN bookshop_store AS store ON store.id = orders.store_id "
-                           "WHERE store.name = ?");
-    rows.bind(store).step();
-    return rows.number(0);
-}
-bool is_recent(sqlite3* db, const Book& book) {
-    Statement rows(db, "SELECT 1" + books + "WHERE book.year >= 2000 AND book.id = ? LIMIT 1");
-    return rows.bind(book.id).step();
-}
-
-// ---- columns
-
-std::vector<std::tuple<std::string, std::int32_t>> titles_and_years(sqlite3* db) {
-    std::vector<std::tuple<std::string, std::int32_t>> result;
-    Statement rows(db, "SELECT book.title, book.year" + books + "ORDER BY book.id");
-    while (rows.step()) result.emplace_back(rows.text(0), rows.small(1));
-    return result;
-}
-struct TitleAndHouse {
-    std::string title;
-    std::string publisher__name;
+struct CountedAuthor : Author {
+    std::int64_t books = 0;
 };
-std::vector<TitleAndHouse> titles_and_houses(sqlite3* db) {
-    std::vector<TitleAndHouse> result;
-    Statement rows(
-        db, "SELECT book.title, publisher.name" + books + of_publishers + "ORDER BY book.id");
-    while (rows.step()) result.push_back({rows.text(0), rows.text(1)});
+std::vector<CountedAuthor> authors_with_counts(sqlite3* db) {
+    std::vector<CountedAuthor> result;
+    Statement rows(db, "SELECT " + author_columns + ", COUNT(link.book_id) AS n" + authors +
+                           of_authors + "GROUP BY author.id ORDER BY n DESC");
+    while (rows.step()) result.push_back({author_of(rows), rows.number(3)});
     return result;
 }
-std::vector<std::string> cities(sqlite3* db) {
+std::vector<std::string> prolific_authors(sqlite3* db, int least) {
     std::vector<std::string> result;
-    Statement rows(db, "SELECT DISTINCT publisher.city" + publishers + "ORDER BY publisher.city");
+    Statement rows(db, "SELECT author.name" + authors + of_authors +
+                           "GROUP BY author.id HAVING COUNT(link.book_id) >= ?");
+    rows.bind(std::int64_t{least});
     while (rows.step()) result.push_back(rows.text(0));
     return result;
 }
-using Birth = std::tuple<std::string, std::optional<std::chrono::year_month_day>>;
-std::vector<Birth> births(sqlite3* db) {
-    std::vector<Birth> result;
-    Statement rows(db,
-                   "SELECT author.name, author.born" + authors + "WHERE author.born IS NOT NULL");
-    while (rows.step()) result.emplace_back(rows.text(0), rows.maybe_date(1));
+struct PricedPublisher : Publisher {
+    std::optional<double> mean{};
+    std::optional<double> dearest{};
+};
+std::vector<PricedPublisher> houses_with_prices(sqlite3* db) {
+    std::vector<PricedPublisher> result;
+    Statement rows(db, "SELECT " + publisher_columns + ", AVG(book.price), MAX(book.price)" +
+                           publishers + book_set +
+                           "GROUP BY publisher.id HAVING MAX(book.price) IS NOT NULL");
+    while (rows.step())
+        result.push_back({publisher_of(rows), rows.maybe_real(4), rows.maybe_real(5)});
     return result;
 }
-std::size_t letters_in_titles(sqlite3* db) {
-    std::size_t sum = 0;
-    Statement rows(db, "SELECT book.title" + books);
-    while (rows.step()) sum += rows.text(0).size();
-    return sum;
+struct SoldBook : Book {
+    std::int64_t sold = 0;
+};
+std::vector<SoldBook> books_with_sales(sqlite3* db, int since) {
+    std::vector<SoldBook> result;
+    Statement rows(db, "SELECT " + book_columns +
+                           ", COALESCE(SUM(orders.copies) FILTER (WHERE orders.day >= ?1), 0) AS n" +
+                           books + order_set +
+                           "GROUP BY book.id HAVING n > 0 ORDER BY n DESC, book.title");
+    rows.bind(std::int64_t{since});
+    while (rows.step()) result.push_back({book_of(rows), rows.number(6)});
+    return result;
+}
+struct TitleAndAge {
+    std::string title;
+    std::int64_t age = 0;
+};
+std::vector<TitleAndAge> books_with_age(sqlite3* db, int now) {
+    std::vector<TitleAndAge> result;
+    Statement rows(db, "SELECT book.title, ? - book.year" + books);
+    rows.bind(std::int64_t{now});
+    while (rows.step()) result.push_back({rows.text(0), rows.number(1)});
+    return result;
+}
+using NameAndLength = std::tuple<std::string, std::string, std::int64_t>;
+std::vector<NameAndLength> names_or_titles(sqlite3* db) {
+    std::vector<NameAndLength> result;
+    Statement rows(db, "SELECT COALESCE(publisher.city, book.title), LOWER(book.title), "
+                       "LENGTH(book.title)" +
+                           books + of_publishers);
+    while (rows.step()) result.emplace_back(rows.text(0), rows.text(1), rows.number(2));
+    return result;
+}
+struct ClassCount {
+    std::string name;
+    std::int64_t n = 0;
+};
+std::vector<ClassCount> books_by_size(sqlite3* db) {
+    std::vector<ClassCount> result;
+    Statement rows(db, "SELECT CASE WHEN book.price < 10 THEN 'cheap' WHEN book.price < 30 THEN "
+                       "'fair' ELSE 'dear' END AS size, COUNT(*)" +
+                           books + "GROUP BY size ORDER BY size");
+    while (rows.step()) result.push_back({rows.text(0), rows.number(1)});
+    return result;
 }
 
-// ---- sums
+// ---- groups
+
+struct YearCount {
+    std::int32_t year = 0;
+    std::int64_t n = 0;
+};
+std::vector<YearCount> books_a_year(sqlite3* db) {
+    std::vector<YearCount> result;
+    Statement rows(db, "SELECT book.year, COUNT(*)" + books + "GROUP BY book.year ORDER BY book.year");
+    while (rows.step()) result.push_back({rows.small(0), rows.number(1)});
+    return result;
+}
+struct Sales {
+    std::string store;
+    std::string house;
+    std::optional<std::int64_t> sold{};
+    std::int64_t titles = 0;
+};
+std::vector<Sales> sales_by_store_and_house(sqlite3* db) {
+    std::vector<Sales> result;
+    Statement rows(db, "SELECT store.name, publisher.name, SUM(orders.copies), "
+                       "COUNT(DISTINCT orders.book_id)" +
+                           orders + "JOIN bookshop_store AS store ON store.id = orders.store_id "
+                           "JOIN bookshop_book AS book ON book.id = orders.book_id" + of_publishers +
+                           "GROUP BY store.name, publisher.name ORDER BY store.name, publisher.name");
+    while (rows.step())
+        result.push_back({rows.text(0), rows.text(1), rows.number(2), rows.number(3)});
+    return result;
+}
+using DayAndCopies = std::tuple<std::int32_t, std::optional<std::int64_t>>;
+std::vector<DayAndCopies> busy_days(sqlite3* db, int copies) {
+    std::vector<DayAndCopies> result;
+    Statement rows(db, "SELECT orders.day, SUM(orders.copies) AS sold" + orders +
+                           "GROUP BY orders.day HAVING sold > ?");
+    rows.bind(std::int64_t{copies});
+    while (rows.step()) result.emplace_back(rows.small(0), rows.number(1));
+    return result;
+}
+std::optional<double> mean_of_counts(sqlite3* db) {
+    Statement rows(db, "SELECT AVG(n) FROM (SELECT COUNT(link.book_id) AS n" + authors + of_authors +
+                           "GROUP BY author.id)");
+    rows.step();
+    return rows.maybe_real(0);
+}
+struct DecadeCount {
+    std::optional<std::int64_t> decade{};
+    std::int64_t n = 0;
+};
+std::vector<DecadeCount> born_by_decade(sqlite3* db) {
+    std::vector<DecadeCount> result;
+    Statement rows(db, "SELECT CAST(SUBSTR(author.born, 1, 4) AS INTEGER) / 10 AS decade, COUNT(*)" +
+                           authors + "WHERE author.born >= '1900-01-01' GROUP BY decade");
+    while (rows.step()) result.push_back({rows.number(0), rows.number(1)});
+    return result;
+}
+
+// ---- windows
+
+struct RankedBook : Book {
+    std::int64_t place = 0;
+};
+std::vector<RankedBook> ranked_books(sqlite3* db) {
+    std::vector<RankedBook> result;
+    Statement rows(db, "SELECT " + book_columns +
+                           ", ROW_NUMBER() OVER (PARTITION BY book.publisher_id ORDER BY book.price "
+                           "DESC)" +
+                           books);
+    while (rows.step()) result.push_back({book_of(rows), rows.number(6)});
+    return result;
+}
+struct DayAndTotal {
+    std::int32_t day = 0;
+    std::optional<std::int64_t> total{};
+};
+std::vector<DayAndTotal> running_sales(sqlite3* db) {
+    std::vector<DayAndTotal> result;
+    Statement rows(db, "SELECT orders.day, SUM(orders.copies) OVER (ORDER BY orders.day ROWS BETWEEN "
+                       "UNBOUNDED PRECEDING AND CURRENT ROW)" +
+                           orders);
+    while (rows.step()) result.push_back({rows.small(0), rows.number(1)});
+    return result;
+}
+
+// ---- queries inside of others
+
+std::vector<Book> unsold_books(sqlite3* db) {
+    return books_where(db, "WHERE NOT EXISTS (SELECT 1 FROM bookshop_order WHERE book_id = book.id)");
+}
+std::vector<Book> books_of_sellers(sqlite3* db, int copies) {
+    Statement rows(db, "SELECT " + book_columns + books +
+                           "WHERE book.id IN (SELECT book_id FROM bookshop_order WHERE copies > ?)");
+    rows.bind(std::int64_t{copies});
+    return books_from(rows);
+}
+struct HouseWithNewest : Publisher {
+    std::optional<std::string> newest{};
+};
+std::vector<HouseWithNewest> houses_with_newest(sqlite3* db) {
+    std::vector<HouseWithNewest> result;
+    Statement rows(db, "SELECT " + publisher_columns +
+                           ", (SELECT title FROM bookshop_book WHERE publisher_id = publisher.id "
+                           "ORDER BY year DESC LIMIT 1)" +
+                           publishers);
+    while (rows.step()) {
+        result.push_back({publisher_of(rows)});
+        if (!rows.is_null(4)) result.back().newest = rows.text(4);
+    }
+    return result;
+}
+std::vector<std::string> all_names(sqlite3* db) {
+    std::vector<std::string> result;
+    Statement rows(db, "SELECT name FROM bookshop_author UNION SELECT name FROM bookshop_store");
+    while (rows.step()) result.push_back(rows.text(0));
+    return result;
+}
+
+// ---- and beside them
 
 std::pair<std::int64_t, std::int64_t> orders_and_copies(sqlite3* db) {
     Statement rows(db, "SELECT COUNT(*), SUM(orders.copies)" + orders);
     rows.step();
     return {rows.number(0), rows.number(1)};
 }
-std::optional<double> mean_price_in(sqlite3* db, const std::string& city) {
-    Statement rows(db,
-                   "SELECT AVG(book.price)" + books + of_publishers + "WHERE publisher.city = ?");
-    rows.bind(city).step();
-    return rows.maybe_real(0);
-}
-std::int64_t houses_that_sold(sqlite3* db) {
-    Statement rows(db, "SELECT COUNT(DISTINCT book.publisher_id)" + orders +
-                           "JOIN bookshop_book AS book ON book.id = orders.book_id");
-    rows.step();
-    return rows.number(0);
-}
-std::pair<std::optional<std::int32_t>, std::optional<std::int32_t>> years(sqlite3* db) {
-    Statement rows(db, "SELECT MIN(book.year), MAX(book.year)" + books);
-    rows.step();
-    if (rows.is_null(0)) return {};
-    return {rows.small(0), rows.small(1)};
-}
-
-// ---- arithmetic, and whole querysets
-
-std::vector<Book> first_books_of_houses(sqlite3* db) {
-    return books_where(db, of_publishers + "WHERE book.year - publisher.founded < 10");
-}
-std::int64_t raise_prices(sqlite3* db) {
-    Statement(db, "UPDATE bookshop_book SET price = price * 1.1 WHERE rating > 4.5").run();
-    return sqlite3_changes(db);
-}
-std::vector<Author> born_early_or_unknown(sqlite3* db) {
-    Statement rows(db, "SELECT " + author_columns + authors +
-                           "WHERE author.born < '1900-01-01' OR author.born IS NULL");
-    return authors_from(rows);
-}
-
-// ---- in the background
-
 std::future<std::int64_t> books_counted(sqlite3* db, int year) {
     return std::async(std::launch::async, [db, year] {
         Statement rows(db, "SELECT COUNT(*)" + books + "WHERE book.year < ?");
         rows.bind(std::int64_t{year}).step();
         return rows.number(0);
     });
-}
-std::pair<std::size_t, std::string> books_and_a_store(sqlite3* db, const std::string& store) {
-    auto good =
-        std::async(std::launch::async, [db] { return books_where(db, "WHERE book.rating > 3"); });
-    auto found = std::async(std::launch::async, [db, store] {
-        Statement rows(db, "SELECT " + store_columns + stores + "WHERE store.name = ?");
-        if (!rows.bind(store).step()) throw std::runtime_error("no store " + store);
-        return store_of(rows);
-    });
-    const std::size_t size = good.get().size();
-    return {size, found.get().name};
-}
-std::size_t copies_by_chunks(sqlite3* db) {
-    std::size_t copies = 0;
-    std::int64_t last = 0;
-    for (bool more = true; more;) {
-        auto chunk = std::async(std::launch::async, [db, last] {
-                         Statement rows(db, "SELECT " + order_columns + orders +
-                                                "WHERE orders.id > ? ORDER BY orders.id LIMIT 100");
-                         rows.bind(last);
-                         return orders_from(rows);
-                     }).get();
-        for (const Order& order : chunk) copies += order.copies;
-        more = !chunk.empty();
-        if (more) last = chunk.back().id;
-    }
-    return copies;
 }
 
 }  // namespace bookshop

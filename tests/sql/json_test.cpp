@@ -17,9 +17,6 @@ struct Walk : aside::Model<Walk> {
     aside::ForeignKey<Dog, aside::set_null> dog;
 };
 
-constexpr std::string_view dog_columns =
-    R"("json_sql_dog"."id", "json_sql_dog"."name", "json_sql_dog"."data", "json_sql_dog"."extra")";
-
 /// What follows the table, its name left out before columns.
 template <class QuerySet>
 std::string tail(const QuerySet& rows) {
