@@ -97,91 +97,117 @@ std::int64_t forget_orders_before(int day) {
     return Order::objects.filter("day"_f < day).delete_().total;
 }
 
-// ==== Twenty that make room: annotations, groups, windows, subqueries and functions replace them.
+// ---- what is computed of each row, and of the rows that belong to it
 
-// ---- one row, or whether there is one
+auto authors_with_counts() {
+    return Author::objects.annotate("books"_f = Count("book_set"_f)).order_by("-books"_f).list();
+}
+auto prolific_authors(int least) {
+    return Author::objects.alias("books"_f = Count("book_set"_f))
+        .filter("books"_f >= least)
+        .values_list(aside::flat, "name"_f)
+        .list();
+}
+auto houses_with_prices() {
+    return Publisher::objects
+        .annotate("mean"_f = Avg("book_set__price"_f), "dearest"_f = Max("book_set__price"_f))
+        .exclude("dearest"_f = nullptr)
+        .list();
+}
+auto books_with_sales(int since) {
+    return Book::objects
+        .annotate("sold"_f = Sum("order_set__copies"_f).filter("order_set__day"_f >= since).default_(0))
+        .filter("sold"_f > 0)
+        .order_by("-sold"_f, "title"_f)
+        .list();
+}
+auto books_with_age(int now) {
+    return Book::objects.annotate("age"_f = aside::Value(now) - "year"_f).values("title"_f, "age"_f).list();
+}
+auto names_or_titles() {
+    return Book::objects
+        .values_list(Coalesce("publisher__city"_f, "title"_f), Lower("title"_f), Length("title"_f))
+        .list();
+}
+auto books_by_size() {
+    return Book::objects
+        .annotate("class"_f = Case(When("price"_f < 10, "cheap"), When("price"_f < 30, "fair"))
+                                  .otherwise("dear"))
+        .values("class"_f)
+        .annotate("n"_f = Count("*"_f))
+        .order_by("class"_f)
+        .list();
+}
 
-Book book_of_id(std::int64_t id) { return Book::objects.get("id"_f = id); }
-std::map<std::int64_t, Book> books_of_ids(const std::vector<std::int64_t>& ids) {
-    return Book::objects.in_bulk(ids);
+// ---- groups
+
+auto books_a_year() {
+    return Book::objects.values("year"_f).annotate("n"_f = Count("*"_f)).order_by("year"_f).list();
 }
-bool anything_sold_on(int day) { return Order::objects.filter("day"_f = day).exists(); }
-std::int64_t books_ordered_in(const std::string& store) {
-    return Book::objects.filter("order_set__store__name"_f = store).count();
+auto sales_by_store_and_house() {
+    return Order::objects.values("store__name"_f, "book__publisher__name"_f)
+        .annotate("sold"_f = Sum("copies"_f), "titles"_f = Count("book"_f).distinct())
+        .order_by("store__name"_f, "book__publisher__name"_f)
+        .list();
 }
-bool is_recent(const Book& book) {
-    return Book::objects.filter("year__gte"_f = 2000).contains(book);
+auto busy_days(int copies) {
+    return Order::objects.values_list("day"_f)
+        .annotate("sold"_f = Sum("copies"_f))
+        .filter("sold"_f > copies)
+        .list();
+}
+auto mean_of_counts() {
+    return Author::objects.annotate("books"_f = Count("book_set"_f))
+        .aggregate("mean"_f = Avg("books"_f))["mean"_f];
+}
+auto born_by_decade() {
+    return Author::objects.filter("born__year__gte"_f = 1900)
+        .values("decade"_f = ExtractYear("born"_f) / 10)
+        .annotate("n"_f = Count("*"_f))
+        .list();
 }
 
-// ---- columns
+// ---- windows
 
-auto titles_and_years() {
-    return Book::objects.order_by("id"_f).values_list("title"_f, "year"_f).list();
+auto ranked_books() {
+    return Book::objects
+        .annotate("place"_f = aside::RowNumber().over(partition_by("publisher"_f), order_by("-price"_f)))
+        .list();
 }
-auto titles_and_houses() {
-    return Book::objects.order_by("id"_f).values("title"_f, "publisher__name"_f).list();
-}
-auto cities() {
-    return Publisher::objects.order_by("city"_f).values_list("city"_f).distinct().list();
-}
-auto births() {
-    return Author::objects.exclude("born"_f = nullptr).values_list("name"_f, "born"_f).list();
-}
-std::size_t letters_in_titles() {
-    std::size_t sum = 0;
-    for (const auto& [title] : Book::objects.values_list("title"_f).iterator({.chunk_size = 500}))
-        sum += title.size();
-    return sum;
+auto running_sales() {
+    return Order::objects
+        .values("day"_f, "total"_f = Sum("copies"_f).over(order_by("day"_f), aside::RowRange(std::nullopt, 0)))
+        .list();
 }
 
-// ---- sums
+// ---- querysets inside of others
+
+auto unsold_books() {
+    return Book::objects.filter(!Exists(Order::objects.filter("book"_f == OuterRef("pk"_f)))).list();
+}
+auto books_of_sellers(int copies) {
+    return Book::objects
+        .filter("pk"_f.in(Order::objects.filter("copies"_f > copies).values("book"_f)))
+        .list();
+}
+auto houses_with_newest() {
+    auto newest = Book::objects.filter("publisher"_f == OuterRef("pk"_f)).order_by("-year"_f).limit(1);
+    return Publisher::objects.annotate("newest"_f = Subquery(newest.values("title"_f))).list();
+}
+auto all_names() {
+    return Author::objects.values_list(aside::flat, "name"_f)
+        .union_(Store::objects.values_list(aside::flat, "name"_f))
+        .list();
+}
+
+// ---- and beside them
 
 std::pair<std::int64_t, std::int64_t> orders_and_copies() {
     const auto row = Order::objects.aggregate("n"_f = Count("*"_f), "copies"_f = Sum("copies"_f));
     return {row["n"_f], row["copies"_f].value_or(0)};
 }
-std::optional<double> mean_price_in(const std::string& city) {
-    return Book::objects.filter("publisher__city"_f = city)
-        .aggregate("mean"_f = Avg("price"_f))["mean"_f];
-}
-std::int64_t houses_that_sold() {
-    return Order::objects.aggregate("n"_f = Count("book__publisher"_f).distinct())["n"_f];
-}
-std::pair<std::optional<std::int32_t>, std::optional<std::int32_t>> years() {
-    const auto row = Book::objects.aggregate("from"_f = Min("year"_f), "to"_f = Max("year"_f));
-    return {row["from"_f], row["to"_f]};
-}
-
-// ---- arithmetic, and whole querysets
-
-aside::Rows<Book> first_books_of_houses() {
-    return Book::objects.filter("year"_f - "publisher__founded"_f < 10).list();
-}
-std::int64_t raise_prices() {
-    return Book::objects.filter("rating"_f > 4.5).update("price"_f = "price"_f * 1.1);
-}
-aside::Rows<Author> born_early_or_unknown() {
-    using namespace std::chrono;
-    return (Author::objects.filter("born"_f < year(1900) / 1 / 1) |
-            Author::objects.filter("born"_f.isnull()))
-        .list();
-}
-
-// ---- in the background
-
 std::future<std::int64_t> books_counted(int year) {
     return Book::objects.filter("year__lt"_f = year).acount();
-}
-std::pair<std::size_t, std::string> books_and_a_store(const std::string& store) {
-    const auto books = Book::objects.filter("rating__gt"_f = 3).start_fetch();
-    auto found = Store::objects.aget("name"_f = store);
-    return {books.size(), found.get().name};
-}
-std::size_t copies_by_chunks() {
-    std::size_t copies = 0;
-    auto orders = Order::objects.order_by("id"_f).aiterator({.chunk_size = 100});
-    while (auto order = orders.anext().get()) copies += order->copies;
-    return copies;
 }
 
 }  // namespace bookshop
