@@ -197,9 +197,7 @@ void ExprCompiler::comparison(SqlWriter& writer, const Node& node, bool negated)
         writer.sql += ") IS TRUE)";
         return;
     }
-    // Of a key's JSON null as in Django: what has no such key is neither equal nor unequal.
-    const bool of_json_null = query::null_test(node) == NullTest::is_null;
-    const bool guarded = negated && !of_json_null && nullable(node);
+    const bool guarded = negated && nullable(node);
     if (guarded) writer.sql += '(';
     operation(writer, node, positive_lookup(node));
     if (!guarded) return;

@@ -165,6 +165,14 @@ BOTH_WAYS("decimals are calculated with exactly") {
           "3.33");
 }
 
+BOTH_WAYS("a mean of decimals is rounded as what it is, not as the double that is near it") {
+    // 22.315, but 22.314999999999998 to the engine.
+    const One database({.price = 17.63_dec});
+    Visit::objects.create("price"_f = 27);
+    CHECK(CALL(Visit::objects, aggregate, "mean"_f = Avg("price"_f))["mean"_f]->to_string() ==
+          "22.32");
+}
+
 BOTH_WAYS("a division by what is zero is NULL") {
     const One database({.count = 0, .weight = 1});
     CHECK(of<Way>(7 / "count"_f) == std::nullopt);

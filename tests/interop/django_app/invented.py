@@ -5,7 +5,7 @@ import re
 from decimal import Decimal
 
 from django.core.exceptions import FieldError
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 from django.db.models import fields as kinds
 from django.test.utils import CaptureQueriesContext
 
@@ -328,12 +328,14 @@ def invent(seed, count):
         query = inventor.query()
         with CaptureQueriesContext(connection) as captured:
             try:
-                query['result'] = answer(query)
-            except (FieldError, NotImplementedError, TypeError, ValueError, OverflowError):
+                with transaction.atomic():
+                    query['result'] = answer(query)
+            except (DatabaseError, FieldError, NotImplementedError, TypeError, ValueError):
                 continue
         if query['result'] in ([], 0, False) and inventor.chance(0.7):
             continue
-        query['sql'] = [statement['sql'] for statement in captured]
+        query['sql'] = [sql for sql in (statement['sql'] for statement in captured)
+                        if sql.startswith('SELECT')]
         if any(confuses_tables(sql) or ', (SELECT ' in sql for sql in query['sql']):
             continue
         asked.append(query)
