@@ -18,7 +18,8 @@ using Json = nlohmann::json;
 AnyCondition compared(const std::string& path, const Json& value) {
     const aside::RunTimeField field(path);
     if (value.is_null()) return AnyCondition::of(field = nullptr);
-    const auto& [kind, given] = *value.items().begin();
+    const std::string kind = value.begin().key();
+    const Json& given = value.begin().value();
     if (kind == "path") return AnyCondition::of(field = aside::field(given.get<std::string>()));
     if (given.is_boolean()) return AnyCondition::of(field = given.get<bool>());
     if (given.is_number_integer()) return AnyCondition::of(field = given.get<std::int64_t>());

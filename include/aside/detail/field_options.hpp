@@ -79,8 +79,9 @@ consteval std::string_view enumerator_name() {
     std::string_view spelled = __PRETTY_FUNCTION__;
     const auto begin = spelled.find("Value = ") + 8;
     spelled = spelled.substr(begin, spelled.find_first_of(";]", begin) - begin);
-    if (spelled.find('(') != std::string_view::npos)
-        return {};  // printed as a cast: no such enumerator
+    // A cast, `(Color)3`, is no enumerator; clang's `(anonymous namespace)::Color::red` is one.
+    const auto closed = spelled.rfind(')');
+    if (closed != std::string_view::npos && spelled.substr(closed + 1, 2) != "::") return {};
     const auto colon = spelled.rfind(':');
     spelled = colon == std::string_view::npos ? spelled : spelled.substr(colon + 1);
     return spelled[0] >= '0' && spelled[0] <= '9' ? std::string_view() : spelled;
