@@ -52,10 +52,8 @@ void SelectStatement::combined(SqlWriter& writer) const {
     for (const detail::OrderTerm& term : query_.order) {
         writer.sql += &term == &query_.order.front() ? " ORDER BY " : ", ";
         writer.sql += std::to_string(column_position(query_, term.expr.front()));
-        writer.sql += term.descending != query_.reversed ? " DESC" : " ASC";
-        if (term.nulls == detail::OrderTerm::Nulls::engine) continue;
-        const bool first = (term.nulls == detail::OrderTerm::Nulls::first) != query_.reversed;
-        writer.sql += first ? " NULLS FIRST" : " NULLS LAST";
+        direction(writer, term.descending != query_.reversed,
+                  query_.reversed ? opposite(term.nulls) : term.nulls);
     }
     dialect_.limit(writer, query_.offset, query_.limit);
 }

@@ -20,23 +20,6 @@ bool matches_text(Lookup lookup) {
            lookup == Lookup::iregex;
 }
 
-std::string_view comparison_operator(Lookup lookup) {
-    switch (lookup) {
-        case Lookup::not_equal:
-            return " <> ";
-        case Lookup::gt:
-            return " > ";
-        case Lookup::gte:
-            return " >= ";
-        case Lookup::lt:
-            return " < ";
-        case Lookup::lte:
-            return " <= ";
-        default:
-            return " = ";
-    }
-}
-
 }  // namespace
 
 std::size_t ExprCompiler::select_of(const Node& node) const {

@@ -2,6 +2,35 @@
 
 namespace aside::query {
 
+std::string_view comparison_operator(detail::Lookup lookup) {
+    switch (lookup) {
+        case detail::Lookup::not_equal:
+            return " <> ";
+        case detail::Lookup::gt:
+            return " > ";
+        case detail::Lookup::gte:
+            return " >= ";
+        case detail::Lookup::lt:
+            return " < ";
+        case detail::Lookup::lte:
+            return " <= ";
+        default:
+            return " = ";
+    }
+}
+
+void direction(SqlWriter& writer, bool descending, detail::OrderTerm::Nulls nulls) {
+    writer.sql += descending ? " DESC" : " ASC";
+    if (nulls == detail::OrderTerm::Nulls::first) writer.sql += " NULLS FIRST";
+    if (nulls == detail::OrderTerm::Nulls::last) writer.sql += " NULLS LAST";
+}
+
+detail::OrderTerm::Nulls opposite(detail::OrderTerm::Nulls nulls) {
+    using Nulls = detail::OrderTerm::Nulls;
+    if (nulls == Nulls::engine) return nulls;
+    return nulls == Nulls::first ? Nulls::last : Nulls::first;
+}
+
 void Dialect::quote(std::string& sql, std::string_view identifier) const {
     sql += '"';
     for (const char c : identifier) {

@@ -35,6 +35,13 @@ struct SqlWriter {
     return {std::move(writer.sql), std::move(writer.params)};
 }
 
+/// The SQL operator of exact, ne, gt, gte, lt or lte, with a space on both sides.
+[[nodiscard]] std::string_view comparison_operator(detail::Lookup lookup);
+/// ASC or DESC, and where NULL goes.
+void direction(SqlWriter& writer, bool descending, detail::OrderTerm::Nulls nulls);
+/// The place for NULL in an ordering the other way round.
+[[nodiscard]] detail::OrderTerm::Nulls opposite(detail::OrderTerm::Nulls nulls);
+
 /// One side of an operator or lookup, or an argument of a function.
 struct Operand {
     SqlWriter sql{};

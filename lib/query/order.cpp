@@ -18,11 +18,6 @@ struct Resolver::Expansion {
 
 namespace {
 
-OrderTerm::Nulls opposite(OrderTerm::Nulls nulls) {
-    if (nulls == OrderTerm::Nulls::engine) return nulls;
-    return nulls == OrderTerm::Nulls::first ? OrderTerm::Nulls::last : OrderTerm::Nulls::first;
-}
-
 /// `box` stands for the ordering of boxes; `box_id` and `pk` do not.
 bool stands_for_an_ordering(const Path& path) {
     return path.relation != nullptr && path.last == path.relation->name &&

@@ -75,10 +75,6 @@ void select_annotation(Query& query, Annotation& annotation) {
         query.values.push_back(named_value({annotation.name, annotation.type}));
 }
 
-}  // namespace
-
-namespace {
-
 /// Has rows be what aggregates are computed of: by the columns of `values`, else by the key.
 void group_rows(Query& query) {
     query.default_order = false;  // a model's ordering is not of groups
@@ -109,9 +105,7 @@ void add_annotation(Query& query, Annotation annotation) {
     annotation.after = query.where.size();
     annotation.aggregate =
         refers_to(query, annotation.expr, ExprKind::aggregate, &Annotation::aggregate);
-    annotation.window = std::ranges::any_of(annotation.expr, [](const ExprNode& node) {
-                            return node.kind == ExprKind::window;
-                        }) || refers_to(query, annotation.expr, ExprKind::window, &Annotation::window);
+    annotation.window = refers_to(query, annotation.expr, ExprKind::window, &Annotation::window);
     if (annotation.aggregate) group_rows(query);
     if (annotation.selected) select_annotation(query, annotation);
     query.annotations.push_back(std::move(annotation));

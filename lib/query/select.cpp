@@ -10,19 +10,7 @@ namespace aside::query {
 using detail::ExprKind;
 using detail::FieldInfo;
 using detail::Grouping;
-using detail::OrderTerm;
 using detail::Query;
-
-namespace {
-
-void direction(SqlWriter& writer, const OrderColumn& term, bool reversed) {
-    writer.sql += term.descending != reversed ? " DESC" : " ASC";
-    if (term.nulls == OrderTerm::Nulls::engine) return;
-    writer.sql +=
-        (term.nulls == OrderTerm::Nulls::first) != reversed ? " NULLS FIRST" : " NULLS LAST";
-}
-
-}  // namespace
 
 SelectStatement::SelectStatement(const Query& query, Gives gives, const Dialect& dialect,
                                  OuterPaths outer, const Tables* around)
@@ -142,24 +130,22 @@ void SelectStatement::ordering_columns(Columns& columns) const {
 void SelectStatement::order_term(SqlWriter& writer, const OrderColumn& term,
                                  const Columns& columns) const {
     if (term.expression == nullptr) return source_.compiler().column(writer, term.column);
-    if (term.expression->kind == ExprKind::path) {
-        const Meaning meaning = source_.compiler().meaning_of(*term.expression);
-        if (meaning.annotation != nullptr && meaning.ending.empty() &&
-            std::ranges::count(columns.named, meaning.annotation) != 0) {
-            JsonPath name;
-            dialect_.quote(name.json.sql, meaning.annotation->name);
-            if (!source_.compiler().is_json(*term.expression)) return writer.append(name.json);
-            return dialect_.json_path(writer, name, JsonForm::scalar);
-        }
-    }
-    source_.compiler().order_key(writer, *term.expression);
+    if (!selected(*term.expression, columns))
+        return source_.compiler().order_key(writer, *term.expression);
+    JsonPath name;
+    dialect_.quote(name.json.sql,
+                   source_.compiler().meaning_of(*term.expression).annotation->name);
+    if (!source_.compiler().is_json(*term.expression)) return writer.append(name.json);
+    dialect_.json_path(writer, name, JsonForm::scalar);
 }
 
 void SelectStatement::order_by(SqlWriter& writer, const Columns& columns) const {
     for (const OrderColumn& term : ordering_) {
         writer.sql += &term == &ordering_.front() ? " ORDER BY " : ", ";
         order_term(writer, term, columns);
-        if (!is_random(term)) direction(writer, term, query_.reversed);
+        if (is_random(term)) continue;
+        direction(writer, term.descending != query_.reversed,
+                  query_.reversed ? opposite(term.nulls) : term.nulls);
     }
 }
 

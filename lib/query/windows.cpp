@@ -36,10 +36,10 @@ void frame(SqlWriter& writer, const Node& node) {
     bound(writer, end, false);
 }
 
-void direction(SqlWriter& writer, unsigned char flags) {
-    writer.sql += (flags & detail::descending_flag) != 0 ? " DESC" : " ASC";
-    if ((flags & detail::nulls_first_flag) != 0) writer.sql += " NULLS FIRST";
-    if ((flags & detail::nulls_last_flag) != 0) writer.sql += " NULLS LAST";
+detail::OrderTerm::Nulls nulls_of(unsigned char flags) {
+    using Nulls = detail::OrderTerm::Nulls;
+    if ((flags & detail::nulls_first_flag) != 0) return Nulls::first;
+    return (flags & detail::nulls_last_flag) != 0 ? Nulls::last : Nulls::engine;
 }
 
 }  // namespace
@@ -79,7 +79,7 @@ void ExprCompiler::window_part(SqlWriter& writer, const Node& part) const {
             continue;
         }
         order_key(writer, children(child).front());
-        direction(writer, child.op);
+        direction(writer, (child.op & detail::descending_flag) != 0, nulls_of(child.op));
     }
 }
 

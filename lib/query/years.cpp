@@ -54,13 +54,10 @@ std::optional<std::string_view> operator_of(Lookup lookup) {
         case Lookup::not_equal:
             return " NOT BETWEEN ";
         case Lookup::gt:
-            return " > ";
         case Lookup::gte:
-            return " >= ";
         case Lookup::lt:
-            return " < ";
         case Lookup::lte:
-            return " <= ";
+            return comparison_operator(lookup);
         default:
             return std::nullopt;
     }

@@ -44,21 +44,6 @@ std::string canonical(const Operand& constant) {
         .dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
-std::string_view comparison(Lookup lookup) {
-    switch (lookup) {
-        case Lookup::gt:
-            return " > ";
-        case Lookup::gte:
-            return " >= ";
-        case Lookup::lt:
-            return " < ";
-        case Lookup::lte:
-            return " <= ";
-        default:
-            return " = ";
-    }
-}
-
 constexpr std::string_view is_text = ") = 'text'";
 constexpr std::string_view is_number = ") IN ('integer', 'real')";
 
@@ -128,7 +113,7 @@ Operand scalar_of(const Operand& constant, bool inlines_values) {
 }
 
 void compare(SqlWriter& writer, Lookup lookup, const JsonPath& left, const Operand& right) {
-    const std::string_view op = comparison(lookup);
+    const std::string_view op = query::comparison_operator(lookup);
     if (!right.is(FieldKind::json)) return compare_scalar(writer, left, op, right);
     if (right.value != nullptr)
         return compare_scalar(writer, left, op, scalar_of(right, writer.inlines_values));
