@@ -32,3 +32,5 @@
 #include "aside/database.hpp"
 #include "aside/query_log.hpp"
 #include "aside/executor.hpp"
+#include "aside/event_loop.hpp"
+#include "aside/transaction.hpp"

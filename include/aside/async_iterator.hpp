@@ -26,7 +26,7 @@ template <class Row>
 class RowFeed : public std::enable_shared_from_this<RowFeed<Row>> {
 public:
     RowFeed(Query query, std::size_t chunk_size)
-        : alias_(query.alias), stream_(std::in_place, std::move(query), chunk_size) {}
+        : place_(query.place), stream_(std::in_place, std::move(query), chunk_size) {}
 
     Future<std::optional<Row>> next() {
         std::promise<std::optional<Row>> promise;
@@ -51,11 +51,17 @@ private:
     class Read final : public Operation {
     public:
         explicit Read(std::shared_ptr<RowFeed> feed) : feed_(std::move(feed)) {}
-        void execute(Runner& runner) noexcept override { feed_->read(runner); }
-        void fail(std::exception_ptr error) noexcept override { feed_->done({}, std::move(error)); }
+        void execute(Runner&) override {
+            feed_->stream_->next(sink_into(chunk_));
+            feed_->stream_->leave_thread();
+        }
+        void fail(std::exception_ptr error) noexcept override { error_ = std::move(error); }
+        void publish() noexcept override { feed_->done(std::move(chunk_), std::move(error_)); }
 
     private:
         std::shared_ptr<RowFeed> feed_;
+        RowVector<Row> chunk_;
+        std::exception_ptr error_;
     };
 
     /// Begins to read the next chunk where there is room for one: one hop to the arena.
@@ -65,19 +71,7 @@ private:
             if (reading_ || finished_ || !ahead_.empty()) return;
             reading_ = true;
         }
-        submit(alias_, Intent::read, std::make_shared<Read>(this->shared_from_this()));
-    }
-    void read(Runner& runner) noexcept {
-        RowVector<Row> chunk;
-        std::exception_ptr error;
-        try {
-            stream_->next(sink_into(chunk));
-            stream_->leave_thread();
-        } catch (...) {
-            error = std::current_exception();
-        }
-        release(runner);
-        done(std::move(chunk), std::move(error));
+        submit(place_, Intent::read, std::make_shared<Read>(this->shared_from_this()));
     }
     void done(RowVector<Row> chunk, std::exception_ptr error) noexcept {
         {
@@ -120,7 +114,7 @@ private:
         }
     }
 
-    const std::string alias_;
+    const Place place_;
     std::optional<RowStream> stream_;
     std::mutex mutex_;
     RowVector<Row> current_;  ///< from `at_` on: rows at hand

@@ -83,7 +83,7 @@ private:
         SaveOptions<D> options;
     };
     auto plan_save(SaveOptions<D> options) {
-        return detail::plan(std::string(options.alias), detail::Intent::write,
+        return detail::plan(detail::object_place(options.alias), detail::Intent::short_write,
                             Save{static_cast<D*>(this), options},
                             [](detail::Runner& runner, Save& save) {
                                 const auto& fields = save.options.update_fields;
@@ -95,9 +95,9 @@ private:
     }
     auto plan_delete(InstanceOptions options) const {
         detail::require_key(detail::model_info<D>(), &self(), "delete_");
-        detail::Query query{.model = &detail::model_info<D>(), .alias = std::string(options.alias)};
+        detail::Query query{.model = &detail::model_info<D>(), .place = detail::object_place(options.alias)};
         detail::filter_key(query, detail::member_value(query.model->key(), &self()));
-        return detail::plan(query.alias, detail::Intent::write, query,
+        return detail::plan(query.place, detail::Intent::write, query,
                             [](detail::Runner& runner, detail::Query& rows) {
                                 return detail::delete_rows(runner, rows);
                             });
@@ -109,14 +109,14 @@ private:
     auto plan_refresh(FieldNames<D> fields, InstanceOptions options) {
         detail::require_key(detail::model_info<D>(), &self(), "refresh_from_db");
         return detail::plan(
-            std::string(options.alias), detail::Intent::read,
+            detail::object_place(options.alias), detail::Intent::read,
             Refresh{static_cast<D*>(this), fields}, [](detail::Runner& runner, Refresh& refresh) {
                 detail::refresh_object(runner, detail::model_info<D>(), refresh.object,
                                        {refresh.fields.begin(), refresh.fields.end()});
             });
     }
     auto plan_full_clean(InstanceOptions options) const {
-        return detail::plan(std::string(options.alias), detail::Intent::read, self(),
+        return detail::plan(detail::object_place(options.alias), detail::Intent::read, self(),
                             [](detail::Runner& runner, D& object) {
                                 detail::validate_object(runner, detail::model_info<D>(), &object);
                             });

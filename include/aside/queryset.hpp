@@ -114,7 +114,7 @@ private:
         detail::RowSet cached;
         if (evaluation_->cached_rows(cached)) return cached;
         auto body = [&](detail::Runner& runner) { cached = evaluation_->rows(runner); };
-        detail::run_here(query().alias, body);
+        detail::run_here(query().place, body);
         return cached;
     }
     static const_iterator at(const detail::RowSet& rows, std::size_t index) {

@@ -14,6 +14,8 @@
 
 namespace aside {
 
+class Transaction;
+
 template <class M, class Row, class N>
 class QuerySet;
 
@@ -336,7 +338,14 @@ public:
     /// The same of another database. A literal or owned text: it is copied.
     [[nodiscard]] Refined using_(std::string_view alias) const {
         detail::Query moved = self().query();
-        detail::use_database(moved, alias);
+        detail::use_place(moved, {.alias = std::string(alias)});
+        return Refined(std::move(moved));
+    }
+    /// The same, asked in a transaction of any thread's, one call at a time. Evaluating it after the
+    /// transaction has ended throws `TransactionManagementError`.
+    [[nodiscard]] Refined using_(const Transaction& transaction) const {
+        detail::Query moved = self().query();
+        detail::use_transaction(moved, transaction);
         return Refined(std::move(moved));
     }
 

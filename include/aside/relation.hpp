@@ -77,7 +77,7 @@ public:
     /// The same on the arena; `get()` then has it too.
     [[nodiscard]] Future<T> aget() const {
         share_lookups(*this);
-        return plan(related_alias(*this), Intent::read, Reference(*this),
+        return plan(Place{.alias = related_alias(*this)}, Intent::read, Reference(*this),
                     [](Runner& runner, Reference& member) {
                         return *static_cast<const T*>(get_object(runner, member, wanted()));
                     })
@@ -183,7 +183,7 @@ public:
     /// The same on the arena; `get()` then has it too.
     [[nodiscard]] Future<T> aget() const {
         detail::share_lookups(*this);
-        return detail::plan(detail::related_alias(*this), detail::Intent::read,
+        return detail::plan(detail::Place{.alias = detail::related_alias(*this)}, detail::Intent::read,
                             ReverseOneToOne(*this),
                             [](detail::Runner& runner, ReverseOneToOne& member) {
                                 return *static_cast<const T*>(

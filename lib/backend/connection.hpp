@@ -48,6 +48,9 @@ public:
     /// table to which no other refers may add nothing either: `changes` then has all there is.
     virtual void watch_deletions(Deletions* deletions) noexcept = 0;
     [[nodiscard]] virtual bool in_transaction() const = 0;
+    /// Checks now what the engine checks only when the transaction commits, and throws what the
+    /// commit would.
+    virtual void require_constraints() const = 0;
     /// How many parameters one statement may have.
     [[nodiscard]] virtual int parameter_limit() const = 0;
 };

@@ -143,7 +143,7 @@ void insert_objects(Runner& runner, const Query& query, Objects objects,
     if (objects.count == 0) return;
     const Keyed prepared = prepare(query, objects);
     const Lease session = runner.write();
-    exec::WriteScope scope(*session);
+    exec::TransactionScope scope(*session);
     if (!prepared.keyed.empty())
         Batches(*session, model, conflict, true, request).insert(prepared.keyed);
     if (!prepared.unkeyed.empty())

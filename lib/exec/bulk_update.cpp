@@ -110,7 +110,7 @@ std::int64_t update_objects(Runner& runner, const Query& query, Objects objects,
     if (objects.count == 0 || query::is_empty(query, runner.dialect())) return 0;
     const std::vector<const void*> distinct = last_of_each_key(model, objects);
     const Lease session = runner.write();
-    exec::WriteScope scope(*session);
+    exec::TransactionScope scope(*session);
     const std::int64_t matched =
         Batches(*session, query, fields, request.batch_size).write(distinct);
     scope.commit();

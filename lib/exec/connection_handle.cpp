@@ -51,7 +51,7 @@ SqlRows run_query(detail::Runner& runner, query::Statement& statement) {
 }
 
 auto execution(const std::string& alias, std::string_view sql, std::vector<SqlValue> params) {
-    return detail::plan(alias, detail::Intent::write,
+    return detail::plan(detail::Place{.alias = alias}, detail::Intent::write,
                         query::Statement{.sql = std::string(sql), .params = std::move(params)},
                         [](detail::Runner& runner, query::Statement& statement) {
                             return runner.write()->execute(statement);
@@ -59,7 +59,7 @@ auto execution(const std::string& alias, std::string_view sql, std::vector<SqlVa
 }
 
 auto reading(const std::string& alias, std::string_view sql, std::vector<SqlValue> params) {
-    return detail::plan(alias, detail::Intent::read,
+    return detail::plan(detail::Place{.alias = alias}, detail::Intent::read,
                         query::Statement{.sql = std::string(sql), .params = std::move(params)},
                         run_query);
 }

@@ -29,9 +29,9 @@ public:
     ~WriterLoan() override {
         if (!owns_turn_) return;
         database_->restore_writer();
-        database_->queue_->release();
+        database_->turns_->release();
     }
-    void leave_thread() noexcept override { database_->queue_->leave_thread(); }
+    void leave_thread() noexcept override { database_->turns_->leave_thread(); }
 
 private:
     std::shared_ptr<Database> database_;
@@ -70,7 +70,7 @@ Lease Database::lease_writer() {
         throw OperationalError("the database \"" + alias_ + "\" (" + source_.url +
                                ") was connected for reading only");
     }
-    return lend_writer(queue_->acquire());
+    return lend_writer(turns_->acquire());
 }
 
 Lease Database::adopt_turn() { return lend_writer(true); }
@@ -87,7 +87,7 @@ void Database::restore_writer() noexcept {
 }
 
 bool Database::used_by_this_thread() const {
-    return queue_->held_by_this_thread() || pool_.used_by_this_thread();
+    return turns_->held_by_this_thread() || pool_.used_by_this_thread();
 }
 
 }  // namespace aside::exec

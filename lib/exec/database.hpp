@@ -6,14 +6,14 @@
 #include "backend/source.hpp"
 #include "exec/pool.hpp"
 #include "exec/runner.hpp"
-#include "exec/write_queue.hpp"
+#include "exec/turn_queue.hpp"
 
 namespace aside::exec {
 
 /// A connected database: the pool of its readers, the queue in front of its writer, the writer.
 /// Closed with its last owner; whatever runs on it owns it.
 ///
-/// Thread-safe. `writer_` belongs to whoever has the turn of `queue()`.
+/// Thread-safe. `writer_` belongs to whoever has the turn of `turns()`.
 class Database : public std::enable_shared_from_this<Database> {
 public:
     /// Opens the first connection. Throws what the source's `open` throws.
@@ -34,7 +34,7 @@ public:
     /// The lease of a job whose turn the queue has begun already.
     [[nodiscard]] detail::Lease adopt_turn();
 
-    [[nodiscard]] WriteQueue& queue() { return *queue_; }
+    [[nodiscard]] const std::shared_ptr<TurnQueue>& turns() { return turns_; }
     [[nodiscard]] Pool& pool() { return pool_; }
     [[nodiscard]] bool used_by_this_thread() const;
 
@@ -50,7 +50,8 @@ private:
     const std::string alias_;
     const backend::Source source_;
     Pool pool_;
-    const std::shared_ptr<WriteQueue> queue_ = std::make_shared<WriteQueue>();
+    const std::shared_ptr<TurnQueue> turns_ =
+        std::make_shared<TurnQueue>(TurnQueue::Helpers::arena_threads);
     std::unique_ptr<Session> writer_;
 };
 

@@ -23,6 +23,11 @@ std::optional<Lease> DatabaseRunner::shared() const {
     return std::nullopt;
 }
 
+detail::Runner::Ground DatabaseRunner::ground(bool read_only) {
+    const bool has_turn = !read_only || !database_->concurrent_readers();
+    return {read_only ? read() : write(), has_turn ? database_->turns() : nullptr};
+}
+
 void DatabaseRunner::release() noexcept {
     turn_.reset();
     database_.reset();

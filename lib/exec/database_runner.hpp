@@ -11,9 +11,12 @@ namespace aside::exec {
 /// turn has come, lends the writer for everything until `release`. Used by one thread at a time.
 class DatabaseRunner final : public detail::Runner {
 public:
-    explicit DatabaseRunner(std::shared_ptr<Database> database) : database_(std::move(database)) {}
-    DatabaseRunner(std::shared_ptr<Database> database, detail::Lease turn)
-        : database_(std::move(database)), turn_(std::move(turn)) {}
+    explicit DatabaseRunner(std::shared_ptr<Database> database,
+                            std::shared_ptr<const detail::Interrupt> interrupt = nullptr)
+        : Runner(std::move(interrupt)), database_(std::move(database)) {}
+    DatabaseRunner(std::shared_ptr<Database> database, detail::Lease turn,
+                   std::shared_ptr<const detail::Interrupt> interrupt = nullptr)
+        : Runner(std::move(interrupt)), database_(std::move(database)), turn_(std::move(turn)) {}
 
     [[nodiscard]] detail::Lease read() override;
     [[nodiscard]] detail::Lease write() override;
@@ -22,6 +25,7 @@ public:
     [[nodiscard]] bool concurrent_readers() const override {
         return database_->concurrent_readers();
     }
+    [[nodiscard]] Ground ground(bool read_only) override;
     void release() noexcept override;
 
 private:

@@ -8,6 +8,8 @@
 
 #include "aside/error.hpp"
 #include "exec/background.hpp"
+#include "exec/block.hpp"
+#include "exec/frame.hpp"
 #include "executor/executor.hpp"
 
 namespace aside::exec {
@@ -67,6 +69,7 @@ Connected open(backend::Source source, const ConnectOptions& options) {
     std::shared_ptr<Database> shared(owned.release(), [latch](Database* database) {
         delete database;
         latch->set_value();
+        executor::wake();
     });
     return {std::move(shared), std::move(closed)};
 }
@@ -74,9 +77,9 @@ Connected open(backend::Source source, const ConnectOptions& options) {
 // A thread of the arena that waits must not keep from running what it waits for.
 void wait_until_closed(const std::future<void>& closed) {
     if (!executor::on_arena_thread()) return closed.wait();
-    while (closed.wait_for(std::chrono::milliseconds(0)) != std::future_status::ready) {
-        if (!executor::run_one()) closed.wait_for(std::chrono::milliseconds(1));
-    }
+    executor::help_until([&] {
+        return closed.wait_for(std::chrono::milliseconds(0)) == std::future_status::ready;
+    });
 }
 
 }  // namespace
@@ -103,10 +106,11 @@ std::shared_ptr<Database> database(std::string_view alias) {
 }
 
 void abandon_held_by_this_thread() noexcept {
+    for (auto block = frame().block; block; block = block->enclosing()) block->turns()->abandon();
     auto& all = registry();
     const std::lock_guard lock(all.mutex);
     for (const auto& [alias, connected] : all.by_alias)
-        connected.database->queue().abandon_if_held_by_this_thread();
+        connected.database->turns()->abandon_if_held_by_this_thread();
 }
 
 void forget_databases() noexcept {
@@ -131,7 +135,7 @@ void disconnect(std::string_view alias) {
         const std::lock_guard lock(all.mutex);
         const auto found = all.by_alias.find(alias);
         if (found == all.by_alias.end()) all.throw_unknown(alias);
-        if (found->second.database->used_by_this_thread()) {
+        if (found->second.database->used_by_this_thread() || detail::Block::around(alias)) {
             throw InterfaceError("\"" + std::string(alias) +
                                  "\" cannot be disconnected by a thread that is using it");
         }

@@ -35,7 +35,7 @@ std::int64_t remove(exec::Session& session, const Query& rows) {
 std::int64_t remove_with_join_rows(exec::Session& session, const Query& query,
                                    const query::Fields& joins) {
     const FieldInfo& key = query.model->key();
-    exec::WriteScope scope(session);
+    exec::TransactionScope scope(session);
     KeySet keys;
     keys.read(session, query, key);
     std::int64_t removed = 0;

@@ -13,7 +13,8 @@ namespace aside::detail {
 
 /// One evaluation, begun by a use or by a `start_` method, that any number of threads may wait for.
 ///
-/// Thread-safe. `mutex_` guards the outcome; nothing else is locked under it. It keeps a copy of
+/// Thread-safe. `mutex_` guards `finished_`, and nothing else is locked under it; the outcome belongs to who has claimed
+/// the work, and is constant once it is finished. It keeps a copy of
 /// the query rather than the evaluation that it belongs to, so that dropping the querysets leaves
 /// no cycle.
 class Evaluation::Background final : public Operation {
@@ -21,29 +22,27 @@ public:
     Background(Query query, RowLoader load, Answer answer)
         : query_(std::move(query)), load_(load), answer_(answer) {}
 
-    void execute(Runner& runner) noexcept override {
-        RowSet rows;
-        std::int64_t number = 0;
-        std::exception_ptr error;
-        try {
-            switch (answer_) {
-                case Answer::rows:
-                    rows = load_(runner, query_);
-                    break;
-                case Answer::count:
-                    number = count_rows(runner, query_);
-                    break;
-                case Answer::exists:
-                    number = rows_exist(runner, query_) ? 1 : 0;
-                    break;
-            }
-        } catch (...) {
-            error = std::current_exception();
+    void execute(Runner& runner) override {
+        switch (answer_) {
+            case Answer::rows:
+                rows_ = load_(runner, query_);
+                break;
+            case Answer::count:
+                number_ = count_rows(runner, query_);
+                break;
+            case Answer::exists:
+                number_ = rows_exist(runner, query_) ? 1 : 0;
+                break;
         }
-        release(runner);
-        publish(std::move(rows), number, std::move(error));
     }
-    void fail(std::exception_ptr error) noexcept override { publish({}, 0, std::move(error)); }
+    void fail(std::exception_ptr error) noexcept override { error_ = std::move(error); }
+    void publish() noexcept override {
+        {
+            const std::lock_guard lock(mutex_);
+            finished_ = true;
+        }
+        done_.notify_all();
+    }
 
     /// Does the work here, unless somebody has begun it: false then. Where reads queue for one connection, the work is
     /// claimed only by who has the turn: so whoever has claimed it needs nothing more to end it, and waiting is safe.
@@ -51,19 +50,27 @@ public:
         std::optional<Lease> turn;
         if (!runner.concurrent_readers()) turn.emplace(runner.read());
         if (!claim()) return false;
-        execute(runner);
+        try {
+            execute(runner);
+        } catch (...) {
+            fail(std::current_exception());
+        }
+        turn.reset();
+        runner.release();
+        publish();
         return true;
     }
     /// Is done, with rows that somebody else has read.
     void keep(RowSet rows) {
         (void)claim();
-        publish(std::move(rows), 0, nullptr);
+        rows_ = std::move(rows);
+        publish();
     }
     /// Sees to it that waiting ends: a thread of the arena does the work itself where nobody has begun it, since there may
     /// be no other thread to do it; else the runner gives back what it holds, which the work may need. The runner is not
     /// used afterwards.
     void help(Runner& runner) {
-        if (!executor::on_arena_thread() || !run(runner)) release(runner);
+        if (!executor::on_arena_thread() || !run(runner)) runner.release();
     }
     /// Waits, and throws what went wrong.
     void wait() {
@@ -80,17 +87,6 @@ public:
     [[nodiscard]] std::int64_t number() const { return number_; }
 
 private:
-    void publish(RowSet rows, std::int64_t number, std::exception_ptr error) noexcept {
-        {
-            const std::lock_guard lock(mutex_);
-            rows_ = std::move(rows);
-            number_ = number;
-            error_ = std::move(error);
-            finished_ = true;
-        }
-        done_.notify_all();
-    }
-
     const Query query_;
     const RowLoader load_;
     const Answer answer_;
@@ -171,7 +167,7 @@ void Evaluation::start(Slot& slot, Answer answer) {
         if (answered) return;
         slot = begun = std::make_shared<Background>(query_, load_, answer);
     }
-    submit(query_.alias, Intent::read, begun);
+    submit(query_.place, Intent::read, begun);
 }
 
 void Evaluation::drop() {

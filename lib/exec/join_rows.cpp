@@ -168,7 +168,7 @@ std::int64_t add_join_rows(Runner& runner, const RelationInfo& relation,
     const std::vector<KeyPair> rows = distinct_pairs(relation, pairs);
     if (rows.empty()) return 0;
     const Lease session = runner.write();
-    exec::WriteScope scope(*session);
+    exec::TransactionScope scope(*session);
     const std::int64_t inserted =
         insert_pairs(*session, {resolved.join_owner, resolved.join_target}, rows);
     if (resolved.symmetric)

@@ -2,67 +2,149 @@
 
 #include <utility>
 
+#include "aside/error.hpp"
 #include "exec/background.hpp"
+#include "exec/block.hpp"
 #include "exec/database_runner.hpp"
 #include "exec/databases.hpp"
+#include "exec/event_loop.hpp"
+#include "exec/frame.hpp"
+#include "exec/run_operation.hpp"
+#include "exec/shared_commit.hpp"
 #include "executor/executor.hpp"
 
 namespace aside::detail {
 
-namespace {
-
 using exec::Database;
 using exec::DatabaseRunner;
+using exec::FrameScope;
 
-void run(std::shared_ptr<Database> database, Operation& operation) {
-    if (!operation.claim()) return;
-    DatabaseRunner runner(std::move(database));
-    operation.execute(runner);
+namespace {
+
+/// The block that a call belongs to: the one that it names, or the one around it.
+std::shared_ptr<Block> block_of(const Place& place) {
+    return place.block ? place.block : Block::around(place.alias);
 }
 
-// Called when the operation's turn has come; the turn ends with the lease.
-void run_in_turn(std::shared_ptr<Database> database, Operation& operation) {
+void run(std::shared_ptr<Database> database, const std::shared_ptr<Operation>& operation) {
+    if (!operation->claim()) return;
+    DatabaseRunner runner(std::move(database), exec::interrupt_of(operation));
+    exec::execute(*operation, runner);
+    runner.release();
+    operation->publish();
+}
+
+void run(BlockRunner& runner, Operation& operation) {
+    if (const auto error = exec::execute(operation, runner)) runner.note_failure(error);
+    runner.release();
+    operation.publish();
+}
+
+void run_in_turn(const std::shared_ptr<Block>& block, const std::shared_ptr<Operation>& operation) {
+    const FrameScope scope(block);
     try {
-        Lease turn = database->adopt_turn();
-        if (!operation.claim()) return;
-        DatabaseRunner runner(std::move(database), std::move(turn));
-        operation.execute(runner);
+        Lease turn = block->adopt_turn();
+        if (!operation->claim()) return;
+        BlockRunner runner(block, std::move(turn), exec::interrupt_of(operation));
+        run(runner, *operation);
     } catch (...) {
-        if (operation.claim()) operation.fail(std::current_exception());
+        operation->refuse(std::current_exception());
     }
 }
 
-void place(std::shared_ptr<Database> database, Intent intent,
-           std::shared_ptr<Operation> operation) {
-    if (executor::on_arena_thread()) return run(std::move(database), *operation);
+void submit_in(std::shared_ptr<Block> block, std::shared_ptr<Operation> operation) {
+    operation->join(block);
+    if (executor::on_arena_thread()) {
+        if (!operation->claim()) return;
+        BlockRunner runner(block, exec::interrupt_of(operation));
+        return run(runner, *operation);
+    }
+    exec::start_background();
+    auto& turns = *block->turns();
+    turns.enqueue([block = std::move(block), operation = std::move(operation)] {
+        run_in_turn(block, operation);
+    });
+}
+
+void submit_to(std::shared_ptr<Database> database, Intent intent,
+               std::shared_ptr<Operation> operation) {
+    if (executor::on_arena_thread()) return run(std::move(database), operation);
     exec::start_background();
     if (database->queues(intent)) {
-        auto& queue = database->queue();
-        queue.enqueue([database = std::move(database), operation = std::move(operation)]() mutable {
-            run_in_turn(std::move(database), *operation);
-        });
+        auto& turns = *database->turns();
+        const bool may_join = intent == Intent::short_write;
+        auto joining = may_join ? operation : nullptr;
+        // What it captures is moved on: nothing here keeps the database while the result is used.
+        turns.enqueue(
+            [run = may_join ? exec::run_sharing_turn : exec::run_in_turn,
+             database = std::move(database), operation = std::move(operation)]() mutable {
+                const FrameScope scope;
+                run(std::move(database), std::move(operation));
+            },
+            std::move(joining));
         return;
     }
     executor::post([database = std::move(database), operation = std::move(operation)]() mutable {
-        run(std::move(database), *operation);
+        const FrameScope scope;
+        run(std::move(database), operation);
     });
 }
 
 }  // namespace
 
-void release(Runner& runner) noexcept { runner.release(); }
-
-void run_here(std::string_view alias, BodyRef body) {
-    DatabaseRunner runner(exec::database(alias));
-    body(runner);
+void run_here(const Place& place, BodyRef body) {
+    exec::refuse_on_event_loop();
+    auto interrupt =
+        place.timeout.count() > 0 ? std::make_shared<Interrupt>(place.timeout) : nullptr;
+    auto block = block_of(place);
+    if (!block) {
+        DatabaseRunner runner(exec::database(place.alias), std::move(interrupt));
+        return body(runner);
+    }
+    BlockRunner runner(std::move(block), std::move(interrupt));
+    try {
+        body(runner);
+    } catch (...) {
+        runner.note_failure(std::current_exception());
+        throw;
+    }
 }
 
-void submit(std::string_view alias, Intent intent, std::shared_ptr<Operation> operation) {
+void submit(const Place& place, Intent intent, std::shared_ptr<Operation> operation) {
     try {
-        place(exec::database(alias), intent, operation);
+        if (auto block = block_of(place))
+            submit_in(std::move(block), operation);
+        else
+            submit_to(exec::database(place.alias), intent, operation);
     } catch (...) {
-        if (operation->claim()) operation->fail(std::current_exception());
+        operation->refuse(std::current_exception());
     }
+}
+
+void Operation::refuse(std::exception_ptr error) noexcept {
+    if (!claim()) return;
+    fail(std::move(error));
+    publish();
+}
+
+void Operation::cancel() noexcept {
+    interrupt_.cancel();
+    refuse(std::make_exception_ptr(QueryCancelled("the call was cancelled before it began")));
+}
+
+// The thread that runs a block may be the only one left to do what was begun in it.
+void Operation::help() noexcept {
+    if (!block_ || finished()) return;
+    if (block_->turns()->acquire()) block_->turns()->release();
+}
+
+void Interrupt::check(std::string_view sql) const {
+    if (cancelled())
+        throw QueryCancelled(
+            DatabaseErrorInfo{.message = "the call was cancelled", .sql = std::string(sql)});
+    if (expired())
+        throw QueryTimeout(
+            DatabaseErrorInfo{.message = "the call's time-out has passed", .sql = std::string(sql)});
 }
 
 }  // namespace aside::detail

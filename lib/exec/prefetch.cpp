@@ -204,10 +204,11 @@ private:
             at == found.end() ? rows_.model->objects.make_vector() : at->second.rows;
         const Objects all = rows_.model->objects.all(rows.get());
         Query query = rows_;
+        query.place = {.alias = rows_.place.alias};  // the rows outlive transactions
         query.owners = Owners{&relation_, {key}};
         auto evaluation = std::make_shared<Evaluation>(std::move(query), load_objects);
         evaluation->keep({rows, all.first, all.count});
-        return new RowsNode(rows_.alias, std::move(evaluation));
+        return new RowsNode(rows_.place.alias, std::move(evaluation));
     }
 
     exec::Session& session_;
@@ -252,7 +253,7 @@ private:
                              " has no relation \"" + name + '"');
         Query rows = custom ? *custom : Query{.model = relation->resolved().target};
         require_unsliced(rows, "prefetch_related");
-        if (rows.alias.empty()) rows.alias = query_.alias;
+        if (rows.place.alias.empty()) rows.place.alias = query_.place.alias;
         if (rows.fetch_mode == FetchMode::one) rows.fetch_mode = query_.fetch_mode;
         levels_[to] = RelationLoader(session_, level, *relation, std::move(rows)).load();
     }
@@ -279,7 +280,7 @@ void prefetch_from(exec::Session& session, const Query& query, RowSink sink, std
 
 void prefetch_for_objects(const Query& query, const std::vector<void*>& objects) {
     auto body = [&](Runner& runner) { prefetch(*runner.read(), query, objects); };
-    run_here(query.alias, body);
+    run_here(query.place, body);
 }
 
 }  // namespace aside::detail

@@ -80,7 +80,7 @@ const ObjectNode& LookupNode::ask(Runner& runner, const Wanted& wanted, const Sq
                                 "now: name the relation in select_related or prefetch_related");
     const std::vector<SqlValue> keys = keys_to_ask_for(key);
     const std::shared_ptr<void> objects = target.objects.make_vector();
-    Query query{.model = &target, .alias = alias_};
+    Query query{.model = &target, .place = {.alias = alias_}};
     query.default_order = false;
     query.fetch_mode = mode_;
     const RowSink sink = sink_of(target, objects.get());
@@ -126,7 +126,7 @@ const void* find_object(const RelationMember& member, const Wanted& wanted) {
     (void)wanted.key(member);  // an empty relation asks nothing
     const void* object = nullptr;
     auto body = [&](Runner& runner) { object = find_object(runner, member, wanted); };
-    run_here(related_alias(member), body);
+    run_here({.alias = related_alias(member)}, body);
     return object;
 }
 
@@ -192,7 +192,7 @@ Query related_query(const OwnedMember& member, const ModelInfo& target, bool cre
         return query;
     }
     return {.model = &target,
-            .alias = related_alias(member),
+            .place = {.alias = related_alias(member)},
             .owners = Owners{member.relation(), {std::move(key)}, false, creates}};
 }
 

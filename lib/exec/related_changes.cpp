@@ -9,7 +9,7 @@ template <class Change>
 void change_related(Runner& runner, const Query& query, const std::vector<Assignment>& through,
                     Change change) {
     const Lease session = runner.write();
-    exec::WriteScope scope(*session);
+    exec::TransactionScope scope(*session);
     change(*related_rows(runner, *session, query, through));
     scope.commit();
 }

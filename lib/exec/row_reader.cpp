@@ -6,7 +6,7 @@ namespace aside::detail {
 
 RowReader::RowReader(const Query& query)
     : query_(query),
-      shares_lookups_(!query.alias.empty() || query.fetch_mode != FetchMode::one) {
+      shares_lookups_(!query.place.alias.empty() || query.fetch_mode != FetchMode::one) {
     int column = query.owners && query.owners->tells_owner ? 1 : 0;
     parts_.push_back({.model = query.model, .column = column});
     column += static_cast<int>(query.model->fields.size());
@@ -41,7 +41,7 @@ void RowReader::begin_result() {
     for (Part& part : parts_) {
         part.lookups.clear();
         for (std::size_t i = 0; i < part.model->relations.size(); ++i)
-            part.lookups.emplace_back(new LookupNode(query_.alias, query_.fetch_mode));
+            part.lookups.emplace_back(new LookupNode(query_.place.alias, query_.fetch_mode));
     }
 }
 

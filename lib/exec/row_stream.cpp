@@ -43,7 +43,7 @@ struct RowStream::State {
             if (query.raw) require_reading(*result, statement);
             reader.emplace(query);
         };
-        run_here(query.alias, body);
+        run_here(query.place, body);
         advance();
         if (result) reader->begin(*result);
         if (!has_row) close();

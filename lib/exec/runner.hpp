@@ -8,6 +8,8 @@
 
 namespace aside::exec {
 
+class TurnQueue;
+
 /// What stands behind a lease: its destruction gives the session back.
 class Loan {
 public:
@@ -54,7 +56,9 @@ private:
 /// transaction which holds the writer already. Used by one thread at a time.
 class Runner {
 public:
-    Runner() = default;
+    /// `interrupt` stops what its sessions run; nullptr: nothing does.
+    explicit Runner(std::shared_ptr<const Interrupt> interrupt)
+        : interrupt_(std::move(interrupt)) {}
     Runner(const Runner&) = delete;
     Runner& operator=(const Runner&) = delete;
     virtual ~Runner() = default;
@@ -69,8 +73,22 @@ public:
     [[nodiscard]] virtual std::string_view alias() const = 0;
     /// False where a lease that is held keeps every other user of the database waiting.
     [[nodiscard]] virtual bool concurrent_readers() const = 0;
+    /// What a transaction block that begins here stands on: a connection for as long as it is open,
+    /// and the queue, if there is one, whose turn it has meanwhile.
+    struct Ground {
+        Lease connection;
+        std::shared_ptr<exec::TurnQueue> turns;
+    };
+    [[nodiscard]] virtual Ground ground(bool read_only) = 0;
+    /// The transaction block whose connection it lends, or nullptr.
+    [[nodiscard]] virtual std::shared_ptr<Block> block() const { return nullptr; }
     /// Gives back what it holds by itself, leases aside; it is not used afterwards.
     virtual void release() noexcept {}
+
+    [[nodiscard]] const std::shared_ptr<const Interrupt>& interrupt() const { return interrupt_; }
+
+private:
+    std::shared_ptr<const Interrupt> interrupt_;
 };
 
 }  // namespace aside::detail

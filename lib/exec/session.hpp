@@ -74,6 +74,8 @@ public:
     [[nodiscard]] std::int64_t last_insert_id() const { return connection_->last_insert_id(); }
     [[nodiscard]] int parameter_limit() const { return connection_->parameter_limit(); }
     [[nodiscard]] bool in_transaction() const { return connection_->in_transaction(); }
+    /// Throws `IntegrityError` where a constraint is violated that the engine checks at the commit.
+    void require_constraints() const { connection_->require_constraints(); }
     [[nodiscard]] const query::Dialect& dialect() const { return dialect_; }
     [[nodiscard]] const std::string& alias() const { return alias_; }
 
@@ -84,7 +86,7 @@ public:
 private:
     friend class DeletionCount;
     friend class Result;
-    friend class WriteScope;
+    friend class TransactionScope;
     /// After a failure that is no lock and no cancellation, the connection is replaced when its
     /// lease ends.
     void note_failure(const OperationalError& error) noexcept;
@@ -116,15 +118,17 @@ private:
     backend::Deletions by_table_;
 };
 
-/// A transaction on one session: `BEGIN IMMEDIATE`, or a savepoint inside of one. Rolls back unless
-/// committed. Both the constructor and `commit` throw what the database says, and
+/// A transaction on one session, or a savepoint inside of one. Rolls back unless committed. Both the constructor and `commit` throw what the database says, and
 /// `TransactionManagementError` where it has rolled the transaction around it back by itself.
-class WriteScope {
+class TransactionScope {
 public:
-    explicit WriteScope(Session& session);
-    WriteScope(const WriteScope&) = delete;
-    WriteScope& operator=(const WriteScope&) = delete;
-    ~WriteScope();
+    /// What it begins with, where it is no savepoint: the right to write, or a snapshot to read from.
+    enum class Begin : unsigned char { write, snapshot };
+
+    explicit TransactionScope(Session& session, Begin begin = Begin::write);
+    TransactionScope(const TransactionScope&) = delete;
+    TransactionScope& operator=(const TransactionScope&) = delete;
+    ~TransactionScope();
     void commit();
 
 private:

@@ -19,10 +19,10 @@ const query::Dialect& dialect_of(std::string_view alias) {
 }  // namespace
 
 Statement statement_of(const Query& query) {
-    query::Statement statement = query::select(query, dialect_of(query.alias));
+    query::Statement statement = query::select(query, dialect_of(query.place.alias));
     return {.sql = std::move(statement.sql),
             .params = std::move(statement.params),
-            .alias = query.alias};
+            .alias = query.place.alias};
 }
 
 }  // namespace aside::detail

@@ -42,7 +42,7 @@ bool get_or_create_row(Runner& runner, const Query& query, RowSink sink, void* o
     if (find_row(runner, query, sink) != nullptr) return false;
     // Only the holder of the writer may look again and then insert: so nobody can come in between.
     const Lease session = runner.write();
-    exec::WriteScope scope(*session);
+    exec::TransactionScope scope(*session);
     if (find_row(runner, query, sink) != nullptr) return false;
     create_object(runner, query, object, &assigned, through);
     scope.commit();
@@ -55,7 +55,7 @@ bool update_or_create_row(Runner& runner, const Query& query, RowSink sink, void
                           const std::vector<Assignment>& through) {
     const ModelInfo& model = *query.model;
     const Lease session = runner.write();
-    exec::WriteScope scope(*session);
+    exec::TransactionScope scope(*session);
     void* row = find_row(runner, query, sink);
     if (row == nullptr) {
         std::vector<Assignment> all = create;

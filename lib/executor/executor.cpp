@@ -1,5 +1,6 @@
 #include "executor/executor.hpp"
 
+#include <atomic>
 #include <condition_variable>
 #include <deque>
 #include <memory>
@@ -109,6 +110,28 @@ public:
         }
     }
 
+    // Looks without the lock, which may be held by who makes it so.
+    void help_until(const std::function<bool()>& is_so) {
+        ++helpers_;
+        while (!is_so()) {
+            if (run_one()) continue;
+            std::unique_lock lock(mutex_);
+            const auto seen = wakes_;
+            lock.unlock();
+            if (is_so()) break;
+            lock.lock();
+            changed_.wait(lock, [&] { return wakes_ != seen || !jobs_.empty(); });
+        }
+        --helpers_;
+    }
+
+    void wake() noexcept {
+        if (helpers_ == 0) return;
+        const std::lock_guard lock(mutex_);
+        ++wakes_;
+        changed_.notify_all();
+    }
+
     void stop() {
         if (running_a_job) return;
         std::unique_ptr<Workers> ending;
@@ -124,6 +147,8 @@ private:
     int threads_ = 0;
     int pumps_ = 0;           ///< that run or have been asked for
     std::size_t coming_ = 0;  ///< those that have been asked for and do not run yet
+    std::atomic<int> helpers_{0};
+    unsigned wakes_ = 0;
     int pending_ = 0;         ///< jobs that will be posted later
 };
 
@@ -147,6 +172,8 @@ void post(Job job) { executor().post(std::move(job)); }
 bool on_arena_thread() noexcept { return running_a_job; }
 bool wait_idle(std::optional<Clock::time_point> deadline) { return executor().wait_idle(deadline); }
 bool run_one() { return executor().run_one(); }
+void help_until(const std::function<bool()>& is_so) { executor().help_until(is_so); }
+void wake() noexcept { executor().wake(); }
 void stop() { executor().stop(); }
 
 Pending::Pending() { executor().count_pending(1); }

@@ -42,6 +42,11 @@ bool wait_idle(std::optional<Clock::time_point> deadline);
 /// others.
 bool run_one();
 
+/// On a thread of ours: runs queued jobs here until something is so, which `wake` says may be.
+void help_until(const std::function<bool()>& is_so);
+/// Whoever waits in `help_until` looks again.
+void wake() noexcept;
+
 /// Ends the threads if nothing is left to do. Without effect on a thread of ours.
 void stop();
 

@@ -169,9 +169,9 @@ void require_combinable(const Query& a, const Query& b) {
     if (!std::ranges::equal(a.distinct_on, b.distinct_on, same_paths))
         throw NotSupportedError(
             "aside: querysets that are distinct in different columns cannot be combined");
-    if (a.alias != b.alias)
+    if (a.place.alias != b.place.alias)
         throw NotSupportedError("aside: querysets of two databases cannot be combined: \"" +
-                                a.alias + "\" and \"" + b.alias + '"');
+                                a.place.alias + "\" and \"" + b.place.alias + '"');
 }
 
 }  // namespace

@@ -60,9 +60,9 @@ bool needs_row(const Node& lookup, bool negated, const ExprCompiler& compiler) {
 /// A statement reads one database; of an inner one, no name means the same.
 void require_same_database(const detail::Query& inner, const detail::Query& around) {
     const auto name = [](const detail::Query& query) {
-        return query.alias.empty() ? std::string("default") : query.alias;
+        return query.place.alias.empty() ? std::string("default") : query.place.alias;
     };
-    if (!inner.alias.empty() && name(inner) != name(around))
+    if (!inner.place.alias.empty() && name(inner) != name(around))
         throw NotSupportedError("aside: a subquery of database \"" + name(inner) +
                                 "\" cannot stand in a query of \"" + name(around) +
                                 "\": pass the list() of its rows");

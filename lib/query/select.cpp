@@ -202,7 +202,7 @@ void SelectStatement::write(SqlWriter& writer, const InnerExpressions& more) con
 /// One clause a line: a new member of Query does not compile here until somebody has decided what
 /// SQL it makes. What is prefetched, and how, is no matter of this statement.
 void SelectStatement::write(SqlWriter& writer, Columns&& list) const {
-    const auto& [model, alias, conditions, own_order, default_order, reversed, distinct, none,
+    const auto& [model, place, conditions, own_order, default_order, reversed, distinct, none,
                  offset, limit, owners, related, prefetched, fetch_mode, values, annotations,
                  grouping, grouped_by, grouped_after, operation, others, raw, lock,
                  distinct_on] = query_;

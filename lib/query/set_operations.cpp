@@ -71,7 +71,7 @@ std::string_view method_of(SetOperation operation) {
 }
 
 std::string_view database_of(const Query& query) {
-    return query.alias.empty() ? std::string_view("default") : query.alias;
+    return query.place.alias.empty() ? std::string_view("default") : query.place.alias;
 }
 
 void require_part(const Query& part, const Query& first, std::string_view what) {
@@ -132,7 +132,7 @@ void require_selectable(const Query& query, std::string_view what) {
 
 Query put_together(const Query& first, std::vector<Query> others, SetOperation operation) {
     Query whole{.model = first.model,
-                .alias = first.alias,
+                .place = first.place,
                 .default_order = false,
                 .related = first.related,
                 .prefetched = first.prefetched,
@@ -167,9 +167,9 @@ void select_values_of_parts(Query& query, const std::vector<ValueTerm>& values) 
     });
 }
 
-void use_database(Query& query, std::string_view alias) {
-    query.alias = alias;
-    change_parts(query, [&](Query& part) { part.alias = alias; });
+void use_place(Query& query, const Place& place) {
+    query.place = place;
+    change_parts(query, [&](Query& part) { part.place = place; });
 }
 
 std::string_view RawSql::column_of(const FieldInfo& field) const {
@@ -188,7 +188,7 @@ std::string RawSql::inner_sql() const {
 
 Query rows_of_statement(const Query& before) {
     return {.model = before.model,
-            .alias = before.alias,
+            .place = before.place,
             .default_order = false,
             .prefetched = before.prefetched,
             .fetch_mode = before.fetch_mode};

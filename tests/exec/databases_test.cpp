@@ -114,7 +114,7 @@ TEST_CASE("a lock of another process is waited for as long as the time-out") {
     const ScratchDatabase other(database.url(), {.alias = "other"});
     here("other", [](Runner& runner) {
         const auto lease = runner.write();
-        const aside::exec::WriteScope scope(*lease);
+        const aside::exec::TransactionScope scope(*lease);
         try {
             connection().execute("INSERT INTO t VALUES (1)");
             FAIL("no error");
@@ -155,7 +155,7 @@ TEST_CASE("a database can be disconnected from the background, but not from with
     });
     auto later = in_background("default", Intent::write, [](Runner& runner) {
         CHECK_THROWS_AS(aside::disconnect(), aside::InterfaceError);
-        aside::detail::release(runner);
+        runner.release();
         aside::disconnect();
     });
     REQUIRE(later.wait_for(30s) == std::future_status::ready);

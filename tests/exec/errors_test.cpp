@@ -93,7 +93,7 @@ struct Family : ScratchDatabase {
     void commit(const Sql&... sql) const {
         aside::testing::here("default", [&](aside::detail::Runner& runner) {
             const auto lease = runner.write();
-            aside::exec::WriteScope scope(*lease);
+            aside::exec::TransactionScope scope(*lease);
             (lease->execute(sql), ...);
             scope.commit();
         });

@@ -65,7 +65,7 @@ TEST_CASE("child: exits within a write" * doctest::skip()) {
     (void)in_background("default", Intent::write, [](Runner& runner) {
         std::thread(queue_writes).join();
         const auto lease = runner.write();
-        const aside::exec::WriteScope scope(*lease);
+        const aside::exec::TransactionScope scope(*lease);
         lease->execute("INSERT INTO t VALUES (1)");
         std::exit(0);
     });
@@ -76,7 +76,7 @@ TEST_CASE("child: exits on the main thread within a write" * doctest::skip()) {
     connect_and_make();
     here("default", [](Runner& runner) {
         const auto lease = runner.write();
-        const aside::exec::WriteScope scope(*lease);
+        const aside::exec::TransactionScope scope(*lease);
         lease->execute("INSERT INTO t VALUES (1)");
         queue_writes();
         std::exit(0);

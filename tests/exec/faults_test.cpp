@@ -3,6 +3,7 @@
 
 #include "aside/error.hpp"
 #include "exec/helpers.hpp"
+#include "support/forwarding_connection.hpp"
 
 using namespace aside::testing;
 using aside::OperationalError;
@@ -27,25 +28,16 @@ struct Fault {
 };
 
 /// A connection on which statements fail when they are prepared, cached or not.
-class FaultyConnection final : public aside::backend::Connection {
+class FaultyConnection final : public ForwardingConnection {
 public:
     FaultyConnection(std::unique_ptr<Connection> inner, std::shared_ptr<Fault> fault)
-        : inner_(std::move(inner)), fault_(std::move(fault)) {}
+        : ForwardingConnection(std::move(inner)), fault_(std::move(fault)) {}
     std::unique_ptr<Prepared> prepare(std::string_view sql) override {
         fault_->meet(sql);
-        return inner_->prepare(sql);
+        return inner().prepare(sql);
     }
-    void run(std::string_view sql) override { inner_->run(sql); }
-    std::int64_t changes() const override { return inner_->changes(); }
-    std::int64_t last_insert_id() const override { return inner_->last_insert_id(); }
-    void watch_deletions(aside::backend::Deletions* deletions) noexcept override {
-        inner_->watch_deletions(deletions);
-    }
-    bool in_transaction() const override { return inner_->in_transaction(); }
-    int parameter_limit() const override { return inner_->parameter_limit(); }
 
 private:
-    std::unique_ptr<Connection> inner_;
     std::shared_ptr<Fault> fault_;
 };
 
@@ -79,7 +71,7 @@ private:
 
 void insert_twice(Runner& runner) {
     const auto lease = runner.write();
-    aside::exec::WriteScope scope(*lease);
+    aside::exec::TransactionScope scope(*lease);
     lease->execute("INSERT INTO t VALUES (1)");
     lease->execute("INSERT INTO t VALUES (2)");
     scope.commit();
@@ -106,7 +98,7 @@ TEST_CASE("a writer that cannot even roll back is replaced") {
     const FaultyDatabase database;
     here("default", [&](Runner& runner) {
         const auto lease = runner.write();
-        const aside::exec::WriteScope scope(*lease);
+        const aside::exec::TransactionScope scope(*lease);
         lease->execute("INSERT INTO t VALUES (1)");
         database.fault->statement = "ROLLBACK";
     });

@@ -69,44 +69,33 @@ public:
     using Result = std::invoke_result_t<Body&, detail::Runner&>;
 
     explicit BodyOperation(Body body) : body_(std::move(body)) {}
-    std::future<Result> future() { return promise_.get_future(); }
+    std::future<Result> future() { return outcome_.future(); }
 
-    void execute(detail::Runner& runner) noexcept override {
-        try {
-            if constexpr (std::is_void_v<Result>) {
-                body_(runner);
-                detail::release(runner);
-                promise_.set_value();
-            } else {
-                Result result = body_(runner);
-                detail::release(runner);
-                promise_.set_value(std::move(result));
-            }
-        } catch (...) {
-            detail::release(runner);
-            fail(std::current_exception());
-        }
+    void execute(detail::Runner& runner) override {
+        if constexpr (std::is_void_v<Result>)
+            body_(runner);
+        else
+            outcome_.keep(body_(runner));
     }
-    void fail(std::exception_ptr error) noexcept override {
-        promise_.set_exception(std::move(error));
-    }
+    void fail(std::exception_ptr error) noexcept override { outcome_.fail(std::move(error)); }
+    void publish() noexcept override { outcome_.publish(*this); }
 
 private:
     Body body_;
-    std::promise<Result> promise_;
+    detail::Outcome<Result> outcome_;
 };
 
 template <class Body>
 auto in_background(std::string_view alias, detail::Intent intent, Body body) {
     auto operation = std::make_shared<BodyOperation<Body>>(std::move(body));
     auto future = operation->future();
-    detail::submit(alias, intent, std::move(operation));
+    detail::submit({.alias = std::string(alias)}, intent, std::move(operation));
     return future;
 }
 
 template <class Body>
 void here(std::string_view alias, Body body) {
-    detail::run_here(alias, body);
+    detail::run_here({.alias = std::string(alias)}, body);
 }
 
 }  // namespace aside::testing

@@ -92,7 +92,7 @@ TEST_CASE("readers see the last commit and never wait for a writer") {
     connection.execute("CREATE TABLE t (id)");
     here("default", [&](Runner& runner) {
         const auto lease = runner.write();
-        aside::exec::WriteScope scope(*lease);
+        aside::exec::TransactionScope scope(*lease);
         lease->execute("INSERT INTO t VALUES (1)");
         auto elsewhere = std::async(std::launch::async,
                                     [&] { return connection.query("SELECT * FROM t").size(); });

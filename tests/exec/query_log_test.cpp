@@ -71,8 +71,8 @@ TEST_CASE("transactions and failures are logged too") {
     QueryLog log;
     here("default", [](Runner& runner) {
         const auto lease = runner.write();
-        aside::exec::WriteScope scope(*lease);
-        { const aside::exec::WriteScope inner(*lease); }
+        aside::exec::TransactionScope scope(*lease);
+        { const aside::exec::TransactionScope inner(*lease); }
         lease->execute("INSERT INTO t VALUES (1)");
         CHECK_THROWS(lease->execute("INSERT INTO t VALUES (1)"));
         CHECK_THROWS(lease->execute("NONSENSE"));

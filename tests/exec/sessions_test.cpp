@@ -2,13 +2,14 @@
 
 #include "aside/error.hpp"
 #include "exec/helpers.hpp"
+#include "support/forwarding_connection.hpp"
 #include "exec/statement_cache.hpp"
 
 using namespace aside::testing;
 using aside::detail::Runner;
 using aside::exec::Session;
 using aside::exec::StatementCache;
-using aside::exec::WriteScope;
+using aside::exec::TransactionScope;
 
 namespace {
 
@@ -30,26 +31,15 @@ std::int64_t count(Session& session) {
 }
 
 /// Counts what is compiled.
-class CountingConnection final : public aside::backend::Connection {
+class CountingConnection final : public aside::testing::ForwardingConnection {
 public:
-    explicit CountingConnection(std::unique_ptr<Connection> inner) : inner_(std::move(inner)) {}
+    using ForwardingConnection::ForwardingConnection;
     std::unique_ptr<aside::backend::Prepared> prepare(std::string_view sql) override {
         ++prepared;
-        return inner_->prepare(sql);
+        return inner().prepare(sql);
     }
-    void run(std::string_view sql) override { inner_->run(sql); }
-    std::int64_t changes() const override { return inner_->changes(); }
-    std::int64_t last_insert_id() const override { return inner_->last_insert_id(); }
-    void watch_deletions(aside::backend::Deletions* deletions) noexcept override {
-        inner_->watch_deletions(deletions);
-    }
-    bool in_transaction() const override { return inner_->in_transaction(); }
-    int parameter_limit() const override { return inner_->parameter_limit(); }
 
     int prepared = 0;
-
-private:
-    std::unique_ptr<Connection> inner_;
 };
 
 CountingConnection counting_connection() {
@@ -146,12 +136,12 @@ TEST_CASE("rows changed are those of the statement itself") {
 TEST_CASE("a scope commits when told so, and else rolls back") {
     with_writer([](Session& session) {
         {
-            WriteScope scope(session);
+            TransactionScope scope(session);
             session.execute("INSERT INTO t VALUES (1)");
             scope.commit();
         }
         {
-            const WriteScope scope(session);
+            const TransactionScope scope(session);
             session.execute("INSERT INTO t VALUES (2)");
         }
         CHECK(count(session) == 1);
@@ -161,19 +151,19 @@ TEST_CASE("a scope commits when told so, and else rolls back") {
 
 TEST_CASE("scopes nest as savepoints") {
     with_writer([](Session& session) {
-        WriteScope outer(session);
+        TransactionScope outer(session);
         session.execute("INSERT INTO t VALUES (1)");
         {
-            WriteScope kept(session);
+            TransactionScope kept(session);
             session.execute("INSERT INTO t VALUES (2)");
             {
-                const WriteScope dropped(session);
+                const TransactionScope dropped(session);
                 session.execute("INSERT INTO t VALUES (3)");
             }
             kept.commit();
         }
         {
-            const WriteScope dropped(session);
+            const TransactionScope dropped(session);
             session.execute("INSERT INTO t VALUES (4)");
         }
         outer.commit();
@@ -185,14 +175,14 @@ TEST_CASE("a commit that is refused rolls back, and the writer goes on") {
     with_writer([](Session& session) {
         session.execute("CREATE TABLE child (t REFERENCES t DEFERRABLE INITIALLY DEFERRED)");
         {
-            WriteScope scope(session);
+            TransactionScope scope(session);
             session.execute("INSERT INTO t VALUES (1)");
             session.execute("INSERT INTO child VALUES (77)");
             CHECK_THROWS_AS(scope.commit(), aside::IntegrityError);
         }
         CHECK_FALSE(session.in_transaction());
         CHECK(count(session) == 0);
-        WriteScope scope(session);
+        TransactionScope scope(session);
         session.execute("INSERT INTO t VALUES (1)");
         scope.commit();
         CHECK(count(session) == 1);
@@ -219,12 +209,12 @@ TEST_CASE("deletions are counted by table while somebody counts them") {
 
 TEST_CASE("a scope whose transaction the database rolled back by itself says so") {
     with_writer([](Session& session) {
-        WriteScope scope(session);
+        TransactionScope scope(session);
         session.execute("INSERT INTO t VALUES (1)");
         CHECK_THROWS_AS(session.execute("INSERT OR ROLLBACK INTO t VALUES (1)"),
                         aside::IntegrityError);
         CHECK_FALSE(session.in_transaction());
-        CHECK_THROWS_AS(WriteScope inner(session), aside::TransactionManagementError);
+        CHECK_THROWS_AS(TransactionScope inner(session), aside::TransactionManagementError);
         CHECK_THROWS_AS(scope.commit(), aside::TransactionManagementError);
     });
 }

@@ -105,6 +105,9 @@ void aggregate_rows(Runner& runner, const Query& query, const std::vector<Aggreg
 [[nodiscard]] std::string explain_query(Runner& runner, const Query& query,
                                         const ExplainOptions& options);
 
+/// Where an object is saved to unless told otherwise: the database of the transaction block around
+/// the call, else "default".
+[[nodiscard]] Place object_place(std::string_view alias);
 /// Tells the relation members of an object its key.
 void bind_relations(const ModelInfo& model, void* object);
 /// Assigns plain values to an object's members. Throws for what does not fit and for expressions.

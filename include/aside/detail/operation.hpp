@@ -1,9 +1,13 @@
 #pragma once
 #include <atomic>
+#include <chrono>
 #include <cstdint>
 #include <exception>
 #include <memory>
 #include <string_view>
+
+#include "aside/detail/future_state.hpp"
+#include "aside/detail/place.hpp"
 
 namespace aside::detail {
 
@@ -11,32 +15,71 @@ namespace aside::detail {
 class Runner;
 
 /// Whether a plan may write: a write takes its place in the database's queue before it goes to the
-/// arena.
-enum class Intent : unsigned char { read, write };
+/// arena. Of those that wait there together, `short_write`s share a commit: they change few rows,
+/// and are not worth interrupting once they run.
+enum class Intent : unsigned char { read, write, short_write };
 
-/// A unit of work that runs exactly once, on whichever thread claims it first.
-///
-/// Thread-safe: `claim` is one atomic exchange; whoever wins it calls `execute` or `fail`, nobody
-/// else does.
-class Operation {
+/// Whether work that runs should stop. Thread-safe, but for `expire_at`, which goes before anybody
+/// else knows of it.
+class Interrupt {
 public:
-    Operation() = default;
-    Operation(const Operation&) = delete;
-    Operation& operator=(const Operation&) = delete;
-    virtual ~Operation() = default;
+    using Clock = std::chrono::steady_clock;
+
+    Interrupt() = default;
+    explicit Interrupt(std::chrono::milliseconds timeout) {
+        if (timeout.count() > 0) deadline_ = Clock::now() + timeout;
+    }
+    void cancel() noexcept { cancelled_.store(true, std::memory_order_release); }
+    [[nodiscard]] bool cancelled() const noexcept {
+        return cancelled_.load(std::memory_order_acquire);
+    }
+    [[nodiscard]] bool has_deadline() const noexcept { return deadline_ != Clock::time_point::max(); }
+    [[nodiscard]] Clock::time_point deadline() const noexcept { return deadline_; }
+    [[nodiscard]] bool expired() const noexcept {
+        return has_deadline() && Clock::now() >= deadline_;
+    }
+    [[nodiscard]] bool due() const noexcept { return cancelled() || expired(); }
+    /// Throws `QueryCancelled` or `QueryTimeout` where it is due.
+    void check(std::string_view sql = {}) const;
+
+private:
+    std::atomic<bool> cancelled_{false};
+    Clock::time_point deadline_ = Clock::time_point::max();
+};
+
+/// A unit of work that runs exactly once, on whichever thread claims it first; its future is the
+/// one that `FutureState` speaks of.
+///
+/// Thread-safe: `claim` is one atomic exchange. Whoever wins it calls `execute`, then `fail` where
+/// that threw (or where it could not be begun), and at last `publish`; nobody else does.
+class Operation : public FutureState {
+public:
+    explicit Operation(std::chrono::milliseconds timeout = {}) : interrupt_(timeout) {}
 
     /// True for the one caller that may now run it.
     [[nodiscard]] bool claim() noexcept {
         return !claimed_.exchange(true, std::memory_order_acq_rel);
     }
-    /// Does the work and publishes its result or its error; calls `release` in between, since
-    /// continuations may run where the result is published.
-    virtual void execute(Runner& runner) noexcept = 0;
-    /// Publishes that the work could not even be begun.
+    /// Does the work and keeps what comes of it.
+    virtual void execute(Runner& runner) = 0;
+    /// What has come of it is this error.
     virtual void fail(std::exception_ptr error) noexcept = 0;
+    /// Makes the result known. What follows may run inside: nothing is held any more.
+    virtual void publish() noexcept = 0;
+
+    /// `fail` and `publish`, where nobody has claimed it yet.
+    void refuse(std::exception_ptr error) noexcept;
+    /// Not begun, it never runs; running, its statement is interrupted.
+    void cancel() noexcept override;
+    void help() noexcept override;
+    [[nodiscard]] const Interrupt& interrupt() const noexcept { return interrupt_; }
+    /// The transaction block that it belongs to.
+    void join(std::shared_ptr<Block> block) noexcept { block_ = std::move(block); }
 
 private:
     std::atomic<bool> claimed_{false};
+    Interrupt interrupt_;
+    std::shared_ptr<Block> block_;  ///< written before anybody else knows of the operation
 };
 
 /// A reference to a callable; lives no longer than the call that it is passed to.
@@ -53,14 +96,13 @@ private:
     void (*call_)(void*, Runner&);
 };
 
-/// Gives back what the runner still holds (the turn of a write), so that whoever gets the result
-/// may lease for itself.
-void release(Runner& runner) noexcept;
-/// Runs the body on this thread, with the runner of that database.
-void run_here(std::string_view alias, BodyRef body);
-/// Hands the operation to the arena (a write by way of the database's queue) and returns at once.
-/// On an arena thread it runs in place, so that nested calls never wait for a free thread. Never
-/// throws for what is wrong with the database: that goes to `fail`.
-void submit(std::string_view alias, Intent intent, std::shared_ptr<Operation> operation);
+/// Runs the body on this thread, with the runner of that place. Throws `SynchronousOnlyOperation`
+/// where the thread is marked by an `EventLoopGuard`.
+void run_here(const Place& place, BodyRef body);
+/// Hands the operation to the arena (a write by way of the database's queue, one that is made in a
+/// transaction block by way of that) and returns at once. On an arena thread it runs in place, so
+/// that nested calls never wait for a free thread. Never throws for what is wrong with the database:
+/// that goes to `fail`.
+void submit(const Place& place, Intent intent, std::shared_ptr<Operation> operation);
 
 }  // namespace aside::detail

@@ -4,7 +4,6 @@
 #include <exception>
 #include <memory>
 #include <optional>
-#include <string>
 #include <type_traits>
 #include <utility>
 
@@ -16,34 +15,23 @@ namespace aside::detail {
 template <class Result, class State>
 class PlanOperation final : public Operation {
 public:
-    PlanOperation(State state, Result (*body)(Runner&, State&))
-        : state_(std::move(state)), body_(body) {}
+    PlanOperation(std::chrono::milliseconds timeout, State state, Result (*body)(Runner&, State&))
+        : Operation(timeout), state_(std::move(state)), body_(body) {}
 
-    [[nodiscard]] Future<Result> future() { return Future<Result>(promise_.get_future()); }
-    void execute(Runner& runner) noexcept override {
-        try {
-            if constexpr (std::is_void_v<Result>) {
-                body_(runner, state_);
-                release(runner);
-                promise_.set_value();
-            } else {
-                Result result = body_(runner, state_);
-                release(runner);
-                promise_.set_value(std::move(result));
-            }
-        } catch (...) {
-            release(runner);
-            fail(std::current_exception());
-        }
+    [[nodiscard]] std::future<Result> future() { return outcome_.future(); }
+    void execute(Runner& runner) override {
+        if constexpr (std::is_void_v<Result>)
+            body_(runner, state_);
+        else
+            outcome_.keep(body_(runner, state_));
     }
-    void fail(std::exception_ptr error) noexcept override {
-        promise_.set_exception(std::move(error));
-    }
+    void fail(std::exception_ptr error) noexcept override { outcome_.fail(std::move(error)); }
+    void publish() noexcept override { outcome_.publish(*this); }
 
 private:
     State state_;
     Result (*body_)(Runner&, State&);
-    std::promise<Result> promise_;
+    Outcome<Result> outcome_;
 };
 
 /// What to do, with what, and where: one captureless function over one state. It is run or
@@ -51,40 +39,41 @@ private:
 template <class Result, class State>
 class Plan {
 public:
-    Plan(std::string alias, Intent intent, State state, Result (*body)(Runner&, State&))
-        : alias_(std::move(alias)), intent_(intent), state_(std::move(state)), body_(body) {}
+    Plan(Place place, Intent intent, State state, Result (*body)(Runner&, State&))
+        : place_(std::move(place)), intent_(intent), state_(std::move(state)), body_(body) {}
 
     /// On this thread.
     Result run() && {
         if constexpr (std::is_void_v<Result>) {
             auto body = [this](Runner& runner) { body_(runner, state_); };
-            run_here(alias_, body);
+            run_here(place_, body);
         } else {
             std::optional<Result> result;
             auto body = [&](Runner& runner) { result.emplace(body_(runner, state_)); };
-            run_here(alias_, body);
+            run_here(place_, body);
             return *std::move(result);
         }
     }
     /// On the arena.
     Future<Result> submit() && {
-        auto operation = std::make_shared<PlanOperation<Result, State>>(std::move(state_), body_);
-        Future<Result> future = operation->future();
-        detail::submit(alias_, intent_, std::move(operation));
+        auto operation = std::make_shared<PlanOperation<Result, State>>(place_.timeout,
+                                                                        std::move(state_), body_);
+        Future<Result> future(operation->future(), operation);
+        detail::submit(place_, intent_, std::move(operation));
         return future;
     }
 
 private:
-    std::string alias_;
+    Place place_;
     Intent intent_;
     State state_;
     Result (*body_)(Runner&, State&);
 };
 
 template <class State, class Body>
-auto plan(std::string alias, Intent intent, State state, Body body) {
+auto plan(Place place, Intent intent, State state, Body body) {
     using Result = std::invoke_result_t<Body, Runner&, State&>;
-    return Plan<Result, State>(std::move(alias), intent, std::move(state), body);
+    return Plan<Result, State>(std::move(place), intent, std::move(state), body);
 }
 
 }  // namespace aside::detail

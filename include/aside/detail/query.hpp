@@ -9,9 +9,14 @@
 #include <vector>
 
 #include "aside/detail/model_info.hpp"
+#include "aside/detail/place.hpp"
 
 namespace aside {
 struct LockOptions;
+}
+
+namespace aside {
+class Transaction;
 }
 
 namespace aside::detail {
@@ -92,8 +97,8 @@ struct RowLock {
 /// What a queryset asks for. A value: refining copies it, evaluating only reads it.
 struct Query {
     const ModelInfo* model = nullptr;
-    std::string alias{};  ///< the database, empty: "default"
-    Expr where{};         ///< conditions, one subtree after the other, all of which must hold
+    Place place{};
+    Expr where{};  ///< conditions, one subtree after the other, all of which must hold
     std::vector<OrderTerm> order{};
     bool default_order = true;  ///< the model's `ordering` applies until `order_by` is called
     bool reversed = false;
@@ -211,7 +216,8 @@ void select_values_of_parts(Query& query, const std::vector<ValueTerm>& values);
 /// What a query keeps where a statement by hand takes its place.
 [[nodiscard]] Query rows_of_statement(const Query& before);
 void lock_rows(Query& query, const LockOptions& options);
-void use_database(Query& query, std::string_view alias);
+void use_place(Query& query, const Place& place);
+void use_transaction(Query& query, const Transaction& transaction);
 /// A condition on the primary key.
 void filter_key(Query& query, SqlValue key);
 /// Orders for `earliest` or `latest`, by these fields or by the model's `get_latest_by`. Throws

@@ -338,15 +338,15 @@ protected:
             require_unsliced(query, "get");
             write_filter<M, N>(query, conditions...);
         }
-        std::string alias = query.alias;
-        return detail::plan(std::move(alias), Intent::read, std::move(query),
+        Place place = query.place;
+        return detail::plan(std::move(place), Intent::read, std::move(query),
                             [](Runner& runner, Query& narrowed) {
                                 return only_row<Row, fetch_only_row>(runner, narrowed);
                             });
     }
 
     auto plan_create(M object) const {
-        return plan_with(Intent::write, std::move(object),
+        return plan_with(Intent::short_write, std::move(object),
                          [](Runner& runner, Evaluation& rows, M& inserted) {
                              rows.drop_prefetched();
                              create_object(runner, rows.query(), &inserted, nullptr, {});
@@ -355,7 +355,7 @@ protected:
     }
     template <class... K>
     auto plan_create_from(K... values) const {
-        return plan_with(Intent::write, creation_of<M>(values...),
+        return plan_with(Intent::short_write, creation_of<M>(values...),
                          [](Runner& runner, Evaluation& rows, Creation& creation) {
                              rows.drop_prefetched();
                              M object{};
@@ -380,7 +380,7 @@ protected:
     template <class... A>
     auto plan_get_or_create(A... arguments) const {
         return plan_with(
-            Intent::write, upsert_of(arguments...),
+            Intent::short_write, upsert_of(arguments...),
             [](Runner& runner, Evaluation& rows, Upsert& upsert) {
                 rows.drop_prefetched();
                 M object{};
@@ -396,7 +396,7 @@ protected:
     template <class... A>
     auto plan_update_or_create(A... arguments) const {
         return plan_with(
-            Intent::write, upsert_of(arguments...),
+            Intent::short_write, upsert_of(arguments...),
             [](Runner& runner, Evaluation& rows, Upsert& upsert) {
                 rows.drop_prefetched();
                 M object{};
@@ -513,8 +513,8 @@ protected:
     auto plan_earliest(bool latest, Field<Path>...) const {
         Query query = self().evaluation()->query();
         order_for_earliest(query, {Field<Path>::path.view()...}, latest);
-        std::string alias = query.alias;
-        return detail::plan(std::move(alias), Intent::read, std::move(query),
+        Place place = query.place;
+        return detail::plan(std::move(place), Intent::read, std::move(query),
                             [](Runner& runner, Query& ordered) {
                                 return only_row<Row, fetch_existing_first_row>(runner, ordered);
                             });
@@ -603,8 +603,8 @@ protected:
     template <class Body>
     auto plan(Intent intent, Body body) const {
         Evaluated rows = evaluation_for(intent);
-        std::string alias = rows->query().alias;
-        return detail::plan(std::move(alias), intent, std::move(rows), body);
+        Place place = rows->query().place;
+        return detail::plan(std::move(place), intent, std::move(rows), body);
     }
     /// A plan over the evaluation and something else.
     template <class Extra, class Body>
@@ -614,15 +614,15 @@ protected:
             Extra extra;
         };
         Evaluated rows = evaluation_for(intent);
-        std::string alias = rows->query().alias;
+        Place place = rows->query().place;
         return detail::plan(
-            std::move(alias), intent, State{std::move(rows), std::move(extra)},
+            std::move(place), intent, State{std::move(rows), std::move(extra)},
             [](Runner& runner, State& state) { return Body()(runner, *state.rows, state.extra); });
     }
 
 private:
     [[nodiscard]] Evaluated evaluation_for(Intent intent) const {
-        return intent == Intent::write ? self().writing_evaluation() : self().evaluation();
+        return intent == Intent::read ? self().evaluation() : self().writing_evaluation();
     }
 };
 

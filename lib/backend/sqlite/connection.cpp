@@ -105,6 +105,13 @@ std::int64_t Connection::last_insert_id() const {
 
 bool Connection::in_transaction() const { return sqlite3_get_autocommit(database_.get()) == 0; }
 
+void Connection::require_constraints() const {
+    int violated = 0;
+    int ignored = 0;
+    sqlite3_db_status(database_.get(), SQLITE_DBSTATUS_DEFERRED_FKS, &violated, &ignored, 0);
+    if (violated != 0) raise_foreign_key(transaction_deletes_);
+}
+
 int Connection::parameter_limit() const {
     return sqlite3_limit(database_.get(), SQLITE_LIMIT_VARIABLE_NUMBER, -1);
 }

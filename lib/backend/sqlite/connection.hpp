@@ -29,6 +29,7 @@ public:
     [[nodiscard]] std::int64_t last_insert_id() const override;
     void watch_deletions(Deletions* deletions) noexcept override;
     [[nodiscard]] bool in_transaction() const override;
+    void require_constraints() const override;
     [[nodiscard]] int parameter_limit() const override;
 
     /// True where the file could be opened for reading only.

@@ -25,6 +25,13 @@ namespace {
 
 }  // namespace
 
+void raise_foreign_key(bool deleted) {
+    raise_constraint({.message = "FOREIGN KEY constraint failed",
+                      .sql = "COMMIT",
+                      .code = SQLITE_CONSTRAINT_FOREIGNKEY},
+                     deleted);
+}
+
 void raise(sqlite3* database, int code, std::string_view sql, bool deleted) {
     // The connection's message belongs to its latest failure, which may be another one than this.
     const bool latest = database != nullptr && (sqlite3_errcode(database) & 0xff) == (code & 0xff);

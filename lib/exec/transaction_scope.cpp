@@ -16,20 +16,22 @@ std::string savepoint(int depth) { return "aside_" + std::to_string(depth); }
 
 }  // namespace
 
-WriteScope::WriteScope(Session& session)
+TransactionScope::TransactionScope(Session& session, Begin begin)
     : session_(session),
       before_(session.scopes_),
       depth_(session.in_transaction() ? std::max(before_, 1) : 0) {
     if (before_ > 0 && depth_ == 0) throw_rolled_back();
-    session.execute(depth_ == 0 ? "BEGIN IMMEDIATE" : "SAVEPOINT " + savepoint(depth_));
+    session.execute(depth_ > 0               ? "SAVEPOINT " + savepoint(depth_)
+                    : begin == Begin::write ? "BEGIN IMMEDIATE"
+                                            : "BEGIN");
     session.scopes_ = depth_ + 1;
 }
 
-WriteScope::~WriteScope() {
+TransactionScope::~TransactionScope() {
     if (open_) roll_back();
 }
 
-void WriteScope::commit() {
+void TransactionScope::commit() {
     if (!session_.in_transaction()) throw_rolled_back();
     session_.execute(depth_ == 0 ? "COMMIT" : "RELEASE " + savepoint(depth_));
     open_ = false;
@@ -38,7 +40,7 @@ void WriteScope::commit() {
 
 // After some errors, a full disk for one, SQLite has rolled everything back by itself. Where this
 // fails, the end of the lease tries again and replaces the connection if need be.
-void WriteScope::roll_back() noexcept {
+void TransactionScope::roll_back() noexcept {
     session_.scopes_ = before_;
     if (!session_.in_transaction()) return;
     try {

@@ -36,7 +36,7 @@ std::int64_t count() {
 
 void insert(Runner& runner) {
     const auto lease = runner.write();
-    aside::exec::WriteScope scope(*lease);
+    aside::exec::TransactionScope scope(*lease);
     lease->execute("INSERT INTO t VALUES (1)");
     scope.commit();
 }
@@ -193,7 +193,7 @@ TEST_CASE("a thread that helps with a write may be made to write by it") {
     for (int i = 0; i < 5; ++i) {
         queued_writes.push_back(in_background("default", Intent::write, [](Runner& runner) {
             insert(runner);
-            aside::detail::release(runner);  // what follows is a continuation's
+            runner.release();  // what follows is a continuation's
             here("default", insert);
             insert_later().get();
         }));
@@ -227,7 +227,7 @@ TEST_CASE("a write in the background reads what it wrote") {
     const TableT database;
     auto seen = in_background("default", Intent::write, [](Runner& runner) {
         const auto writing = runner.write();
-        aside::exec::WriteScope scope(*writing);
+        aside::exec::TransactionScope scope(*writing);
         writing->execute("INSERT INTO t VALUES (1)");
         const auto reading = runner.read();
         return reading->prepare("SELECT * FROM t").step();
@@ -239,7 +239,7 @@ TEST_CASE("a runner that writes shares its lease with itself") {
     const TableT database;
     here("default", [](Runner& runner) {
         const auto outer = runner.write();
-        const aside::exec::WriteScope scope(*outer);
+        const aside::exec::TransactionScope scope(*outer);
         outer->execute("INSERT INTO t VALUES (1)");
         const auto inner = runner.write();
         const auto reading = runner.read();
@@ -299,7 +299,7 @@ TEST_CASE("an operation that somebody else has claimed is passed over") {
     const auto body = [](Runner&) {};
     auto operation = std::make_shared<BodyOperation<decltype(body)>>(body);
     REQUIRE(operation->claim());
-    aside::detail::submit("default", Intent::write, operation);
+    aside::detail::submit({}, Intent::write, operation);
     insert_later().get();
     CHECK(count() == 1);
 }

@@ -1,4 +1,4 @@
-#include "exec/write_queue.hpp"
+#include "exec/turn_queue.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -6,7 +6,7 @@
 
 namespace aside::exec {
 
-bool WriteQueue::acquire() {
+bool TurnQueue::acquire() {
     std::unique_lock lock(mutex_);
     const auto self = std::this_thread::get_id();
     if (taken_ && holder_ == self) return false;
@@ -19,39 +19,60 @@ bool WriteQueue::acquire() {
     return true;
 }
 
-void WriteQueue::wait_for_turn(std::unique_lock<std::mutex>& lock) {
+void TurnQueue::wait_for_turn(std::unique_lock<std::mutex>& lock) {
     std::condition_variable wake;
     bool granted = false;
-    const bool helps = executor::on_arena_thread();
+    const bool helps = any_thread_helps_ || executor::on_arena_thread();
     const auto self = std::this_thread::get_id();
     tickets_.insert(place_for(self),
                     Ticket{.wake = &wake, .granted = &granted, .thread = self, .helps = helps});
     helpers_ += helps ? 1 : 0;
     while (!granted) {
-        if (helps && job_is_due())
+        if (helps && job_is_due()) {
             run_head(lock);
-        else
+        } else if (helps && inner_is_due_) {
+            inner_is_due_ = false;
+            const auto inner = inner_;
+            lock.unlock();
+            inner->help();
+            lock.lock();
+        } else {
             wake.wait(lock);
+        }
     }
     helpers_ -= helps ? 1 : 0;
 }
 
 // The end; but a thread that helps may come here again, from a continuation of the job that it
 // helped with. That inner wait must end before the outer one can.
-std::list<WriteQueue::Ticket>::iterator WriteQueue::place_for(std::thread::id thread) {
+std::list<TurnQueue::Ticket>::iterator TurnQueue::place_for(std::thread::id thread) {
     if (helpers_ == 0) return tickets_.end();
     return std::find_if(tickets_.begin(), tickets_.end(),
                         [&](const Ticket& ticket) { return ticket.thread == thread; });
 }
 
-void WriteQueue::enqueue(Job job) {
+void TurnQueue::enqueue(Job job, std::shared_ptr<detail::Operation> joining) {
     const std::lock_guard lock(mutex_);
-    tickets_.push_back(
-        Ticket{.job = std::move(job), .pending = std::make_optional<executor::Pending>()});
+    tickets_.push_back(Ticket{.job = std::move(job),
+                              .joining = std::move(joining),
+                              .pending = std::make_optional<executor::Pending>()});
     if (!taken_) advance();
 }
 
-void WriteQueue::release() noexcept {
+bool TurnQueue::next_joins() const {
+    const std::lock_guard lock(mutex_);
+    return !tickets_.empty() && tickets_.front().joining;
+}
+
+std::shared_ptr<detail::Operation> TurnQueue::take_joining() {
+    std::list<Ticket> taken;  // destroyed after the lock is released
+    const std::lock_guard lock(mutex_);
+    if (tickets_.empty() || !tickets_.front().joining) return nullptr;
+    taken.splice(taken.begin(), tickets_, tickets_.begin());
+    return std::move(taken.front().joining);
+}
+
+void TurnQueue::release() noexcept {
     const std::lock_guard lock(mutex_);
     taken_ = false;
     holder_ = {};
@@ -59,7 +80,7 @@ void WriteQueue::release() noexcept {
 }
 
 // Nobody has the turn: gives it to the head of the queue.
-void WriteQueue::advance() {
+void TurnQueue::advance() {
     if (tickets_.empty()) return;
     if (!tickets_.front().job) {
         taken_ = true;  // at once, so that nobody comes in between
@@ -74,21 +95,45 @@ void WriteQueue::advance() {
         executor::post([self = shared_from_this()] { self->pump(); });
     }
     if (helpers_ > 0) wake_helpers();
+    if (around_) around_->notice_inner();
 }
 
-void WriteQueue::wake_helpers() {
+void TurnQueue::notice_inner() {
+    const std::lock_guard lock(mutex_);
+    inner_is_due_ = inner_ != nullptr;
+    if (helpers_ > 0) wake_helpers();
+    if (around_) around_->notice_inner();
+}
+
+void TurnQueue::set_inner(std::shared_ptr<TurnQueue> inner) {
+    const std::lock_guard lock(mutex_);
+    inner_ = std::move(inner);
+    inner_is_due_ = false;
+}
+
+void TurnQueue::help() {
+    std::unique_lock lock(mutex_);
+    if (job_is_due()) return run_head(lock);
+    if (!inner_is_due_) return;
+    inner_is_due_ = false;
+    const auto inner = inner_;
+    lock.unlock();
+    inner->help();
+}
+
+void TurnQueue::wake_helpers() {
     for (const auto& ticket : tickets_) {
         if (ticket.helps) ticket.wake->notify_one();
     }
 }
 
-void WriteQueue::pump() {
+void TurnQueue::pump() {
     std::unique_lock lock(mutex_);
     pump_posted_ = false;
     if (job_is_due()) run_head(lock);
 }
 
-void WriteQueue::run_head(std::unique_lock<std::mutex>& lock) {
+void TurnQueue::run_head(std::unique_lock<std::mutex>& lock) {
     {
         std::list<Ticket> due;
         due.splice(due.begin(), tickets_, tickets_.begin());
@@ -101,25 +146,29 @@ void WriteQueue::run_head(std::unique_lock<std::mutex>& lock) {
     lock.lock();
 }
 
-bool WriteQueue::held_by_this_thread() const {
+bool TurnQueue::held_by_this_thread() const {
     const std::lock_guard lock(mutex_);
     return taken_ && holder_ == std::this_thread::get_id();
 }
 
-void WriteQueue::leave_thread() noexcept {
+void TurnQueue::leave_thread() noexcept {
     const std::lock_guard lock(mutex_);
     if (holder_ == std::this_thread::get_id()) holder_ = {};
 }
 
-void WriteQueue::abandon_if_held_by_this_thread() noexcept {
+void TurnQueue::abandon_if_held_by_this_thread() noexcept {
+    if (held_by_this_thread()) abandon();
+}
+
+void TurnQueue::abandon() noexcept {
     std::list<Ticket> dropped;  // destroyed after the lock is released
     const std::lock_guard lock(mutex_);
-    if (!taken_ || holder_ != std::this_thread::get_id()) return;
     for (auto ticket = tickets_.begin(); ticket != tickets_.end();) {
         const auto next = std::next(ticket);
         if (ticket->job) dropped.splice(dropped.end(), tickets_, ticket);
         ticket = next;
     }
+    if (around_) around_->abandon();
 }
 
 }  // namespace aside::exec

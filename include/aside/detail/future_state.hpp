@@ -1,0 +1,91 @@
+#pragma once
+// What the two ends of a future share beside what `std::future` has.
+#include <exception>
+#include <memory>
+#include <mutex>
+#include <utility>
+
+namespace aside::detail {
+
+class Block;
+
+/// What is to happen once a future is ready.
+class Continuation {
+public:
+    Continuation() = default;
+    Continuation(const Continuation&) = delete;
+    Continuation& operator=(const Continuation&) = delete;
+    virtual ~Continuation() = default;
+    virtual void run() noexcept = 0;
+};
+
+/// A continuation on its way to where it runs, with the transaction that it was asked for in: what
+/// executors are given. Called once.
+class Job {
+public:
+    Job(std::shared_ptr<Continuation> continuation, std::shared_ptr<Block> block)
+        : continuation_(std::move(continuation)), block_(std::move(block)) {}
+    void operator()() const noexcept;
+
+private:
+    std::shared_ptr<Continuation> continuation_;
+    std::shared_ptr<Block> block_;
+};
+
+/// Where continuations run, if not on the arena.
+class Executor {
+public:
+    Executor() = default;
+    Executor(const Executor&) = delete;
+    Executor& operator=(const Executor&) = delete;
+    virtual ~Executor() = default;
+    virtual void post(Job job) = 0;
+};
+
+/// Who follows a result, who still wants it, and how to cancel it.
+///
+/// Thread-safe. `mutex_` guards every member, and is not held while anything of the user's runs. A
+/// continuation runs in the transaction block that it was asked for in.
+class FutureState {
+public:
+    FutureState() = default;
+    FutureState(const FutureState&) = delete;
+    FutureState& operator=(const FutureState&) = delete;
+    virtual ~FutureState() = default;
+
+    // ---- for who makes the result
+
+    /// The `std::future` has been made ready, with that error or, where there is none, a value:
+    /// what follows runs. An error that nobody can get any more is reported.
+    void finish(std::exception_ptr error) noexcept;
+
+    // ---- for who has the future
+
+    [[nodiscard]] bool finished() const noexcept;
+    /// Runs it where the result was made or, if that is there already, on the arena (in place on
+    /// one of its threads); or where `run_on` said. Called once, by who gives its future up for it.
+    void follow(std::shared_ptr<Continuation> continuation);
+    void run_on(std::shared_ptr<Executor> executor) noexcept;
+    [[nodiscard]] std::shared_ptr<Executor> executor() const;
+    /// The future was dropped and its result with it.
+    void abandon() noexcept;
+    /// Goes before a wait that blocks: a thread that the result may be waiting for does the work
+    /// itself.
+    virtual void help() noexcept;
+    /// Has no effect on what is done already, or cannot be stopped.
+    virtual void cancel() noexcept {}
+
+private:
+    void pass_on(std::shared_ptr<Continuation> continuation, bool in_place) noexcept;
+    void report_where_abandoned() noexcept;
+
+    mutable std::mutex mutex_;
+    bool finished_ = false;
+    bool abandoned_ = false;
+    std::exception_ptr error_;
+    std::shared_ptr<Continuation> continuation_;
+    std::shared_ptr<Block> block_;
+    std::shared_ptr<Executor> executor_;
+};
+
+}  // namespace aside::detail

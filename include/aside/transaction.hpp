@@ -1,0 +1,146 @@
+#pragma once
+#include <concepts>
+#include <memory>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+#include "aside/detail/callback.hpp"
+#include "aside/detail/plan.hpp"
+
+namespace aside {
+
+/// Of `atomic`, `aatomic` and `Transaction`.
+struct AtomicOptions {
+    std::string_view alias = "default";  ///< the database
+    bool durable = false;    ///< must be the outermost: when it returns, all is on the disk
+    bool savepoint = true;   ///< inside of another; false: what fails in it breaks the other
+    bool read_only = false;  ///< all reads see one snapshot, and nothing is written
+};
+
+/// A transaction, or a savepoint inside of one, of the thread that makes it: rolls back unless it is
+/// committed.
+///
+/// Until it ends, everything that this thread asks of its database goes through it, `a` calls and
+/// `start_` methods too. It is destroyed on the thread that made it, and not held across a
+/// `co_await`. The constructor waits for the database's writer (not where it is `read_only`) and
+/// throws `TransactionManagementError` where `durable` cannot be.
+class Transaction {
+public:
+    explicit Transaction(const AtomicOptions& options = {});
+    Transaction(const Transaction&) = delete;
+    Transaction& operator=(const Transaction&) = delete;
+    /// Waits for the `a` calls that were made in it, and rolls back unless committed.
+    ~Transaction();
+
+    /// Waits for the `a` calls that were made in it, commits, and calls what `on_commit` was given.
+    /// Throws what the database says, and `TransactionManagementError` where an error broke the
+    /// transaction; it is rolled back then.
+    void commit();
+
+    [[nodiscard]] const std::shared_ptr<detail::Block>& block() const { return block_; }
+
+private:
+    std::shared_ptr<detail::Block> block_;
+};
+
+namespace detail {
+
+/// The block around a function's call.
+class AtomicBlock {
+public:
+    explicit AtomicBlock(const AtomicOptions& options);
+    /// On the connection that the runner lends.
+    AtomicBlock(Runner& runner, const AtomicOptions& options);
+    AtomicBlock(const AtomicBlock&) = delete;
+    AtomicBlock& operator=(const AtomicBlock&) = delete;
+    ~AtomicBlock();
+    /// The function has returned: commits or, where an error that it caught broke the block, rolls
+    /// back.
+    void leave();
+
+private:
+    std::shared_ptr<Block> block_;
+};
+
+template <class T>
+concept coroutine_task = requires { typename T::promise_type; };
+
+template <class F>
+decltype(auto) call_in(AtomicBlock& block, F& f) {
+    using Result = std::invoke_result_t<F&>;
+    static_assert(!coroutine_task<Result>,
+                  "aside: a transaction is one thread's: its body cannot be a coroutine");
+    if constexpr (std::is_void_v<Result>) {
+        f();
+        block.leave();
+    } else {
+        Result result = f();
+        block.leave();
+        return static_cast<Result>(std::forward<Result>(result));
+    }
+}
+
+/// With the alias owned: what an `aatomic` keeps until it runs.
+template <class F>
+struct AtomicCall {
+    AtomicOptions options;
+    std::string alias;
+    F f;
+};
+
+void add_commit_hook(std::string_view alias, std::unique_ptr<Callback> hook);
+
+}  // namespace detail
+
+/// Calls the function in a transaction, or in a savepoint where there is one around it, and gives
+/// what it returns: commits when it returns, rolls back when it throws. Blocks; waits for the `a`
+/// calls that were made in it.
+template <std::invocable F>
+decltype(auto) atomic(F&& f) {
+    detail::AtomicBlock block(AtomicOptions{});
+    return detail::call_in(block, f);
+}
+template <std::invocable F>
+decltype(auto) atomic(const AtomicOptions& options, F&& f) {
+    detail::AtomicBlock block(options);
+    return detail::call_in(block, f);
+}
+
+/// The same on the arena, the whole of it on one of its threads; the function is kept until then.
+/// Cancelled, it rolls back unless its commit has begun.
+template <std::invocable F>
+auto aatomic(const AtomicOptions& options, F f) {
+    using Call = detail::AtomicCall<F>;
+    return detail::plan(detail::Place{.alias = std::string(options.alias)},
+                        options.read_only ? detail::Intent::read : detail::Intent::write,
+                        Call{options, std::string(options.alias), std::move(f)},
+                        [](detail::Runner& runner, Call& call) -> std::invoke_result_t<F&> {
+                            call.options.alias = call.alias;
+                            detail::AtomicBlock block(runner, call.options);
+                            return detail::call_in(block, call.f);
+                        })
+        .submit();
+}
+template <std::invocable F>
+auto aatomic(F f) {
+    return aatomic(AtomicOptions{}, std::move(f));
+}
+
+/// Has a function called after the outermost commit, on the thread that commits, in the order in
+/// which they were given; never where the block that it was given in, or one around it, is rolled
+/// back. Outside of any block it is called at once.
+///
+/// All are called, and then the first error of one is thrown by what committed; the transaction
+/// stays committed. Of several databases' blocks the innermost one is meant.
+template <std::invocable F>
+void on_commit(F hook) {
+    detail::add_commit_hook({}, detail::callback(std::move(hook)));
+}
+/// Of the block of that database.
+template <std::invocable F>
+void on_commit(std::string_view alias, F hook) {
+    detail::add_commit_hook(alias, detail::callback(std::move(hook)));
+}
+
+}  // namespace aside

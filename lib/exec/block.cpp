@@ -1,0 +1,219 @@
+#include "exec/block.hpp"
+
+#include <iterator>
+#include <utility>
+
+#include "aside/error.hpp"
+#include "exec/frame.hpp"
+#include "exec/unobserved.hpp"
+
+namespace aside::detail {
+
+using exec::TransactionScope;
+using exec::TurnQueue;
+
+namespace {
+
+/// Calls them all; throws the first one's error, and reports those of the others.
+void call(const std::vector<std::unique_ptr<Callback>>& hooks) {
+    std::exception_ptr first;
+    for (const auto& hook : hooks) {
+        try {
+            hook->call();
+        } catch (...) {
+            if (first)
+                exec::report_unobserved(std::current_exception());
+            else
+                first = std::current_exception();
+        }
+    }
+    if (first) std::rethrow_exception(first);
+}
+
+}  // namespace
+
+/// The turn of a block's connection.
+class Block::Turn final : public exec::Loan {
+public:
+    Turn(std::shared_ptr<Block> block, bool owned) : block_(std::move(block)), owned_(owned) {}
+    ~Turn() override {
+        if (owned_) block_->turns_->release();
+    }
+    void leave_thread() noexcept override { block_->turns_->leave_thread(); }
+
+private:
+    const std::shared_ptr<Block> block_;
+    const bool owned_;
+};
+
+std::shared_ptr<Block> Block::around(std::string_view alias) {
+    if (!exec::frame().block) return nullptr;
+    if (alias.empty()) alias = "default";
+    for (auto block = exec::frame().block; block; block = block->enclosing_)
+        if (block->alias_ == alias) return block;
+    return nullptr;
+}
+
+std::shared_ptr<Block> Block::begin(Runner& runner, const AtomicOptions& options) {
+    if (options.durable && runner.block()) {
+        throw TransactionManagementError(
+            "a durable transaction is the outermost one, and this one would be inside of another");
+    }
+    auto block = std::make_shared<Block>(runner, options);
+    block->open(options);
+    runner.release();
+    exec::frame().block = block;
+    return block;
+}
+
+Block::Block(Runner& runner, const AtomicOptions& options)
+    : alias_(runner.alias()),
+      dialect_(runner.dialect()),
+      outer_(runner.block()),
+      enclosing_(exec::frame().block),
+      read_only_(options.read_only || (outer_ && outer_->read_only_)),
+      interrupt_(runner.interrupt()),
+      ground_(runner.ground(read_only_)),
+      session_(*ground_->connection),
+      turns_(std::make_shared<TurnQueue>(TurnQueue::Helpers::any_thread, ground_->turns)) {}
+
+// What the constructor has not done yet is not to be undone, so this is not part of it.
+void Block::open(const AtomicOptions& options) {
+    if (!outer_ || options.savepoint) {
+        scope_.emplace(session_, read_only_ ? TransactionScope::Begin::snapshot
+                                            : TransactionScope::Begin::write);
+    }
+    if (outer_)
+        outer_->inner_ = this;
+    else
+        ground_->connection.leave_thread();  // what else runs on this thread is not to share it
+    if (ground_->turns) ground_->turns->set_inner(turns_);
+}
+
+// No turn outlives the last owner, so nobody has one.
+Block::~Block() {
+    if (ended()) return;
+    undo();
+    close();
+}
+
+Lease Block::lease() { return lend(turns_->acquire()); }
+
+Lease Block::adopt_turn() { return lend(true); }
+
+Lease Block::lend(bool owns_turn) {
+    Lease turn(session_, std::make_shared<Turn>(shared_from_this(), owns_turn));
+    require_usable();
+    return turn;
+}
+
+void Block::require_usable() const {
+    if (ended()) throw TransactionManagementError("the transaction has ended already");
+    if (broken()) {
+        throw TransactionManagementError(
+            "the transaction can only be rolled back, after an error in it: let the error leave "
+            "its block, or put what may fail into a block of its own. The error was: " +
+            broken_by_);
+    }
+    if (!session_.in_transaction()) {
+        throw TransactionManagementError(
+            "the database has rolled the transaction back by itself, after an earlier error");
+    }
+}
+
+void Block::break_off(std::string reason) {
+    if (broken()) return;
+    broken_by_ = std::move(reason);
+    broken_.store(true, std::memory_order_release);
+}
+
+void Block::on_commit(std::unique_ptr<Callback> hook) {
+    const Lease turn = lease();
+    hooks_.push_back(std::move(hook));
+}
+
+void Block::commit() {
+    Hooks hooks;
+    {
+        const Turn turn(shared_from_this(), turns_->acquire());
+        if (inner_ != nullptr && !ended())
+            throw TransactionManagementError("a transaction inside of this one has not ended yet");
+        try {
+            require_usable();
+            if (interrupt_) interrupt_->check();
+            if (scope_) scope_->commit();
+        } catch (...) {
+            if (ended()) throw;
+            undo();
+            close();
+            throw;
+        }
+        hooks = close_committed();
+    }
+    ground_.reset();
+    call(hooks);
+}
+
+void Block::roll_back() noexcept {
+    {
+        const Turn turn(shared_from_this(), turns_->acquire());
+        if (ended()) return;
+        if (inner_ != nullptr) inner_->roll_back();
+        undo();
+        close();
+    }
+    ground_.reset();
+}
+
+void Block::undo() noexcept {
+    hooks_.clear();
+    if (scope_)
+        scope_.reset();
+    else if (outer_)
+        outer_->break_off(broken() ? broken_by_ : "an error left a block without a savepoint in it");
+}
+
+void Block::close() noexcept {
+    if (outer_) outer_->inner_ = nullptr;
+    if (ground_->turns) ground_->turns->set_inner(nullptr);
+    if (exec::frame().block.get() == this) exec::frame().block = enclosing_;
+    ended_.store(true, std::memory_order_release);
+}
+
+/// Gives the hooks that are to be called now: those of a block inside of another wait for that.
+Block::Hooks Block::close_committed() {
+    scope_.reset();
+    Hooks hooks = std::move(hooks_);
+    close();
+    if (!outer_) return hooks;
+    std::move(hooks.begin(), hooks.end(), std::back_inserter(outer_->hooks_));
+    return {};
+}
+
+Lease BlockRunner::read() {
+    if (!turn_) turn_.emplace(block_->lease());
+    return {**turn_, turn_->loan()};
+}
+
+Lease BlockRunner::write() {
+    if (block_->read_only())
+        throw TransactionManagementError("the transaction was begun as read_only: it cannot write");
+    Lease lease = read();
+    wrote_ = true;
+    return lease;
+}
+
+Runner::Ground BlockRunner::ground(bool) { return {read(), block_->turns()}; }
+
+void BlockRunner::note_failure(const std::exception_ptr& error) noexcept {
+    if (!wrote_ || !turn_) return;
+    try {
+        std::rethrow_exception(error);
+    } catch (const DatabaseError& failure) {
+        block_->break_off(failure.what());
+    } catch (...) {
+        return;  // nothing reached the database
+    }
+}
+
+}  // namespace aside::detail

@@ -1,0 +1,131 @@
+#include "exec/shared_commit.hpp"
+
+#include <exception>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "exec/database_runner.hpp"
+#include "exec/frame.hpp"
+#include "exec/run_operation.hpp"
+#include "exec/session.hpp"
+
+namespace aside::exec {
+
+using detail::Lease;
+using detail::Operation;
+
+namespace {
+
+/// How many operations share a commit at most: with so many it is a small part of their time
+/// already, and those in front wait for those behind.
+constexpr std::size_t most_together = 256;
+
+/// Operations in one transaction. Used by the thread that has the turn.
+class SharedCommit {
+public:
+    /// Begins the transaction; throws what the database says.
+    SharedCommit(std::shared_ptr<Database> database, const Lease& turn)
+        : database_(std::move(database)), turn_(turn), scope_(*turn) {}
+
+    /// In a savepoint, so that what goes wrong in one touches no other. They change few rows, and
+    /// are not interrupted: SQLite would undo the whole transaction.
+    void run(std::shared_ptr<Operation> operation) {
+        DatabaseRunner runner(database_, Lease(*turn_, turn_.loan()));
+        std::exception_ptr error;
+        try {
+            TransactionScope savepoint(*turn_);
+            error = execute(*operation, runner);
+            if (!error) {
+                turn_->require_constraints();
+                savepoint.commit();
+            }
+        } catch (...) {
+            error = std::current_exception();
+            operation->fail(error);
+        }
+        if (error && !turn_->in_transaction()) undone_by_ = error;
+        (error ? failed_ : written_).push_back(std::move(operation));
+    }
+    void run_those_behind() {
+        while (!undone_by_ && written_.size() + failed_.size() < most_together) {
+            auto operation = database_->turns()->take_joining();
+            if (!operation) return;
+            if (operation->claim()) run(std::move(operation));
+        }
+    }
+    /// Where that fails, nothing is written, and the error is that of each.
+    void commit() noexcept {
+        try {
+            if (undone_by_) std::rethrow_exception(undone_by_);
+            scope_.commit();
+        } catch (...) {
+            for (const auto& operation : written_) operation->fail(std::current_exception());
+        }
+    }
+    [[nodiscard]] std::vector<std::shared_ptr<Operation>> done() && {
+        failed_.insert(failed_.end(), written_.begin(), written_.end());
+        return std::move(failed_);
+    }
+
+private:
+    const std::shared_ptr<Database> database_;
+    const Lease& turn_;
+    TransactionScope scope_;
+    std::exception_ptr undone_by_;  ///< the whole transaction, as by a full disk
+    std::vector<std::shared_ptr<Operation>> written_;
+    std::vector<std::shared_ptr<Operation>> failed_;
+};
+
+std::vector<std::shared_ptr<Operation>> run_together(std::shared_ptr<Database> database,
+                                                     const Lease& turn,
+                                                     std::shared_ptr<Operation> first) {
+    try {
+        SharedCommit together(std::move(database), turn);
+        together.run(std::move(first));
+        together.run_those_behind();
+        together.commit();
+        return std::move(together).done();
+    } catch (...) {
+        first->fail(std::current_exception());
+        return {std::move(first)};
+    }
+}
+
+void run_alone(std::shared_ptr<Database> database, Lease turn,
+               const std::shared_ptr<Operation>& operation) {
+    DatabaseRunner runner(std::move(database), std::move(turn), interrupt_of(operation));
+    execute(*operation, runner);
+    runner.release();
+    operation->publish();
+}
+
+std::optional<Lease> adopt_turn(Database& database, Operation& operation) {
+    try {
+        return database.adopt_turn();
+    } catch (...) {
+        operation.refuse(std::current_exception());
+        return std::nullopt;
+    }
+}
+
+}  // namespace
+
+void run_in_turn(std::shared_ptr<Database> database, std::shared_ptr<Operation> operation) {
+    auto turn = adopt_turn(*database, *operation);
+    if (turn && operation->claim())
+        run_alone(std::move(database), std::move(*turn), operation);
+}
+
+void run_sharing_turn(std::shared_ptr<Database> database, std::shared_ptr<Operation> operation) {
+    auto turn = adopt_turn(*database, *operation);
+    if (!turn || !operation->claim()) return;
+    if (!database->turns()->next_joins())
+        return run_alone(std::move(database), std::move(*turn), operation);
+    const auto done = run_together(std::move(database), *turn, std::move(operation));
+    turn.reset();
+    frame().posts = true;  // nobody's result waits for what follows another's
+    for (const auto& each : done) each->publish();
+}
+
+}  // namespace aside::exec

@@ -1,0 +1,59 @@
+#include "exec/unobserved.hpp"
+
+#include <cstdio>
+
+#include "aside/future.hpp"
+
+namespace aside {
+
+namespace {
+
+void print(const std::exception_ptr& error) noexcept {
+    try {
+        std::rethrow_exception(error);
+    } catch (const std::exception& failure) {
+        std::fprintf(stderr, "aside: an error that nobody asked for: %s\n", failure.what());
+    } catch (...) {
+        std::fprintf(stderr, "aside: an error that nobody asked for, no std::exception\n");
+    }
+}
+
+/// `mutex` guards `handler`, which is called without it. Never destroyed: background work may fail
+/// until the end of the process.
+struct Handling {
+    std::mutex mutex;
+    std::shared_ptr<detail::ErrorHandler> handler;
+};
+
+Handling& handling() {
+    static Handling& instance = *new Handling;
+    return instance;
+}
+
+}  // namespace
+
+namespace detail {
+
+void handle_unobserved(std::shared_ptr<ErrorHandler> handler) {
+    const std::lock_guard lock(handling().mutex);
+    handling().handler.swap(handler);
+}
+
+}  // namespace detail
+
+void exec::report_unobserved(const std::exception_ptr& error) noexcept {
+    std::shared_ptr<detail::ErrorHandler> handler;
+    {
+        const std::lock_guard lock(handling().mutex);
+        handler = handling().handler;
+    }
+    if (!handler) return print(error);
+    try {
+        handler->handle(error);
+    } catch (...) {
+        print(error);
+        print(std::current_exception());
+    }
+}
+
+}  // namespace aside

@@ -1,0 +1,223 @@
+#include <doctest/doctest.h>
+
+#include <stdexcept>
+
+#include "support/database.hpp"
+#include "support/pizzeria.hpp"
+
+namespace atomic_test {
+
+using namespace aside::literals;
+using aside::testing::FileDatabase;
+using aside::testing::MemoryDatabase;
+
+struct Note : aside::Model<Note> {
+    std::int64_t id = 0;
+    std::string text;
+
+    static constexpr auto meta = aside::meta("text"_f.unique());
+};
+
+void write(const std::string& text) { Note::objects.create("text"_f = text); }
+
+std::vector<std::string> notes() {
+    const auto texts = Note::objects.order_by("id"_f).values_list(aside::flat, "text"_f).list();
+    return {texts.begin(), texts.end()};
+}
+using Notes = std::vector<std::string>;
+
+struct Failure : std::runtime_error {
+    Failure() : std::runtime_error("failure") {}
+};
+
+TEST_CASE_TEMPLATE("a block commits when its function returns, and gives what that gives", Database,
+                   FileDatabase<Note>, MemoryDatabase<Note>) {
+    const Database database;
+    const int given = aside::atomic([] {
+        write("a");
+        write("b");
+        return 7;
+    });
+    CHECK(given == 7);
+    CHECK(notes() == Notes{"a", "b"});
+}
+
+TEST_CASE_TEMPLATE("a block rolls back when its function throws", Database, FileDatabase<Note>,
+                   MemoryDatabase<Note>) {
+    const Database database;
+    write("before");
+    CHECK_THROWS_AS(aside::atomic([] {
+        write("a");
+        CHECK(notes() == Notes{"before", "a"});
+        throw Failure();
+    }),
+                    Failure);
+    CHECK(notes() == Notes{"before"});
+}
+
+TEST_CASE("a block inside of another is undone alone") {
+    const FileDatabase<Note> database;
+    aside::atomic([] {
+        write("outer");
+        CHECK_THROWS_AS(aside::atomic([] {
+            write("inner");
+            throw Failure();
+        }),
+                        Failure);
+        aside::atomic([] { write("second"); });
+    });
+    CHECK(notes() == Notes{"outer", "second"});
+}
+
+TEST_CASE("an error in a block without a savepoint undoes the block around it") {
+    const FileDatabase<Note> database;
+    aside::atomic([] {
+        write("outer");
+        CHECK_THROWS_AS(aside::atomic({.savepoint = false},
+                                      [] {
+                                          write("inner");
+                                          throw Failure();
+                                      }),
+                        Failure);
+        CHECK_THROWS_AS(notes(), aside::TransactionManagementError);
+        CHECK_THROWS_AS(write("later"), aside::TransactionManagementError);
+    });
+    CHECK(notes() == Notes{});
+}
+
+TEST_CASE("a write that fails breaks its block, a block of its own keeps that in bounds") {
+    const FileDatabase<Note> database;
+    write("a");
+    aside::atomic([] {
+        write("b");
+        CHECK_THROWS_AS(aside::atomic([] { write("a"); }), aside::IntegrityError);
+        write("c");
+    });
+    CHECK(notes() == Notes{"a", "b", "c"});
+
+    aside::Transaction broken;
+    write("d");
+    CHECK_THROWS_AS(write("a"), aside::IntegrityError);
+    CHECK_THROWS_AS(write("e"), aside::TransactionManagementError);
+    CHECK_THROWS_AS(broken.commit(), aside::TransactionManagementError);
+    CHECK(notes() == Notes{"a", "b", "c"});
+}
+
+TEST_CASE("a durable block is the outermost one") {
+    const FileDatabase<Note> database;
+    aside::atomic({.durable = true}, [] {
+        CHECK_THROWS_AS(aside::atomic({.durable = true}, [] {}), aside::TransactionManagementError);
+        write("a");
+    });
+    CHECK(notes() == Notes{"a"});
+}
+
+TEST_CASE_TEMPLATE("a block that only reads sees one snapshot", Database, FileDatabase<Note>,
+                   MemoryDatabase<Note>) {
+    const Database database;
+    write("a");
+    aside::atomic({.read_only = true}, [] {
+        CHECK(notes() == Notes{"a"});
+        CHECK_THROWS_AS(write("b"), aside::TransactionManagementError);
+        CHECK(notes() == Notes{"a"});
+    });
+    write("c");
+    CHECK(notes() == Notes{"a", "c"});
+}
+
+TEST_CASE_TEMPLATE("`a` calls in a block are part of it, in the order of the calls", Database,
+                   FileDatabase<Note>, MemoryDatabase<Note>) {
+    const Database database;
+    CHECK_THROWS_AS(aside::atomic([] {
+        auto first = Note::objects.acreate("text"_f = "first");
+        write("second");
+        auto third = Note::objects.acreate("text"_f = "third");
+        auto all = Note::objects.all().start_fetch();
+        CHECK(all.size() == 3);
+        CHECK(Note::objects.acount().get() == 3);
+        CHECK(notes() == Notes{"first", "second", "third"});
+        throw Failure();
+    }),
+                    Failure);
+    CHECK(notes() == Notes{});
+}
+
+TEST_CASE("a block ends only when the calls that were made in it have") {
+    const FileDatabase<Note> database;
+    aside::atomic([] {
+        for (int i = 0; i < 20; ++i) Note::objects.acreate("text"_f = std::to_string(i));
+    });
+    CHECK(notes().size() == 20);
+}
+
+TEST_CASE("a whole block runs on the arena") {
+    const FileDatabase<Note> database;
+    auto given = aside::aatomic([] {
+        write("a");
+        Note::objects.acreate("text"_f = "b").get();
+        return Note::objects.count();
+    });
+    CHECK(given.get() == 2);
+    auto failed = aside::aatomic([] {
+        write("c");
+        throw Failure();
+    });
+    CHECK_THROWS_AS(failed.get(), Failure);
+    CHECK(notes() == Notes{"a", "b"});
+}
+
+TEST_CASE("hooks are called after the outermost commit, in their order, and not after a rollback") {
+    const FileDatabase<Note> database;
+    Notes called;
+    const auto hook = [&](std::string name) {
+        aside::on_commit([&called, name] { called.push_back(name + std::to_string(notes().size())); });
+    };
+    hook("outside ");
+    aside::atomic([&] {
+        write("a");
+        hook("first ");
+        aside::atomic([&] {
+            write("b");
+            hook("second ");
+        });
+        CHECK_THROWS_AS(aside::atomic([&] {
+            hook("never ");
+            throw Failure();
+        }),
+                        Failure);
+        hook("third ");
+        CHECK(called == Notes{"outside 0"});
+    });
+    CHECK(called == Notes{"outside 0", "first 2", "second 2", "third 2"});
+}
+
+TEST_CASE("a hook that throws keeps neither the commit nor the other hooks from happening") {
+    const FileDatabase<Note> database;
+    bool called = false;
+    CHECK_THROWS_AS(aside::atomic([&] {
+        write("a");
+        aside::on_commit([] { throw Failure(); });
+        aside::on_commit([&] { called = true; });
+    }),
+                    Failure);
+    CHECK(called);
+    CHECK(notes() == Notes{"a"});
+}
+
+TEST_CASE("a queryset names a transaction from another thread") {
+    const FileDatabase<Note> database;
+    aside::Transaction transaction;
+    write("a");
+    std::thread([&] {
+        CHECK(Note::objects.count() == 0);
+        CHECK(Note::objects.using_(transaction).count() == 1);
+        CHECK(Note::objects.using_(transaction).acount().get() == 1);
+    }).join();
+    const auto late = Note::objects.using_(transaction);
+    transaction.commit();
+    CHECK_THROWS_AS(late.count(), aside::TransactionManagementError);
+    CHECK_THROWS_AS(late.acount().get(), aside::TransactionManagementError);
+    CHECK(notes() == Notes{"a"});
+}
+
+}  // namespace atomic_test

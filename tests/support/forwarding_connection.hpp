@@ -1,0 +1,35 @@
+#pragma once
+#include <memory>
+#include <string_view>
+#include <utility>
+
+#include "backend/connection.hpp"
+
+namespace aside::testing {
+
+/// A connection that is another one, for tests that change one of its functions.
+class ForwardingConnection : public backend::Connection {
+public:
+    explicit ForwardingConnection(std::unique_ptr<Connection> inner) : inner_(std::move(inner)) {}
+
+    std::unique_ptr<backend::Prepared> prepare(std::string_view sql) override {
+        return inner_->prepare(sql);
+    }
+    void run(std::string_view sql) override { inner_->run(sql); }
+    std::int64_t changes() const override { return inner_->changes(); }
+    std::int64_t last_insert_id() const override { return inner_->last_insert_id(); }
+    void watch_deletions(backend::Deletions* deletions) noexcept override {
+        inner_->watch_deletions(deletions);
+    }
+    bool in_transaction() const override { return inner_->in_transaction(); }
+    void require_constraints() const override { inner_->require_constraints(); }
+    int parameter_limit() const override { return inner_->parameter_limit(); }
+
+protected:
+    Connection& inner() { return *inner_; }
+
+private:
+    std::unique_ptr<Connection> inner_;
+};
+
+}  // namespace aside::testing
