@@ -31,7 +31,7 @@ TEST_CASE_TEMPLATE("work started on the arena's only thread does not wait for it
     const Books<Database> database;
     const auto all = Book::objects.order_by("id"_f);
     auto done = in_background("default", Intent::read, [&](aside::detail::Runner& runner) {
-        aside::detail::release(runner);
+        runner.release();
         auto books = Book::objects.order_by("title"_f);
         books.start_fetch().start_count();
         const auto counted = Book::objects.all().start_count();
