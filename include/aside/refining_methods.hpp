@@ -1,4 +1,5 @@
 #pragma once
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -335,10 +336,18 @@ public:
         changed.fetch_mode = mode;
         return Refined(std::move(changed));
     }
+    /// Each call that evaluates it may take that long, from the call on and waiting included, and
+    /// then throws `QueryTimeout`; an iterator, each chunk. Counts in milliseconds, rounded up. Throws
+    /// `NotSupportedError` unless it is positive.
+    template <class Rep, class Period>
+    [[nodiscard]] Refined timeout(std::chrono::duration<Rep, Period> limit) const {
+        return Refined(detail::limit_time(self().query(),
+                                          std::chrono::ceil<std::chrono::milliseconds>(limit)));
+    }
     /// The same of another database. A literal or owned text: it is copied.
     [[nodiscard]] Refined using_(std::string_view alias) const {
         detail::Query moved = self().query();
-        detail::use_place(moved, {.alias = std::string(alias)});
+        detail::use_place(moved, {.alias = std::string(alias), .timeout = moved.place.timeout});
         return Refined(std::move(moved));
     }
     /// The same, asked in a transaction of any thread's, one call at a time. Evaluating it after the

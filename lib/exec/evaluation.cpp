@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "aside/detail/execute.hpp"
+#include "exec/interrupt_watch.hpp"
 #include "exec/related.hpp"
 #include "exec/runner.hpp"
 #include "executor/executor.hpp"
@@ -20,7 +21,7 @@ namespace aside::detail {
 class Evaluation::Background final : public Operation {
 public:
     Background(Query query, RowLoader load, Answer answer)
-        : query_(std::move(query)), load_(load), answer_(answer) {}
+        : Operation(query.place.timeout), query_(std::move(query)), load_(load), answer_(answer) {}
 
     void execute(Runner& runner) override {
         switch (answer_) {
@@ -72,10 +73,14 @@ public:
     void help(Runner& runner) {
         if (!executor::on_arena_thread() || !run(runner)) runner.release();
     }
-    /// Waits, and throws what went wrong.
-    void wait() {
+    /// Waits, no longer than the caller's interrupt lets it, and throws what went wrong.
+    void wait(const std::shared_ptr<const Interrupt>& interrupt) {
+        Interrupt::Watch watch(interrupt.get(), mutex_, done_);
         std::unique_lock lock(mutex_);
-        done_.wait(lock, [this] { return finished_; });
+        while (!finished_) {
+            if (watch.due()) interrupt->check_wait("what was started of the queryset");
+            watch.wait(lock);
+        }
         if (error_) std::rethrow_exception(error_);
     }
     [[nodiscard]] bool ready() const {
@@ -109,7 +114,7 @@ RowSet Evaluation::rows(Runner& runner) {
     }
     try {
         if (!mine || !slot->run(runner)) slot->help(runner);
-        slot->wait();
+        slot->wait(runner.interrupt());
     } catch (...) {
         const std::lock_guard lock(mutex_);
         if (mine && rows_ == slot) rows_.reset();
@@ -136,7 +141,7 @@ std::int64_t Evaluation::count(Runner& runner) {
     if (has_rows()) return static_cast<std::int64_t>(rows(runner).size);
     if (const Slot slot = slot_of(count_)) {
         slot->help(runner);
-        slot->wait();
+        slot->wait(runner.interrupt());
         return slot->number();
     }
     return count_rows(runner, query_);
@@ -147,7 +152,7 @@ bool Evaluation::exists(Runner& runner) {
     const Slot counted = slot_of(count_);
     if (const Slot slot = counted ? counted : slot_of(exists_)) {
         slot->help(runner);
-        slot->wait();
+        slot->wait(runner.interrupt());
         return slot->number() > 0;
     }
     return rows_exist(runner, query_);

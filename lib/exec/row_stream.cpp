@@ -5,6 +5,7 @@
 #include "aside/async_iterator.hpp"
 #include "aside/detail/execute.hpp"
 #include "aside/error.hpp"
+#include "exec/block.hpp"
 #include "exec/prefetch.hpp"
 #include "exec/row_reader.hpp"
 #include "exec/runner.hpp"
@@ -29,6 +30,7 @@ struct RowStream::State {
     std::optional<Lease> session{};
     std::optional<exec::Result> result{};
     std::optional<RowReader> reader{};
+    std::shared_ptr<const Interrupt> around{};  ///< of the block that it reads in
 
     void open() {
         begun = true;
@@ -39,6 +41,7 @@ struct RowStream::State {
             if (!runner.concurrent_readers()) chunk_size = std::numeric_limits<std::size_t>::max();
             statement = query::select(query, runner.dialect());
             session.emplace(runner.read());
+            if (const auto block = runner.block()) around = block->interrupt();
             result.emplace((*session)->run(statement));
             if (query.raw) require_reading(*result, statement);
             reader.emplace(query);
@@ -60,6 +63,14 @@ struct RowStream::State {
         if (!query.prefetched.empty()) prefetch_from(**session, query, sink, before);
         if (!has_row) close();
         return true;
+    }
+    /// Each chunk has the whole time-out; nothing stops who uses the connection between two.
+    void begin_time() {
+        if (session && query.place.timeout.count() > 0)
+            session->stop_when(std::make_shared<Interrupt>(query.place.timeout, around));
+    }
+    void end_time() {
+        if (session) session->stop_when(nullptr);
     }
     /// To the row that is read next.
     void advance() { has_row = result && result->step(); }
@@ -84,8 +95,13 @@ RowStream::~RowStream() {
 bool RowStream::next(RowSink sink) {
     State& state = *state_;
     try {
-        if (!state.begun) state.open();
-        return state.read_chunk(sink);
+        if (state.begun)
+            state.begin_time();
+        else
+            state.open();
+        const bool read = state.read_chunk(sink);
+        state.end_time();
+        return read;
     } catch (...) {
         state.close();
         throw;

@@ -172,6 +172,15 @@ void use_place(Query& query, const Place& place) {
     change_parts(query, [&](Query& part) { part.place = place; });
 }
 
+Query limit_time(Query query, std::chrono::milliseconds timeout) {
+    if (timeout.count() <= 0) {
+        throw NotSupportedError("aside: timeout() is longer than 0, not " +
+                                std::to_string(timeout.count()) + " ms");
+    }
+    query.place.timeout = timeout;
+    return query;
+}
+
 std::string_view RawSql::column_of(const FieldInfo& field) const {
     for (const auto& [member, column] : translations)
         if (field.model->find(member) == &field) return column;

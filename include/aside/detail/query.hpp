@@ -217,6 +217,8 @@ void select_values_of_parts(Query& query, const std::vector<ValueTerm>& values);
 [[nodiscard]] Query rows_of_statement(const Query& before);
 void lock_rows(Query& query, const LockOptions& options);
 void use_place(Query& query, const Place& place);
+/// The query with a time-out. Throws `NotSupportedError` unless it is positive.
+[[nodiscard]] Query limit_time(Query query, std::chrono::milliseconds timeout);
 void use_transaction(Query& query, const Transaction& transaction);
 /// A condition on the primary key.
 void filter_key(Query& query, SqlValue key);
