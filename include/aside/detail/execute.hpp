@@ -174,6 +174,8 @@ struct UpdateRequest {
 /// rows were. Of objects with the same key the last is written.
 std::int64_t update_objects(Runner& runner, const Query& query, Objects objects,
                             const UpdateRequest& request);
+/// Whether such an update changes one row at most, and so may share its commit.
+[[nodiscard]] Intent intent_to_update(const Query& query);
 std::int64_t update_rows(Runner& runner, const Query& query,
                          const std::vector<Assignment>& assignments);
 /// Deletes the query's rows and the join rows that name them. Throws `ProtectedError` and
