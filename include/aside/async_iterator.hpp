@@ -71,7 +71,7 @@ private:
         RowVector<Row> chunk;
         std::exception_ptr error;
         try {
-            stream_->next(sink_into(chunk));
+            stream_->next(chunk);
             stream_->leave_thread();
         } catch (...) {
             error = std::current_exception();

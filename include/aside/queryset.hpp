@@ -36,7 +36,7 @@ public:
     QuerySet() : QuerySet(detail::Query{.model = &detail::model_info<M>()}) {}
     explicit QuerySet(detail::Query query)
         : evaluation_(
-              std::make_shared<detail::Evaluation>(std::move(query), detail::load_rows<Row>)) {}
+              detail::make_evaluation(std::move(query), detail::row_type<Row>)) {}
 
     /// The same one, whose rows are the same, but that forgets some names of annotations.
     template <class More>

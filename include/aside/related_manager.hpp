@@ -210,11 +210,11 @@ public:
     }
     [[nodiscard]] std::shared_ptr<detail::Evaluation> evaluation() const {
         if (auto prefetched = detail::prefetched_rows(*this)) return prefetched;
-        return std::make_shared<detail::Evaluation>(query(), detail::load_rows<T>);
+        return detail::make_evaluation(query(), detail::row_type<T>);
     }
     [[nodiscard]] std::shared_ptr<detail::Evaluation> writing_evaluation() const {
-        return std::make_shared<detail::Evaluation>(
-            detail::related_query(*this, detail::model_info<T>(), true), detail::load_rows<T>,
+        return detail::make_evaluation(
+            detail::related_query(*this, detail::model_info<T>(), true), detail::row_type<T>,
             related_slot());
     }
     // Whose rows are related is the database's to say: objects are not told apart by it.

@@ -8,16 +8,15 @@
 namespace aside::detail {
 namespace {
 
-/// The row that the query finds, in the sink; nullptr where there is none. Throws for several.
-void* find_row(Runner& runner, const Query& query, RowSink sink) {
-    RowCounter counter(sink);
+/// The row that the query finds; nullptr where there is none. Throws for several.
+void* find_row(Runner& runner, const Query& query, RowBuffer& found) {
     Query two = query;
     two.limit = 2;
-    fetch_rows(runner, two, counter.sink());
-    if (counter.rows() > 1)
+    fetch_rows(runner, two, found);
+    if (found.size() > 1)
         query.model->throw_multiple("more than one " + std::string(query.model->type_name) +
                                     " matches, where one was wanted");
-    return counter.first();
+    return found.empty() ? nullptr : found.data();
 }
 
 }  // namespace
@@ -36,27 +35,27 @@ std::vector<Assignment> Upsert::all() const {
     return both;
 }
 
-bool get_or_create_row(Runner& runner, const Query& query, RowSink sink, void* object,
+bool get_or_create_row(Runner& runner, const Query& query, RowBuffer& found, void* object,
                        const std::vector<Assignment>& assigned,
                        const std::vector<Assignment>& through) {
-    if (find_row(runner, query, sink) != nullptr) return false;
+    if (find_row(runner, query, found) != nullptr) return false;
     // Only the holder of the writer may look again and then insert: so nobody can come in between.
     const Lease session = runner.write();
     exec::WriteScope scope(*session);
-    if (find_row(runner, query, sink) != nullptr) return false;
+    if (find_row(runner, query, found) != nullptr) return false;
     create_object(runner, query, object, &assigned, through);
     scope.commit();
     return true;
 }
 
-bool update_or_create_row(Runner& runner, const Query& query, RowSink sink, void* object,
+bool update_or_create_row(Runner& runner, const Query& query, RowBuffer& found, void* object,
                           const std::vector<Assignment>& create,
                           const std::vector<Assignment>& defaults,
                           const std::vector<Assignment>& through) {
     const ModelInfo& model = *query.model;
     const Lease session = runner.write();
     exec::WriteScope scope(*session);
-    void* row = find_row(runner, query, sink);
+    void* row = find_row(runner, query, found);
     if (row == nullptr) {
         std::vector<Assignment> all = create;
         all.insert(all.end(), defaults.begin(), defaults.end());

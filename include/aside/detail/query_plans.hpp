@@ -253,25 +253,16 @@ void add_to_upsert(Upsert& upsert, const Argument& argument) {
     }
 }
 
+/// The first of rows that nobody else needs.
 template <class Row>
-RowSet load_rows(Runner& runner, const Query& query) {
-    auto rows = std::make_shared<RowVector<Row>>();
-    fetch_rows(runner, query, sink_into(*rows));
-    return {rows, rows->data(), rows->size()};
+Row&& first_row(const RowBuffer& rows) {
+    return std::move(*static_cast<Row*>(rows.data()));
 }
-template <class Row, void (*Fetch)(Runner&, const Query&, RowSink)>
-Row only_row(Runner& runner, const Query& query) {
-    RowVector<Row> rows;
-    Fetch(runner, query, sink_into(rows));
-    return row_of<Row>(std::move(rows.front()));
-}
-
 template <class Row>
 std::optional<Row> optional_row(Runner& runner, const Query& query) {
-    RowVector<Row> rows;
-    fetch_first_row(runner, query, sink_into(rows));
+    const RowBuffer rows = fetch_first_row(runner, query, row_type<Row>);
     if (rows.empty()) return std::nullopt;
-    return row_of<Row>(std::move(rows.front()));
+    return first_row<Row>(rows);
 }
 
 /// Of rows that are no objects, the first; else which one `first_of` says.
@@ -340,8 +331,9 @@ protected:
         }
         std::string alias = query.alias;
         return detail::plan(std::move(alias), Intent::read, std::move(query),
-                            [](Runner& runner, Query& narrowed) {
-                                return only_row<Row, fetch_only_row>(runner, narrowed);
+                            [](Runner& runner, Query& narrowed) -> Row {
+                                return first_row<Row>(
+                                    fetch_only_row(runner, narrowed, row_type<Row>));
                             });
     }
 
@@ -386,11 +378,11 @@ protected:
                 M object{};
                 const auto assigned = upsert.all();
                 assign_members(model_info<M>(), &object, assigned);
-                std::vector<M> found;
+                RowVector<M> found;
                 const bool created =
-                    get_or_create_row(runner, upsert.query, sink_into(found), &object, assigned,
+                    get_or_create_row(runner, upsert.query, found, &object, assigned,
                                       upsert.through);
-                return Created<M>{created ? std::move(object) : std::move(found.front()), created};
+                return Created<M>{created ? std::move(object) : std::move(found[0]), created};
             });
     }
     template <class... A>
@@ -400,11 +392,11 @@ protected:
             [](Runner& runner, Evaluation& rows, Upsert& upsert) {
                 rows.drop_prefetched();
                 M object{};
-                std::vector<M> found;
+                RowVector<M> found;
                 const bool created =
-                    update_or_create_row(runner, upsert.query, sink_into(found), &object,
+                    update_or_create_row(runner, upsert.query, found, &object,
                                          upsert.create, upsert.defaults, upsert.through);
-                return Created<M>{created ? std::move(object) : std::move(found.front()), created};
+                return Created<M>{created ? std::move(object) : std::move(found[0]), created};
             });
     }
 
@@ -515,8 +507,9 @@ protected:
         order_for_earliest(query, {Field<Path>::path.view()...}, latest);
         std::string alias = query.alias;
         return detail::plan(std::move(alias), Intent::read, std::move(query),
-                            [](Runner& runner, Query& ordered) {
-                                return only_row<Row, fetch_existing_first_row>(runner, ordered);
+                            [](Runner& runner, Query& ordered) -> Row {
+                                return first_row<Row>(
+                                    fetch_existing_first_row(runner, ordered, row_type<Row>));
                             });
     }
 
@@ -531,11 +524,12 @@ protected:
             [](Runner& runner, Evaluation& rows, std::vector<SqlValue>& wanted) {
                 std::map<Key, Row> by_key;
                 if constexpr (are_objects<M, Row>) {
-                    std::vector<Row> found;
+                    RowVector<Row> found;
                     const Query& query = rows.query();
-                    fetch_by_keys(runner, query, Path.view(), wanted, sink_into(found));
+                    fetch_by_keys(runner, query, Path.view(), wanted, found);
                     const FieldInfo& field = query.model->at(Path.view());
-                    for (Row& row : found) {
+                    for (std::size_t i = 0; i < found.size(); ++i) {
+                        Row& row = found[i];
                         Key key = row_key<Key, M, Path>(row, field);
                         by_key.emplace(std::move(key), std::move(row));
                     }
@@ -575,9 +569,8 @@ protected:
                                  require_row_at(rows.query(), at, all.size());
                                  return all[static_cast<std::size_t>(at)];
                              }
-                             RowVector<Row> found;
-                             fetch_row_at(runner, rows.query(), at, sink_into(found));
-                             return row_of<Row>(std::move(found.front()));
+                             return first_row<Row>(
+                                 fetch_row_at(runner, rows.query(), at, row_type<Row>));
                          });
     }
     struct Explanation {
