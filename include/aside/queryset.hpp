@@ -110,13 +110,7 @@ private:
         detail::require_deletable(query());
         return this->plan_delete();
     }
-    [[nodiscard]] detail::RowSet rows() const {
-        detail::RowSet cached;
-        if (evaluation_->cached_rows(cached)) return cached;
-        auto body = [&](detail::Runner& runner) { cached = evaluation_->rows(runner); };
-        detail::run_here(query().alias, body);
-        return cached;
-    }
+    [[nodiscard]] detail::RowSet rows() const { return detail::rows_here(evaluation_); }
     static const_iterator at(const detail::RowSet& rows, std::size_t index) {
         const Row* first = static_cast<const Row*>(rows.data);
         return const_iterator(first + index, first + rows.size, rows.owner);

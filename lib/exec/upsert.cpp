@@ -21,6 +21,13 @@ void* find_row(Runner& runner, const Query& query, RowBuffer& found) {
 
 }  // namespace
 
+Upsert upsert_into(const Query& rows) {
+    require_unsliced(rows, "get_or_create");
+    Upsert upsert{.query = rows};
+    select_objects_alone(upsert.query);
+    return upsert;
+}
+
 void Upsert::add(Assignment assignment) {
     // One whose path came at run time may end in a lookup.
     const std::string_view name = assignment.run_time_name;

@@ -23,6 +23,7 @@ public:
         : query_(std::move(query)), row_(row), prefetched_(std::move(prefetched)) {}
 
     [[nodiscard]] const Query& query() const { return query_; }
+    [[nodiscard]] const RowType& row_type() const { return row_; }
 
     /// The rows: cached, waited for where they were started, else read now and cached. An error of
     /// what was started is thrown by every use; one of a read that began here leaves nothing

@@ -74,6 +74,11 @@ public:
         return future;
     }
 
+    // For a plan over this one.
+    [[nodiscard]] const std::string& alias() const { return alias_; }
+    [[nodiscard]] Intent intent() const { return intent_; }
+    Result execute(Runner& runner) { return body_(runner, state_); }
+
 private:
     std::string alias_;
     Intent intent_;
