@@ -33,8 +33,8 @@ public:
     using const_iterator = RowIterator<Row>;
     using iterator_type = const_iterator;
 
-    QuerySet() : QuerySet(detail::Query{.model = &detail::model_info<M>()}) {}
-    explicit QuerySet(detail::Query query)
+    QuerySet() : QuerySet(detail::Query(detail::model_info<M>())) {}
+    explicit QuerySet(detail::Query&& query)
         : evaluation_(
               detail::make_evaluation(std::move(query), detail::row_type<Row>)) {}
 

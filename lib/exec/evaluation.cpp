@@ -102,7 +102,7 @@ private:
     std::exception_ptr error_;
 };
 
-std::shared_ptr<Evaluation> make_evaluation(Query query, const RowType& row,
+std::shared_ptr<Evaluation> make_evaluation(Query&& query, const RowType& row,
                                             const RelatedSlot& prefetched) {
     return std::make_shared<Evaluation>(std::move(query), row, prefetched);
 }

@@ -114,7 +114,7 @@ private:
         }
         std::vector<std::string_view> assigned{side.own->name, side.other->name};
         for (const Assignment& assignment : through_) assigned.push_back(assignment.name);
-        insert_objects(runner_, {.model = &join}, objects.all(),
+        insert_objects(runner_, Query(join), objects.all(),
                        {.assigned_fields = assigned});
     }
 

@@ -250,7 +250,7 @@ private:
         if (relation == nullptr)
             throw FieldError("aside: prefetch_related: " + std::string(level.model->type_name) +
                              " has no relation \"" + name + '"');
-        Query rows = custom ? *custom : Query{.model = relation->resolved().target};
+        Query rows = custom ? *custom : Query(*relation->resolved().target);
         require_unsliced(rows, "prefetch_related");
         if (rows.alias.empty()) rows.alias = query_.alias;
         if (rows.fetch_mode == FetchMode::one) rows.fetch_mode = query_.fetch_mode;

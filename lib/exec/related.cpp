@@ -80,7 +80,8 @@ const ObjectNode& LookupNode::ask(Runner& runner, const Wanted& wanted, const Sq
                                 "now: name the relation in select_related or prefetch_related");
     const std::vector<SqlValue> keys = keys_to_ask_for(key);
     const auto objects = std::make_shared<RowBuffer>(*target.objects.rows);
-    Query query{.model = &target, .alias = alias_};
+    Query query(target);
+    query.alias = alias_;
     query.default_order = false;
     query.fetch_mode = mode_;
     if (keys.size() == 1) {
@@ -190,9 +191,10 @@ Query related_query(const OwnedMember& member, const ModelInfo& target, bool cre
         query.owners->creates = creates;
         return query;
     }
-    return {.model = &target,
-            .alias = related_alias(member),
-            .owners = Owners{member.relation(), {std::move(key)}, false, creates}};
+    Query query(target);
+    query.alias = related_alias(member);
+    query.owners = Owners{member.relation(), {std::move(key)}, false, creates};
+    return query;
 }
 
 }  // namespace aside::detail

@@ -69,7 +69,7 @@ bool update_or_create_row(Runner& runner, const Query& query, RowBuffer& found, 
         assign_members(model, object, all);
         create_object(runner, query, object, &all, through);
     } else if (!defaults.empty()) {
-        Query own{.model = &model};
+        Query own(model);
         filter_key(own, member_value(model.key(), row));
         std::vector<Assignment> changes = defaults;
         set_moments(fields_to_insert(model, false), row, false);

@@ -65,7 +65,7 @@ private:
     Slot exists_;
 };
 
-[[nodiscard]] std::shared_ptr<Evaluation> make_evaluation(Query query, const RowType& row,
+[[nodiscard]] std::shared_ptr<Evaluation> make_evaluation(Query&& query, const RowType& row,
                                                           const RelatedSlot& prefetched = {});
 
 /// Drops on every way out: writes through a queryset leave no stale rows in its cache.

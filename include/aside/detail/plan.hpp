@@ -54,25 +54,11 @@ public:
     Plan(std::string alias, Intent intent, State state, Result (*body)(Runner&, State&))
         : alias_(std::move(alias)), intent_(intent), state_(std::move(state)), body_(body) {}
 
+    // Out of the class, and so not inline: what is compiled in the library is not made again.
     /// On this thread.
-    Result run() && {
-        if constexpr (std::is_void_v<Result>) {
-            auto body = [this](Runner& runner) { body_(runner, state_); };
-            run_here(alias_, body);
-        } else {
-            std::optional<Result> result;
-            auto body = [&](Runner& runner) { result.emplace(body_(runner, state_)); };
-            run_here(alias_, body);
-            return *std::move(result);
-        }
-    }
+    Result run() &&;
     /// On the arena.
-    Future<Result> submit() && {
-        auto operation = std::make_shared<PlanOperation<Result, State>>(std::move(state_), body_);
-        Future<Result> future = operation->future();
-        detail::submit(alias_, intent_, std::move(operation));
-        return future;
-    }
+    Future<Result> submit() &&;
 
     // For a plan over this one.
     [[nodiscard]] const std::string& alias() const { return alias_; }
@@ -85,6 +71,26 @@ private:
     State state_;
     Result (*body_)(Runner&, State&);
 };
+
+template <class Result, class State>
+Result Plan<Result, State>::run() && {
+    if constexpr (std::is_void_v<Result>) {
+        auto body = [this](Runner& runner) { body_(runner, state_); };
+        run_here(alias_, body);
+    } else {
+        std::optional<Result> result;
+        auto body = [&](Runner& runner) { result.emplace(body_(runner, state_)); };
+        run_here(alias_, body);
+        return *std::move(result);
+    }
+}
+template <class Result, class State>
+Future<Result> Plan<Result, State>::submit() && {
+    auto operation = std::make_shared<PlanOperation<Result, State>>(std::move(state_), body_);
+    Future<Result> future = operation->future();
+    detail::submit(alias_, intent_, std::move(operation));
+    return future;
+}
 
 template <class State, class Body>
 auto plan(std::string alias, Intent intent, State state, Body body) {
