@@ -5,7 +5,7 @@ namespace aside {
 
 /// `M::objects`: all rows of a model's table, and where every query begins. Has no state; every use is a fresh queryset.
 template <class M>
-class Manager : public RefiningMethods<Manager<M>, M, M, Names<>>,
+class Manager : public RefiningMethods<Manager<M>, QuerySet, M, M, Names<>>,
                 public QueryMethods<Manager<M>, M, M, Names<>> {
 public:
     constexpr Manager() = default;

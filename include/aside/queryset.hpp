@@ -26,7 +26,7 @@ inline constexpr bool are_fewer_names<Names<Annotation...>, More> =
 /// is a range of its rows and evaluates itself, once, when it is used as one. Thread-safe: any
 /// number of threads may use copies of one handle, or the handle itself where none assigns to it.
 template <class M, class Row = M, class N = Names<>>
-class QuerySet : public RefiningMethods<QuerySet<M, Row, N>, M, Row, N>,
+class QuerySet : public RefiningMethods<QuerySet<M, Row, N>, QuerySet, M, Row, N>,
                  public QueryMethods<QuerySet<M, Row, N>, M, Row, N> {
 public:
     using value_type = Row;

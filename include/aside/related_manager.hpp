@@ -109,7 +109,8 @@ struct SetOptions {
 /// or nothing.
 template <class T, class ThroughModel>
 class RelatedManager : public detail::OwnedMember,
-                       public RefiningMethods<RelatedManager<T, ThroughModel>, T, T, Names<>>,
+                       public RefiningMethods<RelatedManager<T, ThroughModel>, QuerySet, T, T,
+                                              Names<>>,
                        public QueryMethods<RelatedManager<T, ThroughModel>, T, T, Names<>> {
 public:
     RelatedManager() = default;
