@@ -52,7 +52,7 @@ private:
     public:
         explicit Read(std::shared_ptr<RowFeed> feed) : feed_(std::move(feed)) {}
         void execute(Runner&) override {
-            feed_->stream_->next(sink_into(chunk_));
+            feed_->stream_->next(chunk_);
             feed_->stream_->leave_thread();
         }
         void fail(std::exception_ptr error) noexcept override { error_ = std::move(error); }
