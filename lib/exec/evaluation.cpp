@@ -20,13 +20,13 @@ namespace aside::detail {
 /// no cycle.
 class Evaluation::Background final : public Operation {
 public:
-    Background(Query query, RowLoader load, Answer answer)
-        : Operation(query.place.timeout), query_(std::move(query)), load_(load), answer_(answer) {}
+    Background(Query query, const RowType& row, Answer answer)
+        : Operation(query.place.timeout), query_(std::move(query)), row_(row), answer_(answer) {}
 
     void execute(Runner& runner) override {
         switch (answer_) {
             case Answer::rows:
-                rows_ = load_(runner, query_);
+                rows_ = load_rows(runner, query_, row_);
                 break;
             case Answer::count:
                 number_ = count_rows(runner, query_);
@@ -93,7 +93,7 @@ public:
 
 private:
     const Query query_;
-    const RowLoader load_;
+    const RowType& row_;
     const Answer answer_;
     mutable std::mutex mutex_;
     std::condition_variable done_;
@@ -103,13 +103,18 @@ private:
     std::exception_ptr error_;
 };
 
+std::shared_ptr<Evaluation> make_evaluation(Query&& query, const RowType& row,
+                                            const RelatedSlot& prefetched) {
+    return std::make_shared<Evaluation>(std::move(query), row, prefetched);
+}
+
 RowSet Evaluation::rows(Runner& runner) {
     Slot slot;
     bool mine = false;
     {
         const std::lock_guard lock(mutex_);
         mine = !rows_;
-        if (mine) rows_ = std::make_shared<Background>(query_, load_, Answer::rows);
+        if (mine) rows_ = std::make_shared<Background>(query_, row_, Answer::rows);
         slot = rows_;
     }
     try {
@@ -124,7 +129,7 @@ RowSet Evaluation::rows(Runner& runner) {
 }
 
 void Evaluation::keep(RowSet rows) {
-    rows_ = std::make_shared<Background>(query_, load_, Answer::rows);
+    rows_ = std::make_shared<Background>(query_, row_, Answer::rows);
     rows_->keep(std::move(rows));
 }
 
@@ -170,7 +175,7 @@ void Evaluation::start(Slot& slot, Answer answer) {
         const std::lock_guard lock(mutex_);
         const bool answered = slot || rows_ || (answer == Answer::exists && count_);
         if (answered) return;
-        slot = begun = std::make_shared<Background>(query_, load_, answer);
+        slot = begun = std::make_shared<Background>(query_, row_, answer);
     }
     submit(query_.place, Intent::read, begun);
 }

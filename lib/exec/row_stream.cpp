@@ -51,16 +51,16 @@ struct RowStream::State {
         if (result) reader->begin(*result);
         if (!has_row) close();
     }
-    bool read_chunk(RowSink sink) {
+    bool read_chunk(RowBuffer& rows) {
         if (at_end) return false;
-        const std::size_t before = query.prefetched.empty() ? 0 : sink.all(sink.container).count;
+        const std::size_t before = query.prefetched.empty() ? 0 : rows.size();
         reader->begin_result();
-        for (std::size_t rows = 0; rows < chunk_size && has_row; ++rows) {
-            reader->read(result->cells(), sink);
+        for (std::size_t row = 0; row < chunk_size && has_row; ++row) {
+            reader->read(result->cells(), rows);
             advance();
         }
         // On the connection that reads the rows, whose statement stays open meanwhile.
-        if (!query.prefetched.empty()) prefetch_from(**session, query, sink, before);
+        if (!query.prefetched.empty()) prefetch_from(**session, query, rows, before);
         if (!has_row) close();
         return true;
     }
@@ -92,14 +92,14 @@ RowStream::~RowStream() {
     if (state_) state_->close();
 }
 
-bool RowStream::next(RowSink sink) {
+bool RowStream::next(RowBuffer& rows) {
     State& state = *state_;
     try {
         if (state.begun)
             state.begin_time();
         else
             state.open();
-        const bool read = state.read_chunk(sink);
+        const bool read = state.read_chunk(rows);
         state.end_time();
         return read;
     } catch (...) {
