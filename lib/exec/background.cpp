@@ -12,7 +12,9 @@
 #include "aside/error.hpp"
 #include "aside/executor.hpp"
 #include "exec/databases.hpp"
+#include "exec/deadlines.hpp"
 #include "executor/executor.hpp"
+#include "executor/process.hpp"
 
 namespace aside {
 
@@ -20,15 +22,13 @@ namespace {
 
 constexpr int most_threads = 1024;
 
-/// `mutex` guards `threads` and the change from stopped to started.
-struct Configuration {
-    std::mutex mutex;
-    std::optional<int> threads;
-};
+/// What `configure` was told; 0: nothing.
+std::atomic<int> configured_threads{0};
 
-Configuration& configuration() {
-    static Configuration& instance = *new Configuration;
-    return instance;
+/// Guards the change from stopped to started.
+std::mutex& starting() {
+    static auto& mutex = *new executor::PerProcess<std::mutex>;
+    return *mutex;
 }
 
 std::atomic<bool> process_is_ending{false};
@@ -54,6 +54,7 @@ void finish_work() {
     exec::abandon_held_by_this_thread();
     executor::wait_idle(std::nullopt);
     process_is_ending = true;
+    exec::stop_watching_deadlines();
     exec::forget_databases();
     executor::stop();
 }
@@ -65,14 +66,13 @@ void configure(const ConfigureOptions& options) {
         throw ImproperlyConfigured("the arena has 1 to " + std::to_string(most_threads) +
                                    " threads, not " + std::to_string(options.threads));
     }
-    auto& configured = configuration();
-    const std::lock_guard lock(configured.mutex);
+    const std::lock_guard lock(starting());
     if (executor::started()) {
         throw ImproperlyConfigured(
             "aside::configure comes too late: background work has begun; call it first, or after "
             "aside::shutdown");
     }
-    configured.threads = options.threads;
+    configured_threads = options.threads;
 }
 
 bool shutdown(const ShutdownOptions& options) {
@@ -81,6 +81,7 @@ bool shutdown(const ShutdownOptions& options) {
     const bool bounded = options.timeout < std::chrono::hours(24 * 365);
     const auto deadline = bounded ? std::optional(Clock::now() + options.timeout) : std::nullopt;
     if (!executor::wait_idle(deadline)) return false;
+    exec::stop_watching_deadlines();
     executor::stop();
     return true;
 }
@@ -91,10 +92,10 @@ void start_background() {
     if (process_is_ending)
         throw InterfaceError("the process is ending: no background work can begin");
     finish_work_at_exit();
-    auto& configured = configuration();
-    const std::lock_guard lock(configured.mutex);
-    if (!executor::started())
-        executor::start(configured.threads ? *configured.threads : threads_of_environment());
+    const std::lock_guard lock(starting());
+    if (executor::started()) return;
+    const int threads = configured_threads;
+    executor::start(threads > 0 ? threads : threads_of_environment());
 }
 
 void post(std::function<void()> job) {

@@ -7,6 +7,7 @@
 #include "exec/block.hpp"
 #include "exec/database_runner.hpp"
 #include "exec/databases.hpp"
+#include "exec/deadlines.hpp"
 #include "exec/event_loop.hpp"
 #include "exec/frame.hpp"
 #include "exec/run_operation.hpp"
@@ -67,6 +68,7 @@ void submit_in(std::shared_ptr<Block> block, std::shared_ptr<Operation> operatio
         return run(runner, *operation);
     }
     exec::start_background();
+    exec::refuse_at_deadline(operation);
     auto& turns = *block->turns();
     turns.enqueue([block = std::move(block), operation = std::move(operation)] {
         run_in_turn(block, operation);
@@ -77,6 +79,7 @@ void submit_to(std::shared_ptr<Database> database, Intent intent,
                std::shared_ptr<Operation> operation) {
     if (executor::on_arena_thread()) return run(std::move(database), operation);
     exec::start_background();
+    exec::refuse_at_deadline(operation);
     if (database->queues(intent)) {
         auto& turns = *database->turns();
         const bool may_join = intent == Intent::short_write;

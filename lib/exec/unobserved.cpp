@@ -3,6 +3,7 @@
 #include <cstdio>
 
 #include "aside/future.hpp"
+#include "executor/process.hpp"
 
 namespace aside {
 
@@ -27,6 +28,7 @@ struct Handling {
 
 Handling& handling() {
     static Handling& instance = *new Handling;
+    [[maybe_unused]] static const bool once = (executor::take_when_forking(instance.mutex), true);
     return instance;
 }
 
