@@ -38,7 +38,7 @@ public:
     using row_type = Row;
 
     /// A fresh queryset of the same rows.
-    [[nodiscard]] Refined all() const { return Refined(self().query()); }
+    [[nodiscard]] Refined all() const { return Refined(detail::Query(self().query())); }
     /// Only rows for which all of these hold. Throws `NotSupportedError` on a slice.
     template <class... C>
     [[nodiscard]] Refined filter(C... conditions) const {
