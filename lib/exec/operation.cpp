@@ -22,8 +22,10 @@ using exec::FrameScope;
 
 namespace {
 
-/// What stops a call that runs here.
+/// What stops a call that runs here: what stops the block that it belongs to, or the code around it,
+/// and its time-out.
 std::shared_ptr<const Interrupt> interrupt_of(const Place& place, const Block* block) {
+    if (block == nullptr) block = exec::frame().block.get();
     auto around = block != nullptr ? block->interrupt() : nullptr;
     if (place.timeout.count() <= 0) return around;
     return std::make_shared<Interrupt>(place.timeout, std::move(around));
@@ -149,7 +151,10 @@ void Operation::join(std::shared_ptr<Block> block) noexcept {
 // The thread that runs a block may be the only one left to do what was begun in it.
 void Operation::help() noexcept {
     if (!block_ || finished()) return;
-    if (block_->turns()->acquire()) block_->turns()->release();
+    try {
+        if (block_->turns()->acquire(&interrupt_)) block_->turns()->release();
+    } catch (const OperationalError&) {  // it is told of its cancellation or time-out by itself
+    }
 }
 
 }  // namespace aside::detail
