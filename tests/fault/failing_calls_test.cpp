@@ -119,7 +119,7 @@ BOTH_WAYS("saving and updating") {
 }
 
 BOTH_WAYS("deleting, with what belongs to the rows") {
-    check_everywhere(2, [] { CALL(Price::objects.filter("id"_f <= 2), delete_); });
+    check_everywhere(2, [] { CALL_AS(Price::objects.filter("id"_f <= 2), delete_, adelete); });
     check_everywhere(2, [] {
         Pizza pizza{.id = 1};
         CALL_AS(pizza, delete_, adelete);

@@ -62,27 +62,30 @@ public:
     std::string_view column_name(int column) const override { return inner_->column_name(column); }
     int parameter_count() const override { return inner_->parameter_count(); }
 
-    detail::CellType type(int column) const override { return inner_->type(column); }
-    std::int64_t integer(int column) const override { return inner_->integer(column); }
-    double real(int column) const override { return inner_->real(column); }
-    std::string_view text(int column) const override { return inner_->text(column); }
-    std::span<const std::byte> blob(int column) const override { return inner_->blob(column); }
+    detail::CellType type(int column) const override { return cells().type(column); }
+    std::int64_t integer(int column) const override { return cells().integer(column); }
+    double real(int column) const override { return cells().real(column); }
+    std::string_view text(int column) const override { return cells().text(column); }
+    std::span<const std::byte> blob(int column) const override { return cells().blob(column); }
 
-    void null(int parameter) override { inner_->null(parameter); }
-    void integer(int parameter, std::int64_t value) override { inner_->integer(parameter, value); }
-    void real(int parameter, double value) override { inner_->real(parameter, value); }
-    void text(int parameter, std::string_view value) override { inner_->text(parameter, value); }
+    void null(int parameter) override { binder().null(parameter); }
+    void integer(int parameter, std::int64_t value) override { binder().integer(parameter, value); }
+    void real(int parameter, double value) override { binder().real(parameter, value); }
+    void text(int parameter, std::string_view value) override { binder().text(parameter, value); }
     void blob(int parameter, std::span<const std::byte> value) override {
-        inner_->blob(parameter, value);
+        binder().blob(parameter, value);
     }
     void temporary_text(int parameter, std::string_view value) override {
-        inner_->temporary_text(parameter, value);
+        binder().temporary_text(parameter, value);
     }
     void temporary_blob(int parameter, std::span<const std::byte> value) override {
-        inner_->temporary_blob(parameter, value);
+        binder().temporary_blob(parameter, value);
     }
 
 private:
+    [[nodiscard]] const detail::Cells& cells() const { return *inner_; }
+    [[nodiscard]] detail::Binder& binder() { return *inner_; }
+
     std::unique_ptr<Prepared> inner_;
     const std::string sql_;
     const std::shared_ptr<Fault> fault_;
