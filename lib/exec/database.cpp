@@ -59,7 +59,7 @@ std::unique_ptr<Session> Database::open(Access access) const {
 
 bool Database::queues(detail::Intent intent) const {
     if (source_.single_connection) return true;
-    return intent == detail::Intent::write && !source_.read_only;
+    return intent != detail::Intent::read && !source_.read_only;
 }
 
 Lease Database::lease_reader(const detail::Interrupt* interrupt) {
