@@ -134,8 +134,8 @@ void Operation::cancel() noexcept {
 
 // The thread that runs a block may be the only one left to do what was begun in it.
 void Operation::help() noexcept {
-    if (!block_ || finished()) return;
-    if (block_->turns()->acquire()) block_->turns()->release();
+    if (block_ && !finished() && block_->turns()->acquire()) block_->turns()->release();
+    FutureState::help();
 }
 
 void Interrupt::check(std::string_view sql) const {

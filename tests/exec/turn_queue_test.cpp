@@ -16,20 +16,6 @@ using aside::detail::Runner;
 
 namespace {
 
-/// The arena with that many threads while it lives.
-struct ArenaOf {
-    explicit ArenaOf(int threads) {
-        aside::shutdown();
-        aside::configure({.threads = threads});
-    }
-    ArenaOf(const ArenaOf&) = delete;
-    ArenaOf& operator=(const ArenaOf&) = delete;
-    ~ArenaOf() {
-        aside::shutdown();
-        aside::configure({});
-    }
-};
-
 std::int64_t count() {
     return *aside::connection().query("SELECT count(*) FROM t").front()[0].integer();
 }
