@@ -117,7 +117,10 @@ public:
     class Awaiter {
     public:
         explicit Awaiter(std::coroutine_handle<promise_type> task) : task_(task) {}
-        [[nodiscard]] bool await_ready() const noexcept { return false; }
+        [[nodiscard]] bool await_ready() const {
+            require_new(task_);
+            return false;
+        }
         [[nodiscard]] bool await_suspend(std::coroutine_handle<> awaiting) const {
             return task_.promise().start(task_, awaiting);
         }
@@ -128,22 +131,19 @@ public:
     };
 
     /// Throws `std::future_error` where the task was moved from or awaited already.
-    Awaiter operator co_await() const {
-        require_new();
-        return Awaiter(coroutine_);
-    }
+    Awaiter operator co_await() const { return Awaiter(coroutine_); }
 
     /// `async_to_sync`.
     T run_to_end() && {
-        require_new();
+        require_new(coroutine_);
         coroutine_.promise().run_to_end(coroutine_);
         return coroutine_.promise().result();
     }
 
 private:
     explicit Task(std::coroutine_handle<promise_type> coroutine) noexcept : coroutine_(coroutine) {}
-    void require_new() const {
-        if (!coroutine_ || coroutine_.done()) detail::throw_no_state();
+    static void require_new(std::coroutine_handle<promise_type> task) {
+        if (!task || task.done()) detail::throw_no_state();
     }
 
     std::coroutine_handle<promise_type> coroutine_;
