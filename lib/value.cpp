@@ -43,6 +43,21 @@ std::string real_literal(double value) {
 
 }  // namespace
 
+SqlValue::SqlValue() noexcept = default;
+SqlValue::SqlValue(double value) : held_(value) {}
+SqlValue::SqlValue(std::string value) : held_(std::move(value)) {}
+SqlValue::SqlValue(std::string_view value) : held_(std::string(value)) {}
+SqlValue::SqlValue(const char* value) : held_(std::string(value)) {}
+SqlValue::SqlValue(Blob value) : held_(std::move(value)) {}
+SqlValue::SqlValue(std::in_place_t, std::int64_t value) : held_(value) {}
+SqlValue::SqlValue(const SqlValue&) = default;
+SqlValue::SqlValue(SqlValue&&) noexcept = default;
+SqlValue& SqlValue::operator=(const SqlValue&) = default;
+SqlValue& SqlValue::operator=(SqlValue&&) noexcept = default;
+SqlValue::~SqlValue() = default;
+
+bool SqlValue::equals(const SqlValue& other) const { return held_ == other.held_; }
+
 std::string SqlValue::to_string() const {
     if (const auto* value = integer()) return std::to_string(*value);
     if (const auto* value = real()) return real_literal(*value);

@@ -50,9 +50,10 @@ public:
 private:
     class Read final : public Operation {
     public:
-        explicit Read(std::shared_ptr<RowFeed> feed) : feed_(std::move(feed)) {}
+        explicit Read(std::shared_ptr<RowFeed> feed)
+            : Operation(feed->place_.timeout), feed_(std::move(feed)) {}
         void execute(Runner&) override {
-            feed_->stream_->next(sink_into(chunk_));
+            feed_->stream_->next(chunk_);
             feed_->stream_->leave_thread();
         }
         void fail(std::exception_ptr error) noexcept override { error_ = std::move(error); }

@@ -75,7 +75,7 @@ public:
 
         iterator() = default;
         explicit iterator(Iteration* rows) : rows_(rows) {}
-        Row& operator*() const { return detail::as_row<Row>(rows_->chunk_[rows_->at_]); }
+        Row& operator*() const { return rows_->chunk_[rows_->at_]; }
         Row* operator->() const { return &**this; }
         iterator& operator++() {
             ++rows_->at_;
@@ -108,7 +108,7 @@ private:
         if (at_ < chunk_.size()) return;
         chunk_.clear();
         at_ = 0;
-        stream_.next(detail::sink_into(chunk_));
+        stream_.next(chunk_);
     }
 
     detail::RowStream stream_;

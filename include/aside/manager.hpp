@@ -5,7 +5,7 @@ namespace aside {
 
 /// `M::objects`: all rows of a model's table, and where every query begins. Has no state; every use is a fresh queryset.
 template <class M>
-class Manager : public RefiningMethods<Manager<M>, M, M, Names<>>,
+class Manager : public RefiningMethods<Manager<M>, QuerySet, M, M, Names<>>,
                 public QueryMethods<Manager<M>, M, M, Names<>> {
 public:
     constexpr Manager() = default;
@@ -14,7 +14,7 @@ public:
     [[nodiscard]] auto start_count() const { return QuerySet<M>().start_count(); }
     [[nodiscard]] auto start_exists() const { return QuerySet<M>().start_exists(); }
 
-    [[nodiscard]] detail::Query query() const { return {.model = &detail::model_info<M>()}; }
+    [[nodiscard]] detail::Query query() const { return detail::Query(detail::model_info<M>()); }
     [[nodiscard]] auto evaluation() const { return QuerySet<M>().evaluation(); }
     [[nodiscard]] auto writing_evaluation() const { return QuerySet<M>().evaluation(); }
 };

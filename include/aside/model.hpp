@@ -1,6 +1,5 @@
 #pragma once
 #include <compare>
-#include <functional>
 #include <span>
 #include <string>
 #include <utility>
@@ -95,7 +94,8 @@ private:
     }
     auto plan_delete(InstanceOptions options) const {
         detail::require_key(detail::model_info<D>(), &self(), "delete_");
-        detail::Query query{.model = &detail::model_info<D>(), .place = detail::object_place(options.alias)};
+        detail::Query query(detail::model_info<D>());
+        query.place = detail::object_place(options.alias);
         detail::filter_key(query, detail::member_value(query.model->key(), &self()));
         return detail::plan(query.place, detail::Intent::write, query,
                             [](detail::Runner& runner, detail::Query& rows) {

@@ -35,7 +35,7 @@ public:
     template <OrderArgument Term>
     requires(!std::same_as<Term, Order>) Order(const Term& term) : term_(term.order_term()) {
         (void)sizeof(typename Term::template order_error<M, Names<>>);
-        detail::resolve_run_time_order({.model = &detail::model_info<M>()}, term_);
+        detail::resolve_run_time_order(detail::Query(detail::model_info<M>()), term_);
     }
     template <class Model, class N>
     using order_error = std::conditional_t<std::same_as<Model, M>, detail::fine,

@@ -98,7 +98,7 @@ template <class Range, class... Path>
 void prefetch_related_objects(Range&& objects, const Path&... paths) {
     using M = detail::model_t<std::decay_t<decltype(*objects.begin())>>;
     (void)sizeof(typename detail::first_error<detail::prefetch_error_t<M, Path>...>::type);
-    detail::Query query{.model = &detail::model_info<M>()};
+    detail::Query query(detail::model_info<M>());
     (query.prefetched.push_back(detail::prefetch_term(paths)), ...);
     std::vector<void*> addresses;
     for (auto& object : objects)

@@ -91,7 +91,8 @@ public:
     template <class C>
     requires((Condition<C> || KeywordArgument<C>)&&!std::same_as<C, Q>) Q(const C& condition) {
         (void)sizeof(detail::conditions_error<M, Names<>, C>);
-        detail::write_conditions<M, Names<>>({.model = &detail::model_info<M>()}, expr_, condition);
+        detail::write_conditions<M, Names<>>(detail::Query(detail::model_info<M>()), expr_,
+                                            condition);
     }
     Q& operator&=(const Q& other) { return *this = *this && other; }
     Q& operator|=(const Q& other) { return *this = *this || other; }

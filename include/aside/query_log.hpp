@@ -2,11 +2,11 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <iterator>
 #include <memory>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "aside/value.hpp"
@@ -44,10 +44,21 @@ private:
     std::shared_ptr<Listener> listener_;
 };
 
+namespace detail {
+/// Calls `call` with the hook.
+Subscription on_query(std::shared_ptr<void> hook, void (*call)(void* hook, const Statement&));
+}  // namespace detail
+
 /// Calls the hook after every statement of every thread, on the thread that ran it, while that
 /// still holds its connection. The hook must be safe to call from several threads at once; what it
 /// throws is dropped, and statements that it runs itself are not reported.
-Subscription on_query(std::function<void(const Statement&)> hook);
+template <class Hook>
+Subscription on_query(Hook hook) {
+    auto owned = std::make_shared<Hook>(std::move(hook));
+    return detail::on_query(std::move(owned), [](void* of, const Statement& statement) {
+        (*static_cast<Hook*>(of))(statement);
+    });
+}
 
 /// Collects, while it lives, every statement of every thread. Thread-safe.
 class QueryLog {

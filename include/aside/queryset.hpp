@@ -26,17 +26,17 @@ inline constexpr bool are_fewer_names<Names<Annotation...>, More> =
 /// is a range of its rows and evaluates itself, once, when it is used as one. Thread-safe: any
 /// number of threads may use copies of one handle, or the handle itself where none assigns to it.
 template <class M, class Row = M, class N = Names<>>
-class QuerySet : public RefiningMethods<QuerySet<M, Row, N>, M, Row, N>,
+class QuerySet : public RefiningMethods<QuerySet<M, Row, N>, QuerySet, M, Row, N>,
                  public QueryMethods<QuerySet<M, Row, N>, M, Row, N> {
 public:
     using value_type = Row;
     using const_iterator = RowIterator<Row>;
     using iterator_type = const_iterator;
 
-    QuerySet() : QuerySet(detail::Query{.model = &detail::model_info<M>()}) {}
-    explicit QuerySet(detail::Query query)
+    QuerySet() : QuerySet(detail::Query(detail::model_info<M>())) {}
+    explicit QuerySet(detail::Query&& query)
         : evaluation_(
-              std::make_shared<detail::Evaluation>(std::move(query), detail::load_rows<Row>)) {}
+              detail::make_evaluation(std::move(query), detail::row_type<Row>)) {}
 
     /// The same one, whose rows are the same, but that forgets some names of annotations.
     template <class More>
@@ -110,13 +110,7 @@ private:
         detail::require_deletable(query());
         return this->plan_delete();
     }
-    [[nodiscard]] detail::RowSet rows() const {
-        detail::RowSet cached;
-        if (evaluation_->cached_rows(cached)) return cached;
-        auto body = [&](detail::Runner& runner) { cached = evaluation_->rows(runner); };
-        detail::run_here(query().place, body);
-        return cached;
-    }
+    [[nodiscard]] detail::RowSet rows() const { return detail::rows_here(evaluation_); }
     static const_iterator at(const detail::RowSet& rows, std::size_t index) {
         const Row* first = static_cast<const Row*>(rows.data);
         return const_iterator(first + index, first + rows.size, rows.owner);

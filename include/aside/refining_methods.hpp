@@ -1,4 +1,5 @@
 #pragma once
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -16,9 +17,6 @@ namespace aside {
 
 class Transaction;
 
-template <class M, class Row, class N>
-class QuerySet;
-
 struct flat_t {};
 /// `values_list(aside::flat, "name"_f)`
 inline constexpr flat_t flat{};
@@ -27,19 +25,20 @@ inline constexpr flat_t flat{};
 template <class... Column>
 struct flat_takes_one_column;
 
-/// The methods that narrow, order or slice, once for querysets and managers. `Self` says by `query()` where they start.
+/// The methods that narrow, order or slice, once for querysets and managers. `Self` says by `query()`
+/// where they start; `Set` is the family of querysets that they give, each made of a `detail::Query`.
 ///
 /// Each gives a fresh queryset and touches neither this one nor the database.
-template <class Self, class M, class Row, class N>
+template <class Self, template <class, class, class> class Set, class M, class Row, class N>
 class RefiningMethods {
-    using Refined = QuerySet<M, Row, N>;
+    using Refined = Set<M, Row, N>;
 
 public:
     using model_type = M;
     using row_type = Row;
 
     /// A fresh queryset of the same rows.
-    [[nodiscard]] Refined all() const { return Refined(self().query()); }
+    [[nodiscard]] Refined all() const { return Refined(detail::Query(self().query())); }
     /// Only rows for which all of these hold. Throws `NotSupportedError` on a slice.
     template <class... C>
     [[nodiscard]] Refined filter(C... conditions) const {
@@ -67,8 +66,11 @@ public:
     [[nodiscard]] Refined order_by(Term... terms) const {
         (void)sizeof(detail::ordering_error<M, N, Term...>);
         detail::Query ordered = orderable("order_by");
-        if constexpr ((OrderArgument<Term> && ...))
-            detail::replace_ordering(ordered, {terms.order_term()...});
+        if constexpr ((OrderArgument<Term> && ...)) {
+            std::vector<detail::OrderTerm> order;
+            (order.push_back(terms.order_term()), ...);
+            detail::replace_ordering(ordered, std::move(order));
+        }
         return Refined(std::move(ordered));
     }
     /// The ordering the other way round. Throws `NotSupportedError` on a slice.
@@ -139,7 +141,7 @@ public:
     [[nodiscard]] auto raw(std::string_view sql, const Argument&... arguments) const {
         (void)sizeof(typename detail::first_error<
                      typename detail::raw_argument<M, Argument>::error...>::type);
-        using Rows = QuerySet<M, detail::raw_row_t<M, Argument...>, Names<>>;
+        using Rows = Set<M, detail::raw_row_t<M, Argument...>, Names<>>;
         return Rows(detail::raw_query<M>(self().query(), sql, arguments...));
     }
     /// No rows at all, and no statement.
@@ -227,7 +229,7 @@ public:
     /// member that is a struct itself is read from the row that the relation of its name leads to,
     /// and is a `std::optional` where that may be none.
     template <class Slice>
-    [[nodiscard]] QuerySet<M, Slice, N> values_into() const {
+    [[nodiscard]] Set<M, Slice, N> values_into() const {
         using Error = detail::named_slice_error_t<M, N, Slice>;
         (void)sizeof(Error);
         detail::Query query = selectable("values_into");
@@ -236,7 +238,7 @@ public:
             detail::add_slice<Slice, "">(values);
             detail::select_values(query, std::move(values));
         }
-        return QuerySet<M, Slice, N>(std::move(query));
+        return Set<M, Slice, N>(std::move(query));
     }
     /// The same, whose members take these columns in their order.
     template <class Slice, class... Column>
@@ -253,7 +255,7 @@ public:
             Ordered::set_types(detail::member_types<Slice>{}, values);
             detail::select_values(query, std::move(values));
         }
-        return QuerySet<M, Slice, typename Selection::names>(std::move(query));
+        return Set<M, Slice, typename Selection::names>(std::move(query));
     }
     /// Rows of which only these columns are loaded, beside the key: `row["name"_f]`, `row.pk()`; one
     /// that was not cannot be read. Annotations stay. Replaces what an earlier `only` or `defer` said.
@@ -278,19 +280,19 @@ public:
             typename detail::rows_of_columns<Annotations>::template annotated<M, M>;
         detail::Query query = selectable("defer");
         detail::select_objects(query);
-        return QuerySet<M, Objects, N>(std::move(query));
+        return Set<M, Objects, N>(std::move(query));
     }
     /// The years, months, ... that a date falls into, by their first days: each once, in order,
     /// without NULL. `dates("created"_f, "month", {.descending = true})`. Throws `NotSupportedError` on
     /// a slice.
     template <class E>
-    [[nodiscard]] QuerySet<M, Date, N> dates(E field, DatePart part, DatesOptions options = {}) const {
+    [[nodiscard]] Set<M, Date, N> dates(E field, DatePart part, DatesOptions options = {}) const {
         (void)sizeof(detail::date_error_t<M, N, E, Date, DateTime, detail::run_time_type>);
         return moments<Date>("dates", field, part.truncation(), options);
     }
     /// The same of moments, as the beginnings of what they fall into.
     template <class E>
-    [[nodiscard]] QuerySet<M, DateTime, N> datetimes(E field, DateTimePart part,
+    [[nodiscard]] Set<M, DateTime, N> datetimes(E field, DateTimePart part,
                                                      DatesOptions options = {}) const {
         (void)sizeof(detail::date_error_t<M, N, E, DateTime, detail::run_time_type>);
         return moments<DateTime>("datetimes", field, part.truncation(), options);
@@ -335,10 +337,18 @@ public:
         changed.fetch_mode = mode;
         return Refined(std::move(changed));
     }
+    /// Each call that evaluates it may take that long, from the call on and waiting included, and
+    /// then throws `QueryTimeout`; an iterator, each chunk. Counts in milliseconds, rounded up. Throws
+    /// `NotSupportedError` unless it is positive.
+    template <class Rep, class Period>
+    [[nodiscard]] Refined timeout(std::chrono::duration<Rep, Period> limit) const {
+        return Refined(detail::limit_time(self().query(),
+                                          std::chrono::ceil<std::chrono::milliseconds>(limit)));
+    }
     /// The same of another database. A literal or owned text: it is copied.
     [[nodiscard]] Refined using_(std::string_view alias) const {
         detail::Query moved = self().query();
-        detail::use_place(moved, {.alias = std::string(alias)});
+        detail::use_place(moved, {.alias = std::string(alias), .timeout = moved.place.timeout});
         return Refined(std::move(moved));
     }
     /// The same, asked in a transaction of any thread's, one call at a time. Evaluating it after the
@@ -351,19 +361,19 @@ public:
 
 private:
     template <class Values, class More, class... Column>
-    [[nodiscard]] QuerySet<M, Values, More> of_values(std::string_view method,
+    [[nodiscard]] Set<M, Values, More> of_values(std::string_view method,
                                                       const Column&... columns) const {
         detail::Query query = selectable(method);
         std::vector<detail::ValueTerm> values;
         detail::add_values<M, N>(query, values, columns...);
         detail::select_values(query, std::move(values));
-        return QuerySet<M, Values, More>(std::move(query));
+        return Set<M, Values, More>(std::move(query));
     }
     template <class Values, class Columns>
-    [[nodiscard]] QuerySet<M, Values, N> of_columns(std::string_view method) const {
+    [[nodiscard]] Set<M, Values, N> of_columns(std::string_view method) const {
         detail::Query query = selectable(method);
         detail::select_columns(query, detail::column_list<Columns>::columns);
-        return QuerySet<M, Values, N>(std::move(query));
+        return Set<M, Values, N>(std::move(query));
     }
     template <class Columns>
     [[nodiscard]] auto partial(std::string_view method) const {
@@ -371,10 +381,10 @@ private:
         using Values = typename detail::rows_of_columns<Columns>::template partial<key>;
         detail::Query query = selectable(method);
         detail::select_partial<M, Columns>(query);
-        return QuerySet<M, Values, N>(std::move(query));
+        return Set<M, Values, N>(std::move(query));
     }
     template <class T, class E>
-    [[nodiscard]] QuerySet<M, T, N> moments(std::string_view method, const E& field,
+    [[nodiscard]] Set<M, T, N> moments(std::string_view method, const E& field,
                                             detail::Function truncation,
                                             DatesOptions options) const {
         detail::Query query = refinable(method);
@@ -385,14 +395,14 @@ private:
         detail::select_moments(
             query, std::move(source), &detail::field_type<T>,
             {truncation, std::is_same_v<T, Date> && !std::is_same_v<Source, Date>, options.descending});
-        return QuerySet<M, T, N>(std::move(query));
+        return Set<M, T, N>(std::move(query));
     }
     template <class Values, class More, class Had, class... K>
-    [[nodiscard]] QuerySet<M, Values, More> named(std::string_view method,
+    [[nodiscard]] Set<M, Values, More> named(std::string_view method,
                                                   const K&... annotations) const {
         detail::Query query = refinable(method);
         detail::add_annotations<M, Had, N>(query, annotations...);
-        return QuerySet<M, Values, More>(std::move(query));
+        return Set<M, Values, More>(std::move(query));
     }
     [[nodiscard]] detail::Query selectable(std::string_view method) const {
         detail::Query query = self().query();

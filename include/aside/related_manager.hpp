@@ -109,7 +109,8 @@ struct SetOptions {
 /// or nothing.
 template <class T, class ThroughModel>
 class RelatedManager : public detail::OwnedMember,
-                       public RefiningMethods<RelatedManager<T, ThroughModel>, T, T, Names<>>,
+                       public RefiningMethods<RelatedManager<T, ThroughModel>, QuerySet, T, T,
+                                              Names<>>,
                        public QueryMethods<RelatedManager<T, ThroughModel>, T, T, Names<>> {
 public:
     RelatedManager() = default;
@@ -132,12 +133,12 @@ public:
     template <class... Row>
     void add(const Row&... rows) const {
         (void)sizeof(detail::related_arguments_error<T, RelatedManager, Row...>);
-        return change<detail::add_related>(detail::change_of(rows...)).run();
+        return change(detail::add_related, detail::change_of(rows...)).run();
     }
     template <class... Row>
     Future<void> aadd(const Row&... rows) const {
         (void)sizeof(detail::related_arguments_error<T, RelatedManager, Row...>);
-        return change<detail::add_related>(detail::change_of(rows...)).submit();
+        return change(detail::add_related, detail::change_of(rows...)).submit();
     }
 
     /// Parts rows from the object; the rows themselves stay. Of a foreign key, which must be nullable,
@@ -145,28 +146,28 @@ public:
     template <class... Row>
     void remove(const Row&... rows) const {
         (void)sizeof(detail::related_arguments_error<T, RelatedManager, Row...>);
-        return change<detail::remove_related>(detail::change_of(rows...)).run();
+        return change(detail::remove_related, detail::change_of(rows...)).run();
     }
     template <class... Row>
     Future<void> aremove(const Row&... rows) const {
         (void)sizeof(detail::related_arguments_error<T, RelatedManager, Row...>);
-        return change<detail::remove_related>(detail::change_of(rows...)).submit();
+        return change(detail::remove_related, detail::change_of(rows...)).submit();
     }
 
     /// Parts all rows from the object.
-    void clear() const { return change<detail::clear_related>({}).run(); }
-    Future<void> aclear() const { return change<detail::clear_related>({}).submit(); }
+    void clear() const { return change(detail::clear_related, {}).run(); }
+    Future<void> aclear() const { return change(detail::clear_related, {}).submit(); }
 
     /// Relates exactly these rows.
     template <detail::range_like Range>
     void set(const Range& rows, SetOptions options = {}) const {
         (void)sizeof(detail::related_arguments_error<T, RelatedManager, Range>);
-        return change<detail::set_related>(detail::change_of(rows), options).run();
+        return change(detail::set_related, detail::change_of(rows), options).run();
     }
     template <detail::range_like Range>
     Future<void> aset(const Range& rows, SetOptions options = {}) const {
         (void)sizeof(detail::related_arguments_error<T, RelatedManager, Range>);
-        return change<detail::set_related>(detail::change_of(rows), options).submit();
+        return change(detail::set_related, detail::change_of(rows), options).submit();
     }
 
     /// The same, with values for new join rows.
@@ -174,14 +175,14 @@ public:
     void set(const Range& rows, ThroughDefaults<K...> through, SetOptions options = {}) const {
         (void)sizeof(
             detail::related_arguments_error<T, RelatedManager, Range, ThroughDefaults<K...>>);
-        return change<detail::set_related>(detail::change_of(rows, through), options).run();
+        return change(detail::set_related, detail::change_of(rows, through), options).run();
     }
     template <detail::range_like Range, KeywordArgument... K>
     Future<void> aset(const Range& rows, ThroughDefaults<K...> through,
                       SetOptions options = {}) const {
         (void)sizeof(
             detail::related_arguments_error<T, RelatedManager, Range, ThroughDefaults<K...>>);
-        return change<detail::set_related>(detail::change_of(rows, through), options).submit();
+        return change(detail::set_related, detail::change_of(rows, through), options).submit();
     }
 
     /// The same, of a list in braces.
@@ -210,26 +211,21 @@ public:
     }
     [[nodiscard]] std::shared_ptr<detail::Evaluation> evaluation() const {
         if (auto prefetched = detail::prefetched_rows(*this)) return prefetched;
-        return std::make_shared<detail::Evaluation>(query(), detail::load_rows<T>);
+        return detail::make_evaluation(query(), detail::row_type<T>);
     }
     [[nodiscard]] std::shared_ptr<detail::Evaluation> writing_evaluation() const {
-        return std::make_shared<detail::Evaluation>(
-            detail::related_query(*this, detail::model_info<T>(), true), detail::load_rows<T>,
+        return detail::make_evaluation(
+            detail::related_query(*this, detail::model_info<T>(), true), detail::row_type<T>,
             related_slot());
     }
     // Whose rows are related is the database's to say: objects are not told apart by it.
     friend bool operator==(const RelatedManager&, const RelatedManager&) { return true; }
 
 private:
-    template <void (*Change)(detail::Runner&, const detail::Query&, const detail::RelatedChange&)>
-    auto change(detail::RelatedChange rows, SetOptions options = {}) const {
+    [[nodiscard]] auto change(detail::ChangeRelated make, detail::RelatedChange rows,
+                              SetOptions options = {}) const {
         rows.clear = options.clear;
-        return this->plan_with(
-            detail::Intent::write, std::move(rows),
-            [](detail::Runner& runner, detail::Evaluation& related, detail::RelatedChange& change) {
-                const detail::DropOnExit drop(related);
-                Change(runner, related.query(), change);
-            });
+        return detail::change_plan(writing_evaluation(), std::move(rows), make);
     }
 };
 

@@ -2,7 +2,6 @@
 #include <array>
 #include <compare>
 #include <cstddef>
-#include <functional>
 #include <string>
 #include <string_view>
 

@@ -18,17 +18,22 @@ using Blob = std::vector<std::byte>;
 /// may contain NUL.
 class SqlValue {
 public:
-    SqlValue() = default;
-    SqlValue(std::nullptr_t) {}
+    SqlValue() noexcept;
+    SqlValue(std::nullptr_t) : SqlValue() {}
     /// Every integer but `std::uint64_t`, whose upper half SQL has no room for.
     template <std::integral Integer>
     requires(std::is_signed_v<Integer> || sizeof(Integer) < 8) SqlValue(Integer value)
-        : held_(static_cast<std::int64_t>(value)) {}
-    SqlValue(double value) : held_(value) {}
-    SqlValue(std::string value) : held_(std::move(value)) {}
-    SqlValue(std::string_view value) : held_(std::string(value)) {}
-    SqlValue(const char* value) : held_(std::string(value)) {}
-    SqlValue(Blob value) : held_(std::move(value)) {}
+        : SqlValue(std::in_place, static_cast<std::int64_t>(value)) {}
+    SqlValue(double value);
+    SqlValue(std::string value);
+    SqlValue(std::string_view value);
+    SqlValue(const char* value);
+    SqlValue(Blob value);
+    SqlValue(const SqlValue& other);
+    SqlValue(SqlValue&& other) noexcept;
+    SqlValue& operator=(const SqlValue& other);
+    SqlValue& operator=(SqlValue&& other) noexcept;
+    ~SqlValue();
 
     [[nodiscard]] bool is_null() const { return held_.index() == 0; }
     /// The integer, or nothing where the value is no integer; the others likewise.
@@ -41,9 +46,12 @@ public:
     /// contains NUL.
     [[nodiscard]] std::string to_string() const;
 
-    friend bool operator==(const SqlValue&, const SqlValue&) = default;
+    friend bool operator==(const SqlValue& a, const SqlValue& b) { return a.equals(b); }
 
 private:
+    SqlValue(std::in_place_t, std::int64_t value);
+    [[nodiscard]] bool equals(const SqlValue& other) const;
+
     std::variant<std::monostate, std::int64_t, double, std::string, Blob> held_;
 };
 

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "aside/detail/driver.hpp"
+#include "aside/detail/interrupt.hpp"
 
 namespace aside::backend {
 
@@ -53,6 +54,11 @@ public:
     virtual void require_constraints() const = 0;
     /// How many parameters one statement may have.
     [[nodiscard]] virtual int parameter_limit() const = 0;
+    /// From here on a statement that runs, or that waits for another process, ends soon after the
+    /// interrupt is due, with its `QueryCancelled` or `QueryTimeout`; but not once it has begun to
+    /// commit. The connection stays usable, while a transaction in which it wrote may be rolled back.
+    /// Until nullptr is passed: the interrupt lives as long.
+    virtual void stop_when(const detail::Interrupt* interrupt) noexcept = 0;
 };
 
 }  // namespace aside::backend

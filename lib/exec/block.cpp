@@ -75,7 +75,9 @@ Block::Block(Runner& runner, const AtomicOptions& options)
       interrupt_(runner.interrupt()),
       ground_(runner.ground(read_only_)),
       session_(*ground_->connection),
-      turns_(std::make_shared<TurnQueue>(TurnQueue::Helpers::any_thread, ground_->turns)) {}
+      turns_(std::make_shared<TurnQueue>(TurnQueue::Helpers::any_thread,
+                                         "its turn in a transaction of the database \"" + alias_ + "\"",
+                                         ground_->turns)) {}
 
 // What the constructor has not done yet is not to be undone, so this is not part of it.
 void Block::open(const AtomicOptions& options) {
@@ -97,7 +99,7 @@ Block::~Block() {
     close();
 }
 
-Lease Block::lease() { return lend(turns_->acquire()); }
+Lease Block::lease(const Interrupt* interrupt) { return lend(turns_->acquire(interrupt)); }
 
 Lease Block::adopt_turn() { return lend(true); }
 
@@ -128,7 +130,7 @@ void Block::break_off(std::string reason) {
 }
 
 void Block::on_commit(std::unique_ptr<Callback> hook) {
-    const Lease turn = lease();
+    const Lease turn = lease(interrupt_.get());
     hooks_.push_back(std::move(hook));
 }
 
@@ -191,8 +193,8 @@ Block::Hooks Block::close_committed() {
 }
 
 Lease BlockRunner::read() {
-    if (!turn_) turn_.emplace(block_->lease());
-    return {**turn_, turn_->loan()};
+    if (!turn_) turn_.emplace(block_->lease(interrupt().get()));
+    return stopping({**turn_, turn_->loan()});
 }
 
 Lease BlockRunner::write() {

@@ -39,9 +39,13 @@ public:
     [[nodiscard]] const std::shared_ptr<Block>& enclosing() const { return enclosing_; }
     [[nodiscard]] const std::shared_ptr<exec::TurnQueue>& turns() { return turns_; }
 
-    /// Waits for the turn. Throws `TransactionManagementError` where the block has ended, was broken
-    /// by an error, or where the engine has rolled it back.
-    [[nodiscard]] Lease lease();
+    /// What stops it, all that is called in it included; nullptr where nothing does.
+    [[nodiscard]] const std::shared_ptr<const Interrupt>& interrupt() const { return interrupt_; }
+
+    /// Waits for the turn, no longer than the interrupt (nullptr: none) lets it. Throws
+    /// `TransactionManagementError` where the block has ended, was broken by an error, or where the
+    /// engine has rolled it back.
+    [[nodiscard]] Lease lease(const Interrupt* interrupt);
     /// The lease of a job whose turn has begun already; throws as `lease`.
     [[nodiscard]] Lease adopt_turn();
     /// An error after which it can only be rolled back. For who has the turn.

@@ -11,8 +11,8 @@ using detail::Lease;
 
 class Database::ReaderLoan final : public Loan {
 public:
-    explicit ReaderLoan(std::shared_ptr<Database> database)
-        : database_(std::move(database)), session_(database_->pool_.take()) {}
+    ReaderLoan(std::shared_ptr<Database> database, const detail::Interrupt* interrupt)
+        : database_(std::move(database)), session_(database_->pool_.take(interrupt)) {}
     ~ReaderLoan() override { database_->pool_.give_back(std::move(session_)); }
     void leave_thread() noexcept override { database_->pool_.leave_thread(*session_); }
     [[nodiscard]] Session& session() const { return *session_; }
@@ -42,7 +42,11 @@ Database::Database(backend::Source source, const ConnectOptions& options)
     : alias_(options.alias),
       source_(std::move(source)),
       pool_(
-          alias_, [this] { return open(Access::read); }, options.pool_size, options.timeout) {
+          alias_, [this] { return open(Access::read); }, options.pool_size, options.timeout),
+      turns_(std::make_shared<TurnQueue>(
+          TurnQueue::Helpers::arena_threads,
+          "its turn on the " + std::string(source_.single_connection ? "" : "writing ") +
+              "connection of the database \"" + alias_ + "\"")) {
     if (source_.read_only)
         pool_.give_back(pool_.take());
     else
@@ -58,19 +62,19 @@ bool Database::queues(detail::Intent intent) const {
     return intent == detail::Intent::write && !source_.read_only;
 }
 
-Lease Database::lease_reader() {
-    if (source_.single_connection) return lease_writer();
-    auto loan = std::make_shared<ReaderLoan>(shared_from_this());
+Lease Database::lease_reader(const detail::Interrupt* interrupt) {
+    if (source_.single_connection) return lease_writer(interrupt);
+    auto loan = std::make_shared<ReaderLoan>(shared_from_this(), interrupt);
     auto& session = loan->session();
     return {session, std::move(loan)};
 }
 
-Lease Database::lease_writer() {
+Lease Database::lease_writer(const detail::Interrupt* interrupt) {
     if (source_.read_only) {
         throw OperationalError("the database \"" + alias_ + "\" (" + source_.url +
                                ") was connected for reading only");
     }
-    return lend_writer(turns_->acquire());
+    return lend_writer(turns_->acquire(interrupt));
 }
 
 Lease Database::adopt_turn() { return lend_writer(true); }

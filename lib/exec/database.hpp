@@ -26,11 +26,12 @@ public:
     /// Whether an operation that only reads, or that may write, goes through the queue.
     [[nodiscard]] bool queues(detail::Intent intent) const;
 
-    /// From the pool; of a database in memory, its one connection in its turn.
-    [[nodiscard]] detail::Lease lease_reader();
+    /// From the pool; of a database in memory, its one connection in its turn. Waits no longer than
+    /// the interrupt (nullptr: none) lets it, as `lease_writer`.
+    [[nodiscard]] detail::Lease lease_reader(const detail::Interrupt* interrupt);
     /// Waits for its turn. Throws `OperationalError` where the database was connected for reading
     /// only.
-    [[nodiscard]] detail::Lease lease_writer();
+    [[nodiscard]] detail::Lease lease_writer(const detail::Interrupt* interrupt);
     /// The lease of a job whose turn the queue has begun already.
     [[nodiscard]] detail::Lease adopt_turn();
 
@@ -50,8 +51,7 @@ private:
     const std::string alias_;
     const backend::Source source_;
     Pool pool_;
-    const std::shared_ptr<TurnQueue> turns_ =
-        std::make_shared<TurnQueue>(TurnQueue::Helpers::arena_threads);
+    const std::shared_ptr<TurnQueue> turns_;
     std::unique_ptr<Session> writer_;
 };
 

@@ -5,16 +5,16 @@ namespace aside::exec {
 using detail::Lease;
 
 Lease DatabaseRunner::read() {
-    if (auto lease = shared()) return std::move(*lease);
-    return database_->lease_reader();
+    if (auto lease = shared()) return stopping(std::move(*lease));
+    return stopping(database_->lease_reader(interrupt().get()));
 }
 
 Lease DatabaseRunner::write() {
-    if (auto lease = shared()) return std::move(*lease);
-    auto lease = database_->lease_writer();
+    if (auto lease = shared()) return stopping(std::move(*lease));
+    auto lease = database_->lease_writer(interrupt().get());
     writing_ = lease.loan();
     writer_ = &*lease;
-    return lease;
+    return stopping(std::move(lease));
 }
 
 std::optional<Lease> DatabaseRunner::shared() const {

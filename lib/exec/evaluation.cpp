@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "aside/detail/execute.hpp"
+#include "exec/interrupt_watch.hpp"
 #include "exec/related.hpp"
 #include "exec/runner.hpp"
 #include "executor/executor.hpp"
@@ -19,13 +20,13 @@ namespace aside::detail {
 /// no cycle.
 class Evaluation::Background final : public Operation {
 public:
-    Background(Query query, RowLoader load, Answer answer)
-        : query_(std::move(query)), load_(load), answer_(answer) {}
+    Background(Query query, const RowType& row, Answer answer)
+        : Operation(query.place.timeout), query_(std::move(query)), row_(row), answer_(answer) {}
 
     void execute(Runner& runner) override {
         switch (answer_) {
             case Answer::rows:
-                rows_ = load_(runner, query_);
+                rows_ = load_rows(runner, query_, row_);
                 break;
             case Answer::count:
                 number_ = count_rows(runner, query_);
@@ -72,10 +73,14 @@ public:
     void help(Runner& runner) {
         if (!executor::on_arena_thread() || !run(runner)) runner.release();
     }
-    /// Waits, and throws what went wrong.
-    void wait() {
+    /// Waits, no longer than the caller's interrupt lets it, and throws what went wrong.
+    void wait(const std::shared_ptr<const Interrupt>& interrupt) {
+        Interrupt::Watch watch(interrupt.get(), mutex_, done_);
         std::unique_lock lock(mutex_);
-        done_.wait(lock, [this] { return finished_; });
+        while (!finished_) {
+            if (watch.due()) interrupt->check_wait("what was started of the queryset");
+            watch.wait(lock);
+        }
         if (error_) std::rethrow_exception(error_);
     }
     [[nodiscard]] bool ready() const {
@@ -88,7 +93,7 @@ public:
 
 private:
     const Query query_;
-    const RowLoader load_;
+    const RowType& row_;
     const Answer answer_;
     mutable std::mutex mutex_;
     std::condition_variable done_;
@@ -98,18 +103,23 @@ private:
     std::exception_ptr error_;
 };
 
+std::shared_ptr<Evaluation> make_evaluation(Query&& query, const RowType& row,
+                                            const RelatedSlot& prefetched) {
+    return std::make_shared<Evaluation>(std::move(query), row, prefetched);
+}
+
 RowSet Evaluation::rows(Runner& runner) {
     Slot slot;
     bool mine = false;
     {
         const std::lock_guard lock(mutex_);
         mine = !rows_;
-        if (mine) rows_ = std::make_shared<Background>(query_, load_, Answer::rows);
+        if (mine) rows_ = std::make_shared<Background>(query_, row_, Answer::rows);
         slot = rows_;
     }
     try {
         if (!mine || !slot->run(runner)) slot->help(runner);
-        slot->wait();
+        slot->wait(runner.interrupt());
     } catch (...) {
         const std::lock_guard lock(mutex_);
         if (mine && rows_ == slot) rows_.reset();
@@ -119,7 +129,7 @@ RowSet Evaluation::rows(Runner& runner) {
 }
 
 void Evaluation::keep(RowSet rows) {
-    rows_ = std::make_shared<Background>(query_, load_, Answer::rows);
+    rows_ = std::make_shared<Background>(query_, row_, Answer::rows);
     rows_->keep(std::move(rows));
 }
 
@@ -136,7 +146,7 @@ std::int64_t Evaluation::count(Runner& runner) {
     if (has_rows()) return static_cast<std::int64_t>(rows(runner).size);
     if (const Slot slot = slot_of(count_)) {
         slot->help(runner);
-        slot->wait();
+        slot->wait(runner.interrupt());
         return slot->number();
     }
     return count_rows(runner, query_);
@@ -147,7 +157,7 @@ bool Evaluation::exists(Runner& runner) {
     const Slot counted = slot_of(count_);
     if (const Slot slot = counted ? counted : slot_of(exists_)) {
         slot->help(runner);
-        slot->wait();
+        slot->wait(runner.interrupt());
         return slot->number() > 0;
     }
     return rows_exist(runner, query_);
@@ -165,7 +175,7 @@ void Evaluation::start(Slot& slot, Answer answer) {
         const std::lock_guard lock(mutex_);
         const bool answered = slot || rows_ || (answer == Answer::exists && count_);
         if (answered) return;
-        slot = begun = std::make_shared<Background>(query_, load_, answer);
+        slot = begun = std::make_shared<Background>(query_, row_, answer);
     }
     submit(query_.place, Intent::read, begun);
 }

@@ -20,25 +20,31 @@ void row_out_of_range(std::size_t index, std::size_t size) {
                              std::to_string(size));
 }
 
-void fetch_rows(Runner& runner, const Query& query, RowSink sink) {
+void fetch_rows(Runner& runner, const Query& query, RowBuffer& rows) {
     if (query::is_empty(query, runner.dialect())) return;
     const query::Statement statement = query::select(query, runner.dialect());
     const Lease session = runner.read();
-    read_rows(*session, query, statement, sink);
+    read_rows(*session, query, statement, rows);
+}
+
+RowSet load_rows(Runner& runner, const Query& query, const RowType& type) {
+    auto rows = std::make_shared<RowBuffer>(type);
+    fetch_rows(runner, query, *rows);
+    return {rows, rows->data(), rows->size()};
 }
 
 void read_rows(exec::Session& session, const Query& query, const query::Statement& statement,
-               RowSink sink) {
-    const std::size_t before = query.prefetched.empty() ? 0 : sink.all(sink.container).count;
+               RowBuffer& rows) {
+    const std::size_t before = rows.size();
     RowReader reader(query);
     {
         exec::Result result = session.run(statement);
         if (query.raw) require_reading(result, statement);
         bool has_row = result.step();
         reader.begin(result);
-        for (; has_row; has_row = result.step()) reader.read(result.cells(), sink);
+        for (; has_row; has_row = result.step()) reader.read(result.cells(), rows);
     }
-    if (!query.prefetched.empty()) prefetch_from(session, query, sink, before);
+    if (!query.prefetched.empty()) prefetch_from(session, query, rows, before);
 }
 
 std::int64_t count_rows(Runner& runner, const Query& query) {
@@ -56,37 +62,42 @@ bool rows_exist(Runner& runner, const Query& query) {
     return session->run(statement).step();
 }
 
-void fetch_only_row(Runner& runner, const Query& query, RowSink sink) {
-    RowCounter counter(sink);
+RowBuffer fetch_only_row(Runner& runner, const Query& query, const RowType& type) {
+    RowBuffer rows(type);
     Query two = query;
     two.limit = std::min<std::int64_t>(2, query.limit.value_or(2));
-    fetch_rows(runner, two, counter.sink());
+    fetch_rows(runner, two, rows);
     const std::string name(query.model->type_name);
-    if (counter.rows() == 0) query.model->throw_does_not_exist("no " + name + " matches the query");
-    if (counter.rows() > 1)
+    if (rows.empty()) query.model->throw_does_not_exist("no " + name + " matches the query");
+    if (rows.size() > 1)
         query.model->throw_multiple("more than one " + name +
                                     " matches the query, where get() wants one");
+    return rows;
 }
 
-void fetch_first_row(Runner& runner, const Query& query, RowSink sink) {
+RowBuffer fetch_first_row(Runner& runner, const Query& query, const RowType& type) {
+    RowBuffer rows(type);
     Query one = query;
     order_for_first(one);
     one.limit = std::min<std::int64_t>(1, query.limit.value_or(1));
-    fetch_rows(runner, one, sink);
+    fetch_rows(runner, one, rows);
+    return rows;
 }
 
-void fetch_existing_first_row(Runner& runner, const Query& query, RowSink sink) {
+RowBuffer fetch_existing_first_row(Runner& runner, const Query& query, const RowType& type) {
     Query one = query;
     one.limit = 1;
-    fetch_only_row(runner, one, sink);
+    return fetch_only_row(runner, one, type);
 }
 
-void fetch_row_at(Runner& runner, const Query& query, std::int64_t index, RowSink sink) {
-    RowCounter counter(sink);
+RowBuffer fetch_row_at(Runner& runner, const Query& query, std::int64_t index,
+                       const RowType& type) {
+    RowBuffer rows(type);
     Query one = query;
     slice_query(one, index, index + 1);
-    fetch_rows(runner, one, counter.sink());
-    if (counter.rows() == 0) require_row_at(query, index, 0);
+    fetch_rows(runner, one, rows);
+    if (rows.empty()) require_row_at(query, index, 0);
+    return rows;
 }
 
 namespace {
@@ -101,7 +112,7 @@ bool is_unique(const ModelInfo& model, const FieldInfo& field) {
 }  // namespace
 
 void fetch_by_keys(Runner& runner, const Query& query, std::string_view name,
-                   const std::vector<SqlValue>& keys, RowSink sink) {
+                   const std::vector<SqlValue>& keys, RowBuffer& rows) {
     require_unsliced(query, "in_bulk");
     const FieldInfo& field = query.model->at(name);
     if (!is_unique(*query.model, field))
@@ -117,7 +128,7 @@ void fetch_by_keys(Runner& runner, const Query& query, std::string_view name,
         Query part = query;
         narrow(part, field, some);
         if (query::is_empty(part, runner.dialect())) continue;
-        read_rows(*session, part, query::select(part, runner.dialect()), sink);
+        read_rows(*session, part, query::select(part, runner.dialect()), rows);
     }
 }
 

@@ -105,16 +105,16 @@ private:
     }
     void add_objects(const Side& side, const KeySet& keys) {
         const ModelInfo& join = *resolved_.join;
-        const std::shared_ptr<void> objects = join.objects.make_vector();
+        RowBuffer objects(*join.objects.rows);
         for (const SqlValue& key : keys) {
-            void* object = join.objects.append(objects.get());
+            void* object = objects.append();
             assign_members(join, object, through_);
             set_member(*side.own, object, owner_);
             set_member(*side.other, object, key);
         }
         std::vector<std::string_view> assigned{side.own->name, side.other->name};
         for (const Assignment& assignment : through_) assigned.push_back(assignment.name);
-        insert_objects(runner_, {.model = &join}, join.objects.all(objects.get()),
+        insert_objects(runner_, Query(join), objects.all(),
                        {.assigned_fields = assigned});
     }
 

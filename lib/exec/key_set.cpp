@@ -25,14 +25,16 @@ std::string KeySet::to_string() const {
 }
 
 Query rows_where(const FieldInfo& field, const SqlValue& value) {
-    Query query{.model = field.model, .default_order = false};
+    Query query(*field.model);
+    query.default_order = false;
     ExprWriter writer(query.where);
     write_lookup(writer, Lookup::exact, field.name, {&value, 1});
     return query;
 }
 
 Query rows_where(const FieldInfo& field, std::span<const SqlValue> values) {
-    Query query{.model = field.model, .default_order = false};
+    Query query(*field.model);
+    query.default_order = false;
     narrow(query, field, values);
     return query;
 }

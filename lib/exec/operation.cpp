@@ -21,6 +21,13 @@ using exec::FrameScope;
 
 namespace {
 
+/// What stops a call that runs here.
+std::shared_ptr<const Interrupt> interrupt_of(const Place& place, const Block* block) {
+    auto around = block != nullptr ? block->interrupt() : nullptr;
+    if (place.timeout.count() <= 0) return around;
+    return std::make_shared<Interrupt>(place.timeout, std::move(around));
+}
+
 /// The block that a call belongs to: the one that it names, or the one around it.
 std::shared_ptr<Block> block_of(const Place& place) {
     return place.block ? place.block : Block::around(place.alias);
@@ -94,9 +101,8 @@ void submit_to(std::shared_ptr<Database> database, Intent intent,
 
 void run_here(const Place& place, BodyRef body) {
     exec::refuse_on_event_loop();
-    auto interrupt =
-        place.timeout.count() > 0 ? std::make_shared<Interrupt>(place.timeout) : nullptr;
     auto block = block_of(place);
+    auto interrupt = interrupt_of(place, block.get());
     if (!block) {
         DatabaseRunner runner(exec::database(place.alias), std::move(interrupt));
         return body(runner);
@@ -132,19 +138,15 @@ void Operation::cancel() noexcept {
     refuse(std::make_exception_ptr(QueryCancelled("the call was cancelled before it began")));
 }
 
+void Operation::join(std::shared_ptr<Block> block) noexcept {
+    interrupt_.lie_within(block->interrupt());
+    block_ = std::move(block);
+}
+
 // The thread that runs a block may be the only one left to do what was begun in it.
 void Operation::help() noexcept {
     if (block_ && !finished() && block_->turns()->acquire()) block_->turns()->release();
     FutureState::help();
-}
-
-void Interrupt::check(std::string_view sql) const {
-    if (cancelled())
-        throw QueryCancelled(
-            DatabaseErrorInfo{.message = "the call was cancelled", .sql = std::string(sql)});
-    if (expired())
-        throw QueryTimeout(
-            DatabaseErrorInfo{.message = "the call's time-out has passed", .sql = std::string(sql)});
 }
 
 }  // namespace aside::detail

@@ -4,8 +4,11 @@
 #include <utility>
 
 #include "aside/error.hpp"
+#include "exec/interrupt_watch.hpp"
 
 namespace aside::exec {
+
+using detail::Interrupt;
 
 Pool::Pool(std::string alias, Open open, int size, std::chrono::milliseconds timeout)
     : alias_(std::move(alias)),
@@ -14,18 +17,35 @@ Pool::Pool(std::string alias, Open open, int size, std::chrono::milliseconds tim
       timeout_(std::min<std::chrono::milliseconds>(timeout, std::chrono::hours(24 * 365))) {
 }  // longer ones overflow the clock
 
-std::unique_ptr<Session> Pool::take() {
+std::unique_ptr<Session> Pool::take(const Interrupt* interrupt) {
+    Interrupt::Watch watch(interrupt, mutex_, freed_);
     std::unique_lock lock(mutex_);
-    const auto ready = [this] { return !idle_.empty() || may_open(); };
-    if (!ready() && !freed_.wait_for(lock, timeout_, ready)) {
-        throw OperationalError(
-            "all " + std::to_string(size_) + " reading connections of the database \"" + alias_ +
-            "\" were in use for " + std::to_string(timeout_.count()) +
-            " ms: give aside::connect a larger pool_size, or hold iterators for a shorter time");
-    }
+    if (idle_.empty() && !may_open()) wait_until_free(lock, watch, interrupt);
     auto session = idle_.empty() ? open_one(lock) : take_idle();
     lent_.push_back({session.get(), std::this_thread::get_id()});
     return session;
+}
+
+// Who gives up may have been the one that was told of a free connection: another one is.
+void Pool::wait_until_free(std::unique_lock<std::mutex>& lock, Interrupt::Watch& watch,
+                           const Interrupt* interrupt) {
+    const auto limit = Interrupt::Clock::now() + timeout_;
+    while (idle_.empty() && !may_open()) {
+        if (interrupt != nullptr && interrupt->due()) {
+            freed_.notify_one();
+            interrupt->check_wait("one of the " + std::to_string(size_) +
+                                  " reading connections of the database \"" + alias_ + "\"");
+        }
+        if (Interrupt::Clock::now() >= limit) throw_all_in_use();
+        watch.wait(lock, limit);
+    }
+}
+
+void Pool::throw_all_in_use() const {
+    throw OperationalError(
+        "all " + std::to_string(size_) + " reading connections of the database \"" + alias_ +
+        "\" were in use for " + std::to_string(timeout_.count()) +
+        " ms: give aside::connect a larger pool_size, or hold iterators for a shorter time");
 }
 
 std::unique_ptr<Session> Pool::take_idle() {

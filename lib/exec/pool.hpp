@@ -8,6 +8,7 @@
 #include <thread>
 #include <vector>
 
+#include "aside/detail/interrupt.hpp"
 #include "exec/session.hpp"
 
 namespace aside::exec {
@@ -22,10 +23,11 @@ public:
 
     Pool(std::string alias, Open open, int size, std::chrono::milliseconds timeout);
 
-    /// Waits for a free connection; throws `OperationalError` after the time-out. A thread that
+    /// Waits for a free connection; throws `OperationalError` after the pool's time-out, and
+    /// `QueryTimeout` or `QueryCancelled` where the interrupt (nullptr: none) is due first. A thread that
     /// holds one already (it reads while it walks over rows) gets another beyond the size, since it
     /// would wait for itself.
-    [[nodiscard]] std::unique_ptr<Session> take();
+    [[nodiscard]] std::unique_ptr<Session> take(const detail::Interrupt* interrupt = nullptr);
     void give_back(std::unique_ptr<Session> session) noexcept;
 
     /// What is lent goes on to be, but no longer to the thread that took it.
@@ -43,6 +45,9 @@ private:
         std::thread::id thread;
     };
 
+    void wait_until_free(std::unique_lock<std::mutex>& lock, detail::Interrupt::Watch& watch,
+                         const detail::Interrupt* interrupt);
+    [[noreturn]] void throw_all_in_use() const;
     [[nodiscard]] bool may_open() const;
     [[nodiscard]] bool lent_to(std::thread::id thread) const;
     [[nodiscard]] std::unique_ptr<Session> take_idle();

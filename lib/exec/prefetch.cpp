@@ -27,7 +27,7 @@ struct Level {
 
 /// Rows on the other side of a relation, by the key that leads to them.
 struct Found {
-    std::shared_ptr<void> rows{};
+    std::shared_ptr<RowBuffer> rows{};
     RelatedSlot node{};
 };
 using ByKey = std::unordered_map<std::string, Found>;
@@ -58,6 +58,10 @@ private:
     }
     [[nodiscard]] SqlValue owner_key(const void* object) const {
         return member_value(owner_field(), object);
+    }
+
+    [[nodiscard]] std::shared_ptr<RowBuffer> no_rows() const {
+        return std::make_shared<RowBuffer>(*rows_.model->objects.rows);
     }
 
     /// One statement a relation, unless the engine cannot take all keys at once.
@@ -101,10 +105,9 @@ private:
         in_chunks(keys, [&](std::span<const SqlValue> some) {
             Query query = rows_;
             narrow(query, field, some);
-            std::shared_ptr<void> rows = rows_.model->objects.make_vector();
-            read_rows(session_, query, query::select(query, session_.dialect()),
-                      sink_of(*rows_.model, rows.get()));
-            const Objects all = rows_.model->objects.all(rows.get());
+            const std::shared_ptr<RowBuffer> rows = no_rows();
+            read_rows(session_, query, query::select(query, session_.dialect()), *rows);
+            const Objects all = rows->all();
             for (std::size_t i = 0; i < all.count; ++i) {
                 found.try_emplace(member_value(field, all[i]).to_string(),
                                   Found{rows, RelatedSlot(new ObjectNode(all[i], rows))});
@@ -143,7 +146,7 @@ private:
         const std::shared_ptr<Evaluation> rows = static_cast<const RowsNode*>(node)->rows();
         RowSet cached;
         if (!rows || !rows->cached_rows(cached)) return false;
-        add_to_next({const_cast<void*>(cached.data), rows_.model->objects.size, cached.size});
+        add_to_next({const_cast<void*>(cached.data), rows_.model->objects.rows->size, cached.size});
         return true;
     }
     void add_to_next(const Objects& objects) {
@@ -156,10 +159,9 @@ private:
             query.owners = Owners{&relation_, {some.begin(), some.end()}, true};
             read_by_owner(query, found);
         });
-        // Only now: the vectors grow no more.
+        // Only now: the rows are not moved any more.
         for (auto& [key, each] : found) {
-            const Objects all = rows_.model->objects.all(each.rows.get());
-            add_to_next(all);
+            add_to_next(each.rows->all());
         }
         prefetch_inner();
         return found;
@@ -169,16 +171,16 @@ private:
         exec::Result result = session_.run(statement);
         RowReader reader(query);
         std::optional<SqlValue> latest;
-        void* vector = nullptr;
+        RowBuffer* rows = nullptr;
         while (result.step()) {
             SqlValue owner = RowReader::owner(result.cells());
             if (!latest || *latest != owner) {
-                Found& rows = found[owner.to_string()];
-                if (!rows.rows) rows.rows = query.model->objects.make_vector();
-                vector = rows.rows.get();
+                std::shared_ptr<RowBuffer>& owned = found[owner.to_string()].rows;
+                if (!owned) owned = no_rows();
+                rows = owned.get();
                 latest = std::move(owner);
             }
-            reader.read(result.cells(), sink_of(*query.model, vector));
+            reader.read(result.cells(), *rows);
         }
     }
     /// The rows know the object that they were read for: a copy of it, whose relations are its own.
@@ -186,7 +188,7 @@ private:
         const auto at = found.find(key.to_string());
         if (relation_.kind() != RelationKind::reverse_foreign_key || at == found.end()) return;
         const RelatedSlot parent(from_.model->objects.copy_node(object));
-        const Objects all = rows_.model->objects.all(at->second.rows.get());
+        const Objects all = at->second.rows->all();
         for (std::size_t i = 0; i < all.count; ++i) {
             RelatedSlot& slot =
                 relation_member_of(*relation_.resolved().inverse, all[i]).related_slot();
@@ -200,14 +202,12 @@ private:
     }
     RelatedNode* make_node(const SqlValue& key, const ByKey& found) const {
         const auto at = found.find(key.to_string());
-        const std::shared_ptr<void> rows =
-            at == found.end() ? rows_.model->objects.make_vector() : at->second.rows;
-        const Objects all = rows_.model->objects.all(rows.get());
+        const std::shared_ptr<RowBuffer> rows = at == found.end() ? no_rows() : at->second.rows;
         Query query = rows_;
         query.place = {.alias = rows_.place.alias};  // the rows outlive transactions
         query.owners = Owners{&relation_, {key}};
-        auto evaluation = std::make_shared<Evaluation>(std::move(query), load_objects);
-        evaluation->keep({rows, all.first, all.count});
+        auto evaluation = make_evaluation(std::move(query), rows->type());
+        evaluation->keep({rows, rows->data(), rows->size()});
         return new RowsNode(rows_.place.alias, std::move(evaluation));
     }
 
@@ -251,7 +251,7 @@ private:
         if (relation == nullptr)
             throw FieldError("aside: prefetch_related: " + std::string(level.model->type_name) +
                              " has no relation \"" + name + '"');
-        Query rows = custom ? *custom : Query{.model = relation->resolved().target};
+        Query rows = custom ? *custom : Query(*relation->resolved().target);
         require_unsliced(rows, "prefetch_related");
         if (rows.place.alias.empty()) rows.place.alias = query_.place.alias;
         if (rows.fetch_mode == FetchMode::one) rows.fetch_mode = query_.fetch_mode;
@@ -271,9 +271,9 @@ void prefetch(exec::Session& session, const Query& query, const std::vector<void
     for (const PrefetchTerm& term : query.prefetched) prefetcher.load(term);
 }
 
-void prefetch_from(exec::Session& session, const Query& query, RowSink sink, std::size_t first) {
+void prefetch_from(exec::Session& session, const Query& query, const RowBuffer& rows, std::size_t first) {
     std::vector<void*> objects;
-    const Objects all = sink.all(sink.container);
+    const Objects all = rows.all();
     for (std::size_t i = first; i < all.count; ++i) objects.push_back(all[i]);
     prefetch(session, query, objects);
 }

@@ -19,14 +19,15 @@ thread_local const Subscription::Listener* running_hook = nullptr;
 /// calls that run.
 class Subscription::Listener {
 public:
-    explicit Listener(std::function<void(const Statement&)> hook) : hook_(std::move(hook)) {}
+    Listener(std::shared_ptr<void> hook, void (*call)(void* hook, const Statement&))
+        : hook_(std::move(hook)), call_(call) {}
 
     void call(const Statement& statement) noexcept {
         const std::shared_lock lock(running_);
         if (ended_) return;
         running_hook = this;
         try {
-            hook_(statement);
+            call_(hook_.get(), statement);
         } catch (...) {  // a hook watches; it cannot fail the statement that it is told of
         }
         running_hook = nullptr;
@@ -42,7 +43,8 @@ public:
     }
 
 private:
-    std::function<void(const Statement&)> hook_;
+    std::shared_ptr<void> hook_;
+    void (*call_)(void* hook, const Statement&);
     std::shared_mutex running_;
     std::atomic<bool> ended_{false};
 };
@@ -90,8 +92,9 @@ void Subscription::end() noexcept {
     listener_.reset();
 }
 
-Subscription on_query(std::function<void(const Statement&)> hook) {
-    auto listener = std::make_shared<Listener>(std::move(hook));
+Subscription detail::on_query(std::shared_ptr<void> hook,
+                              void (*call)(void* hook, const Statement&)) {
+    auto listener = std::make_shared<Listener>(std::move(hook), call);
     listeners().change([&](auto& all) { all.push_back(listener); });
     return Subscription(std::move(listener));
 }

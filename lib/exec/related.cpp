@@ -79,21 +79,21 @@ const ObjectNode& LookupNode::ask(Runner& runner, const Wanted& wanted, const Sq
                                 " was not loaded, and fetch_mode(fetch_raise) forbids to load it "
                                 "now: name the relation in select_related or prefetch_related");
     const std::vector<SqlValue> keys = keys_to_ask_for(key);
-    const std::shared_ptr<void> objects = target.objects.make_vector();
-    Query query{.model = &target, .place = {.alias = alias_}};
+    const auto objects = std::make_shared<RowBuffer>(*target.objects.rows);
+    Query query(target);
+    query.place.alias = alias_;
     query.default_order = false;
     query.fetch_mode = mode_;
-    const RowSink sink = sink_of(target, objects.get());
     if (keys.size() == 1) {
         ExprWriter writer(query.where);
         write_lookup(writer, Lookup::exact, wanted.field, keys);
-        fetch_rows(runner, query, sink);
+        fetch_rows(runner, query, *objects);
     } else {
-        fetch_by_keys(runner, query, wanted.field, keys, sink);
+        fetch_by_keys(runner, query, wanted.field, keys, *objects);
     }
 
     const FieldInfo& field = target.at(wanted.field);
-    const Objects all = target.objects.all(objects.get());
+    const Objects all = objects->all();
     const std::lock_guard lock(mutex_);
     for (std::size_t i = 0; i < all.count; ++i)
         found_.try_emplace(member_value(field, all[i]).to_string(),
@@ -191,17 +191,10 @@ Query related_query(const OwnedMember& member, const ModelInfo& target, bool cre
         query.owners->creates = creates;
         return query;
     }
-    return {.model = &target,
-            .place = {.alias = related_alias(member)},
-            .owners = Owners{member.relation(), {std::move(key)}, false, creates}};
-}
-
-RowSet load_objects(Runner& runner, const Query& query) {
-    const ObjectOperations& objects = query.model->objects;
-    std::shared_ptr<void> rows = objects.make_vector();
-    fetch_rows(runner, query, sink_of(*query.model, rows.get()));
-    const Objects all = objects.all(rows.get());
-    return {std::move(rows), all.first, all.count};
+    Query query(target);
+    query.place.alias = related_alias(member);
+    query.owners = Owners{member.relation(), {std::move(key)}, false, creates};
+    return query;
 }
 
 }  // namespace aside::detail

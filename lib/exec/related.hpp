@@ -68,7 +68,5 @@ void forget_related(const ModelInfo& model, void* object);
                                                         void* object) {
     return *static_cast<RelationMember*>(relation.in(object));
 }
-/// Reads objects of any model.
-[[nodiscard]] RowSet load_objects(Runner& runner, const Query& query);
 
 }  // namespace aside::detail

@@ -45,10 +45,10 @@ void RowReader::begin_result() {
     }
 }
 
-void RowReader::read(const Cells& cells, const RowSink& sink) {
-    void* row = sink.append(sink.container);
+void RowReader::read(const Cells& cells, RowBuffer& rows) {
+    void* row = rows.append();
     if (!value_fields_.empty()) {
-        sink.columns(row, value_places_.data());
+        rows.type().columns(row, value_places_.data());
         read_values(cells);
     }
     if (!query_.values.empty()) return;

@@ -19,8 +19,8 @@ public:
     void begin(const exec::Result& result) {
         if (query_.raw) columns_ = find_columns(query_, result);
     }
-    /// Adds a row to the sink.
-    void read(const Cells& cells, const RowSink& sink);
+    /// Adds a row to others.
+    void read(const Cells& cells, RowBuffer& rows);
     /// The key of the owner that the row belongs to, where the statement tells.
     [[nodiscard]] static SqlValue owner(const Cells& cells) { return read_value(cells, 0); }
     /// Rows from here on are no peers of those before.

@@ -5,6 +5,7 @@
 #include "aside/async_iterator.hpp"
 #include "aside/detail/execute.hpp"
 #include "aside/error.hpp"
+#include "exec/block.hpp"
 #include "exec/prefetch.hpp"
 #include "exec/row_reader.hpp"
 #include "exec/runner.hpp"
@@ -29,6 +30,7 @@ struct RowStream::State {
     std::optional<Lease> session{};
     std::optional<exec::Result> result{};
     std::optional<RowReader> reader{};
+    std::shared_ptr<const Interrupt> around{};  ///< of the block that it reads in
 
     void open() {
         begun = true;
@@ -39,6 +41,7 @@ struct RowStream::State {
             if (!runner.concurrent_readers()) chunk_size = std::numeric_limits<std::size_t>::max();
             statement = query::select(query, runner.dialect());
             session.emplace(runner.read());
+            if (const auto block = runner.block()) around = block->interrupt();
             result.emplace((*session)->run(statement));
             if (query.raw) require_reading(*result, statement);
             reader.emplace(query);
@@ -48,18 +51,26 @@ struct RowStream::State {
         if (result) reader->begin(*result);
         if (!has_row) close();
     }
-    bool read_chunk(RowSink sink) {
+    bool read_chunk(RowBuffer& rows) {
         if (at_end) return false;
-        const std::size_t before = query.prefetched.empty() ? 0 : sink.all(sink.container).count;
+        const std::size_t before = query.prefetched.empty() ? 0 : rows.size();
         reader->begin_result();
-        for (std::size_t rows = 0; rows < chunk_size && has_row; ++rows) {
-            reader->read(result->cells(), sink);
+        for (std::size_t row = 0; row < chunk_size && has_row; ++row) {
+            reader->read(result->cells(), rows);
             advance();
         }
         // On the connection that reads the rows, whose statement stays open meanwhile.
-        if (!query.prefetched.empty()) prefetch_from(**session, query, sink, before);
+        if (!query.prefetched.empty()) prefetch_from(**session, query, rows, before);
         if (!has_row) close();
         return true;
+    }
+    /// Each chunk has the whole time-out; nothing stops who uses the connection between two.
+    void begin_time() {
+        if (session && query.place.timeout.count() > 0)
+            session->stop_when(std::make_shared<Interrupt>(query.place.timeout, around));
+    }
+    void end_time() {
+        if (session) session->stop_when(nullptr);
     }
     /// To the row that is read next.
     void advance() { has_row = result && result->step(); }
@@ -81,11 +92,16 @@ RowStream::~RowStream() {
     if (state_) state_->close();
 }
 
-bool RowStream::next(RowSink sink) {
+bool RowStream::next(RowBuffer& rows) {
     State& state = *state_;
     try {
-        if (!state.begun) state.open();
-        return state.read_chunk(sink);
+        if (state.begun)
+            state.begin_time();
+        else
+            state.open();
+        const bool read = state.read_chunk(rows);
+        state.end_time();
+        return read;
     } catch (...) {
         state.close();
         throw;

@@ -34,7 +34,13 @@ public:
     Lease(exec::Session& session, std::shared_ptr<exec::Loan> loan)
         : session_(&session), loan_(std::move(loan)) {}
     Lease(Lease&&) noexcept = default;
-    Lease& operator=(Lease&&) noexcept = default;
+    Lease& operator=(Lease&& other) noexcept {
+        stop_ = {};  // before the session is given back
+        session_ = other.session_;
+        loan_ = std::move(other.loan_);
+        stop_ = std::move(other.stop_);
+        return *this;
+    }
     ~Lease() = default;
 
     exec::Session& operator*() const { return *session_; }
@@ -42,6 +48,11 @@ public:
 
     /// What keeps the session lent; another lease of it may share that.
     [[nodiscard]] const std::shared_ptr<exec::Loan>& loan() const { return loan_; }
+    /// What stops the session's statements from here on, as long as the lease lives; nullptr: what
+    /// stops them without it.
+    void stop_when(std::shared_ptr<const Interrupt> interrupt) {
+        stop_ = interrupt ? exec::Stop(*session_, std::move(interrupt)) : exec::Stop();
+    }
     /// This thread no longer shares the session.
     void leave_thread() const noexcept {
         if (loan_) loan_->leave_thread();
@@ -50,6 +61,7 @@ public:
 private:
     exec::Session* session_;
     std::shared_ptr<exec::Loan> loan_;
+    exec::Stop stop_;  ///< last, so that it ends before the loan
 };
 
 /// Lends sessions of one database: leased from its pool and its write queue, or that of a write or
@@ -86,6 +98,14 @@ public:
     virtual void release() noexcept {}
 
     [[nodiscard]] const std::shared_ptr<const Interrupt>& interrupt() const { return interrupt_; }
+
+protected:
+    /// A lease on its way out, whose statements the interrupt stops: also where it lives longer than
+    /// the runner does.
+    [[nodiscard]] Lease stopping(Lease lease) const {
+        lease.stop_when(interrupt_);
+        return lease;
+    }
 
 private:
     std::shared_ptr<const Interrupt> interrupt_;

@@ -46,7 +46,7 @@ bool update_object(exec::Session& session, const ModelInfo& model, void* object,
 
 Query others_with_same(const ModelInfo& model, const void* object,
                        const std::vector<std::string_view>& names) {
-    Query query{.model = &model};
+    Query query(model);
     ExprWriter writer(query.where);
     const auto equals = [&](std::string_view name, const SqlValue& value) {
         write_lookup(writer, Lookup::exact, name, {&value, 1});
@@ -66,7 +66,7 @@ void require_named_rows(Runner& runner, const ModelInfo& model, const void* obje
     for (const FieldInfo& field : model.fields) {
         if (field.relation == nullptr) continue;
         const SqlValue key = member_value(field, object);
-        Query named{.model = &field.relation->target()};
+        Query named(field.relation->target());
         filter_key(named, key);
         if (key.is_null() || rows_exist(runner, named)) continue;
         problems += (problems.empty() ? "" : "; ") + std::string(field.name) + ": there is no " +

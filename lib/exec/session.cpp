@@ -1,5 +1,6 @@
 #include "exec/session.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "exec/query_log.hpp"
@@ -69,6 +70,7 @@ Session::~Session() = default;
 Result Session::prepare(std::string_view sql) {
     auto log = LogEntry::begin(sql, alias_);
     try {
+        if (interrupt_ != nullptr) interrupt_->check(sql);
         const auto timer = LogEntry::time(log.get());
         auto statement = statements_.take(*connection_, sql);
         return Result(*this, std::move(statement), std::move(log));
@@ -102,6 +104,7 @@ std::int64_t Session::execute(std::string_view sql) {
 }
 
 bool Session::restore() noexcept {
+    const Unstopped to_its_end(*this);
     try {
         if (connection_->in_transaction()) execute("ROLLBACK");
     } catch (const std::exception&) {
@@ -115,6 +118,46 @@ void Session::note_failure(const OperationalError& error) noexcept {
     if (!error.retryable() && dynamic_cast<const QueryCancelled*>(&error) == nullptr)
         broken_ = true;
 }
+
+void Session::stop_when(const detail::Interrupt* interrupt) noexcept {
+    if (interrupt == interrupt_) return;
+    interrupt_ = interrupt;
+    connection_->stop_when(interrupt);
+}
+
+void Session::stop_when_latest() noexcept {
+    stop_when(stops_.empty() ? nullptr : stops_.back().interrupt.get());
+}
+
+Stop::Stop(Session& session, std::shared_ptr<const detail::Interrupt> interrupt)
+    : session_(&session), number_(++session.last_stop_) {
+    session.stops_.push_back({number_, std::move(interrupt)});
+    session.stop_when_latest();
+}
+
+Stop::Stop(Stop&& other) noexcept
+    : session_(std::exchange(other.session_, nullptr)), number_(other.number_) {}
+
+Stop& Stop::operator=(Stop&& other) noexcept {
+    const Stop ending(std::move(*this));
+    session_ = std::exchange(other.session_, nullptr);
+    number_ = other.number_;
+    return *this;
+}
+
+// Leases may end in any order.
+Stop::~Stop() {
+    if (session_ == nullptr) return;
+    const auto mine = std::find_if(session_->stops_.begin(), session_->stops_.end(),
+                                   [&](const auto& each) { return each.number == number_; });
+    const auto ending = std::move(mine->interrupt);
+    session_->stops_.erase(mine);
+    session_->stop_when_latest();
+}
+
+Unstopped::Unstopped(Session& session) noexcept : session_(session) { session_.stop_when(nullptr); }
+
+Unstopped::~Unstopped() { session_.stop_when_latest(); }
 
 DeletionCount::DeletionCount(Session& session) : session_(session), around_(session.deletions_) {
     watch(&by_table_);

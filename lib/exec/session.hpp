@@ -4,7 +4,9 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "aside/detail/interrupt.hpp"
 #include "aside/error.hpp"
 #include "backend/connection.hpp"
 #include "exec/statement_cache.hpp"
@@ -55,6 +57,33 @@ private:
     std::int64_t rows_ = 0;
 };
 
+/// What stops the statements of a session while it lives; of several the latest one counts. Used by
+/// who has the session.
+class Stop {
+public:
+    Stop() = default;
+    Stop(Session& session, std::shared_ptr<const detail::Interrupt> interrupt);
+    Stop(Stop&& other) noexcept;
+    Stop& operator=(Stop&& other) noexcept;
+    ~Stop();
+
+private:
+    Session* session_ = nullptr;
+    unsigned number_ = 0;
+};
+
+/// What runs while it lives is not stopped: what ends a transaction is to be done to its end.
+class Unstopped {
+public:
+    explicit Unstopped(Session& session) noexcept;
+    Unstopped(const Unstopped&) = delete;
+    Unstopped& operator=(const Unstopped&) = delete;
+    ~Unstopped();
+
+private:
+    Session& session_;
+};
+
 /// One leased connection and its statements. Not thread-safe: whoever holds the lease uses it.
 class Session {
 public:
@@ -86,14 +115,27 @@ public:
 private:
     friend class DeletionCount;
     friend class Result;
+    friend class Stop;
     friend class TransactionScope;
+    friend class Unstopped;
     /// After a failure that is no lock and no cancellation, the connection is replaced when its
     /// lease ends.
     void note_failure(const OperationalError& error) noexcept;
 
+    struct Stopping {
+        unsigned number;
+        std::shared_ptr<const detail::Interrupt> interrupt;
+    };
+    /// Has the connection stop when that is due; nullptr: never.
+    void stop_when(const detail::Interrupt* interrupt) noexcept;
+    void stop_when_latest() noexcept;
+
     std::string alias_;
     const query::Dialect& dialect_;
     std::unique_ptr<backend::Connection> connection_;
+    const detail::Interrupt* interrupt_ = nullptr;  ///< that counts at the moment
+    std::vector<Stopping> stops_;
+    unsigned last_stop_ = 0;
     StatementCache statements_;
     backend::Deletions* deletions_ = nullptr;
     int scopes_ = 0;

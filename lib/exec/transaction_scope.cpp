@@ -33,6 +33,7 @@ TransactionScope::~TransactionScope() {
 
 void TransactionScope::commit() {
     if (!session_.in_transaction()) throw_rolled_back();
+    const Unstopped to_its_end(session_);
     session_.execute(depth_ == 0 ? "COMMIT" : "RELEASE " + savepoint(depth_));
     open_ = false;
     session_.scopes_ = before_;
@@ -43,6 +44,7 @@ void TransactionScope::commit() {
 void TransactionScope::roll_back() noexcept {
     session_.scopes_ = before_;
     if (!session_.in_transaction()) return;
+    const Unstopped to_its_end(session_);
     try {
         if (depth_ == 0) {
             session_.execute("ROLLBACK");

@@ -4,14 +4,20 @@
 #include <iterator>
 #include <utility>
 
+#include "exec/interrupt_watch.hpp"
+
 namespace aside::exec {
 
-bool TurnQueue::acquire() {
+using detail::Interrupt;
+
+bool TurnQueue::acquire(const Interrupt* interrupt) {
+    std::condition_variable wake;
+    Interrupt::Watch watch(interrupt, mutex_, wake);
     std::unique_lock lock(mutex_);
     const auto self = std::this_thread::get_id();
     if (taken_ && holder_ == self) return false;
     if (taken_ || !tickets_.empty()) {
-        wait_for_turn(lock);
+        if (!wait_for_turn(lock, wake, watch)) interrupt->check_wait(what_);
     } else {
         taken_ = true;
         holder_ = self;
@@ -19,15 +25,21 @@ bool TurnQueue::acquire() {
     return true;
 }
 
-void TurnQueue::wait_for_turn(std::unique_lock<std::mutex>& lock) {
-    std::condition_variable wake;
+/// False where it was interrupted.
+bool TurnQueue::wait_for_turn(std::unique_lock<std::mutex>& lock, std::condition_variable& wake,
+                              Interrupt::Watch& watch) {
     bool granted = false;
     const bool helps = any_thread_helps_ || executor::on_arena_thread();
     const auto self = std::this_thread::get_id();
-    tickets_.insert(place_for(self),
-                    Ticket{.wake = &wake, .granted = &granted, .thread = self, .helps = helps});
+    const auto ticket = tickets_.insert(
+        place_for(self),
+        Ticket{.wake = &wake, .granted = &granted, .thread = self, .helps = helps});
     helpers_ += helps ? 1 : 0;
     while (!granted) {
+        if (watch.due()) {
+            tickets_.erase(ticket);
+            break;
+        }
         if (helps && job_is_due()) {
             run_head(lock);
         } else if (helps && inner_is_due_) {
@@ -37,10 +49,11 @@ void TurnQueue::wait_for_turn(std::unique_lock<std::mutex>& lock) {
             inner->help();
             lock.lock();
         } else {
-            wake.wait(lock);
+            watch.wait(lock);
         }
     }
     helpers_ -= helps ? 1 : 0;
+    return granted;
 }
 
 // The end; but a thread that helps may come here again, from a continuation of the job that it

@@ -6,6 +6,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <string>
 #include <thread>
 #include <utility>
 
@@ -34,14 +35,18 @@ public:
     enum class Helpers : unsigned char { arena_threads, any_thread };
 
     /// `around`: the queue whose turn lasts as long as this one is used, if there is one.
-    explicit TurnQueue(Helpers helpers, std::shared_ptr<TurnQueue> around = nullptr)
-        : any_thread_helps_(helpers == Helpers::any_thread), around_(std::move(around)) {}
+    /// `what` is what its turns are of, for messages.
+    TurnQueue(Helpers helpers, std::string what, std::shared_ptr<TurnQueue> around = nullptr)
+        : any_thread_helps_(helpers == Helpers::any_thread),
+          what_(std::move(what)),
+          around_(std::move(around)) {}
     TurnQueue(const TurnQueue&) = delete;
     TurnQueue& operator=(const TurnQueue&) = delete;
 
     /// Waits for this thread's turn. False where this thread has the turn already; it then releases
-    /// nothing.
-    [[nodiscard]] bool acquire();
+    /// nothing. Throws `QueryTimeout` or `QueryCancelled` where the interrupt (nullptr: none) is due
+    /// first; the turn is another's then. A thread that helps ends the job at hand before.
+    [[nodiscard]] bool acquire(const detail::Interrupt* interrupt = nullptr);
     /// Puts a job at the end of the queue. The executor has been started. An operation that may
     /// share its turn is named; `take_joining` then takes the job's place.
     void enqueue(Job job, std::shared_ptr<detail::Operation> joining = nullptr);
@@ -78,7 +83,9 @@ private:
         bool helps = false;                          ///< the thread is one of the arena's
     };
 
-    void wait_for_turn(std::unique_lock<std::mutex>& lock);
+    [[nodiscard]] bool wait_for_turn(std::unique_lock<std::mutex>& lock,
+                                     std::condition_variable& wake,
+                                     detail::Interrupt::Watch& watch);
     [[nodiscard]] std::list<Ticket>::iterator place_for(std::thread::id thread);
     void wake_helpers();
     void advance();
@@ -93,6 +100,7 @@ private:
     }
 
     const bool any_thread_helps_;
+    const std::string what_;
     const std::shared_ptr<TurnQueue> around_;
     mutable std::mutex mutex_;
     std::shared_ptr<TurnQueue> inner_;  ///< of the block that has the turn

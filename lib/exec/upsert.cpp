@@ -8,19 +8,25 @@
 namespace aside::detail {
 namespace {
 
-/// The row that the query finds, in the sink; nullptr where there is none. Throws for several.
-void* find_row(Runner& runner, const Query& query, RowSink sink) {
-    RowCounter counter(sink);
+/// The row that the query finds; nullptr where there is none. Throws for several.
+void* find_row(Runner& runner, const Query& query, RowBuffer& found) {
     Query two = query;
     two.limit = 2;
-    fetch_rows(runner, two, counter.sink());
-    if (counter.rows() > 1)
+    fetch_rows(runner, two, found);
+    if (found.size() > 1)
         query.model->throw_multiple("more than one " + std::string(query.model->type_name) +
                                     " matches, where one was wanted");
-    return counter.first();
+    return found.empty() ? nullptr : found.data();
 }
 
 }  // namespace
+
+Upsert upsert_into(const Query& rows) {
+    require_unsliced(rows, "get_or_create");
+    Upsert upsert{.query = rows};
+    select_objects_alone(upsert.query);
+    return upsert;
+}
 
 void Upsert::add(Assignment assignment) {
     // One whose path came at run time may end in a lookup.
@@ -36,34 +42,34 @@ std::vector<Assignment> Upsert::all() const {
     return both;
 }
 
-bool get_or_create_row(Runner& runner, const Query& query, RowSink sink, void* object,
+bool get_or_create_row(Runner& runner, const Query& query, RowBuffer& found, void* object,
                        const std::vector<Assignment>& assigned,
                        const std::vector<Assignment>& through) {
-    if (find_row(runner, query, sink) != nullptr) return false;
+    if (find_row(runner, query, found) != nullptr) return false;
     // Only the holder of the writer may look again and then insert: so nobody can come in between.
     const Lease session = runner.write();
     exec::TransactionScope scope(*session);
-    if (find_row(runner, query, sink) != nullptr) return false;
+    if (find_row(runner, query, found) != nullptr) return false;
     create_object(runner, query, object, &assigned, through);
     scope.commit();
     return true;
 }
 
-bool update_or_create_row(Runner& runner, const Query& query, RowSink sink, void* object,
+bool update_or_create_row(Runner& runner, const Query& query, RowBuffer& found, void* object,
                           const std::vector<Assignment>& create,
                           const std::vector<Assignment>& defaults,
                           const std::vector<Assignment>& through) {
     const ModelInfo& model = *query.model;
     const Lease session = runner.write();
     exec::TransactionScope scope(*session);
-    void* row = find_row(runner, query, sink);
+    void* row = find_row(runner, query, found);
     if (row == nullptr) {
         std::vector<Assignment> all = create;
         all.insert(all.end(), defaults.begin(), defaults.end());
         assign_members(model, object, all);
         create_object(runner, query, object, &all, through);
     } else if (!defaults.empty()) {
-        Query own{.model = &model};
+        Query own(model);
         filter_key(own, member_value(model.key(), row));
         std::vector<Assignment> changes = defaults;
         set_moments(fields_to_insert(model, false), row, false);

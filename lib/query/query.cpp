@@ -9,7 +9,24 @@
 #include "query/lookup.hpp"
 #include "query/set_operations.hpp"
 
+template class std::vector<aside::SqlValue>;
+template class std::vector<aside::detail::ExprNode>;
+template class std::vector<aside::detail::OrderTerm>;
+template class std::vector<aside::detail::ValueTerm>;
+template class std::vector<aside::detail::Annotation>;
+template class std::vector<aside::detail::PrefetchTerm>;
+template class std::vector<aside::detail::Assignment>;
+template class std::vector<aside::detail::Aggregate>;
+
 namespace aside::detail {
+
+Query::Query() = default;
+Query::Query(const ModelInfo& of) : model(&of) {}
+Query::Query(const Query&) = default;
+Query::Query(Query&&) noexcept = default;
+Query& Query::operator=(const Query&) = default;
+Query& Query::operator=(Query&&) noexcept = default;
+Query::~Query() = default;
 
 SqlValue unsigned_as_sql(std::uint64_t value) {
     if (value > static_cast<std::uint64_t>(INT64_MAX))

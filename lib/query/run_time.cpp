@@ -129,7 +129,7 @@ void resolve_run_time_conditions(const Query& query, Expr& expr, std::size_t beg
 }
 
 void resolve_assignments(const ModelInfo& model, std::vector<Assignment>& assignments) {
-    const Query query{.model = &model};
+    const Query query(model);
     for (Assignment& assignment : assignments) {
         const bool at_run_time = assignment.name.data() == nullptr;
         const FieldInfo& field = model.at(at_run_time ? assignment.run_time_name : assignment.name);

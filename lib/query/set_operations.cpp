@@ -131,15 +131,15 @@ void require_selectable(const Query& query, std::string_view what) {
 }
 
 Query put_together(const Query& first, std::vector<Query> others, SetOperation operation) {
-    Query whole{.model = first.model,
-                .place = first.place,
-                .default_order = false,
-                .related = first.related,
-                .prefetched = first.prefetched,
-                .fetch_mode = first.fetch_mode,
-                .values = first.values,
-                .annotations = first.annotations,
-                .operation = operation};
+    Query whole(*first.model);
+    whole.place = first.place;
+    whole.default_order = false;
+    whole.related = first.related;
+    whole.prefetched = first.prefetched;
+    whole.fetch_mode = first.fetch_mode;
+    whole.values = first.values;
+    whole.annotations = first.annotations;
+    whole.operation = operation;
     others.insert(others.begin(), first);
     for (Query& part : others) {
         require_part(part, first, method_of(operation));
@@ -172,6 +172,15 @@ void use_place(Query& query, const Place& place) {
     change_parts(query, [&](Query& part) { part.place = place; });
 }
 
+Query limit_time(Query query, std::chrono::milliseconds timeout) {
+    if (timeout.count() <= 0) {
+        throw NotSupportedError("aside: timeout() is longer than 0, not " +
+                                std::to_string(timeout.count()) + " ms");
+    }
+    query.place.timeout = timeout;
+    return query;
+}
+
 std::string_view RawSql::column_of(const FieldInfo& field) const {
     for (const auto& [member, column] : translations)
         if (field.model->find(member) == &field) return column;
@@ -187,11 +196,12 @@ std::string RawSql::inner_sql() const {
 }
 
 Query rows_of_statement(const Query& before) {
-    return {.model = before.model,
-            .place = before.place,
-            .default_order = false,
-            .prefetched = before.prefetched,
-            .fetch_mode = before.fetch_mode};
+    Query rows(*before.model);
+    rows.place = before.place;
+    rows.default_order = false;
+    rows.prefetched = before.prefetched;
+    rows.fetch_mode = before.fetch_mode;
+    return rows;
 }
 
 void order_for_first(Query& query) {

@@ -30,8 +30,9 @@ TEST_CASE("the columns of related rows follow the row's own, in the order of the
 }
 
 TEST_CASE("the relations whose columns follow are told, shared ones once") {
-    const auto selected = aside::query::selected_relations(
-        {.model = &aside::detail::model_info<Price>(), .related = {"pizza__box", "pizza__price"}});
+    aside::detail::Query query(aside::detail::model_info<Price>());
+    query.related = {"pizza__box", "pizza__price"};
+    const auto selected = aside::query::selected_relations(query);
     REQUIRE(selected.size() == 3);
     CHECK(selected[0].relation->name == "pizza");
     CHECK(selected[0].parent == -1);
@@ -44,9 +45,9 @@ TEST_CASE("the relations whose columns follow are told, shared ones once") {
 TEST_CASE("only relations to one row can be selected") {
     for (const char* path : {"toppings", "name", "box__pizza_set", "bax"}) {
         CAPTURE(path);
-        CHECK_THROWS_AS((void)aside::query::selected_relations(
-                            {.model = &aside::detail::model_info<Pizza>(), .related = {path}}),
-                        aside::FieldError);
+        aside::detail::Query query(aside::detail::model_info<Pizza>());
+        query.related = {path};
+        CHECK_THROWS_AS((void)aside::query::selected_relations(query), aside::FieldError);
     }
 }
 

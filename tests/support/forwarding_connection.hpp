@@ -24,6 +24,9 @@ public:
     bool in_transaction() const override { return inner_->in_transaction(); }
     void require_constraints() const override { inner_->require_constraints(); }
     int parameter_limit() const override { return inner_->parameter_limit(); }
+    void stop_when(const detail::Interrupt* interrupt) noexcept override {
+        inner_->stop_when(interrupt);
+    }
 
 protected:
     Connection& inner() { return *inner_; }

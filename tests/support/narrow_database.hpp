@@ -4,27 +4,17 @@
 
 #include "backend/source.hpp"
 #include "support/database.hpp"
+#include "support/forwarding_connection.hpp"
 
 namespace aside::testing {
 
-class NarrowConnection final : public backend::Connection {
+class NarrowConnection final : public ForwardingConnection {
 public:
     NarrowConnection(std::unique_ptr<Connection> inner, int parameter_limit)
-        : inner_(std::move(inner)), parameter_limit_(parameter_limit) {}
-    std::unique_ptr<backend::Prepared> prepare(std::string_view sql) override {
-        return inner_->prepare(sql);
-    }
-    void run(std::string_view sql) override { inner_->run(sql); }
-    std::int64_t changes() const override { return inner_->changes(); }
-    std::int64_t last_insert_id() const override { return inner_->last_insert_id(); }
-    void watch_deletions(backend::Deletions* deletions) noexcept override {
-        inner_->watch_deletions(deletions);
-    }
-    bool in_transaction() const override { return inner_->in_transaction(); }
+        : ForwardingConnection(std::move(inner)), parameter_limit_(parameter_limit) {}
     int parameter_limit() const override { return parameter_limit_; }
 
 private:
-    std::unique_ptr<Connection> inner_;
     int parameter_limit_;
 };
 

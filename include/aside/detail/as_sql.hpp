@@ -131,7 +131,7 @@ template <class Given>
 using owned_t = typename owned<Given>::type;
 
 template <class T>
-concept text_like = std::is_convertible_v<const T&, std::string_view>;
+concept text_like = requires(const T& value, void (*take)(std::string_view)) { take(value); };
 template <class T>
 inline constexpr bool is_null_constant =
     std::is_same_v<T, std::nullptr_t> || std::is_same_v<T, std::nullopt_t>;

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "aside/detail/resolve.hpp"
+#include "aside/detail/row_buffer.hpp"
 #include "aside/meta.hpp"
 
 namespace aside::detail {
@@ -101,15 +102,7 @@ ModelInfo describe_members(type_list<T...>, std::index_sequence<I...>) {
 template <class M>
 constexpr ObjectOperations object_operations() {
     return {
-        .size = sizeof(M),
-        .make_vector = []() -> std::shared_ptr<void> { return std::make_shared<std::vector<M>>(); },
-        .append = [](void* vector) -> void* {
-            return &static_cast<std::vector<M>*>(vector)->emplace_back();
-        },
-        .all = [](void* vector) -> Objects {
-            auto& objects = *static_cast<std::vector<M>*>(vector);
-            return {objects.data(), sizeof(M), objects.size()};
-        },
+        .rows = &row_type<M>,
         .make_node = [](void*& object) -> RelatedNode* {
             auto* node = new OwnObjectNode<M>;
             object = &node->own();

@@ -6,12 +6,10 @@
 #include "aside/detail/operation.hpp"
 #include "aside/detail/query.hpp"
 #include "aside/detail/related.hpp"
+#include "aside/detail/row_buffer.hpp"
 #include "aside/rows.hpp"
 
 namespace aside::detail {
-
-/// Reads all rows of a query; one function a row type.
-using RowLoader = RowSet (*)(Runner& runner, const Query& query);
 
 /// What the copies of a queryset share: the query, and what has been evaluated or started of it.
 ///
@@ -20,12 +18,12 @@ using RowLoader = RowSet (*)(Runner& runner, const Query& query);
 /// `mutex_` where both are.
 class Evaluation : public std::enable_shared_from_this<Evaluation> {
 public:
-    Evaluation(Query query, RowLoader load) : query_(std::move(query)), load_(load) {}
-    /// Of a related manager's write, which makes stale what was prefetched for it.
-    Evaluation(Query query, RowLoader load, RelatedSlot prefetched)
-        : query_(std::move(query)), load_(load), prefetched_(std::move(prefetched)) {}
+    /// Of a related manager's write, `prefetched` is what it makes stale.
+    Evaluation(Query query, const RowType& row, RelatedSlot prefetched)
+        : query_(std::move(query)), row_(row), prefetched_(std::move(prefetched)) {}
 
     [[nodiscard]] const Query& query() const { return query_; }
+    [[nodiscard]] const RowType& row_type() const { return row_; }
 
     /// The rows: cached, waited for where they were started, else read now and cached. An error of
     /// what was started is thrown by every use; one of a read that began here leaves nothing
@@ -59,13 +57,16 @@ private:
     [[nodiscard]] Slot slot_of(const Slot& slot) const;
 
     const Query query_;
-    const RowLoader load_;
+    const RowType& row_;
     const RelatedSlot prefetched_;
     mutable std::mutex mutex_;
     Slot rows_;
     Slot count_;
     Slot exists_;
 };
+
+[[nodiscard]] std::shared_ptr<Evaluation> make_evaluation(Query&& query, const RowType& row,
+                                                          const RelatedSlot& prefetched = {});
 
 /// Drops on every way out: writes through a queryset leave no stale rows in its cache.
 class DropOnExit {

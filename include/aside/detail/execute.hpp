@@ -9,70 +9,11 @@
 
 #include "aside/detail/operation.hpp"
 #include "aside/detail/query.hpp"
+#include "aside/detail/row_buffer.hpp"
 #include "aside/options.hpp"
+#include "aside/rows.hpp"
 
 namespace aside::detail {
-
-/// Tells the places of a row's columns.
-using ColumnPlaces = void (*)(void* row, void** places);
-/// Where rows go: `append` adds one to the container and gives its address, `all` gives those that
-/// are in it; `columns` gives the places of what is no member of an object.
-struct RowSink {
-    void* container = nullptr;
-    void* (*append)(void* container) = nullptr;
-    Objects (*all)(void* container) = nullptr;
-    ColumnPlaces columns = nullptr;
-};
-/// Of a row type whose columns have places of their own. A row that is no object and has none is
-/// one value.
-template <class Row>
-inline constexpr ColumnPlaces columns_of = [](void* row, void** places) { *places = row; };
-
-/// A bool that a vector keeps as such, and not as a bit.
-struct Boolean {
-    bool value;
-};
-template <class Row>
-struct row_storage {
-    using type = std::vector<Row>;
-};
-template <>
-struct row_storage<bool> {
-    using type = std::vector<Boolean>;
-};
-/// What rows of a type are collected in: behind one another.
-template <class Row>
-using RowVector = typename row_storage<Row>::type;
-template <class Row, class Stored>
-Row& as_row(Stored& stored) {
-    if constexpr (std::is_same_v<Row, bool>)
-        return stored.value;
-    else
-        return stored;
-}
-template <class Row, class Stored>
-Row row_of(Stored&& stored) {
-    if constexpr (std::is_same_v<Row, bool>)
-        return stored.value;
-    else
-        return std::forward<Stored>(stored);
-}
-template <class Row>
-RowSink sink_into(std::vector<Row>& rows) {
-    return {&rows,
-            [](void* container) -> void* {
-                return &static_cast<std::vector<Row>*>(container)->emplace_back();
-            },
-            [](void* container) -> Objects {
-                auto& all = *static_cast<std::vector<Row>*>(container);
-                return {all.data(), sizeof(Row), all.size()};
-            },
-            columns_of<Row>};
-}
-/// Into a vector of that model's objects.
-[[nodiscard]] inline RowSink sink_of(const ModelInfo& model, void* vector) {
-    return {vector, model.objects.append, model.objects.all};
-}
 
 template <class M>
 Objects objects_in(std::vector<M>& objects) {
@@ -85,21 +26,26 @@ struct Target {
     void* member = nullptr;
 };
 
-void fetch_rows(Runner& runner, const Query& query, RowSink sink);
+/// Adds a query's rows to others.
+void fetch_rows(Runner& runner, const Query& query, RowBuffer& rows);
+/// All rows of a query, which are of that type.
+[[nodiscard]] RowSet load_rows(Runner& runner, const Query& query, const RowType& type);
 [[nodiscard]] std::int64_t count_rows(Runner& runner, const Query& query);
 [[nodiscard]] bool rows_exist(Runner& runner, const Query& query);
 /// The only row; throws the model's `DoesNotExist` or `MultipleObjectsReturned`.
-void fetch_only_row(Runner& runner, const Query& query, RowSink sink);
+[[nodiscard]] RowBuffer fetch_only_row(Runner& runner, const Query& query, const RowType& type);
 /// The first row or none; a query without an ordering is ordered by the key or, of groups, by what
 /// they are of.
-void fetch_first_row(Runner& runner, const Query& query, RowSink sink);
+[[nodiscard]] RowBuffer fetch_first_row(Runner& runner, const Query& query, const RowType& type);
 /// The same, but throws `DoesNotExist` where there is none.
-void fetch_existing_first_row(Runner& runner, const Query& query, RowSink sink);
+[[nodiscard]] RowBuffer fetch_existing_first_row(Runner& runner, const Query& query,
+                                                 const RowType& type);
 /// The row at that index; throws `DoesNotExist` behind the end.
-void fetch_row_at(Runner& runner, const Query& query, std::int64_t index, RowSink sink);
+[[nodiscard]] RowBuffer fetch_row_at(Runner& runner, const Query& query, std::int64_t index,
+                                     const RowType& type);
 /// The rows with one of these values in that field, which must be unique.
 void fetch_by_keys(Runner& runner, const Query& query, std::string_view field,
-                   const std::vector<SqlValue>& keys, RowSink sink);
+                   const std::vector<SqlValue>& keys, RowBuffer& rows);
 void aggregate_rows(Runner& runner, const Query& query, const std::vector<Aggregate>& aggregates,
                     std::span<const Target> targets);
 [[nodiscard]] std::string explain_query(Runner& runner, const Query& query,
@@ -174,19 +120,21 @@ struct UpdateRequest {
 /// rows were. Of objects with the same key the last is written.
 std::int64_t update_objects(Runner& runner, const Query& query, Objects objects,
                             const UpdateRequest& request);
+/// Whether such an update changes one row at most, and so may share its commit.
+[[nodiscard]] Intent intent_to_update(const Query& query);
 std::int64_t update_rows(Runner& runner, const Query& query,
                          const std::vector<Assignment>& assignments);
 /// Deletes the query's rows and the join rows that name them. Throws `ProtectedError` and
 /// `RestrictedError` that name the model.
 DeleteResult delete_rows(Runner& runner, const Query& query);
 
-/// Finds the row into the sink (false), or inserts the object (true). One row even when raced.
-bool get_or_create_row(Runner& runner, const Query& query, RowSink sink, void* object,
+/// Finds the row into `found` (false), or inserts the object (true). One row even when raced.
+bool get_or_create_row(Runner& runner, const Query& query, RowBuffer& found, void* object,
                        const std::vector<Assignment>& assigned,
                        const std::vector<Assignment>& through);
-/// Updates the row and reads it into the sink (false), or inserts the object (true). One row even
+/// Updates the row and reads it into `found` (false), or inserts the object (true). One row even
 /// when raced.
-bool update_or_create_row(Runner& runner, const Query& query, RowSink sink, void* object,
+bool update_or_create_row(Runner& runner, const Query& query, RowBuffer& found, void* object,
                           const std::vector<Assignment>& assigned,
                           const std::vector<Assignment>& defaults,
                           const std::vector<Assignment>& through);
@@ -201,7 +149,7 @@ public:
     RowStream& operator=(RowStream&&) noexcept;
     ~RowStream();
     /// Appends the next rows, at most a chunk of them; false where there are no more.
-    bool next(RowSink sink);
+    bool next(RowBuffer& rows);
     /// To be called where the next chunk may be read by another thread.
     void leave_thread() const noexcept;
     /// Whether the last row has been given. Known as soon as it has, without another call of `next`.

@@ -173,22 +173,11 @@ struct RelationInfo {
     std::shared_ptr<Lazy> lazy{};  ///< what `resolved` has found
 };
 
-/// Objects of one model behind one another.
-struct Objects {
-    void* first = nullptr;
-    std::size_t stride = 0;
-    std::size_t count = 0;
-    [[nodiscard]] void* operator[](std::size_t i) const {
-        return static_cast<char*>(first) + i * stride;
-    }
-};
+struct RowType;
 class RelatedNode;
-/// Makes and fills containers of a model's objects, for code that does not know their type.
+/// Makes objects of a model, for code that does not know their type.
 struct ObjectOperations {
-    std::size_t size = 0;  ///< of one
-    std::shared_ptr<void> (*make_vector)() = nullptr;
-    void* (*append)(void* vector) = nullptr;
-    Objects (*all)(void* vector) = nullptr;
+    const RowType* rows = nullptr;
     /// A node with a new object in it, which `object` is set to.
     RelatedNode* (*make_node)(void*& object) = nullptr;
     /// A node with a copy of an object.

@@ -4,9 +4,9 @@
 #include <cstdint>
 #include <exception>
 #include <memory>
-#include <string_view>
 
 #include "aside/detail/future_state.hpp"
+#include "aside/detail/interrupt.hpp"
 #include "aside/detail/place.hpp"
 
 namespace aside::detail {
@@ -18,34 +18,6 @@ class Runner;
 /// arena. Of those that wait there together, `short_write`s share a commit: they change few rows,
 /// and are not worth interrupting once they run.
 enum class Intent : unsigned char { read, write, short_write };
-
-/// Whether work that runs should stop. Thread-safe, but for `expire_at`, which goes before anybody
-/// else knows of it.
-class Interrupt {
-public:
-    using Clock = std::chrono::steady_clock;
-
-    Interrupt() = default;
-    explicit Interrupt(std::chrono::milliseconds timeout) {
-        if (timeout.count() > 0) deadline_ = Clock::now() + timeout;
-    }
-    void cancel() noexcept { cancelled_.store(true, std::memory_order_release); }
-    [[nodiscard]] bool cancelled() const noexcept {
-        return cancelled_.load(std::memory_order_acquire);
-    }
-    [[nodiscard]] bool has_deadline() const noexcept { return deadline_ != Clock::time_point::max(); }
-    [[nodiscard]] Clock::time_point deadline() const noexcept { return deadline_; }
-    [[nodiscard]] bool expired() const noexcept {
-        return has_deadline() && Clock::now() >= deadline_;
-    }
-    [[nodiscard]] bool due() const noexcept { return cancelled() || expired(); }
-    /// Throws `QueryCancelled` or `QueryTimeout` where it is due.
-    void check(std::string_view sql = {}) const;
-
-private:
-    std::atomic<bool> cancelled_{false};
-    Clock::time_point deadline_ = Clock::time_point::max();
-};
 
 /// A unit of work that runs exactly once, on whichever thread claims it first; its future is the
 /// one that `FutureState` speaks of.
@@ -69,12 +41,12 @@ public:
 
     /// `fail` and `publish`, where nobody has claimed it yet.
     void refuse(std::exception_ptr error) noexcept;
-    /// Not begun, it never runs; running, its statement is interrupted.
+    /// Not begun, it never runs; running, its statement is interrupted, or its wait for a connection.
     void cancel() noexcept override;
     void help() noexcept override;
     [[nodiscard]] const Interrupt& interrupt() const noexcept { return interrupt_; }
     /// The transaction block that it belongs to.
-    void join(std::shared_ptr<Block> block) noexcept { block_ = std::move(block); }
+    void join(std::shared_ptr<Block> block) noexcept;
 
 private:
     std::atomic<bool> claimed_{false};

@@ -42,26 +42,16 @@ public:
     Plan(Place place, Intent intent, State state, Result (*body)(Runner&, State&))
         : place_(std::move(place)), intent_(intent), state_(std::move(state)), body_(body) {}
 
+    // Out of the class, and so not inline: what is compiled in the library is not made again.
     /// On this thread.
-    Result run() && {
-        if constexpr (std::is_void_v<Result>) {
-            auto body = [this](Runner& runner) { body_(runner, state_); };
-            run_here(place_, body);
-        } else {
-            std::optional<Result> result;
-            auto body = [&](Runner& runner) { result.emplace(body_(runner, state_)); };
-            run_here(place_, body);
-            return *std::move(result);
-        }
-    }
+    Result run() &&;
     /// On the arena.
-    Future<Result> submit() && {
-        auto operation = std::make_shared<PlanOperation<Result, State>>(place_.timeout,
-                                                                        std::move(state_), body_);
-        Future<Result> future(operation->future(), operation);
-        detail::submit(place_, intent_, std::move(operation));
-        return future;
-    }
+    Future<Result> submit() &&;
+
+    // For a plan over this one.
+    [[nodiscard]] const Place& place() const { return place_; }
+    [[nodiscard]] Intent intent() const { return intent_; }
+    Result execute(Runner& runner) { return body_(runner, state_); }
 
 private:
     Place place_;
@@ -69,6 +59,27 @@ private:
     State state_;
     Result (*body_)(Runner&, State&);
 };
+
+template <class Result, class State>
+Result Plan<Result, State>::run() && {
+    if constexpr (std::is_void_v<Result>) {
+        auto body = [this](Runner& runner) { body_(runner, state_); };
+        run_here(place_, body);
+    } else {
+        std::optional<Result> result;
+        auto body = [&](Runner& runner) { result.emplace(body_(runner, state_)); };
+        run_here(place_, body);
+        return *std::move(result);
+    }
+}
+template <class Result, class State>
+Future<Result> Plan<Result, State>::submit() && {
+    auto operation =
+        std::make_shared<PlanOperation<Result, State>>(place_.timeout, std::move(state_), body_);
+    Future<Result> future(operation->future(), operation);
+    detail::submit(place_, intent_, std::move(operation));
+    return future;
+}
 
 template <class State, class Body>
 auto plan(Place place, Intent intent, State state, Body body) {

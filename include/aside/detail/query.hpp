@@ -95,7 +95,18 @@ struct RowLock {
 };
 
 /// What a queryset asks for. A value: refining copies it, evaluating only reads it.
+///
+/// Its copies and moves are compiled once, like those of the vectors in it: a program's files make
+/// many.
 struct Query {
+    Query();
+    explicit Query(const ModelInfo& of);
+    Query(const Query& other);
+    Query(Query&& other) noexcept;
+    Query& operator=(const Query& other);
+    Query& operator=(Query&& other) noexcept;
+    ~Query();
+
     const ModelInfo* model = nullptr;
     Place place{};
     Expr where{};  ///< conditions, one subtree after the other, all of which must hold
@@ -217,6 +228,8 @@ void select_values_of_parts(Query& query, const std::vector<ValueTerm>& values);
 [[nodiscard]] Query rows_of_statement(const Query& before);
 void lock_rows(Query& query, const LockOptions& options);
 void use_place(Query& query, const Place& place);
+/// The query with a time-out. Throws `NotSupportedError` unless it is positive.
+[[nodiscard]] Query limit_time(Query query, std::chrono::milliseconds timeout);
 void use_transaction(Query& query, const Transaction& transaction);
 /// A condition on the primary key.
 void filter_key(Query& query, SqlValue key);
@@ -245,3 +258,12 @@ enum class Combination : unsigned char { both, either, exactly_one };
 [[nodiscard]] Query combine(const Query& a, const Query& b, Combination combination);
 
 }  // namespace aside::detail
+
+extern template class std::vector<aside::SqlValue>;
+extern template class std::vector<aside::detail::ExprNode>;
+extern template class std::vector<aside::detail::OrderTerm>;
+extern template class std::vector<aside::detail::ValueTerm>;
+extern template class std::vector<aside::detail::Annotation>;
+extern template class std::vector<aside::detail::PrefetchTerm>;
+extern template class std::vector<aside::detail::Assignment>;
+extern template class std::vector<aside::detail::Aggregate>;

@@ -3,8 +3,10 @@
 #include <sqlite3.h>
 
 #include <algorithm>
+#include <iterator>
 #include <limits>
 #include <mutex>
+#include <thread>
 #include <utility>
 
 #include "aside/error.hpp"
@@ -23,6 +25,10 @@ void configure_once() {
     std::call_once(once, [] { sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); });
 }
 
+// Of SQLite's virtual machine: some ten microseconds of a scan. See
+// docs/decisions/cancelling.md for what fewer and more cost.
+constexpr int steps_between_checks = 1000;
+
 bool only_spaces(std::string_view text) {
     return text.find_first_not_of(" \t\r\n\f;") == std::string_view::npos;
 }
@@ -31,7 +37,8 @@ bool only_spaces(std::string_view text) {
 
 void CloseDatabase::operator()(sqlite3* database) const noexcept { sqlite3_close_v2(database); }
 
-Connection::Connection(const std::string& path, int flags, std::chrono::milliseconds timeout) {
+Connection::Connection(const std::string& path, int flags, std::chrono::milliseconds timeout)
+    : timeout_(std::min<std::chrono::milliseconds>(timeout, std::chrono::hours(24 * 365))) {
     configure_once();
     sqlite3* opened = nullptr;
     const int code = sqlite3_open_v2(path.c_str(), &opened, flags | SQLITE_OPEN_NOMUTEX, nullptr);
@@ -39,9 +46,19 @@ Connection::Connection(const std::string& path, int flags, std::chrono::millisec
     if (code != SQLITE_OK) raise(opened, code, {});
     sqlite3_extended_result_codes(opened, 1);
     // Before any statement: the first one may meet another process's lock already.
-    using Count = std::chrono::milliseconds::rep;
-    sqlite3_busy_timeout(opened, static_cast<int>(std::min<Count>(
-                                     timeout.count(), std::numeric_limits<int>::max())));
+    sqlite3_busy_handler(
+        opened,
+        [](void* connection, int tries) {
+            return static_cast<Connection*>(connection)->wait_for_lock(tries) ? 1 : 0;
+        },
+        this);
+    sqlite3_commit_hook(
+        opened,
+        [](void* connection) {
+            static_cast<Connection*>(connection)->commits_ = true;
+            return 0;
+        },
+        this);
     register_functions(opened);
     sqlite3_update_hook(
         opened,
@@ -59,7 +76,7 @@ std::unique_ptr<Prepared> Connection::prepare(std::string_view sql) {
     const int code = sqlite3_prepare_v3(database_.get(), sql.data(), static_cast<int>(sql.size()),
                                         SQLITE_PREPARE_PERSISTENT, &compiled, &rest);
     StatementHandle statement(compiled);
-    if (code != SQLITE_OK) raise(database_.get(), code, sql);
+    if (code != SQLITE_OK) fail(code, sql);
     if (!statement)
         throw ProgrammingError(
             DatabaseErrorInfo{.message = "there is no statement in it", .sql = std::string(sql)});
@@ -72,8 +89,43 @@ std::unique_ptr<Prepared> Connection::prepare(std::string_view sql) {
 
 void Connection::run(std::string_view sql) {
     const std::string text(sql);
+    commits_ = false;
     const int code = sqlite3_exec(database_.get(), text.c_str(), nullptr, nullptr, nullptr);
-    if (code != SQLITE_OK) raise(database_.get(), code, sql);
+    if (code != SQLITE_OK) fail(code, sql);
+}
+
+void Connection::stop_when(const detail::Interrupt* interrupt) noexcept {
+    interrupt_ = interrupt;
+    auto* const ask = +[](void* connection) {
+        return static_cast<Connection*>(connection)->is_to_stop() ? 1 : 0;
+    };
+    sqlite3_progress_handler(database_.get(), steps_between_checks,
+                             interrupt == nullptr ? nullptr : ask, this);
+}
+
+void Connection::fail(int code, std::string_view sql, bool deleted) const {
+    const int kind = code & 0xff;
+    if (interrupt_ != nullptr && (kind == SQLITE_INTERRUPT || kind == SQLITE_BUSY))
+        interrupt_->check(sql);
+    raise(database_.get(), code, sql, deleted);
+}
+
+// SQLite's own delays, up to the longest that lets a cancellation be noticed in time.
+bool Connection::wait_for_lock(int tries) noexcept {
+    static constexpr std::chrono::milliseconds delays[] = {
+        std::chrono::milliseconds(1),  std::chrono::milliseconds(2),  std::chrono::milliseconds(5),
+        std::chrono::milliseconds(10), std::chrono::milliseconds(15), std::chrono::milliseconds(20)};
+    const auto now = Clock::now();
+    if (tries == 0) locked_since_ = now;
+    auto until = locked_since_ + timeout_;
+    if (interrupt_ != nullptr) {
+        if (interrupt_->cancelled()) return false;
+        until = std::min(until, interrupt_->deadline());
+    }
+    if (now >= until) return false;
+    const auto delay = delays[std::min<std::size_t>(tries, std::size(delays) - 1)];
+    std::this_thread::sleep_for(std::min<Clock::duration>(delay, until - now));
+    return true;
 }
 
 void Connection::begin_statement() noexcept {

@@ -31,6 +31,7 @@ public:
     [[nodiscard]] bool in_transaction() const override;
     void require_constraints() const override;
     [[nodiscard]] int parameter_limit() const override;
+    void stop_when(const detail::Interrupt* interrupt) noexcept override;
 
     /// True where the file could be opened for reading only.
     [[nodiscard]] bool file_is_read_only() const;
@@ -43,7 +44,18 @@ private:
     /// What it deleted stays so.
     void end_statement();
     void note_deletion(const char* table);
+    /// Throws what a result code of this connection stands for.
+    [[noreturn]] void fail(int code, std::string_view sql, bool deleted = false) const;
+    [[nodiscard]] bool is_to_stop() const noexcept { return !commits_ && interrupt_->due(); }
+    /// Waits a little for another process's lock, for the `tries`th time; false: no longer.
+    [[nodiscard]] bool wait_for_lock(int tries) noexcept;
 
+    using Clock = std::chrono::steady_clock;
+
+    const std::chrono::milliseconds timeout_;
+    Clock::time_point locked_since_{};
+    const detail::Interrupt* interrupt_ = nullptr;
+    bool commits_ = false;  ///< the step that runs has begun to commit
     DatabaseHandle database_;
     /// Of the latest statement, 0 where it was no INSERT, UPDATE or DELETE.
     std::int64_t changes_ = 0;

@@ -36,10 +36,11 @@ bool Statement::step() {
         total_before_ = sqlite3_total_changes64(database);
         connection_.begin_statement();
     }
+    connection_.commits_ = false;
     const int code = sqlite3_step(statement_.get());
     if (code == SQLITE_ROW) return true;
     phase_ = Phase::done;
-    if (code != SQLITE_DONE) raise(database, code, sql(), deletes());
+    if (code != SQLITE_DONE) connection_.fail(code, sql(), deletes());
     connection_.end_statement();
     // SQLite's count of changes is that of the latest INSERT, UPDATE or DELETE, however long ago.
     if (sqlite3_total_changes64(database) != total_before_)

@@ -1,0 +1,194 @@
+#pragma once
+// Plans that are compiled once for all models and rows: what they give has a type, if it needs one,
+// only where it is handed to the user.
+#include <cstdint>
+#include <initializer_list>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "aside/detail/arguments.hpp"
+#include "aside/detail/evaluation.hpp"
+#include "aside/detail/execute.hpp"
+#include "aside/detail/plan.hpp"
+#include "aside/options.hpp"
+#include "aside/rows.hpp"
+
+namespace aside::detail {
+
+using Evaluated = std::shared_ptr<Evaluation>;
+
+/// What a plan without types does, and what its result is given as.
+template <class Given, class Result, class State>
+class TypedPlan {
+public:
+    TypedPlan(Plan<Result, State> plan, Given (*give)(Result&&))
+        : plan_(std::move(plan)), give_(give) {}
+
+    /// On this thread.
+    Given run() && { return give_(std::move(plan_).run()); }
+    /// On the arena.
+    Future<Given> submit() && {
+        Place place = plan_.place();
+        return plan(std::move(place), plan_.intent(), std::move(*this),
+                    [](Runner& runner, TypedPlan& typed) {
+                        return typed.give_(typed.plan_.execute(runner));
+                    })
+            .submit();
+    }
+
+private:
+    Plan<Result, State> plan_;
+    Given (*give_)(Result&&);
+};
+
+// ---- rows
+
+[[nodiscard]] Plan<RowSet, Evaluated> list_plan(Evaluated rows);
+/// The rows of an evaluation, on this thread.
+[[nodiscard]] RowSet rows_here(const Evaluated& rows);
+
+/// A row that was read, or one of those that are cached, or none.
+struct FoundRow {
+    RowBuffer read;
+    RowSet cached{};
+
+    [[nodiscard]] bool empty() const { return read.empty() && cached.size == 0; }
+};
+struct RowQuery {
+    Query query{};
+    const RowType* type = nullptr;
+};
+struct RowAt {
+    Evaluated rows{};
+    std::int64_t index = 0;
+};
+[[nodiscard]] Plan<FoundRow, RowQuery> only_row_plan(Query query, const RowType& type);
+/// The last row, or none.
+[[nodiscard]] Plan<FoundRow, RowQuery> last_plan(Query query, const RowType& type);
+/// The first or last row by these fields, or by the model's `get_latest_by`.
+[[nodiscard]] Plan<FoundRow, RowQuery> earliest_plan(
+    Query query, std::initializer_list<std::string_view> names, bool latest, const RowType& type);
+[[nodiscard]] Plan<FoundRow, Evaluated> first_plan(Evaluated rows);
+[[nodiscard]] Plan<FoundRow, RowAt> item_plan(Evaluated rows, std::int64_t index);
+
+template <class Row>
+Rows<Row> rows_of(RowSet&& rows) {
+    return Rows<Row>(std::move(rows));
+}
+/// Moved where it was read, copied where it is among the cached.
+template <class Row>
+Row row_of(FoundRow&& found) {
+    if (found.cached.size != 0) return *static_cast<const Row*>(found.cached.data);
+    return std::move(*static_cast<Row*>(found.read.data()));
+}
+template <class Row>
+std::optional<Row> optional_row_of(FoundRow&& found) {
+    if (found.empty()) return std::nullopt;
+    return row_of<Row>(std::move(found));
+}
+
+// ---- about rows
+
+[[nodiscard]] Plan<std::int64_t, Evaluated> count_plan(Evaluated rows);
+[[nodiscard]] Plan<bool, Evaluated> exists_plan(Evaluated rows);
+
+struct Aggregates {
+    Evaluated rows{};
+    std::vector<Aggregate> wanted{};
+    std::span<const NamedColumn> columns{};  ///< of the row that they make; static
+    const RowType* type = nullptr;
+};
+/// `at_run_time`: some of their names came at run time.
+[[nodiscard]] Plan<RowBuffer, Aggregates> aggregate_plan(Aggregates aggregates, bool at_run_time);
+
+struct Explanation {
+    Evaluated rows{};
+    bool analyze = false;
+    std::string format{};
+};
+[[nodiscard]] Plan<std::string, Explanation> explain_plan(Evaluated rows,
+                                                          const ExplainOptions& options);
+
+template <class Row>
+Row only_row_of(RowBuffer&& rows) {
+    return std::move(*static_cast<Row*>(rows.data()));
+}
+
+// ---- changes
+
+struct CreatedRow {
+    RowBuffer row;
+    bool created = false;
+};
+struct ObjectToCreate {
+    Evaluated rows{};
+    RowBuffer object;
+};
+struct ObjectOfKeywords {
+    Evaluated rows{};
+    Creation creation{};
+    const RowType* type = nullptr;
+};
+struct ObjectToUpsert {
+    Evaluated rows{};
+    Upsert upsert{};
+    const RowType* type = nullptr;
+};
+[[nodiscard]] Plan<RowBuffer, ObjectToCreate> create_plan(Evaluated rows, RowBuffer object);
+[[nodiscard]] Plan<RowBuffer, ObjectOfKeywords> create_plan(Evaluated rows, Creation creation,
+                                                            const RowType& type);
+[[nodiscard]] Plan<CreatedRow, ObjectToUpsert> get_or_create_plan(Evaluated rows, Upsert upsert,
+                                                                  const RowType& type);
+[[nodiscard]] Plan<CreatedRow, ObjectToUpsert> update_or_create_plan(Evaluated rows, Upsert upsert,
+                                                                     const RowType& type);
+template <class M>
+Created<M> created_of(CreatedRow&& made) {
+    return {only_row_of<M>(std::move(made.row)), made.created};
+}
+
+struct RowsToUpdate {
+    Evaluated rows{};
+    std::vector<Assignment> assigned{};
+};
+[[nodiscard]] Plan<std::int64_t, RowsToUpdate> update_plan(Evaluated rows,
+                                                           std::vector<Assignment> assigned);
+[[nodiscard]] Plan<DeleteResult, Evaluated> delete_plan(Evaluated rows);
+
+struct PairsToAdd {
+    const RelationInfo* relation = nullptr;
+    std::vector<KeyPair> pairs{};
+};
+[[nodiscard]] Plan<std::int64_t, PairsToAdd> bulk_add_plan(const Evaluated& rows,
+                                                           std::string_view relation,
+                                                           std::vector<KeyPair> pairs);
+
+/// What a related manager's method does with rows.
+using ChangeRelated = void (*)(Runner& runner, const Query& query, const RelatedChange& change);
+struct RowsToRelate {
+    Evaluated related{};
+    RelatedChange change{};
+    ChangeRelated make = nullptr;
+};
+[[nodiscard]] Plan<void, RowsToRelate> change_plan(Evaluated related, RelatedChange change,
+                                                   ChangeRelated make);
+
+extern template class Plan<RowSet, Evaluated>;
+extern template class Plan<FoundRow, RowQuery>;
+extern template class Plan<FoundRow, RowAt>;
+extern template class Plan<FoundRow, Evaluated>;
+extern template class Plan<std::int64_t, Evaluated>;
+extern template class Plan<bool, Evaluated>;
+extern template class Plan<RowBuffer, Aggregates>;
+extern template class Plan<std::string, Explanation>;
+extern template class Plan<RowBuffer, ObjectToCreate>;
+extern template class Plan<RowBuffer, ObjectOfKeywords>;
+extern template class Plan<CreatedRow, ObjectToUpsert>;
+extern template class Plan<std::int64_t, RowsToUpdate>;
+extern template class Plan<DeleteResult, Evaluated>;
+extern template class Plan<std::int64_t, PairsToAdd>;
+extern template class Plan<void, RowsToRelate>;
+
+}  // namespace aside::detail

@@ -1,0 +1,58 @@
+#pragma once
+#include <atomic>
+#include <chrono>
+#include <memory>
+#include <mutex>
+#include <string_view>
+
+namespace aside::detail {
+
+/// Whether work should stop: somebody has cancelled it, or its time has passed; or what it is a part
+/// of should.
+///
+/// Thread-safe, but for `lie_within`, which goes before anybody else knows of it. `mutex_` guards
+/// `watches_`; it is held while those who wait are woken, and so taken before the locks of what they
+/// wait for (a pool's, a queue's), never after.
+class Interrupt {
+public:
+    using Clock = std::chrono::steady_clock;
+    /// Wakes who waits; defined in the library.
+    class Watch;
+
+    Interrupt() = default;
+    /// A deadline that long from now; of 0 or less, none.
+    explicit Interrupt(std::chrono::milliseconds timeout,
+                       std::shared_ptr<const Interrupt> around = nullptr);
+    Interrupt(const Interrupt&) = delete;
+    Interrupt& operator=(const Interrupt&) = delete;
+    ~Interrupt() = default;
+
+    /// It is due when that one is, too; nullptr: by itself only.
+    void lie_within(std::shared_ptr<const Interrupt> around) noexcept;
+
+    /// Wakes those who wait as well.
+    void cancel() noexcept;
+    [[nodiscard]] bool cancelled() const noexcept {
+        return cancelled_.load(std::memory_order_acquire) || (around_ && around_->cancelled());
+    }
+    [[nodiscard]] bool has_deadline() const noexcept { return deadline_ != Clock::time_point::max(); }
+    [[nodiscard]] Clock::time_point deadline() const noexcept { return deadline_; }
+    /// Reads the clock only where there is a deadline.
+    [[nodiscard]] bool expired() const noexcept {
+        return has_deadline() && Clock::now() >= deadline_;
+    }
+    [[nodiscard]] bool due() const noexcept { return cancelled() || expired(); }
+    /// Throws `QueryCancelled` or `QueryTimeout` where it is due.
+    void check(std::string_view sql = {}) const;
+    /// The same, for who has waited for something, which the error names.
+    void check_wait(std::string_view what) const;
+
+private:
+    std::atomic<bool> cancelled_{false};
+    Clock::time_point deadline_ = Clock::time_point::max();
+    std::shared_ptr<const Interrupt> around_;
+    mutable std::mutex mutex_;
+    mutable Watch* watches_ = nullptr;  ///< a list
+};
+
+}  // namespace aside::detail

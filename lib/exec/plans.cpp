@@ -1,0 +1,244 @@
+// The bodies of plans that are the same for all models and rows.
+#include "aside/detail/compiled_plans.hpp"
+
+namespace aside::detail {
+
+template class Plan<RowSet, Evaluated>;
+template class Plan<FoundRow, RowQuery>;
+template class Plan<FoundRow, RowAt>;
+template class Plan<FoundRow, Evaluated>;
+template class Plan<std::int64_t, Evaluated>;
+template class Plan<bool, Evaluated>;
+template class Plan<RowBuffer, Aggregates>;
+template class Plan<std::string, Explanation>;
+template class Plan<RowBuffer, ObjectToCreate>;
+template class Plan<RowBuffer, ObjectOfKeywords>;
+template class Plan<CreatedRow, ObjectToUpsert>;
+template class Plan<std::int64_t, RowsToUpdate>;
+template class Plan<DeleteResult, Evaluated>;
+template class Plan<std::int64_t, PairsToAdd>;
+template class Plan<void, RowsToRelate>;
+
+namespace {
+
+template <class Body>
+auto plan_over(Intent intent, Evaluated rows, Body body) {
+    Place place = rows->query().place;
+    return plan(std::move(place), intent, std::move(rows), body);
+}
+template <class State, class Body>
+auto plan_over(Intent intent, const Query& query, State state, Body body) {
+    return plan(query.place, intent, std::move(state), body);
+}
+template <RowBuffer (*Fetch)(Runner&, const Query&, const RowType&)>
+Plan<FoundRow, RowQuery> row_plan(Query query, const RowType& type) {
+    Place place = query.place;
+    return plan(std::move(place), Intent::read, RowQuery{std::move(query), &type},
+                [](Runner& runner, RowQuery& row) {
+                    return FoundRow{Fetch(runner, row.query, *row.type)};
+                });
+}
+/// One of the cached rows.
+FoundRow cached_row(const Evaluation& evaluation, const RowSet& rows, std::size_t index) {
+    const char* first = static_cast<const char*>(rows.data);
+    return {RowBuffer(evaluation.row_type()),
+            {rows.owner, first + index * evaluation.row_type().size, 1}};
+}
+
+}  // namespace
+
+Plan<RowSet, Evaluated> list_plan(Evaluated rows) {
+    return plan_over(Intent::read, std::move(rows),
+                     [](Runner& runner, Evaluated& all) { return all->rows(runner); });
+}
+
+RowSet rows_here(const Evaluated& rows) {
+    RowSet cached;
+    return rows->cached_rows(cached) ? cached : list_plan(rows).run();
+}
+
+Plan<FoundRow, RowQuery> only_row_plan(Query query, const RowType& type) {
+    return row_plan<fetch_only_row>(std::move(query), type);
+}
+
+Plan<FoundRow, RowQuery> last_plan(Query query, const RowType& type) {
+    require_orderable(query, "last");
+    query.reversed = !query.reversed;
+    return row_plan<fetch_first_row>(std::move(query), type);
+}
+
+Plan<FoundRow, RowQuery> earliest_plan(Query query, std::initializer_list<std::string_view> names,
+                                       bool latest, const RowType& type) {
+    order_for_earliest(query, names, latest);
+    return row_plan<fetch_existing_first_row>(std::move(query), type);
+}
+
+Plan<FoundRow, Evaluated> first_plan(Evaluated rows) {
+    return plan_over(Intent::read, std::move(rows), [](Runner& runner, Evaluated& of) {
+        const Query& query = of->query();
+        const RowType& type = of->row_type();
+        if (!of->has_rows()) return FoundRow{fetch_first_row(runner, query, type)};
+        const RowSet all = of->rows(runner);
+        if (all.size == 0) return FoundRow{RowBuffer(type)};
+        const bool objects = query.values.empty();
+        return cached_row(*of, all,
+                          objects ? first_of(query, all.data, type.size, all.size) : 0);
+    });
+}
+
+Plan<FoundRow, RowAt> item_plan(Evaluated rows, std::int64_t index) {
+    require_index(index);
+    const Query& query = rows->query();
+    return plan_over(Intent::read, query, RowAt{std::move(rows), index},
+                     [](Runner& runner, RowAt& at) {
+                         Evaluation& of = *at.rows;
+                         if (!of.has_rows())
+                             return FoundRow{
+                                 fetch_row_at(runner, of.query(), at.index, of.row_type())};
+                         const RowSet all = of.rows(runner);
+                         require_row_at(of.query(), at.index, all.size);
+                         return cached_row(of, all, static_cast<std::size_t>(at.index));
+                     });
+}
+
+Plan<std::int64_t, Evaluated> count_plan(Evaluated rows) {
+    return plan_over(Intent::read, std::move(rows),
+                     [](Runner& runner, Evaluated& of) { return of->count(runner); });
+}
+
+Plan<bool, Evaluated> exists_plan(Evaluated rows) {
+    return plan_over(Intent::read, std::move(rows),
+                     [](Runner& runner, Evaluated& of) { return of->exists(runner); });
+}
+
+Plan<RowBuffer, Aggregates> aggregate_plan(Aggregates aggregates, bool at_run_time) {
+    const Query& query = aggregates.rows->query();
+    require_own_rows(query, "aggregate");
+    if (at_run_time)
+        for (Aggregate& aggregate : aggregates.wanted)
+            resolve_run_time_conditions(query, aggregate.expr, 0);
+    return plan_over(Intent::read, query, std::move(aggregates),
+                     [](Runner& runner, Aggregates& over) {
+                         RowBuffer row(*over.type);
+                         std::vector<void*> places(over.columns.size());
+                         over.type->columns(row.append(), places.data());
+                         std::vector<Target> targets;
+                         for (std::size_t i = 0; i < places.size(); ++i)
+                             targets.push_back({over.columns[i].type, places[i]});
+                         aggregate_rows(runner, over.rows->query(), over.wanted, targets);
+                         return row;
+                     });
+}
+
+Plan<std::string, Explanation> explain_plan(Evaluated rows, const ExplainOptions& options) {
+    const Query& query = rows->query();
+    return plan_over(
+        Intent::read, query,
+        Explanation{std::move(rows), options.analyze, std::string(options.format)},
+        [](Runner& runner, Explanation& wanted) {
+            return explain_query(runner, wanted.rows->query(), {wanted.analyze, wanted.format});
+        });
+}
+
+Plan<RowBuffer, ObjectToCreate> create_plan(Evaluated rows, RowBuffer object) {
+    const Query& query = rows->query();
+    return plan_over(Intent::short_write, query, ObjectToCreate{std::move(rows), std::move(object)},
+                     [](Runner& runner, ObjectToCreate& create) {
+                         create.rows->drop_prefetched();
+                         create_object(runner, create.rows->query(), create.object.data(), nullptr,
+                                       {});
+                         return std::move(create.object);
+                     });
+}
+
+Plan<RowBuffer, ObjectOfKeywords> create_plan(Evaluated rows, Creation creation,
+                                              const RowType& type) {
+    const Query& query = rows->query();
+    return plan_over(Intent::short_write, query,
+                     ObjectOfKeywords{std::move(rows), std::move(creation), &type},
+                     [](Runner& runner, ObjectOfKeywords& create) {
+                         create.rows->drop_prefetched();
+                         const Query& rows = create.rows->query();
+                         RowBuffer object(*create.type);
+                         void* place = object.append();
+                         assign_members(*rows.model, place, create.creation.assigned);
+                         create_object(runner, rows, place, &create.creation.assigned,
+                                       create.creation.through);
+                         return object;
+                     });
+}
+
+Plan<CreatedRow, ObjectToUpsert> get_or_create_plan(Evaluated rows, Upsert upsert,
+                                                    const RowType& type) {
+    const Query& query = rows->query();
+    return plan_over(Intent::short_write, query,
+                     ObjectToUpsert{std::move(rows), std::move(upsert), &type},
+                     [](Runner& runner, ObjectToUpsert& wanted) {
+                         wanted.rows->drop_prefetched();
+                         const Upsert& upsert = wanted.upsert;
+                         const auto assigned = upsert.all();
+                         RowBuffer object(*wanted.type);
+                         RowBuffer found(*wanted.type);
+                         void* place = object.append();
+                         assign_members(*upsert.query.model, place, assigned);
+                         const bool created = get_or_create_row(runner, upsert.query, found, place,
+                                                                assigned, upsert.through);
+                         return CreatedRow{std::move(created ? object : found), created};
+                     });
+}
+
+Plan<CreatedRow, ObjectToUpsert> update_or_create_plan(Evaluated rows, Upsert upsert,
+                                                       const RowType& type) {
+    const Query& query = rows->query();
+    return plan_over(Intent::short_write, query,
+                     ObjectToUpsert{std::move(rows), std::move(upsert), &type},
+                     [](Runner& runner, ObjectToUpsert& wanted) {
+                         wanted.rows->drop_prefetched();
+                         const Upsert& upsert = wanted.upsert;
+                         RowBuffer object(*wanted.type);
+                         RowBuffer found(*wanted.type);
+                         const bool created =
+                             update_or_create_row(runner, upsert.query, found, object.append(),
+                                                  upsert.create, upsert.defaults, upsert.through);
+                         return CreatedRow{std::move(created ? object : found), created};
+                     });
+}
+
+Plan<std::int64_t, RowsToUpdate> update_plan(Evaluated rows, std::vector<Assignment> assigned) {
+    const Query& query = rows->query();
+    require_changeable(query, "update");
+    return plan_over(intent_to_update(query), query, RowsToUpdate{std::move(rows), std::move(assigned)},
+                     [](Runner& runner, RowsToUpdate& update) {
+                         const DropOnExit drop(*update.rows);
+                         return update_rows(runner, update.rows->query(), update.assigned);
+                     });
+}
+
+Plan<DeleteResult, Evaluated> delete_plan(Evaluated rows) {
+    return plan_over(Intent::write, std::move(rows), [](Runner& runner, Evaluated& of) {
+        const DropOnExit drop(*of);
+        return delete_rows(runner, of->query());
+    });
+}
+
+Plan<std::int64_t, PairsToAdd> bulk_add_plan(const Evaluated& rows, std::string_view relation,
+                                             std::vector<KeyPair> pairs) {
+    const Query& query = rows->query();
+    return plan_over(Intent::write, query,
+                     PairsToAdd{query.model->find_relation(relation), std::move(pairs)},
+                     [](Runner& runner, PairsToAdd& bulk) {
+                         return add_join_rows(runner, *bulk.relation, bulk.pairs);
+                     });
+}
+
+Plan<void, RowsToRelate> change_plan(Evaluated related, RelatedChange change, ChangeRelated make) {
+    const Query& query = related->query();
+    return plan_over(Intent::write, query,
+                     RowsToRelate{std::move(related), std::move(change), make},
+                     [](Runner& runner, RowsToRelate& rows) {
+                         const DropOnExit drop(*rows.related);
+                         rows.make(runner, rows.related->query(), rows.change);
+                     });
+}
+
+}  // namespace aside::detail

@@ -1,0 +1,38 @@
+// Whether a query can have more than one row, as far as its conditions say at a glance.
+#include "aside/detail/execute.hpp"
+#include "query/compiler.hpp"
+
+namespace aside::detail {
+
+namespace {
+
+bool is_unique(const ModelInfo& model, std::string_view path) {
+    if (path == "pk") return true;
+    const FieldInfo* field = model.find(path);
+    return field != nullptr && (field == &model.key() || field->unique);
+}
+
+/// `first` and what follows it up to `last` all have to hold: whether one of them is the equality of
+/// a unique column and a value.
+bool pins_one_row(const ModelInfo& model, const ExprNode* first, const ExprNode* last) {
+    for (const ExprNode* node = first; node < last; node += node->size) {
+        const bool nested = node->kind == ExprKind::filter || node->kind == ExprKind::all_of;
+        if (nested && pins_one_row(model, node + 1, node + node->size)) return true;
+        const bool equality =
+            node->kind == ExprKind::lookup && node->op == static_cast<unsigned char>(Lookup::exact);
+        if (equality && node[1].kind == ExprKind::path && node[2].kind == ExprKind::value &&
+            is_unique(model, node[1].path()))
+            return true;
+    }
+    return false;
+}
+
+}  // namespace
+
+Intent intent_to_update(const Query& query) {
+    const Expr& where = query.where;
+    const bool one = pins_one_row(*query.model, where.data(), where.data() + where.size());
+    return one ? Intent::short_write : Intent::write;
+}
+
+}  // namespace aside::detail
