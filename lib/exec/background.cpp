@@ -12,6 +12,7 @@
 #include "aside/error.hpp"
 #include "aside/executor.hpp"
 #include "exec/databases.hpp"
+#include "exec/sensitive_thread.hpp"
 #include "executor/executor.hpp"
 
 namespace aside {
@@ -52,6 +53,7 @@ int threads_of_environment() {
 // What this thread is in the middle of cannot be waited for; all else that was started is.
 void finish_work() {
     exec::abandon_held_by_this_thread();
+    exec::leave_sensitive_work();
     executor::wait_idle(std::nullopt);
     process_is_ending = true;
     exec::forget_databases();
@@ -80,6 +82,7 @@ bool shutdown(const ShutdownOptions& options) {
     // The longest time-outs would overflow the clock.
     const bool bounded = options.timeout < std::chrono::hours(24 * 365);
     const auto deadline = bounded ? std::optional(Clock::now() + options.timeout) : std::nullopt;
+    exec::leave_sensitive_work();
     if (!executor::wait_idle(deadline)) return false;
     executor::stop();
     return true;
@@ -97,9 +100,9 @@ void start_background() {
         executor::start(configured.threads ? *configured.threads : threads_of_environment());
 }
 
-void post(std::function<void()> job) {
+void post(std::function<void()> job, const void* group) {
     start_background();
-    executor::post(std::move(job));
+    executor::post(std::move(job), group);
 }
 
 void finish_work_at_exit() {

@@ -145,8 +145,8 @@ void Operation::join(std::shared_ptr<Block> block) noexcept {
 
 // The thread that runs a block may be the only one left to do what was begun in it.
 void Operation::help() noexcept {
-    if (!block_ || finished()) return;
-    if (block_->turns()->acquire()) block_->turns()->release();
+    if (block_ && !finished() && block_->turns()->acquire()) block_->turns()->release();
+    FutureState::help();
 }
 
 }  // namespace aside::detail
