@@ -19,6 +19,8 @@
 #include "aside/dates.hpp"
 #include "aside/record.hpp"
 #include "aside/future.hpp"
+#include "aside/task.hpp"
+#include "aside/sync_to_async.hpp"
 #include "aside/prefetch.hpp"
 #include "aside/raw.hpp"
 #include "aside/set_operation.hpp"

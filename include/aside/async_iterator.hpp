@@ -30,7 +30,7 @@ public:
 
     Future<std::optional<Row>> next() {
         std::promise<std::optional<Row>> promise;
-        Future<std::optional<Row>> future(promise.get_future());
+        Future<std::optional<Row>> future(promise.get_future(), nullptr);
         {
             const std::lock_guard lock(mutex_);
             waiting_.push_back(std::move(promise));

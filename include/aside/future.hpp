@@ -1,24 +1,60 @@
 #pragma once
+#include <coroutine>
+#include <cstddef>
+#include <exception>
 #include <future>
 #include <memory>
 #include <optional>
 #include <type_traits>
 #include <utility>
 
-#include "aside/detail/future_state.hpp"
+#include "aside/detail/derived.hpp"
+#include "aside/detail/outcome.hpp"
 
 namespace aside {
+namespace detail {
+
+template <class E>
+class ExecutorOf final : public Executor {
+public:
+    explicit ExecutorOf(E executor) : executor_(std::move(executor)) {}
+    void post(Job job) override { executor_(std::move(job)); }
+
+private:
+    E executor_;
+};
+
+/// Has the coroutine resumed once the result is there; false where it goes on at once instead.
+[[nodiscard]] bool resume_after(const std::shared_ptr<FutureState>& state,
+                                std::coroutine_handle<> coroutine);
+[[noreturn]] void throw_no_state();
+
+/// What `co_await` of a future works with. The coroutine is not destroyed while it waits.
+template <class T>
+class FutureAwaiter {
+public:
+    explicit FutureAwaiter(Future<T>& future) : future_(&future) {}
+    [[nodiscard]] bool await_ready() const noexcept { return false; }
+    [[nodiscard]] bool await_suspend(std::coroutine_handle<> coroutine) const {
+        return resume_after(future_->followed(), coroutine);
+    }
+    T await_resume() const { return future_->std::template future<T>::get(); }
+
+private:
+    Future<T>* future_;
+};
+
+}  // namespace detail
 
 /// A `std::future` of what an `a` method gives; whatever takes a `std::future<T>` takes it.
 ///
 /// The destructor never blocks: work whose future is dropped goes on to its end, and an error that
-/// nobody can see any more is reported.
+/// nobody can see any more is reported (`on_unobserved_error`). It is used by one thread at a time.
 template <class T>
 class Future : public std::future<T> {
 public:
     Future() = default;
-    explicit Future(std::future<T>&& future,
-                    std::shared_ptr<detail::FutureState> state = nullptr) noexcept
+    Future(std::future<T>&& future, std::shared_ptr<detail::FutureState> state) noexcept
         : std::future<T>(std::move(future)), state_(std::move(state)) {}
     Future(Future&&) noexcept = default;
     Future& operator=(Future&& other) noexcept {
@@ -42,10 +78,61 @@ public:
         std::future<T>::wait();
     }
 
+    /// Has a function called with the result (with nothing where that is void), and gives a future of
+    /// what it returns; a future that it returns is waited for, too. An error goes by the function to
+    /// the future that is given; where that was dropped, it is reported.
+    ///
+    /// The function runs where `via` said, else on the arena thread that finished the call, at once
+    /// where this is one and the result is there; in the transaction block in which `then` was
+    /// called. Throws `std::future_error` where the future has no state (any more), or one that is a
+    /// plain `std::future`'s.
+    template <class F>
+    auto then(F f) && -> Future<detail::continued_t<F, T>> {
+        using Error = typename detail::continued<F, T>::error;
+        (void)sizeof(Error);
+        Future<detail::continued_t<F, T>> result;
+        if constexpr (std::is_same_v<Error, detail::fine>) {
+            const auto state = followed();
+            auto then = std::make_shared<detail::Then<T, F>>(std::move(*this), state, std::move(f));
+            result = {then->future(), then};
+            state->follow(std::move(then));
+        }
+        return result;
+    }
+
+    /// Says where what follows runs, `co_await` and the futures that `then` gives included: on an
+    /// executor, which is called, by any thread, with a function that it is to call once, wherever it
+    /// likes: anything that takes a `std::function<void()>`. One that throws is reported, and what
+    /// follows runs where it is. Throws as `then`.
+    template <class E>
+    Future& via(E executor) & {
+        followed()->run_on(std::make_shared<detail::ExecutorOf<E>>(std::move(executor)));
+        return *this;
+    }
+    template <class E>
+    [[nodiscard]] Future via(E executor) && {
+        return std::move(via(std::move(executor)));
+    }
+
+    /// Gives the result, or throws what went wrong, once it is there; the coroutine goes on as a
+    /// continuation does, or at once where the result is there and `via` said nothing. Throws as
+    /// `then`.
+    detail::FutureAwaiter<T> operator co_await() {
+        (void)followed();
+        return detail::FutureAwaiter<T>(*this);
+    }
+
     /// Work that has not begun never runs; that of a statement which runs is interrupted. The
-    /// future then throws `QueryCancelled`. Has no effect on what is done.
+    /// future then throws `QueryCancelled`. Of a future that `then` gave, it cancels what that waits
+    /// for. Has no effect on what is done.
     void cancel() noexcept {
         if (state_) state_->cancel();
+    }
+
+    /// For the library.
+    [[nodiscard]] const std::shared_ptr<detail::FutureState>& followed() const {
+        if (!state_ || !this->valid()) detail::throw_no_state();
+        return state_;
     }
 
 private:
@@ -63,46 +150,74 @@ public:
     virtual ~ErrorHandler() = default;
     virtual void handle(const std::exception_ptr& error) = 0;
 };
+template <class F>
+class ErrorHandlerOf final : public ErrorHandler {
+public:
+    explicit ErrorHandlerOf(F f) : f_(std::move(f)) {}
+    void handle(const std::exception_ptr& error) override { f_(error); }
+
+private:
+    F f_;
+};
 void handle_unobserved(std::shared_ptr<ErrorHandler> handler);
 
-/// What comes of a piece of work, until it is made known to its future.
-template <class T>
-class Outcome {
+/// What it throws is reported.
+class Reported : public Continuation {
 public:
-    [[nodiscard]] std::future<T> future() { return promise_.get_future(); }
-    void keep(T value) { value_.emplace(std::move(value)); }
-    void fail(std::exception_ptr error) noexcept { error_ = std::move(error); }
-    /// `state` is that of the future.
-    void publish(FutureState& state) noexcept {
-        if (error_)
-            promise_.set_exception(error_);
-        else
-            promise_.set_value(*std::move(value_));
-        state.finish(std::move(error_));
-    }
+    void run() noexcept final;
 
 private:
-    std::promise<T> promise_;
-    std::optional<T> value_;
-    std::exception_ptr error_;
+    virtual void call() = 0;
 };
-template <>
-class Outcome<void> {
+
+/// Calls one function with the result, or another one with the error.
+template <class T, class OnReady, class OnError>
+class Delivery final : public Reported {
 public:
-    [[nodiscard]] std::future<void> future() { return promise_.get_future(); }
-    void fail(std::exception_ptr error) noexcept { error_ = std::move(error); }
-    void publish(FutureState& state) noexcept {
-        if (error_)
-            promise_.set_exception(error_);
-        else
-            promise_.set_value();
-        state.finish(std::move(error_));
-    }
+    Delivery(std::future<T> source, OnReady on_ready, OnError on_error)
+        : source_(std::move(source)),
+          on_ready_(std::move(on_ready)),
+          on_error_(std::move(on_error)) {}
 
 private:
-    std::promise<void> promise_;
-    std::exception_ptr error_;
+    void call() override {
+        std::optional<T> result;
+        try {
+            result.emplace(source_.get());
+        } catch (...) {
+            on_error_(std::current_exception());
+            return;
+        }
+        on_ready_(*std::move(result));
+    }
+
+    std::future<T> source_;
+    OnReady on_ready_;
+    OnError on_error_;
 };
+
+template <class T, class OnReady, class OnError>
+void deliver(Future<T> future, OnReady on_ready, OnError on_error) {
+    using Delivery = Delivery<T, OnReady, OnError>;
+    (void)sizeof(typename continued<OnReady, T>::error);
+    (void)sizeof(typename continued<OnError, std::exception_ptr>::error);
+    const auto state = future.followed();
+    state->follow(std::make_shared<Delivery>(std::move(future), std::move(on_ready),
+                                             std::move(on_error)));
+}
 
 }  // namespace detail
+
+/// Has errors that nobody can get any more given to a function, which takes a `std::exception_ptr`:
+/// that of an `a` call whose future was dropped, or of a continuation. By default, and after
+/// `nullptr`, they are written to standard error.
+///
+/// It is called on the thread where the error or the future ended, by several at a time. What it
+/// throws is written to standard error.
+template <class F>
+void on_unobserved_error(F handler) {
+    detail::handle_unobserved(std::make_shared<detail::ErrorHandlerOf<F>>(std::move(handler)));
+}
+inline void on_unobserved_error(std::nullptr_t) { detail::handle_unobserved(nullptr); }
+
 }  // namespace aside

@@ -263,6 +263,18 @@ public:
     /// All rows, evaluated once for a queryset and its copies.
     Rows<Row> list() const { return Plans::plan_list().run(); }
     Future<Rows<Row>> alist() const { return Plans::plan_list().submit(); }
+    Future<Rows<Row>> fetch() const { return alist(); }
+
+    /// The same, given to `on_ready`, which runs like a continuation; the error to `on_error` or,
+    /// without one, to the handler of unobserved errors, as is what either throws.
+    template <class OnReady>
+    void execute(OnReady on_ready) const {
+        alist().then(std::move(on_ready));
+    }
+    template <class OnReady, class OnError>
+    void execute(OnReady on_ready, OnError on_error) const {
+        detail::deliver(alist(), std::move(on_ready), std::move(on_error));
+    }
 
     /// The row at that index, of the cached rows or by a query of one row. Throws `M::DoesNotExist`
     /// behind the end.

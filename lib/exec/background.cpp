@@ -13,6 +13,7 @@
 #include "aside/executor.hpp"
 #include "exec/databases.hpp"
 #include "exec/deadlines.hpp"
+#include "exec/sensitive_thread.hpp"
 #include "executor/executor.hpp"
 #include "executor/process.hpp"
 
@@ -52,6 +53,7 @@ int threads_of_environment() {
 // What this thread is in the middle of cannot be waited for; all else that was started is.
 void finish_work() {
     exec::abandon_held_by_this_thread();
+    exec::leave_sensitive_work();
     executor::wait_idle(std::nullopt);
     process_is_ending = true;
     exec::stop_watching_deadlines();
@@ -80,6 +82,7 @@ bool shutdown(const ShutdownOptions& options) {
     // The longest time-outs would overflow the clock.
     const bool bounded = options.timeout < std::chrono::hours(24 * 365);
     const auto deadline = bounded ? std::optional(Clock::now() + options.timeout) : std::nullopt;
+    exec::leave_sensitive_work();
     if (!executor::wait_idle(deadline)) return false;
     exec::stop_watching_deadlines();
     executor::stop();
@@ -98,9 +101,9 @@ void start_background() {
     executor::start(threads > 0 ? threads : threads_of_environment());
 }
 
-void post(std::function<void()> job) {
+void post(std::function<void()> job, const void* group) {
     start_background();
-    executor::post(std::move(job));
+    executor::post(std::move(job), group);
 }
 
 void finish_work_at_exit() {

@@ -10,7 +10,7 @@ void start_background();
 
 /// Runs the job on the arena; the way in for the rest of the library. The job must not throw.
 /// Throws as `start_background`.
-void post(std::function<void()> job);
+void post(std::function<void()> job, const void* group = nullptr);
 
 /// Has a normal exit of the process finish what was started and close the databases. Whatever
 /// starts or connects calls it.

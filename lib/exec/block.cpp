@@ -153,6 +153,7 @@ void Block::commit() {
         try {
             require_usable();
             if (interrupt_) interrupt_->check();
+            end_open_rows();
             if (scope_) scope_->commit();
         } catch (...) {
             if (ended()) throw;
@@ -179,7 +180,18 @@ void Block::roll_back() noexcept {
     ground_.reset();
 }
 
+void Block::remove(OpenRows& rows) noexcept {
+    const Turn turn(shared_from_this(), turns_->acquire());
+    rows.end();
+    std::erase(open_rows_, &rows);
+}
+
+void Block::end_open_rows() noexcept {
+    for (OpenRows* rows : open_rows_) rows->end();
+}
+
 void Block::undo() noexcept {
+    end_open_rows();
     hooks_.clear();
     if (scope_)
         scope_.reset();

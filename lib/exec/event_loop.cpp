@@ -2,6 +2,7 @@
 
 #include "aside/error.hpp"
 #include "aside/event_loop.hpp"
+#include "exec/sensitive_thread.hpp"
 
 namespace aside {
 
@@ -20,6 +21,18 @@ void exec::refuse_on_event_loop() {
         "a call that blocks was made on the thread of an event loop: use its mirror (aget() for "
         "get()), start the queryset beforehand, or select_related and prefetch_related what a row "
         "leads to");
+}
+
+void exec::refuse_to_wait() {
+    if (guards > 0) {
+        throw SynchronousOnlyOperation(
+            "async_to_sync on the thread of an event loop would wait for itself: co_await the task");
+    }
+    if (on_sensitive_thread()) {
+        throw SynchronousOnlyOperation(
+            "async_to_sync on the thread of thread_sensitive calls would keep out those that the task "
+            "may wait for: co_await the task");
+    }
 }
 
 }  // namespace aside

@@ -34,28 +34,64 @@ bool FutureState::finished() const noexcept {
     return finished_;
 }
 
-void FutureState::follow(std::shared_ptr<Continuation> continuation) {
-    {
-        const std::lock_guard lock(mutex_);
-        block_ = exec::frame().block;
-        if (!finished_) {
-            continuation_ = std::move(continuation);
-            return;
-        }
-    }
-    pass_on(std::move(continuation), executor::on_arena_thread());
+bool FutureState::keep(std::shared_ptr<Continuation>& continuation) {
+    const std::lock_guard lock(mutex_);
+    block_ = exec::frame().block;
+    if (finished_) return false;
+    continuation_ = std::move(continuation);
+    return true;
 }
+
+void FutureState::follow(std::shared_ptr<Continuation> continuation) {
+    if (!keep(continuation)) pass_on(std::move(continuation), executor::on_arena_thread());
+}
+
+bool FutureState::follow_unless_here(std::shared_ptr<Continuation> continuation) {
+    if (keep(continuation)) return true;
+    if (!executor_) return false;
+    pass_on(std::move(continuation), false);
+    return true;
+}
+
+namespace {
+
+// Continuations run in place inside of each other, as those of a long chain or a loop do: from some
+// depth on they are posted, so that the stack stays small.
+constexpr int most_in_place = 32;
+thread_local int in_place_now = 0;
+
+class InPlace {
+public:
+    InPlace() noexcept { ++in_place_now; }
+    InPlace(const InPlace&) = delete;
+    InPlace& operator=(const InPlace&) = delete;
+    ~InPlace() { --in_place_now; }
+};
+
+// A thread that waits in a transaction block helps with what follows in the same block, and with
+// nothing else.
+void post(const Job& job, const Block* block) {
+    exec::post(
+        [job] {
+            const exec::FrameScope scope;
+            job();
+        },
+        block);
+}
+
+}  // namespace
 
 // Nobody else reads `executor_` and `block_` any more: they were written before the continuation
 // was, or by this thread.
 void FutureState::pass_on(std::shared_ptr<Continuation> continuation, bool in_place) noexcept {
-    const Job job(std::move(continuation), std::move(block_));
+    const Job job(std::move(continuation), block_);
     try {
         if (executor_) return executor_->post(job);
-        if (!in_place) return exec::post(job);
+        if (!in_place || in_place_now == most_in_place) return post(job, block_.get());
     } catch (...) {
         exec::report_unobserved(std::current_exception());
     }
+    const InPlace deeper;
     job();
 }
 
@@ -88,11 +124,13 @@ void FutureState::report_where_abandoned() noexcept {
     if (error) exec::report_unobserved(error);
 }
 
-// Where a thread of the arena is in the middle of something, what it would run meanwhile could wait
-// for that.
+// Where the thread is in the middle of something, what it would run meanwhile could wait for that;
+// but what follows in the same transaction block waits for nothing else that the thread has.
 void FutureState::help() noexcept {
-    if (!executor::on_arena_thread() || exec::frame().block || exec::frame().posts) return;
-    executor::help_until([this] { return finished(); });
+    const Block* block = exec::frame().block.get();
+    const bool helps_all = executor::on_arena_thread() && !exec::frame().posts;
+    if (block != nullptr || helps_all)
+        executor::help_until([this] { return finished(); }, block);
 }
 
 }  // namespace aside::detail

@@ -150,11 +150,13 @@ void Operation::join(std::shared_ptr<Block> block) noexcept {
 
 // The thread that runs a block may be the only one left to do what was begun in it.
 void Operation::help() noexcept {
-    if (!block_ || finished()) return;
-    try {
-        if (block_->turns()->acquire(&interrupt_)) block_->turns()->release();
-    } catch (const OperationalError&) {  // it is told of its cancellation or time-out by itself
+    if (block_ && !finished()) {
+        try {
+            if (block_->turns()->acquire(&interrupt_)) block_->turns()->release();
+        } catch (const OperationalError&) {  // it is told of its cancellation or time-out by itself
+        }
     }
+    FutureState::help();
 }
 
 }  // namespace aside::detail

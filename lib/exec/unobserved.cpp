@@ -1,6 +1,8 @@
 #include "exec/unobserved.hpp"
 
 #include <cstdio>
+#include <memory>
+#include <mutex>
 
 #include "aside/future.hpp"
 #include "executor/process.hpp"
@@ -39,6 +41,14 @@ namespace detail {
 void handle_unobserved(std::shared_ptr<ErrorHandler> handler) {
     const std::lock_guard lock(handling().mutex);
     handling().handler.swap(handler);
+}
+
+void Reported::run() noexcept {
+    try {
+        call();
+    } catch (...) {
+        exec::report_unobserved(std::current_exception());
+    }
 }
 
 }  // namespace detail

@@ -1,5 +1,6 @@
 #include "executor/executor.hpp"
 
+#include <algorithm>
 #include <atomic>
 #include <condition_variable>
 #include <deque>
@@ -52,11 +53,11 @@ public:
         return workers_ != nullptr;
     }
 
-    void post(Job job) {
+    void post(Job job, const void* group) {
         const std::lock_guard lock(mutex_);
         if (!workers_)
             workers_ = make_workers(threads_);  // stopped since it was started
-        jobs_.push_back(std::move(job));
+        jobs_.push_back({std::move(job), group});
         changed_.notify_all();
         if (pumps_ == threads_ || coming_ >= jobs_.size()) return;
         ++pumps_;
@@ -70,18 +71,20 @@ public:
     }
 
     void run_until_empty() {
-        while (run_one()) {
+        while (run_one(nullptr)) {
         }
     }
 
-    bool run_one() {
+    /// The first job of that group, or of any.
+    bool run_one(const void* group) {
         const OnArena mark;
         Job job;
         {
             const std::lock_guard lock(mutex_);
-            if (jobs_.empty()) return false;
-            job = std::move(jobs_.front());
-            jobs_.pop_front();
+            const auto first = first_of(group);
+            if (first == jobs_.end()) return false;
+            job = std::move(first->job);
+            jobs_.erase(first);
         }
         job();
         return true;
@@ -118,16 +121,16 @@ public:
     }
 
     // Looks without the lock, which may be held by who makes it so.
-    void help_until(const std::function<bool()>& is_so) {
+    void help_until(const std::function<bool()>& is_so, const void* group) {
         ++helpers_;
         while (!is_so()) {
-            if (run_one()) continue;
+            if (run_one(group)) continue;
             std::unique_lock lock(mutex_);
             const auto seen = wakes_;
             lock.unlock();
             if (is_so()) break;
             lock.lock();
-            changed_.wait(lock, [&] { return wakes_ != seen || !jobs_.empty(); });
+            changed_.wait(lock, [&] { return wakes_ != seen || first_of(group) != jobs_.end(); });
         }
         --helpers_;
     }
@@ -147,10 +150,20 @@ public:
     }
 
 private:
+    struct Queued {
+        Job job;
+        const void* group;
+    };
+    std::deque<Queued>::iterator first_of(const void* group) {
+        if (group == nullptr) return jobs_.begin();
+        return std::find_if(jobs_.begin(), jobs_.end(),
+                            [&](const Queued& queued) { return queued.group == group; });
+    }
+
     std::mutex mutex_;
     std::condition_variable changed_;  ///< for those who wait until all is done
     std::unique_ptr<Workers> workers_;
-    std::deque<Job> jobs_;
+    std::deque<Queued> jobs_;
     int threads_ = 0;
     int pumps_ = 0;           ///< that run or have been asked for
     std::size_t coming_ = 0;  ///< those that have been asked for and do not run yet
@@ -175,11 +188,13 @@ void pump() noexcept {
 
 void start(int threads) { executor().start(threads); }
 bool started() { return executor().started(); }
-void post(Job job) { executor().post(std::move(job)); }
+void post(Job job, const void* group) { executor().post(std::move(job), group); }
 bool on_arena_thread() noexcept { return running_a_job(); }
 bool wait_idle(std::optional<Clock::time_point> deadline) { return executor().wait_idle(deadline); }
-bool run_one() { return executor().run_one(); }
-void help_until(const std::function<bool()>& is_so) { executor().help_until(is_so); }
+bool run_one() { return executor().run_one(nullptr); }
+void help_until(const std::function<bool()>& is_so, const void* group) {
+    executor().help_until(is_so, group);
+}
 void wake() noexcept { executor().wake(); }
 void stop() { executor().stop(); }
 

@@ -15,8 +15,9 @@ void start(int threads);
 [[nodiscard]] bool started();
 
 /// Runs the job on a thread of ours; jobs begin in the order in which they were posted. `start`
-/// goes first; what `stop` has ended begins afresh.
-void post(Job job);
+/// goes first; what `stop` has ended begins afresh. Jobs of a group may be helped with apart from
+/// others.
+void post(Job job, const void* group = nullptr);
 
 /// True on a thread that is running one of our jobs.
 [[nodiscard]] bool on_arena_thread() noexcept;
@@ -42,8 +43,9 @@ bool wait_idle(std::optional<Clock::time_point> deadline);
 /// others.
 bool run_one();
 
-/// On a thread of ours: runs queued jobs here until something is so, which `wake` says may be.
-void help_until(const std::function<bool()>& is_so);
+/// Runs queued jobs here, of that group or all, until something is so, which `wake` says may be.
+/// Meanwhile the thread counts as one of ours.
+void help_until(const std::function<bool()>& is_so, const void* group = nullptr);
 /// Whoever waits in `help_until` looks again.
 void wake() noexcept;
 

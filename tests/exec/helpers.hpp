@@ -11,6 +11,7 @@
 
 #include "aside/database.hpp"
 #include "aside/detail/operation.hpp"
+#include "aside/executor.hpp"
 #include "exec/databases.hpp"
 #include "exec/runner.hpp"
 
@@ -60,6 +61,21 @@ public:
 private:
     ScratchDirectory directory_;
     std::string alias_;
+};
+
+/// The arena with that many threads while it lives.
+class ArenaOf {
+public:
+    explicit ArenaOf(int threads) {
+        shutdown();
+        configure({.threads = threads});
+    }
+    ArenaOf(const ArenaOf&) = delete;
+    ArenaOf& operator=(const ArenaOf&) = delete;
+    ~ArenaOf() {
+        shutdown();
+        configure({});
+    }
 };
 
 /// An operation whose result is a std::future's.

@@ -1,13 +1,14 @@
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <mutex>
 #include <thread>
 #include <vector>
 
 #include "aside/error.hpp"
-#include "aside/executor.hpp"
 #include "exec/helpers.hpp"
 #include "executor/executor.hpp"
+#include "support/arena.hpp"
 
 using namespace aside::testing;
 using namespace std::chrono_literals;
@@ -15,20 +16,6 @@ using aside::detail::Intent;
 using aside::detail::Runner;
 
 namespace {
-
-/// The arena with that many threads while it lives.
-struct ArenaOf {
-    explicit ArenaOf(int threads) {
-        aside::shutdown();
-        aside::configure({.threads = threads});
-    }
-    ArenaOf(const ArenaOf&) = delete;
-    ArenaOf& operator=(const ArenaOf&) = delete;
-    ~ArenaOf() {
-        aside::shutdown();
-        aside::configure({});
-    }
-};
 
 std::int64_t count() {
     return *aside::connection().query("SELECT count(*) FROM t").front()[0].integer();

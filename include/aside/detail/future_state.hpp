@@ -65,17 +65,21 @@ public:
     /// Runs it where the result was made or, if that is there already, on the arena (in place on
     /// one of its threads); or where `run_on` said. Called once, by who gives its future up for it.
     void follow(std::shared_ptr<Continuation> continuation);
+    /// The same, but false, and nothing, where the result is there and `run_on` said nothing.
+    [[nodiscard]] bool follow_unless_here(std::shared_ptr<Continuation> continuation);
     void run_on(std::shared_ptr<Executor> executor) noexcept;
     [[nodiscard]] std::shared_ptr<Executor> executor() const;
     /// The future was dropped and its result with it.
     void abandon() noexcept;
     /// Goes before a wait that blocks: a thread that the result may be waiting for does the work
-    /// itself.
+    /// itself. It may have waited when this returns, or not.
     virtual void help() noexcept;
     /// Has no effect on what is done already, or cannot be stopped.
     virtual void cancel() noexcept {}
 
 private:
+    /// Keeps it for `finish`; false where that has been.
+    [[nodiscard]] bool keep(std::shared_ptr<Continuation>& continuation);
     void pass_on(std::shared_ptr<Continuation> continuation, bool in_place) noexcept;
     void report_where_abandoned() noexcept;
 

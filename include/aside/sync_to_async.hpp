@@ -1,0 +1,104 @@
+#pragma once
+#include <atomic>
+#include <exception>
+#include <future>
+#include <memory>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+
+#include "aside/future.hpp"
+
+namespace aside {
+
+struct SyncToAsyncOptions {
+    /// All such calls of the process run on one thread, in the order in which they were made.
+    bool thread_sensitive = false;
+};
+
+namespace detail {
+
+/// A call of the user's function, which runs once, on whichever thread claims it first. Thread-safe.
+class BackgroundCall : public FutureState {
+public:
+    /// Calls it, unless that was cancelled.
+    void run() noexcept;
+    /// Where nobody has claimed it yet, it ends with that error.
+    void refuse(std::exception_ptr error) noexcept;
+    void cancel() noexcept final;
+
+private:
+    virtual void call() = 0;
+    virtual void fail(std::exception_ptr error) noexcept = 0;
+    virtual void publish() noexcept = 0;
+
+    std::atomic<bool> claimed_{false};
+};
+
+/// Has it run on the arena (in place on a thread of that), or on the one thread of those that are
+/// sensitive; in the transaction block around this.
+void begin_call(std::shared_ptr<BackgroundCall> call, bool thread_sensitive);
+
+template <class F, class... Argument>
+class FunctionCall final : public BackgroundCall {
+public:
+    using Result = std::remove_cvref_t<std::invoke_result_t<F&, Argument...>>;
+
+    FunctionCall(std::shared_ptr<F> f, Argument... arguments)
+        : f_(std::move(f)), arguments_(std::move(arguments)...) {}
+    [[nodiscard]] std::future<Result> future() { return outcome_.future(); }
+
+private:
+    void call() override {
+        const auto apply = [this](Argument&... arguments) -> Result {
+            return (*f_)(std::move(arguments)...);
+        };
+        if constexpr (std::is_void_v<Result>)
+            std::apply(apply, arguments_);
+        else
+            outcome_.keep(std::apply(apply, arguments_));
+    }
+    void fail(std::exception_ptr error) noexcept override { outcome_.fail(std::move(error)); }
+    void publish() noexcept override { outcome_.publish(*this); }
+
+    const std::shared_ptr<F> f_;
+    std::tuple<Argument...> arguments_;
+    Outcome<Result> outcome_;
+};
+
+}  // namespace detail
+
+/// What `sync_to_async` gives. Copies share the function, which several threads may call at a time.
+template <class F>
+class SyncToAsync {
+public:
+    SyncToAsync(F f, SyncToAsyncOptions options)
+        : f_(std::make_shared<F>(std::move(f))), options_(options) {}
+
+    /// Takes the arguments by value and returns at once.
+    template <class... Argument>
+    requires std::is_invocable_v<F&, Argument...>
+    auto operator()(Argument... arguments) const {
+        using Call = detail::FunctionCall<F, Argument...>;
+        auto call = std::make_shared<Call>(f_, std::move(arguments)...);
+        Future<typename Call::Result> future(call->future(), call);
+        detail::begin_call(std::move(call), options_.thread_sensitive);
+        return future;
+    }
+
+private:
+    std::shared_ptr<F> f_;
+    SyncToAsyncOptions options_;
+};
+
+/// Makes a function that blocks one whose calls return a `Future` at once, and run on the arena: in
+/// place where the call is made on a thread of that (of a thread sensitive one, on its thread).
+///
+/// A call belongs to the transaction block in which it is made, and is to be waited for in it.
+/// Cancelled before it begins, it never runs. A shutdown and a normal exit wait for it.
+template <class F>
+[[nodiscard]] SyncToAsync<F> sync_to_async(F f, SyncToAsyncOptions options = {}) {
+    return SyncToAsync<F>(std::move(f), options);
+}
+
+}  // namespace aside

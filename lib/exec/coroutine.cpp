@@ -1,0 +1,65 @@
+#include <coroutine>
+#include <memory>
+
+#include "aside/future.hpp"
+#include "aside/task.hpp"
+#include "exec/event_loop.hpp"
+#include "exec/frame.hpp"
+#include "executor/executor.hpp"
+
+namespace aside::detail {
+
+namespace {
+
+/// A coroutine that goes on. It runs inside of a `Job`, which puts back the transaction block of
+/// before when the coroutine is suspended again: a `Transaction` that it holds stays behind nowhere.
+class Resumption final : public Continuation {
+public:
+    explicit Resumption(std::coroutine_handle<> coroutine) : coroutine_(coroutine) {}
+    void run() noexcept override { coroutine_.resume(); }
+
+private:
+    const std::coroutine_handle<> coroutine_;
+};
+
+}  // namespace
+
+bool resume_after(const std::shared_ptr<FutureState>& state, std::coroutine_handle<> coroutine) {
+    const auto kept = state;  // the coroutine may be gone before this returns
+    return kept->follow_unless_here(std::make_shared<Resumption>(coroutine));
+}
+
+struct TaskPromise::Ended final : FutureState {
+    Outcome<void> outcome;
+};
+
+bool TaskPromise::start(std::coroutine_handle<> task, std::coroutine_handle<> awaiting) {
+    awaiting_ = awaiting;
+    task.resume();
+    return !met_.exchange(true, std::memory_order_acq_rel);
+}
+
+void TaskPromise::run_to_end(std::coroutine_handle<> task) {
+    exec::refuse_to_wait();
+    const auto end = std::make_shared<Ended>();
+    auto ended = end->outcome.future();
+    end_ = end;
+    {
+        const exec::BlockScope scope(exec::frame().block);
+        task.resume();
+    }
+    // What the task awaits may go on nowhere else.
+    const Block* block = exec::frame().block.get();
+    if (block != nullptr || executor::on_arena_thread())
+        executor::help_until([&] { return end->finished(); }, block);
+    ended.wait();
+}
+
+// The coroutine, and this with it, may be gone as soon as somebody knows.
+void TaskPromise::end() noexcept {
+    if (const auto end = std::move(end_)) return end->outcome.publish(*end);
+    const auto awaiting = awaiting_;
+    if (met_.exchange(true, std::memory_order_acq_rel)) awaiting.resume();
+}
+
+}  // namespace aside::detail

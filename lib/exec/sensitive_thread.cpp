@@ -1,0 +1,83 @@
+#include "exec/sensitive_thread.hpp"
+
+#include <condition_variable>
+#include <deque>
+#include <memory>
+#include <mutex>
+#include <thread>
+#include <utility>
+
+#include "executor/executor.hpp"
+#include "executor/process.hpp"
+
+namespace aside::exec {
+
+namespace {
+
+thread_local bool is_sensitive = false;
+
+/// `mutex_` guards `jobs_` and `started_`; `current_` is the thread's own. Jobs run without it.
+class SensitiveThread {
+public:
+    void post(std::function<void()> job) {
+        const std::lock_guard lock(mutex_);
+        jobs_.emplace_back(std::move(job), std::make_unique<executor::Pending>());
+        if (!std::exchange(started_, true)) std::thread([this] { serve(); }).detach();
+        changed_.notify_one();
+    }
+
+    void run_what_is_queued() {
+        while (true) {
+            std::function<void()> job;
+            {
+                const std::lock_guard lock(mutex_);
+                if (jobs_.empty()) break;
+                job = take();
+            }
+            job();
+        }
+        current_.reset();
+    }
+
+private:
+    [[noreturn]] void serve() {
+        is_sensitive = true;
+        while (true) {
+            {
+                std::unique_lock lock(mutex_);
+                changed_.wait(lock, [this] { return !jobs_.empty(); });
+            }
+            run_what_is_queued();
+        }
+    }
+    std::function<void()> take() {
+        auto job = std::move(jobs_.front().first);
+        current_ = std::move(jobs_.front().second);
+        jobs_.pop_front();
+        return job;
+    }
+
+    std::mutex mutex_;
+    std::condition_variable changed_;
+    std::deque<std::pair<std::function<void()>, std::unique_ptr<executor::Pending>>> jobs_;
+    bool started_ = false;
+    std::unique_ptr<executor::Pending> current_;  ///< of the job that runs
+};
+
+// Never destroyed: the thread waits for work until the very end of the process.
+SensitiveThread& sensitive_thread() {
+    static auto& instance = *new executor::PerProcess<SensitiveThread>;
+    return *instance;
+}
+
+}  // namespace
+
+void post_sensitive(std::function<void()> job) { sensitive_thread().post(std::move(job)); }
+
+bool on_sensitive_thread() noexcept { return is_sensitive; }
+
+void leave_sensitive_work() {
+    if (is_sensitive) sensitive_thread().run_what_is_queued();
+}
+
+}  // namespace aside::exec

@@ -1,0 +1,14 @@
+#pragma once
+// The one thread on which all `thread_sensitive` calls run: there from the first on, for good.
+#include <functional>
+
+namespace aside::exec {
+
+/// Has the job, which must not throw, run there behind those before it. `wait_idle` waits for it.
+void post_sensitive(std::function<void()> job);
+[[nodiscard]] bool on_sensitive_thread() noexcept;
+/// On that thread, which is going to wait for all work: runs what is queued there, and is itself
+/// waited for no longer. Elsewhere nothing.
+void leave_sensitive_work();
+
+}  // namespace aside::exec

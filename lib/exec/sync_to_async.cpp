@@ -1,0 +1,62 @@
+#include "aside/sync_to_async.hpp"
+
+#include <utility>
+
+#include "aside/error.hpp"
+#include "exec/background.hpp"
+#include "exec/frame.hpp"
+#include "exec/sensitive_thread.hpp"
+#include "executor/executor.hpp"
+
+namespace aside::detail {
+
+void BackgroundCall::run() noexcept {
+    if (claimed_.exchange(true, std::memory_order_acq_rel)) return;
+    try {
+        call();
+    } catch (...) {
+        fail(std::current_exception());
+    }
+    publish();
+}
+
+void BackgroundCall::refuse(std::exception_ptr error) noexcept {
+    if (claimed_.exchange(true, std::memory_order_acq_rel)) return;
+    fail(std::move(error));
+    publish();
+}
+
+void BackgroundCall::cancel() noexcept {
+    refuse(std::make_exception_ptr(QueryCancelled("the call was cancelled before it began")));
+}
+
+namespace {
+
+void post(std::shared_ptr<BackgroundCall> call, bool thread_sensitive) {
+    const auto& block = exec::frame().block;
+    exec::start_background();
+    auto job = [call = std::move(call), block] {
+        const exec::FrameScope scope(block);
+        call->run();
+    };
+    if (thread_sensitive)
+        exec::post_sensitive(std::move(job));
+    else
+        executor::post(std::move(job), block.get());
+}
+
+}  // namespace
+
+// In place the frame is the caller's: so is what it waits for and where what follows runs.
+void begin_call(std::shared_ptr<BackgroundCall> call, bool thread_sensitive) {
+    const bool here =
+        thread_sensitive ? exec::on_sensitive_thread() : executor::on_arena_thread();
+    if (here) return call->run();
+    try {
+        post(call, thread_sensitive);
+    } catch (...) {
+        call->refuse(std::current_exception());
+    }
+}
+
+}  // namespace aside::detail
