@@ -119,7 +119,7 @@ void check_that_each_is_there_or_fails() {
     {
         const aside::Transaction others_wait;
         std::thread([&] {
-            for (int i = 0; i < 40; ++i)
+            for (int i = 0; i < 100; ++i)
                 futures.push_back(Note::objects.acreate("text"_f = long_text));
         }).join();
     }
