@@ -49,6 +49,8 @@ public:
     [[nodiscard]] const std::shared_ptr<Block>& enclosing() const { return enclosing_; }
     [[nodiscard]] const std::shared_ptr<exec::TurnQueue>& turns() { return turns_; }
 
+    /// Whether it is another process's, which this one was forked from: ending it here does nothing.
+    [[nodiscard]] bool inherited() const { return session_.inherited(); }
     /// What stops it, all that is called in it included; nullptr where nothing does.
     [[nodiscard]] const std::shared_ptr<const Interrupt>& interrupt() const { return interrupt_; }
 
@@ -86,10 +88,12 @@ private:
     void open(const AtomicOptions& options);
     [[nodiscard]] Lease lend(bool owns_turn);
     void require_usable() const;
+    void require_own_process() const;
     [[nodiscard]] bool ended() const { return ended_.load(std::memory_order_acquire); }
     void end_open_rows() noexcept;
     void undo() noexcept;
     void close() noexcept;
+    void leave_frame() noexcept;
     [[nodiscard]] Hooks close_committed();
 
     const std::string alias_;

@@ -5,6 +5,7 @@
 #include <mutex>
 
 #include "aside/future.hpp"
+#include "executor/process.hpp"
 
 namespace aside {
 
@@ -29,6 +30,7 @@ struct Handling {
 
 Handling& handling() {
     static Handling& instance = *new Handling;
+    [[maybe_unused]] static const bool once = (executor::take_when_forking(instance.mutex), true);
     return instance;
 }
 
