@@ -153,7 +153,8 @@ void Operation::help() noexcept {
     if (block_ && !finished()) {
         try {
             if (block_->turns()->acquire(&interrupt_)) block_->turns()->release();
-        } catch (const OperationalError&) {  // it is told of its cancellation or time-out by itself
+        } catch (const OperationalError&) {
+            // It is told of its cancellation or time-out by itself.
         }
     }
     FutureState::help();

@@ -5,7 +5,6 @@
 #include <thread>
 #include <vector>
 
-#include "support/arena.hpp"
 #include "support/database.hpp"
 
 namespace starvation_test {

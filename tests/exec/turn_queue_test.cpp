@@ -8,7 +8,6 @@
 #include "aside/error.hpp"
 #include "exec/helpers.hpp"
 #include "executor/executor.hpp"
-#include "support/arena.hpp"
 
 using namespace aside::testing;
 using namespace std::chrono_literals;
