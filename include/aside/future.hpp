@@ -210,7 +210,7 @@ void deliver(Future<T> future, OnReady on_ready, OnError on_error) {
 
 /// Has errors that nobody can get any more given to a function, which takes a `std::exception_ptr`:
 /// that of an `a` call whose future was dropped, or of a continuation. By default, and after
-/// `nullptr`, they are written to standard error.
+/// `nullptr`, they are written to standard error. That a call was cancelled is none of them.
 ///
 /// It is called on the thread where the error or the future ended, by several at a time. What it
 /// throws is written to standard error.

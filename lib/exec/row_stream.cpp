@@ -2,7 +2,6 @@
 #include <limits>
 #include <optional>
 
-#include "aside/async_iterator.hpp"
 #include "aside/detail/execute.hpp"
 #include "aside/error.hpp"
 #include "exec/block.hpp"
@@ -12,11 +11,6 @@
 #include "query/compiler.hpp"
 
 namespace aside::detail {
-
-std::exception_ptr cancelled_iteration() {
-    return std::make_exception_ptr(
-        QueryCancelled("the asynchronous iterator was destroyed before this row was read"));
-}
 
 struct RowStream::State {
     State(Query rows, std::size_t chunk) : query(std::move(rows)), chunk_size(chunk) {}

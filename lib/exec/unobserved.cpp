@@ -4,6 +4,7 @@
 #include <memory>
 #include <mutex>
 
+#include "aside/error.hpp"
 #include "aside/future.hpp"
 
 namespace aside {
@@ -17,6 +18,17 @@ void print(const std::exception_ptr& error) noexcept {
         std::fprintf(stderr, "aside: an error that nobody asked for: %s\n", failure.what());
     } catch (...) {
         std::fprintf(stderr, "aside: an error that nobody asked for, no std::exception\n");
+    }
+}
+
+// Whoever cancels a call knows that it is.
+bool is_cancellation(const std::exception_ptr& error) noexcept {
+    try {
+        std::rethrow_exception(error);
+    } catch (const QueryCancelled&) {
+        return true;
+    } catch (...) {
+        return false;
     }
 }
 
@@ -52,6 +64,7 @@ void Reported::run() noexcept {
 }  // namespace detail
 
 void exec::report_unobserved(const std::exception_ptr& error) noexcept {
+    if (is_cancellation(error)) return;
     std::shared_ptr<detail::ErrorHandler> handler;
     {
         const std::lock_guard lock(handling().mutex);
