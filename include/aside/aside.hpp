@@ -30,6 +30,7 @@
 #include "aside/relation.hpp"
 #include "aside/related_manager.hpp"
 #include "aside/manager.hpp"
+#include "aside/async_queryset.hpp"
 #include "aside/model.hpp"
 #include "aside/database.hpp"
 #include "aside/query_log.hpp"
