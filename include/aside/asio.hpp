@@ -1,5 +1,11 @@
 #pragma once
 // Futures in the coroutines of asio: the one on its own, not Boost's.
+//
+// asio 1.22, for one, does not notice that clang has coroutines with GNU's library. Where it is included
+// before this header, that is for the program to say: `-DASIO_HAS_CO_AWAIT`.
+#if defined(__clang__) && defined(__cpp_impl_coroutine) && !defined(ASIO_HAS_CO_AWAIT)
+#define ASIO_HAS_CO_AWAIT 1
+#endif
 #include <asio/any_io_executor.hpp>
 #include <asio/associated_cancellation_slot.hpp>
 #include <asio/associated_executor.hpp>
@@ -52,8 +58,8 @@ void cancel_with(const Handler& handler, const std::shared_ptr<FutureState>& sta
 /// As ever in asio, its context outlives what is awaited.
 template <class T, class Executor = asio::any_io_executor>
 asio::awaitable<T, Executor> on_asio(Future<T> future) {
-    const auto begin = [&future](auto handler) {
-        const auto state = future.followed();
+    const auto state = future.followed();
+    const auto begin = [state](auto handler) {
         detail::cancel_with(handler, state);
         using Handler = decltype(handler);
         state->follow(std::make_shared<detail::AsioContinuation<Handler>>(std::move(handler)));

@@ -130,12 +130,9 @@ public:
     Future<Rows<Row>> fetch() const { return list(); }
 
     /// `QueryMethods::execute`.
-    template <class OnReady>
-    void execute(OnReady on_ready) const {
-        list().then(std::move(on_ready));
-    }
-    template <class OnReady, class OnError>
-    void execute(OnReady on_ready, OnError on_error) const {
+    template <class OnReady, class OnError = detail::Report>
+    void execute(OnReady on_ready, OnError on_error = {}) const {
+        (void)sizeof(detail::delivery_error<Rows<Row>, OnReady, OnError>);
         detail::deliver(list(), std::move(on_ready), std::move(on_error));
     }
 

@@ -53,6 +53,10 @@ void handle_unobserved(std::shared_ptr<ErrorHandler> handler) {
     handling().handler.swap(handler);
 }
 
+void Report::operator()(const std::exception_ptr& error) const noexcept {
+    exec::report_unobserved(error);
+}
+
 void Reported::run() noexcept {
     try {
         call();

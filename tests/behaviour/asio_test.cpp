@@ -1,3 +1,5 @@
+#include "aside/asio.hpp"
+
 #include <doctest/doctest.h>
 
 #include <asio/bind_cancellation_slot.hpp>
@@ -6,7 +8,6 @@
 #include <asio/detached.hpp>
 #include <asio/io_context.hpp>
 
-#include "aside/asio.hpp"
 #include "support/books.hpp"
 #include "support/futures.hpp"
 
