@@ -12,8 +12,10 @@
 #include "aside/error.hpp"
 #include "aside/executor.hpp"
 #include "exec/databases.hpp"
+#include "exec/deadlines.hpp"
 #include "exec/sensitive_thread.hpp"
 #include "executor/executor.hpp"
+#include "executor/process.hpp"
 
 namespace aside {
 
@@ -21,15 +23,13 @@ namespace {
 
 constexpr int most_threads = 1024;
 
-/// `mutex` guards `threads` and the change from stopped to started.
-struct Configuration {
-    std::mutex mutex;
-    std::optional<int> threads;
-};
+/// What `configure` was told; 0: nothing.
+std::atomic<int> configured_threads{0};
 
-Configuration& configuration() {
-    static Configuration& instance = *new Configuration;
-    return instance;
+/// Guards the change from stopped to started.
+std::mutex& starting() {
+    static auto& mutex = *new executor::PerProcess<std::mutex>;
+    return *mutex;
 }
 
 std::atomic<bool> process_is_ending{false};
@@ -56,6 +56,7 @@ void finish_work() {
     exec::leave_sensitive_work();
     executor::wait_idle(std::nullopt);
     process_is_ending = true;
+    exec::stop_watching_deadlines();
     exec::forget_databases();
     executor::stop();
 }
@@ -67,14 +68,13 @@ void configure(const ConfigureOptions& options) {
         throw ImproperlyConfigured("the arena has 1 to " + std::to_string(most_threads) +
                                    " threads, not " + std::to_string(options.threads));
     }
-    auto& configured = configuration();
-    const std::lock_guard lock(configured.mutex);
+    const std::lock_guard lock(starting());
     if (executor::started()) {
         throw ImproperlyConfigured(
             "aside::configure comes too late: background work has begun; call it first, or after "
             "aside::shutdown");
     }
-    configured.threads = options.threads;
+    configured_threads = options.threads;
 }
 
 bool shutdown(const ShutdownOptions& options) {
@@ -84,6 +84,7 @@ bool shutdown(const ShutdownOptions& options) {
     const auto deadline = bounded ? std::optional(Clock::now() + options.timeout) : std::nullopt;
     exec::leave_sensitive_work();
     if (!executor::wait_idle(deadline)) return false;
+    exec::stop_watching_deadlines();
     executor::stop();
     return true;
 }
@@ -94,10 +95,10 @@ void start_background() {
     if (process_is_ending)
         throw InterfaceError("the process is ending: no background work can begin");
     finish_work_at_exit();
-    auto& configured = configuration();
-    const std::lock_guard lock(configured.mutex);
-    if (!executor::started())
-        executor::start(configured.threads ? *configured.threads : threads_of_environment());
+    const std::lock_guard lock(starting());
+    if (executor::started()) return;
+    const int threads = configured_threads;
+    executor::start(threads > 0 ? threads : threads_of_environment());
 }
 
 void post(std::function<void()> job, const void* group) {

@@ -37,9 +37,11 @@ class Block::Turn final : public exec::Loan {
 public:
     Turn(std::shared_ptr<Block> block, bool owned) : block_(std::move(block)), owned_(owned) {}
     ~Turn() override {
-        if (owned_) block_->turns_->release();
+        if (owned_ && !block_->inherited()) block_->turns_->release();
     }
-    void leave_thread() noexcept override { block_->turns_->leave_thread(); }
+    void leave_thread() noexcept override {
+        if (!block_->inherited()) block_->turns_->leave_thread();
+    }
 
 private:
     const std::shared_ptr<Block> block_;
@@ -50,7 +52,7 @@ std::shared_ptr<Block> Block::around(std::string_view alias) {
     if (!exec::frame().block) return nullptr;
     if (alias.empty()) alias = "default";
     for (auto block = exec::frame().block; block; block = block->enclosing_)
-        if (block->alias_ == alias) return block;
+        if (block->alias_ == alias && !block->inherited()) return block;
     return nullptr;
 }
 
@@ -94,12 +96,15 @@ void Block::open(const AtomicOptions& options) {
 
 // No turn outlives the last owner, so nobody has one.
 Block::~Block() {
-    if (ended()) return;
+    if (ended() || inherited()) return;
     undo();
     close();
 }
 
-Lease Block::lease(const Interrupt* interrupt) { return lend(turns_->acquire(interrupt)); }
+Lease Block::lease(const Interrupt* interrupt) {
+    require_own_process();
+    return lend(turns_->acquire(interrupt));
+}
 
 Lease Block::adopt_turn() { return lend(true); }
 
@@ -107,6 +112,10 @@ Lease Block::lend(bool owns_turn) {
     Lease turn(session_, std::make_shared<Turn>(shared_from_this(), owns_turn));
     require_usable();
     return turn;
+}
+
+void Block::require_own_process() const {
+    if (inherited()) exec::throw_inherited(alias_);
 }
 
 void Block::require_usable() const {
@@ -135,6 +144,7 @@ void Block::on_commit(std::unique_ptr<Callback> hook) {
 }
 
 void Block::commit() {
+    require_own_process();
     Hooks hooks;
     {
         const Turn turn(shared_from_this(), turns_->acquire());
@@ -143,6 +153,7 @@ void Block::commit() {
         try {
             require_usable();
             if (interrupt_) interrupt_->check();
+            end_open_rows();
             if (scope_) scope_->commit();
         } catch (...) {
             if (ended()) throw;
@@ -156,7 +167,9 @@ void Block::commit() {
     call(hooks);
 }
 
+// In a child, which has inherited it, only this frame's part is undone.
 void Block::roll_back() noexcept {
+    if (inherited()) return leave_frame();
     {
         const Turn turn(shared_from_this(), turns_->acquire());
         if (ended()) return;
@@ -167,7 +180,18 @@ void Block::roll_back() noexcept {
     ground_.reset();
 }
 
+void Block::remove(OpenRows& rows) noexcept {
+    const Turn turn(shared_from_this(), turns_->acquire());
+    rows.end();
+    std::erase(open_rows_, &rows);
+}
+
+void Block::end_open_rows() noexcept {
+    for (OpenRows* rows : open_rows_) rows->end();
+}
+
 void Block::undo() noexcept {
+    end_open_rows();
     hooks_.clear();
     if (scope_)
         scope_.reset();
@@ -175,10 +199,14 @@ void Block::undo() noexcept {
         outer_->break_off(broken() ? broken_by_ : "an error left a block without a savepoint in it");
 }
 
+void Block::leave_frame() noexcept {
+    if (exec::frame().block.get() == this) exec::frame().block = enclosing_;
+}
+
 void Block::close() noexcept {
     if (outer_) outer_->inner_ = nullptr;
     if (ground_->turns) ground_->turns->set_inner(nullptr);
-    if (exec::frame().block.get() == this) exec::frame().block = enclosing_;
+    leave_frame();
     ended_.store(true, std::memory_order_release);
 }
 

@@ -13,11 +13,21 @@
 
 namespace aside::detail {
 
+/// Rows in the middle of being read from a block's connection, between two of their reader's turns.
+class OpenRows {
+public:
+    /// Gives up what it has of the connection. By who has the turn.
+    virtual void end() noexcept = 0;
+
+protected:
+    ~OpenRows() = default;
+};
+
 /// A transaction block: the outermost one of its database, or one inside of another, which is a
 /// savepoint. It has a connection for as long as it is open, and lends it in turns: to the thread
 /// that runs it, to `a` calls made in it, to whoever names it, in the order in which they ask.
 ///
-/// Thread-safe. `scope_`, `hooks_`, `inner_` and `broken_by_` belong to who has the turn of `turns_`,
+/// Thread-safe. `scope_`, `hooks_`, `open_rows_`, `inner_` and `broken_by_` belong to who has the turn of `turns_`,
 /// `ground_` to who ends the block. A block inside of another has the turn of the other's queue
 /// until it ends, the outermost one that of the database's: turns are taken from the outside inwards.
 class Block : public std::enable_shared_from_this<Block> {
@@ -39,6 +49,8 @@ public:
     [[nodiscard]] const std::shared_ptr<Block>& enclosing() const { return enclosing_; }
     [[nodiscard]] const std::shared_ptr<exec::TurnQueue>& turns() { return turns_; }
 
+    /// Whether it is another process's, which this one was forked from: ending it here does nothing.
+    [[nodiscard]] bool inherited() const { return session_.inherited(); }
     /// What stops it, all that is called in it included; nullptr where nothing does.
     [[nodiscard]] const std::shared_ptr<const Interrupt>& interrupt() const { return interrupt_; }
 
@@ -51,6 +63,12 @@ public:
     /// An error after which it can only be rolled back. For who has the turn.
     void break_off(std::string reason);
     [[nodiscard]] bool broken() const { return broken_.load(std::memory_order_acquire); }
+
+    /// Ends them when the block ends. For who has the turn; `remove` is called before they are
+    /// destroyed.
+    void add(OpenRows& rows) { open_rows_.push_back(&rows); }
+    /// Ends them now; waits for the turn.
+    void remove(OpenRows& rows) noexcept;
 
     /// To be called after the outermost commit; not where this block or one around it is rolled
     /// back.
@@ -70,9 +88,12 @@ private:
     void open(const AtomicOptions& options);
     [[nodiscard]] Lease lend(bool owns_turn);
     void require_usable() const;
+    void require_own_process() const;
     [[nodiscard]] bool ended() const { return ended_.load(std::memory_order_acquire); }
+    void end_open_rows() noexcept;
     void undo() noexcept;
     void close() noexcept;
+    void leave_frame() noexcept;
     [[nodiscard]] Hooks close_committed();
 
     const std::string alias_;
@@ -86,6 +107,7 @@ private:
     const std::shared_ptr<exec::TurnQueue> turns_;
     std::optional<exec::TransactionScope> scope_;
     Hooks hooks_;
+    std::vector<OpenRows*> open_rows_;
     Block* inner_ = nullptr;  ///< that is open
     std::atomic<bool> broken_{false};
     std::string broken_by_;

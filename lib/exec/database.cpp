@@ -13,8 +13,15 @@ class Database::ReaderLoan final : public Loan {
 public:
     ReaderLoan(std::shared_ptr<Database> database, const detail::Interrupt* interrupt)
         : database_(std::move(database)), session_(database_->pool_.take(interrupt)) {}
-    ~ReaderLoan() override { database_->pool_.give_back(std::move(session_)); }
-    void leave_thread() noexcept override { database_->pool_.leave_thread(*session_); }
+    ~ReaderLoan() override {
+        if (database_->inherited())
+            (void)session_.release();
+        else
+            database_->pool_.give_back(std::move(session_));
+    }
+    void leave_thread() noexcept override {
+        if (!database_->inherited()) database_->pool_.leave_thread(*session_);
+    }
     [[nodiscard]] Session& session() const { return *session_; }
 
 private:
@@ -27,11 +34,13 @@ public:
     WriterLoan(std::shared_ptr<Database> database, bool owns_turn)
         : database_(std::move(database)), owns_turn_(owns_turn) {}
     ~WriterLoan() override {
-        if (!owns_turn_) return;
+        if (!owns_turn_ || database_->inherited()) return;
         database_->restore_writer();
         database_->turns_->release();
     }
-    void leave_thread() noexcept override { database_->turns_->leave_thread(); }
+    void leave_thread() noexcept override {
+        if (!database_->inherited()) database_->turns_->leave_thread();
+    }
 
 private:
     std::shared_ptr<Database> database_;
@@ -59,10 +68,11 @@ std::unique_ptr<Session> Database::open(Access access) const {
 
 bool Database::queues(detail::Intent intent) const {
     if (source_.single_connection) return true;
-    return intent == detail::Intent::write && !source_.read_only;
+    return intent != detail::Intent::read && !source_.read_only;
 }
 
 Lease Database::lease_reader(const detail::Interrupt* interrupt) {
+    if (inherited()) throw_inherited(alias_);
     if (source_.single_connection) return lease_writer(interrupt);
     auto loan = std::make_shared<ReaderLoan>(shared_from_this(), interrupt);
     auto& session = loan->session();
@@ -70,6 +80,7 @@ Lease Database::lease_reader(const detail::Interrupt* interrupt) {
 }
 
 Lease Database::lease_writer(const detail::Interrupt* interrupt) {
+    if (inherited()) throw_inherited(alias_);
     if (source_.read_only) {
         throw OperationalError("the database \"" + alias_ + "\" (" + source_.url +
                                ") was connected for reading only");

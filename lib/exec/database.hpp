@@ -38,6 +38,9 @@ public:
     [[nodiscard]] const std::shared_ptr<TurnQueue>& turns() { return turns_; }
     [[nodiscard]] Pool& pool() { return pool_; }
     [[nodiscard]] bool used_by_this_thread() const;
+    /// Whether it is another process's, which this one was forked from: it is never touched then, nor
+    /// closed.
+    [[nodiscard]] bool inherited() const { return process_.inherited(); }
 
 private:
     class ReaderLoan;
@@ -48,6 +51,7 @@ private:
     /// The writer after a turn: as it should be, or gone and opened anew by the next.
     void restore_writer() noexcept;
 
+    const executor::OfThisProcess process_;
     const std::string alias_;
     const backend::Source source_;
     Pool pool_;

@@ -11,6 +11,7 @@
 #include "exec/block.hpp"
 #include "exec/frame.hpp"
 #include "executor/executor.hpp"
+#include "executor/process.hpp"
 
 namespace aside::exec {
 
@@ -23,8 +24,10 @@ struct Connected {
 };
 
 /// `mutex` guards `by_alias`. Never destroyed: background work may look up databases until the end
-/// of the process.
+/// of the process. A child has its own, and leaves its parent's databases open.
 struct Registry {
+    Registry() { executor::take_when_forking(mutex); }
+
     std::mutex mutex;
     std::map<std::string, Connected, std::less<>> by_alias;
 
@@ -36,18 +39,25 @@ struct Registry {
         throw ImproperlyConfigured("the alias \"" + std::string(alias) +
                                    "\" is connected already; disconnect it first");
     }
-    [[noreturn]] void throw_unknown(std::string_view alias) {
-        std::string known;
-        for (const auto& [name, connected] : by_alias)
-            known += (known.empty() ? "\"" : ", \"") + name + "\"";
-        throw ConnectionDoesNotExist("no database is connected as \"" + std::string(alias) +
-                                     "\"; " + (known.empty() ? "none is" : "connected: " + known));
-    }
+    [[noreturn]] void throw_unknown(std::string_view alias);
 };
 
-Registry& registry() {
-    static Registry& instance = *new Registry;
+executor::PerProcess<Registry>& registries() {
+    static auto& instance = *new executor::PerProcess<Registry>;
     return instance;
+}
+
+Registry& registry() { return *registries(); }
+
+void Registry::throw_unknown(std::string_view alias) {
+    registries().for_each_inherited([&](const Registry& inherited) {
+        if (inherited.by_alias.contains(alias)) throw_inherited(alias);
+    });
+    std::string known;
+    for (const auto& [name, connected] : by_alias)
+        known += (known.empty() ? "\"" : ", \"") + name + "\"";
+    throw ConnectionDoesNotExist("no database is connected as \"" + std::string(alias) +
+                                 "\"; " + (known.empty() ? "none is" : "connected: " + known));
 }
 
 void check(const ConnectOptions& options) {
@@ -67,6 +77,7 @@ Connected open(backend::Source source, const ConnectOptions& options) {
     auto closed = latch->get_future();
     auto owned = std::make_unique<Database>(std::move(source), options);
     std::shared_ptr<Database> shared(owned.release(), [latch](Database* database) {
+        if (database->inherited()) return;
         delete database;
         latch->set_value();
         executor::wake();
@@ -106,7 +117,8 @@ std::shared_ptr<Database> database(std::string_view alias) {
 }
 
 void abandon_held_by_this_thread() noexcept {
-    for (auto block = frame().block; block; block = block->enclosing()) block->turns()->abandon();
+    for (auto block = frame().block; block; block = block->enclosing())
+        if (!block->inherited()) block->turns()->abandon();
     auto& all = registry();
     const std::lock_guard lock(all.mutex);
     for (const auto& [alias, connected] : all.by_alias)

@@ -5,10 +5,12 @@
 #include <optional>
 
 #include "aside/detail/execute.hpp"
+#include "aside/error.hpp"
 #include "exec/interrupt_watch.hpp"
 #include "exec/related.hpp"
 #include "exec/runner.hpp"
 #include "executor/executor.hpp"
+#include "executor/process.hpp"
 
 namespace aside::detail {
 
@@ -78,6 +80,8 @@ public:
         Interrupt::Watch watch(interrupt.get(), mutex_, done_);
         std::unique_lock lock(mutex_);
         while (!finished_) {
+            if (process_.inherited())
+                throw InterfaceError("what was started of the queryset before fork() is its parent's");
             if (watch.due()) interrupt->check_wait("what was started of the queryset");
             watch.wait(lock);
         }
@@ -92,6 +96,7 @@ public:
     [[nodiscard]] std::int64_t number() const { return number_; }
 
 private:
+    const executor::OfThisProcess process_;
     const Query query_;
     const RowType& row_;
     const Answer answer_;

@@ -7,6 +7,7 @@
 #include "exec/block.hpp"
 #include "exec/database_runner.hpp"
 #include "exec/databases.hpp"
+#include "exec/deadlines.hpp"
 #include "exec/event_loop.hpp"
 #include "exec/frame.hpp"
 #include "exec/run_operation.hpp"
@@ -21,8 +22,10 @@ using exec::FrameScope;
 
 namespace {
 
-/// What stops a call that runs here.
+/// What stops a call that runs here: what stops the block that it belongs to, or the code around it,
+/// and its time-out.
 std::shared_ptr<const Interrupt> interrupt_of(const Place& place, const Block* block) {
+    if (block == nullptr) block = exec::frame().block.get();
     auto around = block != nullptr ? block->interrupt() : nullptr;
     if (place.timeout.count() <= 0) return around;
     return std::make_shared<Interrupt>(place.timeout, std::move(around));
@@ -67,6 +70,7 @@ void submit_in(std::shared_ptr<Block> block, std::shared_ptr<Operation> operatio
         return run(runner, *operation);
     }
     exec::start_background();
+    exec::refuse_at_deadline(operation);
     auto& turns = *block->turns();
     turns.enqueue([block = std::move(block), operation = std::move(operation)] {
         run_in_turn(block, operation);
@@ -77,6 +81,7 @@ void submit_to(std::shared_ptr<Database> database, Intent intent,
                std::shared_ptr<Operation> operation) {
     if (executor::on_arena_thread()) return run(std::move(database), operation);
     exec::start_background();
+    exec::refuse_at_deadline(operation);
     if (database->queues(intent)) {
         auto& turns = *database->turns();
         const bool may_join = intent == Intent::short_write;
@@ -145,7 +150,13 @@ void Operation::join(std::shared_ptr<Block> block) noexcept {
 
 // The thread that runs a block may be the only one left to do what was begun in it.
 void Operation::help() noexcept {
-    if (block_ && !finished() && block_->turns()->acquire()) block_->turns()->release();
+    if (block_ && !finished()) {
+        try {
+            if (block_->turns()->acquire(&interrupt_)) block_->turns()->release();
+        } catch (const OperationalError&) {
+            // It is told of its cancellation or time-out by itself.
+        }
+    }
     FutureState::help();
 }
 

@@ -7,6 +7,8 @@
 #include <stdexcept>
 #include <utility>
 
+#include "executor/process.hpp"
+
 namespace aside {
 
 namespace {
@@ -74,6 +76,7 @@ struct Listeners {
 
 Listeners& listeners() {
     static Listeners& instance = *new Listeners;
+    [[maybe_unused]] static const bool once = (executor::take_when_forking(instance.mutex), true);
     return instance;
 }
 

@@ -1,6 +1,7 @@
 // Rows in chunks.
 #include <limits>
 #include <optional>
+#include <utility>
 
 #include "aside/detail/execute.hpp"
 #include "aside/error.hpp"
@@ -12,8 +13,20 @@
 
 namespace aside::detail {
 
+<<<<<<< HEAD
 struct RowStream::State {
+=======
+std::exception_ptr cancelled_iteration() {
+    return std::make_exception_ptr(
+        QueryCancelled("the asynchronous iterator was destroyed before this row was read"));
+}
+
+struct RowStream::State final : OpenRows {
+>>>>>>> main
     State(Query rows, std::size_t chunk) : query(std::move(rows)), chunk_size(chunk) {}
+    State(const State&) = delete;
+    State& operator=(const State&) = delete;
+    ~State() { close(); }
 
     Query query;
     std::size_t chunk_size;
@@ -24,18 +37,21 @@ struct RowStream::State {
     std::optional<Lease> session{};
     std::optional<exec::Result> result{};
     std::optional<RowReader> reader{};
-    std::shared_ptr<const Interrupt> around{};  ///< of the block that it reads in
+    /// Whose connection it reads from, and has for a chunk at a time; else it keeps a lease.
+    std::shared_ptr<Block> block{};
 
     void open() {
         begun = true;
         auto body = [this](Runner& runner) {
             if (query::is_empty(query, runner.dialect())) return;
+            block = runner.block();
             // Nobody else could use the only connection while this loop holds it, its own body
             // included.
-            if (!runner.concurrent_readers()) chunk_size = std::numeric_limits<std::size_t>::max();
+            if (!block && !runner.concurrent_readers())
+                chunk_size = std::numeric_limits<std::size_t>::max();
             statement = query::select(query, runner.dialect());
             session.emplace(runner.read());
-            if (const auto block = runner.block()) around = block->interrupt();
+            if (block) block->add(*this);
             result.emplace((*session)->run(statement));
             if (query.raw) require_reading(*result, statement);
             reader.emplace(query);
@@ -58,19 +74,30 @@ struct RowStream::State {
         if (!has_row) close();
         return true;
     }
-    /// Each chunk has the whole time-out; nothing stops who uses the connection between two.
-    void begin_time() {
-        if (session && query.place.timeout.count() > 0)
-            session->stop_when(std::make_shared<Interrupt>(query.place.timeout, around));
+    /// Each chunk has the whole time-out.
+    void begin_turn() {
+        auto interrupt = block ? block->interrupt() : nullptr;
+        if (query.place.timeout.count() > 0)
+            interrupt = std::make_shared<Interrupt>(query.place.timeout, std::move(interrupt));
+        if (block && !at_end) session.emplace(block->lease(interrupt.get()));
+        if (session) session->stop_when(std::move(interrupt));
     }
-    void end_time() {
-        if (session) session->stop_when(nullptr);
+    /// Nothing stops who uses the connection between two chunks.
+    void end_turn() {
+        if (block)
+            session.reset();
+        else if (session)
+            session->stop_when(nullptr);
     }
+    void end() noexcept override { result.reset(); }
     /// To the row that is read next.
     void advance() { has_row = result && result->step(); }
-    void close() {
+    void close() noexcept {
         at_end = true;
-        result.reset();
+        if (block)
+            std::exchange(block, nullptr)->remove(*this);
+        else
+            result.reset();
         session.reset();
     }
 };
@@ -82,19 +109,17 @@ RowStream::RowStream(Query query, std::size_t chunk_size)
 }
 RowStream::RowStream(RowStream&&) noexcept = default;
 RowStream& RowStream::operator=(RowStream&&) noexcept = default;
-RowStream::~RowStream() {
-    if (state_) state_->close();
-}
+RowStream::~RowStream() = default;
 
 bool RowStream::next(RowBuffer& rows) {
     State& state = *state_;
     try {
         if (state.begun)
-            state.begin_time();
+            state.begin_turn();
         else
             state.open();
         const bool read = state.read_chunk(rows);
-        state.end_time();
+        state.end_turn();
         return read;
     } catch (...) {
         state.close();

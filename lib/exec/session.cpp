@@ -7,6 +7,12 @@
 
 namespace aside::exec {
 
+void throw_inherited(std::string_view alias) {
+    throw InterfaceError("the database \"" + std::string(alias) +
+                         "\" was connected before fork(): connect it anew in the child, whose use of "
+                         "its parent's connections would corrupt the file");
+}
+
 Result::Result(Session& session, StatementCache::Handle statement, std::unique_ptr<LogEntry> log)
     : session_(&session), statement_(std::move(statement)), log_(std::move(log)) {}
 
@@ -41,6 +47,7 @@ void Result::require_parameters(const query::Statement& statement) const {
 
 bool Result::step() {
     if (!statement_) return false;
+    if (session_->inherited()) throw_inherited(session_->alias());
     try {
         const auto timer = LogEntry::time(log_.get());
         if (statement_->step()) {
@@ -56,6 +63,7 @@ bool Result::step() {
 }
 
 void Result::finish() noexcept {
+    if (statement_ && session_->inherited()) statement_.leave();
     statement_.give_back();
     if (log_) log_->complete(rows_);
     log_.reset();
@@ -68,6 +76,7 @@ Session::Session(std::unique_ptr<backend::Connection> connection, std::string al
 Session::~Session() = default;
 
 Result Session::prepare(std::string_view sql) {
+    if (inherited()) throw_inherited(alias_);
     auto log = LogEntry::begin(sql, alias_);
     try {
         if (interrupt_ != nullptr) interrupt_->check(sql);

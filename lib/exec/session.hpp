@@ -10,6 +10,7 @@
 #include "aside/error.hpp"
 #include "backend/connection.hpp"
 #include "exec/statement_cache.hpp"
+#include "executor/process.hpp"
 #include "query/statement.hpp"
 
 namespace aside::query {
@@ -20,6 +21,9 @@ namespace aside::exec {
 
 class LogEntry;
 class Session;
+
+/// For who is in a child of the process that connected the database: throws `InterfaceError`.
+[[noreturn]] void throw_inherited(std::string_view alias);
 
 /// One execution of a prepared statement: bind, step until false, done. Not thread-safe; ends
 /// before its session's lease. The destructor, or `finish`, resets the statement, puts it back into
@@ -108,6 +112,10 @@ public:
     [[nodiscard]] const query::Dialect& dialect() const { return dialect_; }
     [[nodiscard]] const std::string& alias() const { return alias_; }
 
+    /// Whether it is another process's, which this one was forked from: then it throws
+    /// `InterfaceError` instead of running anything, and is left as it is.
+    [[nodiscard]] bool inherited() const { return process_.inherited(); }
+
     /// Rolls back what was left open; false where the connection can no longer be trusted and must
     /// be replaced.
     [[nodiscard]] bool restore() noexcept;
@@ -132,6 +140,7 @@ private:
 
     std::string alias_;
     const query::Dialect& dialect_;
+    const executor::OfThisProcess process_;
     std::unique_ptr<backend::Connection> connection_;
     const detail::Interrupt* interrupt_ = nullptr;  ///< that counts at the moment
     std::vector<Stopping> stops_;

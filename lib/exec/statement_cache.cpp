@@ -28,6 +28,12 @@ void StatementCache::Handle::give_back() noexcept {
     statement_ = nullptr;
 }
 
+void StatementCache::Handle::leave() noexcept {
+    entry_ = nullptr;
+    statement_ = nullptr;
+    (void)owned_.release();
+}
+
 StatementCache::Handle StatementCache::take(backend::Connection& connection, std::string_view sql) {
     if (const auto found = by_sql_.find(sql); found != by_sql_.end()) {
         if (found->second->in_use) return Handle(connection.prepare(sql));

@@ -38,6 +38,8 @@ public:
         Handle& operator=(Handle&& other) noexcept;
         ~Handle() { give_back(); }
         void give_back() noexcept;
+        /// Neither resets nor ends the statement: it is another process's.
+        void leave() noexcept;
 
         explicit operator bool() const { return statement_ != nullptr; }
         backend::Prepared& operator*() const { return *statement_; }

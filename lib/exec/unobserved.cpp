@@ -6,6 +6,7 @@
 
 #include "aside/error.hpp"
 #include "aside/future.hpp"
+#include "executor/process.hpp"
 
 namespace aside {
 
@@ -41,6 +42,7 @@ struct Handling {
 
 Handling& handling() {
     static Handling& instance = *new Handling;
+    [[maybe_unused]] static const bool once = (executor::take_when_forking(instance.mutex), true);
     return instance;
 }
 

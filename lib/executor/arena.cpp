@@ -8,24 +8,12 @@
 #include <cstdlib>
 
 #include "executor/executor.hpp"
+#include "executor/process.hpp"
 #include "executor/workers.hpp"
 
 namespace aside::executor {
 
 using tbb::global_control;
-
-// Without the control TBB gives an arena no more threads than there are cores, however wide it is
-// made; ours are blocked in system calls most of the time. It must live as long as the arena.
-struct Workers::Threads {
-    explicit Threads(int threads)
-        : control(global_control::max_allowed_parallelism, static_cast<std::size_t>(threads) + 1),
-          arena(threads, 0) {
-        arena.initialize();
-    }
-
-    global_control control;
-    tbb::task_arena arena;
-};
 
 namespace {
 
@@ -39,6 +27,25 @@ void warn_where_narrower(int threads) {
                  "fewer blocking calls will run side by side\n",
                  threads, allowed - 1);
 }
+
+// Without the control TBB gives an arena no more threads than there are cores, however wide it is
+// made; ours are blocked in system calls most of the time. It must live as long as the arena.
+class Arena final : public Workers {
+public:
+    explicit Arena(int threads)
+        : control_(global_control::max_allowed_parallelism, static_cast<std::size_t>(threads) + 1),
+          arena_(threads, 0) {
+        arena_.initialize();
+        warn_where_narrower(threads);
+    }
+    ~Arena() override { arena_.terminate(); }
+
+    void enqueue(void (*pump)() noexcept) override { arena_.enqueue(pump); }
+
+private:
+    global_control control_;
+    tbb::task_arena arena_;
+};
 
 #ifdef __GLIBC__
 // TBB's own clean-up at the end of the process takes the thread that runs it for one of the
@@ -56,12 +63,10 @@ void end_before_tbb(int status, void*) {
 
 }  // namespace
 
-Workers::Workers(int threads) : threads_(std::make_unique<Threads>(threads)) {
-    warn_where_narrower(threads);
+// TBB counts on its threads for as long as the process lives, and a child has none of them.
+std::unique_ptr<Workers> make_workers(int threads) {
+    if (generation() > 0) return make_plain_threads(threads);
+    return std::make_unique<Arena>(threads);
 }
-
-Workers::~Workers() { threads_->arena.terminate(); }
-
-void Workers::enqueue(void (*pump)() noexcept) { threads_->arena.enqueue(pump); }
 
 }  // namespace aside::executor

@@ -8,24 +8,31 @@
 #include <mutex>
 #include <utility>
 
+#include "executor/process.hpp"
 #include "executor/workers.hpp"
 
 namespace aside::executor {
 
 namespace {
 
-thread_local bool running_a_job = false;
+class OnArena;
+thread_local const OnArena* latest_job = nullptr;
 
+/// A job of this process that runs on this thread.
 class OnArena {
 public:
-    OnArena() : before_(std::exchange(running_a_job, true)) {}
+    OnArena() : before_(std::exchange(latest_job, this)) {}
     OnArena(const OnArena&) = delete;
     OnArena& operator=(const OnArena&) = delete;
-    ~OnArena() { running_a_job = before_; }
+    ~OnArena() { latest_job = before_; }
+    [[nodiscard]] bool inherited() const noexcept { return process_.inherited(); }
 
 private:
-    bool before_;
+    const OnArena* const before_;
+    OfThisProcess process_;
 };
+
+bool running_a_job() noexcept { return latest_job != nullptr && !latest_job->inherited(); }
 
 void pump() noexcept;
 
@@ -37,7 +44,7 @@ public:
     void start(int threads) {
         const std::lock_guard lock(mutex_);
         if (workers_) return;
-        workers_ = std::make_unique<Workers>(threads);
+        workers_ = make_workers(threads);
         threads_ = threads;
     }
 
@@ -49,7 +56,7 @@ public:
     void post(Job job, const void* group) {
         const std::lock_guard lock(mutex_);
         if (!workers_)
-            workers_ = std::make_unique<Workers>(threads_);  // stopped since it was started
+            workers_ = make_workers(threads_);  // stopped since it was started
         jobs_.push_back({std::move(job), group});
         changed_.notify_all();
         if (pumps_ == threads_ || coming_ >= jobs_.size()) return;
@@ -99,7 +106,7 @@ public:
     }
 
     bool wait_idle(std::optional<Clock::time_point> deadline) {
-        const int own = running_a_job ? 1 : 0;
+        const int own = running_a_job() ? 1 : 0;
         while (true) {
             if (own == 1) run_until_empty();
             std::unique_lock lock(mutex_);
@@ -136,7 +143,7 @@ public:
     }
 
     void stop() {
-        if (running_a_job) return;
+        if (running_a_job()) return;
         std::unique_ptr<Workers> ending;
         const std::lock_guard lock(mutex_);
         if (jobs_.empty() && pending_ == 0 && pumps_ == 0) ending = std::move(workers_);
@@ -165,16 +172,16 @@ private:
     int pending_ = 0;         ///< jobs that will be posted later
 };
 
-// Never destroyed: jobs may run until the very end of the process.
 Executor& executor() {
-    static Executor& instance = *new Executor;
-    return instance;
+    static PerProcess<Executor>& instance = *new PerProcess<Executor>;
+    return *instance;
 }
 
 void pump() noexcept {
-    executor().begin_pump();
-    do executor().run_until_empty();
-    while (!executor().end_pump());
+    Executor& served = executor();
+    served.begin_pump();
+    do served.run_until_empty();
+    while (!served.end_pump());
 }
 
 }  // namespace
@@ -182,7 +189,7 @@ void pump() noexcept {
 void start(int threads) { executor().start(threads); }
 bool started() { return executor().started(); }
 void post(Job job, const void* group) { executor().post(std::move(job), group); }
-bool on_arena_thread() noexcept { return running_a_job; }
+bool on_arena_thread() noexcept { return running_a_job(); }
 bool wait_idle(std::optional<Clock::time_point> deadline) { return executor().wait_idle(deadline); }
 bool run_one() { return executor().run_one(nullptr); }
 void help_until(const std::function<bool()>& is_so, const void* group) {

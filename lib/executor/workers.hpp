@@ -1,5 +1,5 @@
 #pragma once
-// What the executor stands on; arena.cpp and thread.cpp each define it, and the build picks one.
+// What the executor stands on.
 #include <memory>
 
 namespace aside::executor {
@@ -8,16 +8,17 @@ namespace aside::executor {
 /// calls that have begun.
 class Workers {
 public:
-    explicit Workers(int threads);
+    Workers() = default;
     Workers(const Workers&) = delete;
     Workers& operator=(const Workers&) = delete;
-    ~Workers();
+    virtual ~Workers() = default;
     /// Has some thread call it soon, side by side with others.
-    void enqueue(void (*pump)() noexcept);
-
-private:
-    struct Threads;
-    std::unique_ptr<Threads> threads_;
+    virtual void enqueue(void (*pump)() noexcept) = 0;
 };
+
+/// Of the kind that the build picks: arena.cpp and thread.cpp each define it.
+[[nodiscard]] std::unique_ptr<Workers> make_workers(int threads);
+/// Plain threads.
+[[nodiscard]] std::unique_ptr<Workers> make_plain_threads(int threads);
 
 }  // namespace aside::executor

@@ -1,6 +1,8 @@
 #include <doctest/doctest.h>
 
+#include <optional>
 #include <stdexcept>
+#include <thread>
 
 #include "support/database.hpp"
 #include "support/pizzeria.hpp"
@@ -218,6 +220,45 @@ TEST_CASE("a queryset names a transaction from another thread") {
     CHECK_THROWS_AS(late.count(), aside::TransactionManagementError);
     CHECK_THROWS_AS(late.acount().get(), aside::TransactionManagementError);
     CHECK(notes() == Notes{"a"});
+}
+
+TEST_CASE("rows stream in a block too, beside whatever else is done in it") {
+    const FileDatabase<Note> database;
+    std::vector<Note> many(10);
+    for (std::size_t i = 0; i < many.size(); ++i) many[i].text = "note " + std::to_string(i);
+    Note::objects.bulk_create(many);
+    aside::atomic([] {
+        int rows = 0;
+        for (const Note& note : Note::objects.order_by("id"_f).iterator({.chunk_size = 3})) {
+            ++rows;
+            Note::objects.filter("id"_f = note.id).update("text"_f = "changed " + note.text);
+            CHECK(Note::objects.filter("text"_f.startswith("changed")).acount().get() == rows);
+        }
+        CHECK(rows == 10);
+        for (const Note& note : Note::objects.order_by("id"_f).iterator({.chunk_size = 3})) {
+            CHECK(note.id == 1);
+            break;
+        }
+        aside::atomic([] { write("inner"); });
+    });
+    CHECK(Note::objects.count() == 11);
+}
+
+TEST_CASE("rows that stream in a block end with it") {
+    const FileDatabase<Note> database;
+    Note::objects.bulk_create(std::vector{Note{.text = "a"}, Note{.text = "b"}, Note{.text = "c"}});
+    std::optional<aside::AsyncIterator<Note>> stream;
+    aside::atomic([&] {
+        stream.emplace(Note::objects.order_by("id"_f).aiterator({.chunk_size = 1}));
+        CHECK(stream->anext().get()->text == "a");
+        write("d");
+    });
+    CHECK_THROWS_AS([&] {
+        while (stream->anext().get()) {
+        }
+    }(),
+                    aside::TransactionManagementError);
+    CHECK(Note::objects.count() == 4);
 }
 
 }  // namespace atomic_test

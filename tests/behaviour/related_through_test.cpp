@@ -1,6 +1,8 @@
 // Many-to-many relations whose join table is a model.
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "support/both_ways.hpp"
 #include "support/database.hpp"
 

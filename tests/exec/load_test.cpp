@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 #include <malloc.h>
 
+#include <algorithm>
 #include <atomic>
 #include <cstdlib>
 #include <random>
@@ -158,9 +159,13 @@ TEST_CASE("writes that wait together share a commit, and one that fails touches 
     }
     CHECK(failed == 1);
     CHECK(Counter::objects.count() == 100);
-    int commits = 0;
-    for (std::size_t i = 0; i < log.size(); ++i)
+    std::size_t savepoints = 0;
+    std::size_t commits = 0;
+    for (std::size_t i = 0; i < log.size(); ++i) {
+        if (log[i].sql.starts_with("SAVEPOINT")) ++savepoints;
         if (log[i].sql == "COMMIT") ++commits;
+    }
+    CHECK(savepoints >= 95);
     CHECK(commits <= 4);
 }
 

@@ -1,11 +1,11 @@
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <mutex>
 #include <thread>
 #include <vector>
 
 #include "aside/error.hpp"
-#include "aside/executor.hpp"
 #include "exec/helpers.hpp"
 #include "executor/executor.hpp"
 

@@ -109,5 +109,4 @@ TEST_CASE("a file is in write-ahead mode, with foreign keys, waiting for the dis
     CHECK(pragma("journal_mode") == aside::SqlValue("wal"));
     CHECK(pragma("foreign_keys") == aside::SqlValue(1));
     CHECK(pragma("synchronous") == aside::SqlValue(2));
-    CHECK(pragma("busy_timeout") == aside::SqlValue(5000));
 }

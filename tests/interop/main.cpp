@@ -6,6 +6,7 @@
 //   interop queries FILE FOLDER    print what every query gives; files that changes made go there
 //   interop invented FILE QUERIES  print what every query gives that is described in a file
 #include <filesystem>
+#include <functional>
 #include <iostream>
 #include <map>
 

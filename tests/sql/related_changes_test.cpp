@@ -1,5 +1,7 @@
 #include "sql/relations.hpp"
 
+#include <algorithm>
+
 using namespace pizzeria;
 using staff::Person;
 

@@ -9,7 +9,10 @@ namespace aside::testing {
 template <class... Model>
 class MemoryDatabase : public ScratchDatabase {
 public:
-    MemoryDatabase() : ScratchDatabase("sqlite::memory:", {}) { create_tables<Model...>(); }
+    explicit MemoryDatabase(const ConnectOptions& options = {})
+        : ScratchDatabase("sqlite::memory:", options) {
+        create_tables<Model...>({.alias = options.alias});
+    }
 };
 
 /// In a file, under any alias.

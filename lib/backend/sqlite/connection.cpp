@@ -11,6 +11,7 @@
 
 #include "aside/error.hpp"
 #include "backend/sqlite/errors.hpp"
+#include "backend/sqlite/forked.hpp"
 #include "backend/sqlite/functions.hpp"
 #include "backend/sqlite/statement.hpp"
 
@@ -22,7 +23,10 @@ namespace {
 // where the program has used SQLite before us; then it stays as the program has it.
 void configure_once() {
     static std::once_flag once;
-    std::call_once(once, [] { sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); });
+    std::call_once(once, [] {
+        sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+        prepare_for_fork();
+    });
 }
 
 // Of SQLite's virtual machine: some ten microseconds of a scan. See

@@ -1,0 +1,10 @@
+#pragma once
+
+namespace aside::backend::sqlite {
+
+/// From here on a child that `fork` makes can open files that this process has open: SQLite there
+/// forgets what locks the parent holds. Called once, before
+/// the first connection.
+void prepare_for_fork();
+
+}  // namespace aside::backend::sqlite

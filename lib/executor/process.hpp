@@ -1,0 +1,67 @@
+#pragma once
+// What a child that `fork` makes has of its parent: the memory, but neither its threads nor what
+// these were in the middle of. Thread-safe.
+#include <atomic>
+#include <mutex>
+
+namespace aside::executor {
+
+/// How many forks lie between the program's start and this process.
+[[nodiscard]] unsigned generation() noexcept;
+
+/// Of what belongs to the process that made it.
+class OfThisProcess {
+public:
+    OfThisProcess() noexcept : made_in_(generation()) {}
+    /// True in a child of that process.
+    [[nodiscard]] bool inherited() const noexcept { return made_in_ != generation(); }
+
+private:
+    unsigned made_in_;
+};
+
+/// Each fork takes the mutex, so that the child finds it free and what it guards whole. It lives for
+/// ever, and nobody holds two of them.
+void take_when_forking(std::mutex& mutex);
+
+namespace detail {
+/// Held while an object is made.
+std::mutex& making_instances();
+}  // namespace detail
+
+/// One object a process: a child gets a fresh one, and leaves its parent's as it is. Never destroyed.
+template <class T>
+class PerProcess {
+public:
+    T& operator*() { return instance().object; }
+    T* operator->() { return &instance().object; }
+    /// Calls `f` with those of the processes that this one was forked from.
+    template <class F>
+    void for_each_inherited(F f) {
+        for (Instance* each = instance().inherited; each != nullptr; each = each->inherited)
+            f(each->object);
+    }
+
+private:
+    struct Instance {
+        T object{};
+        OfThisProcess process{};
+        Instance* inherited = nullptr;
+    };
+
+    Instance& instance() {
+        Instance* found = instance_.load(std::memory_order_acquire);
+        if (found != nullptr && !found->process.inherited()) return *found;
+        const std::lock_guard lock(detail::making_instances());
+        found = instance_.load(std::memory_order_acquire);
+        if (found == nullptr || found->process.inherited()) {
+            auto* made = new Instance{.inherited = found};
+            instance_.store(found = made, std::memory_order_release);
+        }
+        return *found;
+    }
+
+    std::atomic<Instance*> instance_{nullptr};
+};
+
+}  // namespace aside::executor

@@ -1,0 +1,240 @@
+#include <doctest/doctest.h>
+#include <sqlite3.h>
+
+#include "aside/executor.hpp"
+#include "exec/databases.hpp"
+#include "support/books.hpp"
+#include "support/both_ways.hpp"
+#include "support/gate.hpp"
+#include "support/slow.hpp"
+
+using namespace library;
+using namespace aside::testing;
+using namespace std::chrono_literals;
+using aside::QueryTimeout;
+
+namespace {
+
+int open_readers() { return aside::exec::database("default")->pool().open_connections(); }
+
+/// Another process's transaction, as far as the file can tell.
+class ForeignTransaction {
+public:
+    explicit ForeignTransaction(const std::string& file) {
+        sqlite3_open(file.c_str(), &database_);
+        sqlite3_exec(database_, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr);
+    }
+    ForeignTransaction(const ForeignTransaction&) = delete;
+    ForeignTransaction& operator=(const ForeignTransaction&) = delete;
+    ~ForeignTransaction() { sqlite3_close(database_); }
+
+private:
+    sqlite3* database_ = nullptr;
+};
+
+/// The arena with one thread while it lives.
+struct OneThread {
+    OneThread() {
+        aside::shutdown();
+        aside::configure({.threads = 1});
+    }
+    OneThread(const OneThread&) = delete;
+    OneThread& operator=(const OneThread&) = delete;
+    ~OneThread() {
+        aside::shutdown();
+        aside::configure({});
+    }
+};
+
+}  // namespace
+
+BOTH_WAYS("a statement is stopped soon after the time-out, and its connection goes on to be used") {
+    const FileDatabase<Book> database;
+    add_three_books();
+    const auto books = Book::objects.all().timeout(100ms);
+    const Stopwatch watch;
+    CHECK_THROWS_AS(CALL(books.filter(slow_condition()), list), QueryTimeout);
+    CHECK(watch.shows_about(100ms));
+    CHECK(CALL(books, count) == 3);
+    CHECK(open_readers() == 1);
+}
+
+BOTH_WAYS("a write that is stopped has written nothing, and the next one succeeds") {
+    const MemoryDatabase<Book> database;
+    add_three_books();
+    const auto books = Book::objects.all().timeout(100ms);
+    CHECK_THROWS_AS(CALL(books.filter(slow_condition()), update, "pages"_f = 1), QueryTimeout);
+    CHECK(CALL(books.filter("pages"_f == 1), count) == 0);
+    CHECK(CALL(books, update, "pages"_f = 1) == 3);
+}
+
+TEST_CASE("no time-out runs out where the call is in time, nor between two calls") {
+    const FileDatabase<Book> database;
+    add_three_books();
+    const auto books = Book::objects.all().timeout(50ms);
+    for (int i = 0; i < 3; ++i) {
+        CHECK(books.count() == 3);
+        std::this_thread::sleep_for(30ms);
+    }
+}
+
+TEST_CASE("a time-out stays with what is refined, and with another database") {
+    const FileDatabase<Book> database;
+    const FileDatabase<Book> other({.alias = "other"});
+    Book::objects.using_("other").create("title"_f = "Emma");
+    const auto books = Book::objects.all().timeout(50ms);
+    CHECK_THROWS_AS((void)books.using_("other").filter(slow_condition()).list(), QueryTimeout);
+    aside::atomic([&] {
+        const aside::Transaction inner;
+        Book::objects.create("title"_f = "Emma");
+        CHECK_THROWS_AS((void)books.using_(inner).filter(slow_condition()).list(), QueryTimeout);
+    });
+}
+
+TEST_CASE("a time-out is longer than nothing, and rounded up to milliseconds") {
+    CHECK_THROWS_WITH_AS((void)Book::objects.timeout(0s), "aside: timeout() is longer than 0, not 0 ms",
+                         aside::NotSupportedError);
+    CHECK_THROWS_AS((void)Book::objects.timeout(-5ms), aside::NotSupportedError);
+    CHECK(Book::objects.timeout(1ns).query().place.timeout == 1ms);
+    CHECK(Book::objects.timeout(1min).query().place.timeout == 60s);
+}
+
+TEST_CASE("an iterator has the whole time-out for each chunk") {
+    const FileDatabase<Book> database;
+    add_three_books();
+    int rows = 0;
+    for (const Book& book : Book::objects.timeout(200ms).iterator({.chunk_size = 1})) {
+        rows += book.id > 0 ? 1 : 0;
+        std::this_thread::sleep_for(120ms);
+    }
+    CHECK(rows == 3);
+    auto slow = Book::objects.filter(slow_condition()).timeout(50ms).iterator();
+    CHECK_THROWS_AS((void)slow.begin(), QueryTimeout);
+    auto later = Book::objects.filter(slow_condition()).timeout(50ms).aiterator();
+    CHECK_THROWS_AS(later.anext().get(), QueryTimeout);
+}
+
+TEST_CASE("an iterator between two chunks stops nobody who uses its connection") {
+    const MemoryDatabase<Book> database;
+    add_three_books();
+    auto books = Book::objects.timeout(20ms).iterator();
+    auto first = books.begin();
+    std::this_thread::sleep_for(40ms);
+    CHECK(Book::objects.count() == 3);
+    CHECK(first->title == "Emma");
+}
+
+TEST_CASE("a write that waits for the writer gives up in time, and nobody's turn is lost") {
+    const FileDatabase<Book> database;
+    HeldWriter held;
+    const Stopwatch watch;
+    CHECK_THROWS_WITH_AS(Book::objects.timeout(100ms).create("title"_f = "Emma"),
+                         "the call's time-out has passed while it waited for its turn on the writing "
+                         "connection of the database \"default\"",
+                         QueryTimeout);
+    CHECK(watch.shows_about(100ms));
+    auto behind = Book::objects.acreate("title"_f = "Ulysses");
+    held.release();
+    CHECK(behind.get().id == 1);
+    CHECK(Book::objects.count() == 1);
+}
+
+TEST_CASE("a read that waits for a connection gives up in time") {
+    const FileDatabase<Book> database({.pool_size = 1});
+    add_three_books();
+    auto rows = Book::objects.iterator({.chunk_size = 1});
+    (void)rows.begin();
+    std::thread([] {
+        const Stopwatch watch;
+        CHECK_THROWS_WITH_AS((void)Book::objects.timeout(100ms).count(),
+                             "the call's time-out has passed while it waited for one of the 1 reading "
+                             "connections of the database \"default\"",
+                             QueryTimeout);
+        CHECK(watch.shows_about(100ms));
+    }).join();
+    CHECK(open_readers() == 1);
+}
+
+TEST_CASE("an `a` call that nobody has begun by its deadline fails then, and never runs") {
+    const OneThread arena;
+    const FileDatabase<Book> database;
+    {
+        Gate gate("SELECT");  // the arena's only thread
+        auto busy = Book::objects.alist();
+        gate.wait_until_held();
+        const Stopwatch watch;
+        CHECK_THROWS_AS(Book::objects.timeout(100ms).acount().get(), QueryTimeout);
+        CHECK(watch.shows_about(100ms));
+    }
+    HeldWriter held;
+    const Stopwatch watch;
+    auto write = Book::objects.timeout(100ms).acreate("title"_f = "Emma");
+    auto update = Book::objects.timeout(50ms).all().aupdate("pages"_f = 1);
+    CHECK_THROWS_AS(update.get(), QueryTimeout);
+    CHECK_THROWS_AS(write.get(), QueryTimeout);
+    CHECK(watch.shows_about(100ms));
+    held.release();
+    CHECK(Book::objects.count() == 0);
+}
+
+TEST_CASE("an `a` call that waits in a transaction fails at its deadline") {
+    const FileDatabase<Book> database;
+    const aside::Transaction transaction;
+    Book::objects.create("title"_f = "Emma");
+    Gate gate("SELECT");
+    auto slow = Book::objects.alist();
+    gate.wait_until_held();
+    const Stopwatch watch;
+    CHECK_THROWS_AS(Book::objects.timeout(100ms).acount().get(), QueryTimeout);
+    CHECK(watch.shows_about(100ms));
+    gate.open();
+    CHECK(slow.get().size() == 1);
+}
+
+TEST_CASE("what start_fetch began is stopped at the deadline of the start") {
+    const FileDatabase<Book> database;
+    add_three_books();
+    const auto books = Book::objects.filter(slow_condition()).timeout(100ms);
+    const Stopwatch watch;
+    books.start_fetch();
+    CHECK_THROWS_AS((void)books.size(), QueryTimeout);
+    CHECK(watch.shows_about(100ms));
+    CHECK_THROWS_AS((void)books.list(), QueryTimeout);
+}
+
+BOTH_WAYS("another process's lock is waited for no longer than the time-out") {
+    const FileDatabase<Book> database;
+    {
+        const ForeignTransaction other(database.path());
+        const Stopwatch watch;
+        CHECK_THROWS_AS(CALL(Book::objects.timeout(100ms), create, "title"_f = "Emma"), QueryTimeout);
+        CHECK(watch.shows_about(100ms));
+    }
+    CHECK(CALL(Book::objects, create, "title"_f = "Emma").id == 1);
+}
+
+TEST_CASE("without a time-out, another process's lock is waited for as long as connect says") {
+    const FileDatabase<Book> database({.timeout = 150ms});
+    const ForeignTransaction other(database.path());
+    const Stopwatch watch;
+    CHECK_THROWS_AS(Book::objects.create("title"_f = "Emma"), aside::DatabaseLocked);
+    CHECK(watch.shows_about(150ms));
+}
+
+TEST_CASE("in a transaction, a read that is stopped breaks nothing, and a write that is, all") {
+    const FileDatabase<Book> database;
+    const auto slow = Book::objects.filter(slow_condition()).timeout(50ms);
+    aside::atomic([&] {
+        add_three_books();
+        CHECK_THROWS_AS((void)slow.list(), QueryTimeout);
+        CHECK(Book::objects.count() == 3);
+    });
+    CHECK(Book::objects.count() == 3);
+    aside::atomic([&] {
+        Book::objects.create("title"_f = "Dracula");
+        CHECK_THROWS_AS((void)slow.update("pages"_f = 1), QueryTimeout);
+        CHECK_THROWS_AS((void)Book::objects.count(), aside::TransactionManagementError);
+    });
+    CHECK(titles(Book::objects.order_by("id"_f)) == Titles{"Emma", "Ulysses", "Beowulf"});
+    CHECK(Book::objects.create("title"_f = "Dracula").id == 4);
+}

@@ -1,0 +1,142 @@
+// Calls inside of calls: nobody waits for a thread or a connection that never comes.
+#include <doctest/doctest.h>
+
+#include <atomic>
+#include <thread>
+#include <vector>
+
+#include "support/database.hpp"
+
+namespace starvation_test {
+
+using namespace aside::literals;
+using namespace std::chrono_literals;
+using aside::testing::ArenaOf;
+using aside::testing::FileDatabase;
+using aside::testing::MemoryDatabase;
+
+struct Row : aside::Model<Row> {
+    std::int64_t id = 0;
+    std::string text;
+};
+
+aside::Future<Row> create_later() { return Row::objects.acreate("text"_f = "later"); }
+
+// Each creates two rows.
+
+void calls_in_continuations() {
+    create_later()
+        .then([](const Row&) { return create_later(); })
+        .then([](const Row&) { return Row::objects.acount(); })
+        .get();
+}
+void blocking_calls_in_continuations() {
+    Row::objects.acount()
+        .then([](std::int64_t) {
+            Row::objects.create("text"_f = "now");
+            return create_later().get();
+        })
+        .get();
+}
+void transaction_on_the_arena() {
+    aside::aatomic([] {
+        create_later().get();
+        aside::atomic([] { Row::objects.create("text"_f = "inner"); });
+    }).get();
+}
+void transaction_here() {
+    aside::atomic([] {
+        std::future<Row> first = create_later();
+        auto all = Row::objects.all().start_fetch();
+        create_later();
+        CHECK(all.size() > 0);
+        first.get();
+    });
+}
+void transaction_in_a_task() {
+    aside::sync_to_async([] {
+        aside::atomic([] {
+            create_later();
+            create_later().get();
+        });
+    })().get();
+}
+void transaction_in_a_continuation() {
+    create_later()
+        .then([](const Row&) {
+            return aside::atomic([] { return Row::objects.create("text"_f = "inner"); });
+        })
+        .get();
+}
+void started_in_a_transaction_of_a_task() {
+    aside::sync_to_async([] {
+        Row::objects.bulk_create(std::vector<Row>(2));
+        aside::atomic({.read_only = true}, [] {
+            auto count = Row::objects.all().start_count();
+            CHECK(Row::objects.acount().get() == count.count());
+        });
+    })().get();
+}
+
+constexpr void (*kinds[])() = {calls_in_continuations,
+                               blocking_calls_in_continuations,
+                               transaction_on_the_arena,
+                               transaction_here,
+                               transaction_in_a_task,
+                               transaction_in_a_continuation,
+                               started_in_a_transaction_of_a_task};
+
+/// Ends the test program where the work does not: nothing else can be said of what hangs.
+template <class Work>
+void within(std::chrono::seconds time, Work work) {
+    std::promise<void> done;
+    std::jthread watch([&] {
+        if (done.get_future().wait_for(time) == std::future_status::ready) return;
+        MESSAGE("hangs");
+        std::abort();
+    });
+    work();
+    done.set_value();
+}
+
+template <class Database>
+void all_kinds(int size, int clients) {
+    const ArenaOf arena(size);
+    const Database database({.pool_size = size, .timeout = 60s});
+    within(100s, [&] {
+        std::vector<std::jthread> threads;
+        for (int client = 0; client < clients; ++client)
+            threads.emplace_back([client] {
+                for (std::size_t i = 0; i < std::size(kinds); ++i)
+                    kinds[(static_cast<std::size_t>(client) + i) % std::size(kinds)]();
+            });
+    });
+    CHECK(Row::objects.count() == 2 * clients * static_cast<int>(std::size(kinds)));
+}
+
+TEST_CASE("calls inside of calls end at any pool size, with one client and with many") {
+    for (const int size : {1, 2, 16})
+        for (const int clients : {1, 64}) {
+            CAPTURE(size);
+            CAPTURE(clients);
+            all_kinds<FileDatabase<Row>>(size, clients);
+        }
+}
+
+TEST_CASE("so they do where a database has one connection") {
+    for (const int clients : {1, 64}) all_kinds<MemoryDatabase<Row>>(1, clients);
+}
+
+TEST_CASE("there may be more transactions than threads") {
+    const ArenaOf arena(2);
+    const FileDatabase<Row> database;
+    within(100s, [] {
+        std::vector<aside::Future<void>> all;
+        for (int i = 0; i < 200; ++i)
+            all.push_back(aside::aatomic([] { Row::objects.create("text"_f = "x"); }));
+        for (auto& each : all) each.get();
+    });
+    CHECK(Row::objects.count() == 200);
+}
+
+}  // namespace starvation_test
