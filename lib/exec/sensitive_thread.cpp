@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "executor/executor.hpp"
+#include "executor/process.hpp"
 
 namespace aside::exec {
 
@@ -65,8 +66,8 @@ private:
 
 // Never destroyed: the thread waits for work until the very end of the process.
 SensitiveThread& sensitive_thread() {
-    static SensitiveThread& instance = *new SensitiveThread;
-    return instance;
+    static auto& instance = *new executor::PerProcess<SensitiveThread>;
+    return *instance;
 }
 
 }  // namespace
