@@ -1,5 +1,6 @@
 #pragma once
-/// All of the library but what costs compile time and has a header of its own: `aside/json.hpp`.
+/// All of the library but what costs compile time and has a header of its own: `aside/json.hpp`,
+/// `aside/asio.hpp`.
 
 // In the order in which they need each other: a compiler's message shows the way by which a header was included first.
 // clang-format off
@@ -30,6 +31,8 @@
 #include "aside/relation.hpp"
 #include "aside/related_manager.hpp"
 #include "aside/manager.hpp"
+#include "aside/async_methods.hpp"
+#include "aside/async_queryset.hpp"
 #include "aside/model.hpp"
 #include "aside/database.hpp"
 #include "aside/query_log.hpp"

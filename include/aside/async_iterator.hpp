@@ -1,158 +1,95 @@
 #pragma once
-#include <deque>
+#include <cstddef>
 #include <exception>
 #include <future>
 #include <memory>
-#include <mutex>
 #include <optional>
-#include <string>
 #include <utility>
-#include <vector>
 
-#include "aside/detail/execute.hpp"
+#include "aside/detail/query.hpp"
+#include "aside/detail/row_buffer.hpp"
 #include "aside/future.hpp"
 
 namespace aside {
 namespace detail {
 
-/// What those get who still wait for a row when the iterator is destroyed: a `QueryCancelled`.
-[[nodiscard]] std::exception_ptr cancelled_iteration();
+/// The rows of an `AsyncIterator`; defined in the library.
+class RowFeed;
 
-/// The rows of an `AsyncIterator`: those at hand, those read ahead, and those who wait for one.
-///
-/// Thread-safe. `mutex_` guards everything but `stream_`, which belongs to the one operation that reads, or, where none
-/// does, to whoever holds `mutex_`. Futures are made ready without the lock.
-template <class Row>
-class RowFeed : public std::enable_shared_from_this<RowFeed<Row>> {
+/// Somebody who waits for a row, or for the end.
+class RowWaiter : public FutureState {
 public:
-    RowFeed(Query query, std::size_t chunk_size)
-        : place_(query.place), stream_(std::in_place, std::move(query), chunk_size) {}
-
-    Future<std::optional<Row>> next() {
-        std::promise<std::optional<Row>> promise;
-        Future<std::optional<Row>> future(promise.get_future(), nullptr);
-        {
-            const std::lock_guard lock(mutex_);
-            waiting_.push_back(std::move(promise));
-        }
-        deliver();
-        read_ahead();
-        return future;
-    }
-    /// Nobody will ask again: gives the connection back, at the end of the chunk where one is being read.
-    void close() {
-        const std::lock_guard lock(mutex_);
-        finished_ = true;
-        closed_ = true;
-        if (!reading_) stream_.reset();
-    }
+    explicit RowWaiter(const std::shared_ptr<RowFeed>& feed) : feed_(feed) {}
+    /// Moves from the row; nullptr: there are no more.
+    virtual void take(void* row) = 0;
+    virtual void fail(std::exception_ptr error) noexcept = 0;
+    virtual void publish() noexcept = 0;
+    /// The row goes to who waits next.
+    void cancel() noexcept final;
+    void help() noexcept final;
 
 private:
-    class Read final : public Operation {
-    public:
-        explicit Read(std::shared_ptr<RowFeed> feed)
-            : Operation(feed->place_.timeout), feed_(std::move(feed)) {}
-        void execute(Runner&) override {
-            feed_->stream_->next(chunk_);
-            feed_->stream_->leave_thread();
-        }
-        void fail(std::exception_ptr error) noexcept override { error_ = std::move(error); }
-        void publish() noexcept override { feed_->done(std::move(chunk_), std::move(error_)); }
-
-    private:
-        std::shared_ptr<RowFeed> feed_;
-        RowVector<Row> chunk_;
-        std::exception_ptr error_;
-    };
-
-    /// Begins to read the next chunk where there is room for one: one hop to the arena.
-    void read_ahead() {
-        {
-            const std::lock_guard lock(mutex_);
-            if (reading_ || finished_ || !ahead_.empty()) return;
-            reading_ = true;
-        }
-        submit(place_, Intent::read, std::make_shared<Read>(this->shared_from_this()));
-    }
-    void done(RowVector<Row> chunk, std::exception_ptr error) noexcept {
-        {
-            const std::lock_guard lock(mutex_);
-            reading_ = false;
-            error_ = std::move(error);
-            ahead_ = std::move(chunk);
-            if (error_ || stream_->at_end()) finished_ = true;
-            if (finished_) stream_.reset();
-        }
-        deliver();
-        read_ahead();
-    }
-    /// Gives rows, or the end, to those who wait, as far as they are there.
-    void deliver() noexcept {
-        while (true) {
-            std::promise<std::optional<Row>> promise;
-            std::optional<Row> row;
-            std::exception_ptr error;
-            {
-                const std::lock_guard lock(mutex_);
-                if (waiting_.empty()) return;
-                if (at_ == current_.size() && !ahead_.empty()) {
-                    current_ = std::exchange(ahead_, {});
-                    at_ = 0;
-                }
-                const bool has_row = at_ < current_.size();
-                if (!has_row && !finished_) return;
-                promise = std::move(waiting_.front());
-                waiting_.pop_front();
-                if (has_row)
-                    row = std::move(current_[at_++]);
-                else
-                    error = closed_ ? cancelled_iteration() : error_;
-            }
-            if (error)
-                promise.set_exception(error);
-            else
-                promise.set_value(std::move(row));
-        }
-    }
-
-    const Place place_;
-    std::optional<RowStream> stream_;
-    std::mutex mutex_;
-    RowVector<Row> current_;  ///< from `at_` on: rows at hand
-    std::size_t at_ = 0;
-    RowVector<Row> ahead_;  ///< the chunk behind them
-    std::deque<std::promise<std::optional<Row>>> waiting_;
-    std::exception_ptr error_;
-    bool reading_ = false;
-    bool finished_ = false;
-    bool closed_ = false;
+    const std::weak_ptr<RowFeed> feed_;
 };
+
+template <class Row>
+class WaiterFor final : public RowWaiter {
+public:
+    using RowWaiter::RowWaiter;
+    [[nodiscard]] std::future<std::optional<Row>> future() { return outcome_.future(); }
+    void take(void* row) override {
+        if (row == nullptr)
+            outcome_.keep(std::nullopt);
+        else
+            outcome_.keep(std::move(*static_cast<Row*>(row)));
+    }
+    void fail(std::exception_ptr error) noexcept override { outcome_.fail(std::move(error)); }
+    void publish() noexcept override { outcome_.publish(*this); }
+
+private:
+    Outcome<std::optional<Row>> outcome_;
+};
+
+[[nodiscard]] std::shared_ptr<RowFeed> make_row_feed(Query query, std::size_t chunk_size,
+                                                     const RowType& type);
+void wait_for_row(RowFeed& feed, std::shared_ptr<RowWaiter> waiter);
+void close_row_feed(RowFeed& feed) noexcept;
 
 }  // namespace detail
 
-/// Rows that stream in the background, a chunk at a time: one hop to the arena a chunk, with the next chunk being read
-/// while this one is used. Move-only; the calls of one iterator are made by one thread at a time.
+/// Rows that stream in the background, a chunk at a time: one hop to the arena a chunk, with the
+/// next chunk being read while this one is used. Move-only; the calls of one iterator are made by
+/// one thread at a time.
 ///
-/// Holds a connection of the pool from the first `anext` until the rows end or it is destroyed, which never blocks.
+/// It belongs to the transaction block in which it is made. Holds a connection of the pool from the
+/// first `anext` until the rows end or it is destroyed, which never blocks.
 template <class Row>
 class AsyncIterator {
 public:
     AsyncIterator(detail::Query query, std::size_t chunk_size)
-        : feed_(std::make_shared<detail::RowFeed<Row>>(std::move(query), chunk_size)) {}
+        : feed_(detail::make_row_feed(std::move(query), chunk_size, detail::row_type<Row>)) {}
     AsyncIterator(AsyncIterator&&) noexcept = default;
     AsyncIterator& operator=(AsyncIterator&& other) noexcept {
         std::swap(feed_, other.feed_);
         return *this;
     }
     ~AsyncIterator() {
-        if (feed_) feed_->close();
+        if (feed_) detail::close_row_feed(*feed_);
     }
 
-    /// The next row, or nothing behind the last. An error in the background is thrown by every later one.
-    [[nodiscard]] Future<std::optional<Row>> anext() { return feed_->next(); }
+    /// The next row, or nothing behind the last: `while (auto row = co_await rows.anext())`. An error
+    /// in the background is thrown by every later one, and one that still waits when the iterator is
+    /// destroyed throws `QueryCancelled`. Throws `std::future_error` where it was moved from.
+    [[nodiscard]] Future<std::optional<Row>> anext() {
+        if (!feed_) detail::throw_no_state();
+        auto waiter = std::make_shared<detail::WaiterFor<Row>>(feed_);
+        Future<std::optional<Row>> row(waiter->future(), waiter);
+        detail::wait_for_row(*feed_, std::move(waiter));
+        return row;
+    }
 
 private:
-    std::shared_ptr<detail::RowFeed<Row>> feed_;
+    std::shared_ptr<detail::RowFeed> feed_;
 };
 
 }  // namespace aside

@@ -196,21 +196,31 @@ private:
     OnError on_error_;
 };
 
+/// What is wrong with functions that a result or an error is to be given to, or `fine`.
+template <class T, class OnReady, class OnError>
+using delivery_error =
+    typename first_error<typename continued<OnReady, T>::error,
+                         typename continued<OnError, std::exception_ptr>::error>::type;
+
 template <class T, class OnReady, class OnError>
 void deliver(Future<T> future, OnReady on_ready, OnError on_error) {
-    using Delivery = Delivery<T, OnReady, OnError>;
-    (void)sizeof(typename continued<OnReady, T>::error);
-    (void)sizeof(typename continued<OnError, std::exception_ptr>::error);
-    const auto state = future.followed();
-    state->follow(std::make_shared<Delivery>(std::move(future), std::move(on_ready),
-                                             std::move(on_error)));
+    if constexpr (std::is_same_v<delivery_error<T, OnReady, OnError>, fine>) {
+        const auto state = future.followed();
+        state->follow(std::make_shared<Delivery<T, OnReady, OnError>>(
+            std::move(future), std::move(on_ready), std::move(on_error)));
+    }
 }
+
+/// Gives an error to the handler of those that nobody can get.
+struct Report {
+    void operator()(const std::exception_ptr& error) const noexcept;
+};
 
 }  // namespace detail
 
 /// Has errors that nobody can get any more given to a function, which takes a `std::exception_ptr`:
 /// that of an `a` call whose future was dropped, or of a continuation. By default, and after
-/// `nullptr`, they are written to standard error.
+/// `nullptr`, they are written to standard error. That a call was cancelled is none of them.
 ///
 /// It is called on the thread where the error or the future ended, by several at a time. What it
 /// throws is written to standard error.

@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "aside/async_queryset.hpp"
 #include "aside/manager.hpp"
 
 namespace aside {
@@ -16,6 +17,8 @@ namespace aside {
 template <class D>
 struct Model {
     static constexpr Manager<D> objects{};
+    /// The same, whose methods that ask the database give futures under their plain names.
+    static constexpr AsyncManager<D> aobjects{};
 
     /// No row of this model matched.
     struct DoesNotExist : ObjectDoesNotExist {

@@ -267,12 +267,9 @@ public:
 
     /// The same, given to `on_ready`, which runs like a continuation; the error to `on_error` or,
     /// without one, to the handler of unobserved errors, as is what either throws.
-    template <class OnReady>
-    void execute(OnReady on_ready) const {
-        alist().then(std::move(on_ready));
-    }
-    template <class OnReady, class OnError>
-    void execute(OnReady on_ready, OnError on_error) const {
+    template <class OnReady, class OnError = detail::Report>
+    void execute(OnReady on_ready, OnError on_error = {}) const {
+        (void)sizeof(detail::delivery_error<Rows<Row>, OnReady, OnError>);
         detail::deliver(alist(), std::move(on_ready), std::move(on_error));
     }
 

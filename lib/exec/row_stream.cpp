@@ -3,7 +3,6 @@
 #include <optional>
 #include <utility>
 
-#include "aside/async_iterator.hpp"
 #include "aside/detail/execute.hpp"
 #include "aside/error.hpp"
 #include "exec/block.hpp"
@@ -14,12 +13,16 @@
 
 namespace aside::detail {
 
+<<<<<<< HEAD
+struct RowStream::State {
+=======
 std::exception_ptr cancelled_iteration() {
     return std::make_exception_ptr(
         QueryCancelled("the asynchronous iterator was destroyed before this row was read"));
 }
 
 struct RowStream::State final : OpenRows {
+>>>>>>> main
     State(Query rows, std::size_t chunk) : query(std::move(rows)), chunk_size(chunk) {}
     State(const State&) = delete;
     State& operator=(const State&) = delete;

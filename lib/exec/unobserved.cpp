@@ -4,6 +4,7 @@
 #include <memory>
 #include <mutex>
 
+#include "aside/error.hpp"
 #include "aside/future.hpp"
 #include "executor/process.hpp"
 
@@ -18,6 +19,17 @@ void print(const std::exception_ptr& error) noexcept {
         std::fprintf(stderr, "aside: an error that nobody asked for: %s\n", failure.what());
     } catch (...) {
         std::fprintf(stderr, "aside: an error that nobody asked for, no std::exception\n");
+    }
+}
+
+// Whoever cancels a call knows that it is.
+bool is_cancellation(const std::exception_ptr& error) noexcept {
+    try {
+        std::rethrow_exception(error);
+    } catch (const QueryCancelled&) {
+        return true;
+    } catch (...) {
+        return false;
     }
 }
 
@@ -43,6 +55,10 @@ void handle_unobserved(std::shared_ptr<ErrorHandler> handler) {
     handling().handler.swap(handler);
 }
 
+void Report::operator()(const std::exception_ptr& error) const noexcept {
+    exec::report_unobserved(error);
+}
+
 void Reported::run() noexcept {
     try {
         call();
@@ -54,6 +70,7 @@ void Reported::run() noexcept {
 }  // namespace detail
 
 void exec::report_unobserved(const std::exception_ptr& error) noexcept {
+    if (is_cancellation(error)) return;
     std::shared_ptr<detail::ErrorHandler> handler;
     {
         const std::lock_guard lock(handling().mutex);

@@ -2,7 +2,6 @@
 
 #include "support/books.hpp"
 #include "support/futures.hpp"
-#include "support/gate.hpp"
 
 using namespace library;
 using namespace aside::testing;
@@ -46,6 +45,17 @@ TEST_CASE("a failed call whose error somebody has is not reported") {
         auto book = Book::objects.aget("id"_f = 1).then([](const Book&) {});
         CHECK_THROWS_AS(book.get(), Book::DoesNotExist);
     }
+    CHECK(reported(unobserved).empty());
+}
+
+TEST_CASE("that a call was cancelled is not reported") {
+    const Unobserved unobserved;
+    std::promise<void> go;
+    const auto wait = aside::sync_to_async([&] { go.get_future().wait(); }, {.thread_sensitive = true});
+    auto busy = wait();
+    wait().cancel();
+    go.set_value();
+    busy.get();
     CHECK(reported(unobserved).empty());
 }
 

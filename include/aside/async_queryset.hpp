@@ -1,0 +1,90 @@
+#pragma once
+#include <memory>
+#include <utility>
+
+#include "aside/async_methods.hpp"
+#include "aside/queryset.hpp"
+
+namespace aside {
+
+/// A queryset whose methods that ask the database give futures under their plain names; else as
+/// `QuerySet`. It is no range, since no use of it blocks.
+///
+/// It is made of a `QuerySet` and gives one by `sync()`; both share one evaluation then.
+template <class M, class Row = M, class N = Names<>>
+class AsyncQuerySet : public RefiningMethods<AsyncQuerySet<M, Row, N>, AsyncQuerySet, M, Row, N>,
+                      public AsyncMethods<AsyncQuerySet<M, Row, N>, M, Row, N> {
+public:
+    using value_type = Row;
+
+    AsyncQuerySet() : AsyncQuerySet(QuerySet<M, Row, N>()) {}
+    explicit AsyncQuerySet(detail::Query&& query)
+        : AsyncQuerySet(QuerySet<M, Row, N>(std::move(query))) {}
+    AsyncQuerySet(const QuerySet<M, Row, N>& rows) : evaluation_(rows.evaluation()) {}
+
+    /// The same one, whose rows are the same, but that forgets some names of annotations.
+    template <class More>
+    requires(!std::is_same_v<More, N> && detail::are_fewer_names<N, More>)
+        AsyncQuerySet(const AsyncQuerySet<M, Row, More>& other)
+        : evaluation_(other.evaluation()) {}
+
+    /// The same rows, with the methods that block.
+    [[nodiscard]] QuerySet<M, Row, N> sync() const { return QuerySet<M, Row, N>(evaluation_); }
+
+    /// Rows of both, of either, of exactly one. Throws `NotSupportedError` where one is a slice.
+    friend AsyncQuerySet operator&(const AsyncQuerySet& a, const AsyncQuerySet& b) {
+        return a.sync() & b.sync();
+    }
+    friend AsyncQuerySet operator|(const AsyncQuerySet& a, const AsyncQuerySet& b) {
+        return a.sync() | b.sync();
+    }
+    friend AsyncQuerySet operator^(const AsyncQuerySet& a, const AsyncQuerySet& b) {
+        return a.sync() ^ b.sync();
+    }
+
+    /// Deletes every row. Throws `NotSupportedError` on a slice.
+    Future<DeleteResult> delete_() const { return sync().adelete(); }
+
+    /// As those of `QuerySet`: begin the evaluation, and return this queryset.
+    AsyncQuerySet& start_fetch() & { return evaluation_->start_fetch(), *this; }
+    const AsyncQuerySet& start_fetch() const& { return evaluation_->start_fetch(), *this; }
+    AsyncQuerySet start_fetch() && { return evaluation_->start_fetch(), std::move(*this); }
+    AsyncQuerySet& start_count() & { return evaluation_->start_count(), *this; }
+    const AsyncQuerySet& start_count() const& { return evaluation_->start_count(), *this; }
+    AsyncQuerySet start_count() && { return evaluation_->start_count(), std::move(*this); }
+    AsyncQuerySet& start_exists() & { return evaluation_->start_exists(), *this; }
+    const AsyncQuerySet& start_exists() const& { return evaluation_->start_exists(), *this; }
+    AsyncQuerySet start_exists() && { return evaluation_->start_exists(), std::move(*this); }
+
+    /// The statement and the parameters that reading the rows would run; needs no database.
+    [[nodiscard]] Statement sql() const { return detail::statement_of(query()); }
+
+    [[nodiscard]] const std::shared_ptr<detail::Evaluation>& evaluation() const {
+        return evaluation_;
+    }
+    [[nodiscard]] const std::shared_ptr<detail::Evaluation>& writing_evaluation() const {
+        return evaluation_;
+    }
+    [[nodiscard]] const detail::Query& query() const { return evaluation_->query(); }
+
+private:
+    std::shared_ptr<detail::Evaluation> evaluation_;
+};
+
+/// `M::aobjects`: as `M::objects`, with futures under the plain names. Has no state.
+template <class M>
+class AsyncManager : public RefiningMethods<AsyncManager<M>, AsyncQuerySet, M, M, Names<>>,
+                     public AsyncMethods<AsyncManager<M>, M, M, Names<>> {
+public:
+    constexpr AsyncManager() = default;
+
+    [[nodiscard]] auto start_fetch() const { return AsyncQuerySet<M>().start_fetch(); }
+    [[nodiscard]] auto start_count() const { return AsyncQuerySet<M>().start_count(); }
+    [[nodiscard]] auto start_exists() const { return AsyncQuerySet<M>().start_exists(); }
+
+    [[nodiscard]] detail::Query query() const { return detail::Query(detail::model_info<M>()); }
+    [[nodiscard]] auto evaluation() const { return QuerySet<M>().evaluation(); }
+    [[nodiscard]] auto writing_evaluation() const { return QuerySet<M>().evaluation(); }
+};
+
+}  // namespace aside
