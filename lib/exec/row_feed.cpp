@@ -37,7 +37,10 @@ public:
         feed_->stream_->leave_thread();
     }
     void fail(std::exception_ptr error) noexcept override { error_ = std::move(error); }
-    void publish() noexcept override { feed_->done(std::move(chunk_), std::move(error_)); }
+    void publish() noexcept override {
+        feed_->done(std::move(chunk_), std::move(error_));
+        finish(nullptr);  // who helped waits for that
+    }
 
 private:
     RowBuffer chunk_;
