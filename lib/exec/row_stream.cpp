@@ -13,16 +13,7 @@
 
 namespace aside::detail {
 
-<<<<<<< HEAD
-struct RowStream::State {
-=======
-std::exception_ptr cancelled_iteration() {
-    return std::make_exception_ptr(
-        QueryCancelled("the asynchronous iterator was destroyed before this row was read"));
-}
-
 struct RowStream::State final : OpenRows {
->>>>>>> main
     State(Query rows, std::size_t chunk) : query(std::move(rows)), chunk_size(chunk) {}
     State(const State&) = delete;
     State& operator=(const State&) = delete;

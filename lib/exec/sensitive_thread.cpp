@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "executor/executor.hpp"
+#include "executor/process.hpp"
 
 namespace aside::exec {
 
@@ -63,10 +64,10 @@ private:
     std::unique_ptr<executor::Pending> current_;  ///< of the job that runs
 };
 
-// Never destroyed: the thread waits for work until the very end of the process.
+// The thread waits for work until the very end of the process.
 SensitiveThread& sensitive_thread() {
-    static SensitiveThread& instance = *new SensitiveThread;
-    return instance;
+    static auto& instance = *new executor::PerProcess<SensitiveThread>;
+    return *instance;
 }
 
 }  // namespace
