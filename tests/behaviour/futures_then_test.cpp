@@ -140,6 +140,29 @@ TEST_CASE("an executor that throws is reported, and the continuation runs all th
     CHECK(unobserved.texts() == Texts{"no room"});
 }
 
+TEST_CASE("an executor that drops what it was given breaks the promise of what follows") {
+    const Books database;
+    bool called = false;
+    auto dropped = Book::objects.acount()
+                       .via([](std::function<void()>) {})
+                       .then([&](std::int64_t) { called = true; });
+    CHECK_THROWS_AS(in_time(std::move(dropped)), std::future_error);
+    CHECK_FALSE(called);
+}
+
+TEST_CASE("what an executor calls twice runs once") {
+    const Books database;
+    int calls = 0;
+    Book::objects.acount()
+        .via([](std::function<void()> job) {
+            job();
+            job();
+        })
+        .then([&](std::int64_t) { ++calls; })
+        .get();
+    CHECK(calls == 1);
+}
+
 TEST_CASE("continuations see the transaction in which then() was called") {
     const Books database;
     std::int64_t seen = 0;
