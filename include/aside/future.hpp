@@ -27,7 +27,6 @@ private:
 /// Has the coroutine resumed once the result is there; false where it goes on at once instead.
 [[nodiscard]] bool resume_after(const std::shared_ptr<FutureState>& state,
                                 std::coroutine_handle<> coroutine);
-[[noreturn]] void throw_no_state();
 
 /// What `co_await` of a future works with. The coroutine is not destroyed while it waits.
 template <class T>
@@ -103,7 +102,8 @@ public:
     /// Says where what follows runs, `co_await` and the futures that `then` gives included: on an
     /// executor, which is called, by any thread, with a function that it is to call once, wherever it
     /// likes: anything that takes a `std::function<void()>`. One that throws is reported, and what
-    /// follows runs where it is. Throws as `then`.
+    /// follows runs where it is; where one drops what it was given, the future that `then` gave throws
+    /// `std::future_error`, and a coroutine never goes on. Throws as `then`.
     template <class E>
     Future& via(E executor) & {
         followed()->run_on(std::make_shared<detail::ExecutorOf<E>>(std::move(executor)));

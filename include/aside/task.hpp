@@ -7,6 +7,8 @@
 #include <type_traits>
 #include <utility>
 
+#include "aside/detail/future_state.hpp"
+
 namespace aside {
 namespace detail {
 
@@ -85,8 +87,6 @@ public:
     void return_void() const noexcept {}
     void result() const { rethrow(); }
 };
-
-[[noreturn]] void throw_no_state();
 
 }  // namespace detail
 

@@ -5,6 +5,7 @@
 #include "aside/task.hpp"
 #include "exec/event_loop.hpp"
 #include "exec/frame.hpp"
+#include "exec/unobserved.hpp"
 #include "executor/executor.hpp"
 
 namespace aside::detail {
@@ -17,6 +18,11 @@ class Resumption final : public Continuation {
 public:
     explicit Resumption(std::coroutine_handle<> coroutine) : coroutine_(coroutine) {}
     void run() noexcept override { coroutine_.resume(); }
+    // It stays suspended for ever, which is not to pass unnoticed.
+    void drop() noexcept override {
+        exec::report_unobserved(
+            std::make_exception_ptr(std::future_error(std::future_errc::broken_promise)));
+    }
 
 private:
     const std::coroutine_handle<> coroutine_;

@@ -3,11 +3,8 @@
 #include <utility>
 
 #include "aside/error.hpp"
-#include "aside/future.hpp"
 
 namespace aside::detail {
-
-void throw_no_state() { throw std::future_error(std::future_errc::no_state); }
 
 Derived::Derived(const std::shared_ptr<FutureState>& source) : awaited_(source) {
     run_on(source->executor());
@@ -23,6 +20,11 @@ void Derived::run() noexcept {
     } catch (...) {
         fail(std::current_exception());
     }
+    publish();
+}
+
+void Derived::drop() noexcept {
+    fail(std::make_exception_ptr(std::future_error(std::future_errc::broken_promise)));
     publish();
 }
 

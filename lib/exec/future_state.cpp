@@ -1,5 +1,7 @@
 #include "aside/detail/future_state.hpp"
 
+#include <atomic>
+#include <future>
 #include <utility>
 
 #include "exec/background.hpp"
@@ -9,10 +11,32 @@
 
 namespace aside::detail {
 
-void Job::operator()() const noexcept {
-    const exec::BlockScope scope(block_);
-    continuation_->run();
-}
+/// Thread-safe: `continuation_` belongs to who sets `begun_`.
+class Job::Errand {
+public:
+    Errand(std::shared_ptr<Continuation> continuation, std::shared_ptr<Block> block)
+        : continuation_(std::move(continuation)), block_(std::move(block)) {}
+    Errand(const Errand&) = delete;
+    Errand& operator=(const Errand&) = delete;
+    ~Errand() {
+        if (!begun_) continuation_->drop();
+    }
+    void run() noexcept {
+        if (begun_.exchange(true)) return;
+        const exec::BlockScope scope(std::move(block_));
+        std::exchange(continuation_, nullptr)->run();
+    }
+
+private:
+    std::shared_ptr<Continuation> continuation_;
+    std::shared_ptr<Block> block_;
+    std::atomic<bool> begun_{false};
+};
+
+Job::Job(std::shared_ptr<Continuation> continuation, std::shared_ptr<Block> block)
+    : errand_(std::make_shared<Errand>(std::move(continuation), std::move(block))) {}
+
+void Job::operator()() const noexcept { errand_->run(); }
 
 void FutureState::finish(std::exception_ptr error) noexcept {
     std::shared_ptr<Continuation> continuation;
@@ -132,5 +156,7 @@ void FutureState::help() noexcept {
     if (block != nullptr || helps_all)
         executor::help_until([this] { return finished(); }, block);
 }
+
+void throw_no_state() { throw std::future_error(std::future_errc::no_state); }
 
 }  // namespace aside::detail

@@ -64,7 +64,7 @@ private:
     std::unique_ptr<executor::Pending> current_;  ///< of the job that runs
 };
 
-// Never destroyed: the thread waits for work until the very end of the process.
+// The thread waits for work until the very end of the process.
 SensitiveThread& sensitive_thread() {
     static auto& instance = *new executor::PerProcess<SensitiveThread>;
     return *instance;

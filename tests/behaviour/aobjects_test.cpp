@@ -12,8 +12,8 @@ namespace {
 
 const aside::AsyncQuerySet<Pizza> pizzas;
 const Pizza pizza;
-const std::vector<Pizza> many;
-const std::vector<int> keys;
+[[maybe_unused]] const std::vector<Pizza> many;
+[[maybe_unused]] const std::vector<int> keys;
 
 // Each gives what the mirror of the sync manager's method gives.
 #define GIVES_AS(method, ...)                                                         \

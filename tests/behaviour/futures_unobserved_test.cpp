@@ -19,13 +19,13 @@ Texts reported(const Unobserved& unobserved) {
 TEST_CASE("a failed call whose future was dropped is reported, once") {
     const FileDatabase<Book> database;
     const Unobserved unobserved;
-    SUBCASE("dropped at once") { (void)Book::objects.aget("id"_f = 1); }
-    SUBCASE("dropped when it has failed") { Book::objects.aget("id"_f = 1).wait(); }
+    SUBCASE("dropped at once") { (void)Book::objects.aget("id"_f = 99); }
+    SUBCASE("dropped when it has failed") { Book::objects.aget("id"_f = 99).wait(); }
     SUBCASE("dropped behind a continuation") {
-        Book::objects.aget("id"_f = 1).then([](const Book&) {}).then([] {});
+        Book::objects.aget("id"_f = 99).then([](const Book&) {}).then([] {});
     }
     SUBCASE("assigned over") {
-        auto book = Book::objects.aget("id"_f = 1);
+        auto book = Book::objects.aget("id"_f = 99);
         book = Book::objects.acreate("title"_f = "Emma");
         CHECK(book.get().title == "Emma");
     }
@@ -36,13 +36,13 @@ TEST_CASE("a failed call whose error somebody has is not reported") {
     const FileDatabase<Book> database;
     const Unobserved unobserved;
     SUBCASE("by get()") {
-        CHECK_THROWS_AS(Book::objects.aget("id"_f = 1).get(), Book::DoesNotExist);
+        CHECK_THROWS_AS(Book::objects.aget("id"_f = 99).get(), Book::DoesNotExist);
     }
     SUBCASE("as a std::future") {
-        std::future<Book> book = Book::objects.aget("id"_f = 1);
+        std::future<Book> book = Book::objects.aget("id"_f = 99);
     }
     SUBCASE("behind a continuation") {
-        auto book = Book::objects.aget("id"_f = 1).then([](const Book&) {});
+        auto book = Book::objects.aget("id"_f = 99).then([](const Book&) {});
         CHECK_THROWS_AS(book.get(), Book::DoesNotExist);
     }
     CHECK(reported(unobserved).empty());

@@ -1,6 +1,5 @@
 #pragma once
 // Futures of what functions make of others' results.
-#include <atomic>
 #include <exception>
 #include <future>
 #include <memory>
@@ -36,6 +35,8 @@ public:
     void cancel() noexcept final;
     void help() noexcept final;
     void run() noexcept final;
+    /// The future throws `std::future_error`, a broken promise.
+    void drop() noexcept final;
 
 protected:
     /// Calls the function. Where that has given a future, gives its state.

@@ -17,19 +17,21 @@ public:
     Continuation& operator=(const Continuation&) = delete;
     virtual ~Continuation() = default;
     virtual void run() noexcept = 0;
+    /// It never runs: where it was to, nobody is left.
+    virtual void drop() noexcept {}
 };
 
 /// A continuation on its way to where it runs, with the transaction that it was asked for in: what
-/// executors are given. Called once.
+/// executors are given. Only its first call has an effect; without any, the last copy drops the
+/// continuation.
 class Job {
 public:
-    Job(std::shared_ptr<Continuation> continuation, std::shared_ptr<Block> block)
-        : continuation_(std::move(continuation)), block_(std::move(block)) {}
+    Job(std::shared_ptr<Continuation> continuation, std::shared_ptr<Block> block);
     void operator()() const noexcept;
 
 private:
-    std::shared_ptr<Continuation> continuation_;
-    std::shared_ptr<Block> block_;
+    class Errand;
+    std::shared_ptr<Errand> errand_;
 };
 
 /// Where continuations run, if not on the arena.
@@ -91,5 +93,8 @@ private:
     std::shared_ptr<Block> block_;
     std::shared_ptr<Executor> executor_;
 };
+
+/// Throws the `std::future_error` of a future, task or iterator that was used up, or moved from.
+[[noreturn]] void throw_no_state();
 
 }  // namespace aside::detail
