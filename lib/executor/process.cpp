@@ -23,15 +23,15 @@ Taken& taken() {
 }
 
 void before_fork() {
+    detail::making_instances().lock();  // what is made may add a mutex
     taken().mutex.lock();
-    detail::making_instances().lock();
     for (auto* mutex : taken().all) mutex->lock();
 }
 
 void after_fork() {
     for (auto* mutex : taken().all) mutex->unlock();
-    detail::making_instances().unlock();
     taken().mutex.unlock();
+    detail::making_instances().unlock();
 }
 
 void in_child() {
