@@ -181,6 +181,7 @@ void Block::roll_back() noexcept {
 }
 
 void Block::remove(OpenRows& rows) noexcept {
+    if (inherited()) return rows.end();
     const Turn turn(shared_from_this(), turns_->acquire());
     rows.end();
     std::erase(open_rows_, &rows);

@@ -138,8 +138,8 @@ public:
         for (const Json& column : description_["columns"])
             columns_of_rows.push_back(kinds_.at(column[0]));
         if (description_["groups"].get<bool>())
-            return encode_rows(aside::QuerySet<M, AnyRow>(rows_.query()));
-        return encode_rows(aside::QuerySet<M, AnyObject<M>>(rows_.query()));
+            return encode_rows(aside::QuerySet<M, AnyRow>(aside::detail::Query(rows_.query())));
+        return encode_rows(aside::QuerySet<M, AnyObject<M>>(aside::detail::Query(rows_.query())));
     }
 
 private:

@@ -180,20 +180,15 @@ TEST_CASE("no statement runs for members of no rows") {
 }
 
 TEST_CASE("rows of several queries stand for their keys") {
-    aside::detail::Query both = Box::objects.query();
-    both.operation = aside::detail::SetOperation::union_distinct;
-    both.others = {aside::detail::shared_query(Box::objects.filter("id"_f == 1).query()),
-                   aside::detail::shared_query(Box::objects.filter("id"_f == 2).query())};
-    CHECK(from(Pizza::objects.filter("box"_f.in(aside::QuerySet<Box>(both)))) ==
+    const auto both = Box::objects.filter("id"_f == 1).union_(Box::objects.filter("id"_f == 2));
+    CHECK(from(Pizza::objects.filter("box"_f.in(both))) ==
           "pizza WHERE pizza.box_id IN (SELECT id FROM (SELECT U0.id, U0.name FROM box AS U0 WHERE"
           " U0.id = ? UNION SELECT U0.id, U0.name FROM box AS U0 WHERE U0.id = ?) AS __rows) [1, 2]");
-    CHECK(from(Pizza::objects.filter(Exists(aside::QuerySet<Box>(both)))) ==
+    CHECK(from(Pizza::objects.filter(Exists(both))) ==
           "pizza WHERE EXISTS (SELECT U0.id, U0.name FROM box AS U0 WHERE U0.id = ? UNION"
           " SELECT U0.id, U0.name FROM box AS U0 WHERE U0.id = ?) [1, 2]");
-    aside::detail::Query written = Box::objects.query();
-    written.raw = std::make_shared<aside::detail::RawSql>(
-        aside::detail::RawSql{.sql = "SELECT * FROM boxes WHERE n > ?", .params = {3}});
-    CHECK(from(Pizza::objects.filter("box"_f.in(aside::QuerySet<Box>(written)))) ==
+    const auto written = Box::objects.raw("SELECT * FROM boxes WHERE n > ?", 3);
+    CHECK(from(Pizza::objects.filter("box"_f.in(written))) ==
           "pizza WHERE pizza.box_id IN (SELECT id FROM (SELECT * FROM boxes WHERE n > ?) AS __rows) [3]");
 }
 

@@ -1,0 +1,159 @@
+#pragma once
+// A database whose connections fail when a test says so.
+#include <doctest/doctest.h>
+#include <sqlite3.h>
+
+#include <atomic>
+#include <string>
+
+#include "exec/databases.hpp"
+#include "support/forwarding_connection.hpp"
+#include "support/pizzeria.hpp"
+
+namespace aside::testing {
+
+/// Which call of a driver fails: the nth from `arm` on, or that and all that follow.
+class Fault {
+public:
+    enum class Lasts : unsigned char { once, on };
+
+    void arm(int call, Lasts lasts) {
+        lasts_ = lasts;
+        met_ = false;
+        left_ = call;
+    }
+    /// Whether it has been met; from here on nothing fails.
+    bool disarm() {
+        left_ = 0;
+        return met_;
+    }
+    void meet(std::string_view sql) {
+        if (met_ && lasts_ == Lasts::on && left_ != 0) fail(sql);
+        int left = left_;
+        while (left > 0 && !left_.compare_exchange_weak(left, left == 1 && lasts_ == Lasts::on ? -1 : left - 1)) {
+        }
+        if (left == 1) fail(sql);
+    }
+
+private:
+    [[noreturn]] void fail(std::string_view sql) {
+        met_ = true;
+        throw OperationalError(DatabaseErrorInfo{
+            .message = "disk I/O error", .sql = std::string(sql), .code = SQLITE_IOERR});
+    }
+
+    std::atomic<Lasts> lasts_{Lasts::once};
+    std::atomic<int> left_{0};
+    std::atomic<bool> met_{false};
+};
+
+class FaultyStatement final : public backend::Prepared {
+public:
+    FaultyStatement(std::unique_ptr<Prepared> inner, std::string sql, std::shared_ptr<Fault> fault)
+        : inner_(std::move(inner)), sql_(std::move(sql)), fault_(std::move(fault)) {}
+
+    bool step() override {
+        fault_->meet(sql_);
+        return inner_->step();
+    }
+    void reset() noexcept override { inner_->reset(); }
+    bool read_only() const override { return inner_->read_only(); }
+    int column_count() const override { return inner_->column_count(); }
+    std::string_view column_name(int column) const override { return inner_->column_name(column); }
+    int parameter_count() const override { return inner_->parameter_count(); }
+
+    detail::CellType type(int column) const override { return cells().type(column); }
+    std::int64_t integer(int column) const override { return cells().integer(column); }
+    double real(int column) const override { return cells().real(column); }
+    std::string_view text(int column) const override { return cells().text(column); }
+    std::span<const std::byte> blob(int column) const override { return cells().blob(column); }
+
+    void null(int parameter) override { binder().null(parameter); }
+    void integer(int parameter, std::int64_t value) override { binder().integer(parameter, value); }
+    void real(int parameter, double value) override { binder().real(parameter, value); }
+    void text(int parameter, std::string_view value) override { binder().text(parameter, value); }
+    void blob(int parameter, std::span<const std::byte> value) override {
+        binder().blob(parameter, value);
+    }
+    void temporary_text(int parameter, std::string_view value) override {
+        binder().temporary_text(parameter, value);
+    }
+    void temporary_blob(int parameter, std::span<const std::byte> value) override {
+        binder().temporary_blob(parameter, value);
+    }
+
+private:
+    [[nodiscard]] const detail::Cells& cells() const { return *inner_; }
+    [[nodiscard]] detail::Binder& binder() { return *inner_; }
+
+    std::unique_ptr<Prepared> inner_;
+    const std::string sql_;
+    const std::shared_ptr<Fault> fault_;
+};
+
+class FaultyConnection final : public ForwardingConnection {
+public:
+    FaultyConnection(std::unique_ptr<Connection> inner, std::shared_ptr<Fault> fault)
+        : ForwardingConnection(std::move(inner)), fault_(std::move(fault)) {}
+    std::unique_ptr<backend::Prepared> prepare(std::string_view sql) override {
+        fault_->meet(sql);
+        return std::make_unique<FaultyStatement>(inner().prepare(sql), std::string(sql), fault_);
+    }
+    void run(std::string_view sql) override {
+        fault_->meet(sql);
+        inner().run(sql);
+    }
+
+private:
+    std::shared_ptr<Fault> fault_;
+};
+
+/// Two readers and the writer of a scratch file with the models' tables, all of which meet the fault.
+template <class... Model>
+class FaultyDatabase {
+public:
+    FaultyDatabase() {
+        auto source = backend::source_of("sqlite:" + path(), std::chrono::seconds(5));
+        source.open = [open = source.open, fault = fault](backend::Access access) {
+            return std::make_unique<FaultyConnection>(open(access), fault);
+        };
+        exec::connect_with(std::move(source), {.pool_size = 2});
+        create_tables<Model...>();
+    }
+    FaultyDatabase(const FaultyDatabase&) = delete;
+    FaultyDatabase& operator=(const FaultyDatabase&) = delete;
+    ~FaultyDatabase() { disconnect(); }
+    [[nodiscard]] std::string path() const { return directory_ / "faulty.db"; }
+
+    const std::shared_ptr<Fault> fault = std::make_shared<Fault>();
+
+private:
+    ScratchDirectory directory_;
+};
+
+/// All rows of all tables of a file, as text; read by a connection of its own.
+inline std::string contents(const std::string& path) {
+    sqlite3* database = nullptr;
+    REQUIRE(sqlite3_open(path.c_str(), &database) == SQLITE_OK);
+    const auto append = +[](void* text, int columns, char** values, char**) {
+        for (int i = 0; i < columns; ++i)
+            static_cast<std::string*>(text)->append(values[i] == nullptr ? "NULL" : values[i]) += '|';
+        static_cast<std::string*>(text)->push_back('\n');
+        return 0;
+    };
+    std::string queries;
+    sqlite3_exec(database,
+                 "SELECT 'SELECT ''' || name || ''', * FROM \"' || name || '\" ORDER BY rowid;' "
+                 "FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'",
+                 append, &queries, nullptr);
+    std::string statements;
+    for (const char letter : queries)
+        if (letter != '|' && letter != '\n') statements += letter;
+    std::string text;
+    const int code = sqlite3_exec(database, statements.c_str(), append, &text, nullptr);
+    sqlite3_close(database);
+    REQUIRE(code == SQLITE_OK);
+    return text;
+}
+
+}  // namespace aside::testing
