@@ -26,8 +26,8 @@ struct Item : aside::Model<Item> {
 };
 
 asio::awaitable<std::string> read_line(tcp::socket& socket, std::string& buffer) {
-    const auto length =
-        co_await asio::async_read_until(socket, asio::dynamic_buffer(buffer), '\n', asio::use_awaitable);
+    const auto length = co_await asio::async_read_until(socket, asio::dynamic_buffer(buffer), '\n',
+                                                        asio::use_awaitable);
     std::string line = buffer.substr(0, length - 1);
     buffer.erase(0, length);
     co_return line;
@@ -50,8 +50,8 @@ asio::awaitable<void> answer(tcp::socket socket, std::thread::id loop) {
 asio::awaitable<void> serve(tcp::acceptor& acceptor, int connections) {
     for (int i = 0; i < connections; ++i) {
         auto socket = co_await acceptor.async_accept(asio::use_awaitable);
-        asio::co_spawn(acceptor.get_executor(), answer(std::move(socket), std::this_thread::get_id()),
-                       asio::detached);
+        asio::co_spawn(acceptor.get_executor(),
+                       answer(std::move(socket), std::this_thread::get_id()), asio::detached);
     }
 }
 
@@ -72,7 +72,8 @@ asio::awaitable<void> ask_for_all(tcp::endpoint server) {
 void run() {
     aside::connect("sqlite::memory:");
     aside::create_tables<Item>();
-    Item::objects.bulk_create({Item{.name = "lamp", .stock = 3}, Item{.name = "chair", .stock = 12}});
+    Item::objects.bulk_create(
+        {Item{.name = "lamp", .stock = 3}, Item{.name = "chair", .stock = 12}});
 
     const aside::EventLoopGuard guard;  // from here on this thread must not block
     asio::io_context context;

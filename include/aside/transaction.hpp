@@ -67,10 +67,15 @@ template <class T>
 concept coroutine_task = requires { typename T::promise_type; };
 
 template <class F>
-decltype(auto) call_in(AtomicBlock& block, F& f) {
-    using Result = std::invoke_result_t<F&>;
-    static_assert(!coroutine_task<Result>,
+consteval void require_plain_body() {
+    static_assert(!coroutine_task<std::invoke_result_t<F&>>,
                   "aside: a transaction is one thread's: its body cannot be a coroutine");
+}
+
+template <class F>
+decltype(auto) call_in(AtomicBlock& block, F& f) {
+    require_plain_body<F>();
+    using Result = std::invoke_result_t<F&>;
     if constexpr (std::is_void_v<Result>) {
         f();
         block.leave();
@@ -111,6 +116,7 @@ decltype(auto) atomic(const AtomicOptions& options, F&& f) {
 /// Cancelled, it rolls back unless its commit has begun.
 template <std::invocable F>
 auto aatomic(const AtomicOptions& options, F f) {
+    detail::require_plain_body<F>();
     using Call = detail::AtomicCall<F>;
     return detail::plan(detail::Place{.alias = std::string(options.alias)},
                         options.read_only ? detail::Intent::read : detail::Intent::write,
@@ -124,6 +130,7 @@ auto aatomic(const AtomicOptions& options, F f) {
 }
 template <std::invocable F>
 auto aatomic(F f) {
+    detail::require_plain_body<F>();
     return aatomic(AtomicOptions{}, std::move(f));
 }
 

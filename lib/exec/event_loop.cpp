@@ -26,11 +26,13 @@ void exec::refuse_on_event_loop() {
 void exec::refuse_to_wait() {
     if (guards > 0) {
         throw SynchronousOnlyOperation(
-            "async_to_sync on the thread of an event loop would wait for itself: co_await the task");
+            "async_to_sync on the thread of an event loop would wait for itself: co_await the "
+            "task");
     }
     if (on_sensitive_thread()) {
         throw SynchronousOnlyOperation(
-            "async_to_sync on the thread of thread_sensitive calls would keep out those that the task "
+            "async_to_sync on the thread of thread_sensitive calls would keep out those that the "
+            "task "
             "may wait for: co_await the task");
     }
 }

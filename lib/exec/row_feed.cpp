@@ -28,9 +28,7 @@ Query in_its_block(Query query) {
 class RowFeed::Read final : public Operation {
 public:
     explicit Read(std::shared_ptr<RowFeed> feed)
-        : Operation(feed->place_.timeout),
-          chunk_(feed->current_.type()),
-          feed_(std::move(feed)) {}
+        : Operation(feed->place_.timeout), chunk_(feed->current_.type()), feed_(std::move(feed)) {}
 
     void execute(Runner&) override {
         feed_->stream_->next(chunk_);

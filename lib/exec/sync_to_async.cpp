@@ -49,8 +49,7 @@ void post(std::shared_ptr<BackgroundCall> call, bool thread_sensitive) {
 
 // In place the frame is the caller's: so is what it waits for and where what follows runs.
 void begin_call(std::shared_ptr<BackgroundCall> call, bool thread_sensitive) {
-    const bool here =
-        thread_sensitive ? exec::on_sensitive_thread() : executor::on_arena_thread();
+    const bool here = thread_sensitive ? exec::on_sensitive_thread() : executor::on_arena_thread();
     if (here) return call->run();
     try {
         post(call, thread_sensitive);

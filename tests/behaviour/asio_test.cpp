@@ -22,7 +22,8 @@ template <class T>
 void run(asio::awaitable<T> coroutine) {
     asio::io_context context;
     std::exception_ptr error;
-    asio::co_spawn(context, std::move(coroutine), [&](std::exception_ptr thrown) { error = thrown; });
+    asio::co_spawn(context, std::move(coroutine),
+                   [&](std::exception_ptr thrown) { error = thrown; });
     context.run();
     if (error) std::rethrow_exception(error);
 }
@@ -67,8 +68,8 @@ TEST_CASE("what a future throws is thrown in asio's coroutine") {
 
 TEST_CASE("coroutines of asio's run side by side on one thread") {
     const FileDatabase<Book> database;
-    const auto sleep = aside::sync_to_async(
-        [] { std::this_thread::sleep_for(std::chrono::milliseconds(100)); });
+    const auto sleep =
+        aside::sync_to_async([] { std::this_thread::sleep_for(std::chrono::milliseconds(100)); });
     asio::io_context context;
     const auto start = std::chrono::steady_clock::now();
     int done = 0;
@@ -88,17 +89,20 @@ TEST_CASE("coroutines of asio's run side by side on one thread") {
 
 TEST_CASE("cancelling a coroutine of asio's cancels what it awaits") {
     std::promise<void> go;
-    const auto wait = aside::sync_to_async([&] { go.get_future().wait(); }, {.thread_sensitive = true});
+    const auto wait =
+        aside::sync_to_async([&] { go.get_future().wait(); }, {.thread_sensitive = true});
     bool called = false;
     const auto note = aside::sync_to_async([&] { called = true; }, {.thread_sensitive = true});
     auto busy = wait();
     asio::io_context context;
     asio::cancellation_signal signal;
     std::exception_ptr error;
-    const auto coroutine = [](const auto& note) -> asio::awaitable<void> { co_await on_asio(note()); };
+    const auto coroutine = [](const auto& note) -> asio::awaitable<void> {
+        co_await on_asio(note());
+    };
     asio::co_spawn(context, coroutine(note),
-                   asio::bind_cancellation_slot(signal.slot(),
-                                                [&](std::exception_ptr thrown) { error = thrown; }));
+                   asio::bind_cancellation_slot(
+                       signal.slot(), [&](std::exception_ptr thrown) { error = thrown; }));
     asio::post(context, [&] { signal.emit(asio::cancellation_type::terminal); });
     context.run();
     CHECK_THROWS_AS(std::rethrow_exception(error), aside::QueryCancelled);

@@ -103,7 +103,8 @@ TEST_CASE("rows may be asked for before they are there, and come in order") {
     auto books = Book::objects.order_by("id"_f).aiterator({.chunk_size = 2});
     std::vector<aside::Future<std::optional<Book>>> rows;
     for (int i = 0; i < 6; ++i) rows.push_back(books.anext());
-    for (int i = 0; i < 5; ++i) CHECK(in_time(std::move(rows[static_cast<std::size_t>(i)]))->pages == i + 1);
+    for (int i = 0; i < 5; ++i)
+        CHECK(in_time(std::move(rows[static_cast<std::size_t>(i)]))->pages == i + 1);
     CHECK_FALSE(in_time(std::move(rows[5])).has_value());
 }
 
@@ -190,7 +191,9 @@ TEST_CASE("what is prefetched is there with the row") {
     const MenuFile menu;
     const auto read = []() -> Task<pizzeria::Texts> {
         pizzeria::Texts toppings;
-        auto pizzas = Pizza::objects.order_by("id"_f).prefetch_related("toppings"_f).aiterator({.chunk_size = 2});
+        auto pizzas = Pizza::objects.order_by("id"_f)
+                          .prefetch_related("toppings"_f)
+                          .aiterator({.chunk_size = 2});
         while (const auto pizza = co_await pizzas.anext()) {
             const aside::EventLoopGuard guard;
             for (const Topping& topping : pizza->toppings.all()) toppings.push_back(topping.name);

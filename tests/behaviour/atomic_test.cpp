@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include <future>
 #include <optional>
 #include <stdexcept>
 #include <thread>
@@ -259,6 +260,56 @@ TEST_CASE("rows that stream in a block end with it") {
     }(),
                     aside::TransactionManagementError);
     CHECK(Note::objects.count() == 4);
+}
+
+TEST_CASE("what follows a call of a block is part of the block, and too late after it") {
+    const FileDatabase<Note> database;
+    aside::Future<Note> late;
+    std::promise<void> ended;
+    aside::atomic([&] {
+        auto followed = Note::objects.acreate("text"_f = "a").then([](const Note& first) {
+            CHECK(Note::objects.count() == 1);
+            return Note::objects.acreate("text"_f = first.text + "b");
+        });
+        CHECK(followed.get().text == "ab");
+        late = Note::objects.acount().then([&](std::int64_t) {
+            ended.get_future().wait();
+            return Note::objects.acreate("text"_f = "late");
+        });
+    });
+    ended.set_value();
+    CHECK_THROWS_AS(late.get(), aside::TransactionManagementError);
+    CHECK(notes() == Notes{"a", "ab"});
+}
+
+TEST_CASE("an object goes to the database of its block, a queryset where it says") {
+    const FileDatabase<Note> database;
+    const FileDatabase<Note> other({.alias = "other"});
+    aside::atomic({.alias = "other"}, [] {
+        Note saved{.text = "saved"};
+        saved.save();
+        Note::objects.create("text"_f = "created");
+    });
+    CHECK(notes() == Notes{"created"});
+    CHECK(Note::objects.using_("other").get().text == "saved");
+}
+
+TEST_CASE("a relation is read in the block") {
+    using pizzeria::Box;
+    using pizzeria::Pizza;
+    const FileDatabase<pizzeria::Topping, Box, pizzeria::Price, Pizza> database;
+    CHECK_THROWS_AS(aside::atomic([] {
+        const Box box = Box::objects.create("name"_f = "square");
+        const Pizza pizza = Pizza::objects.create(
+            "name"_f = "margherita", "box"_f = box.id,
+            "price"_f = pizzeria::Price::objects.create("amount"_f = 9));
+        CHECK(pizza.box->name == "square");
+        CHECK(box.pizza_set.count() == 1);
+        CHECK(box.pizza_set.acount().get() == 1);
+        throw Failure();
+    }),
+                    Failure);
+    CHECK(Box::objects.count() == 0);
 }
 
 }  // namespace atomic_test

@@ -156,20 +156,22 @@ TEST_CASE("a coroutine goes on where via() said") {
         const bool on_loop = std::this_thread::get_id() == here;
         (void)co_await Book::objects.acount().via(executor);
         done = true;
-        co_return on_loop && std::this_thread::get_id() == here;
+        co_return on_loop&& std::this_thread::get_id() == here;
     };
-    auto result = std::async(std::launch::async,
-                             [&] { return async_to_sync(task(loop, done, here)); });
+    auto result =
+        std::async(std::launch::async, [&] { return async_to_sync(task(loop, done, here)); });
     loop.run_until([&] { return done; });
     CHECK(result.get());
 }
 
-TEST_CASE("async_to_sync runs the beginning of a task in the caller's transaction, and what follows") {
+TEST_CASE(
+    "async_to_sync runs the beginning of a task in the caller's transaction, and what follows") {
     const Books database;
     CHECK_THROWS_WITH(aside::atomic([] {
                           const auto task = []() -> Task<std::int64_t> {
                               Book::objects.create("title"_f = "Faust");
-                              const Book second = co_await Book::objects.acreate("title"_f = "Urfaust");
+                              const Book second =
+                                  co_await Book::objects.acreate("title"_f = "Urfaust");
                               co_return co_await Book::objects.acount() + Book::objects.count();
                           };
                           CHECK(async_to_sync(task()) == 10);
@@ -204,7 +206,8 @@ TEST_CASE("async_to_sync works on an arena thread, at any size of the pool") {
     const Books database;
     for (const int threads : {1, 2, 16}) {
         const ArenaOf arena(threads);
-        const auto slow = aside::sync_to_async([](int n) { return n + 1; }, {.thread_sensitive = true});
+        const auto slow =
+            aside::sync_to_async([](int n) { return n + 1; }, {.thread_sensitive = true});
         const auto call = aside::sync_to_async([&] {
             const auto task = [](const auto& slow) -> Task<int> {
                 int n = 0;
@@ -258,7 +261,8 @@ TEST_CASE("keywords, conditions, tags, field lists and options may stand in a co
     const Books database;
     const auto task = []() -> Task<> {
         const std::string long_title(100, 'x');
-        const Book kept = co_await Book::objects.acreate("title"_f = "K" + long_title, "pages"_f = 3);
+        const Book kept =
+            co_await Book::objects.acreate("title"_f = "K" + long_title, "pages"_f = 3);
         CHECK(kept.title == "K" + long_title);
         const auto made = co_await Book::objects.aget_or_create(
             "title"_f = "M" + long_title, defaults("pages"_f = 4, "author"_f = long_title));
@@ -279,7 +283,8 @@ TEST_CASE("keywords, conditions, tags, field lists and options may stand in a co
         books[0].id = books[1].id = 0;
         books = co_await Book::objects.abulk_create(books, {.batch_size = 1});
         books[0].pages = 5;
-        CHECK(co_await Book::objects.abulk_update(books, {"pages"_f, "title"_f}, {.batch_size = 7}) == 2);
+        CHECK(co_await Book::objects.abulk_update(books, {"pages"_f, "title"_f},
+                                                  {.batch_size = 7}) == 2);
         Book changing = books[0];
         changing.pages = 6;
         co_await changing.asave({.update_fields = {"pages"_f}});

@@ -38,9 +38,7 @@ TEST_CASE("a failed call whose error somebody has is not reported") {
     SUBCASE("by get()") {
         CHECK_THROWS_AS(Book::objects.aget("id"_f = 99).get(), Book::DoesNotExist);
     }
-    SUBCASE("as a std::future") {
-        std::future<Book> book = Book::objects.aget("id"_f = 99);
-    }
+    SUBCASE("as a std::future") { std::future<Book> book = Book::objects.aget("id"_f = 99); }
     SUBCASE("behind a continuation") {
         auto book = Book::objects.aget("id"_f = 99).then([](const Book&) {});
         CHECK_THROWS_AS(book.get(), Book::DoesNotExist);
@@ -51,7 +49,8 @@ TEST_CASE("a failed call whose error somebody has is not reported") {
 TEST_CASE("that a call was cancelled is not reported") {
     const Unobserved unobserved;
     std::promise<void> go;
-    const auto wait = aside::sync_to_async([&] { go.get_future().wait(); }, {.thread_sensitive = true});
+    const auto wait =
+        aside::sync_to_async([&] { go.get_future().wait(); }, {.thread_sensitive = true});
     auto busy = wait();
     wait().cancel();
     go.set_value();
@@ -72,8 +71,9 @@ TEST_CASE("execute() gives the rows to a function") {
     add_three_books();
     std::promise<Titles> got;
     SUBCASE("of a queryset") {
-        Book::objects.filter("pages"_f > 300).order_by("id"_f).execute(
-            [&](aside::Rows<Book> books) { got.set_value(titles(books)); });
+        Book::objects.filter("pages"_f > 300)
+            .order_by("id"_f)
+            .execute([&](aside::Rows<Book> books) { got.set_value(titles(books)); });
         CHECK(in_time(got.get_future()) == Titles{"Emma", "Ulysses"});
     }
     SUBCASE("of a manager") {
@@ -90,8 +90,9 @@ TEST_CASE("execute() gives the error to the other function, or reports it") {
     int ready = 0;
     Texts errors;
     SUBCASE("to the other function") {
-        broken.execute([&](const auto&) { ++ready; },
-                       [&](std::exception_ptr error) { errors.push_back(Unobserved::text_of(error)); });
+        broken.execute(
+            [&](const auto&) { ++ready; },
+            [&](std::exception_ptr error) { errors.push_back(Unobserved::text_of(error)); });
         CHECK(reported(unobserved).empty());
         CHECK(errors.size() == 1);
     }

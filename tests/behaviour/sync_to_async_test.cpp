@@ -81,7 +81,8 @@ TEST_CASE("thread sensitive calls all run on one thread, in the order of the cal
             threads.push_back(this_thread());
         },
         {.thread_sensitive = true});
-    const auto second = sync_to_async([](auto f, int i) { f(i).get(); }, {.thread_sensitive = true});
+    const auto second =
+        sync_to_async([](auto f, int i) { f(i).get(); }, {.thread_sensitive = true});
     for (int i = 0; i < 50; ++i) {
         if (i % 2 == 0)
             first(i);
@@ -102,8 +103,7 @@ TEST_CASE("what follows a thread sensitive call runs on the arena") {
 
 TEST_CASE("a call that is cancelled before it begins never runs") {
     std::promise<void> go;
-    const auto wait =
-        sync_to_async([&] { go.get_future().wait(); }, {.thread_sensitive = true});
+    const auto wait = sync_to_async([&] { go.get_future().wait(); }, {.thread_sensitive = true});
     bool called = false;
     const auto note = sync_to_async([&] { called = true; }, {.thread_sensitive = true});
     auto busy = wait();
@@ -160,8 +160,8 @@ TEST_CASE("child: ends the process in a thread sensitive call" * doctest::skip()
     aside::connect(std::string("sqlite:") + std::getenv("ASIDE_TEST_FILE"));
     aside::create_tables<Book>();
     const auto end = sync_to_async([] { std::exit(0); }, {.thread_sensitive = true});
-    const auto create = sync_to_async([] { Book::objects.create("title"_f = "left"); },
-                                      {.thread_sensitive = true});
+    const auto create =
+        sync_to_async([] { Book::objects.create("title"_f = "left"); }, {.thread_sensitive = true});
     end();
     create();
     std::this_thread::sleep_for(20s);

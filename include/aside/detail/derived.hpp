@@ -72,9 +72,13 @@ struct unwrapped<Future<T>> {
 };
 
 template <class F, class T>
-concept continues = requires(F& f, T value) { f(std::move(value)); };
+concept continues = requires(F& f, T value) {
+    f(std::move(value));
+};
 template <class F>
-concept continues_nothing = requires(F& f) { f(); };
+concept continues_nothing = requires(F& f) {
+    f();
+};
 
 /// Of a function that follows a future of `T`: what it returns, and what is wrong with it.
 template <class F, class T>
