@@ -35,10 +35,7 @@ public:
         feed_->stream_->leave_thread();
     }
     void fail(std::exception_ptr error) noexcept override { error_ = std::move(error); }
-    void publish() noexcept override {
-        feed_->done(std::move(chunk_), std::move(error_));
-        finish(nullptr);  // who helped waits for that
-    }
+    void publish() noexcept override { feed_->done(std::move(chunk_), std::move(error_)); }
 
 private:
     RowBuffer chunk_;
@@ -99,6 +96,7 @@ void RowFeed::done(RowBuffer chunk, std::exception_ptr error) noexcept {
         if (finished_) stream_.reset();
         advance();
     }
+    over->finish(nullptr);  // who helped waits for that
     read_ahead(false);
     deliver();
     read_ahead(false);  // those who waited may have used up more than one chunk

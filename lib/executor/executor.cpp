@@ -191,7 +191,6 @@ bool started() { return executor().started(); }
 void post(Job job, const void* group) { executor().post(std::move(job), group); }
 bool on_arena_thread() noexcept { return running_a_job(); }
 bool wait_idle(std::optional<Clock::time_point> deadline) { return executor().wait_idle(deadline); }
-bool run_one() { return executor().run_one(nullptr); }
 void help_until(const std::function<bool()>& is_so, const void* group) {
     executor().help_until(is_so, group);
 }

@@ -39,10 +39,6 @@ private:
 /// thread of ours it runs what is queued itself, and does not wait for the job that called it.
 bool wait_idle(std::optional<Clock::time_point> deadline);
 
-/// Runs the next queued job here; false where there is none. For threads of ours that wait for
-/// others.
-bool run_one();
-
 /// Runs queued jobs here, of that group or all, until something is so, which `wake` says may be.
 /// Meanwhile the thread counts as one of ours.
 void help_until(const std::function<bool()>& is_so, const void* group = nullptr);
