@@ -72,7 +72,7 @@ public:
     /// Sees to it that waiting ends: a thread of the arena does the work itself where nobody has begun it, since there may
     /// be no other thread to do it; else the runner gives back what it holds, which the work may need. The runner is not
     /// used afterwards.
-    void help(Runner& runner) {
+    void bring_about(Runner& runner) {
         if (!executor::on_arena_thread() || !run(runner)) runner.release();
     }
     /// Waits, no longer than the caller's interrupt lets it, and throws what went wrong.
@@ -123,7 +123,7 @@ RowSet Evaluation::rows(Runner& runner) {
         slot = rows_;
     }
     try {
-        if (!mine || !slot->run(runner)) slot->help(runner);
+        if (!mine || !slot->run(runner)) slot->bring_about(runner);
         slot->wait(runner.interrupt());
     } catch (...) {
         const std::lock_guard lock(mutex_);
@@ -150,7 +150,7 @@ bool Evaluation::cached_rows(RowSet& rows) const {
 std::int64_t Evaluation::count(Runner& runner) {
     if (has_rows()) return static_cast<std::int64_t>(rows(runner).size);
     if (const Slot slot = slot_of(count_)) {
-        slot->help(runner);
+        slot->bring_about(runner);
         slot->wait(runner.interrupt());
         return slot->number();
     }
@@ -161,7 +161,7 @@ bool Evaluation::exists(Runner& runner) {
     if (has_rows()) return rows(runner).size > 0;
     const Slot counted = slot_of(count_);
     if (const Slot slot = counted ? counted : slot_of(exists_)) {
-        slot->help(runner);
+        slot->bring_about(runner);
         slot->wait(runner.interrupt());
         return slot->number() > 0;
     }
