@@ -132,8 +132,8 @@ public:
     [[nodiscard]] Ground ground(bool read_only) override;
     [[nodiscard]] std::shared_ptr<Block> block() const override { return block_; }
     void release() noexcept override { turn_.reset(); }
-    /// The call failed: one that wrote leaves the block broken. Goes before `release`.
-    void note_failure(const std::exception_ptr& error) noexcept;
+    /// A call that wrote leaves the block broken.
+    void note_failure(const std::exception_ptr& error) noexcept override;
 
 private:
     const std::shared_ptr<Block> block_;

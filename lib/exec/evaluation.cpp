@@ -8,6 +8,7 @@
 #include "aside/error.hpp"
 #include "exec/interrupt_watch.hpp"
 #include "exec/related.hpp"
+#include "exec/run_operation.hpp"
 #include "exec/runner.hpp"
 #include "executor/executor.hpp"
 #include "executor/process.hpp"
@@ -17,9 +18,8 @@ namespace aside::detail {
 /// One evaluation, begun by a use or by a `start_` method, that any number of threads may wait for.
 ///
 /// Thread-safe. `mutex_` guards `finished_`, and nothing else is locked under it; the outcome belongs to who has claimed
-/// the work, and is constant once it is finished. It keeps a copy of
-/// the query rather than the evaluation that it belongs to, so that dropping the querysets leaves
-/// no cycle.
+/// the work, and is constant once it is finished. It keeps a copy of the query rather than the evaluation that it belongs
+/// to, so that dropping the querysets leaves no cycle.
 class Evaluation::Background final : public Operation {
 public:
     Background(Query query, const RowType& row, Answer answer)
@@ -53,11 +53,7 @@ public:
         std::optional<Lease> turn;
         if (!runner.concurrent_readers()) turn.emplace(runner.read());
         if (!claim()) return false;
-        try {
-            execute(runner);
-        } catch (...) {
-            fail(std::current_exception());
-        }
+        exec::execute(*this, runner);
         turn.reset();
         runner.release();
         publish();

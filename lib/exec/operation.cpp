@@ -39,15 +39,7 @@ std::shared_ptr<Block> block_of(const Place& place) {
 void run(std::shared_ptr<Database> database, const std::shared_ptr<Operation>& operation) {
     if (!operation->claim()) return;
     DatabaseRunner runner(std::move(database), exec::interrupt_of(operation));
-    exec::execute(*operation, runner);
-    runner.release();
-    operation->publish();
-}
-
-void run(BlockRunner& runner, Operation& operation) {
-    if (const auto error = exec::execute(operation, runner)) runner.note_failure(error);
-    runner.release();
-    operation.publish();
+    exec::perform(*operation, runner);
 }
 
 void run_in_turn(const std::shared_ptr<Block>& block, const std::shared_ptr<Operation>& operation) {
@@ -56,7 +48,7 @@ void run_in_turn(const std::shared_ptr<Block>& block, const std::shared_ptr<Oper
         Lease turn = block->adopt_turn();
         if (!operation->claim()) return;
         BlockRunner runner(block, std::move(turn), exec::interrupt_of(operation));
-        run(runner, *operation);
+        exec::perform(*operation, runner);
     } catch (...) {
         operation->refuse(std::current_exception());
     }
@@ -67,7 +59,7 @@ void submit_in(std::shared_ptr<Block> block, std::shared_ptr<Operation> operatio
     if (executor::on_arena_thread()) {
         if (!operation->claim()) return;
         BlockRunner runner(block, exec::interrupt_of(operation));
-        return run(runner, *operation);
+        return exec::perform(*operation, runner);
     }
     exec::start_background();
     exec::refuse_at_deadline(operation);

@@ -1,5 +1,7 @@
 #include "exec/run_operation.hpp"
 
+#include "exec/runner.hpp"
+
 namespace aside::exec {
 
 std::shared_ptr<const detail::Interrupt> interrupt_of(
@@ -13,9 +15,16 @@ std::exception_ptr execute(detail::Operation& operation, detail::Runner& runner)
         operation.execute(runner);
         return nullptr;
     } catch (...) {
+        runner.note_failure(std::current_exception());
         operation.fail(std::current_exception());
         return std::current_exception();
     }
+}
+
+void perform(detail::Operation& operation, detail::Runner& runner) noexcept {
+    execute(operation, runner);
+    runner.release();
+    operation.publish();
 }
 
 }  // namespace aside::exec

@@ -11,7 +11,9 @@ namespace aside::exec {
     const std::shared_ptr<detail::Operation>& operation);
 
 /// Has a claimed operation do its work, unless it is to stop already. What goes wrong becomes its
-/// result, and is given back.
+/// result, is told to the runner, and given back.
 std::exception_ptr execute(detail::Operation& operation, detail::Runner& runner) noexcept;
+/// The same, then lets go of what the runner holds, and makes the result known.
+void perform(detail::Operation& operation, detail::Runner& runner) noexcept;
 
 }  // namespace aside::exec

@@ -94,6 +94,8 @@ public:
     [[nodiscard]] virtual Ground ground(bool read_only) = 0;
     /// The transaction block whose connection it lends, or nullptr.
     [[nodiscard]] virtual std::shared_ptr<Block> block() const { return nullptr; }
+    /// The call failed. Goes before `release`.
+    virtual void note_failure(const std::exception_ptr&) noexcept {}
     /// Gives back what it holds by itself, leases aside; it is not used afterwards.
     virtual void release() noexcept {}
 

@@ -169,8 +169,9 @@ private:
     backend::Deletions by_table_;
 };
 
-/// A transaction on one session, or a savepoint inside of one. Rolls back unless committed. Both the constructor and `commit` throw what the database says, and
-/// `TransactionManagementError` where it has rolled the transaction around it back by itself.
+/// A transaction on one session, or a savepoint inside of one. Rolls back unless committed. Both the
+/// constructor and `commit` throw what the database says, and `TransactionManagementError` where it
+/// has rolled the transaction around it back by itself.
 class TransactionScope {
 public:
     /// What it begins with, where it is no savepoint: the right to write, or a snapshot to read from.

@@ -79,25 +79,23 @@ private:
 
 std::vector<std::shared_ptr<Operation>> run_together(std::shared_ptr<Database> database,
                                                      const Lease& turn,
-                                                     std::shared_ptr<Operation> first) {
+                                                     const std::shared_ptr<Operation>& first) {
     try {
         SharedCommit together(std::move(database), turn);
-        together.run(std::move(first));
+        together.run(first);
         together.run_those_behind();
         together.commit();
         return std::move(together).done();
     } catch (...) {
         first->fail(std::current_exception());
-        return {std::move(first)};
+        return {first};
     }
 }
 
 void run_alone(std::shared_ptr<Database> database, Lease turn,
                const std::shared_ptr<Operation>& operation) {
     DatabaseRunner runner(std::move(database), std::move(turn), interrupt_of(operation));
-    execute(*operation, runner);
-    runner.release();
-    operation->publish();
+    perform(*operation, runner);
 }
 
 std::optional<Lease> adopt_turn(Database& database, Operation& operation) {
@@ -122,7 +120,7 @@ void run_sharing_turn(std::shared_ptr<Database> database, std::shared_ptr<Operat
     if (!turn || !operation->claim()) return;
     if (!database->turns()->next_joins())
         return run_alone(std::move(database), std::move(*turn), operation);
-    const auto done = run_together(std::move(database), *turn, std::move(operation));
+    const auto done = run_together(std::move(database), *turn, operation);
     turn.reset();
     frame().posts = true;  // nobody's result waits for what follows another's
     for (const auto& each : done) each->publish();
