@@ -6,13 +6,13 @@ namespace aside::exec {
 
 std::shared_ptr<const query::CommonStatement> CommonStatements::find(
     query::Question question, const detail::Query& query, const query::Dialect& dialect) {
-    shape_.assign(1, static_cast<char>(question));
-    if (!query::append_shape(shape_, query)) return nullptr;
-    auto found = by_shape_.find(shape_);
+    const query::Shape shape(question, query);
+    if (!shape) return nullptr;
+    auto found = by_shape_.find(shape.bytes());
     if (found == by_shape_.end()) {
         auto statement = std::make_shared<query::CommonStatement>(question, query, dialect);
         if (by_shape_.size() >= bound) by_shape_.clear();
-        found = by_shape_.emplace(shape_, std::move(statement)).first;
+        found = by_shape_.emplace(shape.bytes(), std::move(statement)).first;
     }
     return found->second->usable() ? found->second : nullptr;
 }

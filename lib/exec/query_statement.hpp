@@ -1,5 +1,6 @@
 #pragma once
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -26,8 +27,12 @@ public:
                                                                      const query::Dialect& dialect);
 
 private:
-    std::string shape_;  ///< of the query that is looked for
-    std::unordered_map<std::string, std::shared_ptr<const query::CommonStatement>> by_shape_;
+    struct Hash : std::hash<std::string_view> {
+        using is_transparent = void;
+    };
+    std::unordered_map<std::string, std::shared_ptr<const query::CommonStatement>, Hash,
+                       std::equal_to<>>
+        by_shape_;
 };
 
 /// The statement of a query on one session, which it is not to outlive; nor is the query to change

@@ -1,6 +1,6 @@
 #include "query/shape.hpp"
 
-#include <algorithm>
+#include <cstring>
 
 #include "aside/detail/driver.hpp"
 
@@ -13,19 +13,16 @@ using detail::Query;
 
 namespace {
 
-/// Of conditions, keys of owners: more are rarely met again in the same number.
-constexpr std::size_t most_parts = 64;
-
 template <class Plain>
-void append(std::string& shape, Plain plain) {
+void append(Shape& shape, const Plain& plain) {
     static_assert(std::has_unique_object_representations_v<Plain>);
-    shape.append(reinterpret_cast<const char*>(&plain), sizeof plain);
+    shape.append(&plain, sizeof plain);
 }
 
 /// With its length before it, so that no two lists of texts look alike.
-void append_text(std::string& shape, std::string_view text) {
+void append_text(Shape& shape, std::string_view text) {
     append(shape, text.size());
-    shape += text;
+    shape.append(text.data(), text.size());
 }
 
 /// A value counts as NULL or as of its kind only.
@@ -51,11 +48,13 @@ struct QueryShape {
     std::size_t conditions;
     std::size_t order;
     std::size_t values;
-    std::uint32_t limited;
-    unsigned char reversed;
-    unsigned char distinct;
-    unsigned char default_order;
-    unsigned char owned;
+    std::uint16_t always_zero;
+    Question question;
+    bool limited;
+    bool reversed;
+    bool distinct;
+    bool default_order;
+    bool owned;
 };
 
 /// Lookups whose SQL is one for all values of a kind. Those that match text escape what they look
@@ -80,7 +79,7 @@ bool is_common(const ExprNode& lookup) {
 /// A year is compared by its first and last moment, where there are such.
 bool is_common_path(std::string_view path) { return !path.ends_with("year"); }
 
-bool append_node(std::string& shape, const ExprNode& node, bool whole_value) {
+bool append_node(Shape& shape, const ExprNode& node, bool whole_value) {
     append(shape, NodeShape{node.size, node.kind, node.op, kind_of(node.value)});
     switch (node.kind) {
         case ExprKind::all_of:
@@ -103,7 +102,7 @@ bool append_node(std::string& shape, const ExprNode& node, bool whole_value) {
     }
 }
 
-bool append_conditions(std::string& shape, const detail::Expr& conditions) {
+bool append_conditions(Shape& shape, const detail::Expr& conditions) {
     bool whole_value = false;  // of isnull, whose operand is no parameter
     for (const ExprNode& node : conditions) {
         if (!append_node(shape, node, whole_value)) return false;
@@ -114,12 +113,12 @@ bool append_conditions(std::string& shape, const detail::Expr& conditions) {
 }
 
 /// A column by its path; what is computed has values of its own.
-bool append_columns(std::string& shape, const detail::Expr& column) {
+bool append_columns(Shape& shape, const detail::Expr& column) {
     if (column.size() != 1 || column.front().kind != ExprKind::path) return false;
     return append_node(shape, column.front(), false);
 }
 
-bool append_order(std::string& shape, const Query& query) {
+bool append_order(Shape& shape, const Query& query) {
     for (const detail::OrderTerm& term : query.order) {
         append(shape, term.descending);
         append(shape, static_cast<unsigned char>(term.nulls));
@@ -128,7 +127,7 @@ bool append_order(std::string& shape, const Query& query) {
     return true;
 }
 
-bool append_values(std::string& shape, const Query& query) {
+bool append_values(Shape& shape, const Query& query) {
     for (const detail::ValueTerm& value : query.values) {
         append(shape, value.type);
         append(shape, value.after);
@@ -138,9 +137,8 @@ bool append_values(std::string& shape, const Query& query) {
     return true;
 }
 
-bool append_owners(std::string& shape, const Query& query) {
+bool append_owners(Shape& shape, const Query& query) {
     if (!query.owners) return true;
-    if (query.owners->keys.size() > most_parts) return false;
     append(shape, query.owners->relation);
     append(shape, query.owners->tells_owner);
     append(shape, query.owners->keys.size());
@@ -150,13 +148,10 @@ bool append_owners(std::string& shape, const Query& query) {
 bool is_plain(const Query& query) {
     return query.operation == detail::SetOperation::none && !query.raw && !query.lock &&
            query.grouping == detail::Grouping::none && query.annotations.empty() &&
-           query.distinct_on.empty() && query.where.size() <= most_parts;
+           query.distinct_on.empty();
 }
 
-}  // namespace
-
-bool append_shape(std::string& shape, const Query& query) {
-    if (!is_plain(query)) return false;
+bool append_query(Shape& shape, Question question, const Query& query) {
     append(shape, QueryShape{.model = query.model,
                              .offset = query.offset,
                              .limit = query.limit.value_or(0),
@@ -164,6 +159,8 @@ bool append_shape(std::string& shape, const Query& query) {
                              .conditions = query.where.size(),
                              .order = query.order.size(),
                              .values = query.values.size(),
+                             .always_zero = 0,
+                             .question = question,
                              .limited = query.limit.has_value(),
                              .reversed = query.reversed,
                              .distinct = query.distinct,
@@ -172,6 +169,19 @@ bool append_shape(std::string& shape, const Query& query) {
     for (const std::string& path : query.related) append_text(shape, path);
     return append_conditions(shape, query.where) && append_order(shape, query) &&
            append_values(shape, query) && append_owners(shape, query);
+}
+
+}  // namespace
+
+Shape::Shape(Question question, const Query& query) {
+    if (!is_plain(query) || !append_query(*this, question, query) || !whole_) size_ = 0;
+}
+
+void Shape::append(const void* bytes, std::size_t size) {
+    whole_ = whole_ && size <= longest - size_;
+    if (!whole_) return;
+    std::memcpy(bytes_ + size_, bytes, size);
+    size_ += size;
 }
 
 CommonStatement::CommonStatement(Question question, const Query& query, const Dialect& dialect) {
@@ -215,12 +225,7 @@ void CommonStatement::bind(detail::Binder& binder, std::size_t index, const Quer
                                                                : parameter.constant;
     const int place = static_cast<int>(index);
     if (parameter.stored_as == nullptr) return detail::bind(binder, place, value);
-    // Ends here: text is copied.
-    const SqlValue stored = detail::stored_value(*parameter.stored_as, value);
-    if (const std::string* text = stored.text())
-        binder.temporary_text(place, *text);
-    else
-        detail::bind(binder, place, stored);
+    detail::bind_temporary(binder, place, detail::stored_value(*parameter.stored_as, value));
 }
 
 }  // namespace aside::query

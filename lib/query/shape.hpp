@@ -2,6 +2,7 @@
 // Queries of one shape are the same but for their values, and so have one statement.
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "aside/detail/query.hpp"
@@ -9,9 +10,26 @@
 
 namespace aside::query {
 
-/// Appends what tells a query's shape from others. False where its statement may depend on what its
-/// values are, and so is its own, or where that would take longer than to compile it.
-[[nodiscard]] bool append_shape(std::string& shape, const detail::Query& query);
+/// What tells the queries that one statement answers from others.
+class Shape {
+public:
+    /// Empty where the statement may depend on what the query's values are, and so is its own, or
+    /// where the shape is so long that it is hardly met again.
+    Shape(Question question, const detail::Query& query);
+
+    [[nodiscard]] std::string_view bytes() const { return {bytes_, size_}; }
+    [[nodiscard]] explicit operator bool() const { return size_ != 0; }
+
+    // For its parts.
+    void append(const void* bytes, std::size_t size);
+
+private:
+    static constexpr std::size_t longest = 1024;
+
+    std::size_t size_ = 0;
+    bool whole_ = true;
+    char bytes_[longest];
+};
 
 /// The statement of all queries of one shape: its text, and where each parameter is in a query.
 class CommonStatement {
