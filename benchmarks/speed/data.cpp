@@ -33,15 +33,10 @@ bool is_there(const fs::path& file) {
 }
 
 void add_books(hand::Database& database, std::int64_t count) {
-    hand::Statement insert(database,
-                           "INSERT INTO book (name, author, price, pages) VALUES (?, ?, ?, ?)");
+    hand::Statement insert(database, hand::insert_book);
     for (std::int64_t i = 1; i <= count; ++i) {
         const Book book = book_of(i);
-        insert.bind(1, book.name);
-        insert.bind(2, book.author);
-        insert.bind(3, book.price);
-        insert.bind(4, book.pages);
-        insert.run();
+        hand::add(insert, {0, book.name, book.author, book.price, book.pages});
     }
 }
 

@@ -9,6 +9,8 @@
 #include <string>
 #include <string_view>
 
+#include "sql.hpp"
+
 namespace speed::hand {
 
 class Database {
@@ -90,18 +92,18 @@ private:
     sqlite3_stmt* statement_ = nullptr;
 };
 
-/// A row of `book`.
-struct Book {
-    std::int64_t id = 0;
-    std::string name;
-    std::string author;
-    double price = 0;
-    std::int64_t pages = 0;
-};
+/// A book's columns, for the places behind `before` of an INSERT.
+inline void bind(Statement& insert, int before, const Book& book) {
+    insert.bind(before + 1, book.name);
+    insert.bind(before + 2, book.author);
+    insert.bind(before + 3, book.price);
+    insert.bind(before + 4, book.pages);
+}
 
-inline constexpr std::string_view all_books = "SELECT id, name, author, price, pages FROM book";
-inline constexpr std::string_view one_book =
-    "SELECT id, name, author, price, pages FROM book WHERE id = ?";
+inline void add(Statement& insert, const Book& book) {
+    bind(insert, 0, book);
+    insert.run();
+}
 
 inline Book book_of(const Statement& row) {
     return {row.integer(0), row.text(1), row.text(2), row.real(3), row.integer(4)};

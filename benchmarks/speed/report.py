@@ -1,98 +1,84 @@
 #!/usr/bin/python3
 """Runs the benchmarks and compares the peers of each work.
 
-report.py BUILD FILTER   runs the works whose names match, and prints a table
-report.py BUILD --write  runs all and writes docs/benchmarks.md and its plots
+report.py BUILD FILTER    runs the works whose names match, and prints a table
+report.py BUILD --write   runs everything and writes docs/benchmarks.md and its plots
+report.py BUILD --rewrite writes them again from the times of the last --write
 
-Every work has a process of its own, in which Google Benchmark shuffles the repetitions of all peers.
+ASIDE_BENCH_REPETITIONS says how often each is repeated, ASIDE_BENCH_VERBOSE shows what the program says.
 """
-import json
 import os
+import pickle
 import re
-import statistics
-import subprocess
 import sys
-import tempfile
 
-import works
+import measured
+import plots
+import tables
+from works import repetitions_of, works
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+DOCS = os.path.join(HERE, "../../docs")
 
 
-class Peer:
-    """The times of one peer at one size, in seconds an operation, in the order of repetitions."""
-
-    def __init__(self):
-        self.times = []
-
-    def median(self):
-        return statistics.median(self.times)
+def repetitions(name):
+    return int(os.environ.get("ASIDE_BENCH_REPETITIONS", repetitions_of(name)))
 
 
-def names(program):
-    listed = subprocess.run([program, "--benchmark_list_tests"], capture_output=True, text=True, check=True)
-    return list(dict.fromkeys(line.split("/")[0] for line in listed.stdout.splitlines()))
+def print_work(name, times):
+    for size in times.sizes():
+        base = "hand" if times.has("hand", size) else None
+        for peer in times.peers():
+            if not times.has(peer, size):
+                continue
+            title = f"{name}/{peer}" + ("" if size is None else f"/{size}")
+            line = f"{title:34} {tables.spelled(times.median(peer, size)):>10}"
+            if base and peer != base:
+                line += " {:7.2f}  {:.2f} to {:.2f}".format(*times.ratio(peer, lambda of: of[base], size))
+            print(line)
+    for work in works:
+        if work.name == name:
+            ratio, low, high = times.ratio("aside", work.base)
+            print(f"    aside beside {work.beside}: {ratio:.2f} ({low:.2f} to {high:.2f})" + tables.verdict(work, ratio))
+    sys.stdout.flush()
 
 
-def run(program, work, repetitions, folder):
-    """Runs one work; {(peer, size): Peer} and what Google Benchmark says of the machine."""
-    with tempfile.NamedTemporaryFile(suffix=".json") as out:
-        subprocess.run([program, f"--benchmark_filter=^{work}/", "--benchmark_enable_random_interleaving=true",
-                        f"--benchmark_repetitions={repetitions}", f"--benchmark_out={out.name}",
-                        "--benchmark_out_format=json"], cwd=folder, check=True, stdout=subprocess.DEVNULL,
-                       stderr=subprocess.DEVNULL)
-        measured = json.load(out)
-    runs = [each for each in measured["benchmarks"] if each["run_type"] == "iteration"]
-    peers = {}
-    for each in sorted(runs, key=lambda each: each["repetition_index"]):
-        if "error_message" in each:
-            raise SystemExit(f"{each['name']}: {each['error_message']}")
-        parts = [part for part in each["run_name"].split("/")[1:] if ":" not in part and not part.endswith("_time")]
-        key = (parts[0], int(parts[1]) if len(parts) > 1 else None)
-        unit = {"ns": 1e-9, "us": 1e-6, "ms": 1e-3, "s": 1}[each["time_unit"]]
-        peers.setdefault(key, Peer()).times.append(each["real_time"] * unit / each.get("operations", 1))
-    return dict(sorted(peers.items(), key=lambda each: (each[0][1] or 0, works.rank(each[0][0])))), measured["context"]
-
-
-def ratio(times, base):
-    """Of medians, with the quartiles of what the repetitions gave, each beside its neighbour."""
-    pairs = sorted(a / b for a, b in zip(times, base))
-    low, _, high = statistics.quantiles(pairs, n=4) if len(pairs) > 1 else (pairs * 3)
-    return statistics.median(times) / statistics.median(base), low, high
-
-
-def spelled(seconds):
-    for unit, factor in (("s", 1), ("ms", 1e3), ("µs", 1e6), ("ns", 1e9)):
-        if seconds * factor >= 1 or unit == "ns":
-            return f"{seconds * factor:.3g} {unit}" if seconds * factor < 1000 else f"{seconds * factor:.0f} {unit}"
-
-
-def lines(work, peers):
-    """A line a peer and size: name, time, ratio to the work's base at that size, spread."""
-    base = works.base(work)
-    for (peer, size), measured in peers.items():
-        name = work + "/" + peer + ("" if size is None else f"/{size}")
-        beside = peers.get((base, size))
-        told = ratio(measured.times, beside.times) if beside and peer != base else None
-        yield name, spelled(measured.median()), told
+def write(results):
+    with open(os.path.join(HERE, "report.md.in"), encoding="utf-8") as template:
+        page = template.read()
+    for name, text in tables.all_of(results).items():
+        page = page.replace("{{" + name + "}}", text)
+    unknown = re.findall(r"{{.*?}}", page)
+    if unknown:
+        raise SystemExit(f"report.md.in asks for {', '.join(unknown)}")
+    with open(os.path.join(DOCS, "benchmarks.md"), "w", encoding="utf-8") as out:
+        out.write(page)
+    folder = os.path.join(DOCS, "benchmarks")
+    os.makedirs(folder, exist_ok=True)
+    plots.draw_all(results, folder)
+    print("docs/benchmarks.md is written")
 
 
 def main():
-    build, *rest = sys.argv[1:]
+    build, what = sys.argv[1:]
+    kept = os.path.join(build, "speed-times")
+    if what == "--rewrite":
+        with open(kept, "rb") as file:
+            return write(pickle.load(file))
     program = os.path.join(build, "benchmarks/speed/speed")
-    pattern = rest[0] if rest else ""
-    repetitions = int(os.environ.get("ASIDE_BENCH_REPETITIONS", works.repetitions))
-    print(f"{'':36} {'median':>10} {'ratio':>7}  quartiles")
-    for work in names(program):
-        if not re.search(pattern, work):
-            continue
-        peers, _ = run(program, work, repetitions, build)
-        for name, time, told in lines(work, peers):
-            print(f"{name:36} {time:>10}" + ("" if told is None else f" {told[0]:7.2f}  {told[1]:.2f} to {told[2]:.2f}"))
-        goal = works.goal(work, peers)
-        if goal:
-            print(f"{'':36} {goal}")
-        sys.stdout.flush()
+    results = {"times": {}}
+    print(f"{'':34} {'median':>10} {'ratio':>7}  quartiles of the ratio")
+    for name in measured.names(program):
+        if what == "--write" or re.search(what, name):
+            times, results["machine"] = measured.run(program, name, repetitions(name), build)
+            results["times"][name] = times
+            print_work(name, times)
+    if what == "--write":
+        results["repetitions"] = repetitions("get"), repetitions("threads")
+        results["footprint"] = measured.footprint(os.path.join(build, "benchmarks/speed/footprint"), build)
+        with open(kept, "wb") as file:
+            pickle.dump(results, file)
+        write(results)
 
 
 if __name__ == "__main__":

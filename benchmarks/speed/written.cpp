@@ -14,16 +14,9 @@ void empty_books() {
 void fill_books(std::int64_t count) {
     empty_books();
     hand::Database database(written_file());
-    hand::Statement insert(database,
-                           "INSERT INTO book (name, author, price, pages) VALUES (?, ?, ?, ?)");
+    hand::Statement insert(database, hand::insert_book);
     database.run("BEGIN IMMEDIATE");
-    for (const auto& book : new_books<hand::Book>(count)) {
-        insert.bind(1, book.name);
-        insert.bind(2, book.author);
-        insert.bind(3, book.price);
-        insert.bind(4, book.pages);
-        insert.run();
-    }
+    for (const auto& book : new_books<hand::Book>(count)) hand::add(insert, book);
     database.run("COMMIT");
     database.run("PRAGMA wal_checkpoint(TRUNCATE)");
 }
