@@ -1,0 +1,85 @@
+#!/usr/bin/python3
+"""Runs the benchmarks and compares the peers of each work.
+
+report.py BUILD FILTER    runs the works whose names match, and prints a table
+report.py BUILD --write   runs everything and writes docs/benchmarks.md and its plots
+report.py BUILD --rewrite writes them again from the times of the last --write
+
+ASIDE_BENCH_REPETITIONS says how often each is repeated, ASIDE_BENCH_VERBOSE shows what the program says.
+"""
+import os
+import pickle
+import re
+import sys
+
+import measured
+import plots
+import tables
+from works import repetitions_of, works
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+DOCS = os.path.join(HERE, "../../docs")
+
+
+def repetitions(name):
+    return int(os.environ.get("ASIDE_BENCH_REPETITIONS", repetitions_of(name)))
+
+
+def print_work(name, times):
+    for size in times.sizes():
+        base = "hand" if times.has("hand", size) else None
+        for peer in times.peers():
+            if not times.has(peer, size):
+                continue
+            title = f"{name}/{peer}" + ("" if size is None else f"/{size}")
+            line = f"{title:34} {tables.spelled(times.median(peer, size)):>10}"
+            if base and peer != base:
+                line += " {:7.2f}  {:.2f} to {:.2f}".format(*times.ratio(peer, lambda of: of[base], size))
+            print(line)
+    for work in works:
+        if work.name == name:
+            ratio, low, high = times.ratio("aside", work.base)
+            print(f"    aside beside {work.beside}: {ratio:.2f} ({low:.2f} to {high:.2f})" + tables.verdict(work, ratio))
+    sys.stdout.flush()
+
+
+def write(results):
+    with open(os.path.join(HERE, "report.md.in"), encoding="utf-8") as template:
+        page = template.read()
+    for name, text in tables.all_of(results).items():
+        page = page.replace("{{" + name + "}}", text)
+    unknown = re.findall(r"{{.*?}}", page)
+    if unknown:
+        raise SystemExit(f"report.md.in asks for {', '.join(unknown)}")
+    with open(os.path.join(DOCS, "benchmarks.md"), "w", encoding="utf-8") as out:
+        out.write(page)
+    folder = os.path.join(DOCS, "benchmarks")
+    os.makedirs(folder, exist_ok=True)
+    plots.draw_all(results, folder)
+    print("docs/benchmarks.md is written")
+
+
+def main():
+    build, what = sys.argv[1:]
+    kept = os.path.join(build, "speed-times")
+    if what == "--rewrite":
+        with open(kept, "rb") as file:
+            return write(pickle.load(file))
+    program = os.path.join(build, "benchmarks/speed/speed")
+    results = {"times": {}}
+    print(f"{'':34} {'median':>10} {'ratio':>7}  quartiles of the ratio")
+    for name in measured.names(program):
+        if what == "--write" or re.search(what, name):
+            times, results["machine"] = measured.run(program, name, repetitions(name), build)
+            results["times"][name] = times
+            print_work(name, times)
+    if what == "--write":
+        results["repetitions"] = repetitions("get"), repetitions("threads")
+        results["footprint"] = measured.footprint(os.path.join(build, "benchmarks/speed/footprint"), build)
+        with open(kept, "wb") as file:
+            pickle.dump(results, file)
+        write(results)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,142 @@
+"""The tables of docs/benchmarks.md, made of the times."""
+import os
+import platform
+import re
+
+from works import (faster_than_django, growths, most_allocations, own_time, works)
+
+
+def spelled(seconds):
+    for unit, factor in (("s", 1), ("ms", 1e3), ("µs", 1e6), ("ns", 1e9)):
+        number = seconds * factor
+        if number >= 1 or unit == "ns":
+            return (f"{number:.0f}" if number >= 100 else f"{number:.3g}") + " " + unit
+
+
+def counted(number):
+    return f"{number:,}"
+
+
+def megabytes(number):
+    return f"{number / 1e6:.0f} MB"
+
+
+def verdict(work, ratio):
+    if work.target is None:
+        return ""
+    return f"; at most {work.target:g}: " + ("met" if ratio <= work.target else "NOT MET")
+
+
+def table(head, rows):
+    """The first column is text, the others are right-aligned."""
+    lines = [head, ["---"] + ["---:"] * (len(head) - 1), *rows]
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+
+
+def met(yes):
+    return "yes" if yes else "**no**"
+
+
+def targets(times):
+    rows = []
+    for work in works:
+        of = times[work.name]
+        ratio, low, high = of.ratio("aside", work.base)
+        own = of.median("aside")
+        rows.append([work.text, work.beside, spelled(own / ratio), spelled(own), f"**{ratio:.2f}**", f"{low:.2f} to {high:.2f}",
+                     f"{work.target:g}" if work.target else "", met(ratio <= work.target) if work.target else ""])
+    return table(["work", "beside", "that", "aside", "ratio", "quartiles", "at most", "met"], rows)
+
+
+def missed(times):
+    """In words, which targets are not met."""
+    names = []
+    for work in works:
+        ratio = times[work.name].ratio("aside", work.base)[0]
+        if work.target and ratio > work.target:
+            names.append(f"- {work.text}: {ratio:.2f} instead of {work.target:g}")
+    return "Not met, in this run:\n\n" + "\n".join(names) if names else "All of these are met in this run."
+
+
+def libraries(times):
+    rows = []
+    for name, of in times.items():
+        if not of.has("soci"):
+            continue
+        row = [f"`{name}`", spelled(of.median("hand"))]
+        for peer in ("aside", "soci", "sqlitecpp"):
+            row.append(f"{spelled(of.median(peer))} ({of.ratio(peer, lambda each: each['hand'])[0]:.2f})")
+        rows.append(row)
+    return table(["work", "by hand", "aside", "SOCI", "SQLiteCpp"], rows)
+
+
+def django(times):
+    rows = []
+    for work in dict.fromkeys(each.name for each in works):
+        of = times[work]
+        if not of.has("django"):
+            continue
+        faster = 1 / of.ratio("aside", lambda each: each["django"])[0]
+        goal = [str(faster_than_django), met(faster >= faster_than_django)] if work in own_time else ["", ""]
+        rows.append([f"`{work}`", spelled(of.median("django")), spelled(of.median("aside")), f"**{faster:.1f}**", *goal])
+    return table(["work", "Django", "aside", "times faster", "at least", "met"], rows)
+
+
+def memory(of):
+    titles = {"iterator": "`iterator()`", "list": "`list()`", "hand_list": "a vector of structs, filled by hand"}
+    sizes = sorted({rows for _, rows in of})
+    rows = [[title, *(megabytes(of[way, size]) for size in sizes)] for way, title in titles.items()]
+    return table(["the process's peak"] + [f"{counted(size)} rows" for size in sizes], rows)
+
+
+def allocations(count):
+    return f"{count} allocations, at most {most_allocations}: " + ("met" if count <= most_allocations else "**not met**")
+
+
+def growth(times, peers):
+    rows = []
+    for size in times.sizes():
+        row = [counted(size), spelled(times.median("hand", size))]
+        for peer in list(peers)[1:]:
+            ratio = times.ratio(peer, lambda each: each["hand"], size)[0]
+            row.append(f"{spelled(times.median(peer, size))} ({ratio:.2f})")
+        rows.append(row)
+    return rows
+
+
+def processor():
+    with open("/proc/cpuinfo", encoding="utf-8") as file:
+        found = re.search(r"model name\s*: (.*)", file.read())
+    return found.group(1) if found else platform.machine()
+
+
+def system():
+    found = re.search(r'PRETTY_NAME="(.*)"', open("/etc/os-release", encoding="utf-8").read())
+    return found.group(1) if found else platform.system()
+
+
+def machine(results):
+    import django as of_debian
+    context = results["machine"]
+    return (f"{os.cpu_count()} cores of {processor()}, {system()}, {context['compiler']} with `-O2`, "
+            f"SQLite {context['sqlite']}, Python {platform.python_version()} with Django {of_debian.get_version()}")
+
+
+def all_of(results):
+    """By the name that report.md.in gives it."""
+    times = results["times"]
+    count, bytes_needed = results["footprint"]
+    found = {
+        "machine": machine(results),
+        "repetitions": str(results["repetitions"][0]),
+        "repetitions_of_growth": str(results["repetitions"][1]),
+        "targets": targets(times),
+        "missed": missed(times),
+        "libraries": libraries(times),
+        "django": django(times),
+        "memory": memory(bytes_needed),
+        "allocations": allocations(count),
+    }
+    for name, counts, _, peers in growths:
+        found[name] = table([counts, *peers.values()], growth(times[name], peers))
+    return found
