@@ -76,16 +76,16 @@ void bind(Binder& binder, int parameter, const SqlValue& value) {
     binder.null(parameter);
 }
 
-SqlValue read_value(const Cells& cells, int column) {
-    switch (cells.type(column)) {
+SqlValue read_value(const Cell& cell) {
+    switch (cell.type) {
         case CellType::integer:
-            return cells.integer(column);
+            return cell.integer;
         case CellType::real:
-            return cells.real(column);
+            return cell.real;
         case CellType::text:
-            return cells.text(column);
+            return cell.text;
         case CellType::blob: {
-            const auto bytes = cells.blob(column);
+            const auto bytes = cell.blob();
             return Blob(bytes.begin(), bytes.end());
         }
         case CellType::null:

@@ -24,7 +24,7 @@ SqlRow read_row(const Columns& columns, const detail::Cells& cells) {
     std::vector<SqlValue> values;
     values.reserve(columns->size());
     for (int i = 0; i < static_cast<int>(columns->size()); ++i)
-        values.push_back(detail::read_value(cells, i));
+        values.push_back(detail::read_value(cells.at(i)));
     return {columns, std::move(values)};
 }
 

@@ -51,7 +51,7 @@ std::int64_t count_rows(Runner& runner, const Query& query) {
     const Lease session = runner.read();
     const exec::QueryStatement statement(*session, query::Question::count, query);
     exec::Result result = statement.run();
-    return result.step() ? result.cells().integer(0) : 0;
+    return result.step() ? result.cells().at(0).integer : 0;
 }
 
 bool rows_exist(Runner& runner, const Query& query) {
@@ -177,7 +177,7 @@ void aggregate_rows(Runner& runner, const Query& query, const std::vector<Aggreg
     for (std::size_t i = 0; i < targets.size(); ++i) {
         FieldInfo field = result_field(query, aggregates[i].expr.front(), targets[i].type);
         field.name = aggregates[i].name;
-        field.type->read(targets[i].member, result.cells(), static_cast<int>(i), field);
+        field.type->read(targets[i].member, result.cells().at(static_cast<int>(i)), field);
     }
 }
 
@@ -190,7 +190,7 @@ std::string explain_query(Runner& runner, const Query& query, const ExplainOptio
     while (result.step()) {
         for (int column = 0; column < result.column_count(); ++column) {
             if (column > 0) plan += ' ';
-            const SqlValue value = read_value(result.cells(), column);
+            const SqlValue value = read_value(result.cells().at(column));
             plan += value.text() != nullptr ? *value.text() : value.to_string();
         }
         plan += '\n';

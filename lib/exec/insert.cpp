@@ -45,7 +45,7 @@ int bind_fields(Binder& binder, const query::Fields& fields, const void* object,
 void read_fields(const Cells& cells, const query::Fields& fields, void* object) {
     int column = 0;
     for (const FieldInfo* field : fields)
-        field->type->read(field->in(object), cells, column++, *field);
+        field->type->read(field->in(object), cells.at(column++), *field);
 }
 
 query::Fields fields_to_insert(const ModelInfo& model, bool key_given) {

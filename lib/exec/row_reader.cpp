@@ -36,6 +36,7 @@ RowReader::RowReader(const Query& query)
 }
 
 void RowReader::begin_result() {
+    for (Part& part : related_) part.known.clear();
     if (!shares_lookups_) return;
     const auto begin = [&](Part& part) {
         part.lookups.clear();
@@ -67,9 +68,9 @@ void RowReader::read_values(const Cells& cells) {
         const FieldInfo& field = value_fields_[i];
         const int column = columns_.empty() ? first_value_ + static_cast<int>(i)
                                             : columns_[query_.model->fields.size() + i];
-        field.type->read(value_places_[i], cells, column, field);
-        if (!query_.values.empty() && cells.type(column) == CellType::null)
-            i += query_.values[i].guarded;
+        const Cell cell = cells.at(column);
+        field.type->read(value_places_[i], cell, field);
+        if (cell.type == CellType::null && !query_.values.empty()) i += query_.values[i].guarded;
     }
 }
 
@@ -77,7 +78,7 @@ void RowReader::read_part(const Part& part, const Cells& cells, void* object) co
     int place = part.column;
     for (const FieldInfo& field : part.model->fields) {
         const int column = columns_.empty() ? place : columns_[static_cast<std::size_t>(place)];
-        field.type->read(field.in(object), cells, column, field);
+        field.type->read(field.in(object), cells.at(column), field);
         ++place;
     }
     if (part.model->relations.empty()) return;
@@ -85,18 +86,25 @@ void RowReader::read_part(const Part& part, const Cells& cells, void* object) co
     if (shares_lookups_) share_lookups(part, object);
 }
 
-/// Reads the object that a relation leads to, and hands it to the object that it leads from.
+/// Reads the object that a relation leads to, and hands it to the object that it leads from. An
+/// object that an earlier row led to has all that it leads to itself.
 void RowReader::attach(Part& part, void* parent, const Cells& cells) {
     RelatedSlot& slot = relation_member_of(*part.relation, parent).related_slot();
-    const int key = part.column + static_cast<int>(part.model->primary_key);
-    if (cells.type(key) == CellType::null) {
+    const Cell key = cells.at(part.column + static_cast<int>(part.model->primary_key));
+    if (key.type == CellType::null) {
         // A column that names no row says so itself.
         if (!part.relation->has_column()) slot.reset(new ObjectNode(nullptr));
         return;
     }
+    const bool may_be_known = key.type == CellType::integer;
+    if (RelatedNode* known = may_be_known ? part.known.find(key.integer) : nullptr) {
+        known->retain();
+        return slot.reset(known);
+    }
     void* object = nullptr;
     RelatedSlot node(part.model->objects.make_node(object));
     read_part(part, cells, object);
+    if (may_be_known) part.known.add(key.integer, *node.node());
     slot = std::move(node);
     part.object = object;
 }

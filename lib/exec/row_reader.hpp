@@ -3,6 +3,7 @@
 
 #include "aside/detail/driver.hpp"
 #include "aside/detail/execute.hpp"
+#include "exec/known_objects.hpp"
 #include "exec/raw_columns.hpp"
 #include "exec/related.hpp"
 #include "query/related.hpp"
@@ -22,8 +23,8 @@ public:
     /// Adds a row to others.
     void read(const Cells& cells, RowBuffer& rows);
     /// The key of the owner that the row belongs to, where the statement tells.
-    [[nodiscard]] static SqlValue owner(const Cells& cells) { return read_value(cells, 0); }
-    /// Rows from here on are no peers of those before.
+    [[nodiscard]] static SqlValue owner(const Cells& cells) { return read_value(cells.at(0)); }
+    /// Rows from here on are no peers of those before, and share no objects with them.
     void begin_result();
 
 private:
@@ -33,7 +34,8 @@ private:
         const RelationInfo* relation = nullptr;
         std::size_t parent = 0;  ///< 0: the row's own, else one more than its index in `related_`
         int column = 0;  ///< its first
-        void* object = nullptr;  ///< of the current row, if there is one
+        void* object = nullptr;  ///< that is read from the current row, if any is
+        KnownObjects known{};
         std::vector<RelatedSlot> lookups{};  ///< one a relation of the model, where rows share them
     };
 

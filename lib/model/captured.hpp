@@ -1,5 +1,5 @@
 #pragma once
-// Values that look like a parameter list or a row, so that what reads and binds members need not
+// Values that look like a parameter list or a cell, so that what reads and binds members need not
 // know the difference.
 #include <utility>
 
@@ -29,26 +29,16 @@ private:
     SqlValue value_;
 };
 
-/// A row of one value.
-class OneCell final : public Cells {
-public:
-    explicit OneCell(const SqlValue& value) : value_(value) {}
-
-    [[nodiscard]] CellType type(int) const override {
-        if (value_.integer() != nullptr) return CellType::integer;
-        if (value_.real() != nullptr) return CellType::real;
-        if (value_.text() != nullptr) return CellType::text;
-        return value_.blob() != nullptr ? CellType::blob : CellType::null;
-    }
-    [[nodiscard]] std::int64_t integer(int) const override { return *value_.integer(); }
-    [[nodiscard]] double real(int) const override {
-        return value_.real() != nullptr ? *value_.real() : static_cast<double>(*value_.integer());
-    }
-    [[nodiscard]] std::string_view text(int) const override { return *value_.text(); }
-    [[nodiscard]] std::span<const std::byte> blob(int) const override { return *value_.blob(); }
-
-private:
-    const SqlValue& value_;
-};
+/// The cell that would hold a value, which outlives it.
+[[nodiscard]] inline Cell cell_of(const SqlValue& value) {
+    if (const auto* integer = value.integer())
+        return {.type = CellType::integer, .integer = *integer};
+    if (const auto* real = value.real()) return {.type = CellType::real, .real = *real};
+    if (const auto* text = value.text()) return {.type = CellType::text, .text = *text};
+    if (const auto* blob = value.blob())
+        return {.type = CellType::blob,
+                .text = {reinterpret_cast<const char*>(blob->data()), blob->size()}};
+    return {};
+}
 
 }  // namespace aside::detail

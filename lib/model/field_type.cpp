@@ -40,19 +40,17 @@ std::string_view cell_name(CellType type) {
     throw DataError(field.full_name() + " cannot hold " + value);
 }
 
-std::string_view text_cell(const Cells& cells, int column, const FieldInfo& field) {
-    const CellType type = cells.type(column);
-    if (type != CellType::text) wrong_cell(field, type);
-    return cells.text(column);
+std::string_view text_cell(const Cell& cell, const FieldInfo& field) {
+    if (cell.type != CellType::text) wrong_cell(field, cell.type);
+    return cell.text;
 }
 
 /// An integer cell, or a real one without a fraction: a NUMERIC column may hold either.
-std::int64_t integer_cell(const Cells& cells, int column, const FieldInfo& field) {
-    const CellType type = cells.type(column);
-    if (type == CellType::integer) return cells.integer(column);
-    if (type != CellType::real) wrong_cell(field, type);
-    const double real = cells.real(column);
-    if (real != std::floor(real) || std::abs(real) >= 0x1p63) wrong_cell(field, type);
+std::int64_t integer_cell(const Cell& cell, const FieldInfo& field) {
+    if (cell.type == CellType::integer) return cell.integer;
+    const double real = cell.real;
+    if (cell.type != CellType::real || real != std::floor(real) || std::abs(real) >= 0x1p63)
+        wrong_cell(field, cell.type);
     return static_cast<std::int64_t>(real);
 }
 
@@ -86,6 +84,14 @@ const IntegerAccess& access(const FieldType& type) {
         {access_as<std::int8_t>, access_as<std::int16_t>, access_as<std::int32_t>,
          access_as<std::int64_t>}};
     return table[type.is_signed ? 1 : 0][std::countr_zero(type.bytes)];
+}
+
+void store_integer(void* member, std::int64_t value, const FieldInfo& field) {
+    // The type of keys, and of most integers, can hold whatever a cell does.
+    if (field.type->is_signed && field.type->bytes == sizeof value)
+        std::memcpy(member, &value, sizeof value);
+    else
+        access(*field.type).store(member, value, field);
 }
 
 const Choice* choice_of(const FieldInfo& field, std::int64_t value) {
@@ -134,21 +140,20 @@ SqlValue decimal_value(std::int64_t units, int places) {
     return real;
 }
 
-void read_boolean(void* member, const Cells& cells, int column, const FieldInfo& field) {
-    *static_cast<bool*>(member) = integer_cell(cells, column, field) != 0;
+void read_boolean(void* member, const Cell& cell, const FieldInfo& field) {
+    *static_cast<bool*>(member) = integer_cell(cell, field) != 0;
 }
 void bind_boolean(const void* member, Binder& binder, int parameter, const FieldInfo&) {
     binder.integer(parameter, *static_cast<const bool*>(member) ? 1 : 0);
 }
 
-void read_integer(void* member, const Cells& cells, int column, const FieldInfo& field) {
-    if (!field.text_choices)
-        return access(*field.type).store(member, integer_cell(cells, column, field), field);
-    const std::string_view text = text_cell(cells, column, field);
+void read_integer(void* member, const Cell& cell, const FieldInfo& field) {
+    if (!field.text_choices) return store_integer(member, integer_cell(cell, field), field);
+    const std::string_view text = text_cell(cell, field);
     const Choice* choice = choice_of(field, text);
     if (choice == nullptr)
         throw DataError(field.full_name() + " has no choice \"" + std::string(text) + "\"");
-    access(*field.type).store(member, choice->value, field);
+    store_integer(member, choice->value, field);
 }
 void bind_integer(const void* member, Binder& binder, int parameter, const FieldInfo& field) {
     const std::int64_t value = access(*field.type).load(member, field);
@@ -160,10 +165,11 @@ void bind_integer(const void* member, Binder& binder, int parameter, const Field
     binder.text(parameter, choice->text);
 }
 
-void read_real(void* member, const Cells& cells, int column, const FieldInfo& field) {
-    const CellType type = cells.type(column);
-    if (type != CellType::real && type != CellType::integer) wrong_cell(field, type);
-    *static_cast<double*>(member) = cells.real(column);
+void read_real(void* member, const Cell& cell, const FieldInfo& field) {
+    if (cell.type != CellType::real && cell.type != CellType::integer)
+        wrong_cell(field, cell.type);
+    *static_cast<double*>(member) =
+        cell.type == CellType::real ? cell.real : static_cast<double>(cell.integer);
 }
 void bind_real(const void* member, Binder& binder, int parameter, const FieldInfo& field) {
     const double value = *static_cast<const double*>(member);
@@ -173,24 +179,25 @@ void bind_real(const void* member, Binder& binder, int parameter, const FieldInf
     binder.real(parameter, value);
 }
 
-void read_text(void* member, const Cells& cells, int column, const FieldInfo& field) {
-    static_cast<std::string*>(member)->assign(text_cell(cells, column, field));
+void read_text(void* member, const Cell& cell, const FieldInfo& field) {
+    // Not assigned in place: that would keep more memory than the text needs.
+    *static_cast<std::string*>(member) = std::string(text_cell(cell, field));
 }
 void bind_text(const void* member, Binder& binder, int parameter, const FieldInfo&) {
     binder.text(parameter, *static_cast<const std::string*>(member));
 }
 
-void read_blob(void* member, const Cells& cells, int column, const FieldInfo& field) {
-    if (cells.type(column) != CellType::blob) wrong_cell(field, cells.type(column));
-    const auto bytes = cells.blob(column);
+void read_blob(void* member, const Cell& cell, const FieldInfo& field) {
+    if (cell.type != CellType::blob) wrong_cell(field, cell.type);
+    const auto bytes = cell.blob();
     static_cast<Blob*>(member)->assign(bytes.begin(), bytes.end());
 }
 void bind_blob(const void* member, Binder& binder, int parameter, const FieldInfo&) {
     binder.blob(parameter, *static_cast<const Blob*>(member));
 }
 
-void read_date(void* member, const Cells& cells, int column, const FieldInfo& field) {
-    *static_cast<Date*>(member) = parse_date(text_cell(cells, column, field));
+void read_date(void* member, const Cell& cell, const FieldInfo& field) {
+    *static_cast<Date*>(member) = parse_date(text_cell(cell, field));
 }
 void bind_date(const void* member, Binder& binder, int parameter, const FieldInfo& field) {
     const Date date = *static_cast<const Date*>(member);
@@ -200,43 +207,43 @@ void bind_date(const void* member, Binder& binder, int parameter, const FieldInf
     binder.temporary_text(parameter, format_date(date));
 }
 
-void read_date_time(void* member, const Cells& cells, int column, const FieldInfo& field) {
-    *static_cast<DateTime*>(member) = parse_date_time(text_cell(cells, column, field));
+void read_date_time(void* member, const Cell& cell, const FieldInfo& field) {
+    *static_cast<DateTime*>(member) = parse_date_time(text_cell(cell, field));
 }
 void bind_date_time(const void* member, Binder& binder, int parameter, const FieldInfo&) {
     binder.temporary_text(parameter, format_date_time(*static_cast<const DateTime*>(member)));
 }
 
-void read_time(void* member, const Cells& cells, int column, const FieldInfo& field) {
-    *static_cast<Time*>(member) = parse_time(text_cell(cells, column, field));
+void read_time(void* member, const Cell& cell, const FieldInfo& field) {
+    *static_cast<Time*>(member) = parse_time(text_cell(cell, field));
 }
 void bind_time(const void* member, Binder& binder, int parameter, const FieldInfo&) {
     binder.temporary_text(parameter, format_time(*static_cast<const Time*>(member)));
 }
 
-void read_duration(void* member, const Cells& cells, int column, const FieldInfo& field) {
-    *static_cast<Duration*>(member) = Duration(integer_cell(cells, column, field));
+void read_duration(void* member, const Cell& cell, const FieldInfo& field) {
+    *static_cast<Duration*>(member) = Duration(integer_cell(cell, field));
 }
 void bind_duration(const void* member, Binder& binder, int parameter, const FieldInfo&) {
     binder.integer(parameter, static_cast<const Duration*>(member)->count());
 }
 
 // A Decimal is its units, whatever its template arguments.
-void read_decimal(void* member, const Cells& cells, int column, const FieldInfo& field) {
+void read_decimal(void* member, const Cell& cell, const FieldInfo& field) {
     const int places = field.type->decimal_places;
     std::int64_t units = 0;
-    switch (cells.type(column)) {
+    switch (cell.type) {
         case CellType::integer:
-            units = rescale_decimal(cells.integer(column), 0, 18, places);
+            units = rescale_decimal(cell.integer, 0, 18, places);
             break;
         case CellType::real:
-            units = decimal_from_double(cells.real(column), places, field);
+            units = decimal_from_double(cell.real, places, field);
             break;
         case CellType::text:
-            units = parse_decimal(cells.text(column), 18, places);
+            units = parse_decimal(cell.text, 18, places);
             break;
         default:
-            wrong_cell(field, cells.type(column));
+            wrong_cell(field, cell.type);
     }
     std::memcpy(member, &units, sizeof units);
 }
@@ -246,16 +253,16 @@ void bind_decimal(const void* member, Binder& binder, int parameter, const Field
     bind(binder, parameter, decimal_value(units, field.type->decimal_places));
 }
 
-void read_uuid(void* member, const Cells& cells, int column, const FieldInfo& field) {
-    *static_cast<Uuid*>(member) = Uuid::parse(text_cell(cells, column, field));
+void read_uuid(void* member, const Cell& cell, const FieldInfo& field) {
+    *static_cast<Uuid*>(member) = Uuid::parse(text_cell(cell, field));
 }
 void bind_uuid(const void* member, Binder& binder, int parameter, const FieldInfo&) {
     binder.temporary_text(parameter, static_cast<const Uuid*>(member)->hex());
 }
 
-void read_json(void* member, const Cells& cells, int column, const FieldInfo& field) {
+void read_json(void* member, const Cell& cell, const FieldInfo& field) {
     *static_cast<Json*>(member) =
-        Json::from_valid_text(std::string(text_cell(cells, column, field)));
+        Json::from_valid_text(std::string(text_cell(cell, field)));
 }
 void bind_json(const void* member, Binder& binder, int parameter, const FieldInfo&) {
     binder.text(parameter, static_cast<const Json*>(member)->text());

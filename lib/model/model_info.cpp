@@ -158,7 +158,7 @@ void set_member(const FieldInfo& field, void* object, const SqlValue& value) {
         throw ValidationError(field.full_name() +
                               " cannot be NULL: its member is no std::optional");
     const SqlValue stored = stored_value(field, value);
-    field.type->read(field.in(object), OneCell(stored), 0, field);
+    field.type->read(field.in(object), cell_of(stored), field);
 }
 
 bool key_unset(const ModelInfo& model, const void* object) {

@@ -72,3 +72,54 @@ TEST_CASE("the relations of related rows know their owners") {
     const Pizza pizza = Pizza::objects.select_related("box"_f).get("id"_f = 1);
     CHECK(sorted_names(pizza.box->pizza_set.all()) == Texts{"funghi", "margarita"});
 }
+
+BOTH_WAYS("rows that name the same row share its object, with all that it leads to") {
+    const Menu menu;
+    const auto pizzas = CALL(Pizza::objects.select_related("box"_f).order_by("id"_f), list);
+    CHECK(&pizzas[0].box.get() == &pizzas[1].box.get());
+
+    const Pizza own = pizzas[0];  // the rows may go, and it keeps its box
+    CHECK(own.box->name == "small");
+    CHECK(sorted_names(own.box->pizza_set.all()) == Texts{"funghi", "margarita"});
+
+    for (const std::int64_t price : {5, 6})
+        Price::objects.create("amount"_f = aside::Decimal<10, 2>(price));
+    for (const std::int64_t price : {5, 6})
+        Pizza::objects.create("name"_f = "bianca", "box"_f = 1, "price"_f = price);
+    const QueryLog log;
+    for (const Price& each : Price::objects.select_related("pizza__box"_f).filter("id__gt"_f = 4))
+        CHECK(each.pizza->box->name == "small");
+    CHECK(log.size() == 1);
+}
+
+TEST_CASE("of many rows each has the row that it names") {
+    const Menu menu;
+    std::vector<Box> boxes(100);
+    for (int i = 0; i < 100; ++i) boxes[i].name = "box " + std::to_string(i + 3);
+    Box::objects.bulk_create(boxes);
+    std::vector<Price> prices(1'000);
+    Price::objects.bulk_create(prices);
+    std::vector<Pizza> pizzas(1'000);
+    for (int i = 0; i < 1'000; ++i) {
+        pizzas[i].box.set_pk(3 + i * 7 % 100);
+        pizzas[i].price.set_pk(5 + i);
+    }
+    Pizza::objects.bulk_create(pizzas);
+    const auto wanted = Pizza::objects.select_related("box"_f, "price"_f).filter("id__gt"_f = 3);
+    for (const Pizza& each : wanted) {
+        CHECK(each.box->id == each.box.pk());
+        CHECK(each.box->name == "box " + std::to_string(each.box.pk()));
+        CHECK(each.price->id == each.price.pk());
+    }
+}
+
+TEST_CASE("chunks of an iterator share no objects, so that prefetching for one leaves those before") {
+    const Menu menu;
+    const auto pizzas = Pizza::objects.select_related("box"_f).prefetch_related("box__pizza_set"_f);
+    std::optional<Pizza> before;
+    for (const Pizza& each : pizzas.filter("id__lt"_f = 3).iterator({.chunk_size = 1})) {
+        if (before) CHECK(&before->box.get() != &each.box.get());
+        CHECK(each.box->pizza_set.count() == 2);
+        before = each;
+    }
+}

@@ -58,7 +58,7 @@ TEST_CASE("the log holds what is bound directly, of every type") {
         binder.integer(1, 5);
         binder.null(0);
         REQUIRE(result.step());
-        CHECK(result.cells().text(5) == "gone");
+        CHECK(result.cells().at(5).text == "gone");
     });
     REQUIRE(log.size() == 1);
     CHECK(log[0].params == std::vector<SqlValue>{nullptr, 5, 0.5, "text", aside::Blob{std::byte{7}},

@@ -27,7 +27,7 @@ void with_writer(Body body) {
 std::int64_t count(Session& session) {
     auto result = session.prepare("SELECT count(*) FROM t");
     REQUIRE(result.step());
-    return result.cells().integer(0);
+    return result.cells().at(0).integer;
 }
 
 /// Counts what is compiled.

@@ -62,11 +62,7 @@ public:
     std::string_view column_name(int column) const override { return inner_->column_name(column); }
     int parameter_count() const override { return inner_->parameter_count(); }
 
-    detail::CellType type(int column) const override { return cells().type(column); }
-    std::int64_t integer(int column) const override { return cells().integer(column); }
-    double real(int column) const override { return cells().real(column); }
-    std::string_view text(int column) const override { return cells().text(column); }
-    std::span<const std::byte> blob(int column) const override { return cells().blob(column); }
+    detail::Cell at(int column) const override { return inner_->at(column); }
 
     void null(int parameter) override { binder().null(parameter); }
     void integer(int parameter, std::int64_t value) override { binder().integer(parameter, value); }
@@ -83,7 +79,6 @@ public:
     }
 
 private:
-    [[nodiscard]] const detail::Cells& cells() const { return *inner_; }
     [[nodiscard]] detail::Binder& binder() { return *inner_; }
 
     std::unique_ptr<Prepared> inner_;

@@ -12,15 +12,24 @@ namespace aside::detail {
 
 enum class CellType : unsigned char { null, integer, real, text, blob };
 
-/// The current row of a result: typed cells, read without a detour through text. Columns count from
-/// 0. What `text` and `blob` point to lives until the next step.
+/// What one column of a row holds, without a detour through text: its type tells which of the others
+/// is set. What `text` points to lives until the next step.
+struct Cell {
+    CellType type = CellType::null;
+    std::int64_t integer = 0;
+    double real = 0;
+    std::string_view text{};  ///< of text and of bytes
+
+    [[nodiscard]] std::span<const std::byte> blob() const {
+        return std::as_bytes(std::span(text.data(), text.size()));
+    }
+};
+
+/// The current row of a result. Columns count from 0.
 class Cells {
 public:
-    [[nodiscard]] virtual CellType type(int column) const = 0;
-    [[nodiscard]] virtual std::int64_t integer(int column) const = 0;
-    [[nodiscard]] virtual double real(int column) const = 0;
-    [[nodiscard]] virtual std::string_view text(int column) const = 0;
-    [[nodiscard]] virtual std::span<const std::byte> blob(int column) const = 0;
+    /// Asks the engine: once a column is enough.
+    [[nodiscard]] virtual Cell at(int column) const = 0;
 
 protected:
     ~Cells() = default;
@@ -46,6 +55,6 @@ protected:
 /// Binds whatever the value holds; the value must outlive the execution.
 void bind(Binder& binder, int parameter, const SqlValue& value);
 /// A copy of one cell.
-[[nodiscard]] SqlValue read_value(const Cells& cells, int column);
+[[nodiscard]] SqlValue read_value(const Cell& cell);
 
 }  // namespace aside::detail

@@ -90,29 +90,29 @@ consteval std::optional<FieldKind> kind_of() {
 }
 
 // compiled, one pair a kind
-void read_boolean(void*, const Cells&, int, const FieldInfo&);
+void read_boolean(void*, const Cell&, const FieldInfo&);
 void bind_boolean(const void*, Binder&, int, const FieldInfo&);
-void read_integer(void*, const Cells&, int, const FieldInfo&);
+void read_integer(void*, const Cell&, const FieldInfo&);
 void bind_integer(const void*, Binder&, int, const FieldInfo&);
-void read_real(void*, const Cells&, int, const FieldInfo&);
+void read_real(void*, const Cell&, const FieldInfo&);
 void bind_real(const void*, Binder&, int, const FieldInfo&);
-void read_text(void*, const Cells&, int, const FieldInfo&);
+void read_text(void*, const Cell&, const FieldInfo&);
 void bind_text(const void*, Binder&, int, const FieldInfo&);
-void read_blob(void*, const Cells&, int, const FieldInfo&);
+void read_blob(void*, const Cell&, const FieldInfo&);
 void bind_blob(const void*, Binder&, int, const FieldInfo&);
-void read_date(void*, const Cells&, int, const FieldInfo&);
+void read_date(void*, const Cell&, const FieldInfo&);
 void bind_date(const void*, Binder&, int, const FieldInfo&);
-void read_date_time(void*, const Cells&, int, const FieldInfo&);
+void read_date_time(void*, const Cell&, const FieldInfo&);
 void bind_date_time(const void*, Binder&, int, const FieldInfo&);
-void read_time(void*, const Cells&, int, const FieldInfo&);
+void read_time(void*, const Cell&, const FieldInfo&);
 void bind_time(const void*, Binder&, int, const FieldInfo&);
-void read_duration(void*, const Cells&, int, const FieldInfo&);
+void read_duration(void*, const Cell&, const FieldInfo&);
 void bind_duration(const void*, Binder&, int, const FieldInfo&);
-void read_decimal(void*, const Cells&, int, const FieldInfo&);
+void read_decimal(void*, const Cell&, const FieldInfo&);
 void bind_decimal(const void*, Binder&, int, const FieldInfo&);
-void read_uuid(void*, const Cells&, int, const FieldInfo&);
+void read_uuid(void*, const Cell&, const FieldInfo&);
 void bind_uuid(const void*, Binder&, int, const FieldInfo&);
-void read_json(void*, const Cells&, int, const FieldInfo&);
+void read_json(void*, const Cell&, const FieldInfo&);
 void bind_json(const void*, Binder&, int, const FieldInfo&);
 /// A decimal as a NUMERIC column keeps it: an integer or the nearest double. Throws `DataError`
 /// where that loses digits.
@@ -128,12 +128,12 @@ template <class T>
 inline constexpr FieldType field_type = make_field_type<T>();
 
 template <class T>
-void read_optional(void* member, const Cells& cells, int column, const FieldInfo& field) {
+void read_optional(void* member, const Cell& cell, const FieldInfo& field) {
     auto& target = *static_cast<std::optional<T>*>(member);
-    if (cells.type(column) == CellType::null)
+    if (cell.type == CellType::null)
         target.reset();
     else
-        field_type<T>.read(target ? &*target : &target.emplace(), cells, column, field);
+        field_type<T>.read(target ? &*target : &target.emplace(), cell, field);
 }
 template <class T>
 void bind_optional(const void* member, Binder& binder, int parameter, const FieldInfo& field) {
@@ -144,9 +144,9 @@ void bind_optional(const void* member, Binder& binder, int parameter, const Fiel
         binder.null(parameter);
 }
 template <class T>
-void read_user(void* member, const Cells& cells, int column, const FieldInfo& field) {
+void read_user(void* member, const Cell& cell, const FieldInfo& field) {
     typename FieldTraits<T>::stored stored{};
-    field_type<typename FieldTraits<T>::stored>.read(&stored, cells, column, field);
+    field_type<typename FieldTraits<T>::stored>.read(&stored, cell, field);
     *static_cast<T*>(member) = FieldTraits<T>::from_stored(std::move(stored));
 }
 template <class T>
@@ -160,12 +160,12 @@ void bind_user(const void* member, Binder& binder, int parameter, const FieldInf
 /// A relation that may not be empty is: throws `ValidationError`, or binds NULL for a key.
 void bind_empty_reference(Binder& binder, int parameter, const FieldInfo& field);
 template <class T>
-void read_reference(void* member, const Cells& cells, int column, const FieldInfo& field) {
+void read_reference(void* member, const Cell& cell, const FieldInfo& field) {
     auto& reference = *static_cast<T*>(member);
-    if (T::is_nullable && cells.type(column) == CellType::null)
+    if (T::is_nullable && cell.type == CellType::null)
         reference.clear();
     else
-        field_type<typename T::key_type>.read(&reference.column_value(), cells, column, field);
+        field_type<typename T::key_type>.read(&reference.column_value(), cell, field);
 }
 template <class T>
 void bind_reference(const void* member, Binder& binder, int parameter, const FieldInfo& field) {

@@ -58,7 +58,7 @@ struct FieldType {
     int max_digits = 0;       ///< of a decimal
     int decimal_places = 0;
     /// Assigns a cell to the member. Throws `DataError` where the member cannot hold it.
-    void (*read)(void* member, const Cells& cells, int column, const FieldInfo& field) = nullptr;
+    void (*read)(void* member, const Cell& cell, const FieldInfo& field) = nullptr;
     /// Binds the member's value; the member must outlive the execution.
     void (*bind)(const void* member, Binder& binder, int parameter,
                  const FieldInfo& field) = nullptr;

@@ -74,10 +74,9 @@ public:
     RelatedSlot(const RelatedSlot& other) : node_(other.node()) {
         if (RelatedNode* shared = node()) shared->retain();
     }
-    RelatedSlot(RelatedSlot&& other) noexcept
-        : node_(other.node_.exchange(nullptr, std::memory_order_acq_rel)) {}
+    RelatedSlot(RelatedSlot&& other) noexcept : node_(other.take()) {}
     RelatedSlot& operator=(RelatedSlot other) noexcept {
-        reset(other.node_.exchange(nullptr, std::memory_order_acq_rel));
+        reset(other.take());
         return *this;
     }
     ~RelatedSlot() {
@@ -89,10 +88,19 @@ public:
     RelatedNode* install(std::unique_ptr<RelatedNode> node) const;
     /// Replaces the node by one that is taken over.
     void reset(RelatedNode* owned = nullptr) noexcept {
-        if (RelatedNode* old = node_.exchange(owned, std::memory_order_acq_rel)) old->release();
+        RelatedNode* const old = take();
+        node_.store(owned, std::memory_order_release);
+        if (old != nullptr) old->release();
     }
 
 private:
+    // Nobody else uses the slot: an exchange would be paid for nothing, by each row that moves.
+    RelatedNode* take() noexcept {
+        RelatedNode* const old = node();
+        node_.store(nullptr, std::memory_order_relaxed);
+        return old;
+    }
+
     mutable std::atomic<RelatedNode*> node_{nullptr};
 };
 

@@ -134,8 +134,8 @@ template <class T>
 inline constexpr FieldType presence_type{
     .kind = FieldKind::integer,
     .nullable = true,
-    .read = [](void* member, const Cells& cells, int column, const FieldInfo&) {
-        if (cells.type(column) == CellType::null) static_cast<std::optional<T>*>(member)->reset();
+    .read = [](void* member, const Cell& cell, const FieldInfo&) {
+        if (cell.type == CellType::null) static_cast<std::optional<T>*>(member)->reset();
     }};
 
 /// `box` and `name` as `box__name`.

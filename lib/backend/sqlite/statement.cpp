@@ -19,6 +19,11 @@ const char* start_of(const View& view) {
     return view.data() == nullptr ? "" : reinterpret_cast<const char*>(view.data());
 }
 
+std::string_view bytes_at(const void* start, sqlite3_value* cell) {
+    if (start == nullptr) return {};
+    return {static_cast<const char*>(start), static_cast<std::size_t>(sqlite3_value_bytes(cell))};
+}
+
 }  // namespace
 
 void FinalizeStatement::operator()(sqlite3_stmt* statement) const noexcept {
@@ -37,7 +42,6 @@ bool Statement::step() {
         connection_.begin_statement();
     }
     connection_.commits_ = false;
-    cell_ = nullptr;
     const int code = sqlite3_step(statement_.get());
     if (code == SQLITE_ROW) return true;
     phase_ = Phase::done;
@@ -69,46 +73,23 @@ std::string_view Statement::column_name(int column) const {
     return name == nullptr ? std::string_view() : name;
 }
 
-// Looked up once a cell. SQLite calls it unprotected: other threads could change it meanwhile, if
+// SQLite calls the cell that it gives here unprotected: other threads could change it meanwhile, if
 // any used the connection.
-sqlite3_value* Statement::cell(int column) const {
-    if (cell_ == nullptr || column != column_) {
-        cell_ = sqlite3_column_value(statement_.get(), column);
-        column_ = column;
-    }
-    return cell_;
-}
-
-detail::CellType Statement::type(int column) const {
-    switch (sqlite3_value_type(cell(column))) {
+detail::Cell Statement::at(int column) const {
+    using detail::CellType;
+    sqlite3_value* const cell = sqlite3_column_value(statement_.get(), column);
+    switch (sqlite3_value_type(cell)) {
         case SQLITE_INTEGER:
-            return detail::CellType::integer;
+            return {.type = CellType::integer, .integer = sqlite3_value_int64(cell)};
         case SQLITE_FLOAT:
-            return detail::CellType::real;
+            return {.type = CellType::real, .real = sqlite3_value_double(cell)};
         case SQLITE_TEXT:
-            return detail::CellType::text;
+            return {.type = CellType::text, .text = bytes_at(sqlite3_value_text(cell), cell)};
         case SQLITE_BLOB:
-            return detail::CellType::blob;
+            return {.type = CellType::blob, .text = bytes_at(sqlite3_value_blob(cell), cell)};
         default:
-            return detail::CellType::null;
+            return {};
     }
-}
-
-std::int64_t Statement::integer(int column) const { return sqlite3_value_int64(cell(column)); }
-double Statement::real(int column) const { return sqlite3_value_double(cell(column)); }
-
-std::string_view Statement::text(int column) const {
-    sqlite3_value* const value = cell(column);
-    const auto* text = reinterpret_cast<const char*>(sqlite3_value_text(value));
-    if (text == nullptr) return {};
-    return {text, static_cast<std::size_t>(sqlite3_value_bytes(value))};
-}
-
-std::span<const std::byte> Statement::blob(int column) const {
-    sqlite3_value* const value = cell(column);
-    const auto* bytes = static_cast<const std::byte*>(sqlite3_value_blob(value));
-    if (bytes == nullptr) return {};
-    return {bytes, static_cast<std::size_t>(sqlite3_value_bytes(value))};
 }
 
 void Statement::null(int parameter) { check(sqlite3_bind_null(statement_.get(), parameter + 1)); }

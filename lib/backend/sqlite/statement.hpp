@@ -7,7 +7,6 @@
 #include "backend/connection.hpp"
 
 struct sqlite3_stmt;
-struct sqlite3_value;
 
 namespace aside::backend::sqlite {
 
@@ -30,11 +29,7 @@ public:
     [[nodiscard]] std::string_view column_name(int column) const override;
     [[nodiscard]] int parameter_count() const override;
 
-    [[nodiscard]] detail::CellType type(int column) const override;
-    [[nodiscard]] std::int64_t integer(int column) const override;
-    [[nodiscard]] double real(int column) const override;
-    [[nodiscard]] std::string_view text(int column) const override;
-    [[nodiscard]] std::span<const std::byte> blob(int column) const override;
+    [[nodiscard]] detail::Cell at(int column) const override;
 
     void null(int parameter) override;
     void integer(int parameter, std::int64_t value) override;
@@ -48,8 +43,6 @@ private:
     enum class Phase : unsigned char { ready, running, done };
 
     void check(int code) const;
-    /// Of the current row.
-    [[nodiscard]] sqlite3_value* cell(int column) const;
     /// Whether it, or the transaction that it ends, has deleted anything.
     [[nodiscard]] bool deletes() const;
     [[nodiscard]] std::string_view sql() const;
@@ -58,8 +51,6 @@ private:
     StatementHandle statement_;
     std::int64_t total_before_ = 0;  ///< the connection's count of changes when the execution began
     Phase phase_ = Phase::ready;
-    mutable sqlite3_value* cell_ = nullptr;  ///< the latest that was asked for
-    mutable int column_ = 0;                 ///< whose it is
 };
 
 }  // namespace aside::backend::sqlite
