@@ -8,7 +8,7 @@ namespace aside::detail {
 void KeySet::read(exec::Session& session, const Query& query, const FieldInfo& field) {
     const query::Statement statement = query::select_fields(query, {&field}, session.dialect());
     exec::Result result = session.run(statement);
-    while (result.step()) add(read_value(result.cells(), 0));
+    while (result.step()) add(read_value(result.cells().at(0)));
 }
 
 KeySet KeySet::without(const KeySet& others) const {
