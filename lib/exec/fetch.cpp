@@ -22,9 +22,8 @@ void row_out_of_range(std::size_t index, std::size_t size) {
 
 void fetch_rows(Runner& runner, const Query& query, RowBuffer& rows) {
     if (query::is_empty(query, runner.dialect())) return;
-    const query::Statement statement = query::select(query, runner.dialect());
     const Lease session = runner.read();
-    read_rows(*session, query, statement, rows);
+    read_rows(*session, query, rows);
 }
 
 RowSet load_rows(Runner& runner, const Query& query, const RowType& type) {
@@ -33,13 +32,13 @@ RowSet load_rows(Runner& runner, const Query& query, const RowType& type) {
     return {rows, rows->data(), rows->size()};
 }
 
-void read_rows(exec::Session& session, const Query& query, const query::Statement& statement,
-               RowBuffer& rows) {
+void read_rows(exec::Session& session, const Query& query, RowBuffer& rows) {
     const std::size_t before = rows.size();
+    const exec::QueryStatement statement(session, query::Question::rows, query);
     RowReader reader(query);
     {
-        exec::Result result = session.run(statement);
-        if (query.raw) require_reading(result, statement);
+        exec::Result result = statement.run();
+        if (query.raw) require_reading(result, statement.sql());
         bool has_row = result.step();
         reader.begin(result);
         for (; has_row; has_row = result.step()) reader.read(result.cells(), rows);
@@ -49,28 +48,25 @@ void read_rows(exec::Session& session, const Query& query, const query::Statemen
 
 std::int64_t count_rows(Runner& runner, const Query& query) {
     if (query::is_empty(query, runner.dialect())) return 0;
-    const query::Statement statement = query::count(query, runner.dialect());
     const Lease session = runner.read();
-    exec::Result result = session->run(statement);
+    const exec::QueryStatement statement(*session, query::Question::count, query);
+    exec::Result result = statement.run();
     return result.step() ? result.cells().integer(0) : 0;
 }
 
 bool rows_exist(Runner& runner, const Query& query) {
     if (query::is_empty(query, runner.dialect())) return false;
-    const query::Statement statement = query::exists(query, runner.dialect());
     const Lease session = runner.read();
-    return session->run(statement).step();
+    return exec::QueryStatement(*session, query::Question::exists, query).run().step();
 }
 
 RowBuffer fetch_only_row(Runner& runner, const Query& query, const RowType& type) {
     RowBuffer rows(type);
-    Query two = query;
-    two.limit = std::min<std::int64_t>(2, query.limit.value_or(2));
-    fetch_rows(runner, two, rows);
-    const std::string name(query.model->type_name);
-    if (rows.empty()) query.model->throw_does_not_exist("no " + name + " matches the query");
+    fetch_rows(runner, query, rows);
+    const auto name = [&] { return std::string(query.model->type_name); };
+    if (rows.empty()) query.model->throw_does_not_exist("no " + name() + " matches the query");
     if (rows.size() > 1)
-        query.model->throw_multiple("more than one " + name +
+        query.model->throw_multiple("more than one " + name() +
                                     " matches the query, where get() wants one");
     return rows;
 }
@@ -79,15 +75,9 @@ RowBuffer fetch_first_row(Runner& runner, const Query& query, const RowType& typ
     RowBuffer rows(type);
     Query one = query;
     order_for_first(one);
-    one.limit = std::min<std::int64_t>(1, query.limit.value_or(1));
+    limit_to(one, 1);
     fetch_rows(runner, one, rows);
     return rows;
-}
-
-RowBuffer fetch_existing_first_row(Runner& runner, const Query& query, const RowType& type) {
-    Query one = query;
-    one.limit = 1;
-    return fetch_only_row(runner, one, type);
 }
 
 RowBuffer fetch_row_at(Runner& runner, const Query& query, std::int64_t index,
@@ -128,7 +118,7 @@ void fetch_by_keys(Runner& runner, const Query& query, std::string_view name,
         Query part = query;
         narrow(part, field, some);
         if (query::is_empty(part, runner.dialect())) continue;
-        read_rows(*session, part, query::select(part, runner.dialect()), rows);
+        read_rows(*session, part, rows);
     }
 }
 
@@ -140,7 +130,8 @@ const FieldInfo* passed_on(const Query& query, const ExprNode& node) {
         case ExprKind::path: {
             if (const Annotation* named = query.find_annotation(node.path()))
                 return passed_on(query, named->expr.front());
-            if (query.find_annotation(node.path().substr(0, node.path().find("__")))) return nullptr;
+            if (query.find_annotation(node.path().substr(0, node.path().find("__"))))
+                return nullptr;
             const query::Path path = query::follow_all(*query.model, node.path());
             return path.rest.empty() ? query::reading(path).field : nullptr;
         }

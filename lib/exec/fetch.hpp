@@ -7,8 +7,7 @@
 namespace aside::detail {
 
 /// Reads the rows of a statement of the query's, and then what is to be prefetched for them.
-void read_rows(exec::Session& session, const Query& query, const query::Statement& statement,
-               RowBuffer& rows);
+void read_rows(exec::Session& session, const Query& query, RowBuffer& rows);
 
 /// How a column that an expression makes is read: like the field that the expression begins with,
 /// but for its type.

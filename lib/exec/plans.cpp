@@ -31,11 +31,11 @@ auto plan_over(Intent intent, const Query& query, State state, Body body) {
     return plan(query.place, intent, std::move(state), body);
 }
 template <RowBuffer (*Fetch)(Runner&, const Query&, const RowType&)>
-Plan<FoundRow, RowQuery> row_plan(Query query, const RowType& type) {
-    Place place = query.place;
+Plan<FoundRow, RowQuery> row_plan(std::unique_ptr<Query> query, const RowType& type) {
+    Place place = query->place;
     return plan(std::move(place), Intent::read, RowQuery{std::move(query), &type},
                 [](Runner& runner, RowQuery& row) {
-                    return FoundRow{Fetch(runner, row.query, *row.type)};
+                    return FoundRow{Fetch(runner, *row.query, *row.type)};
                 });
 }
 /// One of the cached rows.
@@ -57,20 +57,23 @@ RowSet rows_here(const Evaluated& rows) {
     return rows->cached_rows(cached) ? cached : list_plan(rows).run();
 }
 
-Plan<FoundRow, RowQuery> only_row_plan(Query query, const RowType& type) {
+Plan<FoundRow, RowQuery> only_row_plan(std::unique_ptr<Query> query, const RowType& type) {
+    limit_to(*query, 2);  // of which the second is one too many
     return row_plan<fetch_only_row>(std::move(query), type);
 }
 
-Plan<FoundRow, RowQuery> last_plan(Query query, const RowType& type) {
-    require_orderable(query, "last");
-    query.reversed = !query.reversed;
+Plan<FoundRow, RowQuery> last_plan(std::unique_ptr<Query> query, const RowType& type) {
+    require_orderable(*query, "last");
+    query->reversed = !query->reversed;
     return row_plan<fetch_first_row>(std::move(query), type);
 }
 
-Plan<FoundRow, RowQuery> earliest_plan(Query query, std::initializer_list<std::string_view> names,
-                                       bool latest, const RowType& type) {
-    order_for_earliest(query, names, latest);
-    return row_plan<fetch_existing_first_row>(std::move(query), type);
+Plan<FoundRow, RowQuery> earliest_plan(std::unique_ptr<Query> query,
+                                       std::initializer_list<std::string_view> names, bool latest,
+                                       const RowType& type) {
+    order_for_earliest(*query, names, latest);
+    limit_to(*query, 1);
+    return row_plan<fetch_only_row>(std::move(query), type);
 }
 
 Plan<FoundRow, Evaluated> first_plan(Evaluated rows) {

@@ -106,7 +106,7 @@ private:
             Query query = rows_;
             narrow(query, field, some);
             const std::shared_ptr<RowBuffer> rows = no_rows();
-            read_rows(session_, query, query::select(query, session_.dialect()), *rows);
+            read_rows(session_, query, *rows);
             const Objects all = rows->all();
             for (std::size_t i = 0; i < all.count; ++i) {
                 found.try_emplace(member_value(field, all[i]).to_string(),

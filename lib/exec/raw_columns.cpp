@@ -40,11 +40,11 @@ void add(std::string& list, const std::string& name) { list += (list.empty() ? "
 
 }  // namespace
 
-void require_reading(const exec::Result& result, const query::Statement& statement) {
+void require_reading(const exec::Result& result, const std::string& sql) {
     if (result.read_only() && result.column_count() > 0) return;
     throw ProgrammingError(DatabaseErrorInfo{
         .message = "the statement of raw() is to read rows, and this one does something else",
-        .sql = statement.sql,
+        .sql = sql,
         .explanation = "raw() never writes: use aside::connection().execute() or query()"});
 }
 

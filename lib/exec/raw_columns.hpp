@@ -7,7 +7,7 @@
 namespace aside::detail {
 
 /// Throws `ProgrammingError` where a statement that the user wrote does anything but read rows.
-void require_reading(const exec::Result& result, const query::Statement& statement);
+void require_reading(const exec::Result& result, const std::string& sql);
 
 /// Which columns of a result the query's fields are read from, and then its further columns: each
 /// by its name, since the user wrote the statement. Throws `FieldError` that names those missing.

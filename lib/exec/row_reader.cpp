@@ -8,7 +8,7 @@ RowReader::RowReader(const Query& query)
     : query_(query),
       shares_lookups_(!query.place.alias.empty() || query.fetch_mode != FetchMode::one) {
     int column = query.owners && query.owners->tells_owner ? 1 : 0;
-    parts_.push_back({.model = query.model, .column = column});
+    own_ = {.model = query.model, .column = column};
     column += static_cast<int>(query.model->fields.size());
     if (query.values.empty()) {
         first_value_ = column;
@@ -22,14 +22,13 @@ RowReader::RowReader(const Query& query)
     if (!query.related.empty()) {
         for (const query::SelectedRelation& selected : query::selected_relations(query)) {
             const ModelInfo& target = selected.relation->target();
-            parts_.push_back({.model = &target,
-                              .relation = selected.relation,
-                              .parent = static_cast<std::size_t>(selected.parent + 1),
-                              .column = column});
+            related_.push_back({.model = &target,
+                                .relation = selected.relation,
+                                .parent = static_cast<std::size_t>(selected.parent + 1),
+                                .column = column});
             column += static_cast<int>(target.fields.size());
         }
     }
-    objects_.resize(parts_.size());
     if (shares_lookups_) begin_result();
     for (const ValueTerm& value : query.values)
         value_fields_.push_back(result_field(query, value.expr.front(), value.type));
@@ -38,11 +37,13 @@ RowReader::RowReader(const Query& query)
 
 void RowReader::begin_result() {
     if (!shares_lookups_) return;
-    for (Part& part : parts_) {
+    const auto begin = [&](Part& part) {
         part.lookups.clear();
         for (std::size_t i = 0; i < part.model->relations.size(); ++i)
             part.lookups.emplace_back(new LookupNode(query_.place.alias, query_.fetch_mode));
-    }
+    };
+    begin(own_);
+    for (Part& part : related_) begin(part);
 }
 
 void RowReader::read(const Cells& cells, RowBuffer& rows) {
@@ -52,11 +53,12 @@ void RowReader::read(const Cells& cells, RowBuffer& rows) {
         read_values(cells);
     }
     if (!query_.values.empty()) return;
-    objects_[0] = row;
-    read_part(parts_[0], cells, row);
-    for (std::size_t i = 1; i < parts_.size(); ++i) {
-        objects_[i] = nullptr;
-        if (objects_[parts_[i].parent] != nullptr) attach(parts_[i], cells);
+    own_.object = row;
+    read_part(own_, cells, row);
+    for (Part& part : related_) {
+        part.object = nullptr;
+        const Part& parent = part.parent == 0 ? own_ : related_[part.parent - 1];
+        if (parent.object != nullptr) attach(part, parent.object, cells);
     }
 }
 
@@ -84,9 +86,8 @@ void RowReader::read_part(const Part& part, const Cells& cells, void* object) co
 }
 
 /// Reads the object that a relation leads to, and hands it to the object that it leads from.
-void RowReader::attach(const Part& part, const Cells& cells) {
-    const std::size_t index = static_cast<std::size_t>(&part - parts_.data());
-    RelatedSlot& slot = relation_member_of(*part.relation, objects_[part.parent]).related_slot();
+void RowReader::attach(Part& part, void* parent, const Cells& cells) {
+    RelatedSlot& slot = relation_member_of(*part.relation, parent).related_slot();
     const int key = part.column + static_cast<int>(part.model->primary_key);
     if (cells.type(key) == CellType::null) {
         // A column that names no row says so itself.
@@ -97,7 +98,7 @@ void RowReader::attach(const Part& part, const Cells& cells) {
     RelatedSlot node(part.model->objects.make_node(object));
     read_part(part, cells, object);
     slot = std::move(node);
-    objects_[index] = object;
+    part.object = object;
 }
 
 void RowReader::share_lookups(const Part& part, void* object) const {

@@ -31,19 +31,20 @@ private:
     struct Part {
         const ModelInfo* model = nullptr;
         const RelationInfo* relation = nullptr;
-        std::size_t parent = 0;
+        std::size_t parent = 0;  ///< 0: the row's own, else one more than its index in `related_`
         int column = 0;  ///< its first
+        void* object = nullptr;  ///< of the current row, if there is one
         std::vector<RelatedSlot> lookups{};  ///< one a relation of the model, where rows share them
     };
 
     void read_values(const Cells& cells);
     void read_part(const Part& part, const Cells& cells, void* object) const;
-    void attach(const Part& part, const Cells& cells);
+    void attach(Part& part, void* parent, const Cells& cells);
     void share_lookups(const Part& part, void* object) const;
 
     const Query& query_;
-    std::vector<Part> parts_;
-    std::vector<void*> objects_;  ///< of the current row, one a part
+    Part own_;
+    std::vector<Part> related_;
     bool shares_lookups_;
     int first_value_ = 0;                  ///< the first column that is no object's
     std::vector<FieldInfo> value_fields_;  ///< of the columns that are no object's

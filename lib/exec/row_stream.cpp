@@ -24,8 +24,8 @@ struct RowStream::State final : OpenRows {
     bool begun = false;
     bool at_end = false;
     bool has_row = false;
-    query::Statement statement{};  // outlives the result, which refers to its parameters
     std::optional<Lease> session{};
+    std::optional<exec::QueryStatement> statement{};  // outlives the result
     std::optional<exec::Result> result{};
     std::optional<RowReader> reader{};
     /// Whose connection it reads from, and has for a chunk at a time; else it keeps a lease.
@@ -40,11 +40,11 @@ struct RowStream::State final : OpenRows {
             // included.
             if (!block && !runner.concurrent_readers())
                 chunk_size = std::numeric_limits<std::size_t>::max();
-            statement = query::select(query, runner.dialect());
             session.emplace(runner.read());
             if (block) block->add(*this);
-            result.emplace((*session)->run(statement));
-            if (query.raw) require_reading(*result, statement);
+            statement.emplace(**session, query::Question::rows, query);
+            result.emplace(statement->run());
+            if (query.raw) require_reading(*result, statement->sql());
             reader.emplace(query);
         };
         run_here(query.place, body);

@@ -8,9 +8,10 @@
 namespace aside::exec {
 
 void throw_inherited(std::string_view alias) {
-    throw InterfaceError("the database \"" + std::string(alias) +
-                         "\" was connected before fork(): connect it anew in the child, whose use of "
-                         "its parent's connections would corrupt the file");
+    throw InterfaceError(
+        "the database \"" + std::string(alias) +
+        "\" was connected before fork(): connect it anew in the child, whose use of "
+        "its parent's connections would corrupt the file");
 }
 
 Result::Result(Session& session, StatementCache::Handle statement, std::unique_ptr<LogEntry> log)
@@ -35,14 +36,13 @@ detail::Binder& Result::binder() {
 }
 
 /// An engine may take what was not given for NULL.
-void Result::require_parameters(const query::Statement& statement) const {
+void Result::require_parameters(std::size_t given, const std::string& sql) const {
     const auto wanted = static_cast<std::size_t>(statement_->parameter_count());
-    if (statement.params.size() == wanted) return;
+    if (given == wanted) return;
     throw ProgrammingError(
         DatabaseErrorInfo{.message = "the statement takes " + std::to_string(wanted) +
-                                     " parameters, and " + std::to_string(statement.params.size()) +
-                                     " were given",
-                          .sql = statement.sql});
+                                     " parameters, and " + std::to_string(given) + " were given",
+                          .sql = sql});
 }
 
 bool Result::step() {
@@ -93,11 +93,19 @@ Result Session::prepare(std::string_view sql) {
 
 Result Session::run(const query::Statement& statement) {
     auto result = prepare(statement.sql);
-    result.require_parameters(statement);
+    result.require_parameters(statement.params.size(), statement.sql);
     auto& binder = result.binder();
     for (std::size_t i = 0; i < statement.params.size(); ++i) {
         detail::bind(binder, static_cast<int>(i), statement.params[i]);
     }
+    return result;
+}
+
+Result Session::run(const query::CommonStatement& statement, const detail::Query& query) {
+    auto result = prepare(statement.sql());
+    result.require_parameters(statement.parameter_count(), statement.sql());
+    auto& binder = result.binder();
+    for (std::size_t i = 0; i < statement.parameter_count(); ++i) statement.bind(binder, i, query);
     return result;
 }
 

@@ -9,6 +9,7 @@
 #include "aside/detail/interrupt.hpp"
 #include "aside/error.hpp"
 #include "backend/connection.hpp"
+#include "exec/query_statement.hpp"
 #include "exec/statement_cache.hpp"
 #include "executor/process.hpp"
 #include "query/statement.hpp"
@@ -52,7 +53,7 @@ public:
 
 private:
     friend class Session;
-    void require_parameters(const query::Statement& statement) const;
+    void require_parameters(std::size_t given, const std::string& sql) const;
     Result(Session& session, StatementCache::Handle statement, std::unique_ptr<LogEntry> log);
 
     Session* session_;
@@ -100,6 +101,8 @@ public:
     [[nodiscard]] Result prepare(std::string_view sql);
     /// Prepared and bound, not stepped. The statement's parameters must outlive the result.
     [[nodiscard]] Result run(const query::Statement& statement);
+    /// The same of a query that it answers; the query's values must outlive the result.
+    [[nodiscard]] Result run(const query::CommonStatement& statement, const detail::Query& query);
     /// Runs it to its end; gives the number of rows changed.
     std::int64_t execute(const query::Statement& statement);
     std::int64_t execute(std::string_view sql);
@@ -111,6 +114,7 @@ public:
     void require_constraints() const { connection_->require_constraints(); }
     [[nodiscard]] const query::Dialect& dialect() const { return dialect_; }
     [[nodiscard]] const std::string& alias() const { return alias_; }
+    [[nodiscard]] CommonStatements& common_statements() { return common_statements_; }
 
     /// Whether it is another process's, which this one was forked from: then it throws
     /// `InterfaceError` instead of running anything, and is left as it is.
@@ -146,6 +150,7 @@ private:
     std::vector<Stopping> stops_;
     unsigned last_stop_ = 0;
     StatementCache statements_;
+    CommonStatements common_statements_;
     backend::Deletions* deletions_ = nullptr;
     int scopes_ = 0;
     bool broken_ = false;

@@ -171,6 +171,10 @@ bool key_unset(const ModelInfo& model, const void* object) {
     return false;
 }
 
+bool stores_as_given(const FieldInfo& field) {
+    return field.type->kind != FieldKind::date_time && field.type->kind != FieldKind::integer;
+}
+
 SqlValue stored_value(const FieldInfo& field, const SqlValue& value) {
     const std::string* text = value.text();
     constexpr std::size_t day_length = 10;

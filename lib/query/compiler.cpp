@@ -17,8 +17,8 @@ using Gives = SelectStatement::Gives;
 /// What an inner statement gives to functions over its rows: only of distinct rows, or of what a
 /// limit cuts, does it matter which columns they have.
 Gives inner_gives(const Query& query) {
-    const bool grouped_only = query.grouping != detail::Grouping::none && !query.distinct &&
-                              !query.sliced();
+    const bool grouped_only =
+        query.grouping != detail::Grouping::none && !query.distinct && !query.sliced();
     return grouped_only ? Gives::nothing : Gives::own;
 }
 
@@ -68,18 +68,18 @@ Query without_objects(const Query& query) {
 
 bool is_empty(const Query& query, const Dialect&) { return has_no_rows(query); }
 
-Statement select(const Query& query, const Dialect& dialect) {
+namespace {
+
+SqlWriter write_rows(const Query& query, const Dialect& dialect, SqlWriter writer) {
     SelectStatement select(query, Gives::rows, dialect);
     select.settle();
-    SqlWriter writer;
     select.write(writer);
-    return done(std::move(writer));
+    return writer;
 }
 
-Statement count(const Query& query, const Dialect& dialect) {
-    const Query plain = without_objects(query);
+SqlWriter write_count(const Query& plain, const Dialect& dialect, SqlWriter writer) {
     SelectStatement select(plain, inner_gives(plain), dialect);
-    SqlWriter writer{.sql = "SELECT COUNT(*)"};
+    writer.sql = "SELECT COUNT(*)";
     if (select.derived()) {
         over_inner(writer, select, dialect, [](SqlWriter&, const ExprCompiler&) {});
     } else {
@@ -87,18 +87,24 @@ Statement count(const Query& query, const Dialect& dialect) {
         select.source().from(writer);
         select.source().conditions(writer, " WHERE ");
     }
-    return done(std::move(writer));
+    return writer;
 }
 
-Statement exists(const Query& query, const Dialect& dialect) {
+bool of_tables(const Query& query) {
+    return query.operation == detail::SetOperation::none && !query.raw;
+}
+
+Query one_row_of(const Query& query) {
     Query one = without_objects(query);
-    const bool of_tables = one.operation == detail::SetOperation::none && !one.raw;
     one.order.clear();
     one.default_order = false;
-    if (of_tables) one.limit = std::min<std::int64_t>(1, one.limit.value_or(1));
+    if (of_tables(query)) one.limit = std::min<std::int64_t>(1, one.limit.value_or(1));
+    return one;
+}
+
+SqlWriter write_exists(const Query& one, const Dialect& dialect, SqlWriter writer) {
     SelectStatement select(one, Gives::nothing, dialect);
-    SqlWriter writer;
-    if (of_tables) {
+    if (of_tables(one)) {
         select.settle();
         select.write(writer);
     } else {
@@ -106,7 +112,30 @@ Statement exists(const Query& query, const Dialect& dialect) {
         over_inner(writer, select, dialect, [](SqlWriter&, const ExprCompiler&) {});
         dialect.limit(writer, 0, 1);
     }
-    return done(std::move(writer));
+    return writer;
+}
+
+}  // namespace
+
+Written write(Question question, const Query& query, const Dialect& dialect, bool keeps_origins) {
+    SqlWriter writer{.keeps_origins = keeps_origins};
+    if (question == Question::rows) return {write_rows(query, dialect, std::move(writer)), {}};
+    const bool counts = question == Question::count;
+    Query plain = counts ? without_objects(query) : one_row_of(query);
+    writer = (counts ? write_count : write_exists)(plain, dialect, std::move(writer));
+    return {std::move(writer), std::move(plain)};
+}
+
+Statement select(const Query& query, const Dialect& dialect) {
+    return done(write(Question::rows, query, dialect).writer);
+}
+
+Statement count(const Query& query, const Dialect& dialect) {
+    return done(write(Question::count, query, dialect).writer);
+}
+
+Statement exists(const Query& query, const Dialect& dialect) {
+    return done(write(Question::exists, query, dialect).writer);
 }
 
 Statement aggregate(const Query& query, const std::vector<detail::Aggregate>& aggregates,

@@ -1,5 +1,6 @@
 #pragma once
 // From queries to statements; pure functions.
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -13,6 +14,16 @@ namespace aside::query {
 
 /// True where the query cannot have any row, so that no statement need run.
 [[nodiscard]] bool is_empty(const detail::Query& query, const Dialect& dialect);
+
+/// What is asked about a query's rows.
+enum class Question : unsigned char { rows, count, exists };
+/// The statement that answers a question, before it is done.
+struct Written {
+    SqlWriter writer;
+    std::optional<detail::Query> plain{};  ///< whose values they are, where not the query's own
+};
+[[nodiscard]] Written write(Question question, const detail::Query& query, const Dialect& dialect,
+                            bool keeps_origins = false);
 
 /// Every field of every row, in the order of the model's fields: the owner's key before them where
 /// the query tells it, and those of `selected_relations` behind them.

@@ -53,11 +53,11 @@ void Dialect::limit(SqlWriter& writer, std::int64_t offset,
                     std::optional<std::int64_t> limit) const {
     if (limit) {
         writer.sql += " LIMIT ";
-        writer.param(*limit);
+        writer.constant(*limit);
     }
     if (offset != 0) {
         writer.sql += " OFFSET ";
-        writer.param(offset);
+        writer.constant(offset);
     }
 }
 

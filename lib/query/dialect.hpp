@@ -15,19 +15,25 @@ struct SqlWriter {
     std::string sql{};
     std::vector<SqlValue> params{};
     bool inlines_values = false;  ///< writes values into the text: DDL has no parameters
+    bool keeps_origins = false;
+    std::vector<Origin> origins{};  ///< of the parameters, where they are kept
 
-    void param(const SqlValue& value) {
+    void param(const SqlValue& value, const Origin& origin = {}) {
         if (inlines_values) {
             sql += value.to_string();
         } else {
             sql += '?';
             params.push_back(value);
+            if (keeps_origins) origins.push_back(origin);
         }
     }
+    /// A value that queries of the same shape have in common.
+    void constant(const SqlValue& value) { param(value, {.constant = true}); }
     /// Text and parameters that were written apart.
     void append(const SqlWriter& part) {
         sql += part.sql;
         params.insert(params.end(), part.params.begin(), part.params.end());
+        origins.insert(origins.end(), part.origins.begin(), part.origins.end());
     }
 };
 

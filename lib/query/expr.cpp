@@ -16,6 +16,8 @@ bool joins(ExprKind kind) {
 }  // namespace
 
 std::size_t ExprWriter::begin(ExprKind kind, unsigned char op, std::string_view name) {
+    constexpr std::size_t usual_size = 8;
+    if (target_.capacity() == 0) target_.reserve(usual_size);
     target_.push_back({.kind = kind, .op = op, .name = name});
     return target_.size() - 1;
 }

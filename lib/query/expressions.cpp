@@ -47,7 +47,7 @@ bool ExprCompiler::nullable(const Node& node) const {
 
 /// A part of what is being written, written apart.
 SqlWriter ExprCompiler::part(const SqlWriter& of) const {
-    return {.inlines_values = of.inlines_values};
+    return {.inlines_values = of.inlines_values, .keeps_origins = of.keeps_origins};
 }
 
 Operand ExprCompiler::argument(const SqlWriter& of, const Node& node) const {
@@ -63,7 +63,11 @@ void ExprCompiler::operand(SqlWriter& writer, const Node& node, const FieldInfo*
     if (node.kind != ExprKind::value || beside == nullptr) return expression(writer, node);
     // A comparison may go beyond what the field can hold; only its form matters.
     const bool in_range = beside->type->kind != FieldKind::integer || beside->text_choices;
-    writer.param(in_range ? detail::stored_value(*beside, node.value) : node.value);
+    if (in_range)
+        writer.param(detail::stored_value(*beside, node.value),
+                     {.value = &node.value, .stored_as = beside});
+    else
+        writer.param(node.value, {.value = &node.value});
 }
 
 void ExprCompiler::expression(SqlWriter& writer, const Node& node) const {
@@ -73,7 +77,7 @@ void ExprCompiler::expression(SqlWriter& writer, const Node& node) const {
         case ExprKind::outer_path:
             return outer_path(writer, node);
         case ExprKind::value:
-            return writer.param(node.value);
+            return writer.param(node.value, {.value = &node.value});
         case ExprKind::star:
             writer.sql += '*';
             return;

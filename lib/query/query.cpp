@@ -185,6 +185,10 @@ void require_index(std::int64_t index) {
                                 std::to_string(index) + "): use reverse() and an index from 0");
 }
 
+void limit_to(Query& query, std::int64_t rows) {
+    query.limit = std::min(rows, query.limit.value_or(rows));
+}
+
 void slice_query(Query& query, std::int64_t start, std::optional<std::int64_t> stop) {
     require_index(start);
     if (stop) require_index(*stop);

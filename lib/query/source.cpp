@@ -44,7 +44,7 @@ void Source::owners(SqlWriter& writer) const {
     writer.sql += keys.size() == 1 ? " = " : " IN (";
     for (const SqlValue& key : keys) {
         if (&key != &keys.front()) writer.sql += ", ";
-        writer.param(key);
+        writer.param(key, {.value = &key});
     }
     if (keys.size() != 1) writer.sql += ')';
 }

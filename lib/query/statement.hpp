@@ -4,12 +4,23 @@
 
 #include "aside/value.hpp"
 
+namespace aside::detail {
+struct FieldInfo;
+}
+
 namespace aside::query {
 
 /// What the compiler makes of a query: one statement and its parameters, in the order of their `?`.
 struct Statement {
     std::string sql{};
     std::vector<SqlValue> params{};
+};
+
+/// Where a parameter comes from, so that the like of it is found in another query.
+struct Origin {
+    const SqlValue* value = nullptr;             ///< in the query, as it is there
+    const detail::FieldInfo* stored_as = nullptr;  ///< in whose form it is written, if in any other
+    bool constant = false;                       ///< every query of the same shape has the same one
 };
 
 }  // namespace aside::query

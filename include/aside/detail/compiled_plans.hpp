@@ -57,20 +57,24 @@ struct FoundRow {
 
     [[nodiscard]] bool empty() const { return read.empty() && cached.size == 0; }
 };
+/// A plan is moved on its way, a query is large.
 struct RowQuery {
-    Query query{};
+    std::unique_ptr<Query> query{};
     const RowType* type = nullptr;
 };
 struct RowAt {
     Evaluated rows{};
     std::int64_t index = 0;
 };
-[[nodiscard]] Plan<FoundRow, RowQuery> only_row_plan(Query query, const RowType& type);
+[[nodiscard]] Plan<FoundRow, RowQuery> only_row_plan(std::unique_ptr<Query> query,
+                                                     const RowType& type);
 /// The last row, or none.
-[[nodiscard]] Plan<FoundRow, RowQuery> last_plan(Query query, const RowType& type);
+[[nodiscard]] Plan<FoundRow, RowQuery> last_plan(std::unique_ptr<Query> query,
+                                                 const RowType& type);
 /// The first or last row by these fields, or by the model's `get_latest_by`.
 [[nodiscard]] Plan<FoundRow, RowQuery> earliest_plan(
-    Query query, std::initializer_list<std::string_view> names, bool latest, const RowType& type);
+    std::unique_ptr<Query> query, std::initializer_list<std::string_view> names, bool latest,
+    const RowType& type);
 [[nodiscard]] Plan<FoundRow, Evaluated> first_plan(Evaluated rows);
 [[nodiscard]] Plan<FoundRow, RowAt> item_plan(Evaluated rows, std::int64_t index);
 

@@ -32,14 +32,12 @@ void fetch_rows(Runner& runner, const Query& query, RowBuffer& rows);
 [[nodiscard]] RowSet load_rows(Runner& runner, const Query& query, const RowType& type);
 [[nodiscard]] std::int64_t count_rows(Runner& runner, const Query& query);
 [[nodiscard]] bool rows_exist(Runner& runner, const Query& query);
-/// The only row; throws the model's `DoesNotExist` or `MultipleObjectsReturned`.
+/// The only row of a query that is limited to two; throws the model's `DoesNotExist` or
+/// `MultipleObjectsReturned`.
 [[nodiscard]] RowBuffer fetch_only_row(Runner& runner, const Query& query, const RowType& type);
 /// The first row or none; a query without an ordering is ordered by the key or, of groups, by what
 /// they are of.
 [[nodiscard]] RowBuffer fetch_first_row(Runner& runner, const Query& query, const RowType& type);
-/// The same, but throws `DoesNotExist` where there is none.
-[[nodiscard]] RowBuffer fetch_existing_first_row(Runner& runner, const Query& query,
-                                                 const RowType& type);
 /// The row at that index; throws `DoesNotExist` behind the end.
 [[nodiscard]] RowBuffer fetch_row_at(Runner& runner, const Query& query, std::int64_t index,
                                      const RowType& type);

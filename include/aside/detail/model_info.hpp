@@ -251,6 +251,8 @@ void set_member(const FieldInfo& field, void* object, const SqlValue& value);
 [[nodiscard]] bool key_unset(const ModelInfo& model, const void* object);
 /// The value as that field stores it: an enumerator's text, checked for the range of the field.
 [[nodiscard]] SqlValue stored_value(const FieldInfo& field, const SqlValue& value);
+/// Whether that is every value itself, unchecked.
+[[nodiscard]] bool stores_as_given(const FieldInfo& field);
 /// What a text from a request means for that field. Throws `ValidationError` that names the field.
 [[nodiscard]] SqlValue parsed_value(const FieldInfo& field, const SqlValue& value);
 /// Checks an object against its fields' options, without a database. Throws `ValidationError` that

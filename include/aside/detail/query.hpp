@@ -183,6 +183,8 @@ void require_deletable(const Query& query);
 /// Narrows to rows [start, stop) of what the query gives now. Throws `NotSupportedError` for what
 /// is negative.
 void slice_query(Query& query, std::int64_t start, std::optional<std::int64_t> stop);
+/// Narrows to that many rows, where there are more.
+void limit_to(Query& query, std::int64_t rows);
 /// Checks the paths that came at run time in conditions from node `begin` on, and converts the
 /// values compared to them.
 void resolve_run_time_conditions(const Query& query, Expr& expr, std::size_t begin);

@@ -36,13 +36,17 @@ template <class Self, class M, class Row, class N>
 class QueryPlans {
 protected:
     [[nodiscard]] const Self& self() const { return static_cast<const Self&>(*this); }
+    /// Copied, or made, where it stays.
+    [[nodiscard]] std::unique_ptr<Query> own_query() const {
+        return std::unique_ptr<Query>(new Query(self().query()));
+    }
 
     template <class... C>
     auto plan_get(C... conditions) const {
-        Query query = self().query();
+        auto query = own_query();
         if constexpr (sizeof...(C) > 0) {
-            require_unsliced(query, "get");
-            write_filter<M, N>(query, conditions...);
+            require_unsliced(*query, "get");
+            write_filter<M, N>(*query, conditions...);
         }
         return TypedPlan(only_row_plan(std::move(query), row_type<Row>), row_of<Row>);
     }
@@ -145,12 +149,12 @@ protected:
         return TypedPlan(first_plan(self().evaluation()), optional_row_of<Row>);
     }
     auto plan_last() const {
-        return TypedPlan(last_plan(self().query(), row_type<Row>), optional_row_of<Row>);
+        return TypedPlan(last_plan(own_query(), row_type<Row>), optional_row_of<Row>);
     }
     template <fixed_string... Path>
     auto plan_earliest(bool latest, Field<Path>...) const {
         return TypedPlan(
-            earliest_plan(self().query(), {Path.view()...}, latest, row_type<Row>),
+            earliest_plan(own_query(), {Path.view()...}, latest, row_type<Row>),
             row_of<Row>);
     }
 

@@ -37,6 +37,7 @@ bool Statement::step() {
         connection_.begin_statement();
     }
     connection_.commits_ = false;
+    cell_ = nullptr;
     const int code = sqlite3_step(statement_.get());
     if (code == SQLITE_ROW) return true;
     phase_ = Phase::done;
@@ -68,8 +69,18 @@ std::string_view Statement::column_name(int column) const {
     return name == nullptr ? std::string_view() : name;
 }
 
+// Looked up once a cell. SQLite calls it unprotected: other threads could change it meanwhile, if
+// any used the connection.
+sqlite3_value* Statement::cell(int column) const {
+    if (cell_ == nullptr || column != column_) {
+        cell_ = sqlite3_column_value(statement_.get(), column);
+        column_ = column;
+    }
+    return cell_;
+}
+
 detail::CellType Statement::type(int column) const {
-    switch (sqlite3_column_type(statement_.get(), column)) {
+    switch (sqlite3_value_type(cell(column))) {
         case SQLITE_INTEGER:
             return detail::CellType::integer;
         case SQLITE_FLOAT:
@@ -83,22 +94,21 @@ detail::CellType Statement::type(int column) const {
     }
 }
 
-std::int64_t Statement::integer(int column) const {
-    return sqlite3_column_int64(statement_.get(), column);
-}
-double Statement::real(int column) const { return sqlite3_column_double(statement_.get(), column); }
+std::int64_t Statement::integer(int column) const { return sqlite3_value_int64(cell(column)); }
+double Statement::real(int column) const { return sqlite3_value_double(cell(column)); }
 
 std::string_view Statement::text(int column) const {
-    const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(statement_.get(), column));
+    sqlite3_value* const value = cell(column);
+    const auto* text = reinterpret_cast<const char*>(sqlite3_value_text(value));
     if (text == nullptr) return {};
-    return {text, static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column))};
+    return {text, static_cast<std::size_t>(sqlite3_value_bytes(value))};
 }
 
 std::span<const std::byte> Statement::blob(int column) const {
-    const auto* bytes =
-        static_cast<const std::byte*>(sqlite3_column_blob(statement_.get(), column));
+    sqlite3_value* const value = cell(column);
+    const auto* bytes = static_cast<const std::byte*>(sqlite3_value_blob(value));
     if (bytes == nullptr) return {};
-    return {bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column))};
+    return {bytes, static_cast<std::size_t>(sqlite3_value_bytes(value))};
 }
 
 void Statement::null(int parameter) { check(sqlite3_bind_null(statement_.get(), parameter + 1)); }

@@ -7,6 +7,7 @@
 #include "backend/connection.hpp"
 
 struct sqlite3_stmt;
+struct sqlite3_value;
 
 namespace aside::backend::sqlite {
 
@@ -47,6 +48,8 @@ private:
     enum class Phase : unsigned char { ready, running, done };
 
     void check(int code) const;
+    /// Of the current row.
+    [[nodiscard]] sqlite3_value* cell(int column) const;
     /// Whether it, or the transaction that it ends, has deleted anything.
     [[nodiscard]] bool deletes() const;
     [[nodiscard]] std::string_view sql() const;
@@ -55,6 +58,8 @@ private:
     StatementHandle statement_;
     std::int64_t total_before_ = 0;  ///< the connection's count of changes when the execution began
     Phase phase_ = Phase::ready;
+    mutable sqlite3_value* cell_ = nullptr;  ///< the latest that was asked for
+    mutable int column_ = 0;                 ///< whose it is
 };
 
 }  // namespace aside::backend::sqlite

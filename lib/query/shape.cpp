@@ -1,0 +1,231 @@
+#include "query/shape.hpp"
+
+#include <cstring>
+
+#include "aside/detail/driver.hpp"
+
+namespace aside::query {
+
+using detail::ExprKind;
+using detail::ExprNode;
+using detail::Lookup;
+using detail::Query;
+
+namespace {
+
+template <class Plain>
+void append(Shape& shape, const Plain& plain) {
+    static_assert(std::has_unique_object_representations_v<Plain>);
+    shape.append(&plain, sizeof plain);
+}
+
+/// With its length before it, so that no two lists of texts look alike.
+void append_text(Shape& shape, std::string_view text) {
+    append(shape, text.size());
+    shape.append(text.data(), text.size());
+}
+
+/// A value counts as NULL or as of its kind only.
+unsigned char kind_of(const SqlValue& value) {
+    if (value.is_null()) return 0;
+    if (value.integer() != nullptr) return 1;
+    if (value.real() != nullptr) return 2;
+    return value.text() != nullptr ? 3 : 4;
+}
+
+struct NodeShape {
+    std::uint32_t size;
+    ExprKind kind;
+    unsigned char op;
+    std::uint16_t value;
+};
+/// What every query has, without padding.
+struct QueryShape {
+    const detail::ModelInfo* model;
+    std::int64_t offset;
+    std::int64_t limit;
+    std::size_t related;
+    std::size_t conditions;
+    std::size_t order;
+    std::size_t values;
+    std::uint16_t always_zero;
+    Question question;
+    bool limited;
+    bool reversed;
+    bool distinct;
+    bool default_order;
+    bool owned;
+};
+
+/// Lookups whose SQL is one for all values of a kind. Those that match text escape what they look
+/// for, and spell some of it differently.
+bool is_common(const ExprNode& lookup) {
+    switch (static_cast<Lookup>(lookup.op)) {
+        case Lookup::exact:
+        case Lookup::not_equal:
+        case Lookup::gt:
+        case Lookup::gte:
+        case Lookup::lt:
+        case Lookup::lte:
+        case Lookup::in:
+        case Lookup::range:
+        case Lookup::isnull:
+            return true;
+        default:
+            return false;
+    }
+}
+
+/// A year is compared by its first and last moment, where there are such.
+bool is_common_path(std::string_view path) { return !path.ends_with("year"); }
+
+bool append_node(Shape& shape, const ExprNode& node, bool whole_value) {
+    append(shape, NodeShape{node.size, node.kind, node.op, kind_of(node.value)});
+    switch (node.kind) {
+        case ExprKind::all_of:
+        case ExprKind::any_of:
+        case ExprKind::odd_of:
+        case ExprKind::negation:
+        case ExprKind::filter:
+            return true;
+        case ExprKind::lookup:
+            return is_common(node);
+        case ExprKind::path:
+            append_text(shape, node.path());
+            return is_common_path(node.path());
+        case ExprKind::value:
+            append(shape, node.type);
+            if (whole_value) append(shape, node.value == SqlValue(0));
+            return true;
+        default:
+            return false;
+    }
+}
+
+bool append_conditions(Shape& shape, const detail::Expr& conditions) {
+    bool whole_value = false;  // of isnull, whose operand is no parameter
+    for (const ExprNode& node : conditions) {
+        if (!append_node(shape, node, whole_value)) return false;
+        if (node.kind == ExprKind::lookup)
+            whole_value = static_cast<Lookup>(node.op) == Lookup::isnull;
+    }
+    return true;
+}
+
+/// A column by its path; what is computed has values of its own.
+bool append_columns(Shape& shape, const detail::Expr& column) {
+    if (column.size() != 1 || column.front().kind != ExprKind::path) return false;
+    return append_node(shape, column.front(), false);
+}
+
+bool append_order(Shape& shape, const Query& query) {
+    for (const detail::OrderTerm& term : query.order) {
+        append(shape, term.descending);
+        append(shape, static_cast<unsigned char>(term.nulls));
+        if (!append_columns(shape, term.expr)) return false;
+    }
+    return true;
+}
+
+bool append_values(Shape& shape, const Query& query) {
+    for (const detail::ValueTerm& value : query.values) {
+        append(shape, value.type);
+        append(shape, value.after);
+        append(shape, value.guarded);
+        if (!append_columns(shape, value.expr)) return false;
+    }
+    return true;
+}
+
+bool append_owners(Shape& shape, const Query& query) {
+    if (!query.owners) return true;
+    append(shape, query.owners->relation);
+    append(shape, query.owners->tells_owner);
+    append(shape, query.owners->keys.size());
+    return true;
+}
+
+bool is_plain(const Query& query) {
+    return query.operation == detail::SetOperation::none && !query.raw && !query.lock &&
+           query.grouping == detail::Grouping::none && query.annotations.empty() &&
+           query.distinct_on.empty();
+}
+
+bool append_query(Shape& shape, Question question, const Query& query) {
+    append(shape, QueryShape{.model = query.model,
+                             .offset = query.offset,
+                             .limit = query.limit.value_or(0),
+                             .related = query.related.size(),
+                             .conditions = query.where.size(),
+                             .order = query.order.size(),
+                             .values = query.values.size(),
+                             .always_zero = 0,
+                             .question = question,
+                             .limited = query.limit.has_value(),
+                             .reversed = query.reversed,
+                             .distinct = query.distinct,
+                             .default_order = query.default_order,
+                             .owned = query.owners.has_value()});
+    for (const std::string& path : query.related) append_text(shape, path);
+    return append_conditions(shape, query.where) && append_order(shape, query) &&
+           append_values(shape, query) && append_owners(shape, query);
+}
+
+}  // namespace
+
+Shape::Shape(Question question, const Query& query) {
+    if (!is_plain(query) || !append_query(*this, question, query) || !whole_) size_ = 0;
+}
+
+void Shape::append(const void* bytes, std::size_t size) {
+    whole_ = whole_ && size <= longest - size_;
+    if (!whole_) return;
+    std::memcpy(bytes_ + size_, bytes, size);
+    size_ += size;
+}
+
+CommonStatement::CommonStatement(Question question, const Query& query, const Dialect& dialect) {
+    const Written written = write(question, query, dialect, true);
+    const SqlWriter& writer = written.writer;
+    sql_ = writer.sql;
+    usable_ = writer.origins.size() == writer.params.size();
+    for (std::size_t i = 0; usable_ && i < writer.params.size(); ++i) {
+        const Origin& origin = writer.origins[i];
+        Parameter& parameter = parameters_.emplace_back();
+        if (origin.stored_as != nullptr && !detail::stores_as_given(*origin.stored_as))
+            parameter.stored_as = origin.stored_as;
+        if (origin.constant)
+            parameter.constant = writer.params[i];
+        else
+            usable_ = find(parameter, origin, written.plain ? *written.plain : query);
+    }
+}
+
+bool CommonStatement::find(Parameter& parameter, const Origin& origin, const Query& query) {
+    for (const ExprNode& node : query.where) {
+        if (&node.value != origin.value) continue;
+        parameter.from = From::conditions;
+        parameter.index = static_cast<std::uint32_t>(&node - query.where.data());
+        return true;
+    }
+    if (!query.owners) return false;
+    for (const SqlValue& key : query.owners->keys) {
+        if (&key != origin.value) continue;
+        parameter.from = From::owners;
+        parameter.index = static_cast<std::uint32_t>(&key - query.owners->keys.data());
+        return true;
+    }
+    return false;
+}
+
+void CommonStatement::bind(detail::Binder& binder, std::size_t index, const Query& query) const {
+    const Parameter& parameter = parameters_[index];
+    const SqlValue& value = parameter.from == From::conditions ? query.where[parameter.index].value
+                            : parameter.from == From::owners   ? query.owners->keys[parameter.index]
+                                                               : parameter.constant;
+    const int place = static_cast<int>(index);
+    if (parameter.stored_as == nullptr) return detail::bind(binder, place, value);
+    detail::bind_temporary(binder, place, detail::stored_value(*parameter.stored_as, value));
+}
+
+}  // namespace aside::query
