@@ -1,6 +1,6 @@
-// What a process needs besides time. `footprint allocations` prints how often one queryset, made and
-// compiled, allocates; `footprint list|iterator|hand_list|hand_iterator ROWS` reads so many rows and
-// prints the most memory that the process needed, in kilobytes.
+// What a process needs besides time. `footprint allocations` prints how often one queryset, made
+// and compiled, allocates; `footprint list|iterator|hand_list|hand_iterator ROWS` reads so many
+// rows and prints the most memory that the process needed, in kilobytes.
 #include <atomic>
 #include <cstdio>
 #include <cstdlib>
@@ -58,7 +58,8 @@ std::size_t read_by_hand(std::string_view how, std::int64_t rows) {
     return read + books.size();
 }
 
-/// What the system says of this program; `getrusage` counts what was there before it was loaded, too.
+/// What the system says of this program; `getrusage` also counts what was there before it was
+/// loaded.
 std::string peak() {
     std::ifstream status("/proc/self/status");
     for (std::string line; std::getline(status, line);)

@@ -14,8 +14,8 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 constexpr std::int64_t gets = 32'000;
-/// So few that their pages stay in each connection's cache: what threads share is measured, not what
-/// they read from the file.
+/// So few that their pages stay in each connection's cache: what threads share is measured, not
+/// what they read from the file.
 constexpr std::int64_t hot_books = 2'000;
 
 /// When one thread worked.
@@ -34,8 +34,8 @@ double seconds_of(const std::vector<Span>& spans) {
     return std::chrono::duration<double>(all.end - all.begin).count();
 }
 
-/// Runs the work that `make_work()` gives, for each key, on each thread. What making it takes is not
-/// counted, nor are starting the threads and a first round that fills the caches.
+/// Runs the work that `make_work()` gives, for each key, on each thread. What making it takes is
+/// not counted, nor are starting the threads and a first round that fills the caches.
 template <class MakeWork>
 double seconds(std::int64_t threads, MakeWork make_work) {
     const auto keys = some_keys(static_cast<std::size_t>(gets / threads), hot_books);

@@ -9,7 +9,10 @@ from works import rank
 
 
 class Times:
-    """The seconds of one operation, by `(peer, size)` and in the order of repetitions; `size` is None for works of one size."""
+    """The seconds of one operation, by `(peer, size)` and in the order of repetitions.
+
+    `size` is None for works of one size.
+    """
 
     def __init__(self, by_peer):
         self.by_peer = by_peer

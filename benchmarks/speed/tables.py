@@ -45,8 +45,9 @@ def targets(times):
         of = times[work.name]
         ratio, low, high = of.ratio("aside", work.base)
         own = of.median("aside")
-        rows.append([work.text, work.beside, spelled(own / ratio), spelled(own), f"**{ratio:.2f}**", f"{low:.2f} to {high:.2f}",
-                     f"{work.target:g}" if work.target else "", met(ratio <= work.target) if work.target else ""])
+        goal = [f"{work.target:g}", met(ratio <= work.target)] if work.target else ["", ""]
+        rows.append([work.text, work.beside, spelled(own / ratio), spelled(own), f"**{ratio:.2f}**",
+                     f"{low:.2f} to {high:.2f}", *goal])
     return table(["work", "beside", "that", "aside", "ratio", "quartiles", "at most", "met"], rows)
 
 
@@ -100,7 +101,8 @@ def constant_memory(of):
 
 
 def allocations(count):
-    return f"{count} allocations, at most {most_allocations}: " + ("met" if count <= most_allocations else "**not met**")
+    return f"{count} allocations, at most {most_allocations}: " + (
+        "met" if count <= most_allocations else "**not met**")
 
 
 def growth(times, peers):
