@@ -35,6 +35,8 @@ public:
     SqlValue& operator=(SqlValue&& other) noexcept;
     ~SqlValue();
 
+    enum class Kind : unsigned char { null, integer, real, text, blob };
+    [[nodiscard]] Kind kind() const { return static_cast<Kind>(held_.index()); }
     [[nodiscard]] bool is_null() const { return held_.index() == 0; }
     /// The integer, or nothing where the value is no integer; the others likewise.
     [[nodiscard]] const std::int64_t* integer() const { return std::get_if<std::int64_t>(&held_); }

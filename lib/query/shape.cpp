@@ -1,7 +1,5 @@
 #include "query/shape.hpp"
 
-#include <cstring>
-
 #include "aside/detail/driver.hpp"
 
 namespace aside::query {
@@ -26,18 +24,12 @@ void append_text(Shape& shape, std::string_view text) {
 }
 
 /// A value counts as NULL or as of its kind only.
-unsigned char kind_of(const SqlValue& value) {
-    if (value.is_null()) return 0;
-    if (value.integer() != nullptr) return 1;
-    if (value.real() != nullptr) return 2;
-    return value.text() != nullptr ? 3 : 4;
-}
-
 struct NodeShape {
     std::uint32_t size;
     ExprKind kind;
     unsigned char op;
-    std::uint16_t value;
+    SqlValue::Kind value;
+    unsigned char always_zero;
 };
 /// What every query has, without padding.
 struct QueryShape {
@@ -80,7 +72,7 @@ bool is_common(const ExprNode& lookup) {
 bool is_common_path(std::string_view path) { return !path.ends_with("year"); }
 
 bool append_node(Shape& shape, const ExprNode& node, bool whole_value) {
-    append(shape, NodeShape{node.size, node.kind, node.op, kind_of(node.value)});
+    append(shape, NodeShape{node.size, node.kind, node.op, node.value.kind(), 0});
     switch (node.kind) {
         case ExprKind::all_of:
         case ExprKind::any_of:
@@ -175,13 +167,6 @@ bool append_query(Shape& shape, Question question, const Query& query) {
 
 Shape::Shape(Question question, const Query& query) {
     if (!is_plain(query) || !append_query(*this, question, query) || !whole_) size_ = 0;
-}
-
-void Shape::append(const void* bytes, std::size_t size) {
-    whole_ = whole_ && size <= longest - size_;
-    if (!whole_) return;
-    std::memcpy(bytes_ + size_, bytes, size);
-    size_ += size;
 }
 
 CommonStatement::CommonStatement(Question question, const Query& query, const Dialect& dialect) {

@@ -1,6 +1,7 @@
 #pragma once
 // Queries of one shape are the same but for their values, and so have one statement.
 #include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,7 +22,12 @@ public:
     [[nodiscard]] explicit operator bool() const { return size_ != 0; }
 
     // For its parts.
-    void append(const void* bytes, std::size_t size);
+    void append(const void* bytes, std::size_t size) {
+        whole_ = whole_ && size <= longest - size_;
+        if (!whole_) return;
+        std::memcpy(bytes_ + size_, bytes, size);
+        size_ += size;
+    }
 
 private:
     static constexpr std::size_t longest = 1024;
