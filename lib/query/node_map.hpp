@@ -6,8 +6,8 @@
 
 namespace aside::query {
 
-/// What is known of some nodes, by where they lie. Nodes of one expression lie in the order in which
-/// they are mostly told, so that most go to the end.
+/// What is known of some nodes, by where they lie. Nodes of one expression are mostly told in the
+/// order in which they lie, so that most go to the end.
 template <class T>
 class NodeMap {
 public:

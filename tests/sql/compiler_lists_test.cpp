@@ -1,5 +1,5 @@
-// The compiler's own containers: lists that need no memory while they are short, and what is known of
-// an expression's nodes.
+// The compiler's own containers: lists that need no memory while they are short, and what is known
+// of an expression's nodes.
 #include <doctest/doctest.h>
 
 #include <string>
@@ -67,7 +67,7 @@ TEST_CASE("a list copies and moves, whether short or long") {
     }
 }
 
-TEST_CASE("a list takes an element of its own, and one into its middle, and removes all that equal one") {
+TEST_CASE("a list takes an element of its own, and one into its middle, and removes equal ones") {
     Texts list = of({"a", "c"});
     list.push_back(list.front());
     CHECK(joined(list) == "aca");
