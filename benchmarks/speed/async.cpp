@@ -12,7 +12,7 @@
 namespace speed {
 namespace {
 
-constexpr std::size_t alone = 2'000;
+constexpr std::size_t alone = 5'000;
 constexpr std::size_t in_flight = 100'000;
 
 void sync_loop(benchmark::State& state, std::size_t count) {

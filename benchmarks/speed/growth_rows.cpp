@@ -12,7 +12,7 @@ namespace {
 template <class Work>
 void repeated(benchmark::State& state, Work work) {
     const std::int64_t rows = state.range(0);
-    const std::int64_t times = std::max<std::int64_t>(1, 50'000 / (rows + 50));
+    const std::int64_t times = std::max<std::int64_t>(1, 500'000 / (rows + 50));
     for (auto _ : state)
         for (std::int64_t i = 0; i < times; ++i) work(rows);
     operations(state, times);

@@ -90,7 +90,7 @@ void shapes_unprepared(benchmark::State& state) {
         ->Arg(10)              \
         ->Arg(50)              \
         ->Arg(100)             \
-        ->Arg(128)             \
+                               \
         ->Arg(150)             \
         ->Arg(300)             \
         ->Arg(1000)

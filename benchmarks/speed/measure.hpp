@@ -1,6 +1,6 @@
 #pragma once
-// How a benchmark is named and counted: `work/peer`, or `work/peer/size` where it is run for several
-// sizes. report.py puts the peers of one work side by side.
+// How a benchmark is named and counted: `work/peer`, or `work/peer/size` where it is run for
+// several sizes. report.py puts the peers of one work side by side.
 #include <benchmark/benchmark.h>
 
 #include <cstdint>

@@ -9,7 +9,10 @@ from works import rank
 
 
 class Times:
-    """The seconds of one operation, by `(peer, size)` and in the order of repetitions; `size` is None for works of one size."""
+    """The seconds of one operation, by `(peer, size)` and in the order of repetitions.
+
+    `size` is None for works of one size.
+    """
 
     def __init__(self, by_peer):
         self.by_peer = by_peer
@@ -64,19 +67,11 @@ def run(program, name, repetitions, folder):
     return Times({key: [seconds for _, seconds in sorted(by_peer[key])] for key in order}), told["context"]
 
 
-def needed(program, folder, *arguments):
-    """The most memory in bytes that this process needed."""
-    child = subprocess.Popen([program, *arguments], cwd=folder)
-    _, status, usage = os.wait4(child.pid, 0)
-    child.returncode = os.waitstatus_to_exitcode(status)
-    if child.returncode != 0:
-        raise SystemExit(f"{program} {' '.join(arguments)} failed")
-    return usage.ru_maxrss * 1024
-
-
 def footprint(program, folder):
     """Allocations of one queryset, and memory by `(way, rows)`."""
-    counted = subprocess.run([program, "allocations"], cwd=folder, capture_output=True, text=True, check=True)
-    memory = {(way, rows): needed(program, folder, way, str(rows))
+    def told(*arguments):
+        return int(subprocess.run([program, *arguments], cwd=folder, capture_output=True, text=True, check=True).stdout)
+
+    memory = {(way, rows): told(way, str(rows)) * 1024
               for way in ("iterator", "list", "hand_list") for rows in (500_000, 5_000_000)}
-    return int(counted.stdout), memory
+    return told("allocations"), memory

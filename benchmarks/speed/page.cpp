@@ -65,7 +65,7 @@ void escape(std::string& page, std::string_view text) {
 std::size_t render() {
     static const Book book = book_of(1234);
     std::string page;
-    for (int i = 0; i < 300'000; ++i) {
+    for (int i = 0; i < 550'000; ++i) {
         if (page.size() > 1'000'000) page.clear();
         page += "<li>";
         escape(page, book.name);

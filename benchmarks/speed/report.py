@@ -39,7 +39,8 @@ def print_work(name, times):
     for work in works:
         if work.name == name:
             ratio, low, high = times.ratio("aside", work.base)
-            print(f"    aside beside {work.beside}: {ratio:.2f} ({low:.2f} to {high:.2f})" + tables.verdict(work, ratio))
+            print(f"    aside beside {work.beside}: {ratio:.2f} ({low:.2f} to {high:.2f})"
+                  + tables.verdict(work, ratio))
     sys.stdout.flush()
 
 

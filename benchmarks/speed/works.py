@@ -51,17 +51,28 @@ faster_than_django = 15
 own_time = ("get", "list", "iterator", "bulk_create", "aget", "values_list")
 most_allocations = 12
 
-# How costs grow: the works, what their sizes count, what each operation's time is of, and the peers' names.
-growths = [
-    ("threads", "threads", "a row by its key, all threads together",
-     {"hand": "by hand, a connection a thread", "aside": "get", "aget": "aget(...).get()"}),
-    ("rows_list", "rows", "list()", {"hand": "by hand", "aside": "aside"}),
-    ("rows_iterator", "rows", "iterator()", {"hand": "by hand", "aside": "aside"}),
-    ("rows_count", "rows", "count()", {"hand": "by hand", "aside": "aside"}),
-    ("columns", "columns", "one row of list()", {"hand": "by hand", "aside": "aside"}),
-    ("shapes", "different queries in turn", "a get",
-     {"hand": "by hand, all kept prepared", "unprepared": "by hand, prepared each time", "aside": "aside"}),
-]
+class Growth:
+    """How a cost grows with something that is counted, for these peers and with their names.
+
+    `text` says what the times are of. `a_size` tells that a plot divides them by the count, since what bends would
+    not show in a line that grows with it anyway.
+    """
+
+    def __init__(self, counts, text, peers=None, a_size=False):
+        self.counts, self.text, self.a_size = counts, text, a_size
+        self.peers = peers or {"hand": "by hand", "aside": "aside"}
+
+
+growths = {
+    "threads": Growth("threads", "a row by its key", {"hand": "by hand, a connection a thread", "aside": "`get`",
+                                                      "aget": "`aget(...).get()`"}),
+    "rows_list": Growth("rows", "list(), a row", a_size=True),
+    "rows_iterator": Growth("rows", "iterator(), a row", a_size=True),
+    "rows_count": Growth("rows", "count(), a row", a_size=True),
+    "columns": Growth("columns", "a row of list()"),
+    "shapes": Growth("different queries in turn", "a get", {"hand": "by hand, all kept prepared", "aside": "aside",
+                                                            "unprepared": "by hand, prepared each time"}),
+}
 
 order = ("hand", "aside", "soci", "sqlitecpp", "django")
 
@@ -76,4 +87,4 @@ repetitions_of_growth = 5
 
 
 def repetitions_of(name):
-    return repetitions_of_growth if name in [growth[0] for growth in growths] else repetitions
+    return repetitions_of_growth if name in growths else repetitions

@@ -7,15 +7,23 @@
 namespace aside::detail {
 namespace {
 
+// The usual allocation is the faster one by far.
+bool is_usual(const RowType& type) { return type.alignment <= __STDCPP_DEFAULT_NEW_ALIGNMENT__; }
+
 char* allocate(const RowType& type, std::size_t rows) {
     if (rows > std::numeric_limits<std::ptrdiff_t>::max() / type.size)
         throw std::length_error("aside: a result has too many rows");
-    return static_cast<char*>(
-        ::operator new(rows * type.size, std::align_val_t(type.alignment)));
+    const std::size_t size = rows * type.size;
+    return static_cast<char*>(is_usual(type)
+                                  ? ::operator new(size)
+                                  : ::operator new(size, std::align_val_t(type.alignment)));
 }
 
 void deallocate(const RowType& type, char* rows) noexcept {
-    ::operator delete(rows, std::align_val_t(type.alignment));
+    if (is_usual(type))
+        ::operator delete(rows);
+    else
+        ::operator delete(rows, std::align_val_t(type.alignment));
 }
 
 }  // namespace

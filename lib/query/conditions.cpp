@@ -65,7 +65,7 @@ void ExprCompiler::connected(SqlWriter& writer, const Node& node, bool negated) 
     }
 }
 
-void ExprCompiler::conditions(SqlWriter& writer, const std::vector<const Node*>& nodes) const {
+void ExprCompiler::conditions(SqlWriter& writer, const Conditions& nodes) const {
     bool first = true;
     for (const Node* node : nodes) append(writer, {node, node + node->size}, false, first);
 }
@@ -78,11 +78,11 @@ void ExprCompiler::conjunction(SqlWriter& writer, Nodes nodes, bool negated) con
 /// What filter calls ask for stands side by side, without parentheses.
 void ExprCompiler::append(SqlWriter& writer, Nodes nodes, bool negated, bool& first) const {
     for (const Node& node : nodes) {
-        if (truth(node) == Truth::always) continue;
         if (node.kind == ExprKind::filter && select_of(node) == 0) {
             append(writer, children(node), negated, first);
             continue;
         }
+        if (truth(node) == Truth::always) continue;
         if (!first) writer.sql += " AND ";
         first = false;
         condition(writer, node, negated);

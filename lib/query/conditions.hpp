@@ -12,6 +12,9 @@ namespace aside::query {
 /// The name by which an inner statement gives a column of a joined table to the one around it.
 [[nodiscard]] std::string column_name(std::size_t index);
 
+/// Conditions that lie apart.
+using Conditions = SmallVector<const Node*, 4>;
+
 /// Writes expressions, whose paths `Tables` has settled; or, without tables, those that read only
 /// the model's own columns.
 class ExprCompiler {
@@ -30,7 +33,7 @@ public:
         conditions(writer, Nodes(begin, end));
     }
     void conditions(SqlWriter& writer, Nodes nodes) const { conjunction(writer, nodes, false); }
-    void conditions(SqlWriter& writer, const std::vector<const Node*>& nodes) const;
+    void conditions(SqlWriter& writer, const Conditions& nodes) const;
     void expression(SqlWriter& writer, const Node& node) const;
     /// In the form in which rows are ordered by it.
     void order_key(SqlWriter& writer, const Node& node) const;

@@ -32,12 +32,12 @@ detail::OrderTerm::Nulls opposite(detail::OrderTerm::Nulls nulls) {
 }
 
 void Dialect::quote(std::string& sql, std::string_view identifier) const {
-    sql += '"';
-    for (const char c : identifier) {
-        if (c == '"') sql += '"';
-        sql += c;
-    }
-    sql += '"';
+    const std::size_t begin = sql.size() + 1;
+    sql.append(identifier.size() + 2, '"');
+    identifier.copy(sql.data() + begin, identifier.size());
+    for (std::size_t quote = sql.find('"', begin); quote + 1 < sql.size();
+         quote = sql.find('"', quote + 2))
+        sql.insert(quote, 1, '"');
 }
 
 std::string Dialect::column_check(const detail::FieldInfo&) const { return {}; }

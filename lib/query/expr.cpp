@@ -16,9 +16,11 @@ bool joins(ExprKind kind) {
 }  // namespace
 
 std::size_t ExprWriter::begin(ExprKind kind, unsigned char op, std::string_view name) {
-    constexpr std::size_t usual_size = 8;
+    constexpr std::size_t usual_size = 10;  // one filter call of three conditions
     if (target_.capacity() == 0) target_.reserve(usual_size);
-    target_.push_back({.kind = kind, .op = op, .name = name});
+    ExprNode& node = add(kind);
+    node.op = op;
+    node.name = name;
     return target_.size() - 1;
 }
 
@@ -45,23 +47,30 @@ void ExprWriter::splice_children(std::size_t opened) {
     }
 }
 
-void ExprWriter::path(std::string_view name) {
-    target_.push_back({.kind = ExprKind::path, .name = name});
+/// In its place, where it is filled: a node is much to move.
+ExprNode& ExprWriter::add(ExprKind kind) {
+    ExprNode& node = target_.emplace_back();
+    node.kind = kind;
+    return node;
 }
 
+void ExprWriter::path(std::string_view name) { add(ExprKind::path).name = name; }
+
 void ExprWriter::run_time_path(std::string_view name) {
-    target_.push_back({.kind = ExprKind::path, .value = SqlValue(name)});
+    add(ExprKind::path).value = SqlValue(name);
 }
 
 void ExprWriter::value(SqlValue value, const FieldType* type) {
-    target_.push_back({.kind = ExprKind::value, .value = std::move(value), .type = type});
+    ExprNode& node = add(ExprKind::value);
+    node.value = std::move(value);
+    node.type = type;
 }
 
 void ExprWriter::query(ExprKind kind, std::shared_ptr<const Query> query) {
-    target_.push_back({.kind = kind, .query = std::move(query)});
+    add(kind).query = std::move(query);
 }
 
-void ExprWriter::leaf(ExprKind kind) { target_.push_back({.kind = kind}); }
+void ExprWriter::leaf(ExprKind kind) { add(kind); }
 
 void ExprWriter::append(const Expr& expr) {
     const bool several = !expr.empty() && expr.front().size != expr.size();

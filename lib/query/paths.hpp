@@ -1,9 +1,9 @@
 #pragma once
 // Paths, followed from a model through its relations.
 #include <string_view>
-#include <vector>
 
 #include "aside/detail/model_info.hpp"
+#include "query/small_vector.hpp"
 
 namespace aside::query {
 
@@ -19,7 +19,7 @@ struct Step {
 /// Where a path leads, as far as its text names relations and fields.
 struct Path {
     const detail::ModelInfo* model = nullptr;  ///< the one that it reaches
-    std::vector<Step> steps{};
+    SmallVector<Step, 3> steps{};
     const detail::FieldInfo* field = nullptr;  ///< of `model`; where it ends on a relation, the key
     const detail::RelationInfo* relation = nullptr;  ///< that it ends on, if it does
     std::string_view last{};                         ///< the last segment that was followed

@@ -202,7 +202,7 @@ TableSet Resolver::filter(const Node& node, Scope& scope, Place place) {
               .offered = scope.offered};
     if (place.first) own.joins = owners_joins_;
     TableSet needed = conjunction(children(node), own, place);
-    for (const std::size_t owners : owners_joins_) std::erase(own.joins, owners);
+    for (const std::size_t owners : owners_joins_) own.joins.remove(owners);
     add(scope.closed, own.joins);
     return needed;
 }
@@ -271,9 +271,7 @@ TableSet Resolver::path(const Node& node, Scope& scope) {
     }
     const detail::ModelInfo& model = *tables_[scope.root].model;
     if (const detail::FieldInfo* own = plain_column(model, node.path())) {
-        // What other statements read here may have been bound to another table before.
-        if (scope.root != 0 || node.kind == ExprKind::outer_path)
-            tables_.bind(node, {.column = {scope.root, own}});
+        tables_.bind(node, {.column = {scope.root, own}});
         return {};
     }
     const Path path = follow_all(model, node.path());
@@ -291,11 +289,11 @@ const detail::Annotation* Resolver::annotation_of(const Node& path) const {
 }
 
 void Resolver::outer_path(const Node& node) {
-    if (!outer_)
+    if (outer_ == nullptr)
         throw FieldError("OuterRef(\"" + std::string(node.path()) + "\") of " +
                          std::string(query_.model->type_name) +
                          " stands in no subquery: there is no query around it");
-    tables_.bind_outer(node, outer_(node, node.op - 1U));
+    tables_.bind_outer(node, (*outer_)(node, node.op - 1U));
 }
 
 /// A statement in place of a value: what it reads of this one is read as any other path is.
@@ -305,7 +303,7 @@ void Resolver::subquery(const Node& node, Scope& scope) {
     std::vector<Meaning> read;
     const OuterPaths outer = [&](const Node& path, unsigned steps) {
         if (steps > 0) {
-            if (outer_) return outer_(path, steps - 1);
+            if (outer_ != nullptr) return (*outer_)(path, steps - 1);
             throw FieldError("OuterRef(OuterRef(\"" + std::string(path.path()) +
                              "\")) has only one query around it");
         }
@@ -317,7 +315,7 @@ void Resolver::subquery(const Node& node, Scope& scope) {
     };
     const auto gives = node.kind == ExprKind::exists ? SelectStatement::Gives::nothing
                                                      : SelectStatement::Gives::value;
-    auto statement = std::make_unique<SelectStatement>(inner, gives, dialect_, outer, &tables_);
+    auto statement = std::make_unique<SelectStatement>(inner, gives, dialect_, &outer, &tables_);
     tables_.add_statement(node, scope.root, std::move(statement), std::move(read));
 }
 
@@ -339,7 +337,7 @@ std::size_t Resolver::join(std::size_t parent, const Step& step, Scope& scope) {
     if (scope.offered != nullptr)
         for (const std::size_t table : *scope.offered) {
             if (!same_join(tables_[table], parent, step)) continue;
-            std::erase(*scope.offered, table);
+            scope.offered->remove(table);
             add(scope.joins, {table});
             return table;
         }

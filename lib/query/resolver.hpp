@@ -36,8 +36,8 @@ using OuterPaths = std::function<Meaning(const Node& path, unsigned steps)>;
 class Resolver {
 public:
     Resolver(Tables& tables, const detail::Query& query, const Dialect& dialect,
-             OuterPaths outer)
-        : tables_(tables), query_(query), dialect_(dialect), outer_(std::move(outer)) {}
+             const OuterPaths* outer)
+        : tables_(tables), query_(query), dialect_(dialect), outer_(outer) {}
 
     /// Limits the rows to those of some owners; gives the column of the owners' keys.
     Column owners(const detail::Owners& owners);
@@ -98,7 +98,7 @@ private:
     Tables& tables_;
     const detail::Query& query_;
     const Dialect& dialect_;
-    const OuterPaths outer_;
+    const OuterPaths* const outer_;  ///< while what the statement reads is resolved
     TableSet owners_joins_{};
     std::forward_list<detail::Expr> copies_{};
 };

@@ -13,7 +13,7 @@ using detail::Grouping;
 using detail::Query;
 
 SelectStatement::SelectStatement(const Query& query, Gives gives, const Dialect& dialect,
-                                 OuterPaths outer, const Tables* around)
+                                 const OuterPaths* outer, const Tables* around)
     : query_(query),
       gives_(gives),
       dialect_(dialect),
@@ -209,6 +209,8 @@ void SelectStatement::write(SqlWriter& writer, Columns&& list) const {
     if (raw || operation != detail::SetOperation::none) return given(writer);
     if (distinct && distinct_on.empty()) ordering_columns(list);
     constexpr std::size_t usual_length = 256;
+    if (writer.params.empty())
+        writer.params.reserve(std::ranges::count(conditions, ExprKind::value, &Node::kind));
     writer.sql.reserve(writer.sql.size() + list.list.sql.size() + usual_length);
     writer.sql += distinct ? "SELECT DISTINCT " : "SELECT ";
     if (!distinct_on.empty()) this->distinct_on(writer);

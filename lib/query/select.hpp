@@ -33,7 +33,7 @@ public:
     };
 
     SelectStatement(const detail::Query& query, Gives gives, const Dialect& dialect,
-                    OuterPaths outer = {}, const Tables* around = nullptr);
+                    const OuterPaths* outer = nullptr, const Tables* around = nullptr);
     SelectStatement(const SelectStatement&) = delete;
     SelectStatement& operator=(const SelectStatement&) = delete;
     ~SelectStatement();

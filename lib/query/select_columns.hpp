@@ -11,8 +11,8 @@ namespace aside::query {
 struct SelectStatement::Columns {
     SqlWriter list{};
     std::size_t count = 0;
-    std::vector<std::size_t> tables{};               ///< those of which all columns are in it
-    std::vector<Column> single{};                    ///< other columns in it
+    SmallVector<std::size_t, 4> tables{};             ///< those of which all columns are in it
+    SmallVector<Column, 4> single{};                 ///< other columns in it
     std::vector<const detail::Annotation*> named{};  ///< by their names
     /// What is computed, by its place in the list, from 1.
     std::vector<std::pair<const Node*, std::size_t>> computed{};

@@ -6,12 +6,12 @@ namespace aside::query {
 
 using detail::ExprKind;
 
-Source::Source(const detail::Query& query, const Dialect& dialect, OuterPaths outer,
+Source::Source(const detail::Query& query, const Dialect& dialect, const OuterPaths* outer,
                const Tables* around)
     : query_(query),
       dialect_(dialect),
       tables_(*query.model, around),
-      resolver_(tables_, query, dialect, std::move(outer)),
+      resolver_(tables_, query, dialect, outer),
       compiler_(dialect, tables_) {
     if (query.raw || query.operation != detail::SetOperation::none) return;  // reads no tables
     if (query.owners) owner_ = resolver_.owners(*query.owners);

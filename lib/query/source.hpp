@@ -10,7 +10,8 @@ namespace aside::query {
 /// to `resolver()` before `settle()`; then it is written.
 class Source {
 public:
-    Source(const detail::Query& query, const Dialect& dialect, OuterPaths outer = {},
+    Source(const detail::Query& query, const Dialect& dialect, const OuterPaths* outer = nullptr,
+          
            const Tables* around = nullptr);
 
     [[nodiscard]] Resolver& resolver() { return resolver_; }
@@ -27,7 +28,7 @@ public:
     /// The keyword and the conditions of groups, or nothing where all pass.
     void having(SqlWriter& writer) const;
     /// The conditions of groups.
-    [[nodiscard]] const std::vector<const Node*>& conditions_of_groups() const { return having_; }
+    [[nodiscard]] const Conditions& conditions_of_groups() const { return having_; }
 
 private:
     void split(Nodes conditions);
@@ -39,8 +40,8 @@ private:
     Resolver resolver_;
     ExprCompiler compiler_;
     Column owner_{};
-    std::vector<const Node*> where_{};
-    std::vector<const Node*> having_{};
+    Conditions where_{};
+    Conditions having_{};
 };
 
 }  // namespace aside::query

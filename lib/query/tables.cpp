@@ -8,9 +8,7 @@ namespace aside::query {
 
 using detail::ModelInfo;
 
-Tables::Tables(const ModelInfo& model, const Tables* around) : selects_(1), around_(around) {
-    tables_.push_back({.model = &model});
-}
+Tables::Tables(const ModelInfo& model, const Tables* around) : tables_{{.model = &model}}, selects_{{}}, around_(around) {}
 Tables::~Tables() = default;
 
 std::size_t Tables::join(std::size_t parent, const Step& step) {
@@ -24,7 +22,7 @@ std::size_t Tables::join(std::size_t parent, const Step& step) {
 std::size_t Tables::open_select(const Node& condition, std::size_t outer) {
     const std::size_t root = tables_.size();
     const ModelInfo& same = *tables_[outer].model;
-    select_of_.emplace(&condition, selects_.size());
+    select_of_.set(condition, selects_.size());
     tables_.push_back({.model = &same, .select = selects_.size()});
     selects_.push_back({.around = tables_[outer].select,
                         .root = root,
@@ -33,12 +31,12 @@ std::size_t Tables::open_select(const Node& condition, std::size_t outer) {
 }
 
 void Tables::bind(const Node& path, const Meaning& meaning) {
-    meanings_.insert_or_assign(&path, meaning);
+    meanings_.set(path, meaning);
     if (meaning.annotation == nullptr) read(meaning.column.table);
 }
 
 void Tables::bind_outer(const Node& path, const Meaning& meaning) {
-    meanings_.insert_or_assign(&path, meaning);
+    meanings_.set(path, meaning);
 }
 
 void Tables::add_statement(const Node& node, std::size_t table,
@@ -52,7 +50,7 @@ void Tables::need(const TableSet& tables) {
 }
 
 void Tables::tie(Column inner, Column outer) {
-    selects_[tables_[inner.table].select].tied.emplace_back(inner, outer);
+    selects_[tables_[inner.table].select].tied.push_back({inner, outer});
     read(inner.table);
 }
 
@@ -144,8 +142,7 @@ void Tables::settle_names(std::size_t select, unsigned depth) {
 }
 
 Meaning Tables::meaning(const Node& path) const {
-    const auto bound = meanings_.find(&path);
-    if (bound != meanings_.end()) return bound->second;
+    if (const Meaning* bound = meanings_.find(path)) return *bound;
     return {.column = {0, &model().at(path.path())}};
 }
 
@@ -166,8 +163,8 @@ bool Tables::nullable(Column column) const {
 }
 
 std::size_t Tables::select_of(const Node& condition) const {
-    const auto opened = select_of_.find(&condition);
-    return opened != select_of_.end() ? opened->second : 0;
+    const std::size_t* opened = select_of_.find(condition);
+    return opened != nullptr ? *opened : 0;
 }
 
 std::string_view Tables::name(std::size_t table) const {

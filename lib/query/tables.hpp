@@ -8,8 +8,9 @@
 
 #include "aside/detail/query.hpp"
 #include "query/dialect.hpp"
-#include "query/nodes.hpp"
+#include "query/node_map.hpp"
 #include "query/paths.hpp"
+#include "query/small_vector.hpp"
 
 namespace aside::query {
 
@@ -28,7 +29,7 @@ struct Meaning {
     std::string_view ending{};
 };
 /// Tables in rising order.
-using TableSet = std::vector<std::size_t>;
+using TableSet = SmallVector<std::size_t, 4>;
 
 struct Table {
     const detail::ModelInfo* model = nullptr;
@@ -46,7 +47,7 @@ struct Table {
 struct Select {
     std::size_t around = 0;  ///< the SELECT that it stands in
     std::size_t root = 0;    ///< its first table; that of the model until settled
-    std::vector<std::pair<Column, Column>> tied{};  ///< its columns that equal some of `around`
+    SmallVector<std::pair<Column, Column>, 1> tied{};  ///< its columns that equal some of `around`
 };
 
 class SelectStatement;
@@ -111,18 +112,18 @@ private:
     [[nodiscard]] std::string_view name(std::size_t table) const;
     void declare(SqlWriter& writer, std::size_t table, const Dialect& dialect) const;
 
-    std::vector<Table> tables_;
-    std::vector<Select> selects_;
     struct Inner {
         std::size_t table = 0;
         std::unique_ptr<SelectStatement> statement{};
         std::vector<Meaning> reads{};
     };
 
+    SmallVector<Table, 3> tables_;
+    SmallVector<Select, 1> selects_;
     const Tables* around_;
-    std::unordered_map<const Node*, Meaning> meanings_;
+    NodeMap<Meaning> meanings_{};
     std::unordered_map<const Node*, Inner> statements_;
-    std::unordered_map<const Node*, std::size_t> select_of_;
+    NodeMap<std::size_t> select_of_{};
 };
 
 }  // namespace aside::query

@@ -19,7 +19,7 @@ namespace aside::detail {
 class Evaluation : public std::enable_shared_from_this<Evaluation> {
 public:
     /// Of a related manager's write, `prefetched` is what it makes stale.
-    Evaluation(Query query, const RowType& row, RelatedSlot prefetched)
+    Evaluation(Query&& query, const RowType& row, RelatedSlot prefetched)
         : query_(std::move(query)), row_(row), prefetched_(std::move(prefetched)) {}
 
     [[nodiscard]] const Query& query() const { return query_; }

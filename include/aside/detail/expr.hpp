@@ -122,6 +122,7 @@ public:
     [[nodiscard]] std::size_t size() const { return target_.size(); }
 
 private:
+    ExprNode& add(ExprKind kind);
     void splice_children(std::size_t opened);
 
     Expr& target_;
