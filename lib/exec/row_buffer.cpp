@@ -32,6 +32,7 @@ RowBuffer::RowBuffer(RowBuffer&& other) noexcept
     : type_(other.type_),
       first_(std::exchange(other.first_, nullptr)),
       size_(std::exchange(other.size_, 0)),
+      made_(std::exchange(other.made_, 0)),
       capacity_(std::exchange(other.capacity_, 0)) {}
 
 RowBuffer& RowBuffer::operator=(RowBuffer&& other) noexcept {
@@ -40,6 +41,7 @@ RowBuffer& RowBuffer::operator=(RowBuffer&& other) noexcept {
     type_ = other.type_;
     first_ = std::exchange(other.first_, nullptr);
     size_ = std::exchange(other.size_, 0);
+    made_ = std::exchange(other.made_, 0);
     capacity_ = std::exchange(other.capacity_, 0);
     return *this;
 }
@@ -47,17 +49,23 @@ RowBuffer& RowBuffer::operator=(RowBuffer&& other) noexcept {
 RowBuffer::~RowBuffer() { release(); }
 
 void RowBuffer::clear() noexcept {
-    type_->destroy(first_, std::exchange(size_, 0));
+    size_ = 0;
+    if (type_->renew == nullptr) type_->destroy(first_, std::exchange(made_, 0));
 }
 
 void RowBuffer::release() noexcept {
-    clear();
+    size_ = 0;
+    type_->destroy(first_, std::exchange(made_, 0));
     deallocate(*type_, std::exchange(first_, nullptr));
     capacity_ = 0;
 }
 
+// Only where every object is a row. Moving rows costs more than address space, of which pages that
+// are never touched take no memory: so it is left for later to be sparing with that.
 void RowBuffer::grow() {
-    const std::size_t capacity = std::max<std::size_t>(1, capacity_ * 2);
+    constexpr std::size_t sparing_from = std::size_t{64} * 1024 * 1024;
+    const std::size_t factor = capacity_ * type_->size < sparing_from ? 4 : 2;
+    const std::size_t capacity = std::max<std::size_t>(1, capacity_ * factor);
     char* larger = allocate(*type_, capacity);
     std::size_t moved = 0;
     try {
@@ -66,7 +74,8 @@ void RowBuffer::grow() {
         // Of rows in two places nobody could make use.
         type_->destroy(larger, moved);
         deallocate(*type_, larger);
-        type_->destroy(first_ + moved * type_->size, std::exchange(size_, 0) - moved);
+        type_->destroy(first_ + moved * type_->size, std::exchange(made_, 0) - moved);
+        size_ = 0;
         throw;
     }
     deallocate(*type_, first_);

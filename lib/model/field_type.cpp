@@ -180,8 +180,12 @@ void bind_real(const void* member, Binder& binder, int parameter, const FieldInf
 }
 
 void read_text(void* member, const Cell& cell, const FieldInfo& field) {
-    // Not assigned in place: that would keep more memory than the text needs.
-    *static_cast<std::string*>(member) = std::string(text_cell(cell, field));
+    const std::string_view text = text_cell(cell, field);
+    auto& string = *static_cast<std::string*>(member);
+    if (text.size() <= string.capacity())
+        string.assign(text);
+    else
+        string = std::string(text);  // assign() would make more room than the text needs
 }
 void bind_text(const void* member, Binder& binder, int parameter, const FieldInfo&) {
     binder.text(parameter, *static_cast<const std::string*>(member));

@@ -77,3 +77,20 @@ TEST_CASE("a row that cannot be moved while a buffer grows leaves no row behind"
     rows.append();
     CHECK(rows.size() == 1);
 }
+
+TEST_CASE("a buffer that is cleared makes its rows of those that it had") {
+    RowVector<std::string> rows;
+    auto& first = *static_cast<std::string*>(rows.append());
+    first = "a row of more than a few characters";
+    rows.append();
+    const auto room = first.capacity();
+    rows.clear();
+    CHECK(rows.empty());
+    auto& again = *static_cast<std::string*>(rows.append());
+    CHECK(again.empty());
+    CHECK(again.capacity() == room);
+    again = "another one, of some more characters";
+    for (int i = 0; i < 5; ++i) CHECK(static_cast<std::string*>(rows.append())->empty());
+    CHECK(rows[0] == "another one, of some more characters");
+    CHECK(rows.size() == 6);
+}

@@ -3,6 +3,7 @@
 // table of functions, and all else is compiled once.
 #include <cstddef>
 #include <new>
+#include <type_traits>
 #include <utility>
 
 namespace aside::detail {
@@ -30,6 +31,9 @@ struct RowType {
     std::size_t alignment = 0;
     /// Makes a row, value-initialised.
     void (*make)(void* place) = nullptr;
+    /// Makes one of a row that is not needed any more, whose strings may keep their room; nullptr
+    /// where assigning one could fail halfway.
+    void (*renew)(void* row) = nullptr;
     /// Moves rows from one place to another, where there were none, and destroys those that it has
     /// moved; `moved` says how many these are, also where one throws.
     void (*move)(void* to, void* from, std::size_t count, std::size_t& moved) = nullptr;
@@ -40,6 +44,17 @@ struct RowType {
 template <class Row>
 void make_row(void* place) {
     ::new (place) Row();
+}
+template <class Row>
+void renew_row(void* row) {
+    *static_cast<Row*>(row) = Row();
+}
+template <class Row>
+consteval auto renewal_of() -> void (*)(void* row) {
+    if constexpr (std::is_nothrow_move_assignable_v<Row>)
+        return renew_row<Row>;
+    else
+        return nullptr;
 }
 template <class Row>
 void move_rows(void* to, void* from, std::size_t count, std::size_t& moved) {
@@ -56,8 +71,9 @@ void destroy_rows(void* first, std::size_t count) {
     for (std::size_t i = 0; i < count; ++i) row[i].~Row();
 }
 template <class Row>
-inline constexpr RowType row_type{sizeof(Row),       alignof(Row),      make_row<Row>,
-                                  move_rows<Row>,    destroy_rows<Row>, columns_of<Row>};
+inline constexpr RowType row_type{sizeof(Row),       alignof(Row),   make_row<Row>,
+                                  renewal_of<Row>(), move_rows<Row>, destroy_rows<Row>,
+                                  columns_of<Row>};
 
 /// Rows of one type, growing like a vector: adding one moves the others now and then.
 class RowBuffer {
@@ -71,10 +87,16 @@ public:
     void* append() {
         if (size_ == capacity_) grow();
         void* place = first_ + size_ * type_->size;
-        type_->make(place);
+        if (size_ < made_) {
+            type_->renew(place);
+        } else {
+            type_->make(place);
+            ++made_;
+        }
         ++size_;
         return place;
     }
+    /// Has no rows. What they were may be kept, and made into those to come.
     void clear() noexcept;
     [[nodiscard]] const RowType& type() const { return *type_; }
     [[nodiscard]] std::size_t size() const { return size_; }
@@ -90,6 +112,7 @@ private:
     const RowType* type_;
     char* first_ = nullptr;
     std::size_t size_ = 0;
+    std::size_t made_ = 0;  ///< objects: the rows, and behind them those that `clear` left
     std::size_t capacity_ = 0;
 };
 
