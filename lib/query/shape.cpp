@@ -130,7 +130,9 @@ bool append_values(Shape& shape, const Query& query) {
 }
 
 bool append_owners(Shape& shape, const Query& query) {
+    constexpr std::size_t most_keys = 64;  // more are rarely met again in the same number
     if (!query.owners) return true;
+    if (query.owners->keys.size() > most_keys) return false;
     append(shape, query.owners->relation);
     append(shape, query.owners->tells_owner);
     append(shape, query.owners->keys.size());
