@@ -108,7 +108,7 @@ private:
         if (at_ < chunk_.size()) return;
         chunk_.clear();
         at_ = 0;
-        stream_.next(chunk_);
+        if (!stream_.next(chunk_)) chunk_ = {};
     }
 
     detail::RowStream stream_;

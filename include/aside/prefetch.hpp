@@ -93,7 +93,8 @@ void prefetch_for_objects(const Query& query, const std::vector<void*>& objects)
 }  // namespace detail
 
 /// Loads relations of objects that were read earlier: one query each, on this thread. Nobody else
-/// may use the objects meanwhile.
+/// may use the objects meanwhile, nor what they are related to, which other rows of their result and
+/// copies of them share.
 template <class Range, class... Path>
 void prefetch_related_objects(Range&& objects, const Path&... paths) {
     using M = detail::model_t<std::decay_t<decltype(*objects.begin())>>;

@@ -105,7 +105,13 @@ Result Session::run(const query::CommonStatement& statement, const detail::Query
     auto result = prepare(statement.sql());
     result.require_parameters(statement.parameter_count(), statement.sql());
     auto& binder = result.binder();
-    for (std::size_t i = 0; i < statement.parameter_count(); ++i) statement.bind(binder, i, query);
+    try {
+        for (std::size_t i = 0; i < statement.parameter_count(); ++i)
+            statement.bind(binder, i, query);
+    } catch (...) {
+        result.log_.reset();  // refused before it was run, as when it is compiled
+        throw;
+    }
     return result;
 }
 

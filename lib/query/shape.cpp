@@ -139,36 +139,41 @@ bool append_owners(Shape& shape, const Query& query) {
     return true;
 }
 
-bool is_plain(const Query& query) {
-    return query.operation == detail::SetOperation::none && !query.raw && !query.lock &&
-           query.grouping == detail::Grouping::none && query.annotations.empty() &&
-           query.distinct_on.empty();
-}
-
+/// Whether nothing is in the query that is no part of a shape. A new member of Query does not
+/// compile here until somebody has decided which it is. Where a query is run, what fetches objects
+/// that its rows name, and what is prefetched for them are no matter of its statement.
 bool append_query(Shape& shape, Question question, const Query& query) {
-    append(shape, QueryShape{.model = query.model,
-                             .offset = query.offset,
-                             .limit = query.limit.value_or(0),
-                             .related = query.related.size(),
-                             .conditions = query.where.size(),
-                             .order = query.order.size(),
-                             .values = query.values.size(),
+    const auto& [model, place, where, order, default_order, reversed, distinct, none, offset, limit,
+                 owners, related, prefetched, fetch_mode, values, annotations, grouping, group_by,
+                 grouped_after, operation, others, raw, lock, distinct_on] = query;
+    const bool plain = !none && annotations.empty() && grouping == detail::Grouping::none &&
+                       group_by.empty() && grouped_after == 0 &&
+                       operation == detail::SetOperation::none && others.empty() && !raw && !lock &&
+                       distinct_on.empty();
+    if (!plain) return false;
+    append(shape, QueryShape{.model = model,
+                             .offset = offset,
+                             .limit = limit.value_or(0),
+                             .related = related.size(),
+                             .conditions = where.size(),
+                             .order = order.size(),
+                             .values = values.size(),
                              .always_zero = 0,
                              .question = question,
-                             .limited = query.limit.has_value(),
-                             .reversed = query.reversed,
-                             .distinct = query.distinct,
-                             .default_order = query.default_order,
-                             .owned = query.owners.has_value()});
-    for (const std::string& path : query.related) append_text(shape, path);
-    return append_conditions(shape, query.where) && append_order(shape, query) &&
+                             .limited = limit.has_value(),
+                             .reversed = reversed,
+                             .distinct = distinct,
+                             .default_order = default_order,
+                             .owned = owners.has_value()});
+    for (const std::string& path : related) append_text(shape, path);
+    return append_conditions(shape, where) && append_order(shape, query) &&
            append_values(shape, query) && append_owners(shape, query);
 }
 
 }  // namespace
 
 Shape::Shape(Question question, const Query& query) {
-    if (!is_plain(query) || !append_query(*this, question, query) || !whole_) size_ = 0;
+    if (!append_query(*this, question, query) || !whole_) size_ = 0;
 }
 
 CommonStatement::CommonStatement(Question question, const Query& query, const Dialect& dialect) {

@@ -16,6 +16,15 @@ struct Concert : aside::Model<Concert> {
     aside::Date day{};
 };
 
+enum class Size : std::uint8_t { small, large };
+
+struct Shirt : aside::Model<Shirt> {
+    std::int64_t id = 0;
+    Size size = Size::small;
+
+    static constexpr auto meta = aside::meta("size"_f.choices(Size::small, "S", Size::large, "L"));
+};
+
 struct Books : MemoryDatabase<Book> {
     Books() { add_three_books(); }
 };
@@ -83,7 +92,8 @@ TEST_CASE_FIXTURE(Books, "how conditions are put together is part of a shape") {
                 Book::objects.filter(emma).filter(old));
 }
 
-TEST_CASE_FIXTURE(Books, "text that is matched, and dates that are compared by a year, are each compiled") {
+TEST_CASE_FIXTURE(
+    Books, "text that is matched, and dates that are compared by a year, are each compiled") {
     const auto matching = [](const char* text) {
         return Book::objects.filter("title"_f.startswith(text));
     };
@@ -133,4 +143,39 @@ TEST_CASE_FIXTURE(pizzeria::Menu, "the rows of relations are those of their own 
     CHECK(with("cheese").count() == 2);
     run_in_turn(Pizza::objects.values_list("name"_f, "box__name"_f),
                 Pizza::objects.values_list("name"_f, "price__currency"_f));
+}
+
+TEST_CASE_FIXTURE(pizzeria::Menu,
+                  "what is prefetched by a query of no rows is no shape of others") {
+    using pizzeria::Box;
+    using pizzeria::Pizza;
+    const auto boxes = [](const auto& rows) {
+        const auto read = Pizza::objects.filter("box"_f.isnull(false))
+                              .prefetch_related(aside::Prefetch("box"_f, rows))
+                              .order_by("id"_f)
+                              .list();
+        int found = 0;
+        for (const Pizza& pizza : read) {
+            try {
+                found += pizza.box->name == "small" ? 1 : 0;
+            } catch (const Box::DoesNotExist&) {
+            }
+        }
+        return found;
+    };
+    for (int round = 0; round < 2; ++round) {
+        CHECK(boxes(Box::objects.none()) == 0);
+        CHECK(boxes(Box::objects.all()) == 2);
+    }
+}
+
+TEST_CASE("a query that is refused is not reported as run, the second time neither") {
+    const MemoryDatabase<Shirt> database;
+    const auto of = [](Size size) { return Shirt::objects.filter("size"_f == size); };
+    const aside::QueryLog log;
+    CHECK_THROWS_AS((void)of(static_cast<Size>(7)).count(), aside::DataError);
+    CHECK(of(Size::small).count() == 0);
+    CHECK_THROWS_AS((void)of(static_cast<Size>(7)).count(), aside::DataError);
+    CHECK(of(Size::large).count() == 0);
+    CHECK(log.size() == 2);
 }

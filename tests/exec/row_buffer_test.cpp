@@ -80,10 +80,8 @@ TEST_CASE("a row that cannot be moved while a buffer grows leaves no row behind"
 
 TEST_CASE("a buffer that is cleared makes its rows of those that it had") {
     RowVector<std::string> rows;
-    auto& first = *static_cast<std::string*>(rows.append());
-    first = "a row of more than a few characters";
-    rows.append();
-    const auto room = first.capacity();
+    *static_cast<std::string*>(rows.append()) = "a row of more than a few characters";
+    const auto room = rows[0].capacity();
     rows.clear();
     CHECK(rows.empty());
     auto& again = *static_cast<std::string*>(rows.append());
