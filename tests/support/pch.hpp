@@ -1,5 +1,5 @@
-// Compiled once for each suite, unless `-Db_pch=false` says otherwise. Every test includes what it
-// uses nevertheless.
+// Compiled once for each suite, where `-Db_pch` is on. No test may rely on it: the debug build of
+// tools/test is without.
 #include <doctest/doctest.h>
 
 #include "aside/aside.hpp"
