@@ -96,22 +96,21 @@ void submit_to(std::shared_ptr<Database> database, Intent intent,
 
 }  // namespace
 
-void run_here(const Place& place, BodyRef body) {
+CallHere::CallHere(const Place& place) {
+    static_assert(sizeof(DatabaseRunner) <= sizeof place_ && sizeof(BlockRunner) <= sizeof place_);
     exec::refuse_on_event_loop();
     auto block = block_of(place);
     auto interrupt = interrupt_of(place, block.get());
-    if (!block) {
-        DatabaseRunner runner(exec::database(place.alias), std::move(interrupt));
-        return body(runner);
-    }
-    BlockRunner runner(std::move(block), std::move(interrupt));
-    try {
-        body(runner);
-    } catch (...) {
-        runner.note_failure(std::current_exception());
-        throw;
-    }
+    if (block)
+        runner_ = new (place_) BlockRunner(std::move(block), std::move(interrupt));
+    else
+        runner_ = new (place_)
+            DatabaseRunner(exec::database(place.alias), std::move(interrupt));
 }
+
+CallHere::~CallHere() { runner_->~Runner(); }
+
+void CallHere::note_failure() noexcept { runner_->note_failure(std::current_exception()); }
 
 void submit(const Place& place, Intent intent, std::shared_ptr<Operation> operation) {
     try {

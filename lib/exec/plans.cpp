@@ -3,21 +3,21 @@
 
 namespace aside::detail {
 
-template class Plan<RowSet, Evaluated>;
-template class Plan<FoundRow, RowQuery>;
-template class Plan<FoundRow, RowAt>;
-template class Plan<FoundRow, Evaluated>;
-template class Plan<std::int64_t, Evaluated>;
-template class Plan<bool, Evaluated>;
-template class Plan<RowBuffer, Aggregates>;
-template class Plan<std::string, Explanation>;
-template class Plan<RowBuffer, ObjectToCreate>;
-template class Plan<RowBuffer, ObjectOfKeywords>;
-template class Plan<CreatedRow, ObjectToUpsert>;
-template class Plan<std::int64_t, RowsToUpdate>;
-template class Plan<DeleteResult, Evaluated>;
-template class Plan<std::int64_t, PairsToAdd>;
-template class Plan<void, RowsToRelate>;
+template struct Plan<RowSet, Evaluated>;
+template struct Plan<FoundRow, RowQuery>;
+template struct Plan<FoundRow, RowAt>;
+template struct Plan<FoundRow, Evaluated>;
+template struct Plan<std::int64_t, Evaluated>;
+template struct Plan<bool, Evaluated>;
+template struct Plan<RowBuffer, Aggregates>;
+template struct Plan<std::string, Explanation>;
+template struct Plan<RowBuffer, ObjectToCreate>;
+template struct Plan<RowBuffer, ObjectOfKeywords>;
+template struct Plan<CreatedRow, ObjectToUpsert>;
+template struct Plan<std::int64_t, RowsToUpdate>;
+template struct Plan<DeleteResult, Evaluated>;
+template struct Plan<std::int64_t, PairsToAdd>;
+template struct Plan<void, RowsToRelate>;
 
 namespace {
 
@@ -29,14 +29,6 @@ auto plan_over(Intent intent, Evaluated rows, Body body) {
 template <class State, class Body>
 auto plan_over(Intent intent, const Query& query, State state, Body body) {
     return plan(query.place, intent, std::move(state), body);
-}
-template <RowBuffer (*Fetch)(Runner&, const Query&, const RowType&)>
-Plan<FoundRow, RowQuery> row_plan(std::unique_ptr<Query> query, const RowType& type) {
-    Place place = query->place;
-    return plan(std::move(place), Intent::read, RowQuery{std::move(query), &type},
-                [](Runner& runner, RowQuery& row) {
-                    return FoundRow{Fetch(runner, *row.query, *row.type)};
-                });
 }
 /// One of the cached rows.
 FoundRow cached_row(const Evaluation& evaluation, const RowSet& rows, std::size_t index) {
@@ -57,23 +49,23 @@ RowSet rows_here(const Evaluated& rows) {
     return rows->cached_rows(cached) ? cached : list_plan(rows).run();
 }
 
-Plan<FoundRow, RowQuery> only_row_plan(std::unique_ptr<Query> query, const RowType& type) {
-    limit_to(*query, 2);  // of which the second is one too many
-    return row_plan<fetch_only_row>(std::move(query), type);
+FoundRow find_only_row(Runner& runner, RowQuery& of) {
+    limit_to(of.query, 2);  // of which the second is one too many
+    return {fetch_only_row(runner, of.query, *of.type)};
 }
 
-Plan<FoundRow, RowQuery> last_plan(std::unique_ptr<Query> query, const RowType& type) {
-    require_orderable(*query, "last");
-    query->reversed = !query->reversed;
-    return row_plan<fetch_first_row>(std::move(query), type);
+FoundRow find_first_row(Runner& runner, RowQuery& of) {
+    return {fetch_first_row(runner, of.query, *of.type)};
 }
 
-Plan<FoundRow, RowQuery> earliest_plan(std::unique_ptr<Query> query,
-                                       std::initializer_list<std::string_view> names, bool latest,
-                                       const RowType& type) {
-    order_for_earliest(*query, names, latest);
-    limit_to(*query, 1);
-    return row_plan<fetch_only_row>(std::move(query), type);
+void reverse_for_last(Query& query) {
+    require_orderable(query, "last");
+    query.reversed = !query.reversed;
+}
+
+void limit_to_earliest(Query& query, std::initializer_list<std::string_view> names, bool latest) {
+    order_for_earliest(query, names, latest);
+    limit_to(query, 1);
 }
 
 Plan<FoundRow, Evaluated> first_plan(Evaluated rows) {

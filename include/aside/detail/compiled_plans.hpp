@@ -22,27 +22,23 @@ using Evaluated = std::shared_ptr<Evaluation>;
 
 /// What a plan without types does, and what its result is given as.
 template <class Given, class Result, class State>
-class TypedPlan {
-public:
-    TypedPlan(Plan<Result, State> plan, Given (*give)(Result&&))
-        : plan_(std::move(plan)), give_(give) {}
+struct TypedPlan {
+    Plan<Result, State> plan;
+    Given (*give)(Result&&) = nullptr;
 
     /// On this thread.
-    Given run() && { return give_(std::move(plan_).run()); }
+    Given run() && { return give(std::move(plan).run()); }
     /// On the arena.
     Future<Given> submit() && {
-        Place place = plan_.place();
-        return plan(std::move(place), plan_.intent(), std::move(*this),
-                    [](Runner& runner, TypedPlan& typed) {
-                        return typed.give_(typed.plan_.execute(runner));
-                    })
-            .submit();
+        const Place place = plan.place;
+        Given (*const body)(Runner&, TypedPlan&) = [](Runner& runner, TypedPlan& typed) {
+            return typed.give(typed.plan.body(runner, typed.plan.state));
+        };
+        return submit_operation(place, plan.intent, std::move(*this), body);
     }
-
-private:
-    Plan<Result, State> plan_;
-    Given (*give_)(Result&&);
 };
+template <class Given, class Result, class State>
+TypedPlan(Plan<Result, State>, Given (*)(Result&&)) -> TypedPlan<Given, Result, State>;
 
 // ---- rows
 
@@ -57,24 +53,23 @@ struct FoundRow {
 
     [[nodiscard]] bool empty() const { return read.empty() && cached.size == 0; }
 };
-/// A plan is moved on its way, a query is large.
+/// A query that is asked for one row.
 struct RowQuery {
-    std::unique_ptr<Query> query{};
+    Query query;
     const RowType* type = nullptr;
 };
 struct RowAt {
     Evaluated rows{};
     std::int64_t index = 0;
 };
-[[nodiscard]] Plan<FoundRow, RowQuery> only_row_plan(std::unique_ptr<Query> query,
-                                                     const RowType& type);
-/// The last row, or none.
-[[nodiscard]] Plan<FoundRow, RowQuery> last_plan(std::unique_ptr<Query> query,
-                                                 const RowType& type);
-/// The first or last row by these fields, or by the model's `get_latest_by`.
-[[nodiscard]] Plan<FoundRow, RowQuery> earliest_plan(
-    std::unique_ptr<Query> query, std::initializer_list<std::string_view> names, bool latest,
-    const RowType& type);
+/// The only row; throws as `fetch_only_row`.
+FoundRow find_only_row(Runner& runner, RowQuery& of);
+/// The first row in the query's order, or none.
+FoundRow find_first_row(Runner& runner, RowQuery& of);
+/// Has the first row be the last one.
+void reverse_for_last(Query& query);
+/// Has the only row be the first or last by these fields, or by the model's `get_latest_by`.
+void limit_to_earliest(Query& query, std::initializer_list<std::string_view> names, bool latest);
 [[nodiscard]] Plan<FoundRow, Evaluated> first_plan(Evaluated rows);
 [[nodiscard]] Plan<FoundRow, RowAt> item_plan(Evaluated rows, std::int64_t index);
 
@@ -179,20 +174,20 @@ struct RowsToRelate {
 [[nodiscard]] Plan<void, RowsToRelate> change_plan(Evaluated related, RelatedChange change,
                                                    ChangeRelated make);
 
-extern template class Plan<RowSet, Evaluated>;
-extern template class Plan<FoundRow, RowQuery>;
-extern template class Plan<FoundRow, RowAt>;
-extern template class Plan<FoundRow, Evaluated>;
-extern template class Plan<std::int64_t, Evaluated>;
-extern template class Plan<bool, Evaluated>;
-extern template class Plan<RowBuffer, Aggregates>;
-extern template class Plan<std::string, Explanation>;
-extern template class Plan<RowBuffer, ObjectToCreate>;
-extern template class Plan<RowBuffer, ObjectOfKeywords>;
-extern template class Plan<CreatedRow, ObjectToUpsert>;
-extern template class Plan<std::int64_t, RowsToUpdate>;
-extern template class Plan<DeleteResult, Evaluated>;
-extern template class Plan<std::int64_t, PairsToAdd>;
-extern template class Plan<void, RowsToRelate>;
+extern template struct Plan<RowSet, Evaluated>;
+extern template struct Plan<FoundRow, RowQuery>;
+extern template struct Plan<FoundRow, RowAt>;
+extern template struct Plan<FoundRow, Evaluated>;
+extern template struct Plan<std::int64_t, Evaluated>;
+extern template struct Plan<bool, Evaluated>;
+extern template struct Plan<RowBuffer, Aggregates>;
+extern template struct Plan<std::string, Explanation>;
+extern template struct Plan<RowBuffer, ObjectToCreate>;
+extern template struct Plan<RowBuffer, ObjectOfKeywords>;
+extern template struct Plan<CreatedRow, ObjectToUpsert>;
+extern template struct Plan<std::int64_t, RowsToUpdate>;
+extern template struct Plan<DeleteResult, Evaluated>;
+extern template struct Plan<std::int64_t, PairsToAdd>;
+extern template struct Plan<void, RowsToRelate>;
 
 }  // namespace aside::detail

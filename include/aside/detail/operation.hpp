@@ -1,6 +1,7 @@
 #pragma once
 #include <atomic>
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <exception>
 #include <memory>
@@ -54,23 +55,34 @@ private:
     std::shared_ptr<Block> block_;  ///< written before anybody else knows of the operation
 };
 
-/// A reference to a callable; lives no longer than the call that it is passed to.
-class BodyRef {
+/// A call that runs on this thread, while it lives: the runner of its place. Throws
+/// `SynchronousOnlyOperation` where the thread is marked by an `EventLoopGuard`.
+class CallHere {
 public:
-    template <class Body>
-    BodyRef(Body& body)
-        : object_(&body),
-          call_([](void* object, Runner& runner) { (*static_cast<Body*>(object))(runner); }) {}
-    void operator()(Runner& runner) const { call_(object_, runner); }
+    explicit CallHere(const Place& place);
+    CallHere(const CallHere&) = delete;
+    CallHere& operator=(const CallHere&) = delete;
+    ~CallHere();
+    [[nodiscard]] Runner& runner() { return *runner_; }
+    /// Tells a transaction block of the exception that is being handled.
+    void note_failure() noexcept;
 
 private:
-    void* object_;
-    void (*call_)(void*, Runner&);
+    alignas(std::max_align_t) std::byte place_[128];  ///< of the runner: a call allocates none
+    Runner* runner_;
 };
 
-/// Runs the body on this thread, with the runner of that place. Throws `SynchronousOnlyOperation`
-/// where the thread is marked by an `EventLoopGuard`.
-void run_here(const Place& place, BodyRef body);
+/// Runs the body on this thread, with the runner of that place.
+template <class Body>
+auto run_here(const Place& place, Body body) {
+    CallHere call(place);
+    try {
+        return body(call.runner());
+    } catch (...) {
+        call.note_failure();
+        throw;
+    }
+}
 /// Hands the operation to the arena (a write by way of the database's queue, one that is made in a
 /// transaction block by way of that) and returns at once. On an arena thread it runs in place, so
 /// that nested calls never wait for a free thread. Never throws for what is wrong with the database:

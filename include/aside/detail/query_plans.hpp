@@ -36,46 +36,51 @@ template <class Self, class M, class Row, class N>
 class QueryPlans {
 protected:
     [[nodiscard]] const Self& self() const { return static_cast<const Self&>(*this); }
-    /// Copied, or made, where it stays.
-    [[nodiscard]] std::unique_ptr<Query> own_query() const {
-        return std::unique_ptr<Query>(new Query(self().query()));
+    /// Over a query of its own, which is changed where it is, since it is large.
+    template <class Given>
+    auto row_plan(FoundRow (*find)(Runner&, RowQuery&), Given (*give)(FoundRow&&)) const {
+        TypedPlan<Given, FoundRow, RowQuery> typed{
+            {{self().query(), &row_type<Row>}, Intent::read, find}, give};
+        typed.plan.place = typed.plan.state.query.place;
+        return typed;
     }
 
     template <class... C>
     auto plan_get(C... conditions) const {
-        auto query = own_query();
+        auto typed = row_plan(find_only_row, row_of<Row>);
         if constexpr (sizeof...(C) > 0) {
-            require_unsliced(*query, "get");
-            write_filter<M, N>(*query, conditions...);
+            Query& query = typed.plan.state.query;
+            require_unsliced(query, "get");
+            write_filter<M, N>(query, conditions...);
         }
-        return TypedPlan(only_row_plan(std::move(query), row_type<Row>), row_of<Row>);
+        return typed;
     }
 
     auto plan_create(M object) const {
         RowVector<M> created;
         *static_cast<M*>(created.append()) = std::move(object);
-        return TypedPlan(create_plan(self().writing_evaluation(), std::move(created)),
-                         only_row_of<M>);
+        return TypedPlan{create_plan(self().writing_evaluation(), std::move(created)),
+                         only_row_of<M>};
     }
     template <class... K>
     auto plan_create_from(K... values) const {
-        return TypedPlan(
+        return TypedPlan{
             create_plan(self().writing_evaluation(), creation_of<M>(values...), row_type<M>),
-            only_row_of<M>);
+            only_row_of<M>};
     }
     template <class... A>
     auto plan_get_or_create(A... arguments) const {
         Evaluated rows = self().writing_evaluation();
         Upsert upsert = upsert_of<M, N>(rows->query(), arguments...);
-        return TypedPlan(get_or_create_plan(std::move(rows), std::move(upsert), row_type<M>),
-                         created_of<M>);
+        return TypedPlan{get_or_create_plan(std::move(rows), std::move(upsert), row_type<M>),
+                         created_of<M>};
     }
     template <class... A>
     auto plan_update_or_create(A... arguments) const {
         Evaluated rows = self().writing_evaluation();
         Upsert upsert = upsert_of<M, N>(rows->query(), arguments...);
-        return TypedPlan(update_or_create_plan(std::move(rows), std::move(upsert), row_type<M>),
-                         created_of<M>);
+        return TypedPlan{update_or_create_plan(std::move(rows), std::move(upsert), row_type<M>),
+                         created_of<M>};
     }
 
     struct BulkCreate {
@@ -146,16 +151,18 @@ protected:
     }
 
     auto plan_first() const {
-        return TypedPlan(first_plan(self().evaluation()), optional_row_of<Row>);
+        return TypedPlan{first_plan(self().evaluation()), optional_row_of<Row>};
     }
     auto plan_last() const {
-        return TypedPlan(last_plan(own_query(), row_type<Row>), optional_row_of<Row>);
+        auto typed = row_plan(find_first_row, optional_row_of<Row>);
+        reverse_for_last(typed.plan.state.query);
+        return typed;
     }
     template <fixed_string... Path>
     auto plan_earliest(bool latest, Field<Path>...) const {
-        return TypedPlan(
-            earliest_plan(own_query(), {Path.view()...}, latest, row_type<Row>),
-            row_of<Row>);
+        auto typed = row_plan(find_only_row, row_of<Row>);
+        limit_to_earliest(typed.plan.state.query, {Path.view()...}, latest);
+        return typed;
     }
 
     template <fixed_string Path>
@@ -190,15 +197,15 @@ protected:
         constexpr Contents contents = (plain_contents | ... | K::contents);
         std::vector<Aggregate> wanted;
         (wanted.push_back(aggregate_of_assignment(aggregates.assignment())), ...);
-        return TypedPlan(aggregate_plan({self().evaluation(), std::move(wanted),
+        return TypedPlan{aggregate_plan({self().evaluation(), std::move(wanted),
                                          column_list<Columns>::columns, &row_type<Result>},
                                         (contents & has_run_time) != 0),
-                         only_row_of<Result>);
+                         only_row_of<Result>};
     }
 
-    auto plan_list() const { return TypedPlan(list_plan(self().evaluation()), rows_of<Row>); }
+    auto plan_list() const { return TypedPlan{list_plan(self().evaluation()), rows_of<Row>}; }
     auto plan_item(std::int64_t index) const {
-        return TypedPlan(item_plan(self().evaluation(), index), row_of<Row>);
+        return TypedPlan{item_plan(self().evaluation(), index), row_of<Row>};
     }
     auto plan_explain(ExplainOptions options) const {
         return explain_plan(self().evaluation(), options);
