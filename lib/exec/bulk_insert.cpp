@@ -119,6 +119,7 @@ Keyed prepare(const Query& query, Objects objects) {
 
 /// Where conflicts are ignored, objects have the keys that they came with.
 void bind_keyed(const ModelInfo& model, Objects objects, std::string_view alias) {
+    if (model.relations.empty()) return;
     for (std::size_t i = 0; i < objects.count; ++i)
         if (!key_unset(model, objects[i])) bind_relations(model, objects[i], alias);
 }

@@ -1,4 +1,6 @@
 // Inserting one object, and many.
+#include <optional>
+
 #include "aside/error.hpp"
 #include "aside/temporal.hpp"
 #include "exec/related.hpp"
@@ -24,10 +26,12 @@ bool is_assigned(const FieldInfo& field, const std::vector<Assignment>& assigned
 }  // namespace
 
 void set_moments(const query::Fields& fields, void* object, bool is_new) {
-    const DateTime moment = now();
-    for (const FieldInfo* field : fields)
-        if (field->auto_now || (is_new && field->auto_now_add))
-            set_member(*field, object, moment_for(*field, moment));
+    std::optional<DateTime> moment;  // of all of them; most models have none
+    for (const FieldInfo* field : fields) {
+        if (!field->auto_now && !(is_new && field->auto_now_add)) continue;
+        if (!moment) moment = now();
+        set_member(*field, object, moment_for(*field, *moment));
+    }
 }
 
 query::Fields named_fields(const ModelInfo& model, std::span<const std::string_view> names) {
@@ -62,7 +66,8 @@ void require_insertable_key(const ModelInfo& model, const void* object) {
 }
 
 void set_key(const ModelInfo& model, void* object, std::int64_t key) {
-    set_member(model.key(), object, key);
+    const FieldInfo& field = model.key();
+    field.type->read(field.in(object), {.type = CellType::integer, .integer = key}, field);
 }
 
 void assign_members(const ModelInfo& model, void* object,
