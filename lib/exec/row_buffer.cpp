@@ -1,5 +1,7 @@
 #include "aside/detail/row_buffer.hpp"
 
+#include <sys/mman.h>
+
 #include <algorithm>
 #include <limits>
 #include <stdexcept>
@@ -7,23 +9,43 @@
 namespace aside::detail {
 namespace {
 
+// Of the pages that processors have beside the usual ones.
+constexpr std::size_t huge_page = std::size_t{2} * 1024 * 1024;
+
+/// The first write to each of the usual pages costs as much as a dozen rows: a large result asks
+/// for huge ones.
+bool wants_huge_pages(std::size_t size) { return size >= 2 * huge_page; }
+
+void ask_for_huge_pages([[maybe_unused]] char* rows, [[maybe_unused]] std::size_t size) {
+#ifdef MADV_HUGEPAGE
+    (void)madvise(rows, size, MADV_HUGEPAGE);  // a system without them does as well
+#endif
+}
+
+std::size_t alignment_of(const RowType& type, std::size_t size) {
+    return wants_huge_pages(size) ? std::max(type.alignment, huge_page) : type.alignment;
+}
+
 // The usual allocation is the faster one by far.
-bool is_usual(const RowType& type) { return type.alignment <= __STDCPP_DEFAULT_NEW_ALIGNMENT__; }
+bool is_usual(std::size_t alignment) { return alignment <= __STDCPP_DEFAULT_NEW_ALIGNMENT__; }
 
 char* allocate(const RowType& type, std::size_t rows) {
     if (rows > std::numeric_limits<std::ptrdiff_t>::max() / type.size)
         throw std::length_error("aside: a result has too many rows");
     const std::size_t size = rows * type.size;
-    return static_cast<char*>(is_usual(type)
-                                  ? ::operator new(size)
-                                  : ::operator new(size, std::align_val_t(type.alignment)));
+    const std::size_t alignment = alignment_of(type, size);
+    if (is_usual(alignment)) return static_cast<char*>(::operator new(size));
+    char* place = static_cast<char*>(::operator new(size, std::align_val_t(alignment)));
+    if (wants_huge_pages(size)) ask_for_huge_pages(place, size);
+    return place;
 }
 
-void deallocate(const RowType& type, char* rows) noexcept {
-    if (is_usual(type))
-        ::operator delete(rows);
+void deallocate(const RowType& type, char* first, std::size_t rows) noexcept {
+    const std::size_t alignment = alignment_of(type, rows * type.size);
+    if (is_usual(alignment))
+        ::operator delete(first);
     else
-        ::operator delete(rows, std::align_val_t(type.alignment));
+        ::operator delete(first, std::align_val_t(alignment));
 }
 
 }  // namespace
@@ -56,8 +78,7 @@ void RowBuffer::clear() noexcept {
 void RowBuffer::release() noexcept {
     size_ = 0;
     type_->destroy(first_, std::exchange(made_, 0));
-    deallocate(*type_, std::exchange(first_, nullptr));
-    capacity_ = 0;
+    deallocate(*type_, std::exchange(first_, nullptr), std::exchange(capacity_, 0));
 }
 
 // Only where every object is a row. Moving rows costs more than address space, of which pages that
@@ -73,12 +94,12 @@ void RowBuffer::grow() {
     } catch (...) {
         // Of rows in two places nobody could make use.
         type_->destroy(larger, moved);
-        deallocate(*type_, larger);
+        deallocate(*type_, larger, capacity);
         type_->destroy(first_ + moved * type_->size, std::exchange(made_, 0) - moved);
         size_ = 0;
         throw;
     }
-    deallocate(*type_, first_);
+    deallocate(*type_, first_, capacity_);
     first_ = larger;
     capacity_ = capacity;
 }

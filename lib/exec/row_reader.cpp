@@ -6,15 +6,15 @@ namespace aside::detail {
 
 RowReader::RowReader(const Query& query)
     : query_(query),
+      reads_objects_(query.values.empty()),
       shares_lookups_(!query.place.alias.empty() || query.fetch_mode != FetchMode::one) {
     int column = query.owners && query.owners->tells_owner ? 1 : 0;
-    own_ = {.model = query.model, .column = column};
+    own_ = {.model = query.model, .columns = query.model->result_columns, .column = column};
     column += static_cast<int>(query.model->fields.size());
-    if (query.values.empty()) {
+    if (reads_objects_ && !query.annotations.empty()) {
         first_value_ = column;
         for (const Annotation* annotation : selected_annotations(query)) {
-            value_fields_.push_back(
-                result_field(query, annotation->expr.front(), annotation->type));
+            add_value(result_field(query, annotation->expr.front(), annotation->type), 0);
             if (query.raw) value_fields_.back().name = annotation->name;
         }
         column += static_cast<int>(value_fields_.size());
@@ -25,14 +25,48 @@ RowReader::RowReader(const Query& query)
             related_.push_back({.model = &target,
                                 .relation = selected.relation,
                                 .parent = static_cast<std::size_t>(selected.parent + 1),
+                                .columns = target.result_columns,
                                 .column = column});
             column += static_cast<int>(target.fields.size());
         }
     }
     if (shares_lookups_) begin_result();
     for (const ValueTerm& value : query.values)
-        value_fields_.push_back(result_field(query, value.expr.front(), value.type));
-    value_places_.resize(value_fields_.size());
+        add_value(result_field(query, value.expr.front(), value.type), value.guarded);
+}
+
+/// Where it goes is known once there is a row.
+void RowReader::add_value(FieldInfo field, std::size_t guarded) {
+    value_columns_.push_back({.read = field.type->read,
+                              .number = static_cast<std::uint32_t>(value_columns_.size()),
+                              .guarded = static_cast<std::uint32_t>(guarded)});
+    value_fields_.push_back(std::move(field));
+    values_placed_ = false;
+}
+
+void RowReader::find_own_columns(const exec::Result& result) {
+    const std::vector<int> numbers = find_columns(query_, result);
+    own_columns_ = query_.model->result_columns;
+    std::size_t next = 0;
+    for (ResultColumn& column : own_columns_)
+        column.number = static_cast<std::uint32_t>(numbers[next++]);
+    for (ResultColumn& column : value_columns_)
+        column.number = static_cast<std::uint32_t>(numbers[next++]);
+    own_.columns = own_columns_;
+    own_.column = 0;
+    first_value_ = 0;
+}
+
+/// A row's columns are at the same distance from its beginning in all rows of a type.
+void RowReader::place_values(void* row, const RowType& type) {
+    std::vector<void*> places(value_columns_.size());
+    type.columns(row, places.data());
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        value_columns_[i].field = &value_fields_[i];
+        value_columns_[i].offset = static_cast<std::size_t>(static_cast<char*>(places[i]) -
+                                                            static_cast<char*>(row));
+    }
+    values_placed_ = true;
 }
 
 void RowReader::begin_result() {
@@ -49,41 +83,34 @@ void RowReader::begin_result() {
 
 void RowReader::read(const Cells& cells, RowBuffer& rows) {
     void* row = rows.append();
-    if (!value_fields_.empty()) {
-        rows.type().columns(row, value_places_.data());
-        read_values(cells);
-    }
-    if (!query_.values.empty()) return;
-    own_.object = row;
+    if (!value_columns_.empty()) read_values(cells, row, rows.type());
+    if (!reads_objects_) return;
     read_part(own_, cells, row);
+    if (!related_.empty()) read_related(cells, row);
+}
+
+void RowReader::read_values(const Cells& cells, void* row, const RowType& type) {
+    if (!values_placed_) place_values(row, type);
+    cells.read(value_columns_, first_value_, row);
+}
+
+inline void RowReader::read_part(const Part& part, const Cells& cells, void* object) const {
+    cells.read(part.columns, part.column, object);
+    if (!part.model->relations.empty()) tell_relations(part, object);
+}
+
+void RowReader::tell_relations(const Part& part, void* object) const {
+    bind_relations(*part.model, object);
+    if (shares_lookups_) share_lookups(part, object);
+}
+
+void RowReader::read_related(const Cells& cells, void* row) {
+    own_.object = row;
     for (Part& part : related_) {
         part.object = nullptr;
         const Part& parent = part.parent == 0 ? own_ : related_[part.parent - 1];
         if (parent.object != nullptr) attach(part, parent.object, cells);
     }
-}
-
-void RowReader::read_values(const Cells& cells) {
-    for (std::size_t i = 0; i < value_fields_.size(); ++i) {
-        const FieldInfo& field = value_fields_[i];
-        const int column = columns_.empty() ? first_value_ + static_cast<int>(i)
-                                            : columns_[query_.model->fields.size() + i];
-        const Cell cell = cells.at(column);
-        field.type->read(value_places_[i], cell, field);
-        if (cell.type == CellType::null && !query_.values.empty()) i += query_.values[i].guarded;
-    }
-}
-
-void RowReader::read_part(const Part& part, const Cells& cells, void* object) const {
-    int place = part.column;
-    for (const FieldInfo& field : part.model->fields) {
-        const int column = columns_.empty() ? place : columns_[static_cast<std::size_t>(place)];
-        field.type->read(field.in(object), cells.at(column), field);
-        ++place;
-    }
-    if (part.model->relations.empty()) return;
-    bind_relations(*part.model, object);
-    if (shares_lookups_) share_lookups(part, object);
 }
 
 /// Reads the object that a relation leads to, and hands it to the object that it leads from. An

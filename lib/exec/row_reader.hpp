@@ -1,4 +1,5 @@
 #pragma once
+#include <span>
 #include <vector>
 
 #include "aside/detail/driver.hpp"
@@ -18,7 +19,7 @@ public:
 
     /// To be called after the first step of the statement, whether it gave a row or not.
     void begin(const exec::Result& result) {
-        if (query_.raw) columns_ = find_columns(query_, result);
+        if (query_.raw) find_own_columns(result);
     }
     /// Adds a row to others.
     void read(const Cells& cells, RowBuffer& rows);
@@ -33,25 +34,33 @@ private:
         const ModelInfo* model = nullptr;
         const RelationInfo* relation = nullptr;
         std::size_t parent = 0;  ///< 0: the row's own, else one more than its index in `related_`
+        std::span<const ResultColumn> columns{};
         int column = 0;  ///< its first
         void* object = nullptr;  ///< that is read from the current row, if any is
         KnownObjects known{};
         std::vector<RelatedSlot> lookups{};  ///< one a relation of the model, where rows share them
     };
 
-    void read_values(const Cells& cells);
+    void add_value(FieldInfo field, std::size_t guarded);
+    void find_own_columns(const exec::Result& result);
+    void place_values(void* row, const RowType& type);
+    void read_values(const Cells& cells, void* row, const RowType& type);
     void read_part(const Part& part, const Cells& cells, void* object) const;
+    void tell_relations(const Part& part, void* object) const;
+    void read_related(const Cells& cells, void* row);
     void attach(Part& part, void* parent, const Cells& cells);
     void share_lookups(const Part& part, void* object) const;
 
     const Query& query_;
+    const bool reads_objects_;
     Part own_;
     std::vector<Part> related_;
-    bool shares_lookups_;
-    int first_value_ = 0;                  ///< the first column that is no object's
+    const bool shares_lookups_;
     std::vector<FieldInfo> value_fields_;  ///< of the columns that are no object's
-    std::vector<void*> value_places_;
-    std::vector<int> columns_;  ///< of a statement by hand: where its fields and values are
+    std::vector<ResultColumn> value_columns_;
+    int first_value_ = 0;  ///< the first column that is no object's
+    bool values_placed_ = true;
+    std::vector<ResultColumn> own_columns_;  ///< of a statement by hand, in whose order they are
 };
 
 }  // namespace aside::detail

@@ -46,12 +46,14 @@ std::string_view text_cell(const Cell& cell, const FieldInfo& field) {
 }
 
 /// An integer cell, or a real one without a fraction: a NUMERIC column may hold either.
-std::int64_t integer_cell(const Cell& cell, const FieldInfo& field) {
-    if (cell.type == CellType::integer) return cell.integer;
+std::int64_t whole_number(const Cell& cell, const FieldInfo& field) {
+    if (cell.type != CellType::real) wrong_cell(field, cell.type);
     const double real = cell.real;
-    if (cell.type != CellType::real || real != std::floor(real) || std::abs(real) >= 0x1p63)
-        wrong_cell(field, cell.type);
+    if (real != std::floor(real) || std::abs(real) >= 0x1p63) wrong_cell(field, cell.type);
     return static_cast<std::int64_t>(real);
+}
+inline std::int64_t integer_cell(const Cell& cell, const FieldInfo& field) {
+    return cell.type == CellType::integer ? cell.integer : whole_number(cell, field);
 }
 
 template <class Integer>
@@ -87,11 +89,7 @@ const IntegerAccess& access(const FieldType& type) {
 }
 
 void store_integer(void* member, std::int64_t value, const FieldInfo& field) {
-    // The type of keys, and of most integers, can hold whatever a cell does.
-    if (field.type->is_signed && field.type->bytes == sizeof value)
-        std::memcpy(member, &value, sizeof value);
-    else
-        access(*field.type).store(member, value, field);
+    access(*field.type).store(member, value, field);
 }
 
 const Choice* choice_of(const FieldInfo& field, std::int64_t value) {
@@ -155,6 +153,9 @@ void read_integer(void* member, const Cell& cell, const FieldInfo& field) {
         throw DataError(field.full_name() + " has no choice \"" + std::string(text) + "\"");
     store_integer(member, choice->value, field);
 }
+void read_int64(void* member, const Cell& cell, const FieldInfo& field) {
+    *static_cast<std::int64_t*>(member) = integer_cell(cell, field);
+}
 void bind_integer(const void* member, Binder& binder, int parameter, const FieldInfo& field) {
     const std::int64_t value = access(*field.type).load(member, field);
     if (!field.text_choices) return binder.integer(parameter, value);
@@ -163,6 +164,10 @@ void bind_integer(const void* member, Binder& binder, int parameter, const Field
         throw DataError(field.full_name() + " has no choice for enumerator " +
                         std::to_string(value));
     binder.text(parameter, choice->text);
+}
+
+void bind_int64(const void* member, Binder& binder, int parameter, const FieldInfo&) {
+    binder.integer(parameter, *static_cast<const std::int64_t*>(member));
 }
 
 void read_real(void* member, const Cell& cell, const FieldInfo& field) {
@@ -179,13 +184,22 @@ void bind_real(const void* member, Binder& binder, int parameter, const FieldInf
     binder.real(parameter, value);
 }
 
+namespace {
+
+/// With the room that it needs, which is less than append() would make. Not inline, so that
+/// `read_text` stays short.
+[[gnu::noinline]] void assign_exactly(std::string& string, std::string_view text) {
+    string = std::string(text);
+}
+
+}  // namespace
+
 void read_text(void* member, const Cell& cell, const FieldInfo& field) {
     const std::string_view text = text_cell(cell, field);
     auto& string = *static_cast<std::string*>(member);
-    if (text.size() <= string.capacity())
-        string.assign(text);
-    else
-        string = std::string(text);  // assign() would make more room than the text needs
+    string.clear();
+    if (text.size() > string.capacity()) return assign_exactly(string, text);
+    string.append(text);  // cheaper than assign()
 }
 void bind_text(const void* member, Binder& binder, int parameter, const FieldInfo&) {
     binder.text(parameter, *static_cast<const std::string*>(member));

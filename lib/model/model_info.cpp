@@ -133,7 +133,14 @@ FieldInfo& field_named(ModelInfo& model, std::string_view name) {
 }
 
 void complete_model(ModelInfo& model) {
-    for (FieldInfo& field : model.fields) field.model = &model;
+    for (FieldInfo& field : model.fields) {
+        field.model = &model;
+        model.result_columns.push_back(
+            {.read = field.type->read,
+             .field = &field,
+             .offset = field.offset,
+             .number = static_cast<std::uint32_t>(model.result_columns.size())});
+    }
     for (RelationInfo& relation : model.relations) {
         relation.model = &model;
         if (relation.has_column()) model.fields[relation.field].relation = &relation;
@@ -161,14 +168,37 @@ void set_member(const FieldInfo& field, void* object, const SqlValue& value) {
     field.type->read(field.in(object), cell_of(stored), field);
 }
 
+namespace {
+
+/// Looks at the value that is bound, without a copy of it.
+class UnsetKey final : public Binder {
+public:
+    explicit UnsetKey(FieldKind kind) : kind_(kind) {}
+    [[nodiscard]] bool found() const { return found_; }
+
+    void null(int) override { found_ = true; }
+    void integer(int, std::int64_t value) override { found_ = value == 0; }
+    void real(int, double) override {}
+    void text(int, std::string_view value) override {
+        found_ = value.empty() || (kind_ == FieldKind::uuid &&
+                                   value.find_first_not_of('0') == value.npos);
+    }
+    void blob(int, std::span<const std::byte>) override {}
+    void temporary_text(int parameter, std::string_view value) override { text(parameter, value); }
+    void temporary_blob(int, std::span<const std::byte>) override {}
+
+private:
+    FieldKind kind_;
+    bool found_ = false;
+};
+
+}  // namespace
+
 bool key_unset(const ModelInfo& model, const void* object) {
-    const SqlValue key = member_value(model.key(), object);
-    if (key.is_null()) return true;
-    if (const std::int64_t* integer = key.integer()) return *integer == 0;
-    if (const std::string* text = key.text())
-        return text->empty() || (model.key().type->kind == FieldKind::uuid &&
-                                 text->find_first_not_of('0') == text->npos);
-    return false;
+    const FieldInfo& key = model.key();
+    UnsetKey unset(key.type->kind);
+    key.type->bind(key.in(object), unset, 0, key);
+    return unset.found();
 }
 
 bool stores_as_given(const FieldInfo& field) {

@@ -10,14 +10,18 @@ class SqlValue;
 
 namespace aside::detail {
 
+struct FieldInfo;
+
 enum class CellType : unsigned char { null, integer, real, text, blob };
 
 /// What one column of a row holds, without a detour through text: its type tells which of the others
 /// is set. What `text` points to lives until the next step.
 struct Cell {
     CellType type = CellType::null;
-    std::int64_t integer = 0;
-    double real = 0;
+    union {
+        std::int64_t integer = 0;
+        double real;
+    };
     std::string_view text{};  ///< of text and of bytes
 
     [[nodiscard]] std::span<const std::byte> blob() const {
@@ -25,11 +29,26 @@ struct Cell {
     }
 };
 
+/// Which column of a result goes where in an object or a row: what a loop over
+/// rows looks at, and so small.
+struct ResultColumn {
+    void (*read)(void* member, const Cell& cell, const FieldInfo& field) = nullptr;
+    const FieldInfo* field = nullptr;
+    std::size_t offset = 0;
+    std::uint32_t number = 0;  ///< from the first column of the object on
+    /// Of a key: how many columns after it are of the object that is there where the key is. Where
+    /// it is NULL it alone is read.
+    std::uint32_t guarded = 0;
+};
+
 /// The current row of a result. Columns count from 0.
 class Cells {
 public:
     /// Asks the engine: once a column is enough.
     [[nodiscard]] virtual Cell at(int column) const = 0;
+    /// Reads columns, the first of which has that number, into an object or a row of values; nothing
+    /// else where it is overridden, which saves a call for each cell.
+    virtual void read(std::span<const ResultColumn> columns, int first, void* row) const;
 
 protected:
     ~Cells() = default;

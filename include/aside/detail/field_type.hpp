@@ -93,7 +93,9 @@ consteval std::optional<FieldKind> kind_of() {
 void read_boolean(void*, const Cell&, const FieldInfo&);
 void bind_boolean(const void*, Binder&, int, const FieldInfo&);
 void read_integer(void*, const Cell&, const FieldInfo&);
+void read_int64(void*, const Cell&, const FieldInfo&);  // which holds whatever a cell does
 void bind_integer(const void*, Binder&, int, const FieldInfo&);
+void bind_int64(const void*, Binder&, int, const FieldInfo&);
 void read_real(void*, const Cell&, const FieldInfo&);
 void bind_real(const void*, Binder&, int, const FieldInfo&);
 void read_text(void*, const Cell&, const FieldInfo&);
@@ -231,8 +233,8 @@ constexpr FieldType make_field_type() {
                 .enumeration = enumeration,
                 .is_signed = std::is_signed_v<Integer>,
                 .bytes = sizeof(T),
-                .read = read_integer,
-                .bind = bind_integer};
+                .read = std::is_same_v<T, std::int64_t> ? read_int64 : read_integer,
+                .bind = std::is_same_v<T, std::int64_t> ? bind_int64 : bind_integer};
     }
 }
 

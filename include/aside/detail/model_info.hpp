@@ -199,6 +199,7 @@ struct ModelInfo {
     std::string_view type_name{};  ///< `pizzeria::Pizza`
     std::string table{};
     std::vector<FieldInfo> fields{};        ///< the columns, in the order of the members
+    std::vector<ResultColumn> result_columns{};  ///< of the fields, in the same order
     std::vector<RelationInfo> relations{};  ///< the relation members, in their order
     std::size_t primary_key = 0;
     std::vector<OrderTerm> ordering{};

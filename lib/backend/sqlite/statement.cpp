@@ -7,6 +7,7 @@
 
 #include "aside/error.hpp"
 #include "backend/sqlite/connection.hpp"
+#include "backend/read_columns.hpp"
 #include "backend/sqlite/errors.hpp"
 
 namespace aside::backend::sqlite {
@@ -22,6 +23,25 @@ const char* start_of(const View& view) {
 std::string_view bytes_at(const void* start, sqlite3_value* cell) {
     if (start == nullptr) return {};
     return {static_cast<const char*>(start), static_cast<std::size_t>(sqlite3_value_bytes(cell))};
+}
+
+// SQLite calls the cell that it gives here unprotected: other threads could change it meanwhile, if
+// any used the connection.
+inline detail::Cell cell_at(sqlite3_stmt* statement, int column) {
+    using detail::CellType;
+    sqlite3_value* const cell = sqlite3_column_value(statement, column);
+    switch (sqlite3_value_type(cell)) {
+        case SQLITE_INTEGER:
+            return {.type = CellType::integer, .integer = sqlite3_value_int64(cell)};
+        case SQLITE_FLOAT:
+            return {.type = CellType::real, .real = sqlite3_value_double(cell)};
+        case SQLITE_TEXT:
+            return {.type = CellType::text, .text = bytes_at(sqlite3_value_text(cell), cell)};
+        case SQLITE_BLOB:
+            return {.type = CellType::blob, .text = bytes_at(sqlite3_value_blob(cell), cell)};
+        default:
+            return {};
+    }
 }
 
 }  // namespace
@@ -73,23 +93,11 @@ std::string_view Statement::column_name(int column) const {
     return name == nullptr ? std::string_view() : name;
 }
 
-// SQLite calls the cell that it gives here unprotected: other threads could change it meanwhile, if
-// any used the connection.
-detail::Cell Statement::at(int column) const {
-    using detail::CellType;
-    sqlite3_value* const cell = sqlite3_column_value(statement_.get(), column);
-    switch (sqlite3_value_type(cell)) {
-        case SQLITE_INTEGER:
-            return {.type = CellType::integer, .integer = sqlite3_value_int64(cell)};
-        case SQLITE_FLOAT:
-            return {.type = CellType::real, .real = sqlite3_value_double(cell)};
-        case SQLITE_TEXT:
-            return {.type = CellType::text, .text = bytes_at(sqlite3_value_text(cell), cell)};
-        case SQLITE_BLOB:
-            return {.type = CellType::blob, .text = bytes_at(sqlite3_value_blob(cell), cell)};
-        default:
-            return {};
-    }
+detail::Cell Statement::at(int column) const { return cell_at(statement_.get(), column); }
+
+void Statement::read(std::span<const detail::ResultColumn> columns, int first, void* row) const {
+    read_columns(columns, first, row,
+                 [statement = statement_.get()](int column) { return cell_at(statement, column); });
 }
 
 void Statement::null(int parameter) { check(sqlite3_bind_null(statement_.get(), parameter + 1)); }

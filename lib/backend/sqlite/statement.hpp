@@ -30,6 +30,7 @@ public:
     [[nodiscard]] int parameter_count() const override;
 
     [[nodiscard]] detail::Cell at(int column) const override;
+    void read(std::span<const detail::ResultColumn> columns, int first, void* row) const override;
 
     void null(int parameter) override;
     void integer(int parameter, std::int64_t value) override;
