@@ -130,14 +130,6 @@ Statement select(const Query& query, const Dialect& dialect) {
     return done(write(Question::rows, query, dialect).writer);
 }
 
-Statement count(const Query& query, const Dialect& dialect) {
-    return done(write(Question::count, query, dialect).writer);
-}
-
-Statement exists(const Query& query, const Dialect& dialect) {
-    return done(write(Question::exists, query, dialect).writer);
-}
-
 Statement aggregate(const Query& query, const std::vector<detail::Aggregate>& aggregates,
                     const Dialect& dialect) {
     const Query plain = without_objects(query);

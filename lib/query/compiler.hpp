@@ -15,7 +15,7 @@ namespace aside::query {
 /// True where the query cannot have any row, so that no statement need run.
 [[nodiscard]] bool is_empty(const detail::Query& query, const Dialect& dialect);
 
-/// What is asked about a query's rows.
+/// What is asked about a query's rows; `exists` gives one row if there is any.
 enum class Question : unsigned char { rows, count, exists };
 /// The statement that answers a question, before it is done.
 struct Written {
@@ -28,9 +28,6 @@ struct Written {
 /// Every field of every row, in the order of the model's fields: the owner's key before them where
 /// the query tells it, and those of `selected_relations` behind them.
 [[nodiscard]] Statement select(const detail::Query& query, const Dialect& dialect);
-[[nodiscard]] Statement count(const detail::Query& query, const Dialect& dialect);
-/// One row if there is any.
-[[nodiscard]] Statement exists(const detail::Query& query, const Dialect& dialect);
 [[nodiscard]] Statement aggregate(const detail::Query& query,
                                   const std::vector<detail::Aggregate>& aggregates,
                                   const Dialect& dialect);

@@ -17,7 +17,8 @@ std::string standard(const Rows& rows) {
 }
 template <class Rows>
 std::string standard_count(const Rows& rows) {
-    return aside::query::count(rows.query(), aside::testing::StandardDialect()).sql;
+    using namespace aside::query;
+    return write(Question::count, rows.query(), aside::testing::StandardDialect()).writer.sql;
 }
 const std::string boxes = R"(SELECT "pizzeria_box"."id", "pizzeria_box"."name" FROM "pizzeria_box")";
 
