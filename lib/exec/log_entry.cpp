@@ -4,10 +4,6 @@
 
 namespace aside::exec {
 
-std::unique_ptr<LogEntry> LogEntry::begin(std::string_view sql, std::string_view alias) {
-    return listening() ? std::make_unique<LogEntry>(sql, alias) : nullptr;
-}
-
 LogEntry::LogEntry(std::string_view sql, std::string_view alias) {
     statement_.sql = sql;
     statement_.alias = alias;
@@ -60,12 +56,10 @@ void LogEntry::keep(int parameter, SqlValue value) {
     statement_.params[index] = std::move(value);
 }
 
-LogEntry::Timer::Timer(LogEntry* entry) noexcept : entry_(entry) {
-    if (entry_ != nullptr) start_ = std::chrono::steady_clock::now();
-}
+void LogEntry::Timer::start() noexcept { start_ = std::chrono::steady_clock::now(); }
 
-LogEntry::Timer::~Timer() {
-    if (entry_ != nullptr) entry_->statement_.duration += std::chrono::steady_clock::now() - start_;
+void LogEntry::Timer::stop() noexcept {
+    entry_->statement_.duration += std::chrono::steady_clock::now() - start_;
 }
 
 }  // namespace aside::exec

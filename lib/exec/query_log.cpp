@@ -56,20 +56,19 @@ namespace {
 using Listener = Subscription::Listener;
 
 /// `mutex` guards `all`, which is replaced and never changed, so that hooks are called without the
-/// lock. `listening` says whether there are any. Never destroyed: statements may run until the very
-/// end of the process.
+/// lock. `exec::any_hooks` says whether there are any. Never destroyed: statements may run until the
+/// very end of the process.
 struct Listeners {
     std::mutex mutex;
     std::shared_ptr<const std::vector<std::shared_ptr<Listener>>> all =
         std::make_shared<const std::vector<std::shared_ptr<Listener>>>();
-    std::atomic<bool> listening{false};
 
     template <class Change>
     void change(Change change) {
         const std::lock_guard lock(mutex);
         auto changed = std::make_shared<std::vector<std::shared_ptr<Listener>>>(*all);
         change(*changed);
-        listening.store(!changed->empty(), std::memory_order_relaxed);
+        exec::any_hooks.store(!changed->empty(), std::memory_order_relaxed);
         all = std::move(changed);
     }
 };
@@ -133,8 +132,6 @@ void QueryLog::clear() {
 }
 
 namespace exec {
-
-bool listening() noexcept { return listeners().listening.load(std::memory_order_relaxed); }
 
 void report(const Statement& statement) noexcept {
     if (running_hook != nullptr) return;  // the hook's own statements would be reported without end

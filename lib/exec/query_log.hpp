@@ -10,9 +10,13 @@
 
 namespace aside::exec {
 
+/// Whether there are hooks. Changed by who adds and removes them.
+inline constinit std::atomic<bool> any_hooks{false};
 /// Is anybody told of statements? One relaxed load; a hook that begins at this moment may miss a
 /// statement.
-[[nodiscard]] bool listening() noexcept;
+[[nodiscard]] inline bool listening() noexcept {
+    return any_hooks.load(std::memory_order_relaxed);
+}
 /// Tells every hook. Never throws; what a hook throws is dropped.
 void report(const Statement& statement) noexcept;
 
@@ -22,7 +26,9 @@ class LogEntry final : public detail::Binder {
 public:
     /// Nothing where nobody listens.
     [[nodiscard]] static std::unique_ptr<LogEntry> begin(std::string_view sql,
-                                                         std::string_view alias);
+                                                         std::string_view alias) {
+        return listening() ? std::make_unique<LogEntry>(sql, alias) : nullptr;
+    }
     LogEntry(std::string_view sql, std::string_view alias);
 
     /// Adds the time until the object returned dies.
@@ -44,12 +50,19 @@ public:
 private:
     class Timer {
     public:
-        explicit Timer(LogEntry* entry) noexcept;
+        explicit Timer(LogEntry* entry) noexcept : entry_(entry) {
+            if (entry_ != nullptr) start();
+        }
         Timer(const Timer&) = delete;
         Timer& operator=(const Timer&) = delete;
-        ~Timer();
+        ~Timer() {
+            if (entry_ != nullptr) stop();
+        }
 
     private:
+        void start() noexcept;
+        void stop() noexcept;
+
         LogEntry* entry_;
         std::chrono::steady_clock::time_point start_;
     };
