@@ -20,7 +20,7 @@ public:
     virtual ~Prepared() = default;
     /// Moves to the next row; false at the end.
     virtual bool step() = 0;
-    /// Ends the execution and forgets the bindings; the statement may then be executed again.
+    /// Ends the execution and lets go of what is bound; the statement may then be executed again.
     virtual void reset() noexcept = 0;
     /// True where the statement cannot change the database.
     [[nodiscard]] virtual bool read_only() const = 0;

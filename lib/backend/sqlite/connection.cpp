@@ -133,7 +133,6 @@ bool Connection::wait_for_lock(int tries) noexcept {
 }
 
 void Connection::begin_statement() noexcept {
-    changes_ = 0;
     if (!in_transaction()) transaction_deletes_ = false;
     statement_deletes_ = false;
     deletions_.clear();

@@ -39,7 +39,7 @@ public:
 private:
     friend class Statement;
 
-    /// What it deletes is counted from now on.
+    /// What a statement deletes that writes, or that begins a transaction, is counted from now on.
     void begin_statement() noexcept;
     /// What it deleted stays so.
     void end_statement();

@@ -51,42 +51,58 @@ void FinalizeStatement::operator()(sqlite3_stmt* statement) const noexcept {
 }
 
 Statement::Statement(Connection& connection, StatementHandle statement)
-    : connection_(connection), statement_(std::move(statement)) {}
+    : connection_(connection),
+      statement_(std::move(statement)),
+      read_only_(sqlite3_stmt_readonly(statement_.get()) != 0),
+      reads_rows_(read_only_ && sqlite3_column_count(statement_.get()) != 0),
+      parameters_(sqlite3_bind_parameter_count(statement_.get())) {}
 
 bool Statement::step() {
     if (phase_ == Phase::done) return false;  // SQLite would begin again
-    sqlite3* const database = connection_.database_.get();
     if (phase_ == Phase::ready) {
         phase_ = Phase::running;
-        total_before_ = sqlite3_total_changes64(database);
-        connection_.begin_statement();
+        connection_.changes_ = 0;
+        if (!reads_rows_) {
+            total_before_ = sqlite3_total_changes64(connection_.database_.get());
+            connection_.begin_statement();
+        }
     }
     connection_.commits_ = false;
     const int code = sqlite3_step(statement_.get());
     if (code == SQLITE_ROW) return true;
     phase_ = Phase::done;
     if (code != SQLITE_DONE) connection_.fail(code, sql(), deletes());
+    if (!reads_rows_) note_changes();
+    return false;
+}
+
+void Statement::note_changes() {
     connection_.end_statement();
     // SQLite's count of changes is that of the latest INSERT, UPDATE or DELETE, however long ago.
+    sqlite3* const database = connection_.database_.get();
     if (sqlite3_total_changes64(database) != total_before_)
         connection_.changes_ = sqlite3_changes64(database);
-    return false;
 }
 
 /// SQLite takes COMMIT for a statement that only reads.
 bool Statement::deletes() const {
-    return read_only() ? connection_.transaction_deletes_ : connection_.statement_deletes_;
+    return read_only_ ? connection_.transaction_deletes_ : connection_.statement_deletes_;
 }
 
+// Who executes a statement binds all of its parameters, so that a number of the execution before is
+// never met. Text and bytes go at once: SQLite's copies would take memory until the next use, and
+// what it was given without a copy may end now, while it is to live for as long as it is bound
+// (https://sqlite.org/c3ref/bind_blob.html).
 void Statement::reset() noexcept {
     sqlite3_reset(statement_.get());
-    sqlite3_clear_bindings(statement_.get());
+    if (holds_bytes_) sqlite3_clear_bindings(statement_.get());
+    holds_bytes_ = false;
     phase_ = Phase::ready;
 }
 
-bool Statement::read_only() const { return sqlite3_stmt_readonly(statement_.get()) != 0; }
+bool Statement::read_only() const { return read_only_; }
 int Statement::column_count() const { return sqlite3_column_count(statement_.get()); }
-int Statement::parameter_count() const { return sqlite3_bind_parameter_count(statement_.get()); }
+int Statement::parameter_count() const { return parameters_; }
 
 std::string_view Statement::column_name(int column) const {
     const char* name = sqlite3_column_name(statement_.get(), column);
@@ -116,23 +132,31 @@ void Statement::real(int parameter, double value) {
 }
 
 void Statement::text(int parameter, std::string_view value) {
-    check(sqlite3_bind_text64(statement_.get(), parameter + 1, start_of(value), value.size(),
-                              SQLITE_STATIC, SQLITE_UTF8));
+    bind_text(parameter, value, SQLITE_STATIC);
 }
 
 void Statement::blob(int parameter, std::span<const std::byte> value) {
-    check(sqlite3_bind_blob64(statement_.get(), parameter + 1, start_of(value), value.size(),
-                              SQLITE_STATIC));
+    bind_blob(parameter, value, SQLITE_STATIC);
 }
 
 void Statement::temporary_text(int parameter, std::string_view value) {
-    check(sqlite3_bind_text64(statement_.get(), parameter + 1, start_of(value), value.size(),
-                              SQLITE_TRANSIENT, SQLITE_UTF8));
+    bind_text(parameter, value, SQLITE_TRANSIENT);
 }
 
 void Statement::temporary_blob(int parameter, std::span<const std::byte> value) {
+    bind_blob(parameter, value, SQLITE_TRANSIENT);
+}
+
+void Statement::bind_text(int parameter, std::string_view value, Lifetime lifetime) {
+    holds_bytes_ = true;
+    check(sqlite3_bind_text64(statement_.get(), parameter + 1, start_of(value), value.size(),
+                              lifetime, SQLITE_UTF8));
+}
+
+void Statement::bind_blob(int parameter, std::span<const std::byte> value, Lifetime lifetime) {
+    holds_bytes_ = true;
     check(sqlite3_bind_blob64(statement_.get(), parameter + 1, start_of(value), value.size(),
-                              SQLITE_TRANSIENT));
+                              lifetime));
 }
 
 void Statement::check(int code) const {

@@ -43,14 +43,23 @@ public:
 private:
     enum class Phase : unsigned char { ready, running, done };
 
+    using Lifetime = void (*)(void*);  ///< SQLITE_STATIC or SQLITE_TRANSIENT
+
+    void bind_text(int parameter, std::string_view value, Lifetime lifetime);
+    void bind_blob(int parameter, std::span<const std::byte> value, Lifetime lifetime);
     void check(int code) const;
+    void note_changes();
     /// Whether it, or the transaction that it ends, has deleted anything.
     [[nodiscard]] bool deletes() const;
     [[nodiscard]] std::string_view sql() const;
 
     Connection& connection_;
     StatementHandle statement_;
-    std::int64_t total_before_ = 0;  ///< the connection's count of changes when the execution began
+    const bool read_only_;
+    const bool reads_rows_;  ///< it has rows and writes none: no BEGIN or COMMIT either
+    const int parameters_;
+    bool holds_bytes_ = false;       ///< text or bytes are bound
+    std::int64_t total_before_ = 0;  ///< the connection's changes when the execution began
     Phase phase_ = Phase::ready;
 };
 
