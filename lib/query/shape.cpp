@@ -1,5 +1,7 @@
 #include "query/shape.hpp"
 
+#include <cstring>
+
 #include "aside/detail/driver.hpp"
 
 namespace aside::query {
@@ -11,42 +13,59 @@ using detail::Query;
 
 namespace {
 
-template <class Plain>
-void append(Shape& shape, const Plain& plain) {
-    static_assert(std::has_unique_object_representations_v<Plain>);
-    shape.append(&plain, sizeof plain);
+/// Counts and lengths are as wide as those can be that fit into a shape: what has more does not.
+using Count = std::uint16_t;
+static_assert(Shape::longest <= 0xffff);
+
+template <class Size>
+Count counted(Size size) {
+    return static_cast<Count>(size);
 }
 
-/// With its length before it, so that no two lists of texts look alike.
-void append_text(Shape& shape, std::string_view text) {
-    append(shape, text.size());
-    shape.append(text.data(), text.size());
-}
-
-/// A value counts as NULL or as of its kind only.
-struct NodeShape {
-    std::uint32_t size;
-    ExprKind kind;
-    unsigned char op;
-    SqlValue::Kind value;
-    unsigned char always_zero;
-};
 /// What every query has, without padding.
 struct QueryShape {
     const detail::ModelInfo* model;
     std::int64_t offset;
     std::int64_t limit;
-    std::size_t related;
-    std::size_t conditions;
-    std::size_t order;
-    std::size_t values;
-    std::uint16_t always_zero;
+    Count related;
+    Count conditions;
+    Count order;
+    Count values;
     Question question;
     bool limited;
     bool reversed;
     bool distinct;
     bool default_order;
     bool owned;
+    std::uint16_t always_zero;
+};
+/// A value counts as NULL or as of its kind only.
+struct NodeShape {
+    Count size;
+    Count path;  ///< the length of the text that follows
+    ExprKind kind;
+    unsigned char op;
+    SqlValue::Kind value;
+    bool zero;  ///< of a value that is no parameter
+};
+struct ValueShape {
+    NodeShape node;
+    const detail::FieldType* type;
+};
+struct OrderShape {
+    bool descending;
+    detail::OrderTerm::Nulls nulls;
+    unsigned char always_zero[6];
+};
+struct ColumnShape {
+    const detail::FieldType* type;
+    std::size_t after;
+    std::size_t guarded;
+};
+struct OwnersShape {
+    const detail::RelationInfo* relation;
+    std::uint32_t keys;
+    std::uint32_t tells_owner;
 };
 
 /// Lookups whose SQL is one for all values of a kind. Those that match text escape what they look
@@ -71,23 +90,42 @@ bool is_common(const ExprNode& lookup) {
 /// A year is compared by its first and last moment, where there are such.
 bool is_common_path(std::string_view path) { return !path.ends_with("year"); }
 
+NodeShape shape_of(const ExprNode& node) {
+    return {.size = counted(node.size),
+            .path = 0,
+            .kind = node.kind,
+            .op = node.op,
+            .value = node.value.kind(),
+            .zero = false};
+}
+
+bool append_path(Shape& shape, const ExprNode& node) {
+    const std::string_view path = node.path();
+    NodeShape part = shape_of(node);
+    part.path = counted(path.size());
+    shape.append(part);
+    shape.append_text(path);
+    return is_common_path(path);
+}
+
 bool append_node(Shape& shape, const ExprNode& node, bool whole_value) {
-    append(shape, NodeShape{node.size, node.kind, node.op, node.value.kind(), 0});
+    NodeShape part = shape_of(node);
     switch (node.kind) {
         case ExprKind::all_of:
         case ExprKind::any_of:
         case ExprKind::odd_of:
         case ExprKind::negation:
         case ExprKind::filter:
+            shape.append(part);
             return true;
         case ExprKind::lookup:
+            shape.append(part);
             return is_common(node);
         case ExprKind::path:
-            append_text(shape, node.path());
-            return is_common_path(node.path());
+            return append_path(shape, node);
         case ExprKind::value:
-            append(shape, node.type);
-            if (whole_value) append(shape, node.value == SqlValue(0));
+            part.zero = whole_value && node.value == SqlValue(0);
+            shape.append(ValueShape{part, node.type});
             return true;
         default:
             return false;
@@ -105,26 +143,23 @@ bool append_conditions(Shape& shape, const detail::Expr& conditions) {
 }
 
 /// A column by its path; what is computed has values of its own.
-bool append_columns(Shape& shape, const detail::Expr& column) {
-    if (column.size() != 1 || column.front().kind != ExprKind::path) return false;
-    return append_node(shape, column.front(), false);
+bool append_column(Shape& shape, const detail::Expr& column) {
+    return column.size() == 1 && column.front().kind == ExprKind::path &&
+           append_path(shape, column.front());
 }
 
 bool append_order(Shape& shape, const Query& query) {
     for (const detail::OrderTerm& term : query.order) {
-        append(shape, term.descending);
-        append(shape, static_cast<unsigned char>(term.nulls));
-        if (!append_columns(shape, term.expr)) return false;
+        shape.append(OrderShape{term.descending, term.nulls, {}});
+        if (!append_column(shape, term.expr)) return false;
     }
     return true;
 }
 
 bool append_values(Shape& shape, const Query& query) {
     for (const detail::ValueTerm& value : query.values) {
-        append(shape, value.type);
-        append(shape, value.after);
-        append(shape, value.guarded);
-        if (!append_columns(shape, value.expr)) return false;
+        shape.append(ColumnShape{value.type, value.after, value.guarded});
+        if (!append_column(shape, value.expr)) return false;
     }
     return true;
 }
@@ -132,10 +167,9 @@ bool append_values(Shape& shape, const Query& query) {
 bool append_owners(Shape& shape, const Query& query) {
     constexpr std::size_t most_keys = 64;  // more are rarely met again in the same number
     if (!query.owners) return true;
-    if (query.owners->keys.size() > most_keys) return false;
-    append(shape, query.owners->relation);
-    append(shape, query.owners->tells_owner);
-    append(shape, query.owners->keys.size());
+    const auto& [relation, keys, tells_owner, creates] = *query.owners;
+    if (keys.size() > most_keys) return false;
+    shape.append(OwnersShape{relation, static_cast<std::uint32_t>(keys.size()), tells_owner});
     return true;
 }
 
@@ -151,26 +185,38 @@ bool append_query(Shape& shape, Question question, const Query& query) {
                        operation == detail::SetOperation::none && others.empty() && !raw && !lock &&
                        distinct_on.empty();
     if (!plain) return false;
-    append(shape, QueryShape{.model = model,
-                             .offset = offset,
-                             .limit = limit.value_or(0),
-                             .related = related.size(),
-                             .conditions = where.size(),
-                             .order = order.size(),
-                             .values = values.size(),
-                             .always_zero = 0,
-                             .question = question,
-                             .limited = limit.has_value(),
-                             .reversed = reversed,
-                             .distinct = distinct,
-                             .default_order = default_order,
-                             .owned = owners.has_value()});
-    for (const std::string& path : related) append_text(shape, path);
+    shape.append(QueryShape{.model = model,
+                            .offset = offset,
+                            .limit = limit.value_or(0),
+                            .related = counted(related.size()),
+                            .conditions = counted(where.size()),
+                            .order = counted(order.size()),
+                            .values = counted(values.size()),
+                            .question = question,
+                            .limited = limit.has_value(),
+                            .reversed = reversed,
+                            .distinct = distinct,
+                            .default_order = default_order,
+                            .owned = owners.has_value(),
+                            .always_zero = 0});
+    for (const std::string& path : related) {
+        shape.append(path.size());
+        shape.append_text(path);
+    }
     return append_conditions(shape, where) && append_order(shape, query) &&
            append_values(shape, query) && append_owners(shape, query);
 }
 
 }  // namespace
+
+void Shape::append_text(std::string_view text) {
+    if (text.empty()) return;
+    const std::size_t words = (text.size() + word - 1) / word;
+    char* const place = static_cast<char*>(room(words * word));
+    if (place == nullptr) return;
+    std::memset(place + (words - 1) * word, 0, word);
+    std::memcpy(place, text.data(), text.size());
+}
 
 Shape::Shape(Question question, const Query& query) {
     if (!append_query(*this, question, query) || !whole_) size_ = 0;

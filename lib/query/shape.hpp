@@ -1,9 +1,11 @@
 #pragma once
 // Queries of one shape are the same but for their values, and so have one statement.
 #include <cstdint>
-#include <cstring>
+#include <new>
 #include <string>
 #include <string_view>
+#include <type_traits>
+#include <utility>
 #include <vector>
 
 #include "aside/detail/query.hpp"
@@ -21,20 +23,33 @@ public:
     [[nodiscard]] std::string_view bytes() const { return {bytes_, size_}; }
     [[nodiscard]] explicit operator bool() const { return size_ != 0; }
 
-    // For its parts.
-    void append(const void* bytes, std::size_t size) {
-        whole_ = whole_ && size <= longest - size_;
-        if (!whole_) return;
-        std::memcpy(bytes_ + size_, bytes, size);
-        size_ += size;
+    static constexpr std::size_t longest = 1024;
+
+    // For its parts, all of which are some words long: made where they stay.
+    template <class Part>
+    void append(const Part& part) {
+        static_assert(std::has_unique_object_representations_v<Part>);
+        static_assert(sizeof(Part) % word == 0 && alignof(Part) <= word);
+        if (void* const place = room(sizeof part)) new (place) Part(part);
     }
+    /// Says nothing of its length, but for zeros that fill its last word.
+    void append_text(std::string_view text);
 
 private:
-    static constexpr std::size_t longest = 1024;
+    static constexpr std::size_t word = 8;
+
+    /// The next bytes; nullptr where there are not as many.
+    void* room(std::size_t size) {
+        if (size > longest - size_) {
+            whole_ = false;
+            return nullptr;
+        }
+        return bytes_ + std::exchange(size_, size_ + size);
+    }
 
     std::size_t size_ = 0;
     bool whole_ = true;
-    char bytes_[longest];
+    alignas(word) char bytes_[longest];
 };
 
 /// The statement of all queries of one shape: its text, and where each parameter is in a query.
