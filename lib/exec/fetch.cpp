@@ -34,11 +34,11 @@ RowSet load_rows(Runner& runner, const Query& query, const RowType& type) {
 
 void read_rows(exec::Session& session, const Query& query, RowBuffer& rows) {
     const std::size_t before = rows.size();
-    const exec::QueryStatement statement(session, query::Question::rows, query);
+    exec::QueryStatement statement(session, query::Question::rows, query);
     RowReader reader(query);
     {
         exec::Result result = statement.run();
-        if (query.raw) require_reading(result, statement.sql());
+        if (query.raw) require_reading(result, statement.own_sql());
         bool has_row = result.step();
         reader.begin(result);
         for (; has_row; has_row = result.step()) reader.read(result.cells(), rows);
@@ -49,7 +49,7 @@ void read_rows(exec::Session& session, const Query& query, RowBuffer& rows) {
 std::int64_t count_rows(Runner& runner, const Query& query) {
     if (query::is_empty(query, runner.dialect())) return 0;
     const Lease session = runner.read();
-    const exec::QueryStatement statement(*session, query::Question::count, query);
+    exec::QueryStatement statement(*session, query::Question::count, query);
     exec::Result result = statement.run();
     return result.step() ? result.cells().at(0).integer : 0;
 }

@@ -167,8 +167,8 @@ private:
         return found;
     }
     void read_by_owner(const Query& query, ByKey& found) {
-        const query::Statement statement = query::select(query, session_.dialect());
-        exec::Result result = session_.run(statement);
+        exec::QueryStatement statement(session_, query::Question::rows, query);
+        exec::Result result = statement.run();
         RowReader reader(query);
         std::optional<SqlValue> latest;
         RowBuffer* rows = nullptr;

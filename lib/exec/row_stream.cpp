@@ -44,7 +44,7 @@ struct RowStream::State final : OpenRows {
             if (block) block->add(*this);
             statement.emplace(**session, query::Question::rows, query);
             result.emplace(statement->run());
-            if (query.raw) require_reading(*result, statement->sql());
+            if (query.raw) require_reading(*result, statement->own_sql());
             reader.emplace(query);
         };
         run_here(query.place, body);

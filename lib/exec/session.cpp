@@ -14,7 +14,8 @@ void throw_inherited(std::string_view alias) {
         "its parent's connections would corrupt the file");
 }
 
-Result::Result(Session& session, StatementCache::Handle statement, std::unique_ptr<LogEntry> log)
+Result::Result(Session& session, StatementCache::Handle&& statement,
+               std::unique_ptr<LogEntry>&& log)
     : session_(&session), statement_(std::move(statement)), log_(std::move(log)) {}
 
 Result::Result(Result&& other) noexcept = default;
@@ -75,14 +76,19 @@ Session::Session(std::unique_ptr<backend::Connection> connection, std::string al
 
 Session::~Session() = default;
 
-Result Session::prepare(std::string_view sql) {
+Result Session::prepare(std::string_view sql) { return prepare(sql, {}); }
+
+Result Session::prepare(std::string_view sql, StatementCache::Handle&& found) {
     if (inherited()) throw_inherited(alias_);
     auto log = LogEntry::begin(sql, alias_);
     try {
         if (interrupt_ != nullptr) interrupt_->check(sql);
         const auto timer = LogEntry::time(log.get());
-        auto statement = statements_.take(*connection_, sql);
-        return Result(*this, std::move(statement), std::move(log));
+        if (found.common() != nullptr)
+            found.prepare(*connection_, sql);
+        else
+            found = statements_.take(*connection_, sql);
+        return Result(*this, std::move(found), std::move(log));
     } catch (const DatabaseError& error) {
         if (const auto* operational = dynamic_cast<const OperationalError*>(&error))
             note_failure(*operational);
@@ -101,8 +107,9 @@ Result Session::run(const query::Statement& statement) {
     return result;
 }
 
-Result Session::run(const query::CommonStatement& statement, const detail::Query& query) {
-    auto result = prepare(statement.sql());
+Result Session::run(StatementCache::Handle&& common, const detail::Query& query) {
+    const query::CommonStatement& statement = *common.common();
+    auto result = prepare(statement.sql(), std::move(common));
     result.require_parameters(statement.parameter_count(), statement.sql());
     auto& binder = result.binder();
     try {

@@ -54,7 +54,7 @@ public:
 private:
     friend class Session;
     void require_parameters(std::size_t given, const std::string& sql) const;
-    Result(Session& session, StatementCache::Handle statement, std::unique_ptr<LogEntry> log);
+    Result(Session& session, StatementCache::Handle&& statement, std::unique_ptr<LogEntry>&& log);
 
     Session* session_;
     StatementCache::Handle statement_;
@@ -101,8 +101,9 @@ public:
     [[nodiscard]] Result prepare(std::string_view sql);
     /// Prepared and bound, not stepped. The statement's parameters must outlive the result.
     [[nodiscard]] Result run(const query::Statement& statement);
-    /// The same of a query that it answers; the query's values must outlive the result.
-    [[nodiscard]] Result run(const query::CommonStatement& statement, const detail::Query& query);
+    /// The same of a common statement, for a query of its shape, whose values must outlive the
+    /// result.
+    [[nodiscard]] Result run(StatementCache::Handle&& common, const detail::Query& query);
     /// Runs it to its end; gives the number of rows changed.
     std::int64_t execute(const query::Statement& statement);
     std::int64_t execute(std::string_view sql);
@@ -114,7 +115,7 @@ public:
     void require_constraints() const { connection_->require_constraints(); }
     [[nodiscard]] const query::Dialect& dialect() const { return dialect_; }
     [[nodiscard]] const std::string& alias() const { return alias_; }
-    [[nodiscard]] CommonStatements& common_statements() { return common_statements_; }
+    [[nodiscard]] StatementCache& statements() { return statements_; }
 
     /// Whether it is another process's, which this one was forked from: then it throws
     /// `InterfaceError` instead of running anything, and is left as it is.
@@ -130,6 +131,8 @@ private:
     friend class Stop;
     friend class TransactionScope;
     friend class Unstopped;
+    /// Takes what was found, or else what there is of that text.
+    [[nodiscard]] Result prepare(std::string_view sql, StatementCache::Handle&& found);
     /// After a failure that is no lock and no cancellation, the connection is replaced when its
     /// lease ends.
     void note_failure(const OperationalError& error) noexcept;
@@ -150,7 +153,6 @@ private:
     std::vector<Stopping> stops_;
     unsigned last_stop_ = 0;
     StatementCache statements_;
-    CommonStatements common_statements_;
     backend::Deletions* deletions_ = nullptr;
     int scopes_ = 0;
     bool broken_ = false;

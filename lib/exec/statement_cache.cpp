@@ -1,31 +1,56 @@
 #include "exec/statement_cache.hpp"
 
-#include <iterator>
-#include <utility>
+#include <bit>
+#include <cstring>
 
 namespace aside::exec {
 
-StatementCache::Handle::Handle(Handle&& other) noexcept
-    : entry_(std::exchange(other.entry_, nullptr)),
-      owned_(std::move(other.owned_)),
-      statement_(std::exchange(other.statement_, nullptr)) {}
+namespace {
+
+std::uint64_t word_at(const char* bytes, std::size_t size = sizeof(std::uint64_t)) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, bytes, size);
+    return word;
+}
+
+/// Eight bytes at a time, as Firefox's FxHash does, whose constant it is (2^64 through pi). Keys
+/// are few, and are compared as well.
+std::uint64_t hash_of(std::string_view bytes) {
+    constexpr std::uint64_t factor = 0x517cc1b727220a95;
+    std::uint64_t hash = bytes.size();
+    const auto mix = [&](std::uint64_t word) { hash = (std::rotl(hash, 5) ^ word) * factor; };
+    const char* at = bytes.data();
+    std::size_t left = bytes.size();
+    for (; left >= sizeof(std::uint64_t); left -= sizeof(std::uint64_t)) {
+        mix(word_at(at));
+        at += sizeof(std::uint64_t);
+    }
+    if (left != 0) mix(word_at(at, left));
+    return hash ^ (hash >> 32);
+}
+
+}  // namespace
+
+StatementCache::Key::Key(bool is_shape, std::string_view bytes)
+    : bytes(bytes), hash(hash_of(bytes)), is_shape(is_shape) {}
 
 StatementCache::Handle& StatementCache::Handle::operator=(Handle&& other) noexcept {
     give_back();
     entry_ = std::exchange(other.entry_, nullptr);
-    owned_ = std::move(other.owned_);
     statement_ = std::exchange(other.statement_, nullptr);
+    owned_ = std::move(other.owned_);
     return *this;
 }
 
 void StatementCache::Handle::give_back() noexcept {
-    if (entry_ != nullptr) {
+    if (statement_ != nullptr && !owned_) {
         statement_->reset();
-        entry_->in_use = false;
+        entry_->running = false;
     }
+    if (entry_ != nullptr) --entry_->users;
     entry_ = nullptr;
-    owned_.reset();
     statement_ = nullptr;
+    owned_.reset();
 }
 
 void StatementCache::Handle::leave() noexcept {
@@ -34,26 +59,67 @@ void StatementCache::Handle::leave() noexcept {
     (void)owned_.release();
 }
 
-StatementCache::Handle StatementCache::take(backend::Connection& connection, std::string_view sql) {
-    if (const auto found = by_sql_.find(sql); found != by_sql_.end()) {
-        if (found->second->in_use) return Handle(connection.prepare(sql));
-        entries_.splice(entries_.begin(), entries_, found->second);
-        return Handle(entries_.front());
+void StatementCache::Handle::prepare(backend::Connection& connection, std::string_view sql) {
+    if (entry_ == nullptr || entry_->running || sql.size() > longest_kept) {
+        owned_ = connection.prepare(sql);
+        statement_ = owned_.get();
+        return;
     }
-    auto statement = connection.prepare(sql);
-    if (sql.size() > longest_kept) return Handle(std::move(statement));
+    if (!entry_->statement) entry_->statement = connection.prepare(sql);
+    entry_->running = true;
+    statement_ = entry_->statement.get();
+}
+
+StatementCache::Handle StatementCache::take(backend::Connection& connection, std::string_view sql) {
+    Handle handle;
+    if (sql.size() <= longest_kept) {
+        const Key key(false, sql);
+        Entry* entry = look_up(key);
+        if (entry == nullptr) {
+            auto statement = connection.prepare(sql);
+            entry = &add(key);
+            entry->statement = std::move(statement);
+        }
+        handle = Handle(*entry);
+    }
+    handle.prepare(connection, sql);
+    return handle;
+}
+
+StatementCache::Handle StatementCache::find(query::Question question, const detail::Query& query,
+                                            const query::Dialect& dialect) {
+    const query::Shape shape(question, query);
+    if (!shape) return {};
+    const Key key(true, shape.bytes());
+    Entry* entry = look_up(key);
+    if (entry == nullptr) {
+        auto common = std::make_unique<query::CommonStatement>(question, query, dialect);
+        entry = &add(key);
+        if (common->usable()) entry->common = std::move(common);
+    }
+    return entry->common ? Handle(*entry) : Handle();
+}
+
+StatementCache::Entry* StatementCache::look_up(const Key& key) {
+    const auto found = by_key_.find(key);
+    if (found == by_key_.end()) return nullptr;
+    entries_.splice(entries_.begin(), entries_, found->second);
+    return &entries_.front();
+}
+
+StatementCache::Entry& StatementCache::add(const Key& key) {
     make_room();
-    entries_.push_front(Entry{.sql = std::string(sql), .statement = std::move(statement)});
-    by_sql_.emplace(entries_.front().sql, entries_.begin());
-    return Handle(entries_.front());
+    entries_.emplace_front(key);
+    by_key_.emplace(entries_.front().key, entries_.begin());
+    return entries_.front();
 }
 
 void StatementCache::make_room() {
     auto entry = entries_.end();
     while (entries_.size() >= bound_ && entry != entries_.begin()) {
         --entry;
-        if (entry->in_use) continue;
-        by_sql_.erase(entry->sql);
+        if (entry->users != 0) continue;
+        by_key_.erase(entry->key);
         entry = entries_.erase(entry);
     }
 }

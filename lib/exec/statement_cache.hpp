@@ -1,69 +1,116 @@
 #pragma once
 #include <cstddef>
+#include <cstdint>
 #include <list>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 
 #include "backend/connection.hpp"
+#include "query/shape.hpp"
 
 namespace aside::exec {
 
-/// The prepared statements of one connection, the least recently used dropped first. Not
-/// thread-safe.
+/// The statements of one connection, each by the shape of the queries that it answers or, where it
+/// is of no such, by its text; the least recently used dropped first. Not thread-safe.
 class StatementCache {
+    /// What is looked up: a shape's bytes are never taken for a text.
+    struct Key {
+        Key(bool is_shape, std::string_view bytes);
+
+        std::string_view bytes;
+        std::uint64_t hash;
+        bool is_shape;
+
+        friend bool operator==(const Key& a, const Key& b) {
+            return a.hash == b.hash && a.is_shape == b.is_shape && a.bytes == b.bytes;
+        }
+    };
+    struct Hash {
+        std::size_t operator()(const Key& key) const noexcept {
+            return static_cast<std::size_t>(key.hash);
+        }
+    };
     struct Entry {
-        std::string sql;
-        std::unique_ptr<backend::Prepared> statement;
-        bool in_use = false;
+        explicit Entry(const Key& found) : bytes(found.bytes), key(found) { key.bytes = bytes; }
+        Entry(const Entry&) = delete;
+        Entry& operator=(const Entry&) = delete;
+
+        const std::string bytes;
+        Key key;
+        std::unique_ptr<const query::CommonStatement> common{};  ///< of a shape
+        std::unique_ptr<backend::Prepared> statement{};
+        bool running = false;  ///< that statement is in use
+        unsigned users = 0;    ///< of any of it: handles
     };
 
 public:
-    static constexpr std::size_t default_bound = 128;
-    /// Statements longer than this are compiled anew: they are lists of values that hardly come
+    static constexpr std::size_t default_bound = 256;
+    /// Statements longer than this are prepared anew: they are lists of values that hardly come
     /// back.
     static constexpr std::size_t longest_kept = std::size_t{16} * 1024;
 
-    /// A statement while it is in use; resets it and gives it back.
+    /// A statement while it is in use, and what is kept of it; resets it and gives it back. The
+    /// cache outlives it.
     class Handle {
     public:
         Handle() = default;
-        explicit Handle(std::unique_ptr<backend::Prepared> owned)
-            : owned_(std::move(owned)), statement_(owned_.get()) {}
-        explicit Handle(Entry& entry) : entry_(&entry), statement_(entry.statement.get()) {
-            entry.in_use = true;
-        }
-        Handle(Handle&& other) noexcept;
+        Handle(Handle&& other) noexcept
+            : entry_(std::exchange(other.entry_, nullptr)),
+              statement_(std::exchange(other.statement_, nullptr)),
+              owned_(std::move(other.owned_)) {}
         Handle& operator=(Handle&& other) noexcept;
         ~Handle() { give_back(); }
         void give_back() noexcept;
         /// Neither resets nor ends the statement: it is another process's.
         void leave() noexcept;
 
+        /// Whether there is a statement that can be run.
         explicit operator bool() const { return statement_ != nullptr; }
         backend::Prepared& operator*() const { return *statement_; }
         backend::Prepared* operator->() const { return statement_; }
 
+        /// What answers all queries of the shape that it was found by, nullptr where it was not
+        /// found by one. Lives until the statement is given back.
+        [[nodiscard]] const query::CommonStatement* common() const {
+            return entry_ != nullptr ? entry_->common.get() : nullptr;
+        }
+        /// Takes the statement of this text for the entry; where that is in use already, or long, a
+        /// statement of its own.
+        void prepare(backend::Connection& connection, std::string_view sql);
+
     private:
+        friend class StatementCache;
+        explicit Handle(Entry& entry) : entry_(&entry) { ++entry.users; }
+
         Entry* entry_ = nullptr;
-        std::unique_ptr<backend::Prepared> owned_;
         backend::Prepared* statement_ = nullptr;
+        std::unique_ptr<backend::Prepared> owned_;
     };
 
     explicit StatementCache(std::size_t bound = default_bound) : bound_(bound) {}
     StatementCache(const StatementCache&) = delete;
     StatementCache& operator=(const StatementCache&) = delete;
 
+    /// The statement of that text, prepared.
     [[nodiscard]] Handle take(backend::Connection& connection, std::string_view sql);
+    /// The `common` statement of all queries of this one's shape, not prepared yet; nothing where
+    /// it depends on the query's values. Throws what the compiler does.
+    [[nodiscard]] Handle find(query::Question question, const detail::Query& query,
+                              const query::Dialect& dialect);
     [[nodiscard]] std::size_t size() const { return entries_.size(); }
 
 private:
+    /// The entry of the key, which is now the latest used; nullptr where there is none.
+    [[nodiscard]] Entry* look_up(const Key& key);
+    Entry& add(const Key& key);
     void make_room();
 
     std::size_t bound_;
     std::list<Entry> entries_;  ///< the most recently used first; its nodes do not move
-    std::unordered_map<std::string_view, std::list<Entry>::iterator> by_sql_;
+    std::unordered_map<Key, std::list<Entry>::iterator, Hash> by_key_;
 };
 
 }  // namespace aside::exec

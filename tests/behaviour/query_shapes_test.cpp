@@ -2,6 +2,8 @@
 // be if it were compiled by itself, as `sql()` does, and as often as it is run.
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "aside/query_log.hpp"
 #include "support/books.hpp"
 #include "support/pizzeria.hpp"
@@ -124,8 +126,31 @@ TEST_CASE_FIXTURE(Books, "more shapes than are kept are still each their own") {
             std::vector<std::int64_t> keys(static_cast<std::size_t>(length), 2);
             keys.back() = 1;
             CHECK(Book::objects.filter("pk"_f.in(keys)).count() == (length == 1 ? 1 : 2));
+            CHECK(Book::objects.limit(length).count() == std::min(length, 3));
         }
     }
+}
+
+TEST_CASE_FIXTURE(Books, "a query can be run while others of its shape are, and many of others") {
+    const auto with_pages = [](int pages) {
+        const auto books = Book::objects.filter("pages__gt"_f = pages).order_by("id"_f);
+        return books.iterator({.chunk_size = 1});
+    };
+    const auto run = [&] {
+        Titles pairs;
+        for (const Book& outer : with_pages(300)) {
+            for (const Book& inner : with_pages(200)) {
+                for (int limit = 1; limit <= 300; ++limit)
+                    CHECK(Book::objects.limit(limit).count() == std::min(limit, 3));
+                pairs.push_back(outer.title + inner.title);
+            }
+        }
+        return pairs;
+    };
+    const Titles pairs{"EmmaEmma",    "EmmaUlysses",    "EmmaBeowulf",
+                       "UlyssesEmma", "UlyssesUlysses", "UlyssesBeowulf"};
+    CHECK(run() == pairs);
+    CHECK(aside::atomic(run) == pairs);
 }
 
 TEST_CASE_FIXTURE(pizzeria::Menu, "the rows of relations are those of their own owners") {

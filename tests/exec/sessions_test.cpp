@@ -1,15 +1,22 @@
 #include <doctest/doctest.h>
 
+#include <cmath>
+
 #include "aside/error.hpp"
 #include "exec/helpers.hpp"
-#include "support/forwarding_connection.hpp"
 #include "exec/statement_cache.hpp"
+#include "support/books.hpp"
+#include "support/forwarding_connection.hpp"
+#include "support/standard_dialect.hpp"
 
 using namespace aside::testing;
 using aside::detail::Runner;
 using aside::exec::Session;
 using aside::exec::StatementCache;
 using aside::exec::TransactionScope;
+using aside::query::Question;
+using library::Book;
+using namespace aside::literals;
 
 namespace {
 
@@ -47,6 +54,18 @@ CountingConnection counting_connection() {
     return CountingConnection(source.open(aside::backend::Access::write));
 }
 
+/// Has one statement for whatever text.
+class IndifferentConnection final : public aside::testing::ForwardingConnection {
+public:
+    using ForwardingConnection::ForwardingConnection;
+    std::unique_ptr<aside::backend::Prepared> prepare(std::string_view) override {
+        return inner().prepare("SELECT 1");
+    }
+};
+
+/// Of as many rows, each number another shape.
+aside::detail::Query books(std::int64_t limit) { return Book::objects.limit(limit).query(); }
+
 std::string numbered(int i) { return "SELECT " + std::to_string(i); }
 
 }  // namespace
@@ -81,6 +100,110 @@ TEST_CASE("statements in use are not dropped from the cache") {
     used.clear();
     (void)cache.take(connection, numbered(9));
     CHECK(cache.size() == 2);
+}
+
+TEST_CASE("a statement that cannot be prepared drops no other") {
+    auto connection = counting_connection();
+    StatementCache cache(1);
+    (void)cache.take(connection, numbered(0));
+    CHECK_THROWS_AS((void)cache.take(connection, "SELEKT"), aside::DatabaseError);
+    (void)cache.take(connection, numbered(0));
+    CHECK(connection.prepared == 2);
+}
+
+TEST_CASE("queries of one shape have one statement, which is prepared once") {
+    const StandardDialect dialect;
+    auto connection = counting_connection();
+    connection.run(R"(CREATE TABLE library_book (id, title, author, pages, year))");
+    StatementCache cache;
+    const auto run = [&](std::int64_t pages) {
+        const auto query = Book::objects.filter("pages__gt"_f = pages).query();
+        auto statement = cache.find(Question::rows, query, dialect);
+        REQUIRE(statement.common() != nullptr);
+        CHECK_FALSE(statement);
+        statement.prepare(connection, statement.common()->sql());
+        statement.common()->bind(*statement, 0, query);
+        CHECK_FALSE(statement->step());
+    };
+    for (int pages = 0; pages < 10; ++pages) run(pages);
+    CHECK(connection.prepared == 1);
+    CHECK(cache.size() == 1);
+    (void)cache.find(Question::count, books(1), dialect);
+    CHECK(cache.size() == 2);
+    CHECK(cache.find(Question::rows, Book::objects.filter("title__startswith"_f = "E").query(),
+                     dialect)
+              .common() == nullptr);
+    CHECK(cache.size() == 2);
+}
+
+TEST_CASE("what is looked at of a query's statement stays, whatever else is kept meanwhile") {
+    const StandardDialect dialect;
+    auto connection = counting_connection();
+    StatementCache cache(2);
+    const auto first = cache.find(Question::rows, books(1), dialect);
+    const auto moved = cache.find(Question::rows, books(1), dialect);
+    CHECK(first.common() == moved.common());
+    const std::string sql = first.common()->sql();
+    for (int i = 2; i < 9; ++i) {
+        (void)cache.find(Question::rows, books(i), dialect);
+        (void)cache.take(connection, numbered(i));
+    }
+    CHECK(cache.size() == 2);
+    CHECK(first.common()->sql() == sql);
+    CHECK(cache.find(Question::rows, books(1), dialect).common() == first.common());
+}
+
+TEST_CASE("a query's shape is not taken for a text of the same bytes") {
+    const StandardDialect dialect;
+    IndifferentConnection connection(
+        aside::backend::source_of("sqlite::memory:", std::chrono::milliseconds(0))
+            .open(aside::backend::Access::write));
+    const auto query = books(1);
+    const aside::query::Shape shape(Question::rows, query);
+    REQUIRE(shape);
+    StatementCache cache;
+    (void)cache.take(connection, shape.bytes());
+    CHECK(cache.find(Question::rows, query, dialect).common() != nullptr);
+    CHECK(cache.take(connection, shape.bytes()).common() == nullptr);
+    CHECK(cache.size() == 2);
+}
+
+TEST_CASE("text and bytes are let go of when a statement is reset") {
+    auto connection = counting_connection();
+    const auto statement = connection.prepare("SELECT ?, ?");
+    const std::string text(1000, 'x');
+    const std::vector<std::byte> bytes(1000);
+    const auto bind = [&](bool temporary) {
+        temporary ? statement->temporary_text(0, text) : statement->text(0, text);
+        temporary ? statement->temporary_blob(1, bytes) : statement->blob(1, bytes);
+    };
+    for (const bool temporary : {true, false}) {
+        bind(temporary);
+        REQUIRE(statement->step());
+        CHECK(statement->at(0).text == text);
+        CHECK(statement->at(1).blob().size() == bytes.size());
+        statement->reset();
+        REQUIRE(statement->step());
+        CHECK(statement->at(0).type == aside::detail::CellType::null);
+        CHECK(statement->at(1).type == aside::detail::CellType::null);
+        statement->reset();
+    }
+}
+
+TEST_CASE("an execution has its own parameters only") {
+    with_writer([](Session& session) {
+        const auto sum = [&](std::vector<aside::SqlValue> params) {
+            const aside::query::Statement statement{"SELECT ? + ?", std::move(params)};
+            auto result = session.run(statement);
+            REQUIRE(result.step());
+            return result.cells().at(0).integer;
+        };
+        CHECK(sum({1, 2}) == 3);
+        CHECK_THROWS_AS((void)sum({5}), aside::ProgrammingError);
+        CHECK_THROWS_AS((void)sum({5, std::nan("")}), aside::DataError);
+        CHECK(sum({nullptr, 2}) == 0);
+        CHECK(sum({3, 4}) == 7);
+    });
 }
 
 TEST_CASE("a very long statement is not kept") {
@@ -129,7 +252,10 @@ TEST_CASE("rows changed are those of the statement itself") {
         CHECK(session.execute("INSERT INTO t VALUES (1), (2)") == 2);
         CHECK(session.execute("CREATE TABLE other (id)") == 0);
         CHECK(session.execute("UPDATE t SET id = id WHERE id > 9") == 0);
+        CHECK(session.execute("SELECT * FROM t") == 0);
+        CHECK(session.execute("BEGIN") == 0);
         CHECK(session.execute("DELETE FROM t") == 2);
+        CHECK(session.execute("COMMIT") == 0);
     });
 }
 
