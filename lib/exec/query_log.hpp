@@ -14,9 +14,7 @@ namespace aside::exec {
 inline constinit std::atomic<bool> any_hooks{false};
 /// Is anybody told of statements? One relaxed load; a hook that begins at this moment may miss a
 /// statement.
-[[nodiscard]] inline bool listening() noexcept {
-    return any_hooks.load(std::memory_order_relaxed);
-}
+[[nodiscard]] inline bool listening() noexcept { return any_hooks.load(std::memory_order_relaxed); }
 /// Tells every hook. Never throws; what a hook throws is dropped.
 void report(const Statement& statement) noexcept;
 

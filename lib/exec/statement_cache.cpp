@@ -1,6 +1,7 @@
 #include "exec/statement_cache.hpp"
 
 #include <bit>
+#include <cstdint>
 #include <cstring>
 
 namespace aside::exec {
@@ -13,26 +14,23 @@ std::uint64_t word_at(const char* bytes, std::size_t size = sizeof(std::uint64_t
     return word;
 }
 
+}  // namespace
+
 /// Eight bytes at a time, as Firefox's FxHash does, whose constant it is (2^64 through pi). Keys
-/// are few, and are compared as well.
-std::uint64_t hash_of(std::string_view bytes) {
+/// are few, and are compared as well. Of keys that are kept the map remembers it.
+std::size_t StatementCache::Hash::operator()(const Key& key) const {
     constexpr std::uint64_t factor = 0x517cc1b727220a95;
-    std::uint64_t hash = bytes.size();
+    std::uint64_t hash = key.bytes.size();
     const auto mix = [&](std::uint64_t word) { hash = (std::rotl(hash, 5) ^ word) * factor; };
-    const char* at = bytes.data();
-    std::size_t left = bytes.size();
+    const char* at = key.bytes.data();
+    std::size_t left = key.bytes.size();
     for (; left >= sizeof(std::uint64_t); left -= sizeof(std::uint64_t)) {
         mix(word_at(at));
         at += sizeof(std::uint64_t);
     }
     if (left != 0) mix(word_at(at, left));
-    return hash ^ (hash >> 32);
+    return static_cast<std::size_t>(hash ^ (hash >> 32));
 }
-
-}  // namespace
-
-StatementCache::Key::Key(bool is_shape, std::string_view bytes)
-    : bytes(bytes), hash(hash_of(bytes)), is_shape(is_shape) {}
 
 StatementCache::Handle& StatementCache::Handle::operator=(Handle&& other) noexcept {
     give_back();
@@ -73,7 +71,7 @@ void StatementCache::Handle::prepare(backend::Connection& connection, std::strin
 StatementCache::Handle StatementCache::take(backend::Connection& connection, std::string_view sql) {
     Handle handle;
     if (sql.size() <= longest_kept) {
-        const Key key(false, sql);
+        const Key key{Key::Of::text, sql};
         Entry* entry = look_up(key);
         if (entry == nullptr) {
             auto statement = connection.prepare(sql);
@@ -90,7 +88,7 @@ StatementCache::Handle StatementCache::find(query::Question question, const deta
                                             const query::Dialect& dialect) {
     const query::Shape shape(question, query);
     if (!shape) return {};
-    const Key key(true, shape.bytes());
+    const Key key{Key::Of::shape, shape.bytes()};
     Entry* entry = look_up(key);
     if (entry == nullptr) {
         auto common = std::make_unique<query::CommonStatement>(question, query, dialect);
@@ -101,6 +99,8 @@ StatementCache::Handle StatementCache::find(query::Question question, const deta
 }
 
 StatementCache::Entry* StatementCache::look_up(const Key& key) {
+    // What runs in a loop is mostly what ran just before.
+    if (!entries_.empty() && entries_.front().key == key) return &entries_.front();
     const auto found = by_key_.find(key);
     if (found == by_key_.end()) return nullptr;
     entries_.splice(entries_.begin(), entries_, found->second);

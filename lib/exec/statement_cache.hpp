@@ -1,6 +1,5 @@
 #pragma once
 #include <cstddef>
-#include <cstdint>
 #include <list>
 #include <memory>
 #include <string>
@@ -18,28 +17,21 @@ namespace aside::exec {
 class StatementCache {
     /// What is looked up: a shape's bytes are never taken for a text.
     struct Key {
-        Key(bool is_shape, std::string_view bytes);
-
+        enum class Of : unsigned char { shape, text } of;
         std::string_view bytes;
-        std::uint64_t hash;
-        bool is_shape;
 
-        friend bool operator==(const Key& a, const Key& b) {
-            return a.hash == b.hash && a.is_shape == b.is_shape && a.bytes == b.bytes;
-        }
+        friend bool operator==(const Key&, const Key&) = default;
     };
     struct Hash {
-        std::size_t operator()(const Key& key) const noexcept {
-            return static_cast<std::size_t>(key.hash);
-        }
+        std::size_t operator()(const Key& key) const;
     };
     struct Entry {
-        explicit Entry(const Key& found) : bytes(found.bytes), key(found) { key.bytes = bytes; }
+        explicit Entry(const Key& of) : bytes(of.bytes), key{of.of, bytes} {}
         Entry(const Entry&) = delete;
         Entry& operator=(const Entry&) = delete;
 
         const std::string bytes;
-        Key key;
+        const Key key;
         std::unique_ptr<const query::CommonStatement> common{};  ///< of a shape
         std::unique_ptr<backend::Prepared> statement{};
         bool running = false;  ///< that statement is in use
