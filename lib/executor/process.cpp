@@ -9,8 +9,6 @@ namespace aside::executor {
 
 namespace {
 
-std::atomic<unsigned> forks{0};
-
 /// `mutex` guards `all`, and is taken before those in it.
 struct Taken {
     std::mutex mutex;
@@ -36,7 +34,7 @@ void after_fork() {
 
 void in_child() {
     after_fork();
-    forks.fetch_add(1, std::memory_order_relaxed);
+    detail::forks.fetch_add(1, std::memory_order_relaxed);
 }
 
 // When the program is loaded, and so before any fork that matters.
@@ -44,7 +42,7 @@ void in_child() {
 
 }  // namespace
 
-unsigned generation() noexcept { return forks.load(std::memory_order_relaxed); }
+std::atomic<unsigned> detail::forks{0};
 
 void take_when_forking(std::mutex& mutex) {
     const std::lock_guard lock(taken().mutex);

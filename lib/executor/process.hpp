@@ -6,8 +6,14 @@
 
 namespace aside::executor {
 
+namespace detail {
+extern std::atomic<unsigned> forks;
+}
+
 /// How many forks lie between the program's start and this process.
-[[nodiscard]] unsigned generation() noexcept;
+[[nodiscard]] inline unsigned generation() noexcept {
+    return detail::forks.load(std::memory_order_relaxed);
+}
 
 /// Of what belongs to the process that made it.
 class OfThisProcess {
