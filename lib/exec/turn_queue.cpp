@@ -11,26 +11,38 @@ namespace aside::exec {
 using detail::Interrupt;
 
 bool TurnQueue::acquire(const Interrupt* interrupt) {
-    std::condition_variable wake;
-    Interrupt::Watch watch(interrupt, mutex_, wake);
-    std::unique_lock lock(mutex_);
     const auto self = std::this_thread::get_id();
-    if (taken_ && holder_ == self) return false;
-    if (taken_ || !tickets_.empty()) {
-        if (!wait_for_turn(lock, wake, watch)) interrupt->check_wait(what_);
-    } else {
-        taken_ = true;
-        holder_ = self;
+    {
+        const std::lock_guard lock(mutex_);
+        if (taken_ && holder_ == self) return false;
+        if (take_if_free(self)) return true;
     }
+    wait_for_turn(interrupt, self);
     return true;
 }
 
+bool TurnQueue::take_if_free(std::thread::id thread) {
+    if (taken_ || !tickets_.empty()) return false;
+    taken_ = true;
+    holder_ = thread;
+    return true;
+}
+
+// The watch is made without the lock: meanwhile the turn may have become free.
+void TurnQueue::wait_for_turn(const Interrupt* interrupt, std::thread::id self) {
+    std::condition_variable wake;
+    Interrupt::Watch watch(interrupt, mutex_, wake);
+    std::unique_lock lock(mutex_);
+    if (take_if_free(self) || wait_until_granted(lock, wake, watch, self)) return;
+    interrupt->check_wait(what_);
+}
+
 /// False where it was interrupted.
-bool TurnQueue::wait_for_turn(std::unique_lock<std::mutex>& lock, std::condition_variable& wake,
-                              Interrupt::Watch& watch) {
+bool TurnQueue::wait_until_granted(std::unique_lock<std::mutex>& lock,
+                                   std::condition_variable& wake, Interrupt::Watch& watch,
+                                   std::thread::id self) {
     bool granted = false;
     const bool helps = any_thread_helps_ || executor::on_arena_thread();
-    const auto self = std::this_thread::get_id();
     const auto ticket = tickets_.insert(
         place_for(self),
         Ticket{.wake = &wake, .granted = &granted, .thread = self, .helps = helps});

@@ -83,9 +83,11 @@ private:
         bool helps = false;                          ///< the thread is one of the arena's
     };
 
-    [[nodiscard]] bool wait_for_turn(std::unique_lock<std::mutex>& lock,
-                                     std::condition_variable& wake,
-                                     detail::Interrupt::Watch& watch);
+    [[nodiscard]] bool take_if_free(std::thread::id thread);
+    void wait_for_turn(const detail::Interrupt* interrupt, std::thread::id self);
+    [[nodiscard]] bool wait_until_granted(std::unique_lock<std::mutex>& lock,
+                                          std::condition_variable& wake,
+                                          detail::Interrupt::Watch& watch, std::thread::id self);
     [[nodiscard]] std::list<Ticket>::iterator place_for(std::thread::id thread);
     void wake_helpers();
     void advance();
