@@ -134,14 +134,18 @@ std::int64_t Session::execute(std::string_view sql) {
 }
 
 bool Session::restore() noexcept {
+    if (connection_->in_transaction()) roll_back();
+    scopes_ = 0;
+    return !broken_;
+}
+
+void Session::roll_back() noexcept {
     const Unstopped to_its_end(*this);
     try {
-        if (connection_->in_transaction()) execute("ROLLBACK");
+        execute("ROLLBACK");
     } catch (const std::exception&) {
         broken_ = true;
     }
-    scopes_ = 0;
-    return !broken_;
 }
 
 void Session::note_failure(const OperationalError& error) noexcept {
@@ -165,19 +169,8 @@ Stop::Stop(Session& session, std::shared_ptr<const detail::Interrupt> interrupt)
     session.stop_when_latest();
 }
 
-Stop::Stop(Stop&& other) noexcept
-    : session_(std::exchange(other.session_, nullptr)), number_(other.number_) {}
-
-Stop& Stop::operator=(Stop&& other) noexcept {
-    const Stop ending(std::move(*this));
-    session_ = std::exchange(other.session_, nullptr);
-    number_ = other.number_;
-    return *this;
-}
-
 // Leases may end in any order.
-Stop::~Stop() {
-    if (session_ == nullptr) return;
+void Stop::end() noexcept {
     const auto mine = std::find_if(session_->stops_.begin(), session_->stops_.end(),
                                    [&](const auto& each) { return each.number == number_; });
     const auto ending = std::move(mine->interrupt);

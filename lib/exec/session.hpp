@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "aside/detail/interrupt.hpp"
@@ -68,11 +69,21 @@ class Stop {
 public:
     Stop() = default;
     Stop(Session& session, std::shared_ptr<const detail::Interrupt> interrupt);
-    Stop(Stop&& other) noexcept;
-    Stop& operator=(Stop&& other) noexcept;
-    ~Stop();
+    Stop(Stop&& other) noexcept
+        : session_(std::exchange(other.session_, nullptr)), number_(other.number_) {}
+    Stop& operator=(Stop&& other) noexcept {
+        if (session_ != nullptr) end();
+        session_ = std::exchange(other.session_, nullptr);
+        number_ = other.number_;
+        return *this;
+    }
+    ~Stop() {
+        if (session_ != nullptr) end();
+    }
 
 private:
+    void end() noexcept;
+
     Session* session_ = nullptr;
     unsigned number_ = 0;
 };
@@ -133,6 +144,7 @@ private:
     friend class Unstopped;
     /// Takes what was found, or else what there is of that text.
     [[nodiscard]] Result prepare(std::string_view sql, StatementCache::Handle&& found);
+    void roll_back() noexcept;
     /// After a failure that is no lock and no cancellation, the connection is replaced when its
     /// lease ends.
     void note_failure(const OperationalError& error) noexcept;
