@@ -32,28 +32,14 @@ void call(const std::vector<std::unique_ptr<Callback>>& hooks) {
 
 }  // namespace
 
-/// The turn of a block's connection.
-class Block::Turn final : public exec::Loan {
-public:
-    Turn(std::shared_ptr<Block> block, bool owned) : block_(std::move(block)), owned_(owned) {}
-    ~Turn() override {
-        if (owned_ && !block_->inherited()) block_->turns_->release();
-    }
-    void leave_thread() noexcept override {
-        if (!block_->inherited()) block_->turns_->leave_thread();
-    }
-
-private:
-    const std::shared_ptr<Block> block_;
-    const bool owned_;
-};
-
 std::shared_ptr<Block> Block::around(std::string_view alias) {
-    if (!exec::frame().block) return nullptr;
+    const auto& innermost = exec::frame().block;
+    if (!innermost) return nullptr;
     if (alias.empty()) alias = "default";
-    for (auto block = exec::frame().block; block; block = block->enclosing_)
-        if (block->alias_ == alias && !block->inherited()) return block;
-    return nullptr;
+    const auto* block = &innermost;
+    while (*block && ((*block)->alias_ != alias || (*block)->inherited()))
+        block = &(*block)->enclosing_;
+    return *block;
 }
 
 std::shared_ptr<Block> Block::begin(Runner& runner, const AtomicOptions& options) {
@@ -103,15 +89,19 @@ Block::~Block() {
 
 Lease Block::lease(const Interrupt* interrupt) {
     require_own_process();
-    return lend(turns_->acquire(interrupt));
-}
-
-Lease Block::adopt_turn() { return lend(true); }
-
-Lease Block::lend(bool owns_turn) {
-    Lease turn(session_, std::make_shared<Turn>(shared_from_this(), owns_turn));
+    Lease turn = take_turn(interrupt);
     require_usable();
     return turn;
+}
+
+Lease Block::adopt_turn() {
+    Lease turn = turn_.begin(shared_from_this());
+    require_usable();
+    return turn;
+}
+
+Lease Block::take_turn(const Interrupt* interrupt) {
+    return turns_->acquire(interrupt) ? turn_.begin(shared_from_this()) : turn_.share();
 }
 
 void Block::require_own_process() const {
@@ -147,7 +137,7 @@ void Block::commit() {
     require_own_process();
     Hooks hooks;
     {
-        const Turn turn(shared_from_this(), turns_->acquire());
+        const Lease turn = take_turn();
         if (inner_ != nullptr && !ended())
             throw TransactionManagementError("a transaction inside of this one has not ended yet");
         try {
@@ -171,7 +161,7 @@ void Block::commit() {
 void Block::roll_back() noexcept {
     if (inherited()) return leave_frame();
     {
-        const Turn turn(shared_from_this(), turns_->acquire());
+        const Lease turn = take_turn();
         if (ended()) return;
         if (inner_ != nullptr) inner_->roll_back();
         undo();
@@ -182,7 +172,7 @@ void Block::roll_back() noexcept {
 
 void Block::remove(OpenRows& rows) noexcept {
     if (inherited()) return rows.end();
-    const Turn turn(shared_from_this(), turns_->acquire());
+    const Lease turn = take_turn();
     rows.end();
     std::erase(open_rows_, &rows);
 }
@@ -223,7 +213,7 @@ Block::Hooks Block::close_committed() {
 
 Lease BlockRunner::read() {
     if (!turn_) turn_.emplace(block_->lease(interrupt().get()));
-    return stopping({**turn_, turn_->loan()});
+    return stopping(turn_->share());
 }
 
 Lease BlockRunner::write() {

@@ -27,8 +27,8 @@ protected:
 /// savepoint. It has a connection for as long as it is open, and lends it in turns: to the thread
 /// that runs it, to `a` calls made in it, to whoever names it, in the order in which they ask.
 ///
-/// Thread-safe. `scope_`, `hooks_`, `open_rows_`, `inner_` and `broken_by_` belong to who has the turn of `turns_`,
-/// `ground_` to who ends the block. A block inside of another has the turn of the other's queue
+/// Thread-safe. `turn_`, `scope_`, `hooks_`, `open_rows_`, `inner_` and `broken_by_` belong to who has
+/// the turn of `turns_`, `ground_` to who ends the block. A block inside of another has the turn of the other's queue
 /// until it ends, the outermost one that of the database's: turns are taken from the outside inwards.
 class Block : public std::enable_shared_from_this<Block> {
 public:
@@ -82,11 +82,21 @@ public:
     void roll_back() noexcept;
 
 private:
-    class Turn;
+    /// The connection, lent for a turn.
+    class Turn final : public exec::Loan {
+    public:
+        explicit Turn(Block& block) : Loan(&block.session_), block_(block) {}
+
+    private:
+        void give_back() noexcept override { block_.turns_->release(); }
+        void leave_thread() noexcept override { block_.turns_->leave_thread(); }
+
+        Block& block_;
+    };
     using Hooks = std::vector<std::unique_ptr<Callback>>;
 
     void open(const AtomicOptions& options);
-    [[nodiscard]] Lease lend(bool owns_turn);
+    [[nodiscard]] Lease take_turn(const Interrupt* interrupt = nullptr);
     void require_usable() const;
     void require_own_process() const;
     [[nodiscard]] bool ended() const { return ended_.load(std::memory_order_acquire); }
@@ -105,6 +115,7 @@ private:
     std::optional<Runner::Ground> ground_;
     exec::Session& session_;
     const std::shared_ptr<exec::TurnQueue> turns_;
+    Turn turn_{*this};
     std::optional<exec::TransactionScope> scope_;
     Hooks hooks_;
     std::vector<OpenRows*> open_rows_;

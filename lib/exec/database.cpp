@@ -9,44 +9,6 @@ namespace aside::exec {
 using backend::Access;
 using detail::Lease;
 
-class Database::ReaderLoan final : public Loan {
-public:
-    ReaderLoan(std::shared_ptr<Database> database, const detail::Interrupt* interrupt)
-        : database_(std::move(database)), session_(database_->pool_.take(interrupt)) {}
-    ~ReaderLoan() override {
-        if (database_->inherited())
-            (void)session_.release();
-        else
-            database_->pool_.give_back(std::move(session_));
-    }
-    void leave_thread() noexcept override {
-        if (!database_->inherited()) database_->pool_.leave_thread(*session_);
-    }
-    [[nodiscard]] Session& session() const { return *session_; }
-
-private:
-    std::shared_ptr<Database> database_;
-    std::unique_ptr<Session> session_;
-};
-
-class Database::WriterLoan final : public Loan {
-public:
-    WriterLoan(std::shared_ptr<Database> database, bool owns_turn)
-        : database_(std::move(database)), owns_turn_(owns_turn) {}
-    ~WriterLoan() override {
-        if (!owns_turn_ || database_->inherited()) return;
-        database_->restore_writer();
-        database_->turns_->release();
-    }
-    void leave_thread() noexcept override {
-        if (!database_->inherited()) database_->turns_->leave_thread();
-    }
-
-private:
-    std::shared_ptr<Database> database_;
-    bool owns_turn_;
-};
-
 Database::Database(backend::Source source, const ConnectOptions& options)
     : alias_(options.alias),
       source_(std::move(source)),
@@ -74,9 +36,7 @@ bool Database::queues(detail::Intent intent) const {
 Lease Database::lease_reader(const detail::Interrupt* interrupt) {
     if (inherited()) throw_inherited(alias_);
     if (source_.single_connection) return lease_writer(interrupt);
-    auto loan = std::make_shared<ReaderLoan>(shared_from_this(), interrupt);
-    auto& session = loan->session();
-    return {session, std::move(loan)};
+    return pool_.take(interrupt).begin(shared_from_this());
 }
 
 Lease Database::lease_writer(const detail::Interrupt* interrupt) {
@@ -85,20 +45,25 @@ Lease Database::lease_writer(const detail::Interrupt* interrupt) {
         throw OperationalError("the database \"" + alias_ + "\" (" + source_.url +
                                ") was connected for reading only");
     }
-    return lend_writer(turns_->acquire(interrupt));
+    return turns_->acquire(interrupt) ? adopt_turn() : writing_.share();
 }
 
-Lease Database::adopt_turn() { return lend_writer(true); }
-
-Lease Database::lend_writer(bool owns_turn) {
-    auto loan = std::make_shared<WriterLoan>(shared_from_this(), owns_turn);
+Lease Database::adopt_turn() {
+    auto lease = writing_.begin(shared_from_this());  // which gives the turn back where this throws
     if (!writer_) writer_ = open(Access::write);
-    return {*writer_, std::move(loan)};
+    writing_.lends(*writer_);
+    return lease;
 }
 
-void Database::restore_writer() noexcept {
-    if (!writer_ || writer_->restore() || source_.single_connection) return;
-    writer_.reset();
+// The only connection of a database in memory is the database.
+void Database::Writing::restore() noexcept {
+    usable_ = !database_.writer_ || database_.writer_->restore() ||
+              database_.source_.single_connection;
+}
+
+void Database::Writing::give_back() noexcept {
+    if (!usable_) database_.writer_.reset();  // the next turn opens another
+    database_.turns_->release();
 }
 
 bool Database::used_by_this_thread() const {

@@ -13,7 +13,7 @@ namespace aside::exec {
 /// A connected database: the pool of its readers, the queue in front of its writer, the writer.
 /// Closed with its last owner; whatever runs on it owns it.
 ///
-/// Thread-safe. `writer_` belongs to whoever has the turn of `turns()`.
+/// Thread-safe. `writer_` and `writing_` belong to whoever has the turn of `turns()`.
 class Database : public std::enable_shared_from_this<Database> {
 public:
     /// Opens the first connection. Throws what the source's `open` throws.
@@ -43,13 +43,22 @@ public:
     [[nodiscard]] bool inherited() const { return process_.inherited(); }
 
 private:
-    class ReaderLoan;
-    class WriterLoan;
+    /// The writer, lent for a turn.
+    class Writing final : public Loan {
+    public:
+        explicit Writing(Database& database) : database_(database) {}
+        using Loan::lends;
+
+    private:
+        void restore() noexcept override;
+        void give_back() noexcept override;
+        void leave_thread() noexcept override { database_.turns_->leave_thread(); }
+
+        Database& database_;
+        bool usable_ = true;
+    };
 
     [[nodiscard]] std::unique_ptr<Session> open(backend::Access access) const;
-    [[nodiscard]] detail::Lease lend_writer(bool owns_turn);
-    /// The writer after a turn: as it should be, or gone and opened anew by the next.
-    void restore_writer() noexcept;
 
     const executor::OfThisProcess process_;
     const std::string alias_;
@@ -57,6 +66,7 @@ private:
     Pool pool_;
     const std::shared_ptr<TurnQueue> turns_;
     std::unique_ptr<Session> writer_;
+    Writing writing_{*this};
 };
 
 }  // namespace aside::exec

@@ -5,22 +5,20 @@ namespace aside::exec {
 using detail::Lease;
 
 Lease DatabaseRunner::read() {
-    if (auto lease = shared()) return stopping(std::move(*lease));
+    if (turn_) return stopping(turn_->share());
+    if (writes()) return write();
     return stopping(database_->lease_reader(interrupt().get()));
 }
 
 Lease DatabaseRunner::write() {
-    if (auto lease = shared()) return stopping(std::move(*lease));
+    if (turn_) return stopping(turn_->share());
     auto lease = database_->lease_writer(interrupt().get());
-    writing_ = lease.loan();
-    writer_ = &*lease;
+    wrote_ = true;
     return stopping(std::move(lease));
 }
 
-std::optional<Lease> DatabaseRunner::shared() const {
-    if (turn_) return Lease(**turn_, turn_->loan());
-    if (auto loan = writing_.lock()) return Lease(*writer_, std::move(loan));
-    return std::nullopt;
+bool DatabaseRunner::writes() const {
+    return wrote_ && database_->turns()->held_by_this_thread();
 }
 
 detail::Runner::Ground DatabaseRunner::ground(bool read_only) {

@@ -29,13 +29,12 @@ public:
     void release() noexcept override;
 
 private:
-    /// The writer's session, where this runner or a lease of its own holds it.
-    [[nodiscard]] std::optional<detail::Lease> shared() const;
+    /// Whether a write lease of its own, or one around it on this thread, still lives.
+    [[nodiscard]] bool writes() const;
 
     std::shared_ptr<Database> database_;
     std::optional<detail::Lease> turn_;
-    std::weak_ptr<Loan> writing_;  ///< of the latest write lease, with its session
-    Session* writer_ = nullptr;
+    bool wrote_ = false;
 };
 
 }  // namespace aside::exec

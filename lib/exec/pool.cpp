@@ -17,20 +17,27 @@ Pool::Pool(std::string alias, Open open, int size, std::chrono::milliseconds tim
       timeout_(std::min<std::chrono::milliseconds>(timeout, std::chrono::hours(24 * 365))) {
 }  // longer ones overflow the clock
 
-std::unique_ptr<Session> Pool::take(const Interrupt* interrupt) {
+Pool::Reader& Pool::take(const Interrupt* interrupt) {
+    {
+        std::unique_lock lock(mutex_);
+        if (may_take()) return take_one(lock);
+    }
+    return wait_and_take(interrupt);
+}
+
+// The watch is made without the lock: meanwhile a connection may have become free.
+Pool::Reader& Pool::wait_and_take(const Interrupt* interrupt) {
     Interrupt::Watch watch(interrupt, mutex_, freed_);
     std::unique_lock lock(mutex_);
-    if (idle_.empty() && !may_open()) wait_until_free(lock, watch, interrupt);
-    auto session = idle_.empty() ? open_one(lock) : take_idle();
-    lent_.push_back({session.get(), std::this_thread::get_id()});
-    return session;
+    wait_until_free(lock, watch, interrupt);
+    return take_one(lock);
 }
 
 // Who gives up may have been the one that was told of a free connection: another one is.
 void Pool::wait_until_free(std::unique_lock<std::mutex>& lock, Interrupt::Watch& watch,
                            const Interrupt* interrupt) {
     const auto limit = Interrupt::Clock::now() + timeout_;
-    while (idle_.empty() && !may_open()) {
+    while (!may_take()) {
         if (interrupt != nullptr && interrupt->due()) {
             freed_.notify_one();
             interrupt->check_wait("one of the " + std::to_string(size_) +
@@ -48,19 +55,33 @@ void Pool::throw_all_in_use() const {
         " ms: give aside::connect a larger pool_size, or hold iterators for a shorter time");
 }
 
-std::unique_ptr<Session> Pool::take_idle() {
-    auto session = std::move(idle_.back());
-    idle_.pop_back();
-    return session;
+bool Pool::may_take() const {
+    return !idle_.empty() || count_ < size_ || lent_to(std::this_thread::get_id());
 }
 
-std::unique_ptr<Session> Pool::open_one(std::unique_lock<std::mutex>& lock) {
+Pool::Reader& Pool::take_one(std::unique_lock<std::mutex>& lock) {
+    if (idle_.empty()) return open_one(lock);
+    Reader& reader = *idle_.back();
+    idle_.pop_back();
+    return lend(reader);
+}
+
+Pool::Reader& Pool::lend(Reader& reader) {
+    reader.lent_ = true;
+    reader.borrower_ = std::this_thread::get_id();
+    return reader;
+}
+
+Pool::Reader& Pool::open_one(std::unique_lock<std::mutex>& lock) {
+    const auto all = static_cast<std::size_t>(count_) + 1;
+    readers_.reserve(all);  // so that what follows the opening cannot fail, nor giving back
+    idle_.reserve(all);
     ++count_;
     lock.unlock();
     try {
-        auto session = open_();
+        auto opened = std::make_unique<Reader>(*this, open_());
         lock.lock();
-        return session;
+        return lend(*readers_.emplace_back(std::move(opened)));
     } catch (...) {
         lock.lock();
         --count_;
@@ -69,32 +90,31 @@ std::unique_ptr<Session> Pool::open_one(std::unique_lock<std::mutex>& lock) {
     }
 }
 
-void Pool::give_back(std::unique_ptr<Session> session) noexcept {
-    const bool usable = session->restore();
-    const Session* const identity = session.get();
-    std::unique_ptr<Session> superfluous;  // closed after the lock is released
+void Pool::give_back(Reader& reader) noexcept {
+    std::unique_ptr<Reader> superfluous;  // closed after the lock is released
     const std::lock_guard lock(mutex_);
-    std::erase_if(lent_, [&](const Loan& loan) { return loan.session == identity; });
-    if (usable && count_ <= size_) {
-        idle_.push_back(std::move(session));
+    reader.lent_ = false;
+    if (reader.usable_ && count_ <= size_) {
+        idle_.push_back(&reader);
     } else {
-        superfluous = std::move(session);
+        const auto mine = std::find_if(readers_.begin(), readers_.end(),
+                                       [&](const auto& each) { return each.get() == &reader; });
+        superfluous = std::move(*mine);
+        readers_.erase(mine);
         --count_;
     }
     freed_.notify_one();
 }
 
-void Pool::leave_thread(const Session& session) noexcept {
+void Pool::leave_thread(Reader& reader) noexcept {
     const std::lock_guard lock(mutex_);
-    for (Loan& loan : lent_)
-        if (loan.session == &session) loan.thread = {};
+    reader.borrower_ = {};
 }
 
-bool Pool::may_open() const { return count_ < size_ || lent_to(std::this_thread::get_id()); }
-
 bool Pool::lent_to(std::thread::id thread) const {
-    return std::any_of(lent_.begin(), lent_.end(),
-                       [&](const Loan& loan) { return loan.thread == thread; });
+    return std::any_of(readers_.begin(), readers_.end(), [&](const auto& reader) {
+        return reader->lent_ && reader->borrower_ == thread;
+    });
 }
 
 bool Pool::used_by_this_thread() const {

@@ -9,17 +9,36 @@
 #include <vector>
 
 #include "aside/detail/interrupt.hpp"
-#include "exec/session.hpp"
+#include "exec/lease.hpp"
 
 namespace aside::exec {
 
 /// The reading connections of one database, opened as they are needed, the warmest lent first.
 ///
-/// Thread-safe: `mutex_` guards every member that is not const. Connections are opened, closed and
-/// used outside of it.
+/// Thread-safe: `mutex_` guards every member that is not const, and who borrows. Connections are
+/// opened, closed and used outside of it. An interrupt's lock is taken before it, never after.
 class Pool {
 public:
     using Open = std::function<std::unique_ptr<Session>()>;
+
+    /// One of the connections.
+    class Reader final : public Loan {
+    public:
+        Reader(Pool& pool, std::unique_ptr<Session> session)
+            : Loan(session.get()), pool_(pool), session_(std::move(session)) {}
+
+    private:
+        friend class Pool;
+        void restore() noexcept override { usable_ = session_->restore(); }
+        void give_back() noexcept override { pool_.give_back(*this); }
+        void leave_thread() noexcept override { pool_.leave_thread(*this); }
+
+        Pool& pool_;
+        const std::unique_ptr<Session> session_;
+        bool usable_ = true;
+        bool lent_ = false;
+        std::thread::id borrower_;  ///< where it is lent; none after `leave_thread`
+    };
 
     Pool(std::string alias, Open open, int size, std::chrono::milliseconds timeout);
 
@@ -27,11 +46,12 @@ public:
     /// `QueryTimeout` or `QueryCancelled` where the interrupt (nullptr: none) is due first. A thread that
     /// holds one already (it reads while it walks over rows) gets another beyond the size, since it
     /// would wait for itself.
-    [[nodiscard]] std::unique_ptr<Session> take(const detail::Interrupt* interrupt = nullptr);
-    void give_back(std::unique_ptr<Session> session) noexcept;
+    [[nodiscard]] Reader& take(const detail::Interrupt* interrupt = nullptr);
+    /// The end of what `take` began. Closes a connection that is no longer to be used.
+    void give_back(Reader& reader) noexcept;
 
     /// What is lent goes on to be, but no longer to the thread that took it.
-    void leave_thread(const Session& session) noexcept;
+    void leave_thread(Reader& reader) noexcept;
 
     [[nodiscard]] bool used_by_this_thread() const;
     /// Whether some connection is lent to no thread: to an iterator between two chunks.
@@ -40,18 +60,15 @@ public:
     [[nodiscard]] int open_connections() const;
 
 private:
-    struct Loan {
-        const Session* session;
-        std::thread::id thread;
-    };
-
+    [[nodiscard]] Reader& wait_and_take(const detail::Interrupt* interrupt);
     void wait_until_free(std::unique_lock<std::mutex>& lock, detail::Interrupt::Watch& watch,
                          const detail::Interrupt* interrupt);
     [[noreturn]] void throw_all_in_use() const;
-    [[nodiscard]] bool may_open() const;
+    [[nodiscard]] bool may_take() const;
     [[nodiscard]] bool lent_to(std::thread::id thread) const;
-    [[nodiscard]] std::unique_ptr<Session> take_idle();
-    [[nodiscard]] std::unique_ptr<Session> open_one(std::unique_lock<std::mutex>& lock);
+    [[nodiscard]] Reader& take_one(std::unique_lock<std::mutex>& lock);
+    [[nodiscard]] static Reader& lend(Reader& reader);
+    [[nodiscard]] Reader& open_one(std::unique_lock<std::mutex>& lock);
 
     const std::string alias_;
     const Open open_;
@@ -60,9 +77,9 @@ private:
 
     mutable std::mutex mutex_;
     std::condition_variable freed_;
-    std::vector<std::unique_ptr<Session>> idle_;
-    std::vector<Loan> lent_;
-    int count_ = 0;  ///< idle, lent and being opened
+    std::vector<std::unique_ptr<Reader>> readers_;
+    std::vector<Reader*> idle_;
+    int count_ = 0;              ///< those, and the ones being opened
 };
 
 }  // namespace aside::exec

@@ -4,65 +4,15 @@
 #include <utility>
 
 #include "aside/detail/operation.hpp"
-#include "exec/session.hpp"
+#include "exec/lease.hpp"
 
 namespace aside::exec {
 
 class TurnQueue;
 
-/// What stands behind a lease: its destruction gives the session back.
-class Loan {
-public:
-    Loan() = default;
-    Loan(const Loan&) = delete;
-    Loan& operator=(const Loan&) = delete;
-    virtual ~Loan() = default;
-    virtual void leave_thread() noexcept {}
-};
-
 }  // namespace aside::exec
 
 namespace aside::detail {
-
-/// A session for as long as it lives, and the database with it. Move-only.
-///
-/// The thread that holds a database's writer may lease it again without waiting for itself (a hook
-/// or a range of the user's that runs queries of its own). So a lease that is to be used on another
-/// thread calls `leave_thread` first.
-class Lease {
-public:
-    Lease(exec::Session& session, std::shared_ptr<exec::Loan> loan)
-        : session_(&session), loan_(std::move(loan)) {}
-    Lease(Lease&&) noexcept = default;
-    Lease& operator=(Lease&& other) noexcept {
-        stop_ = {};  // before the session is given back
-        session_ = other.session_;
-        loan_ = std::move(other.loan_);
-        stop_ = std::move(other.stop_);
-        return *this;
-    }
-    ~Lease() = default;
-
-    exec::Session& operator*() const { return *session_; }
-    exec::Session* operator->() const { return session_; }
-
-    /// What keeps the session lent; another lease of it may share that.
-    [[nodiscard]] const std::shared_ptr<exec::Loan>& loan() const { return loan_; }
-    /// What stops the session's statements from here on, as long as the lease lives; nullptr: what
-    /// stops them without it.
-    void stop_when(std::shared_ptr<const Interrupt> interrupt) {
-        stop_ = interrupt ? exec::Stop(*session_, std::move(interrupt)) : exec::Stop();
-    }
-    /// This thread no longer shares the session.
-    void leave_thread() const noexcept {
-        if (loan_) loan_->leave_thread();
-    }
-
-private:
-    exec::Session* session_;
-    std::shared_ptr<exec::Loan> loan_;
-    exec::Stop stop_;  ///< last, so that it ends before the loan
-};
 
 /// Lends sessions of one database: leased from its pool and its write queue, or that of a write or
 /// transaction which holds the writer already. Used by one thread at a time.
@@ -105,7 +55,7 @@ protected:
     /// A lease on its way out, whose statements the interrupt stops: also where it lives longer than
     /// the runner does.
     [[nodiscard]] Lease stopping(Lease lease) const {
-        lease.stop_when(interrupt_);
+        if (interrupt_) lease.stop_when(interrupt_);
         return lease;
     }
 

@@ -31,7 +31,7 @@ public:
     /// In a savepoint, so that what goes wrong in one touches no other. They change few rows, and
     /// are not interrupted: SQLite would undo the whole transaction.
     void run(std::shared_ptr<Operation> operation) {
-        DatabaseRunner runner(database_, Lease(*turn_, turn_.loan()));
+        DatabaseRunner runner(database_, turn_.share());
         std::exception_ptr error;
         try {
             TransactionScope savepoint(*turn_);
