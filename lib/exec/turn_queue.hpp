@@ -25,8 +25,8 @@ namespace aside::exec {
 /// in the queue that the block has the turn of, helps with the block's jobs as well.
 ///
 /// Thread-safe: `mutex_` guards every member that is not const. A queue's lock may be held while
-/// that of the queue around it is taken, never the other way round. Jobs are called without any;
-/// both kinds of turn end with `release`.
+/// that of the queue around it is taken, never the other way round; an interrupt's is taken before
+/// either. Jobs are called without any; both kinds of turn end with `release`.
 class TurnQueue : public std::enable_shared_from_this<TurnQueue> {
 public:
     /// Called with the turn taken; must see to it that `release` is called, and not throw.
