@@ -72,15 +72,28 @@ struct [[nodiscard]] Keyword : keyword_tag {
     using assignment_error = typename decltype(check_assignment<M, N>())::type;
 
     template <class M, class N>
+    static constexpr detail::Lookup lookup =
+        detail::resolve_t<M, N, Path>::lookup < 0
+            ? detail::Lookup::exact
+            : static_cast<detail::Lookup>(detail::resolve_t<M, N, Path>::lookup);
+    /// Compares a column of the model itself with a value.
+    template <class M, class N>
+    static constexpr bool joins_nothing =
+        detail::resolve_t<M, N, Path>::own_column&& detail::is_plain_right<lookup<M, N>, V>();
+
+    template <class M, class N>
     void write_condition(detail::ExprWriter& writer) const {
-        using R = detail::resolve_t<M, N, Path>;
-        constexpr auto lookup =
-            R::lookup < 0 ? detail::Lookup::exact : static_cast<detail::Lookup>(R::lookup);
-        const std::size_t node =
-            writer.begin(detail::ExprKind::lookup, static_cast<unsigned char>(lookup));
-        writer.path(path.view().substr(0, R::length));
-        detail::write_right<lookup>(writer, value);
-        writer.end(node);
+        constexpr auto wanted = lookup<M, N>;
+        const auto left = path.view().substr(0, detail::resolve_t<M, N, Path>::length);
+        if constexpr (detail::is_plain_right<wanted, V>()) {
+            writer.comparison(wanted, left, detail::as_sql(value), detail::value_field_type<V>());
+        } else {
+            const std::size_t node =
+                writer.begin(detail::ExprKind::lookup, static_cast<unsigned char>(wanted));
+            writer.path(left);
+            detail::write_right<wanted>(writer, value);
+            writer.end(node);
+        }
     }
     [[nodiscard]] detail::Assignment assignment() const {
         detail::Assignment result{.name = path.view()};

@@ -66,14 +66,26 @@ void write_conditions(const Query& query, Expr& target, const Argument&... argum
         resolve_run_time_conditions(query, target, begin);
 }
 
+/// Whether it needs no filter call around it, since there is no join that it could share.
+template <class M, class N, class Argument>
+consteval bool stands_alone() {
+    if constexpr (requires { Argument::template joins_nothing<M, N>; })
+        return Argument::template joins_nothing<M, N>;
+    else
+        return false;
+}
 /// The same as one call's: they share joins over many-valued relations.
 template <class M, class N, class... Argument>
 void write_filter(Query& query, const Argument&... argument) {
     const std::size_t begin = query.where.size();
     ExprWriter writer(query.where);
-    const std::size_t call = writer.begin(ExprKind::filter);
-    (write_condition<M, N>(writer, argument), ...);
-    writer.end(call);
+    if constexpr (sizeof...(Argument) == 1 && (stands_alone<M, N, Argument>() && ...)) {
+        (write_condition<M, N>(writer, argument), ...);
+    } else {
+        const std::size_t call = writer.begin(ExprKind::filter);
+        (write_condition<M, N>(writer, argument), ...);
+        writer.end(call);
+    }
     if constexpr (((plain_contents | ... | Argument::contents) & has_run_time) != 0)
         resolve_run_time_conditions(query, query.where, begin);
 }

@@ -7,10 +7,11 @@ namespace aside::detail {
 RowReader::RowReader(const Query& query)
     : query_(query),
       reads_objects_(query.values.empty()),
+      own_{.model = query.model,
+           .columns = query.model->result_columns,
+           .column = query.owners && query.owners->tells_owner ? 1 : 0},
       shares_lookups_(!query.place.alias.empty() || query.fetch_mode != FetchMode::one) {
-    int column = query.owners && query.owners->tells_owner ? 1 : 0;
-    own_ = {.model = query.model, .columns = query.model->result_columns, .column = column};
-    column += static_cast<int>(query.model->fields.size());
+    int column = own_.column + static_cast<int>(query.model->fields.size());
     if (reads_objects_ && !query.annotations.empty()) {
         first_value_ = column;
         for (const Annotation* annotation : selected_annotations(query)) {

@@ -15,9 +15,13 @@ bool joins(ExprKind kind) {
 
 }  // namespace
 
-std::size_t ExprWriter::begin(ExprKind kind, unsigned char op, std::string_view name) {
+void ExprWriter::make_room() {
     constexpr std::size_t usual_size = 10;  // one filter call of three conditions
     if (target_.capacity() == 0) target_.reserve(usual_size);
+}
+
+std::size_t ExprWriter::begin(ExprKind kind, unsigned char op, std::string_view name) {
+    make_room();
     ExprNode& node = add(kind);
     node.op = op;
     node.name = name;
@@ -64,6 +68,21 @@ void ExprWriter::value(SqlValue value, const FieldType* type) {
     ExprNode& node = add(ExprKind::value);
     node.value = std::move(value);
     node.type = type;
+}
+
+void ExprWriter::comparison(Lookup lookup, std::string_view path, SqlValue value,
+                            const FieldType* type) {
+    constexpr std::uint32_t nodes = 3;
+    make_room();
+    target_.resize(target_.size() + nodes);
+    ExprNode* const node = &target_.back() - 2;
+    node[0].kind = ExprKind::lookup;
+    node[0].op = static_cast<unsigned char>(lookup);
+    node[0].size = nodes;
+    node[1].name = path;  // a path is what a node is made as
+    node[2].kind = ExprKind::value;
+    node[2].value = std::move(value);
+    node[2].type = type;
 }
 
 void ExprWriter::query(ExprKind kind, std::shared_ptr<const Query> query) {

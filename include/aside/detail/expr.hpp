@@ -113,6 +113,8 @@ public:
     /// A path whose text came at run time.
     void run_time_path(std::string_view name);
     void value(SqlValue value, const FieldType* type = nullptr);
+    /// A lookup of a path and one value, its three nodes at once.
+    void comparison(Lookup lookup, std::string_view path, SqlValue value, const FieldType* type);
     void leaf(ExprKind kind);
     /// Says what type the node has that was opened there.
     void type(std::size_t opened, const FieldType* type) { target_[opened].type = type; }
@@ -122,6 +124,7 @@ public:
     [[nodiscard]] std::size_t size() const { return target_.size(); }
 
 private:
+    void make_room();
     ExprNode& add(ExprKind kind);
     void splice_children(std::size_t opened);
 

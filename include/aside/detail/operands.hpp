@@ -267,6 +267,17 @@ consteval bool right_fits_path() {
     else
         return true;
 }
+/// Whether the right side is one value that is there.
+template <Lookup L, class Right>
+consteval bool is_plain_right() {
+    constexpr bool several = L == Lookup::in || L == Lookup::range || L == Lookup::has_keys ||
+                             L == Lookup::has_any_keys;
+    constexpr bool computes = Condition<Right> || is_query_operand<Right> ||
+                              requires(ExprWriter writer, const Right& right) {
+        right.write(writer);
+    };
+    return !several && !computes;
+}
 template <Lookup L, class Right>
 void write_right(ExprWriter& writer, const Right& right) {
     if constexpr (L == Lookup::range && range_like<Right>)
