@@ -20,10 +20,10 @@ void row_out_of_range(std::size_t index, std::size_t size) {
                              std::to_string(size));
 }
 
-void fetch_rows(Runner& runner, const Query& query, RowBuffer& rows) {
+void fetch_rows(Runner& runner, const Query& query, RowBuffer& rows, std::size_t most) {
     if (query::is_empty(query, runner.dialect())) return;
     const Lease session = runner.read();
-    read_rows(*session, query, rows);
+    read_rows(*session, query, rows, most);
 }
 
 RowSet load_rows(Runner& runner, const Query& query, const RowType& type) {
@@ -32,7 +32,7 @@ RowSet load_rows(Runner& runner, const Query& query, const RowType& type) {
     return {rows, rows->data(), rows->size()};
 }
 
-void read_rows(exec::Session& session, const Query& query, RowBuffer& rows) {
+void read_rows(exec::Session& session, const Query& query, RowBuffer& rows, std::size_t most) {
     const std::size_t before = rows.size();
     exec::QueryStatement statement(session, query::Question::rows, query);
     RowReader reader(query);
@@ -41,7 +41,10 @@ void read_rows(exec::Session& session, const Query& query, RowBuffer& rows) {
         if (query.raw) require_reading(result, statement.own_sql());
         bool has_row = result.step();
         reader.begin(result);
-        for (; has_row; has_row = result.step()) reader.read(result.cells(), rows);
+        while (has_row) {
+            reader.read(result.cells(), rows);
+            has_row = --most != 0 && result.step();
+        }
     }
     if (!query.prefetched.empty()) prefetch_from(session, query, rows, before);
 }
@@ -62,7 +65,7 @@ bool rows_exist(Runner& runner, const Query& query) {
 
 RowBuffer fetch_only_row(Runner& runner, const Query& query, const RowType& type) {
     RowBuffer rows(type);
-    fetch_rows(runner, query, rows);
+    fetch_rows(runner, query, rows, 2);
     const auto name = [&] { return std::string(query.model->type_name); };
     if (rows.empty()) query.model->throw_does_not_exist("no " + name() + " matches the query");
     if (rows.size() > 1)

@@ -6,8 +6,10 @@
 
 namespace aside::detail {
 
-/// Reads the rows of a statement of the query's, and then what is to be prefetched for them.
-void read_rows(exec::Session& session, const Query& query, RowBuffer& rows);
+/// Reads so many rows at most of a statement of the query's, and then what is to be prefetched for
+/// them.
+void read_rows(exec::Session& session, const Query& query, RowBuffer& rows,
+               std::size_t most = all_rows);
 
 /// How a column that an expression makes is read: like the field that the expression begins with,
 /// but for its type.

@@ -50,7 +50,8 @@ RowSet rows_here(const Evaluated& rows) {
 }
 
 FoundRow find_only_row(Runner& runner, RowQuery& of) {
-    limit_to(of.query, 2);  // of which the second is one too many
+    // The second is one too many. Where there cannot be one, a limit costs more than it saves.
+    if (!is_of_one_row(of.query)) limit_to(of.query, 2);
     return {fetch_only_row(runner, of.query, *of.type)};
 }
 

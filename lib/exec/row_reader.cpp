@@ -58,16 +58,19 @@ void RowReader::find_own_columns(const exec::Result& result) {
     first_value_ = 0;
 }
 
-/// A row's columns are at the same distance from its beginning in all rows of a type.
+/// A row's columns are at the same distance from its beginning in all rows of a type; but those of
+/// an object that may not be there have to be made in each.
 void RowReader::place_values(void* row, const RowType& type) {
-    std::vector<void*> places(value_columns_.size());
-    type.columns(row, places.data());
-    for (std::size_t i = 0; i < places.size(); ++i) {
-        value_columns_[i].field = &value_fields_[i];
-        value_columns_[i].offset = static_cast<std::size_t>(static_cast<char*>(places[i]) -
-                                                            static_cast<char*>(row));
-    }
+    value_places_.resize(value_columns_.size());
+    type.columns(row, value_places_.data());
     values_placed_ = true;
+    for (std::size_t i = 0; i < value_columns_.size(); ++i) {
+        ResultColumn& column = value_columns_[i];
+        column.field = &value_fields_[i];
+        column.offset = static_cast<std::size_t>(static_cast<char*>(value_places_[i]) -
+                                                 static_cast<char*>(row));
+        values_placed_ = values_placed_ && column.guarded == 0;
+    }
 }
 
 void RowReader::begin_result() {

@@ -58,8 +58,9 @@ private:
     const bool shares_lookups_;
     std::vector<FieldInfo> value_fields_;  ///< of the columns that are no object's
     std::vector<ResultColumn> value_columns_;
+    std::vector<void*> value_places_;
     int first_value_ = 0;  ///< the first column that is no object's
-    bool values_placed_ = true;
+    bool values_placed_ = true;  ///< in the rows to come
     std::vector<ResultColumn> own_columns_;  ///< of a statement by hand, in whose order they are
 };
 

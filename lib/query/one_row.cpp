@@ -7,9 +7,9 @@ namespace aside::detail {
 namespace {
 
 bool is_unique(const ModelInfo& model, std::string_view path) {
-    if (path == "pk") return true;
+    if (path == model.key().name) return true;
     const FieldInfo* field = model.find(path);
-    return field != nullptr && (field == &model.key() || field->unique);
+    return field != nullptr && (field->primary_key || field->unique);
 }
 
 /// `first` and what follows it up to `last` all have to hold: whether one of them is the equality of
@@ -28,6 +28,17 @@ bool pins_one_row(const ModelInfo& model, const ExprNode* first, const ExprNode*
 }
 
 }  // namespace
+
+bool is_of_one_row(const Query& query) {
+    const bool plain = query.annotations.empty() && query.operation == SetOperation::none &&
+                       !query.owners && !query.raw;
+    const ExprNode* first = query.where.data();
+    const ExprNode* const last = first + query.where.size();
+    if (first != last && first->kind == ExprKind::filter) ++first;
+    // Further conditions may join rows that are many.
+    return plain && first != last && first->kind == ExprKind::lookup &&
+           first + first->size == last && pins_one_row(*query.model, first, last);
+}
 
 Intent intent_to_update(const Query& query) {
     const Expr& where = query.where;

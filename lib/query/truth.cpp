@@ -81,8 +81,22 @@ bool set_has_no_rows(const detail::Query& query) {
 
 }  // namespace
 
+namespace {
+
+/// Conditions that are all of one row's columns and are all to hold, as most are.
+bool depend_on_rows(const detail::Expr& conditions) {
+    return std::ranges::all_of(conditions, [](const Node& node) {
+        const bool in = static_cast<detail::Lookup>(node.op) == detail::Lookup::in;
+        return node.kind == ExprKind::value || node.kind == ExprKind::path ||
+               node.kind == ExprKind::filter || (node.kind == ExprKind::lookup && !in);
+    });
+}
+
+}  // namespace
+
 Truth truth(const detail::Query& query) {
     if (query.none || (query.owners && query.owners->keys.empty())) return Truth::never;
+    if (!query.where.empty() && depend_on_rows(query.where)) return Truth::depends;
     const Truth conditions = truth(Nodes(query.where));
     return query.owners && conditions == Truth::always ? Truth::depends : conditions;
 }

@@ -29,6 +29,18 @@ BOTH_WAYS("get throws the model's own errors where it finds no row or several") 
     static_assert(std::is_base_of_v<aside::Error, Book::DoesNotExist>);
 }
 
+BOTH_WAYS("get by the key tells also where a table has several rows of that key") {
+    const aside::testing::MemoryDatabase<Book> database;
+    const auto connection = aside::connection();
+    connection.execute("DROP TABLE library_book");
+    connection.execute("CREATE TABLE library_book (id integer, title text, author text, "
+                       "pages integer, year integer)");
+    connection.execute("INSERT INTO library_book (id, title, pages) "
+                       "VALUES (1, 'Emma', 474), (1, 'Faust', 464), (2, 'Ulysses', 730)");
+    CHECK_THROWS_AS(CALL(Book::objects, get, "id"_f = 1), Book::MultipleObjectsReturned);
+    CHECK(CALL(Book::objects, get, "id"_f = 2).title == "Ulysses");
+}
+
 BOTH_WAYS("get with conditions does not follow a slice") {
     const Books books;
     CHECK_THROWS_AS(CALL(Book::objects.limit(1), get, "title"_f = "Emma"),

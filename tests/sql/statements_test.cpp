@@ -41,14 +41,28 @@ TEST_CASE("exists and contains ask for one row without its columns or an order")
         R"(SELECT 1 FROM "shop_cup" WHERE "shop_cup"."stock" > ? AND "shop_cup"."id" = ? LIMIT ? [1, 7, 1])");
 }
 
+TEST_CASE("get by a unique column alone needs no limit") {
+    const Cups cups;
+    const std::string by_key =
+        std::string(cup_columns) + R"( FROM "shop_cup" WHERE "shop_cup"."id" = ? [1])";
+    CHECK(only_statement([] { CHECK_THROWS(Cup::objects.get("id"_f = 1)); }).ends_with(by_key));
+    CHECK(only_statement([] { CHECK_THROWS(Cup::objects.get("pk"_f = 1)); }).ends_with(by_key));
+    CHECK(only_statement([] { CHECK_THROWS(Cup::objects.filter("id"_f == 1).get()); })
+              .ends_with(by_key));
+}
+
 TEST_CASE("get reads at most two rows, first and an index one") {
     const Cups cups;
     const auto ends_with = [](const std::string& text, std::string_view end) {
         CAPTURE(text);
         CHECK(text.ends_with(end));
     };
-    ends_with(only_statement([] { CHECK_THROWS(Cup::objects.get("id"_f = 1)); }),
-              R"(WHERE "shop_cup"."id" = ? LIMIT ? [1, 2])");
+    ends_with(only_statement([] { CHECK_THROWS(Cup::objects.get("name"_f = "x")); }),
+              R"(WHERE "shop_cup"."name" = ? LIMIT ? ['x', 2])");
+    ends_with(only_statement([] { CHECK_THROWS(Cup::objects.get("id"_f >= 1)); }),
+              R"(WHERE "shop_cup"."id" >= ? LIMIT ? [1, 2])");
+    ends_with(only_statement([] { CHECK_THROWS(Cup::objects.get("id"_f = 1, "name"_f = "x")); }),
+              R"(WHERE "shop_cup"."id" = ? AND "shop_cup"."name" = ? LIMIT ? [1, 'x', 2])");
     ends_with(only_statement([] { Cup::objects.first(); }),
               R"(ORDER BY "shop_cup"."id" ASC LIMIT ? [1])");
     ends_with(only_statement([] { Cup::objects.last(); }),

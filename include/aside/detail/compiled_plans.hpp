@@ -30,7 +30,7 @@ struct TypedPlan {
     Given run() && { return give(std::move(plan).run()); }
     /// On the arena.
     Future<Given> submit() && {
-        const Place place = plan.place;
+        const Place place = plan.place();
         Given (*const body)(Runner&, TypedPlan&) = [](Runner& runner, TypedPlan& typed) {
             return typed.give(typed.plan.body(runner, typed.plan.state));
         };

@@ -26,13 +26,17 @@ struct Target {
     void* member = nullptr;
 };
 
-/// Adds a query's rows to others.
-void fetch_rows(Runner& runner, const Query& query, RowBuffer& rows);
+inline constexpr std::size_t all_rows = static_cast<std::size_t>(-1);
+/// Adds a query's rows to others, at most so many.
+void fetch_rows(Runner& runner, const Query& query, RowBuffer& rows, std::size_t most = all_rows);
 /// All rows of a query, which are of that type.
 [[nodiscard]] RowSet load_rows(Runner& runner, const Query& query, const RowType& type);
 [[nodiscard]] std::int64_t count_rows(Runner& runner, const Query& query);
 [[nodiscard]] bool rows_exist(Runner& runner, const Query& query);
-/// The only row of a query that is limited to two; throws the model's `DoesNotExist` or
+/// Whether a unique column and nothing else says which row is meant. A table that does not keep its
+/// model's promises may still have several.
+[[nodiscard]] bool is_of_one_row(const Query& query);
+/// The only row of a query, which reads no more than two; throws the model's `DoesNotExist` or
 /// `MultipleObjectsReturned`.
 [[nodiscard]] RowBuffer fetch_only_row(Runner& runner, const Query& query, const RowType& type);
 /// The first row or none; a query without an ordering is ordered by the key or, of groups, by what

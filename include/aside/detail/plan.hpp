@@ -50,8 +50,14 @@ struct Plan {
     State state;
     Intent intent{};
     Result (*body)(Runner&, State&) = nullptr;
-    Place place{};
+    Place own_place{};  ///< where the state is no query, which knows its own
 
+    [[nodiscard]] const Place& place() const {
+        if constexpr (requires { state.query.place; })
+            return state.query.place;
+        else
+            return own_place;
+    }
     // Out of the class, and so not inline: what is compiled in the library is not made again.
     /// On this thread.
     Result run() &&;
@@ -61,11 +67,12 @@ struct Plan {
 
 template <class Result, class State>
 Result Plan<Result, State>::run() && {
-    return run_here(place, [this](Runner& runner) { return body(runner, state); });
+    return run_here(place(), [this](Runner& runner) { return body(runner, state); });
 }
 template <class Result, class State>
 Future<Result> Plan<Result, State>::submit() && {
-    return submit_operation(place, intent, std::move(state), body);
+    const Place where = place();
+    return submit_operation(where, intent, std::move(state), body);
 }
 
 template <class State, class Body>

@@ -39,10 +39,8 @@ protected:
     /// Over a query of its own, which is changed where it is, since it is large.
     template <class Given>
     auto row_plan(FoundRow (*find)(Runner&, RowQuery&), Given (*give)(FoundRow&&)) const {
-        TypedPlan<Given, FoundRow, RowQuery> typed{
+        return TypedPlan<Given, FoundRow, RowQuery>{
             {{self().query(), &row_type<Row>}, Intent::read, find}, give};
-        typed.plan.place = typed.plan.state.query.place;
-        return typed;
     }
 
     template <class... C>

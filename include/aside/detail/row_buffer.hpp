@@ -8,7 +8,7 @@
 
 namespace aside::detail {
 
-/// Tells the places of a row's columns.
+/// Tells the places of a row's columns; a struct among them that may be missing is there then.
 using ColumnPlaces = void (*)(void* row, void** places);
 /// Of a row type whose columns have places of their own. A row that is no object and has none is
 /// one value.
