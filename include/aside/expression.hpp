@@ -106,12 +106,25 @@ struct [[nodiscard]] Comparison : condition_tag, Orderable<Comparison<Left, Oper
     template <class M, class N>
     using value = detail::truth_t<M, N, Comparison>;
 
+    /// Compares a column of the model itself with a value.
+    template <class M, class N>
+    static consteval bool stands_alone() {
+        if constexpr (detail::compares_path<Left, Operator, Right>())
+            return Left::template own_column<M, N>;
+        else
+            return false;
+    }
     void write(detail::ExprWriter& writer) const {
-        const std::size_t node =
-            writer.begin(detail::ExprKind::lookup, static_cast<unsigned char>(Operator));
-        left.write(writer);
-        detail::write_right<Operator>(writer, right);
-        writer.end(node);
+        if constexpr (detail::compares_path<Left, Operator, Right>()) {
+            writer.comparison(Operator, Left::path.view(), detail::as_sql(right),
+                              detail::value_field_type<Right>());
+        } else {
+            const std::size_t node =
+                writer.begin(detail::ExprKind::lookup, static_cast<unsigned char>(Operator));
+            left.write(writer);
+            detail::write_right<Operator>(writer, right);
+            writer.end(node);
+        }
     }
 };
 

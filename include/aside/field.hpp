@@ -78,8 +78,10 @@ struct [[nodiscard]] Keyword : keyword_tag {
             : static_cast<detail::Lookup>(detail::resolve_t<M, N, Path>::lookup);
     /// Compares a column of the model itself with a value.
     template <class M, class N>
-    static constexpr bool joins_nothing =
-        detail::resolve_t<M, N, Path>::own_column&& detail::is_plain_right<lookup<M, N>, V>();
+    static consteval bool stands_alone() {
+        return detail::resolve_t<M, N, Path>::own_column &&
+               detail::is_plain_right<lookup<M, N>, V>();
+    }
 
     template <class M, class N>
     void write_condition(detail::ExprWriter& writer) const {
@@ -136,8 +138,11 @@ struct Field : Lookups<Field<Path>> {
         detail::is_optional<value<M, N>> &&
         !std::is_same_v<detail::without_optional<value<M, N>>, Json> &&
         !detail::begins_with_annotation<N, Path>();
+    static constexpr bool is_path = Path.view() != "*";
+    template <class M, class N>
+    static constexpr bool own_column = detail::resolve_t<M, N, Path>::own_column;
     void write(detail::ExprWriter& writer) const {
-        if constexpr (Path.view() == "*")
+        if constexpr (!is_path)
             writer.leaf(detail::ExprKind::star);
         else
             writer.path(path.view());

@@ -69,8 +69,8 @@ void write_conditions(const Query& query, Expr& target, const Argument&... argum
 /// Whether it needs no filter call around it, since there is no join that it could share.
 template <class M, class N, class Argument>
 consteval bool stands_alone() {
-    if constexpr (requires { Argument::template joins_nothing<M, N>; })
-        return Argument::template joins_nothing<M, N>;
+    if constexpr (requires { Argument::template stands_alone<M, N>(); })
+        return Argument::template stands_alone<M, N>();
     else
         return false;
 }

@@ -278,6 +278,14 @@ consteval bool is_plain_right() {
     };
     return !several && !computes;
 }
+/// Whether a comparison is of a path with one value that is there.
+template <class Left, Lookup L, class Right>
+consteval bool compares_path() {
+    if constexpr (requires { Left::is_path; })
+        return Left::is_path && is_plain_right<L, Right>();
+    else
+        return false;
+}
 template <Lookup L, class Right>
 void write_right(ExprWriter& writer, const Right& right) {
     if constexpr (L == Lookup::range && range_like<Right>)
