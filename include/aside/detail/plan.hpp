@@ -11,6 +11,8 @@
 
 namespace aside::detail {
 
+struct Query;
+
 template <class Result, class State>
 class PlanOperation final : public Operation {
 public:
@@ -53,7 +55,7 @@ struct Plan {
     Place own_place{};  ///< where the state is no query, which knows its own
 
     [[nodiscard]] const Place& place() const {
-        if constexpr (requires { state.query.place; })
+        if constexpr (requires { requires std::is_same_v<decltype(state.query), Query>; })
             return state.query.place;
         else
             return own_place;
