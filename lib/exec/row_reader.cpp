@@ -1,5 +1,7 @@
 #include "exec/row_reader.hpp"
 
+#include <cstdint>
+
 #include "exec/fetch.hpp"
 
 namespace aside::detail {
@@ -58,8 +60,9 @@ void RowReader::find_own_columns(const exec::Result& result) {
     first_value_ = 0;
 }
 
-/// A row's columns are at the same distance from its beginning in all rows of a type; but those of
-/// an object that may not be there have to be made in each.
+/// Columns that lie in the row itself are at the same distance from its beginning in all rows of a
+/// type. Those elsewhere are asked for in each, and so are those of an object that may not be there,
+/// which has to be made.
 void RowReader::place_values(void* row, const RowType& type) {
     value_places_.resize(value_columns_.size());
     type.columns(row, value_places_.data());
@@ -67,9 +70,9 @@ void RowReader::place_values(void* row, const RowType& type) {
     for (std::size_t i = 0; i < value_columns_.size(); ++i) {
         ResultColumn& column = value_columns_[i];
         column.field = &value_fields_[i];
-        column.offset = static_cast<std::size_t>(static_cast<char*>(value_places_[i]) -
-                                                 static_cast<char*>(row));
-        values_placed_ = values_placed_ && column.guarded == 0;
+        column.offset = reinterpret_cast<std::uintptr_t>(value_places_[i]) -
+                        reinterpret_cast<std::uintptr_t>(row);
+        values_placed_ = values_placed_ && column.offset < type.size && column.guarded == 0;
     }
 }
 

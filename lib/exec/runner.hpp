@@ -28,8 +28,8 @@ public:
     /// For statements that only read; the writer itself where this runner holds it, so that it sees
     /// what it wrote.
     [[nodiscard]] virtual Lease read() = 0;
-    /// Waits for the writer; while such a lease lives, further ones of this runner share its
-    /// session.
+    /// Waits for the writer; while such a lease lives and has not left this thread, further ones of
+    /// this runner share its session.
     [[nodiscard]] virtual Lease write() = 0;
     [[nodiscard]] virtual const query::Dialect& dialect() const = 0;
     [[nodiscard]] virtual std::string_view alias() const = 0;

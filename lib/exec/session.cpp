@@ -78,7 +78,7 @@ Session::~Session() = default;
 
 Result Session::prepare(std::string_view sql) { return prepare(sql, {}); }
 
-Result Session::prepare(std::string_view sql, StatementCache::Handle&& found) {
+Result Session::prepare(std::string_view sql, StatementCache::Handle found) {
     if (inherited()) throw_inherited(alias_);
     auto log = LogEntry::begin(sql, alias_);
     try {
@@ -107,7 +107,7 @@ Result Session::run(const query::Statement& statement) {
     return result;
 }
 
-Result Session::run(StatementCache::Handle&& common, const detail::Query& query) {
+Result Session::run(StatementCache::Handle common, const detail::Query& query) {
     const query::CommonStatement& statement = *common.common();
     auto result = prepare(statement.sql(), std::move(common));
     result.require_parameters(statement.parameter_count(), statement.sql());

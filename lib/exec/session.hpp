@@ -114,7 +114,7 @@ public:
     [[nodiscard]] Result run(const query::Statement& statement);
     /// The same of a common statement, for a query of its shape, whose values must outlive the
     /// result.
-    [[nodiscard]] Result run(StatementCache::Handle&& common, const detail::Query& query);
+    [[nodiscard]] Result run(StatementCache::Handle common, const detail::Query& query);
     /// Runs it to its end; gives the number of rows changed.
     std::int64_t execute(const query::Statement& statement);
     std::int64_t execute(std::string_view sql);
@@ -143,7 +143,7 @@ private:
     friend class TransactionScope;
     friend class Unstopped;
     /// Takes what was found, or else what there is of that text.
-    [[nodiscard]] Result prepare(std::string_view sql, StatementCache::Handle&& found);
+    [[nodiscard]] Result prepare(std::string_view sql, StatementCache::Handle found);
     void roll_back() noexcept;
     /// After a failure that is no lock and no cancellation, the connection is replaced when its
     /// lease ends.

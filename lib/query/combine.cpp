@@ -120,6 +120,14 @@ std::string_view path_to_owners(const RelationInfo& relation) {
     return resolved.inverse->name;
 }
 
+/// What was said after some conditions still is, now that there are so many nodes before them.
+void move_behind(Query& query, std::size_t nodes) {
+    const auto move = [nodes](std::size_t& after) { after += after > 0 ? nodes : 0; };
+    for (Annotation& annotation : query.annotations) move(annotation.after);
+    for (ValueTerm& value : query.values) move(value.after);
+    move(query.grouped_after);
+}
+
 /// The same rows, but where they come from is a condition like any other: of the first filter call,
 /// which shares the owners' join, but of a symmetric relation, whose two directions are two joins.
 Query without_owners(const Query& query) {
@@ -140,6 +148,7 @@ Query without_owners(const Query& query) {
     writer.end(call);
     plain.where.insert(plain.where.end(), query.where.begin() + static_cast<std::ptrdiff_t>(merged),
                        query.where.end());
+    move_behind(plain, plain.where.size() - query.where.size());
     return plain;
 }
 

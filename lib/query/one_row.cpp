@@ -20,8 +20,9 @@ bool pins_one_row(const ModelInfo& model, const ExprNode* first, const ExprNode*
         if (nested && pins_one_row(model, node + 1, node + node->size)) return true;
         const bool equality =
             node->kind == ExprKind::lookup && node->op == static_cast<unsigned char>(Lookup::exact);
+        // A unique column may be NULL in many rows.
         if (equality && node[1].kind == ExprKind::path && node[2].kind == ExprKind::value &&
-            is_unique(model, node[1].path()))
+            !node[2].value.is_null() && is_unique(model, node[1].path()))
             return true;
     }
     return false;

@@ -1,5 +1,7 @@
 #include <doctest/doctest.h>
 
+#include <optional>
+
 #include "support/books.hpp"
 
 using namespace library;
@@ -117,4 +119,11 @@ TEST_CASE("rows are streamed: those behind a chunk are read when the chunk is us
     for (; row != rows.end(); ++row) CHECK(row->id != 0);
     REQUIRE(log.size() == 1);
     CHECK(log[0].rows == 6);
+}
+
+TEST_CASE("an iterator that could not begin holds nothing of its database") {
+    std::optional<aside::testing::ScratchDatabase> without_tables(std::in_place);
+    auto rows = Book::objects.iterator();
+    CHECK_THROWS_AS((void)rows.begin(), aside::DatabaseError);
+    without_tables.reset();  // before the iterator
 }

@@ -24,7 +24,7 @@ enum class ExprKind : unsigned char {
     any_of,      ///< OR
     odd_of,      ///< XOR
     negation,    ///< NOT
-    filter,      ///< the conditions of one filter call, which share joins over many-valued relations
+    filter,      ///< of one filter call: they share joins over many-valued relations; one that joins nothing stands alone
     arithmetic,  ///< op: the operator's character; two children
     function,    ///< op: Function; children: the arguments; type: of the result, where it is named
     choice,      ///< CASE; children: `when`s, then what else it is

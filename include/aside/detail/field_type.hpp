@@ -89,7 +89,7 @@ consteval std::optional<FieldKind> kind_of() {
         return std::nullopt;
 }
 
-// compiled, one pair a kind
+// compiled, one pair a kind; of integers one more, for what holds all of them
 void read_boolean(void*, const Cell&, const FieldInfo&);
 void bind_boolean(const void*, Binder&, int, const FieldInfo&);
 void read_integer(void*, const Cell&, const FieldInfo&);
