@@ -1,0 +1,202 @@
+#pragma once
+// Conditions: comparisons of what is computed of a row, and what they are joined to.
+#include <utility>
+
+#include "aside/detail/operands.hpp"
+#include "aside/order.hpp"
+
+namespace aside {
+
+/// One term of an ordering by what is computed of a row.
+template <class E>
+struct ExpressionOrdering {
+    static constexpr detail::Contents contents = E::contents & ~detail::has_window;
+    E expression;
+    bool descending;
+    detail::OrderTerm::Nulls nulls;
+
+    template <class M, class N>
+    using order_error = typename E::template error<M, N>;
+    [[nodiscard]] detail::OrderTerm order_term() const {
+        detail::OrderTerm term{.descending = descending, .nulls = nulls};
+        detail::ExprWriter writer(term.expr);
+        detail::write_operand(writer, expression);
+        return term;
+    }
+};
+
+/// The directions of an ordering by what derives from it.
+template <class Self>
+struct Orderable {
+    constexpr auto asc() const { return ordered(false, detail::OrderTerm::Nulls::engine); }
+    constexpr auto asc(nulls_first_t) const {
+        return ordered(false, detail::OrderTerm::Nulls::first);
+    }
+    constexpr auto asc(nulls_last_t) const {
+        return ordered(false, detail::OrderTerm::Nulls::last);
+    }
+    constexpr auto desc() const { return ordered(true, detail::OrderTerm::Nulls::engine); }
+    constexpr auto desc(nulls_first_t) const {
+        return ordered(true, detail::OrderTerm::Nulls::first);
+    }
+    constexpr auto desc(nulls_last_t) const {
+        return ordered(true, detail::OrderTerm::Nulls::last);
+    }
+    template <class M, class N>
+    using order_error = detail::operand_error_t<M, N, Self>;
+    [[nodiscard]] detail::OrderTerm order_term() const { return asc().order_term(); }
+
+private:
+    constexpr auto ordered(bool descending, detail::OrderTerm::Nulls nulls) const {
+        return ExpressionOrdering<Self>{static_cast<const Self&>(*this), descending, nulls};
+    }
+};
+
+/// `left op right`, such as `"year"_f > 1990`; `detail::Lookup` names the operator.
+template <class Left, detail::Lookup Operator, class Right>
+struct [[nodiscard]] Comparison : condition_tag, Orderable<Comparison<Left, Operator, Right>> {
+    Left left;
+    Right right;
+    constexpr Comparison(Left l, Right r) : left(std::move(l)), right(std::move(r)) {}
+
+    static constexpr detail::Contents contents =
+        Left::contents | detail::right_side<Right>::contents;
+    template <class M, class N>
+    static consteval auto check() {
+        using Problem = typename Left::template error<M, N>;
+        if constexpr (!std::is_same_v<Problem, detail::fine>) {
+            return std::type_identity<Problem>{};
+        } else if constexpr (!std::is_same_v<detail::operand_error_t<M, N, Right>, detail::fine>) {
+            return std::type_identity<detail::operand_error_t<M, N, Right>>{};
+        } else {
+            using Field = typename Left::template value<M, N>;
+            constexpr bool fits = [] {
+                if constexpr (detail::is_query_operand<Right> && requires { Left::path.view(); })
+                    return detail::right_fits_path<Operator, M, N, Left::path,
+                                                   Left::path.view().size(), Right>();
+                else
+                    return detail::right_fits<Operator, M, N, Field, Right>();
+            }();
+            if constexpr (fits)
+                return std::type_identity<detail::fine>{};
+            else
+                return std::type_identity<value_has_the_wrong_type<
+                    M, typename Left::label, Field, typename detail::right_side<Right>::shown>>{};
+        }
+    }
+    template <class M, class N>
+    using error = typename decltype(check<M, N>())::type;
+    /// As a value: NULL where a side is.
+    template <class M, class N, bool Negated>
+    static consteval bool may_be_null() {
+        if constexpr (Operator == detail::Lookup::isnull || detail::is_null_constant<Right>) {
+            return false;
+        } else if constexpr (Operator == detail::Lookup::in && detail::is_query_operand<Right>) {
+            return detail::side_may_be_null<M, N, Negated, Left>() ||
+                   (!Negated && detail::is_optional<typename Right::value_type>);
+        } else {
+            constexpr bool below_not = Negated != (Operator == detail::Lookup::not_equal);
+            return detail::side_may_be_null<M, N, below_not, Left>() ||
+                   detail::right_may_be_null<M, N, below_not, Right>();
+        }
+    }
+    template <class M, class N>
+    using value = detail::truth_t<M, N, Comparison>;
+
+    /// Compares a column of the model itself with a value.
+    template <class M, class N>
+    static consteval bool stands_alone() {
+        if constexpr (detail::compares_path<Left, Operator, Right>())
+            return Left::template own_column<M, N>;
+        else
+            return false;
+    }
+    void write(detail::ExprWriter& writer) const {
+        if constexpr (detail::compares_path<Left, Operator, Right>()) {
+            writer.comparison(Operator, Left::path.view(), detail::as_sql(right),
+                              detail::value_field_type<Right>());
+        } else {
+            const std::size_t node =
+                writer.begin(detail::ExprKind::lookup, static_cast<unsigned char>(Operator));
+            left.write(writer);
+            detail::write_right<Operator>(writer, right);
+            writer.end(node);
+        }
+    }
+};
+
+/// Two conditions joined by AND, OR or XOR.
+template <class A, class B, detail::ExprKind Kind>
+struct [[nodiscard]] Combined : condition_tag, Orderable<Combined<A, B, Kind>> {
+    A a;
+    B b;
+    constexpr Combined(A x, B y) : a(std::move(x)), b(std::move(y)) {}
+
+    static constexpr detail::Contents contents = A::contents | B::contents;
+    template <class M, class N>
+    using error = typename detail::first_error<typename A::template error<M, N>,
+                                               typename B::template error<M, N>>::type;
+    template <class M, class N, bool Negated>
+    static consteval bool may_be_null() {
+        return Kind != detail::ExprKind::odd_of &&
+               (detail::condition_may_be_null<M, N, Negated, A>() ||
+                detail::condition_may_be_null<M, N, Negated, B>());
+    }
+    template <class M, class N>
+    using value = detail::truth_t<M, N, Combined>;
+
+    void write(detail::ExprWriter& writer) const {
+        const std::size_t node = writer.begin(Kind);
+        a.write(writer);
+        b.write(writer);
+        writer.end(node);
+    }
+};
+template <class A>
+struct [[nodiscard]] Negated : condition_tag, Orderable<Negated<A>> {
+    A a;
+    constexpr explicit Negated(A x) : a(std::move(x)) {}
+
+    static constexpr detail::Contents contents = A::contents;
+    template <class M, class N>
+    using error = typename A::template error<M, N>;
+    template <class M, class N, bool Inverted>
+    static consteval bool may_be_null() {
+        return detail::condition_may_be_null<M, N, !Inverted, A>();
+    }
+    template <class M, class N>
+    using value = detail::truth_t<M, N, Negated>;
+
+    void write(detail::ExprWriter& writer) const {
+        const std::size_t node = writer.begin(detail::ExprKind::negation);
+        a.write(writer);
+        writer.end(node);
+    }
+};
+
+template <Condition A, Condition B>
+constexpr auto operator&&(A a, B b) {
+    return Combined<A, B, detail::ExprKind::all_of>{std::move(a), std::move(b)};
+}
+template <Condition A, Condition B>
+constexpr auto operator||(A a, B b) {
+    return Combined<A, B, detail::ExprKind::any_of>{std::move(a), std::move(b)};
+}
+template <Condition A, Condition B>
+constexpr auto operator^(A a, B b) {
+    return Combined<A, B, detail::ExprKind::odd_of>{std::move(a), std::move(b)};
+}
+template <Condition A>
+constexpr auto operator!(A a) {
+    return Negated<A>{std::move(a)};
+}
+
+namespace detail {
+template <Lookup Operator, class L, class V>
+constexpr auto compare(L left, V&& right) {
+    return Comparison<L, Operator, owned_t<V>>{
+        std::move(left), own_beside(path_of<L>(), std::forward<V>(right))};
+}
+}  // namespace detail
+
+}  // namespace aside
