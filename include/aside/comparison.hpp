@@ -103,18 +103,21 @@ struct [[nodiscard]] Comparison : condition_tag, Orderable<Comparison<Left, Oper
     template <class M, class N>
     using value = detail::truth_t<M, N, Comparison>;
 
-    /// Compares a column of the model itself with a value.
+    /// Compares a path with a value.
     template <class M, class N>
-    static consteval bool stands_alone() {
-        if constexpr (detail::compares_path<Left, Operator, Right>())
-            return Left::template own_column<M, N>;
-        else
-            return false;
+    static constexpr bool is_term =
+        detail::is_static_path<Left>() && detail::is_plain_right<Operator, Right>();
+    template <class M, class N>
+    static constexpr bool own_column = Left::template own_column<M, N>;
+    template <class M, class N>
+    static consteval detail::FormTerm term() {
+        return {Operator, Left::path.view(), detail::value_field_type<Right>()};
     }
+    [[nodiscard]] SqlValue term_value() const { return detail::as_sql(right); }
+
     void write(detail::ExprWriter& writer) const {
-        if constexpr (detail::compares_path<Left, Operator, Right>()) {
-            writer.comparison(Operator, Left::path.view(), detail::as_sql(right),
-                              detail::value_field_type<Right>());
+        if constexpr (detail::is_static_path<Left>()) {
+            detail::write_lookup_of<Operator>(writer, Left::path.view(), right);
         } else {
             const std::size_t node =
                 writer.begin(detail::ExprKind::lookup, static_cast<unsigned char>(Operator));

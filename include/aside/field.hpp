@@ -76,26 +76,23 @@ struct [[nodiscard]] Keyword : keyword_tag {
         detail::resolve_t<M, N, Path>::lookup < 0
             ? detail::Lookup::exact
             : static_cast<detail::Lookup>(detail::resolve_t<M, N, Path>::lookup);
-    /// Compares a column of the model itself with a value.
     template <class M, class N>
-    static consteval bool stands_alone() {
-        return detail::resolve_t<M, N, Path>::own_column &&
-               detail::is_plain_right<lookup<M, N>, V>();
+    static constexpr std::string_view left =
+        path.view().substr(0, detail::resolve_t<M, N, Path>::length);
+    template <class M, class N>
+    static constexpr bool own_column = detail::resolve_t<M, N, Path>::own_column;
+    /// Compares a path with a value.
+    template <class M, class N>
+    static constexpr bool is_term = detail::is_plain_right<lookup<M, N>, V>();
+    template <class M, class N>
+    static consteval detail::FormTerm term() {
+        return {lookup<M, N>, left<M, N>, detail::value_field_type<V>()};
     }
+    [[nodiscard]] SqlValue term_value() const { return detail::as_sql(value); }
 
     template <class M, class N>
     void write_condition(detail::ExprWriter& writer) const {
-        constexpr auto wanted = lookup<M, N>;
-        const auto left = path.view().substr(0, detail::resolve_t<M, N, Path>::length);
-        if constexpr (detail::is_plain_right<wanted, V>()) {
-            writer.comparison(wanted, left, detail::as_sql(value), detail::value_field_type<V>());
-        } else {
-            const std::size_t node =
-                writer.begin(detail::ExprKind::lookup, static_cast<unsigned char>(wanted));
-            writer.path(left);
-            detail::write_right<wanted>(writer, value);
-            writer.end(node);
-        }
+        detail::write_lookup_of<lookup<M, N>>(writer, left<M, N>, value);
     }
     [[nodiscard]] detail::Assignment assignment() const {
         detail::Assignment result{.name = path.view()};

@@ -66,20 +66,35 @@ void write_conditions(const Query& query, Expr& target, const Argument&... argum
         resolve_run_time_conditions(query, target, begin);
 }
 
-/// Whether it needs no filter call around it, since there is no join that it could share.
+/// Whether it compares a path with a value, and nothing else.
 template <class M, class N, class Argument>
-consteval bool stands_alone() {
-    if constexpr (requires { Argument::template stands_alone<M, N>(); })
-        return Argument::template stands_alone<M, N>();
+consteval bool is_term() {
+    if constexpr (requires { Argument::template is_term<M, N>; })
+        return Argument::template is_term<M, N>;
     else
         return false;
 }
+/// Whether it needs no filter call around it, since there is no join that it could share.
+template <class M, class N, class Argument>
+consteval bool stands_alone() {
+    if constexpr (is_term<M, N, Argument>())
+        return Argument::template own_column<M, N>;
+    else
+        return false;
+}
+template <class M, class... Term>
+inline constexpr FormTerm form_terms[] = {Term::template term<M, Names<>>()...};
+/// The form of queries that such conditions make of all rows of a model.
+template <class M, class... Term>
+inline constexpr QueryForm query_form{model_info<M>, form_terms<M, Term...>,
+                                      !(stands_alone<M, Names<>, Term>() && ...)};
+
 /// The same as one call's: they share joins over many-valued relations.
 template <class M, class N, class... Argument>
 void write_filter(Query& query, const Argument&... argument) {
     const std::size_t begin = query.where.size();
     ExprWriter writer(query.where);
-    if constexpr (sizeof...(Argument) == 1 && (stands_alone<M, N, Argument>() && ...)) {
+    if constexpr ((stands_alone<M, N, Argument>() && ...)) {
         (write_condition<M, N>(writer, argument), ...);
     } else {
         const std::size_t call = writer.begin(ExprKind::filter);

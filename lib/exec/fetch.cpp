@@ -63,23 +63,44 @@ bool rows_exist(Runner& runner, const Query& query) {
     return exec::QueryStatement(*session, query::Question::exists, query).run().step();
 }
 
-RowBuffer fetch_only_row(Runner& runner, const Query& query, const RowType& type) {
+namespace {
+
+void throw_no_match(const ModelInfo& model) {
+    model.throw_does_not_exist("no " + std::string(model.type_name) + " matches the query");
+}
+
+void throw_several_match(const ModelInfo& model) {
+    model.throw_multiple("more than one " + std::string(model.type_name) +
+                         " matches the query, where get() wants one");
+}
+
+}  // namespace
+
+RowBuffer fetch_only_row(Runner& runner, Query&& query, const RowType& type) {
+    limit_for_only_row(query);
     RowBuffer rows(type);
     fetch_rows(runner, query, rows, 2);
-    const auto name = [&] { return std::string(query.model->type_name); };
-    if (rows.empty()) query.model->throw_does_not_exist("no " + name() + " matches the query");
-    if (rows.size() > 1)
-        query.model->throw_multiple("more than one " + name() +
-                                    " matches the query, where get() wants one");
+    if (rows.empty()) throw_no_match(*query.model);
+    if (rows.size() > 1) throw_several_match(*query.model);
     return rows;
 }
 
-RowBuffer fetch_first_row(Runner& runner, const Query& query, const RowType& type) {
+void read_only_row(Runner& runner, const QueryForm& form, std::span<const SqlValue> values,
+                   void* object) {
+    const ModelInfo& model = form.model();
+    const Lease session = runner.read();
+    exec::FormStatement statement(*session, form, values);
+    exec::Result result = statement.run();
+    if (!result.step()) throw_no_match(model);
+    read_object(model, result.cells(), object);
+    if (result.step()) throw_several_match(model);
+}
+
+RowBuffer fetch_first_row(Runner& runner, Query&& query, const RowType& type) {
     RowBuffer rows(type);
-    Query one = query;
-    order_for_first(one);
-    limit_to(one, 1);
-    fetch_rows(runner, one, rows);
+    order_for_first(query);
+    limit_to(query, 1);
+    fetch_rows(runner, query, rows);
     return rows;
 }
 

@@ -50,13 +50,11 @@ RowSet rows_here(const Evaluated& rows) {
 }
 
 FoundRow find_only_row(Runner& runner, RowQuery& of) {
-    // The second is one too many. Where there cannot be one, a limit costs more than it saves.
-    if (!is_of_one_row(of.query)) limit_to(of.query, 2);
-    return {fetch_only_row(runner, of.query, *of.type)};
+    return {fetch_only_row(runner, std::move(of.query), *of.type)};
 }
 
 FoundRow find_first_row(Runner& runner, RowQuery& of) {
-    return {fetch_first_row(runner, of.query, *of.type)};
+    return {fetch_first_row(runner, std::move(of.query), *of.type)};
 }
 
 void reverse_for_last(Query& query) {
@@ -73,7 +71,7 @@ Plan<FoundRow, Evaluated> first_plan(Evaluated rows) {
     return plan_over(Intent::read, std::move(rows), [](Runner& runner, Evaluated& of) {
         const Query& query = of->query();
         const RowType& type = of->row_type();
-        if (!of->has_rows()) return FoundRow{fetch_first_row(runner, query, type)};
+        if (!of->has_rows()) return FoundRow{fetch_first_row(runner, Query(query), type)};
         const RowSet all = of->rows(runner);
         if (all.size == 0) return FoundRow{RowBuffer(type)};
         const bool objects = query.values.empty();

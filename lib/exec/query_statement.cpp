@@ -4,17 +4,39 @@
 
 namespace aside::exec {
 
+namespace {
+
+query::Statement compile(const Session& session, query::Question question,
+                         const detail::Query& query) {
+    return query::done(query::write(question, query, session.dialect()).writer);
+}
+
+}  // namespace
+
 QueryStatement::QueryStatement(Session& session, query::Question question,
                                const detail::Query& query)
     : session_(session),
       query_(query),
       common_(session.statements().find(question, query, session.dialect())) {
-    if (common_.common() == nullptr)
-        own_ = query::done(query::write(question, query, session.dialect()).writer);
+    if (common_.common() == nullptr) own_ = compile(session, question, query);
 }
 
 Result QueryStatement::run() {
     return common_.common() != nullptr ? session_.run(std::move(common_), query_)
+                                       : session_.run(own_);
+}
+
+FormStatement::FormStatement(Session& session, const detail::QueryForm& form,
+                             std::span<const SqlValue> values)
+    : session_(session),
+      values_(values),
+      common_(session.statements().find(form, values, session.dialect())) {
+    if (common_.common() == nullptr)
+        own_ = compile(session, query::Question::rows, detail::filled(form, values));
+}
+
+Result FormStatement::run() {
+    return common_.common() != nullptr ? session_.run(std::move(common_), values_)
                                        : session_.run(own_);
 }
 

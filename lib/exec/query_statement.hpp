@@ -1,4 +1,5 @@
 #pragma once
+#include <span>
 #include <string>
 
 #include "exec/statement_cache.hpp"
@@ -23,6 +24,21 @@ public:
 private:
     Session& session_;
     const detail::Query& query_;
+    StatementCache::Handle common_;
+    query::Statement own_;  ///< where there is no common one
+};
+
+/// The same of a form and what fills it, whose query is made only to be compiled.
+class FormStatement {
+public:
+    FormStatement(Session& session, const detail::QueryForm& form,
+                  std::span<const SqlValue> values);
+
+    [[nodiscard]] Result run();
+
+private:
+    Session& session_;
+    const std::span<const SqlValue> values_;
     StatementCache::Handle common_;
     query::Statement own_;  ///< where there is no common one
 };

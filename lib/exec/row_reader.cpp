@@ -101,6 +101,11 @@ void RowReader::read_values(const Cells& cells, void* row, const RowType& type) 
     cells.read(value_columns_, first_value_, row);
 }
 
+void read_object(const ModelInfo& model, const Cells& cells, void* object) {
+    cells.read(model.result_columns, 0, object);
+    if (!model.relations.empty()) bind_relations(model, object);
+}
+
 inline void RowReader::read_part(const Part& part, const Cells& cells, void* object) const {
     cells.read(part.columns, part.column, object);
     if (!part.model->relations.empty()) tell_relations(part, object);

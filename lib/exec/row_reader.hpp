@@ -11,6 +11,9 @@
 
 namespace aside::detail {
 
+/// Reads an object of the first columns of a row, in the order of its model's fields.
+void read_object(const ModelInfo& model, const Cells& cells, void* object);
+
 /// Makes of the rows of one statement what the query wants: objects, with those of
 /// `select_related`, or values. Used by one thread at a time.
 class RowReader {

@@ -107,19 +107,28 @@ Result Session::run(const query::Statement& statement) {
     return result;
 }
 
-Result Session::run(StatementCache::Handle common, const detail::Query& query) {
+template <class Values>
+Result Session::run_common(StatementCache::Handle common, const Values& values) {
     const query::CommonStatement& statement = *common.common();
     auto result = prepare(statement.sql(), std::move(common));
     result.require_parameters(statement.parameter_count(), statement.sql());
     auto& binder = result.binder();
     try {
         for (std::size_t i = 0; i < statement.parameter_count(); ++i)
-            statement.bind(binder, i, query);
+            statement.bind(binder, i, values);
     } catch (...) {
         result.log_.reset();  // refused before it was run, as when it is compiled
         throw;
     }
     return result;
+}
+
+Result Session::run(StatementCache::Handle common, const detail::Query& query) {
+    return run_common(std::move(common), query);
+}
+
+Result Session::run(StatementCache::Handle common, std::span<const SqlValue> values) {
+    return run_common(std::move(common), values);
 }
 
 std::int64_t Session::execute(const query::Statement& statement) {

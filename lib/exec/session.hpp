@@ -2,6 +2,7 @@
 #include <chrono>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -115,6 +116,8 @@ public:
     /// The same of a common statement, for a query of its shape, whose values must outlive the
     /// result.
     [[nodiscard]] Result run(StatementCache::Handle common, const detail::Query& query);
+    /// The same of what fills a form.
+    [[nodiscard]] Result run(StatementCache::Handle common, std::span<const SqlValue> values);
     /// Runs it to its end; gives the number of rows changed.
     std::int64_t execute(const query::Statement& statement);
     std::int64_t execute(std::string_view sql);
@@ -144,6 +147,8 @@ private:
     friend class Unstopped;
     /// Takes what was found, or else what there is of that text.
     [[nodiscard]] Result prepare(std::string_view sql, StatementCache::Handle found);
+    template <class Values>
+    [[nodiscard]] Result run_common(StatementCache::Handle common, const Values& values);
     void roll_back() noexcept;
     /// After a failure that is no lock and no cancellation, the connection is replaced when its
     /// lease ends.

@@ -14,6 +14,26 @@ std::uint64_t word_at(const char* bytes, std::size_t size = sizeof(std::uint64_t
     return word;
 }
 
+/// What tells the statements of forms apart: which form, and of which kind each of its values is.
+class FilledForm {
+public:
+    FilledForm(const detail::QueryForm& form, std::span<const SqlValue> values) {
+        static_assert(detail::QueryForm::most_terms <= sizeof words_.kinds);
+        words_.form = &form;
+        for (std::size_t i = 0; i < values.size(); ++i)
+            words_.kinds[i] = values[i].kind();
+    }
+    [[nodiscard]] std::string_view bytes() const {
+        return {reinterpret_cast<const char*>(&words_), sizeof words_};
+    }
+
+private:
+    struct {
+        const detail::QueryForm* form;
+        SqlValue::Kind kinds[sizeof(std::uint64_t)] = {};
+    } words_{};
+};
+
 }  // namespace
 
 /// Eight bytes at a time, as Firefox's FxHash does, whose constant it is (2^64 through pi). Keys
@@ -84,18 +104,31 @@ StatementCache::Handle StatementCache::take(backend::Connection& connection, std
     return handle;
 }
 
+template <class Compile>
+StatementCache::Handle StatementCache::find(const Key& key, Compile compile) {
+    Entry* entry = look_up(key);
+    if (entry == nullptr) {
+        auto common = compile();
+        entry = &add(key);
+        entry->common = std::move(common);
+    }
+    return entry->common ? Handle(*entry) : Handle();
+}
+
 StatementCache::Handle StatementCache::find(query::Question question, const detail::Query& query,
                                             const query::Dialect& dialect) {
     const query::Shape shape(question, query);
     if (!shape) return {};
-    const Key key{Key::Of::shape, shape.bytes()};
-    Entry* entry = look_up(key);
-    if (entry == nullptr) {
-        auto common = std::make_unique<query::CommonStatement>(question, query, dialect);
-        entry = &add(key);
-        if (common->usable()) entry->common = std::move(common);
-    }
-    return entry->common ? Handle(*entry) : Handle();
+    return find({Key::Of::shape, shape.bytes()},
+                [&] { return query::CommonStatement::of(question, query, dialect); });
+}
+
+StatementCache::Handle StatementCache::find(const detail::QueryForm& form,
+                                            std::span<const SqlValue> values,
+                                            const query::Dialect& dialect) {
+    const FilledForm filled(form, values);
+    return find({Key::Of::form, filled.bytes()},
+                [&] { return query::CommonStatement::of(form, values, dialect); });
 }
 
 StatementCache::Entry* StatementCache::look_up(const Key& key) {

@@ -2,6 +2,7 @@
 #include <cstddef>
 #include <list>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -12,12 +13,12 @@
 
 namespace aside::exec {
 
-/// The statements of one connection, each by the shape of the queries that it answers or, where it
-/// is of no such, by its text; the least recently used dropped first. Not thread-safe.
+/// The statements of one connection, each by the form or the shape of the queries that it answers or,
+/// where it is of no such, by its text; the least recently used dropped first. Not thread-safe.
 class StatementCache {
-    /// What is looked up: a shape's bytes are never taken for a text.
+    /// What is looked up: bytes of one kind are never taken for those of another.
     struct Key {
-        enum class Of : unsigned char { shape, text } of;
+        enum class Of : unsigned char { form, shape, text } of;
         std::string_view bytes;
 
         friend bool operator==(const Key&, const Key&) = default;
@@ -32,7 +33,7 @@ class StatementCache {
 
         const std::string bytes;
         const Key key;
-        std::unique_ptr<const query::CommonStatement> common{};  ///< of a shape
+        std::unique_ptr<const query::CommonStatement> common{};  ///< of a form or a shape
         std::unique_ptr<backend::Prepared> statement{};
         bool running = false;  ///< that statement is in use
         unsigned users = 0;    ///< of any of it: handles
@@ -92,12 +93,18 @@ public:
     /// it depends on the query's values. Throws what the compiler does.
     [[nodiscard]] Handle find(query::Question question, const detail::Query& query,
                               const query::Dialect& dialect);
+    /// The same of a form that is filled with such values.
+    [[nodiscard]] Handle find(const detail::QueryForm& form, std::span<const SqlValue> values,
+                              const query::Dialect& dialect);
     [[nodiscard]] std::size_t size() const { return entries_.size(); }
 
 private:
     /// The entry of the key, which is now the latest used; nullptr where there is none.
     [[nodiscard]] Entry* look_up(const Key& key);
     Entry& add(const Key& key);
+    /// The common statement of the key; `compile` gives it where it is not known, or nullptr.
+    template <class Compile>
+    [[nodiscard]] Handle find(const Key& key, Compile compile);
     void make_room();
 
     std::size_t bound_;

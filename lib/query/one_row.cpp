@@ -28,8 +28,6 @@ bool pins_one_row(const ModelInfo& model, const ExprNode* first, const ExprNode*
     return false;
 }
 
-}  // namespace
-
 bool is_of_one_row(const Query& query) {
     const bool plain = query.annotations.empty() && query.operation == SetOperation::none &&
                        !query.owners && !query.raw;
@@ -39,6 +37,13 @@ bool is_of_one_row(const Query& query) {
     // Further conditions may join rows that are many.
     return plain && first != last && first->kind == ExprKind::lookup &&
            first + first->size == last && pins_one_row(*query.model, first, last);
+}
+
+}  // namespace
+
+// Where there cannot be a second one, a limit costs more than it saves.
+void limit_for_only_row(Query& query) {
+    if (!is_of_one_row(query)) limit_to(query, 2);
 }
 
 Intent intent_to_update(const Query& query) {

@@ -1,5 +1,6 @@
 #include "query/shape.hpp"
 
+#include <algorithm>
 #include <cstring>
 
 #include "aside/detail/driver.hpp"
@@ -222,21 +223,51 @@ Shape::Shape(Question question, const Query& query) {
     if (!append_query(*this, question, query) || !whole_) size_ = 0;
 }
 
-CommonStatement::CommonStatement(Question question, const Query& query, const Dialect& dialect) {
-    const Written written = write(question, query, dialect, true);
-    const SqlWriter& writer = written.writer;
-    sql_ = writer.sql;
-    usable_ = writer.origins.size() == writer.params.size();
-    for (std::size_t i = 0; usable_ && i < writer.params.size(); ++i) {
+std::unique_ptr<CommonStatement> CommonStatement::of(Question question, const Query& query,
+                                                     const Dialect& dialect) {
+    Written written = write(question, query, dialect, true);
+    auto common = std::make_unique<CommonStatement>();
+    if (!common->find_parameters(written.writer, written.plain ? *written.plain : query))
+        return nullptr;
+    common->sql_ = std::move(written.writer.sql);
+    return common;
+}
+
+std::unique_ptr<CommonStatement> CommonStatement::of(const detail::QueryForm& form,
+                                                     std::span<const SqlValue> values,
+                                                     const Dialect& dialect) {
+    const Query query = detail::filled(form, values);
+    if (!Shape(Question::rows, query)) return nullptr;
+    auto common = of(Question::rows, query, dialect);
+    if (common) common->find_among_values(query.where);
+    return common;
+}
+
+/// The values of a form are those of its conditions, in the same order.
+void CommonStatement::find_among_values(const detail::Expr& conditions) {
+    for (Parameter& parameter : parameters_) {
+        if (parameter.from != From::conditions) continue;
+        const auto first = conditions.begin();
+        parameter.index = static_cast<std::uint32_t>(
+            std::count_if(first, first + parameter.index, [](const ExprNode& node) {
+                return node.kind == ExprKind::value;
+            }));
+    }
+}
+
+bool CommonStatement::find_parameters(const SqlWriter& writer, const Query& query) {
+    if (writer.origins.size() != writer.params.size()) return false;
+    for (std::size_t i = 0; i < writer.params.size(); ++i) {
         const Origin& origin = writer.origins[i];
         Parameter& parameter = parameters_.emplace_back();
         if (origin.stored_as != nullptr && !detail::stores_as_given(*origin.stored_as))
             parameter.stored_as = origin.stored_as;
         if (origin.constant)
             parameter.constant = writer.params[i];
-        else
-            usable_ = find(parameter, origin, written.plain ? *written.plain : query);
+        else if (!find(parameter, origin, query))
+            return false;
     }
+    return true;
 }
 
 bool CommonStatement::find(Parameter& parameter, const Origin& origin, const Query& query) {
@@ -258,9 +289,21 @@ bool CommonStatement::find(Parameter& parameter, const Origin& origin, const Que
 
 void CommonStatement::bind(detail::Binder& binder, std::size_t index, const Query& query) const {
     const Parameter& parameter = parameters_[index];
-    const SqlValue& value = parameter.from == From::conditions ? query.where[parameter.index].value
-                            : parameter.from == From::owners   ? query.owners->keys[parameter.index]
-                                                               : parameter.constant;
+    bind(binder, index, parameter,
+         parameter.from == From::conditions ? query.where[parameter.index].value
+         : parameter.from == From::owners   ? query.owners->keys[parameter.index]
+                                            : parameter.constant);
+}
+
+void CommonStatement::bind(detail::Binder& binder, std::size_t index,
+                           std::span<const SqlValue> values) const {
+    const Parameter& parameter = parameters_[index];
+    bind(binder, index, parameter,
+         parameter.from == From::shape ? parameter.constant : values[parameter.index]);
+}
+
+void CommonStatement::bind(detail::Binder& binder, std::size_t index, const Parameter& parameter,
+                           const SqlValue& value) {
     const int place = static_cast<int>(index);
     if (parameter.stored_as == nullptr) return detail::bind(binder, place, value);
     detail::bind_temporary(binder, place, detail::stored_value(*parameter.stored_as, value));

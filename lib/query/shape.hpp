@@ -1,7 +1,9 @@
 #pragma once
 // Queries of one shape are the same but for their values, and so have one statement.
 #include <cstdint>
+#include <memory>
 #include <new>
+#include <span>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -9,6 +11,7 @@
 #include <vector>
 
 #include "aside/detail/query.hpp"
+#include "aside/detail/query_form.hpp"
 #include "query/compiler.hpp"
 
 namespace aside::query {
@@ -52,17 +55,26 @@ private:
     alignas(word) char bytes_[longest];
 };
 
-/// The statement of all queries of one shape: its text, and where each parameter is in a query.
+/// The statement of all queries of one shape, or of one form: its text, and where each parameter is
+/// in a query, or among what fills the form.
 class CommonStatement {
 public:
-    /// Compiled for one of them. Not `usable` where a parameter is none of its values.
-    CommonStatement(Question question, const detail::Query& query, const Dialect& dialect);
+    /// Compiled for one of them; nullptr where a parameter is none of its values.
+    [[nodiscard]] static std::unique_ptr<CommonStatement> of(Question question,
+                                                             const detail::Query& query,
+                                                             const Dialect& dialect);
+    /// The same of what a form asks for, filled with values of these kinds.
+    [[nodiscard]] static std::unique_ptr<CommonStatement> of(const detail::QueryForm& form,
+                                                             std::span<const SqlValue> values,
+                                                             const Dialect& dialect);
 
-    [[nodiscard]] bool usable() const { return usable_; }
     [[nodiscard]] const std::string& sql() const { return sql_; }
     [[nodiscard]] std::size_t parameter_count() const { return parameters_.size(); }
     /// A parameter of that query's. Throws `DataError` for a value that its column cannot hold.
     void bind(detail::Binder& binder, std::size_t parameter, const detail::Query& query) const;
+    /// The same of what fills a form.
+    void bind(detail::Binder& binder, std::size_t parameter,
+              std::span<const SqlValue> values) const;
 
 private:
     enum class From : unsigned char { conditions, owners, shape };
@@ -72,12 +84,16 @@ private:
         const detail::FieldInfo* stored_as = nullptr;
         SqlValue constant{};
     };
+    /// False where a parameter has another origin.
+    [[nodiscard]] bool find_parameters(const SqlWriter& writer, const detail::Query& query);
     [[nodiscard]] static bool find(Parameter& parameter, const Origin& origin,
                                    const detail::Query& query);
+    void find_among_values(const detail::Expr& conditions);
+    static void bind(detail::Binder& binder, std::size_t place, const Parameter& parameter,
+                     const SqlValue& value);
 
     std::string sql_;
     std::vector<Parameter> parameters_;
-    bool usable_ = true;
 };
 
 }  // namespace aside::query

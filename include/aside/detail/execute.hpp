@@ -9,6 +9,7 @@
 
 #include "aside/detail/operation.hpp"
 #include "aside/detail/query.hpp"
+#include "aside/detail/query_form.hpp"
 #include "aside/detail/row_buffer.hpp"
 #include "aside/options.hpp"
 #include "aside/rows.hpp"
@@ -33,15 +34,19 @@ void fetch_rows(Runner& runner, const Query& query, RowBuffer& rows, std::size_t
 [[nodiscard]] RowSet load_rows(Runner& runner, const Query& query, const RowType& type);
 [[nodiscard]] std::int64_t count_rows(Runner& runner, const Query& query);
 [[nodiscard]] bool rows_exist(Runner& runner, const Query& query);
-/// Whether a unique column and nothing else says which row is meant. A table that does not keep its
-/// model's promises may still have several.
-[[nodiscard]] bool is_of_one_row(const Query& query);
-/// The only row of a query, which reads no more than two; throws the model's `DoesNotExist` or
+/// Has a query that is to have one row give no more than tell whether it has: two, unless a unique
+/// column and nothing else says which row is meant. A table that does not keep its model's promises
+/// may still have several.
+void limit_for_only_row(Query& query);
+/// The only row of a query, of which no more than two are read; throws the model's `DoesNotExist` or
 /// `MultipleObjectsReturned`.
-[[nodiscard]] RowBuffer fetch_only_row(Runner& runner, const Query& query, const RowType& type);
+[[nodiscard]] RowBuffer fetch_only_row(Runner& runner, Query&& query, const RowType& type);
+/// The same of a form's query, read into an object.
+void read_only_row(Runner& runner, const QueryForm& form, std::span<const SqlValue> values,
+                   void* object);
 /// The first row or none; a query without an ordering is ordered by the key or, of groups, by what
 /// they are of.
-[[nodiscard]] RowBuffer fetch_first_row(Runner& runner, const Query& query, const RowType& type);
+[[nodiscard]] RowBuffer fetch_first_row(Runner& runner, Query&& query, const RowType& type);
 /// The row at that index; throws `DoesNotExist` behind the end.
 [[nodiscard]] RowBuffer fetch_row_at(Runner& runner, const Query& query, std::int64_t index,
                                      const RowType& type);

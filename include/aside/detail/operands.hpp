@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "aside/detail/as_sql.hpp"
+#include "aside/detail/query_form.hpp"
 
 namespace aside::detail {
 
@@ -278,11 +279,11 @@ consteval bool is_plain_right() {
     };
     return !several && !computes;
 }
-/// Whether a comparison is of a path with one value that is there.
-template <class Left, Lookup L, class Right>
-consteval bool compares_path() {
+/// Whether what is compared is a path whose text is known.
+template <class Left>
+consteval bool is_static_path() {
     if constexpr (requires { Left::is_path; })
-        return Left::is_path && is_plain_right<L, Right>();
+        return Left::is_path;
     else
         return false;
 }
@@ -297,6 +298,19 @@ void write_right(ExprWriter& writer, const Right& right) {
         write_single(writer, right.query());
     else
         write_operand(writer, right);
+}
+
+/// A lookup of a path.
+template <Lookup L, class Right>
+void write_lookup_of(ExprWriter& writer, std::string_view path, const Right& right) {
+    if constexpr (is_plain_right<L, Right>()) {
+        writer.comparison(L, path, as_sql(right), value_field_type<Right>());
+    } else {
+        const std::size_t node = writer.begin(ExprKind::lookup, static_cast<unsigned char>(L));
+        writer.path(path);
+        write_right<L>(writer, right);
+        writer.end(node);
+    }
 }
 
 /// Whether it reads a column of a model that may be NULL; a NOT around a comparison asks for that,

@@ -9,6 +9,11 @@
 #include "aside/detail/compiled_plans.hpp"
 #include "aside/record.hpp"
 
+namespace aside {
+template <class M>
+class Manager;
+}
+
 namespace aside::detail {
 
 /// The value of a member, of a relation its key.
@@ -30,6 +35,24 @@ Key row_key(const Row& row, const FieldInfo& field) {
         return member_key<Key, M, Path>(static_cast<const M&>(row), field);
 }
 
+/// Whether conditions say by their types all but the values of what `Self` asks with them.
+template <class Self, class M, class... C>
+consteval bool fills_form() {
+    return std::is_same_v<Self, Manager<M>> && sizeof...(C) > 0 &&
+           sizeof...(C) <= QueryForm::most_terms && (is_term<M, Names<>, C>() && ...);
+}
+template <std::size_t Count>
+struct FormValues {
+    SqlValue values[Count];
+};
+/// The only row of such a query, read where it is to be.
+template <class Row, const QueryForm& Form, std::size_t Count>
+Row only_row(Runner& runner, FormValues<Count>& filled) {
+    Row row = Row();
+    read_only_row(runner, Form, filled.values, &row);
+    return row;
+}
+
 /// Makes plans over what `Self` says by `evaluation()`; each is a query or an evaluation with one
 /// captureless body, compiled once wherever it needs no type.
 template <class Self, class M, class Row, class N>
@@ -45,13 +68,18 @@ protected:
 
     template <class... C>
     auto plan_get(C... conditions) const {
-        auto typed = row_plan(find_only_row, row_of<Row>);
-        if constexpr (sizeof...(C) > 0) {
-            Query& query = typed.plan.state.query;
-            require_unsliced(query, "get");
-            write_filter<M, N>(query, conditions...);
+        if constexpr (fills_form<Self, M, C...>()) {
+            return Plan<Row, FormValues<sizeof...(C)>>{
+                {{conditions.term_value()...}}, Intent::read, only_row<Row, query_form<M, C...>>};
+        } else {
+            auto typed = row_plan(find_only_row, row_of<Row>);
+            if constexpr (sizeof...(C) > 0) {
+                Query& query = typed.plan.state.query;
+                require_unsliced(query, "get");
+                write_filter<M, N>(query, conditions...);
+            }
+            return typed;
         }
-        return typed;
     }
 
     auto plan_create(M object) const {

@@ -1,0 +1,36 @@
+#pragma once
+// What a call's types say of a query: all of it but the values that it compares with.
+#include <cstddef>
+#include <span>
+#include <string_view>
+
+#include "aside/detail/expr.hpp"
+
+namespace aside::detail {
+
+struct ModelInfo;
+
+/// A path that is compared with one value, which comes later.
+struct FormTerm {
+    Lookup lookup{};
+    std::string_view path{};          ///< static text
+    const FieldType* type = nullptr;  ///< the value's, as in its node
+};
+
+/// Asks for the only row of a model for which such comparisons hold. Static: its address tells it
+/// from others.
+///
+/// Filled with values, as many as it has terms, it is a query. Where a statement for it is known
+/// already, that query is never made.
+struct QueryForm {
+    static constexpr std::size_t most_terms = 8;
+
+    const ModelInfo& (*model)() = nullptr;
+    std::span<const FormTerm> terms{};
+    bool joins = true;  ///< whether a path may lead to another table, so that terms share joins
+};
+
+/// The query that a form and its values come to.
+[[nodiscard]] Query filled(const QueryForm& form, std::span<const SqlValue> values);
+
+}  // namespace aside::detail

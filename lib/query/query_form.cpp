@@ -1,0 +1,20 @@
+#include "aside/detail/query_form.hpp"
+
+#include "aside/detail/execute.hpp"
+
+namespace aside::detail {
+
+Query filled(const QueryForm& form, std::span<const SqlValue> values) {
+    Query query(form.model());
+    ExprWriter writer(query.where);
+    const std::size_t call = form.joins ? writer.begin(ExprKind::filter) : 0;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        const FormTerm& term = form.terms[i];
+        writer.comparison(term.lookup, term.path, values[i], term.type);
+    }
+    if (form.joins) writer.end(call);
+    limit_for_only_row(query);
+    return query;
+}
+
+}  // namespace aside::detail
