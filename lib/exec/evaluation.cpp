@@ -73,6 +73,7 @@ public:
     }
     /// Waits, no longer than the caller's interrupt lets it, and throws what went wrong.
     void wait(const std::shared_ptr<const Interrupt>& interrupt) {
+        executor::wait_briefly([this] { return is_finished(); });
         Interrupt::Watch watch(interrupt.get(), mutex_, done_);
         std::unique_lock lock(mutex_);
         while (!finished_) {
@@ -82,6 +83,10 @@ public:
             watch.wait(lock);
         }
         if (error_) std::rethrow_exception(error_);
+    }
+    [[nodiscard]] bool is_finished() const {
+        const std::lock_guard lock(mutex_);
+        return finished_;
     }
     [[nodiscard]] bool ready() const {
         const std::lock_guard lock(mutex_);

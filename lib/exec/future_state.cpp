@@ -153,7 +153,11 @@ void FutureState::report_where_abandoned() noexcept {
 void FutureState::help() noexcept {
     const Block* block = exec::frame().block.get();
     const bool helps_all = executor::on_arena_thread() && !exec::frame().posts;
-    if (block != nullptr || helps_all) executor::help_until([this] { return finished(); }, block);
+    const auto is_finished = [this] { return finished(); };
+    if (block != nullptr || helps_all)
+        executor::help_until(is_finished, block);
+    else
+        executor::wait_briefly(is_finished);
 }
 
 void throw_no_state() { throw std::future_error(std::future_errc::no_state); }

@@ -6,6 +6,7 @@
 #include <deque>
 #include <memory>
 #include <mutex>
+#include <thread>
 #include <utility>
 
 #include "executor/process.hpp"
@@ -36,9 +37,19 @@ bool running_a_job() noexcept { return latest_job != nullptr && !latest_job->inh
 
 void pump() noexcept;
 
+/// Leaves the core to whoever shares it, for some cycles. Giving the processor up to the system
+/// (`std::this_thread::yield`) takes longer than the work that is waited for.
+inline void pause() noexcept {
+#if defined(__x86_64__) || defined(__i386__)
+    __builtin_ia32_pause();
+#elif defined(__aarch64__)
+    asm volatile("yield");
+#endif
+}
+
 /// The queue in front of the workers. A pump is a call on a worker that runs jobs until none is
 /// left; there are never more of them than threads, and as long as there are fewer, one is coming
-/// for each job that is queued. `mutex_` guards every member.
+/// for each job that is queued. `mutex_` guards every member that is not atomic.
 class Executor {
 public:
     void start(int threads) {
@@ -135,6 +146,12 @@ public:
         --helpers_;
     }
 
+    void wait_briefly(const std::function<bool()>& is_so) {
+        static const int most = static_cast<int>(std::thread::hardware_concurrency()) / 2;
+        if (++brief_waiters_ <= most && !has_queue()) look_for(brief, is_so);
+        --brief_waiters_;
+    }
+
     void wake() noexcept {
         if (helpers_ == 0) return;
         const std::lock_guard lock(mutex_);
@@ -150,6 +167,21 @@ public:
     }
 
 private:
+    // About what it takes to fall asleep and to be woken up: so the wait costs twice that at most.
+    static constexpr std::chrono::microseconds brief{30};
+
+    static void look_for(std::chrono::microseconds time, const std::function<bool()>& is_so) {
+        constexpr int pauses = 20;  // about a microsecond, and rarely longer than the work lasts
+        const auto limit = Clock::now() + time;
+        while (!is_so() && Clock::now() < limit)
+            for (int i = 0; i < pauses; ++i) pause();
+    }
+    /// Whether jobs wait for a thread, other than the one that was posted last.
+    bool has_queue() {
+        const std::lock_guard lock(mutex_);
+        return jobs_.size() > 1;
+    }
+
     struct Queued {
         Job job;
         const void* group;
@@ -168,6 +200,7 @@ private:
     int pumps_ = 0;           ///< that run or have been asked for
     std::size_t coming_ = 0;  ///< those that have been asked for and do not run yet
     std::atomic<int> helpers_{0};
+    std::atomic<int> brief_waiters_{0};
     unsigned wakes_ = 0;
     int pending_ = 0;         ///< jobs that will be posted later
 };
@@ -194,6 +227,7 @@ bool wait_idle(std::optional<Clock::time_point> deadline) { return executor().wa
 void help_until(const std::function<bool()>& is_so, const void* group) {
     executor().help_until(is_so, group);
 }
+void wait_briefly(const std::function<bool()>& is_so) { executor().wait_briefly(is_so); }
 void wake() noexcept { executor().wake(); }
 void stop() { executor().stop(); }
 
