@@ -1,5 +1,9 @@
 // A page that needs six answers, and one that is rendered while its rows are read.
+#include <thread>
+#include <vector>
+
 #include "data.hpp"
+#include "hand.hpp"
 #include "measure.hpp"
 
 namespace speed {
@@ -92,11 +96,38 @@ void render_beside(benchmark::State& state) {
     }
 }
 
+/// A thread of one's own reads the rows meanwhile.
+void render_beside_by_hand(benchmark::State& state) {
+    hand::Database database(books_file());
+    hand::Statement some(database, hand::books_up_to);
+    for (auto _ : state) {
+        std::vector<hand::Book> books;
+        std::thread reader([&] {
+            some.bind(1, std::int64_t{100'000});
+            while (some.step()) books.emplace_back(hand::book_of(some));
+            some.reset();
+        });
+        benchmark::DoNotOptimize(render());
+        reader.join();
+        benchmark::DoNotOptimize(books.size());
+    }
+}
+/// Nothing in common but the machine: how much its cores take from each other.
+void render_twice_at_once(benchmark::State& state) {
+    for (auto _ : state) {
+        std::thread other([] { benchmark::DoNotOptimize(render()); });
+        benchmark::DoNotOptimize(render());
+        other.join();
+    }
+}
+
 SPEED("page/in_turn", page_in_turn, 1);
 SPEED("page/aside", page_at_once, 1);
 SPEED("render/rows", rows_alone, 2);
 SPEED("render/render", render_alone, 2);
 SPEED("render/aside", render_beside, 2);
+SPEED("render/hand", render_beside_by_hand, 2);
+SPEED("render/twice", render_twice_at_once, 2);
 
 }  // namespace
 }  // namespace speed

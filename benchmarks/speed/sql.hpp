@@ -16,6 +16,8 @@ struct Book {
 };
 
 inline constexpr std::string_view all_books = "SELECT id, name, author, price, pages FROM book";
+inline constexpr std::string_view books_up_to =
+    "SELECT id, name, author, price, pages FROM book WHERE id <= ?";
 inline constexpr std::string_view one_book =
     "SELECT id, name, author, price, pages FROM book WHERE id = ?";
 inline constexpr std::string_view insert_book =

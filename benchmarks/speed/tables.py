@@ -143,6 +143,7 @@ def all_of(results):
         "repetitions_of_growth": str(results["repetitions"][1]),
         "targets": targets(times),
         "missed": missed(times),
+        "twice": f"{times['render'].ratio('twice', lambda each: each['render'])[0]:.2f}",
         "libraries": libraries(times),
         "django": django(times),
         "memory": memory(bytes_needed),

@@ -40,6 +40,7 @@ works = [
          lambda times: times["in_turn"]),
     Work("render", "rendering beside `start_fetch`", 1.1, "the longer of the two alone",
          lambda times: max(times["rows"], times["render"])),
+    Work("render", "the same", None, "a loop by hand on a thread of its own meanwhile"),
     Work("acreate", "1,000 `acreate` at once, each on the disk when its future is ready", 0.1,
          "one by one", lambda times: times["in_turn"]),
     Work("compiling", "a queryset of three conditions and a join, made and compiled to SQL", 1.0,
