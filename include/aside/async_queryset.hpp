@@ -76,6 +76,8 @@ template <class M>
 class AsyncManager : public RefiningMethods<AsyncManager<M>, AsyncQuerySet, M, M, Names<>>,
                      public AsyncMethods<AsyncManager<M>, M, M, Names<>> {
 public:
+    /// As of `Manager`.
+    static constexpr bool has_no_state = true;
     constexpr AsyncManager() = default;
 
     [[nodiscard]] auto start_fetch() const { return AsyncQuerySet<M>().start_fetch(); }

@@ -103,12 +103,19 @@ struct [[nodiscard]] Comparison : condition_tag, Orderable<Comparison<Left, Oper
     template <class M, class N>
     using value = detail::truth_t<M, N, Comparison>;
 
-    /// Compares a path with a value.
+    /// Compares a column of the model itself with a value.
+    template <class M, class N>
+    static consteval bool is_alone() {
+        if constexpr (detail::is_static_path<Left>())
+            return Left::template own_column<M, N> && detail::is_plain_right<Operator, Right>();
+        else
+            return false;
+    }
+    template <class M, class N>
+    static constexpr bool stands_alone = is_alone<M, N>();
     template <class M, class N>
     static constexpr bool is_term =
-        detail::is_static_path<Left>() && detail::is_plain_right<Operator, Right>();
-    template <class M, class N>
-    static constexpr bool own_column = Left::template own_column<M, N>;
+        detail::is_static_path<Left>() && detail::is_form_term<Operator, Right>();
     template <class M, class N>
     static consteval detail::FormTerm term() {
         return {Operator, Left::path.view(), detail::value_field_type<Right>()};

@@ -79,11 +79,12 @@ struct [[nodiscard]] Keyword : keyword_tag {
     template <class M, class N>
     static constexpr std::string_view left =
         path.view().substr(0, detail::resolve_t<M, N, Path>::length);
+    /// Compares a column of the model itself with a value.
     template <class M, class N>
-    static constexpr bool own_column = detail::resolve_t<M, N, Path>::own_column;
-    /// Compares a path with a value.
+    static constexpr bool stands_alone = detail::resolve_t<M, N, Path>::own_column &&
+                                         detail::is_plain_right<lookup<M, N>, V>();
     template <class M, class N>
-    static constexpr bool is_term = detail::is_plain_right<lookup<M, N>, V>();
+    static constexpr bool is_term = detail::is_form_term<lookup<M, N>, V>();
     template <class M, class N>
     static consteval detail::FormTerm term() {
         return {lookup<M, N>, left<M, N>, detail::value_field_type<V>()};

@@ -66,8 +66,8 @@ public:
         if (state_ && this->valid()) state_->abandon();
     }
 
-    /// Waits for the result, awake for the first microseconds, and gives it or throws. On an arena
-    /// thread it does meanwhile what others wait for.
+    /// Waits for the result, and gives it or throws. This and `wait` stay awake for the first
+    /// microseconds; on an arena thread they do meanwhile what others wait for.
     T get() {
         if (state_) state_->help();
         return std::future<T>::get();

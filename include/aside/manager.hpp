@@ -8,6 +8,8 @@ template <class M>
 class Manager : public RefiningMethods<Manager<M>, QuerySet, M, M, Names<>>,
                 public QueryMethods<Manager<M>, M, M, Names<>> {
 public:
+    /// Asks for all rows, whichever manager of the model it is.
+    static constexpr bool has_no_state = true;
     constexpr Manager() = default;
 
     [[nodiscard]] auto start_fetch() const { return QuerySet<M>().start_fetch(); }

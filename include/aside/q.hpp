@@ -66,7 +66,7 @@ void write_conditions(const Query& query, Expr& target, const Argument&... argum
         resolve_run_time_conditions(query, target, begin);
 }
 
-/// Whether it compares a path with a value, and nothing else.
+/// Whether it may be a term of a form.
 template <class M, class N, class Argument>
 consteval bool is_term() {
     if constexpr (requires { Argument::template is_term<M, N>; })
@@ -77,8 +77,8 @@ consteval bool is_term() {
 /// Whether it needs no filter call around it, since there is no join that it could share.
 template <class M, class N, class Argument>
 consteval bool stands_alone() {
-    if constexpr (is_term<M, N, Argument>())
-        return Argument::template own_column<M, N>;
+    if constexpr (requires { Argument::template stands_alone<M, N>; })
+        return Argument::template stands_alone<M, N>;
     else
         return false;
 }

@@ -71,7 +71,8 @@ public:
     void bring_about(Runner& runner) {
         if (!executor::on_arena_thread() || !run(runner)) runner.release();
     }
-    /// Waits, no longer than the caller's interrupt lets it, and throws what went wrong.
+    /// Waits, some microseconds longer than the caller's interrupt lets it at most, and throws what
+    /// went wrong.
     void wait(const std::shared_ptr<const Interrupt>& interrupt) {
         executor::wait_briefly([this] { return is_finished(); });
         Interrupt::Watch watch(interrupt.get(), mutex_, done_);

@@ -53,10 +53,7 @@ void FutureState::finish(std::exception_ptr error) noexcept {
         report_where_abandoned();
 }
 
-bool FutureState::finished() const noexcept {
-    const std::lock_guard lock(mutex_);
-    return finished_;
-}
+bool FutureState::finished() const noexcept { return finished_; }
 
 bool FutureState::keep(std::shared_ptr<Continuation>& continuation) {
     const std::lock_guard lock(mutex_);

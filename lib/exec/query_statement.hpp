@@ -28,7 +28,8 @@ private:
     query::Statement own_;  ///< where there is no common one
 };
 
-/// The same of a form and what fills it, whose query is made only to be compiled.
+/// The same of a form and of what fills it, which is to outlive the result. Its query is made only
+/// to be compiled.
 class FormStatement {
 public:
     FormStatement(Session& session, const detail::QueryForm& form,

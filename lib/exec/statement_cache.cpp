@@ -3,6 +3,7 @@
 #include <bit>
 #include <cstdint>
 #include <cstring>
+#include <type_traits>
 
 namespace aside::exec {
 
@@ -18,7 +19,7 @@ std::uint64_t word_at(const char* bytes, std::size_t size = sizeof(std::uint64_t
 class FilledForm {
 public:
     FilledForm(const detail::QueryForm& form, std::span<const SqlValue> values) {
-        static_assert(detail::QueryForm::most_terms <= sizeof words_.kinds);
+        static_assert(std::has_unique_object_representations_v<Words>);
         words_.form = &form;
         for (std::size_t i = 0; i < values.size(); ++i)
             words_.kinds[i] = values[i].kind();
@@ -28,10 +29,11 @@ public:
     }
 
 private:
-    struct {
+    struct Words {
         const detail::QueryForm* form;
-        SqlValue::Kind kinds[sizeof(std::uint64_t)] = {};
-    } words_{};
+        SqlValue::Kind kinds[detail::QueryForm::most_terms];
+    };
+    Words words_{};
 };
 
 }  // namespace

@@ -65,7 +65,7 @@ public:
         backend::Prepared& operator*() const { return *statement_; }
         backend::Prepared* operator->() const { return statement_; }
 
-        /// What answers all queries of the shape that it was found by, nullptr where it was not
+        /// What answers all queries of the form or shape that it was found by, nullptr where it was not
         /// found by one. Lives until the statement is given back.
         [[nodiscard]] const query::CommonStatement* common() const {
             return entry_ != nullptr ? entry_->common.get() : nullptr;

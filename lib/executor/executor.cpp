@@ -147,8 +147,8 @@ public:
     }
 
     void wait_briefly(const std::function<bool()>& is_so) {
-        static const int most = static_cast<int>(std::thread::hardware_concurrency()) / 2;
-        if (++brief_waiters_ <= most && !has_queue()) look_for(brief, is_so);
+        if (is_so()) return;
+        if (++brief_waiters_ <= most_brief_waiters_ && !has_queue()) look_for(brief, is_so);
         --brief_waiters_;
     }
 
@@ -200,6 +200,7 @@ private:
     int pumps_ = 0;           ///< that run or have been asked for
     std::size_t coming_ = 0;  ///< those that have been asked for and do not run yet
     std::atomic<int> helpers_{0};
+    const int most_brief_waiters_ = static_cast<int>(std::thread::hardware_concurrency()) / 2;
     std::atomic<int> brief_waiters_{0};
     unsigned wakes_ = 0;
     int pending_ = 0;         ///< jobs that will be posted later

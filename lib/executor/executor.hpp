@@ -46,8 +46,8 @@ void help_until(const std::function<bool()>& is_so, const void* group = nullptr)
 void wake() noexcept;
 
 /// Looks for some microseconds whether something is so, without going to sleep: for who is going to
-/// wait for what may well take no longer. At once over where jobs queue for a thread, or as many
-/// threads as half the cores wait like that already.
+/// wait for what may well take no longer. At once over where several jobs queue for a thread, or as
+/// many threads as half the cores wait like that already.
 void wait_briefly(const std::function<bool()>& is_so);
 
 /// Ends the threads if nothing is left to do. Without effect on a thread of ours.

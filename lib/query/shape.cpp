@@ -72,24 +72,15 @@ struct OwnersShape {
 /// Lookups whose SQL is one for all values of a kind. Those that match text escape what they look
 /// for, and spell some of it differently.
 bool is_common(const ExprNode& lookup) {
-    switch (static_cast<Lookup>(lookup.op)) {
-        case Lookup::exact:
-        case Lookup::not_equal:
-        case Lookup::gt:
-        case Lookup::gte:
-        case Lookup::lt:
-        case Lookup::lte:
-        case Lookup::in:
-        case Lookup::range:
-        case Lookup::isnull:
-            return true;
-        default:
-            return false;
-    }
+    const auto wanted = static_cast<Lookup>(lookup.op);
+    return detail::binds_its_value(wanted) || wanted == Lookup::in || wanted == Lookup::range ||
+           wanted == Lookup::isnull;
 }
 
 /// A year is compared by its first and last moment, where there are such.
-bool is_common_path(std::string_view path) { return !path.ends_with("year"); }
+bool is_common_path(std::string_view path) {
+    return !path.ends_with("__year") && !path.ends_with("__iso_year");
+}
 
 NodeShape shape_of(const ExprNode& node) {
     return {.size = counted(node.size),

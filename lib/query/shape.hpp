@@ -63,7 +63,8 @@ public:
     [[nodiscard]] static std::unique_ptr<CommonStatement> of(Question question,
                                                              const detail::Query& query,
                                                              const Dialect& dialect);
-    /// The same of what a form asks for, filled with values of these kinds.
+    /// The same of what a form asks for, filled with values of these kinds; nullptr also where that
+    /// is of no shape.
     [[nodiscard]] static std::unique_ptr<CommonStatement> of(const detail::QueryForm& form,
                                                              std::span<const SqlValue> values,
                                                              const Dialect& dialect);

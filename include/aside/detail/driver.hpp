@@ -29,8 +29,8 @@ struct Cell {
     }
 };
 
-/// Which column of a result goes where in an object or a row: what a loop over
-/// rows looks at, and so small.
+/// Which column of a result goes where in an object or a row: what a loop over rows looks at, and so
+/// small.
 struct ResultColumn {
     void (*read)(void* member, const Cell& cell, const FieldInfo& field) = nullptr;
     const FieldInfo* field = nullptr;

@@ -70,6 +70,12 @@ inline constexpr std::string_view lookup_names[] = {
     "lte",         "in",       "range",     "isnull",   "regex",     "iregex",
     "has_key",     "has_keys", "has_any_keys"};
 inline constexpr int lookup_count = sizeof lookup_names / sizeof lookup_names[0];
+/// Whether its SQL is one for all values of a kind, but for NULL: not where text is matched, which is
+/// escaped, nor that of `isnull`, and several values are as many parameters.
+[[nodiscard]] constexpr bool binds_its_value(Lookup lookup) {
+    return lookup == Lookup::exact || lookup == Lookup::not_equal ||
+           (lookup >= Lookup::gt && lookup <= Lookup::lte);
+}
 /// The lookup of that name, or -1; `ne` is no lookup that a path may end in.
 [[nodiscard]] constexpr int find_lookup(std::string_view name) {
     for (int i = 0; i < lookup_count; ++i)

@@ -1,5 +1,6 @@
 #pragma once
 // What the two ends of a future share beside what `std::future` has.
+#include <atomic>
 #include <exception>
 #include <memory>
 #include <mutex>
@@ -46,7 +47,7 @@ public:
 
 /// Who follows a result, who still wants it, and how to cancel it.
 ///
-/// Thread-safe. `mutex_` guards every member, and is not held while anything of the user's runs. A
+/// Thread-safe. `mutex_` guards every member, but that `finished_` is read without; it is not held while anything of the user's runs. A
 /// continuation runs in the transaction block that it was asked for in.
 class FutureState {
 public:
@@ -86,7 +87,7 @@ private:
     void report_where_abandoned() noexcept;
 
     mutable std::mutex mutex_;
-    bool finished_ = false;
+    std::atomic<bool> finished_{false};
     bool abandoned_ = false;
     std::exception_ptr error_;
     std::shared_ptr<Continuation> continuation_;

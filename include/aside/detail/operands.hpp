@@ -279,6 +279,11 @@ consteval bool is_plain_right() {
     };
     return !several && !computes;
 }
+/// Whether a comparison of a path is a term of a form.
+template <Lookup L, class Right>
+consteval bool is_form_term() {
+    return binds_its_value(L) && is_plain_right<L, Right>();
+}
 /// Whether what is compared is a path whose text is known.
 template <class Left>
 consteval bool is_static_path() {

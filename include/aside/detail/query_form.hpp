@@ -10,7 +10,7 @@ namespace aside::detail {
 
 struct ModelInfo;
 
-/// A path that is compared with one value, which comes later.
+/// A path that is compared with one value, which comes later, by a lookup that binds it.
 struct FormTerm {
     Lookup lookup{};
     std::string_view path{};          ///< static text
@@ -18,9 +18,9 @@ struct FormTerm {
 };
 
 /// Asks for the only row of a model for which such comparisons hold. Static: its address tells it
-/// from others.
+/// from others, as long as the program and what it has loaded stay.
 ///
-/// Filled with values, as many as it has terms, it is a query. Where a statement for it is known
+/// Each term's lookup binds its value: the kinds of the values say all else of the statement. Filled with values, as many as it has terms, it is a query. Where a statement for it is known
 /// already, that query is never made.
 struct QueryForm {
     static constexpr std::size_t most_terms = 8;

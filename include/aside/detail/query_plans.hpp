@@ -9,11 +9,6 @@
 #include "aside/detail/compiled_plans.hpp"
 #include "aside/record.hpp"
 
-namespace aside {
-template <class M>
-class Manager;
-}
-
 namespace aside::detail {
 
 /// The value of a member, of a relation its key.
@@ -38,8 +33,11 @@ Key row_key(const Row& row, const FieldInfo& field) {
 /// Whether conditions say by their types all but the values of what `Self` asks with them.
 template <class Self, class M, class... C>
 consteval bool fills_form() {
-    return std::is_same_v<Self, Manager<M>> && sizeof...(C) > 0 &&
-           sizeof...(C) <= QueryForm::most_terms && (is_term<M, Names<>, C>() && ...);
+    if constexpr (requires { Self::has_no_state; })
+        return sizeof...(C) > 0 && sizeof...(C) <= QueryForm::most_terms &&
+               (is_term<M, Names<>, C>() && ...);
+    else
+        return false;
 }
 template <std::size_t Count>
 struct FormValues {
