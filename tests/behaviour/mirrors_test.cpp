@@ -11,8 +11,8 @@ namespace {
 const aside::QuerySet<Book> books;
 const Book constant;
 Book book;
-const std::vector<Book> many;
-const std::vector<int> keys;
+[[maybe_unused]] const std::vector<Book> many;
+[[maybe_unused]] const std::vector<int> keys;
 
 #define MIRRORED_BY(object, method, mirror, ...)                       \
     static_assert(std::is_same_v<decltype(object.mirror(__VA_ARGS__)), \

@@ -105,7 +105,8 @@ TEST_CASE("a lease that takes another's place gives back what it had") {
         lease = runner.write();
         CHECK_FALSE(aside::exec::database("default")->pool().used_by_this_thread());
         CHECK(has_turn());
-        lease = std::move(lease);
+        Lease& same = lease;
+        lease = std::move(same);
         CHECK(has_turn());
     });
     CHECK_FALSE(has_turn());
