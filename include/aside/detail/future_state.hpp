@@ -47,8 +47,9 @@ public:
 
 /// Who follows a result, who still wants it, and how to cancel it.
 ///
-/// Thread-safe. `mutex_` guards every member, but that `finished_` is read without; it is not held while anything of the user's runs. A
-/// continuation runs in the transaction block that it was asked for in.
+/// Thread-safe. `mutex_` guards every member, though `finished_` is read without it, and is not held
+/// while anything of the user's runs. A continuation runs in the transaction block that it was asked
+/// for in.
 class FutureState {
 public:
     FutureState() = default;

@@ -20,8 +20,9 @@ struct FormTerm {
 /// Asks for the only row of a model for which such comparisons hold. Static: its address tells it
 /// from others, as long as the program and what it has loaded stay.
 ///
-/// Each term's lookup binds its value: the kinds of the values say all else of the statement. Filled with values, as many as it has terms, it is a query. Where a statement for it is known
-/// already, that query is never made.
+/// Filled with values, as many as it has terms, it is a query. Each term's lookup binds its value, so
+/// that the values' kinds say all else of the statement; where that is known already, the query is
+/// never made.
 struct QueryForm {
     static constexpr std::size_t most_terms = 8;
 
