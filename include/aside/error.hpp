@@ -139,7 +139,7 @@ public:
     using OperationalError::OperationalError;
 };
 
-/// Another process held the database for longer than the time-out.
+/// Another process, or another writer of this one, held the database for longer than the time-out.
 class DatabaseLocked : public OperationalError {
 public:
     using OperationalError::OperationalError;

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <utility>
 
 #include "aside/error.hpp"
@@ -91,6 +92,22 @@ bool shutdown(const ShutdownOptions& options) {
 
 namespace exec {
 
+std::exception_ptr current_error() noexcept {
+    try {
+        throw;
+    } catch (const std::system_error&) {
+        try {
+            throw OperationalError(
+                "the system gives no more threads for work in the background: see its limit of "
+                "processes (ulimit -u), or give aside::configure fewer threads");
+        } catch (...) {
+            return std::current_exception();
+        }
+    } catch (...) {
+        return std::current_exception();
+    }
+}
+
 void start_background() {
     if (process_is_ending)
         throw InterfaceError("the process is ending: no background work can begin");
@@ -98,12 +115,13 @@ void start_background() {
     const std::lock_guard lock(starting());
     if (executor::started()) return;
     const int threads = configured_threads;
-    executor::start(threads > 0 ? threads : threads_of_environment());
+    with_threads(
+        [&] { executor::start(threads > 0 ? threads : threads_of_environment()); });
 }
 
 void post(std::function<void()> job, const void* group) {
     start_background();
-    executor::post(std::move(job), group);
+    with_threads([&] { executor::post(std::move(job), group); });
 }
 
 void finish_work_at_exit() {

@@ -65,7 +65,7 @@ Block::Block(Runner& runner, const AtomicOptions& options)
       session_(*ground_->connection),
       turns_(std::make_shared<TurnQueue>(TurnQueue::Helpers::any_thread,
                                          "its turn in a transaction of the database \"" + alias_ + "\"",
-                                         ground_->turns)) {}
+                                         TurnQueue::for_ever, ground_->turns)) {}
 
 // What the constructor has not done yet is not to be undone, so this is not part of it.
 void Block::open(const AtomicOptions& options) {
@@ -101,7 +101,7 @@ Lease Block::adopt_turn() {
 }
 
 Lease Block::take_turn(const Interrupt* interrupt) {
-    return turns_->acquire(interrupt) ? turn_.begin(shared_from_this()) : turn_.share();
+    return turns_->acquire(interrupt, "a call") ? turn_.begin(shared_from_this()) : turn_.share();
 }
 
 void Block::require_own_process() const {
@@ -136,6 +136,7 @@ void Block::on_commit(std::unique_ptr<Callback> hook) {
 void Block::commit() {
     require_own_process();
     Hooks hooks;
+    std::exception_ptr error;
     {
         const Lease turn = take_turn();
         if (inner_ != nullptr && !ended())
@@ -144,16 +145,18 @@ void Block::commit() {
             require_usable();
             if (interrupt_) interrupt_->check();
             end_open_rows();
+            if (outer_) outer_->hooks_.reserve(outer_->hooks_.size() + hooks_.size());
             if (scope_) scope_->commit();
+            hooks = close_committed();
         } catch (...) {
             if (ended()) throw;
             undo();
             close();
-            throw;
+            error = std::current_exception();
         }
-        hooks = close_committed();
     }
-    ground_.reset();
+    ground_.reset();  // where it failed as well: others may have the connection
+    if (error) std::rethrow_exception(error);
     call(hooks);
 }
 
@@ -216,7 +219,7 @@ Lease BlockRunner::read() {
     return stopping(turn_->share());
 }
 
-Lease BlockRunner::write() {
+Lease BlockRunner::write(const char*) {
     if (block_->read_only())
         throw TransactionManagementError("the transaction was begun as read_only: it cannot write");
     Lease lease = read();

@@ -27,7 +27,8 @@ protected:
 /// savepoint. It has a connection for as long as it is open, and lends it in turns: to the thread
 /// that runs it, to `a` calls made in it, to whoever names it, in the order in which they ask.
 ///
-/// Thread-safe. `turn_`, `scope_`, `hooks_`, `open_rows_`, `inner_` and `broken_by_` belong to who has
+/// Thread-safe. Once it has ended, nothing of the connection is touched: the database may be gone.
+/// `turn_`, `scope_`, `hooks_`, `open_rows_`, `inner_` and `broken_by_` belong to who has
 /// the turn of `turns_`, `ground_` to who ends the block. A block inside of another has the turn of the other's queue
 /// until it ends, the outermost one that of the database's: turns are taken from the outside inwards.
 class Block : public std::enable_shared_from_this<Block> {
@@ -50,7 +51,7 @@ public:
     [[nodiscard]] const std::shared_ptr<exec::TurnQueue>& turns() { return turns_; }
 
     /// Whether it is another process's, which this one was forked from: ending it here does nothing.
-    [[nodiscard]] bool inherited() const { return session_.inherited(); }
+    [[nodiscard]] bool inherited() const { return process_.inherited(); }
     /// What stops it, all that is called in it included; nullptr where nothing does.
     [[nodiscard]] const std::shared_ptr<const Interrupt>& interrupt() const { return interrupt_; }
 
@@ -106,6 +107,7 @@ private:
     void leave_frame() noexcept;
     [[nodiscard]] Hooks close_committed();
 
+    const executor::OfThisProcess process_;
     const std::string alias_;
     const query::Dialect& dialect_;
     const std::shared_ptr<Block> outer_;      ///< of the same database
@@ -136,7 +138,7 @@ public:
         : Runner(std::move(interrupt)), block_(std::move(block)), turn_(std::move(turn)) {}
 
     [[nodiscard]] Lease read() override;
-    [[nodiscard]] Lease write() override;
+    [[nodiscard]] Lease write(const char* call) override;
     [[nodiscard]] const query::Dialect& dialect() const override { return block_->dialect(); }
     [[nodiscard]] std::string_view alias() const override { return block_->alias(); }
     [[nodiscard]] bool concurrent_readers() const override { return false; }

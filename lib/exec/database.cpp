@@ -17,7 +17,8 @@ Database::Database(backend::Source source, const ConnectOptions& options)
       turns_(std::make_shared<TurnQueue>(
           TurnQueue::Helpers::arena_threads,
           "its turn on the " + std::string(source_.single_connection ? "" : "writing ") +
-              "connection of the database \"" + alias_ + "\"")) {
+              "connection of the database \"" + alias_ + "\"",
+          options.timeout)) {
     if (source_.read_only)
         pool_.give_back(pool_.take());
     else
@@ -33,19 +34,19 @@ bool Database::queues(detail::Intent intent) const {
     return intent != detail::Intent::read && !source_.read_only;
 }
 
-Lease Database::lease_reader(const detail::Interrupt* interrupt) {
+Lease Database::lease_reader(const detail::Interrupt* interrupt, const char* call) {
     if (inherited()) throw_inherited(alias_);
-    if (source_.single_connection) return lease_writer(interrupt);
+    if (source_.single_connection) return lease_writer(interrupt, call);
     return pool_.take(interrupt).begin(shared_from_this());
 }
 
-Lease Database::lease_writer(const detail::Interrupt* interrupt) {
+Lease Database::lease_writer(const detail::Interrupt* interrupt, const char* call) {
     if (inherited()) throw_inherited(alias_);
     if (source_.read_only) {
         throw OperationalError("the database \"" + alias_ + "\" (" + source_.url +
                                ") was connected for reading only");
     }
-    return turns_->acquire(interrupt) ? adopt_turn() : writing_.share();
+    return turns_->acquire(interrupt, call) ? adopt_turn() : writing_.share();
 }
 
 Lease Database::adopt_turn() {

@@ -28,10 +28,11 @@ public:
 
     /// From the pool; of a database in memory, its one connection in its turn. Waits no longer than
     /// the interrupt (nullptr: none) lets it, as `lease_writer`.
-    [[nodiscard]] detail::Lease lease_reader(const detail::Interrupt* interrupt);
+    [[nodiscard]] detail::Lease lease_reader(const detail::Interrupt* interrupt, const char* call);
     /// Waits for its turn. Throws `OperationalError` where the database was connected for reading
-    /// only.
-    [[nodiscard]] detail::Lease lease_writer(const detail::Interrupt* interrupt);
+    /// only, and `DatabaseLocked` where somebody else has the writer for longer than the time-out of
+    /// the connection. `call` says what it is for, and lives for ever.
+    [[nodiscard]] detail::Lease lease_writer(const detail::Interrupt* interrupt, const char* call);
     /// The lease of a job whose turn the queue has begun already.
     [[nodiscard]] detail::Lease adopt_turn();
 

@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "aside/error.hpp"
+#include "exec/background.hpp"
 #include "executor/executor.hpp"
 #include "executor/process.hpp"
 
@@ -18,20 +19,20 @@ using detail::Interrupt;
 using detail::Operation;
 using Time = Interrupt::Clock::time_point;
 
-/// Operations by their deadlines, and the thread that refuses those which are late. The thread is
-/// made for the first operation and waits until it is stopped.
+/// What is to be done at which time, and the thread that does it. The thread is made for the first
+/// entry and waits until it is stopped.
 ///
 /// Thread-safe: `mutex_` guards every member but `thread_`, which `stopping_` guards, and which is
-/// taken first. No lock is held while an operation is refused.
+/// taken first. No lock is held while a function is called.
 class Deadlines {
 public:
-    void add(const std::shared_ptr<Operation>& operation) {
+    void add(Time time, const std::shared_ptr<void>& subject, AtDeadline function) {
         const std::lock_guard starting(stopping_);
         const std::lock_guard lock(mutex_);
         if (!thread_.joinable()) thread_ = std::thread([this] { watch(); });
-        forget_those_done();
-        const auto added = waiting_.emplace(operation->interrupt().deadline(), operation);
-        if (added == waiting_.begin()) changed_.notify_one();
+        forget_those_gone();
+        const auto added = entries_.emplace(time, Entry{subject, function});
+        if (added == entries_.begin()) changed_.notify_one();
     }
 
     void stop() noexcept {
@@ -50,40 +51,39 @@ public:
     }
 
 private:
-    // As many as were left over when it was last done, so that it costs each operation a constant.
-    void forget_those_done() {
-        if (waiting_.size() < 2 * left_ + 64) return;
-        std::erase_if(waiting_, [](const auto& each) { return each.second.expired(); });
-        left_ = waiting_.size();
+    struct Entry {
+        std::weak_ptr<void> subject;
+        AtDeadline function;
+    };
+
+    // As many as were left over when it was last done, so that it costs each entry a constant.
+    void forget_those_gone() {
+        if (entries_.size() < 2 * left_ + 64) return;
+        std::erase_if(entries_, [](const auto& each) { return each.second.subject.expired(); });
+        left_ = entries_.size();
     }
     void watch() {
         std::unique_lock lock(mutex_);
         while (!ends_) {
-            if (waiting_.empty()) {
+            if (entries_.empty()) {
                 changed_.wait(lock);
-            } else if (const Time first = waiting_.begin()->first; Interrupt::Clock::now() < first) {
+            } else if (const Time first = entries_.begin()->first; Interrupt::Clock::now() < first) {
                 changed_.wait_until(lock, first);
             } else {
-                const auto late = waiting_.begin()->second.lock();
-                waiting_.erase(waiting_.begin());
+                const Entry due = entries_.begin()->second;
+                entries_.erase(entries_.begin());
                 lock.unlock();
-                if (late) refuse(*late);
+                if (const auto subject = due.subject.lock()) due.function(subject);
                 lock.lock();
             }
         }
-    }
-    // It counts as pending, so that a shutdown waits for what follows it.
-    static void refuse(Operation& late) {
-        const executor::Pending pending;
-        late.refuse(std::make_exception_ptr(
-            QueryTimeout("the call's time-out has passed before its turn came")));
     }
 
     std::mutex stopping_;
     std::thread thread_;
     std::mutex mutex_;
     std::condition_variable changed_;
-    std::multimap<Time, std::weak_ptr<Operation>> waiting_;
+    std::multimap<Time, Entry> entries_;
     std::size_t left_ = 0;
     bool ends_ = false;
 };
@@ -93,10 +93,22 @@ Deadlines& deadlines() {
     return *instance;
 }
 
+// It counts as pending, so that a shutdown waits for what follows it.
+void refuse_late(const std::shared_ptr<void>& subject) {
+    const executor::Pending pending;
+    std::static_pointer_cast<Operation>(subject)->refuse(std::make_exception_ptr(
+        QueryTimeout("the call's time-out has passed before its turn came")));
+}
+
 }  // namespace
 
+void call_at(Time time, const std::shared_ptr<void>& subject, AtDeadline function) {
+    with_threads([&] { deadlines().add(time, subject, function); });
+}
+
 void refuse_at_deadline(const std::shared_ptr<Operation>& operation) {
-    if (operation->interrupt().has_deadline()) deadlines().add(operation);
+    if (operation->interrupt().has_deadline())
+        call_at(operation->interrupt().deadline(), operation, &refuse_late);
 }
 
 void stop_watching_deadlines() noexcept { deadlines().stop(); }

@@ -1,5 +1,6 @@
 #pragma once
 #include <atomic>
+#include <cassert>
 #include <memory>
 #include <utility>
 
@@ -110,6 +111,7 @@ private:
 namespace aside::exec {
 
 inline detail::Lease Loan::begin(std::shared_ptr<const void> lender) noexcept {
+    assert(leases_.load(std::memory_order_relaxed) == 0);  // the turn before has ended
     lender_ = std::move(lender);
     leases_.store(1, std::memory_order_relaxed);
     return detail::Lease(*this);

@@ -64,9 +64,8 @@ void submit_in(std::shared_ptr<Block> block, std::shared_ptr<Operation> operatio
     exec::start_background();
     exec::refuse_at_deadline(operation);
     auto& turns = *block->turns();
-    turns.enqueue([block = std::move(block), operation = std::move(operation)] {
-        run_in_turn(block, operation);
-    });
+    turns.enqueue([block = std::move(block), operation] { run_in_turn(block, operation); },
+                  operation, false);
 }
 
 void submit_to(std::shared_ptr<Database> database, Intent intent,
@@ -77,21 +76,35 @@ void submit_to(std::shared_ptr<Database> database, Intent intent,
     if (database->queues(intent)) {
         auto& turns = *database->turns();
         const bool may_join = intent == Intent::short_write;
-        auto joining = may_join ? operation : nullptr;
         // What it captures is moved on: nothing here keeps the database while the result is used.
         turns.enqueue(
             [run = may_join ? exec::run_sharing_turn : exec::run_in_turn,
-             database = std::move(database), operation = std::move(operation)]() mutable {
+             database = std::move(database), operation]() mutable {
                 const FrameScope scope;
                 run(std::move(database), std::move(operation));
             },
-            std::move(joining));
+            operation, may_join);
         return;
     }
     executor::post([database = std::move(database), operation = std::move(operation)]() mutable {
         const FrameScope scope;
         run(std::move(database), operation);
     });
+}
+
+}  // namespace
+
+namespace {
+
+Runner* make_runner(void* where, std::string_view alias,
+                    std::shared_ptr<const Interrupt> interrupt) {
+    static_assert(sizeof(exec::AbsentDatabaseRunner) <= sizeof(DatabaseRunner));
+    try {
+        return new (where) DatabaseRunner(exec::database(alias), interrupt);
+    } catch (const ConnectionDoesNotExist&) {
+        return new (where)
+            exec::AbsentDatabaseRunner(std::current_exception(), std::move(interrupt));
+    }
 }
 
 }  // namespace
@@ -104,8 +117,7 @@ CallHere::CallHere(const Place& place) {
     if (block)
         runner_ = new (place_) BlockRunner(std::move(block), std::move(interrupt));
     else
-        runner_ = new (place_)
-            DatabaseRunner(exec::database(place.alias), std::move(interrupt));
+        runner_ = make_runner(place_, place.alias, std::move(interrupt));
 }
 
 CallHere::~CallHere() { runner_->~Runner(); }
@@ -118,8 +130,12 @@ void submit(const Place& place, Intent intent, std::shared_ptr<Operation> operat
             submit_in(std::move(block), operation);
         else
             submit_to(exec::database(place.alias), intent, operation);
+    } catch (const ConnectionDoesNotExist&) {
+        if (!operation->claim()) return;
+        exec::AbsentDatabaseRunner runner(std::current_exception(), exec::interrupt_of(operation));
+        exec::perform(*operation, runner);
     } catch (...) {
-        operation->refuse(std::current_exception());
+        operation->refuse(exec::current_error());
     }
 }
 
@@ -143,7 +159,7 @@ void Operation::join(std::shared_ptr<Block> block) noexcept {
 void Operation::help() noexcept {
     if (block_ && !finished()) {
         try {
-            if (block_->turns()->acquire(&interrupt_)) block_->turns()->release();
+            if (block_->turns()->acquire(&interrupt_, "a call")) block_->turns()->release();
         } catch (const OperationalError&) {
             // It is told of its cancellation or time-out by itself.
         }

@@ -29,8 +29,9 @@ public:
     /// what it wrote.
     [[nodiscard]] virtual Lease read() = 0;
     /// Waits for the writer; while such a lease lives and has not left this thread, further ones of
-    /// this runner share its session.
-    [[nodiscard]] virtual Lease write() = 0;
+    /// this runner share its session. `call` says to others who wait what it is for, and lives for
+    /// ever.
+    [[nodiscard]] virtual Lease write(const char* call = "a call that writes") = 0;
     [[nodiscard]] virtual const query::Dialect& dialect() const = 0;
     [[nodiscard]] virtual std::string_view alias() const = 0;
     /// False where a lease that is held keeps every other user of the database waiting.

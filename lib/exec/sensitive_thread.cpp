@@ -7,6 +7,7 @@
 #include <thread>
 #include <utility>
 
+#include "exec/background.hpp"
 #include "executor/executor.hpp"
 #include "executor/process.hpp"
 
@@ -22,7 +23,13 @@ public:
     void post(std::function<void()> job) {
         const std::lock_guard lock(mutex_);
         jobs_.emplace_back(std::move(job), std::make_unique<executor::Pending>());
-        if (!std::exchange(started_, true)) std::thread([this] { serve(); }).detach();
+        try {
+            if (!started_) std::thread([this] { serve(); }).detach();
+        } catch (...) {
+            jobs_.pop_back();
+            throw;
+        }
+        started_ = true;
         changed_.notify_one();
     }
 
@@ -72,7 +79,9 @@ SensitiveThread& sensitive_thread() {
 
 }  // namespace
 
-void post_sensitive(std::function<void()> job) { sensitive_thread().post(std::move(job)); }
+void post_sensitive(std::function<void()> job) {
+    with_threads([&] { sensitive_thread().post(std::move(job)); });
+}
 
 bool on_sensitive_thread() noexcept { return is_sensitive; }
 

@@ -6,6 +6,8 @@
 #include <cstddef>
 #include <cstdio>
 #include <cstdlib>
+#include <new>
+#include <system_error>
 
 #include "executor/executor.hpp"
 #include "executor/process.hpp"
@@ -28,6 +30,18 @@ void warn_where_narrower(int threads) {
                  threads, allowed - 1);
 }
 
+// TBB says by exceptions of its own that it has no thread to give.
+template <class F>
+void as_system_error(F function) {
+    try {
+        function();
+    } catch (const std::bad_alloc&) {
+        throw;
+    } catch (...) {
+        throw std::system_error(std::make_error_code(std::errc::resource_unavailable_try_again));
+    }
+}
+
 // Without the control TBB gives an arena no more threads than there are cores, however wide it is
 // made; ours are blocked in system calls most of the time. It must live as long as the arena.
 class Arena final : public Workers {
@@ -40,7 +54,9 @@ public:
     }
     ~Arena() override { arena_.terminate(); }
 
-    void enqueue(void (*pump)() noexcept) override { arena_.enqueue(pump); }
+    void enqueue(void (*pump)() noexcept) override {
+        as_system_error([&] { arena_.enqueue(pump); });
+    }
 
 private:
     global_control control_;
@@ -66,7 +82,9 @@ void end_before_tbb(int status, void*) {
 // TBB counts on its threads for as long as the process lives, and a child has none of them.
 std::unique_ptr<Workers> make_workers(int threads) {
     if (generation() > 0) return make_plain_threads(threads);
-    return std::make_unique<Arena>(threads);
+    std::unique_ptr<Workers> made;
+    as_system_error([&] { made = std::make_unique<Arena>(threads); });
+    return made;
 }
 
 }  // namespace aside::executor

@@ -71,9 +71,14 @@ public:
         jobs_.push_back({std::move(job), group});
         changed_.notify_all();
         if (pumps_ == threads_ || coming_ >= jobs_.size()) return;
+        try {
+            workers_->enqueue(&pump);
+        } catch (...) {
+            jobs_.pop_back();
+            throw;
+        }
         ++pumps_;
         ++coming_;
-        workers_->enqueue(&pump);
     }
 
     void begin_pump() {

@@ -10,13 +10,14 @@ namespace aside::executor {
 using Job = std::function<void()>;
 using Clock = std::chrono::steady_clock;
 
-/// Makes the threads, from 1 up; does nothing where they exist.
+/// Makes the threads, from 1 up; does nothing where they exist. Throws `std::system_error` where the
+/// system gives no thread, as whatever makes one here.
 void start(int threads);
 [[nodiscard]] bool started();
 
 /// Runs the job on a thread of ours; jobs begin in the order in which they were posted. `start`
 /// goes first; what `stop` has ended begins afresh. Jobs of a group may be helped with apart from
-/// others.
+/// others. Where it throws, the job is not run.
 void post(Job job, const void* group = nullptr);
 
 /// True on a thread that is running one of our jobs.

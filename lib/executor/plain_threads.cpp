@@ -15,16 +15,14 @@ namespace {
 class PlainThreads final : public Workers {
 public:
     explicit PlainThreads(int threads) {
-        for (int i = 0; i < threads; ++i) threads_.emplace_back([this] { serve(); });
-    }
-    ~PlainThreads() override {
-        {
-            const std::lock_guard lock(mutex_);
-            ending_ = true;
+        try {
+            for (int i = 0; i < threads; ++i) threads_.emplace_back([this] { serve(); });
+        } catch (...) {
+            end();  // those that were made
+            throw;
         }
-        changed_.notify_all();
-        for (auto& thread : threads_) thread.join();
     }
+    ~PlainThreads() override { end(); }
 
     void enqueue(void (*pump)() noexcept) override {
         {
@@ -35,6 +33,14 @@ public:
     }
 
 private:
+    void end() noexcept {
+        {
+            const std::lock_guard lock(mutex_);
+            ending_ = true;
+        }
+        changed_.notify_all();
+        for (auto& thread : threads_) thread.join();
+    }
     void serve() {
         std::unique_lock lock(mutex_);
         while (true) {

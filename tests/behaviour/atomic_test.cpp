@@ -282,6 +282,33 @@ TEST_CASE("what follows a call of a block is part of the block, and too late aft
     CHECK(notes() == Notes{"a", "ab"});
 }
 
+TEST_CASE_TEMPLATE("a transaction that could not be committed has given its connection back", Database,
+                   FileDatabase<Note>, MemoryDatabase<Note>) {
+    const Database database({.timeout = std::chrono::milliseconds(200)});
+    write("a");
+    aside::Transaction transaction;
+    write("b");
+    CHECK_THROWS_AS(write("a"), aside::IntegrityError);
+    CHECK_THROWS_AS(transaction.commit(), aside::TransactionManagementError);
+    write("c");
+    CHECK(notes() == Notes{"a", "c"});
+}
+
+TEST_CASE("a database may be disconnected by another thread while a block runs") {
+    aside::testing::ScratchDirectory directory;
+    for (int round = 0; round < 20; ++round) {
+        aside::connect("sqlite:" + (directory / "notes.db"));
+        aside::create_tables<Note>();
+        std::jthread leaving;
+        aside::atomic([&] {
+            write("round " + std::to_string(round));
+            leaving = std::jthread([] { aside::disconnect(); });
+            std::this_thread::sleep_for(std::chrono::milliseconds(round % 5));
+            CHECK(notes().size() == static_cast<std::size_t>(round) + 1);
+        });
+    }
+}
+
 TEST_CASE("an object goes to the database of its block, a queryset where it says") {
     const FileDatabase<Note> database;
     const FileDatabase<Note> other({.alias = "other"});

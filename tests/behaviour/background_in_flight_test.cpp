@@ -87,6 +87,25 @@ TEST_CASE("rows that somebody waits for arrive though a write drops them meanwhi
     CHECK(books.begin()->title == "changed");
 }
 
+BOTH_WAYS("what was started can be used once its database is disconnected") {
+    for (int round = 0; round < 50; ++round) {
+        const auto [rows, count, exists] = [] {
+            const FileDatabase<Book> database;
+            add_three_books();
+            return std::tuple(Book::objects.order_by("title"_f).start_fetch(),
+                              Book::objects.all().start_count(),
+                              Book::objects.all().start_exists());
+        }();
+        CHECK(CALL(rows, first)->title == "Beowulf");
+        CHECK(CALL(rows, list).size() == 3);
+        CHECK(CALL(rows, count) == 3);
+        CHECK(CALL(rows, item, 2).title == "Ulysses");
+        CHECK(CALL(count, count) == 3);
+        CHECK(CALL(exists, exists));
+        CHECK_THROWS_AS((void)CALL(exists, count), aside::ConnectionDoesNotExist);
+    }
+}
+
 TEST_CASE("a future that is dropped leaves its work to go on") {
     const Books database;
     {

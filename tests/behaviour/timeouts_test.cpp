@@ -221,6 +221,67 @@ TEST_CASE("without a time-out, another process's lock is waited for as long as c
     CHECK(watch.shows_about(150ms));
 }
 
+TEST_CASE_TEMPLATE("who waits for another writer of this process gives up after connect's time-out",
+                   Database, FileDatabase<Book>, MemoryDatabase<Book>) {
+    const Database database({.timeout = 150ms});
+    const auto refused = [](auto write) {
+        try {
+            write();
+        } catch (const aside::DatabaseLocked& error) {
+            return std::string(error.what());
+        }
+        return std::string("written");
+    };
+    const auto names_the_holder = [](const std::string& what) {
+        CAPTURE(what);
+        CHECK(what.find("which a transaction block on thread ") != std::string::npos);
+        CHECK(what.find(" ms: end that sooner") != std::string::npos);
+    };
+    aside::atomic([&] {
+        Book::objects.create("title"_f = "Emma");
+        std::jthread([&] {
+            const Stopwatch watch;
+            names_the_holder(refused([] { Book::objects.create("title"_f = "Dracula"); }));
+            CHECK(watch.shows_about(150ms));
+        }).join();
+        std::jthread([&] {
+            const Stopwatch watch;
+            auto first = Book::objects.acreate("title"_f = "Ulysses");
+            auto second = Book::objects.acreate("title"_f = "Beowulf");
+            names_the_holder(refused([&] { first.get(); }));
+            names_the_holder(refused([&] { second.get(); }));
+            CHECK(watch.shows_about(150ms));
+        }).join();
+    });
+    CHECK(titles(Book::objects.all()) == Titles{"Emma"});
+    CHECK(Book::objects.acreate("title"_f = "Dracula").get().id == 2);
+}
+
+TEST_CASE("a queue of writers that moves on is no reason to give up") {
+    const FileDatabase<Book> database({.timeout = 1s});
+    std::vector<std::jthread> writers;
+    std::vector<aside::Future<void>> later;
+    std::atomic<int> refused{0};
+    const auto block = [] {
+        Book::objects.create("title"_f = "Emma");
+        std::this_thread::sleep_for(100ms);
+    };
+    for (int i = 0; i < 10; ++i) {
+        later.push_back(aside::aatomic(block));
+        writers.emplace_back([&] {
+            try {
+                aside::atomic(block);
+            } catch (const aside::Error&) {
+                ++refused;
+            }
+        });
+    }
+    writers.clear();
+    for (auto& each : later) CHECK_NOTHROW(each.get());
+    CHECK(refused == 0);
+    CHECK(Book::objects.count() == 20);
+}
+
 TEST_CASE("in a transaction, a read that is stopped breaks nothing, and a write that is, all") {
     const FileDatabase<Book> database;
     const auto slow = Book::objects.filter(slow_condition()).timeout(50ms);

@@ -82,7 +82,7 @@ TEST_CASE("an unknown alias is named, and those that are connected") {
                   "no database is connected as \"main\"; connected: \"replica\"");
         }
     }
-    auto later = in_background("main", Intent::read, [](Runner&) {});
+    auto later = in_background("main", Intent::read, [](Runner& runner) { (void)runner.read(); });
     CHECK_THROWS_AS(later.get(), aside::ConnectionDoesNotExist);
 }
 

@@ -7,6 +7,8 @@
 
 #include "aside/error.hpp"
 #include "exec/helpers.hpp"
+#include "exec/background.hpp"
+#include "exec/turn_queue.hpp"
 #include "executor/executor.hpp"
 
 using namespace aside::testing;
@@ -288,4 +290,66 @@ TEST_CASE("an operation that somebody else has claimed is passed over") {
     aside::detail::submit({}, Intent::write, operation);
     insert_later().get();
     CHECK(count() == 1);
+}
+
+TEST_CASE("a turn meant for a thread that helps is not taken by what it runs meanwhile") {
+    const ArenaOf arena(1);
+    aside::exec::start_background();
+    std::promise<void> go;
+    aside::executor::post([gate = go.get_future().share()] { gate.wait(); });  // no pump comes
+    const auto queue = std::make_shared<aside::exec::TurnQueue>(
+        aside::exec::TurnQueue::Helpers::any_thread, "its turn");
+    std::vector<std::string> order;
+    REQUIRE(queue->acquire(nullptr, "a test"));
+    queue->enqueue(
+        [&] {
+            queue->release();
+            // The thread that helps waits for a turn of its own, which is not this one.
+            CHECK_FALSE(queue->held_by_this_thread());
+            CHECK(queue->acquire(nullptr, "a continuation"));
+            order.push_back("continuation");
+            queue->release();
+        },
+        nullptr, false);
+    std::thread helper([&] {
+        CHECK(queue->acquire(nullptr, "the thread that helps"));
+        order.push_back("outer");
+        queue->release();
+    });
+    std::this_thread::sleep_for(50ms);
+    queue->release();
+    helper.join();
+    CHECK(order == std::vector<std::string>{"continuation", "outer"});
+    go.set_value();
+}
+
+TEST_CASE("others have their turn while a thread that waits for one helps") {
+    const ArenaOf arena(1);
+    aside::exec::start_background();
+    std::promise<void> go;
+    aside::executor::post([gate = go.get_future().share()] { gate.wait(); });
+    const auto queue = std::make_shared<aside::exec::TurnQueue>(
+        aside::exec::TurnQueue::Helpers::any_thread, "its turn");
+    REQUIRE(queue->acquire(nullptr, "a test"));
+    std::promise<void> helping;
+    std::promise<void> helped;
+    queue->enqueue(
+        [&] {
+            queue->release();
+            helping.set_value();
+            helped.get_future().wait();
+        },
+        nullptr, false);
+    std::thread helper([&] {
+        CHECK(queue->acquire(nullptr, "the thread that helps"));
+        queue->release();
+    });
+    std::this_thread::sleep_for(50ms);
+    queue->release();
+    helping.get_future().wait();
+    CHECK(queue->acquire(nullptr, "another"));
+    queue->release();
+    helped.set_value();
+    helper.join();
+    go.set_value();
 }
