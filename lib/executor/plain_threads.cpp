@@ -1,8 +1,11 @@
+#include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <cstddef>
 #include <deque>
 #include <mutex>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "executor/workers.hpp"
@@ -11,12 +14,15 @@ namespace aside::executor {
 
 namespace {
 
-/// `mutex_` guards everything but `threads_`, which only the constructor and the destructor touch.
+/// `mutex_` guards everything but `around_` and `threads_`, which only the constructor and the
+/// destructor change.
 class PlainThreads final : public Workers {
 public:
-    explicit PlainThreads(int threads) {
+    PlainThreads(int threads, std::function<void(const Serve&)> around)
+        : around_(std::move(around)) {
+        threads_.reserve(static_cast<std::size_t>(threads));
         try {
-            for (int i = 0; i < threads; ++i) threads_.emplace_back([this] { serve(); });
+            for (int i = 0; i < threads; ++i) threads_.emplace_back([this] { run(); });
         } catch (...) {
             end();  // those that were made
             throw;
@@ -25,11 +31,10 @@ public:
     ~PlainThreads() override { end(); }
 
     void enqueue(void (*pump)() noexcept) override {
-        {
-            const std::lock_guard lock(mutex_);
-            pumps_.push_back(pump);
-        }
-        changed_.notify_one();
+        const std::lock_guard lock(mutex_);
+        pumps_.push_back(pump);
+        queued_.store(pumps_.size(), std::memory_order_relaxed);
+        if (pumps_.size() > 1 || !looking_) changed_.notify_one();
     }
 
 private:
@@ -41,30 +46,61 @@ private:
         changed_.notify_all();
         for (auto& thread : threads_) thread.join();
     }
-    void serve() {
+    void run() noexcept {
+        try {
+            if (around_) return around_([this] { serve(); });
+        } catch (...) {
+            // It does as well without.
+        }
+        serve();
+    }
+    void serve() noexcept {
         std::unique_lock lock(mutex_);
         while (true) {
+            if (pumps_.empty()) look(lock);
             changed_.wait(lock, [this] { return ending_ || !pumps_.empty(); });
             if (pumps_.empty()) return;
             auto* pump = pumps_.front();
             pumps_.pop_front();
+            queued_.store(pumps_.size(), std::memory_order_relaxed);
             lock.unlock();
             pump();
             lock.lock();
         }
     }
+    /// One thread stays awake for a moment, so that work which comes one after the other finds one that
+    /// need not be woken.
+    void look(std::unique_lock<std::mutex>& lock) noexcept {
+        if (looking_ || ending_) return;
+        looking_ = true;
+        lock.unlock();
+        const auto limit = std::chrono::steady_clock::now() + moment;
+        while (queued_.load(std::memory_order_relaxed) == 0 &&
+               std::chrono::steady_clock::now() < limit)
+            std::this_thread::yield();
+        lock.lock();
+        looking_ = false;
+    }
 
+    // About what it takes to fall asleep and to be woken up, some times over. TBB's threads stay
+    // awake for about as long.
+    static constexpr std::chrono::microseconds moment{100};
+
+    const std::function<void(const Serve&)> around_;
     std::mutex mutex_;
     std::condition_variable changed_;
     std::deque<void (*)() noexcept> pumps_;
+    std::atomic<std::size_t> queued_{0};  ///< how many those are, for who looks without the lock
+    bool looking_ = false;                ///< a thread is awake with nothing to do
     bool ending_ = false;
     std::vector<std::thread> threads_;
 };
 
 }  // namespace
 
-std::unique_ptr<Workers> make_plain_threads(int threads) {
-    return std::make_unique<PlainThreads>(threads);
+std::unique_ptr<Workers> make_plain_threads(int threads,
+                                            std::function<void(const Serve&)> around) {
+    return std::make_unique<PlainThreads>(threads, std::move(around));
 }
 
 }  // namespace aside::executor

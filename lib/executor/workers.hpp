@@ -1,5 +1,6 @@
 #pragma once
 // What the executor stands on.
+#include <functional>
 #include <memory>
 
 namespace aside::executor {
@@ -16,9 +17,15 @@ public:
     virtual void enqueue(void (*pump)() noexcept) = 0;
 };
 
-/// Of the kind that the build picks: arena.cpp and thread.cpp each define it.
+/// Of the kind that the build picks: arena.cpp and thread.cpp each define it. Throws
+/// `std::system_error` where the system gives too few threads.
 [[nodiscard]] std::unique_ptr<Workers> make_workers(int threads);
-/// Plain threads.
-[[nodiscard]] std::unique_ptr<Workers> make_plain_threads(int threads);
+
+/// What a thread does until it is to end. Throws nothing.
+using Serve = std::function<void()>;
+/// Plain threads, all made here. Each calls `around`, where there is one, with what it is to do
+/// there; where that throws before, the thread does it outside. Throws as `make_workers`.
+[[nodiscard]] std::unique_ptr<Workers> make_plain_threads(
+    int threads, std::function<void(const Serve&)> around = nullptr);
 
 }  // namespace aside::executor

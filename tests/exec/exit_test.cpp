@@ -1,10 +1,14 @@
 #include <doctest/doctest.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <cstdlib>
 #include <filesystem>
 #include <thread>
 
 #include "aside/error.hpp"
+#include "aside/sync_to_async.hpp"
+#include "aside/transaction.hpp"
 #include "exec/background.hpp"
 #include "exec/child.hpp"
 #include "exec/helpers.hpp"
@@ -72,6 +76,32 @@ TEST_CASE("child: exits within a write" * doctest::skip()) {
     wait_to_be_ended();
 }
 
+TEST_CASE("child: exits with a status in what follows" * doctest::skip()) {
+    connect_and_make();
+    aside::sync_to_async([] {})().then([] { std::exit(5); });
+    wait_to_be_ended();
+}
+
+TEST_CASE("child: exits with a status in a transaction" * doctest::skip()) {
+    connect_and_make();
+    aside::aatomic([] {
+        aside::connection().execute("INSERT INTO t VALUES (1)");
+        std::exit(5);
+    }).wait();
+}
+
+TEST_CASE("child: exits with a status in a child of its own" * doctest::skip()) {
+    connect_and_make();
+    const pid_t child = fork();
+    if (child == 0) {
+        aside::sync_to_async([] { std::exit(5); })().wait();
+        wait_to_be_ended();
+    }
+    int status = 0;
+    waitpid(child, &status, 0);
+    std::exit(WIFEXITED(status) ? WEXITSTATUS(status) : 1);
+}
+
 TEST_CASE("child: exits on the main thread within a write" * doctest::skip()) {
     connect_and_make();
     here("default", [](Runner& runner) {
@@ -118,7 +148,32 @@ std::int64_t rows_left_by(const std::string& test_case, const std::string& threa
     return rows;
 }
 
+/// The status of a program that opens a library which uses ours.
+int status_with_plugin(const std::string& kind, const std::string& arguments) {
+    const auto here = std::filesystem::read_symlink("/proc/self/exe").parent_path().string();
+    const auto library = here + "/libexit_plugin_" + kind + ".so ";
+    const int status = std::system((here + "/plugin_host " + library + arguments).c_str());
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
 }  // namespace
+
+TEST_CASE("an exit in the background gives its status") {
+    for (const std::string how : {"what follows", "a transaction", "a child of its own"}) {
+        const ScratchDirectory directory;
+        const auto child = run_child("child: exits with a status in " + how,
+                                     "ASIDE_THREADS=4' 'ASIDE_TEST_FILE=" + (directory / "exit.db"));
+        CHECK_MESSAGE(child.status == 5, child.output);
+    }
+}
+
+TEST_CASE("an exit in the background of a library opened by the program gives its status") {
+    for (const auto* kind : {"static", "shared"}) {
+        CHECK(status_with_plugin(kind, "exit_in_background") == 5);
+        CHECK(status_with_plugin(kind, "work_in_background") == 0);
+        CHECK(status_with_plugin(kind, "work_in_background close") == 0);
+    }
+}
 
 TEST_CASE("a normal exit finishes what was started") {
     for (const auto* threads : {"1", "16"}) {
