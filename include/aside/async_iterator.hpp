@@ -26,7 +26,7 @@ public:
     virtual void publish() noexcept = 0;
     /// The row goes to who waits next.
     void cancel() noexcept final;
-    void help() noexcept final;
+    void help() final;
 
 private:
     const std::weak_ptr<RowFeed> feed_;

@@ -1,6 +1,9 @@
 #include "exec/block.hpp"
 
+#include <chrono>
+#include <exception>
 #include <iterator>
+#include <thread>
 #include <utility>
 
 #include "aside/error.hpp"
@@ -104,6 +107,26 @@ Lease Block::take_turn(const Interrupt* interrupt) {
     return turns_->acquire(interrupt, "a call") ? turn_.begin(shared_from_this()) : turn_.share();
 }
 
+// The end of a block waits for memory, where there is none for waiting in the queue.
+Lease Block::take_turn_surely() noexcept {
+    while (true) {
+        try {
+            return take_turn();
+        } catch (...) {
+            std::this_thread::sleep_for(std::chrono::milliseconds(1));
+        }
+    }
+}
+
+std::string Block::reason() const {
+    if (!broken_by_) return "an error left a block without a savepoint in it";
+    try {
+        std::rethrow_exception(broken_by_);
+    } catch (const std::exception& error) {
+        return error.what();
+    }
+}
+
 void Block::require_own_process() const {
     if (inherited()) exec::throw_inherited(alias_);
 }
@@ -114,7 +137,7 @@ void Block::require_usable() const {
         throw TransactionManagementError(
             "the transaction can only be rolled back, after an error in it: let the error leave "
             "its block, or put what may fail into a block of its own. The error was: " +
-            broken_by_);
+            reason());
     }
     if (!session_.in_transaction()) {
         throw TransactionManagementError(
@@ -122,9 +145,9 @@ void Block::require_usable() const {
     }
 }
 
-void Block::break_off(std::string reason) {
+void Block::break_off(std::exception_ptr error) noexcept {
     if (broken()) return;
-    broken_by_ = std::move(reason);
+    broken_by_ = std::move(error);
     broken_.store(true, std::memory_order_release);
 }
 
@@ -164,7 +187,7 @@ void Block::commit() {
 void Block::roll_back() noexcept {
     if (inherited()) return leave_frame();
     {
-        const Lease turn = take_turn();
+        const Lease turn = take_turn_surely();
         if (ended()) return;
         if (inner_ != nullptr) inner_->roll_back();
         undo();
@@ -175,7 +198,7 @@ void Block::roll_back() noexcept {
 
 void Block::remove(OpenRows& rows) noexcept {
     if (inherited()) return rows.end();
-    const Lease turn = take_turn();
+    const Lease turn = take_turn_surely();
     rows.end();
     std::erase(open_rows_, &rows);
 }
@@ -190,7 +213,7 @@ void Block::undo() noexcept {
     if (scope_)
         scope_.reset();
     else if (outer_)
-        outer_->break_off(broken() ? broken_by_ : "an error left a block without a savepoint in it");
+        outer_->break_off(broken_by_);
 }
 
 void Block::leave_frame() noexcept {
@@ -233,8 +256,8 @@ void BlockRunner::note_failure(const std::exception_ptr& error) noexcept {
     if (!wrote_ || !turn_) return;
     try {
         std::rethrow_exception(error);
-    } catch (const DatabaseError& failure) {
-        block_->break_off(failure.what());
+    } catch (const DatabaseError&) {
+        block_->break_off(error);
     } catch (...) {
         return;  // nothing reached the database
     }

@@ -61,8 +61,9 @@ public:
     [[nodiscard]] Lease lease(const Interrupt* interrupt);
     /// The lease of a job whose turn has begun already; throws as `lease`.
     [[nodiscard]] Lease adopt_turn();
-    /// An error after which it can only be rolled back. For who has the turn.
-    void break_off(std::string reason);
+    /// After an error it can only be rolled back; nullptr: after one in a block inside that has no
+    /// savepoint. For who has the turn.
+    void break_off(std::exception_ptr error) noexcept;
     [[nodiscard]] bool broken() const { return broken_.load(std::memory_order_acquire); }
 
     /// Ends them when the block ends. For who has the turn; `remove` is called before they are
@@ -98,6 +99,8 @@ private:
 
     void open(const AtomicOptions& options);
     [[nodiscard]] Lease take_turn(const Interrupt* interrupt = nullptr);
+    [[nodiscard]] Lease take_turn_surely() noexcept;
+    [[nodiscard]] std::string reason() const;
     void require_usable() const;
     void require_own_process() const;
     [[nodiscard]] bool ended() const { return ended_.load(std::memory_order_acquire); }
@@ -123,7 +126,7 @@ private:
     std::vector<OpenRows*> open_rows_;
     Block* inner_ = nullptr;  ///< that is open
     std::atomic<bool> broken_{false};
-    std::string broken_by_;
+    std::exception_ptr broken_by_;
     std::atomic<bool> ended_{false};
 };
 

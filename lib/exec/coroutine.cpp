@@ -5,6 +5,7 @@
 #include "aside/task.hpp"
 #include "exec/event_loop.hpp"
 #include "exec/frame.hpp"
+#include "exec/thrown.hpp"
 #include "exec/unobserved.hpp"
 #include "executor/executor.hpp"
 
@@ -21,7 +22,7 @@ public:
     // It stays suspended for ever, which is not to pass unnoticed.
     void drop() noexcept override {
         exec::report_unobserved(
-            std::make_exception_ptr(std::future_error(std::future_errc::broken_promise)));
+            exec::thrown_by([] { throw std::future_error(std::future_errc::broken_promise); }));
     }
 
 private:

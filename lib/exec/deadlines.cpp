@@ -8,6 +8,7 @@
 
 #include "aside/error.hpp"
 #include "exec/background.hpp"
+#include "exec/thrown.hpp"
 #include "executor/executor.hpp"
 #include "executor/process.hpp"
 
@@ -96,8 +97,8 @@ Deadlines& deadlines() {
 // It counts as pending, so that a shutdown waits for what follows it.
 void refuse_late(const std::shared_ptr<void>& subject) {
     const executor::Pending pending;
-    std::static_pointer_cast<Operation>(subject)->refuse(std::make_exception_ptr(
-        QueryTimeout("the call's time-out has passed before its turn came")));
+    std::static_pointer_cast<Operation>(subject)->refuse(
+        error_of<QueryTimeout>("the call's time-out has passed before its turn came"));
 }
 
 }  // namespace

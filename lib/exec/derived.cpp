@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "aside/error.hpp"
+#include "exec/thrown.hpp"
 
 namespace aside::detail {
 
@@ -24,7 +25,7 @@ void Derived::run() noexcept {
 }
 
 void Derived::drop() noexcept {
-    fail(std::make_exception_ptr(std::future_error(std::future_errc::broken_promise)));
+    fail(exec::thrown_by([] { throw std::future_error(std::future_errc::broken_promise); }));
     publish();
 }
 
@@ -51,7 +52,7 @@ void Derived::cancel() noexcept {
     if (awaited) awaited->cancel();
 }
 
-void Derived::help() noexcept {
+void Derived::help() {
     std::shared_ptr<FutureState> awaited;
     {
         const std::lock_guard lock(mutex_);

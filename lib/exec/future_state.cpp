@@ -11,16 +11,19 @@
 
 namespace aside::detail {
 
-/// Thread-safe: `continuation_` belongs to who sets `begun_`.
+/// Thread-safe: `continuation_` belongs to who sets `begun_`; `sent_` is written before anybody else
+/// has it.
 class Job::Errand {
 public:
     Errand(std::shared_ptr<Continuation> continuation, std::shared_ptr<Block> block)
-        : continuation_(std::move(continuation)), block_(std::move(block)) {}
+        : continuation_(std::move(continuation)), block_(std::move(block)), where_(block_.get()) {}
     Errand(const Errand&) = delete;
     Errand& operator=(const Errand&) = delete;
     ~Errand() {
-        if (!begun_) continuation_->drop();
+        if (sent_ && !begun_) continuation_->drop();
     }
+    void send() noexcept { sent_ = true; }
+    [[nodiscard]] const Block* block() const noexcept { return where_; }
     void run() noexcept {
         if (begun_.exchange(true)) return;
         const exec::BlockScope scope(std::move(block_));
@@ -30,6 +33,8 @@ public:
 private:
     std::shared_ptr<Continuation> continuation_;
     std::shared_ptr<Block> block_;
+    const Block* const where_;
+    bool sent_ = false;
     std::atomic<bool> begun_{false};
 };
 
@@ -38,39 +43,44 @@ Job::Job(std::shared_ptr<Continuation> continuation, std::shared_ptr<Block> bloc
 
 void Job::operator()() const noexcept { errand_->run(); }
 
+const Block* Job::block() const noexcept { return errand_->block(); }
+
+void Job::send() const noexcept { errand_->send(); }
+
 void FutureState::finish(std::exception_ptr error) noexcept {
-    std::shared_ptr<Continuation> continuation;
+    Job job;
     {
         const std::lock_guard lock(mutex_);
         finished_ = true;
-        continuation = std::move(continuation_);
+        job = std::exchange(job_, {});
         error_ = std::move(error);
     }
     executor::wake();
-    if (continuation)
-        pass_on(std::move(continuation), executor::on_arena_thread() && !exec::frame().posts);
+    if (job)
+        pass_on(job, executor::on_arena_thread() && !exec::frame().posts);
     else
         report_where_abandoned();
 }
 
 bool FutureState::finished() const noexcept { return finished_; }
 
-bool FutureState::keep(std::shared_ptr<Continuation>& continuation) {
+bool FutureState::keep(const Job& job) {
     const std::lock_guard lock(mutex_);
-    block_ = exec::frame().block;
     if (finished_) return false;
-    continuation_ = std::move(continuation);
+    job_ = job;
     return true;
 }
 
 void FutureState::follow(std::shared_ptr<Continuation> continuation) {
-    if (!keep(continuation)) pass_on(std::move(continuation), executor::on_arena_thread());
+    const Job job(std::move(continuation), exec::frame().block);
+    if (!keep(job)) pass_on(job, executor::on_arena_thread());
 }
 
 bool FutureState::follow_unless_here(std::shared_ptr<Continuation> continuation) {
-    if (keep(continuation)) return true;
+    const Job job(std::move(continuation), exec::frame().block);
+    if (keep(job)) return true;
     if (!executor_) return false;
-    pass_on(std::move(continuation), false);
+    pass_on(job, false);
     return true;
 }
 
@@ -91,26 +101,26 @@ public:
 
 // A thread that waits in a transaction block helps with what follows in the same block, and with
 // nothing else.
-void post(const Job& job, const Block* block) {
+void post(const Job& job) {
     exec::post(
         [job] {
             const exec::FrameScope scope;
             job();
         },
-        block);
+        job.block());
 }
 
 }  // namespace
 
-// Nobody else reads `executor_` and `block_` any more: they were written before the continuation
-// was, or by this thread.
-void FutureState::pass_on(std::shared_ptr<Continuation> continuation, bool in_place) noexcept {
-    const Job job(std::move(continuation), block_);
+// Nobody else reads `executor_` any more: it was written before the job was, or by this thread. A job
+// that cannot be posted is done here: that needs no memory.
+void FutureState::pass_on(const Job& job, bool in_place) noexcept {
+    job.send();
     try {
         if (executor_) return executor_->post(job);
-        if (!in_place || in_place_now == most_in_place) return post(job, block_.get());
+        if (!in_place || in_place_now == most_in_place) return post(job);
     } catch (...) {
-        exec::report_unobserved(std::current_exception());
+        if (executor_) exec::report_unobserved(std::current_exception());
     }
     const InPlace deeper;
     job();
@@ -147,7 +157,7 @@ void FutureState::report_where_abandoned() noexcept {
 
 // Where the thread is in the middle of something, what it would run meanwhile could wait for that;
 // but what follows in the same transaction block waits for nothing else that the thread has.
-void FutureState::help() noexcept {
+void FutureState::help() {
     const Block* block = exec::frame().block.get();
     const bool helps_all = executor::on_arena_thread() && !exec::frame().posts;
     const auto is_finished = [this] { return finished(); };

@@ -12,6 +12,7 @@
 #include "exec/frame.hpp"
 #include "exec/run_operation.hpp"
 #include "exec/shared_commit.hpp"
+#include "exec/thrown.hpp"
 #include "executor/executor.hpp"
 
 namespace aside::detail {
@@ -147,7 +148,7 @@ void Operation::refuse(std::exception_ptr error) noexcept {
 
 void Operation::cancel() noexcept {
     interrupt_.cancel();
-    refuse(std::make_exception_ptr(QueryCancelled("the call was cancelled before it began")));
+    refuse(exec::error_of<QueryCancelled>("the call was cancelled before it began"));
 }
 
 void Operation::join(std::shared_ptr<Block> block) noexcept {
@@ -156,7 +157,7 @@ void Operation::join(std::shared_ptr<Block> block) noexcept {
 }
 
 // The thread that runs a block may be the only one left to do what was begun in it.
-void Operation::help() noexcept {
+void Operation::help() {
     if (block_ && !finished()) {
         try {
             if (block_->turns()->acquire(&interrupt_, "a call")) block_->turns()->release();

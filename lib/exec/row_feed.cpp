@@ -7,15 +7,12 @@
 #include "exec/background.hpp"
 #include "exec/block.hpp"
 #include "exec/frame.hpp"
+#include "exec/thrown.hpp"
 #include "executor/executor.hpp"
 
 namespace aside::detail {
 
 namespace {
-
-std::exception_ptr cancelled(const char* how) {
-    return std::make_exception_ptr(QueryCancelled(how));
-}
 
 Query in_its_block(Query query) {
     if (!query.place.block) query.place.block = Block::around(query.place.alias);
@@ -34,6 +31,7 @@ public:
         feed_->stream_->next(chunk_);
         feed_->stream_->leave_thread();
     }
+    [[nodiscard]] const Place& place() const { return feed_->place_; }
     void fail(std::exception_ptr error) noexcept override { error_ = std::move(error); }
     void publish() noexcept override { feed_->done(std::move(chunk_), std::move(error_)); }
 
@@ -66,19 +64,21 @@ void RowFeed::advance() noexcept {
 
 // On an arena thread a chunk that nobody waits for yet is left to another one, while what follows
 // the rows at hand runs here.
-void RowFeed::read_ahead(bool needed) {
+void RowFeed::read_ahead(bool needed) noexcept {
     std::shared_ptr<Read> read;
-    {
+    try {
         const std::lock_guard lock(mutex_);
         if (reading_ || finished_ || !ahead_.empty()) return;
         needed = needed && !waiting_.empty();
         read = reading_ = std::make_shared<Read>(shared_from_this());
+    } catch (...) {
+        return fail_waiting(std::current_exception());
     }
     if (needed || !executor::on_arena_thread()) return submit(place_, Intent::read, read);
     try {
-        exec::post([read, place = place_] {
+        exec::post([read] {
             const exec::FrameScope scope;
-            submit(place, Intent::read, read);
+            submit(read->place(), Intent::read, read);
         });
     } catch (...) {
         read->refuse(std::current_exception());
@@ -102,6 +102,18 @@ void RowFeed::done(RowBuffer chunk, std::exception_ptr error) noexcept {
     read_ahead(false);  // those who waited may have used up more than one chunk
 }
 
+// Nobody waits for what could not be read ahead: the next one who does tries again.
+void RowFeed::fail_waiting(std::exception_ptr error) noexcept {
+    {
+        const std::lock_guard lock(mutex_);
+        if (waiting_.empty()) return;
+        error_ = std::move(error);
+        finished_ = true;
+        stream_.reset();
+    }
+    deliver();
+}
+
 void RowFeed::deliver() noexcept {
     while (const auto waiter = serve_first()) waiter->publish();
 }
@@ -116,7 +128,8 @@ std::shared_ptr<RowWaiter> RowFeed::serve_first() noexcept {
         if (has_row())
             waiter->take(current_.all()[at_++]);
         else if (closed_)
-            waiter->fail(cancelled("the iterator was destroyed before this row was read"));
+            waiter->fail(exec::error_of<QueryCancelled>(
+                "the iterator was destroyed before this row was read"));
         else if (error_)
             waiter->fail(error_);
         else
@@ -149,11 +162,11 @@ void RowFeed::give_up(const RowWaiter& waiter) noexcept {
         gone = std::move(*found);
         waiting_.erase(found);
     }
-    gone->fail(cancelled("the call was cancelled"));
+    gone->fail(exec::error_of<QueryCancelled>("the call was cancelled"));
     gone->publish();
 }
 
-void RowFeed::help() noexcept {
+void RowFeed::help() {
     std::shared_ptr<Read> reading;
     {
         const std::lock_guard lock(mutex_);
@@ -169,7 +182,7 @@ void RowWaiter::cancel() noexcept {
     if (const auto feed = feed_.lock()) feed->give_up(*this);
 }
 
-void RowWaiter::help() noexcept {
+void RowWaiter::help() {
     if (finished()) return;
     if (const auto feed = feed_.lock()) feed->help();
     FutureState::help();

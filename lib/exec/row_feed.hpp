@@ -25,13 +25,14 @@ public:
     /// The waiter no longer wants a row; without effect where it has one.
     void give_up(const RowWaiter& waiter) noexcept;
     /// On an arena thread, reads what is to be read, where nobody has begun to.
-    void help() noexcept;
+    void help();
 
 private:
     class Read;
 
     /// Begins to read the next chunk where there is room for one. `needed`: somebody waits for it.
-    void read_ahead(bool needed);
+    void read_ahead(bool needed) noexcept;
+    void fail_waiting(std::exception_ptr error) noexcept;
     void done(RowBuffer chunk, std::exception_ptr error) noexcept;
     /// Gives rows, or the end, to those who wait, as far as they are there.
     void deliver() noexcept;

@@ -9,6 +9,7 @@
 #include "exec/frame.hpp"
 #include "exec/run_operation.hpp"
 #include "exec/session.hpp"
+#include "exec/thrown.hpp"
 
 namespace aside::exec {
 
@@ -21,16 +22,22 @@ namespace {
 /// already, and those in front wait for those behind.
 constexpr std::size_t most_together = 256;
 
+/// Those that have run, which has room for all that may, and whether what each wrote is there.
+struct Done {
+    std::shared_ptr<Operation> operation;
+    bool written;
+};
+
 /// Operations in one transaction. Used by the thread that has the turn.
 class SharedCommit {
 public:
     /// Begins the transaction; throws what the database says.
-    SharedCommit(std::shared_ptr<Database> database, const Lease& turn)
-        : database_(std::move(database)), turn_(turn), scope_(*turn) {}
+    SharedCommit(std::shared_ptr<Database> database, const Lease& turn, std::vector<Done>& done)
+        : database_(std::move(database)), turn_(turn), scope_(*turn), done_(done) {}
 
     /// In a savepoint, so that what goes wrong in one touches no other. They change few rows, and
     /// are not interrupted: SQLite would undo the whole transaction.
-    void run(std::shared_ptr<Operation> operation) {
+    void run(std::shared_ptr<Operation> operation) noexcept {
         DatabaseRunner runner(database_, turn_.share());
         std::exception_ptr error;
         try {
@@ -45,10 +52,10 @@ public:
             operation->fail(error);
         }
         if (error && !turn_->in_transaction()) undone_by_ = error;
-        (error ? failed_ : written_).push_back(std::move(operation));
+        done_.push_back({std::move(operation), error == nullptr});
     }
-    void run_those_behind() {
-        while (!undone_by_ && written_.size() + failed_.size() < most_together) {
+    void run_those_behind() noexcept {
+        while (!undone_by_ && done_.size() < most_together) {
             auto operation = database_->turns()->take_joining();
             if (!operation) return;
             if (operation->claim()) run(std::move(operation));
@@ -60,12 +67,10 @@ public:
             if (undone_by_) std::rethrow_exception(undone_by_);
             scope_.commit();
         } catch (...) {
-            for (const auto& operation : written_) operation->fail(std::current_exception());
+            for (const auto& each : done_) {
+                if (each.written) each.operation->fail(std::current_exception());
+            }
         }
-    }
-    [[nodiscard]] std::vector<std::shared_ptr<Operation>> done() && {
-        failed_.insert(failed_.end(), written_.begin(), written_.end());
-        return std::move(failed_);
     }
 
 private:
@@ -73,23 +78,25 @@ private:
     const Lease& turn_;
     TransactionScope scope_;
     std::exception_ptr undone_by_;  ///< the whole transaction, as by a full disk
-    std::vector<std::shared_ptr<Operation>> written_;
-    std::vector<std::shared_ptr<Operation>> failed_;
+    std::vector<Done>& done_;
 };
 
-std::vector<std::shared_ptr<Operation>> run_together(std::shared_ptr<Database> database,
-                                                     const Lease& turn,
-                                                     const std::shared_ptr<Operation>& first) {
+void run_together(std::shared_ptr<Database> database, const Lease& turn,
+                  const std::shared_ptr<Operation>& first, std::vector<Done>& done) noexcept {
     try {
-        SharedCommit together(std::move(database), turn);
+        SharedCommit together(std::move(database), turn, done);
         together.run(first);
         together.run_those_behind();
         together.commit();
-        return std::move(together).done();
-    } catch (...) {
+    } catch (...) {  // it has not begun
         first->fail(std::current_exception());
-        return {first};
+        done.push_back({first, false});
     }
+}
+
+/// Whether there is memory for what comes of others.
+bool make_room(std::vector<Done>& done) noexcept {
+    return !thrown_by([&] { done.reserve(most_together); });
 }
 
 void run_alone(std::shared_ptr<Database> database, Lease turn,
@@ -118,12 +125,13 @@ void run_in_turn(std::shared_ptr<Database> database, std::shared_ptr<Operation> 
 void run_sharing_turn(std::shared_ptr<Database> database, std::shared_ptr<Operation> operation) {
     auto turn = adopt_turn(*database, *operation);
     if (!turn || !operation->claim()) return;
-    if (!database->turns()->next_joins())
+    std::vector<Done> done;
+    if (!database->turns()->next_joins() || !make_room(done))
         return run_alone(std::move(database), std::move(*turn), operation);
-    const auto done = run_together(std::move(database), *turn, operation);
+    run_together(std::move(database), *turn, operation, done);
     turn.reset();
     frame().posts = true;  // nobody's result waits for what follows another's
-    for (const auto& each : done) each->publish();
+    for (const auto& each : done) each.operation->publish();
 }
 
 }  // namespace aside::exec

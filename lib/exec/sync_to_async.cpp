@@ -6,6 +6,7 @@
 #include "exec/background.hpp"
 #include "exec/frame.hpp"
 #include "exec/sensitive_thread.hpp"
+#include "exec/thrown.hpp"
 #include "executor/executor.hpp"
 
 namespace aside::detail {
@@ -27,7 +28,7 @@ void BackgroundCall::refuse(std::exception_ptr error) noexcept {
 }
 
 void BackgroundCall::cancel() noexcept {
-    refuse(std::make_exception_ptr(QueryCancelled("the call was cancelled before it began")));
+    refuse(exec::error_of<QueryCancelled>("the call was cancelled before it began"));
 }
 
 namespace {
@@ -42,7 +43,7 @@ void post(std::shared_ptr<BackgroundCall> call, bool thread_sensitive) {
     if (thread_sensitive)
         exec::post_sensitive(std::move(job));
     else
-        executor::post(std::move(job), block.get());
+        exec::post(std::move(job), block.get());
 }
 
 }  // namespace
@@ -54,7 +55,7 @@ void begin_call(std::shared_ptr<BackgroundCall> call, bool thread_sensitive) {
     try {
         post(call, thread_sensitive);
     } catch (...) {
-        call->refuse(std::current_exception());
+        call->refuse(exec::current_error());
     }
 }
 

@@ -11,6 +11,7 @@
 #include "aside/error.hpp"
 #include "exec/deadlines.hpp"
 #include "exec/interrupt_watch.hpp"
+#include "exec/thrown.hpp"
 
 namespace aside::exec {
 
@@ -228,11 +229,7 @@ TurnQueue::Tickets TurnQueue::take_late(Clock::time_point& next, std::exception_
 }
 
 std::exception_ptr TurnQueue::error_of_late() const noexcept {
-    try {
-        return std::make_exception_ptr(DatabaseLocked(held_for_too_long()));
-    } catch (...) {
-        return std::current_exception();
-    }
+    return thrown_by([this] { throw DatabaseLocked(held_for_too_long()); });
 }
 
 bool TurnQueue::next_joins() const {

@@ -33,7 +33,7 @@ public:
     explicit Derived(const std::shared_ptr<FutureState>& source);
     /// What it waits for is cancelled; a function that was not called yet never is.
     void cancel() noexcept final;
-    void help() noexcept final;
+    void help() final;
     void run() noexcept final;
     /// The future throws `std::future_error`, a broken promise.
     void drop() noexcept final;

@@ -23,12 +23,18 @@ public:
 };
 
 /// A continuation on its way to where it runs, with the transaction that it was asked for in: what
-/// executors are given. Only its first call has an effect; without any, the last copy drops the
-/// continuation.
+/// executors are given. Only its first call has an effect; without any, the last copy of one that was
+/// sent drops the continuation.
 class Job {
 public:
+    Job() = default;
     Job(std::shared_ptr<Continuation> continuation, std::shared_ptr<Block> block);
     void operator()() const noexcept;
+
+    // For the library.
+    [[nodiscard]] explicit operator bool() const noexcept { return errand_ != nullptr; }
+    [[nodiscard]] const Block* block() const noexcept;
+    void send() const noexcept;
 
 private:
     class Errand;
@@ -76,23 +82,23 @@ public:
     /// The future was dropped and its result with it.
     void abandon() noexcept;
     /// Goes before a wait that blocks: a thread that the result may be waiting for does the work
-    /// itself. It may have waited when this returns, or not.
-    virtual void help() noexcept;
+    /// itself. It may have waited when this returns, or not. Throws where there is no memory for that,
+    /// and may be called again.
+    virtual void help();
     /// Has no effect on what is done already, or cannot be stopped.
     virtual void cancel() noexcept {}
 
 private:
     /// Keeps it for `finish`; false where that has been.
-    [[nodiscard]] bool keep(std::shared_ptr<Continuation>& continuation);
-    void pass_on(std::shared_ptr<Continuation> continuation, bool in_place) noexcept;
+    [[nodiscard]] bool keep(const Job& job);
+    void pass_on(const Job& job, bool in_place) noexcept;
     void report_where_abandoned() noexcept;
 
     mutable std::mutex mutex_;
     std::atomic<bool> finished_{false};
     bool abandoned_ = false;
     std::exception_ptr error_;
-    std::shared_ptr<Continuation> continuation_;
-    std::shared_ptr<Block> block_;
+    Job job_;  ///< made before, so that `finish` needs no memory
     std::shared_ptr<Executor> executor_;
 };
 

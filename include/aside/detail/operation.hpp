@@ -44,7 +44,7 @@ public:
     void refuse(std::exception_ptr error) noexcept;
     /// Not begun, it never runs; running, its statement is interrupted, or its wait for a connection.
     void cancel() noexcept override;
-    void help() noexcept override;
+    void help() override;
     [[nodiscard]] const Interrupt& interrupt() const noexcept { return interrupt_; }
     /// The transaction block that it belongs to.
     void join(std::shared_ptr<Block> block) noexcept;
