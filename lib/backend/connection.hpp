@@ -27,6 +27,8 @@ public:
     [[nodiscard]] virtual int column_count() const = 0;
     [[nodiscard]] virtual std::string_view column_name(int column) const = 0;
     [[nodiscard]] virtual int parameter_count() const = 0;
+    /// Tells the engine of which field a parameter speaks, for a function of the dialect's own.
+    virtual void field(int parameter, const detail::FieldInfo& field) = 0;
 };
 
 /// How many rows were deleted from which table.
@@ -43,6 +45,15 @@ public:
     virtual void run(std::string_view sql) = 0;
     /// Rows changed by the latest statement; 0 where it was no INSERT, UPDATE or DELETE.
     [[nodiscard]] virtual std::int64_t changes() const = 0;
+    /// Also those that triggers and foreign keys changed along with them.
+    [[nodiscard]] virtual std::int64_t all_changes() const = 0;
+    /// False where `changes` leaves out what becomes of that table's rows, as of a view's that
+    /// triggers change: RETURNING tells what was met then.
+    [[nodiscard]] virtual bool counts_changes(const std::string& table) const = 0;
+    /// Whether the engine gives that column of new rows ascending integers, one after another, so
+    /// that `last_insert_id` has that of the last row which the latest INSERT has added itself.
+    [[nodiscard]] virtual bool numbers_rows(const std::string& table,
+                                            const std::string& column) const = 0;
     [[nodiscard]] virtual std::int64_t last_insert_id() const = 0;
     /// From here on adds to `deletions` what statements delete, what the engine deletes along with
     /// it included; until nullptr is passed. A statement that fails adds nothing. One that empties a

@@ -150,6 +150,8 @@ public:
     void release() noexcept override { turn_.reset(); }
     /// A call that wrote leaves the block broken.
     void note_failure(const std::exception_ptr& error) noexcept override;
+    [[nodiscard]] bool wrote() const noexcept override { return wrote_; }
+    void set_wrote(bool wrote) noexcept override { wrote_ = wrote; }
 
 private:
     const std::shared_ptr<Block> block_;

@@ -1,6 +1,8 @@
 #include <algorithm>
+#include <functional>
 
 #include "aside/error.hpp"
+#include "exec/atomic_write.hpp"
 #include "exec/related.hpp"
 #include "exec/related_rows.hpp"
 #include "exec/runner.hpp"
@@ -30,7 +32,8 @@ Conflict conflict_of(const ModelInfo& model, const BulkInsert& request) {
 /// More parameters than this make a statement slower to prepare than it saves in executions.
 constexpr std::size_t enough_parameters = 2000;
 
-/// Inserts objects that all have a key, or all want one.
+/// Inserts objects that all have a key, or all want one. Where the database gives keys, one whose row
+/// it leaves out, by a conflict that the table ignores or a trigger, has none afterwards.
 class Batches {
 public:
     Batches(exec::Session& session, const ModelInfo& model, const Conflict& conflict,
@@ -45,20 +48,22 @@ public:
             std::min(enough_parameters, static_cast<std::size_t>(session.parameter_limit()));
         rows_ = std::max<std::size_t>(1, limit / std::max<std::size_t>(1, fields_.size()));
         if (request.batch_size != 0) rows_ = std::min(rows_, request.batch_size);
-        // The engine promises no order of what it returns, and DEFAULT VALUES is one row.
-        if (wants_returned_key() || fields_.empty()) rows_ = 1;
+        checks_ = conflict_.action == Conflict::Action::error && model_.key().automatic;
+        if (updates() || (checks_ && returns_key(session, model, key_given)))
+            returned_ = {&model_.key()};
+        // Rows that are updated have keys in no order, and DEFAULT VALUES is one row.
+        if (updates() || fields_.empty()) rows_ = 1;
     }
 
     void insert(const std::vector<void*>& objects) {
-        for (std::size_t begin = 0; begin < objects.size(); begin += rows_)
-            insert_batch({objects.data() + begin, std::min(rows_, objects.size() - begin)});
+        for (std::size_t begin = 0; begin < objects.size();) {
+            const std::size_t count = std::min(rows_, objects.size() - begin);
+            insert_batch({objects.data() + begin, count});
+            begin += count;
+        }
     }
 
 private:
-    [[nodiscard]] bool wants_returned_key() const {
-        return conflict_.action == Conflict::Action::update;
-    }
-
     /// Fields with a default of the database's that nobody assigned.
     void leave_to_database(std::span<const std::string_view> assigned) {
         std::erase_if(fields_, [&](const FieldInfo* field) {
@@ -66,27 +71,66 @@ private:
                    std::ranges::find(assigned, field->name) == assigned.end();
         });
     }
+    /// Together, where the keys that come back tell whose they are; else, as where a row is left out,
+    /// that is undone, and from here on each row has a statement of its own.
     void insert_batch(std::span<void* const> batch) {
-        const query::Fields returning =
-            wants_returned_key() ? query::Fields{&model_.key()} : query::Fields{};
+        if (!checks_) return run(batch);
+        if (batch.size() > 1) {
+            exec::TransactionScope together(session_);
+            run(batch);
+            if (tells_keys(batch)) {
+                together.commit();
+                if (!key_given_) give_keys(batch);
+                return;
+            }
+            rows_ = 1;
+        }
+        for (void* const& object : batch) insert_one({&object, 1});
+    }
+    void insert_one(std::span<void* const> object) {
+        run(object);
+        if (inserted_ == 0)
+            set_key(model_, object.front(), 0);
+        else if (!key_given_ && returned_.empty())
+            set_key(model_, object.front(), session_.last_insert_id());
+    }
+    void run(std::span<void* const> batch) {
         if (batch.size() != prepared_rows_) {
-            sql_ = query::insert(model_, fields_, batch.size(), conflict_, returning,
+            sql_ = query::insert(model_, fields_, batch.size(), conflict_, returned_,
                                  session_.dialect());
             prepared_rows_ = batch.size();
         }
+        keys_.clear();
         exec::Result result = session_.prepare(sql_);
         int parameter = 0;
         for (const void* object : batch)
             parameter = bind_fields(result.binder(), fields_, object, parameter);
-        while (result.step()) read_fields(result.cells(), returning, batch.front());
-        result.finish();
-        if (!key_given_ && conflict_.action == Conflict::Action::error) set_keys(batch);
+        while (result.step()) {
+            if (batch.size() == 1) read_fields(result.cells(), returned_, batch.front());
+            keys_.push_back(result.cells().at(0).integer);
+        }
+        inserted_ = static_cast<std::size_t>(result.rows());
     }
-    /// One INSERT numbers its rows without a gap, since no other connection can write in between.
-    void set_keys(std::span<void* const> batch) {
-        std::int64_t key = session_.last_insert_id() - static_cast<std::int64_t>(batch.size());
-        for (void* object : batch) set_key(model_, object, ++key);
+    /// Whether a row was inserted for each object, and `keys_` are theirs. Rows are inserted in the
+    /// order of the statement, and the keys that the database gives ascend: where it numbers rows,
+    /// without a gap if nothing else was changed. Nothing says that they come back in that order
+    /// (https://sqlite.org/lang_returning.html), and where the largest of all keys is taken they are
+    /// random.
+    [[nodiscard]] bool tells_keys(std::span<void* const> batch) {
+        if (inserted_ != batch.size()) return false;
+        if (key_given_) return true;
+        if (!returned_.empty())
+            return std::ranges::adjacent_find(keys_, std::greater_equal()) == keys_.end();
+        const auto rows = static_cast<std::int64_t>(batch.size());
+        if (session_.all_changes() != rows) return false;
+        const std::int64_t before = session_.last_insert_id() - rows;
+        for (std::int64_t i = 1; i <= rows; ++i) keys_.push_back(before + i);
+        return true;
     }
+    void give_keys(std::span<void* const> batch) {
+        for (std::size_t i = 0; i < keys_.size(); ++i) set_key(model_, batch[i], keys_[i]);
+    }
+    [[nodiscard]] bool updates() const { return conflict_.action == Conflict::Action::update; }
 
     exec::Session& session_;
     const ModelInfo& model_;
@@ -96,6 +140,10 @@ private:
     std::size_t rows_ = 1;
     std::size_t prepared_rows_ = 0;
     std::string sql_;
+    bool checks_ = false;  ///< whether rows may be left out, and keys are to be found out
+    query::Fields returned_;
+    std::size_t inserted_ = 0;  ///< by the latest statement
+    std::vector<std::int64_t> keys_;  ///< that came back from the latest statement, 0 for no integer
 };
 
 /// Objects that will have keys of their own, and objects that the database gives theirs.
@@ -125,9 +173,9 @@ void bind_keyed(const ModelInfo& model, Objects objects, std::string_view alias)
 }
 
 void add_to_owner(Runner& runner, exec::Session& session, const Query& query, Objects objects) {
-    KeySet keys;
+    KeySet keys;  // of those that were inserted
     for (std::size_t i = 0; i < objects.count; ++i)
-        keys.add(member_value(query.model->key(), objects[i]));
+        if (!key_unset(*query.model, objects[i])) keys.add(member_value(query.model->key(), objects[i]));
     related_rows(runner, session, query, {})->add(keys);
 }
 
@@ -143,14 +191,13 @@ void insert_objects(Runner& runner, const Query& query, Objects objects,
                          " cannot ignore conflicts: it would not know which rows to relate");
     if (objects.count == 0) return;
     const Keyed prepared = prepare(query, objects);
-    const Lease session = runner.write();
-    exec::TransactionScope scope(*session);
+    AtomicWrite whole(runner);
     if (!prepared.keyed.empty())
-        Batches(*session, model, conflict, true, request).insert(prepared.keyed);
+        Batches(whole.session(), model, conflict, true, request).insert(prepared.keyed);
     if (!prepared.unkeyed.empty())
-        Batches(*session, model, conflict, false, request).insert(prepared.unkeyed);
-    if (joins) add_to_owner(runner, *session, query, objects);
-    scope.commit();
+        Batches(whole.session(), model, conflict, false, request).insert(prepared.unkeyed);
+    if (joins) add_to_owner(runner, whole.session(), query, objects);
+    whole.commit();
     bind_keyed(model, objects, runner.alias());
 }
 

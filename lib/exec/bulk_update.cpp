@@ -2,8 +2,8 @@
 #include <algorithm>
 
 #include "aside/error.hpp"
+#include "exec/atomic_write.hpp"
 #include "exec/key_set.hpp"
-#include "exec/runner.hpp"
 #include "exec/write_objects.hpp"
 
 namespace aside::detail {
@@ -72,7 +72,7 @@ private:
 
     std::int64_t write_batch(std::span<const void* const> batch) {
         prepare(batch.size());
-        exec::Result result = session_.prepare(statement_.sql);
+        exec::Result result = session_.prepare_change(statement_.sql, query_.model->table);
         Binder& binder = result.binder();
         int parameter = 0;
         const auto bind_member = [&](const FieldInfo& field, const void* object) {
@@ -87,7 +87,8 @@ private:
         }
         for (const void* object : batch) bind_member(key, object);
         for (const SqlValue& value : statement_.params) bind(binder, parameter++, value);
-        result.step();
+        while (result.step()) {
+        }
         return result.rows();
     }
 
@@ -109,11 +110,10 @@ std::int64_t update_objects(Runner& runner, const Query& query, Objects objects,
     for (std::size_t i = 0; i < objects.count; ++i) require_key(model, objects[i], "bulk_update");
     if (objects.count == 0 || query::is_empty(query, runner.dialect())) return 0;
     const std::vector<const void*> distinct = last_of_each_key(model, objects);
-    const Lease session = runner.write();
-    exec::TransactionScope scope(*session);
+    AtomicWrite whole(runner);
     const std::int64_t matched =
-        Batches(*session, query, fields, request.batch_size).write(distinct);
-    scope.commit();
+        Batches(whole.session(), query, fields, request.batch_size).write(distinct);
+    whole.commit();
     return matched;
 }
 

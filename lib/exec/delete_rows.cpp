@@ -1,9 +1,10 @@
 // DELETE over querysets, with the join rows that go along.
 #include <algorithm>
+#include <optional>
 
 #include "aside/error.hpp"
+#include "exec/atomic_write.hpp"
 #include "exec/key_set.hpp"
-#include "exec/runner.hpp"
 #include "exec/write_objects.hpp"
 
 namespace aside::detail {
@@ -28,14 +29,13 @@ query::Fields join_columns(const ModelInfo& model) {
 }
 
 std::int64_t remove(exec::Session& session, const Query& rows) {
-    return session.execute(query::remove(rows, session.dialect()));
+    return session.change(query::remove(rows, session.dialect()), rows.model->table);
 }
 
 /// The keys are read first: the conditions may ask for the very join rows that go.
 std::int64_t remove_with_join_rows(exec::Session& session, const Query& query,
                                    const query::Fields& joins) {
     const FieldInfo& key = query.model->key();
-    exec::TransactionScope scope(session);
     KeySet keys;
     keys.read(session, query, key);
     std::int64_t removed = 0;
@@ -43,7 +43,6 @@ std::int64_t remove_with_join_rows(exec::Session& session, const Query& query,
         for (const FieldInfo* column : joins) remove(session, rows_where(*column, some));
         removed += remove(session, rows_where(key, some));
     });
-    scope.commit();
     return removed;
 }
 
@@ -77,13 +76,20 @@ DeleteResult delete_rows(Runner& runner, const Query& query) {
     if (query::is_empty(query, runner.dialect())) return {};
     const ModelInfo& model = *query.model;
     const query::Fields joins = join_columns(model);
+    // One statement is all or nothing by itself, but a block around it is to stay usable.
+    std::optional<AtomicWrite> whole;
+    if (!joins.empty() || runner.block() != nullptr) whole.emplace(runner);
     const Lease session = runner.write();
     const exec::DeletionCount deleted(*session);
     const std::int64_t removed = explaining_refusals(model, [&] {
-        return joins.empty() ? remove(*session, query)
-                             : remove_with_join_rows(*session, query, joins);
+        const std::int64_t gone = joins.empty() ? remove(*session, query)
+                                                : remove_with_join_rows(*session, query, joins);
+        if (whole) whole->commit();
+        return gone;
     });
-    DeleteResult result{.by_table = deleted.by_table()};
+    DeleteResult result;
+    // Of a view's rows those of the tables behind it would be counted, a second time.
+    if (session->counts_changes(model.table)) result.by_table = deleted.by_table();
     // A table that is emptied as a whole is not watched row by row.
     if (removed > 0) result.by_table[model.table] = std::max(result.by_table[model.table], removed);
     for (const auto& [table, rows] : result.by_table) result.total += rows;

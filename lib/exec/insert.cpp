@@ -17,6 +17,13 @@ SqlValue moment_for(const FieldInfo& field, DateTime moment) {
     return format_date_time(moment);
 }
 
+[[noreturn]] void throw_not_inserted(const ModelInfo& model, const std::string& sql) {
+    throw IntegrityError({.message = "no row was inserted into " + model.table,
+                          .sql = sql,
+                          .explanation = "a conflict that the table ignores, or a trigger, has the "
+                                         "database leave it out"});
+}
+
 bool is_assigned(const FieldInfo& field, const std::vector<Assignment>& assigned) {
     for (const Assignment& assignment : assigned)
         if (assignment.name == field.name) return true;
@@ -65,6 +72,11 @@ void require_insertable_key(const ModelInfo& model, const void* object) {
                               " is the key and is not set: set it before saving");
 }
 
+bool returns_key(const exec::Session& session, const ModelInfo& model, bool key_given) {
+    return key_given ? !session.counts_changes(model.table)
+                     : !session.numbers_rows(model.table, model.key().column);
+}
+
 void set_key(const ModelInfo& model, void* object, std::int64_t key) {
     const FieldInfo& field = model.key();
     field.type->read(field.in(object), {.type = CellType::integer, .integer = key}, field);
@@ -88,21 +100,25 @@ void insert_object(Runner& runner, const ModelInfo& model, void* object,
     const bool key_given = !model.key().automatic || !key_unset(model, object);
     query::Fields fields = fields_to_insert(model, key_given);
     set_moments(fields, object, true);
-    query::Fields defaulted;
+    query::Fields returned;
     if (assigned != nullptr) {
         std::erase_if(fields, [&](const FieldInfo* field) {
             const bool left_out = field->has_db_default && !is_assigned(*field, *assigned);
-            if (left_out) defaulted.push_back(field);
+            if (left_out) returned.push_back(field);
             return left_out;
         });
     }
-    const std::string sql = query::insert(model, fields, 1, {}, defaulted, runner.dialect());
     const Lease session = runner.write();
+    const bool key_returned = returns_key(*session, model, key_given);
+    if (key_returned) returned.push_back(&model.key());
+    const std::string sql = query::insert(model, fields, 1, {}, returned, runner.dialect());
+    if (key_returned && key_given) returned.pop_back();  // it is as it was given
     exec::Result result = session->prepare(sql);
     bind_fields(result.binder(), fields, object);
-    while (result.step()) read_fields(result.cells(), defaulted, object);
+    while (result.step()) read_fields(result.cells(), returned, object);
+    if (result.rows() == 0) throw_not_inserted(model, sql);
     result.finish();
-    if (!key_given) set_key(model, object, session->last_insert_id());
+    if (!key_given && !key_returned) set_key(model, object, session->last_insert_id());
     bind_relations(model, object, runner.alias());
 }
 

@@ -2,8 +2,8 @@
 #include <algorithm>
 
 #include "aside/error.hpp"
+#include "exec/atomic_write.hpp"
 #include "exec/related_rows.hpp"
-#include "exec/runner.hpp"
 #include "query/compiler.hpp"
 
 namespace aside::detail {
@@ -89,7 +89,7 @@ private:
         return rows;
     }
     void delete_rows(const Query& rows) {
-        session_.execute(query::remove(rows, session_.dialect()));
+        session_.change(query::remove(rows, session_.dialect()), rows.model->table);
     }
     KeySet present(const Side& side, const KeySet& keys) {
         KeySet found;
@@ -167,13 +167,12 @@ std::int64_t add_join_rows(Runner& runner, const RelationInfo& relation,
     const ResolvedRelation& resolved = relation.resolved();
     const std::vector<KeyPair> rows = distinct_pairs(relation, pairs);
     if (rows.empty()) return 0;
-    const Lease session = runner.write();
-    exec::TransactionScope scope(*session);
+    AtomicWrite whole(runner);
     const std::int64_t inserted =
-        insert_pairs(*session, {resolved.join_owner, resolved.join_target}, rows);
+        insert_pairs(whole.session(), {resolved.join_owner, resolved.join_target}, rows);
     if (resolved.symmetric)
-        insert_pairs(*session, {resolved.join_target, resolved.join_owner}, rows);
-    scope.commit();
+        insert_pairs(whole.session(), {resolved.join_target, resolved.join_owner}, rows);
+    whole.commit();
     return inserted;
 }
 

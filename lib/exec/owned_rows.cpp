@@ -58,7 +58,8 @@ private:
         std::vector<Assignment> assignments{{.name = column_.name}};
         ExprWriter(assignments.front().value).value(owner);
         return static_cast<std::size_t>(
-            session_.execute(query::update(rows, assignments, session_.dialect())));
+            session_.change(
+            query::update(rows, assignments, session_.dialect()), rows.model->table));
     }
     void require_parting() const {
         if (!can_part())

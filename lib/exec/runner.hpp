@@ -47,6 +47,10 @@ public:
     [[nodiscard]] virtual std::shared_ptr<Block> block() const { return nullptr; }
     /// The call failed. Goes before `release`.
     virtual void note_failure(const std::exception_ptr&) noexcept {}
+    /// Whether the call has written what a failure would leave in a block; `AtomicWrite` says that
+    /// it has not, where it has undone it.
+    [[nodiscard]] virtual bool wrote() const noexcept { return false; }
+    virtual void set_wrote(bool) noexcept {}
     /// Gives back what it holds by itself, leases aside; it is not used afterwards.
     virtual void release() noexcept {}
 

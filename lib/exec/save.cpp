@@ -37,10 +37,12 @@ bool row_exists(exec::Session& session, const ModelInfo& model, const void* obje
 bool update_object(exec::Session& session, const ModelInfo& model, void* object,
                    const query::Fields& fields) {
     if (fields.empty()) return row_exists(session, model, object);
-    exec::Result result = session.prepare(query::update_by_key(model, fields, session.dialect()));
+    exec::Result result = session.prepare_change(
+        query::update_by_key(model, fields, session.dialect()), model.table);
     bind_fields(result.binder(), {&model.key()}, object,
                 bind_fields(result.binder(), fields, object));
-    result.step();
+    while (result.step()) {
+    }
     return result.rows() > 0;
 }
 
@@ -94,7 +96,7 @@ void save_object(Runner& runner, const ModelInfo& model, void* object, const Sav
     }
     if (update_only)
         throw DatabaseError("save() was to update a " + std::string(model.type_name) +
-                            ", but its row is not there");
+                            ", but its row is not there, or the database has left it as it was");
     insert_object(runner, model, object, nullptr);
 }
 

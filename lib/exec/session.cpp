@@ -104,6 +104,8 @@ Result Session::run(const query::Statement& statement) {
     for (std::size_t i = 0; i < statement.params.size(); ++i) {
         detail::bind(binder, static_cast<int>(i), statement.params[i]);
     }
+    for (const auto& [parameter, field] : statement.fields)
+        result.statement_->field(static_cast<int>(parameter), *field);
     return result;
 }
 
@@ -140,6 +142,19 @@ std::int64_t Session::execute(const query::Statement& statement) {
 
 std::int64_t Session::execute(std::string_view sql) {
     return execute(query::Statement{.sql = std::string(sql)});
+}
+
+Result Session::prepare_change(std::string sql, const std::string& table) {
+    if (!counts_changes(table)) sql += " RETURNING 1";
+    return prepare(sql);
+}
+
+std::int64_t Session::change(query::Statement statement, const std::string& table) {
+    if (!counts_changes(table)) statement.sql += " RETURNING 1";
+    auto result = run(statement);
+    while (result.step()) {
+    }
+    return result.rows();
 }
 
 bool Session::restore() noexcept {

@@ -121,8 +121,21 @@ public:
     /// Runs it to its end; gives the number of rows changed.
     std::int64_t execute(const query::Statement& statement);
     std::int64_t execute(std::string_view sql);
-
+    /// Prepares an UPDATE or DELETE of that table; once it has been stepped to its end, `rows()` says
+    /// how many rows it has met, also of a view's, which the engine does not count.
+    [[nodiscard]] Result prepare_change(std::string sql, const std::string& table);
+    /// Runs one to its end; gives how many rows it has met.
+    std::int64_t change(query::Statement statement, const std::string& table);
+    /// What the engine tells of changes without RETURNING (`backend::Connection`).
+    [[nodiscard]] bool counts_changes(const std::string& table) const {
+        return connection_->counts_changes(table);
+    }
+    [[nodiscard]] bool numbers_rows(const std::string& table, const std::string& column) const {
+        return connection_->numbers_rows(table, column);
+    }
+    [[nodiscard]] std::int64_t all_changes() const { return connection_->all_changes(); }
     [[nodiscard]] std::int64_t last_insert_id() const { return connection_->last_insert_id(); }
+
     [[nodiscard]] int parameter_limit() const { return connection_->parameter_limit(); }
     [[nodiscard]] bool in_transaction() const { return connection_->in_transaction(); }
     /// Throws `IntegrityError` where a constraint is violated that the engine checks at the commit.

@@ -20,6 +20,10 @@ void read_fields(const Cells& cells, const query::Fields& fields, void* object);
 [[nodiscard]] query::Fields fields_to_insert(const ModelInfo& model, bool key_given);
 /// Throws `ValidationError` where the object has no key and the database gives none.
 void require_insertable_key(const ModelInfo& model, const void* object);
+/// Whether an INSERT must return the key for it to be known whether a row was inserted and, where the
+/// key is not given, with which.
+[[nodiscard]] bool returns_key(const exec::Session& session, const ModelInfo& model,
+                               bool key_given);
 /// Sets an automatic key.
 void set_key(const ModelInfo& model, void* object, std::int64_t key);
 

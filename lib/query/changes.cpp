@@ -47,13 +47,14 @@ void set(SqlWriter& writer, const FieldInfo& field, const Node& given, const Joi
         const ExprCompiler compiler(dialect, *field.model);
         SqlWriter value{.inlines_values = writer.inlines_values};
         compiler.operand(value, given, &field);
-        dialect.assigned(writer, field, compiler.field_of(given), value);
+        dialect.assigned(writer, field, compiler.field_of(given), value,
+                         given.kind == ExprKind::arithmetic);
     } else {
         SqlWriter value;
         dialect.quote(value.sql, rows_name);
         value.sql += '.';
         dialect.quote(value.sql, column_name(static_cast<std::size_t>(found - joined.begin())));
-        dialect.assigned(writer, field, nullptr, value);
+        dialect.assigned(writer, field, nullptr, value, false);
     }
 }
 

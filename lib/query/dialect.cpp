@@ -42,6 +42,10 @@ void Dialect::quote(std::string& sql, std::string_view identifier) const {
 
 std::string Dialect::column_check(const detail::FieldInfo&) const { return {}; }
 
+void Dialect::returned_key(std::string& sql, const detail::FieldInfo& key) const {
+    quote(sql, key.column);
+}
+
 std::string Dialect::row_lock(const detail::RowLock& lock) const {
     std::string sql = " FOR UPDATE";
     if (lock.nowait) sql += " NOWAIT";

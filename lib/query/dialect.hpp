@@ -2,6 +2,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "aside/detail/query.hpp"
@@ -17,6 +18,7 @@ struct SqlWriter {
     bool inlines_values = false;  ///< writes values into the text: DDL has no parameters
     bool keeps_origins = false;
     std::vector<Origin> origins{};  ///< of the parameters, where they are kept
+    std::vector<std::pair<std::size_t, const detail::FieldInfo*>> fields{};  ///< `Statement::fields`
 
     void param(const SqlValue& value, const Origin& origin = {}) {
         if (inlines_values) {
@@ -29,16 +31,23 @@ struct SqlWriter {
     }
     /// A value that queries of the same shape have in common.
     void constant(const SqlValue& value) { param(value, {.constant = true}); }
+    /// A parameter that is a field itself.
+    void field(const detail::FieldInfo& field) {
+        fields.emplace_back(params.size(), &field);
+        constant(field.full_name());
+    }
     /// Text and parameters that were written apart.
     void append(const SqlWriter& part) {
         sql += part.sql;
+        for (const auto& [parameter, field] : part.fields)
+            fields.emplace_back(params.size() + parameter, field);
         params.insert(params.end(), part.params.begin(), part.params.end());
         origins.insert(origins.end(), part.origins.begin(), part.origins.end());
     }
 };
 
 [[nodiscard]] inline Statement done(SqlWriter&& writer) {
-    return {std::move(writer.sql), std::move(writer.params)};
+    return {std::move(writer.sql), std::move(writer.params), std::move(writer.fields)};
 }
 
 /// The SQL operator of exact, ne, gt, gte, lt or lte, with a space on both sides.
@@ -98,9 +107,14 @@ public:
     /// its argument's if that is known, is stored.
     virtual void aggregated(SqlWriter& writer, detail::Aggregation aggregation,
                             const detail::FieldInfo* field, const SqlWriter& call) const;
-    /// What is computed in the form in which a column stores it; `field` is its own, if known.
+    /// What is computed in the form in which a column stores it, or an error that names the column's
+    /// field where the field could not read it back; `field` is the value's own, if known, and `operation` says that
+    /// an operator of arithmetic gives it.
     virtual void assigned(SqlWriter& writer, const detail::FieldInfo& column,
-                          const detail::FieldInfo* field, const SqlWriter& value) const;
+                          const detail::FieldInfo* field, const SqlWriter& value,
+                          bool operation) const;
+    /// The key of a row in RETURNING: an error instead of NULL, so that no row is left without one.
+    virtual void returned_key(std::string& sql, const detail::FieldInfo& key) const;
     /// What is at a path, NULL where there is nothing.
     virtual void json_path(SqlWriter& writer, const JsonPath& path, JsonForm form) const = 0;
     /// `left lookup right...` of values, not of their spelling, for exact, in, comparisons, contains

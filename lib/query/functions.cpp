@@ -90,7 +90,7 @@ void Dialect::aggregated(SqlWriter& writer, Aggregation, const detail::FieldInfo
 }
 
 void Dialect::assigned(SqlWriter& writer, const detail::FieldInfo&, const detail::FieldInfo*,
-                       const SqlWriter& value) const {
+                       const SqlWriter& value, bool) const {
     writer.append(value);
 }
 

@@ -61,9 +61,12 @@ std::string insert(const ModelInfo& model, const Fields& fields, std::size_t row
         values(sql, fields.size(), rows);
     }
     on_conflict(sql, conflict, dialect);
-    if (!returning.empty()) {
-        sql += " RETURNING ";
-        list(sql, returning, dialect);
+    for (const FieldInfo* field : returning) {
+        sql += field == returning.front() ? " RETURNING " : ", ";
+        if (field->primary_key)
+            dialect.returned_key(sql, *field);
+        else
+            dialect.quote(sql, field->column);
     }
     return sql;
 }

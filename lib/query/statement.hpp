@@ -1,5 +1,7 @@
 #pragma once
+#include <cstddef>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "aside/value.hpp"
@@ -14,6 +16,8 @@ namespace aside::query {
 struct Statement {
     std::string sql{};
     std::vector<SqlValue> params{};
+    /// Which of them, by name, are fields, for a function that is to know them.
+    std::vector<std::pair<std::size_t, const detail::FieldInfo*>> fields{};
 };
 
 /// Where a parameter comes from, so that the like of it is found in another query.

@@ -61,6 +61,9 @@ public:
     int column_count() const override { return inner_->column_count(); }
     std::string_view column_name(int column) const override { return inner_->column_name(column); }
     int parameter_count() const override { return inner_->parameter_count(); }
+    void field(int parameter, const detail::FieldInfo& field) override {
+        inner_->field(parameter, field);
+    }
 
     detail::Cell at(int column) const override { return inner_->at(column); }
 

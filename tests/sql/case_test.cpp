@@ -97,6 +97,7 @@ TEST_CASE("values are assigned in the form of their field") {
     CHECK(short_text(staff::only_statement([] {
               Cup::objects.update("size"_f = Case(When("stock"_f > 1, Size::large)).otherwise(Size::small),
                                   "active"_f = ("stock"_f > 2));
-          })) == "UPDATE cup SET size = CASE WHEN stock > ? THEN ? ELSE ? END, active = (stock > ?)"
-                 " [1, 'L', 'S', 2]");
+          })) == "UPDATE cup SET size = FOR_FIELD(CASE WHEN stock > ? THEN ? ELSE ? END, ?), "
+                 "active = FOR_FIELD((stock > ?), ?) "
+                 "[1, 'L', 'S', 'shop::Cup.size', 2, 'shop::Cup.active']");
 }

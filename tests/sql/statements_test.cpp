@@ -96,8 +96,8 @@ TEST_CASE("update assigns values and expressions in one statement") {
                 .update("stock"_f = "stock"_f + 1, "note"_f = nullptr, "size"_f = Size::large,
                         "price"_f = 2.50_dec);
         }) ==
-        R"(UPDATE "shop_cup" SET "stock" = ("shop_cup"."stock" + ?), "note" = ?, "size" = ?, "price" = ? )"
-        R"(WHERE "shop_cup"."id" > ? [1, NULL, 'L', 2.5, 1])");
+        R"(UPDATE "shop_cup" SET "stock" = FOR_FIELD(("shop_cup"."stock" + ?), ?), "note" = ?, "size" = ?, "price" = ? )"
+        R"(WHERE "shop_cup"."id" > ? [1, 'shop::Cup.stock', NULL, 'L', 2.5, 1])");
     CHECK(only_statement([] { Cup::objects.update(aside::field("stock") = "7"); }) ==
           R"(UPDATE "shop_cup" SET "stock" = ? [7])");
 }

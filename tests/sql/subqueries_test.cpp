@@ -164,9 +164,9 @@ TEST_CASE("a subquery in an update sees the rows as they were before") {
               Box::objects.filter("id"_f == 1).update("name"_f = Subquery(
                                       pizzas_of_box().order_by("id"_f).values_list(aside::flat, "name"_f).limit(1)));
           }) ==
-          "UPDATE box SET name = __rows.__col1 FROM (SELECT U0.id, (SELECT V0.name FROM pizza AS V0"
+          "UPDATE box SET name = FOR_FIELD(__rows.__col1, ?) FROM (SELECT U0.id, (SELECT V0.name FROM pizza AS V0"
           " WHERE V0.box_id = U0.id ORDER BY V0.id ASC LIMIT ?) AS __col1 FROM box AS U0 WHERE U0.id = ?)"
-          " AS __rows WHERE box.id = __rows.id [1, 1]");
+          " AS __rows WHERE box.id = __rows.id ['pizzeria::Box.name', 1, 1]");
 }
 
 TEST_CASE("no statement runs for members of no rows") {

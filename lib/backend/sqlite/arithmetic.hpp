@@ -13,8 +13,9 @@ bool arithmetic(query::SqlWriter& writer, char op, const query::Operand& left,
 /// Of decimals, and a mean of durations, in the form in which they are stored.
 void aggregated(query::SqlWriter& writer, detail::Aggregation aggregation,
                 const detail::FieldInfo* field, const query::SqlWriter& call);
-/// What a decimal column is to hold, without places that it has not.
+/// What a column is to hold: of a decimal without places that it has not, and nothing that its
+/// field could not read back.
 void assigned(query::SqlWriter& writer, const detail::FieldInfo& column,
-              const detail::FieldInfo* field, const query::SqlWriter& value);
+              const detail::FieldInfo* field, const query::SqlWriter& value, bool operation);
 
 }  // namespace aside::backend::sqlite

@@ -154,6 +154,22 @@ void Connection::watch_deletions(Deletions* deletions) noexcept {
     deletions_.clear();
 }
 
+// SQLite's own look-up, without a statement: it finds tables, and no views.
+bool Connection::counts_changes(const std::string& table) const {
+    return sqlite3_table_column_metadata(database_.get(), nullptr, table.c_str(), nullptr, nullptr,
+                                         nullptr, nullptr, nullptr, nullptr) == SQLITE_OK;
+}
+
+// AUTOINCREMENT: without it the keys are at random once the largest is taken, and a column that
+// looks like the rowid may not be it (https://sqlite.org/autoinc.html).
+bool Connection::numbers_rows(const std::string& table, const std::string& column) const {
+    int automatic = 0;
+    const int code = sqlite3_table_column_metadata(database_.get(), nullptr, table.c_str(),
+                                                   column.c_str(), nullptr, nullptr, nullptr,
+                                                   nullptr, &automatic);
+    return code == SQLITE_OK && automatic != 0;
+}
+
 std::int64_t Connection::last_insert_id() const {
     return sqlite3_last_insert_rowid(database_.get());
 }

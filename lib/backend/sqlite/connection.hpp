@@ -26,6 +26,10 @@ public:
     [[nodiscard]] std::unique_ptr<Prepared> prepare(std::string_view sql) override;
     void run(std::string_view sql) override;
     [[nodiscard]] std::int64_t changes() const override { return changes_; }
+    [[nodiscard]] std::int64_t all_changes() const override { return all_changes_; }
+    [[nodiscard]] bool counts_changes(const std::string& table) const override;
+    [[nodiscard]] bool numbers_rows(const std::string& table,
+                                    const std::string& column) const override;
     [[nodiscard]] std::int64_t last_insert_id() const override;
     void watch_deletions(Deletions* deletions) noexcept override;
     [[nodiscard]] bool in_transaction() const override;
@@ -59,6 +63,7 @@ private:
     DatabaseHandle database_;
     /// Of the latest statement, 0 where it was no INSERT, UPDATE or DELETE.
     std::int64_t changes_ = 0;
+    std::int64_t all_changes_ = 0;
     bool transaction_deletes_ = false;  ///< whether it has deleted anything so far
     bool statement_deletes_ = false;    ///< whether the latest one has
     Deletions* watched_ = nullptr;

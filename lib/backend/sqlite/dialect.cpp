@@ -122,8 +122,14 @@ public:
         sqlite::aggregated(writer, aggregation, field, call);
     }
     void assigned(SqlWriter& writer, const detail::FieldInfo& column,
-                  const detail::FieldInfo* field, const SqlWriter& value) const override {
-        sqlite::assigned(writer, column, field, value);
+                  const detail::FieldInfo* field, const SqlWriter& value,
+                  bool operation) const override {
+        sqlite::assigned(writer, column, field, value, operation);
+    }
+    void returned_key(std::string& sql, const detail::FieldInfo& key) const override {
+        sql += "IFNULL(";
+        quote(sql, key.column);
+        sql += ", NO_KEY())";
     }
     void json_path(SqlWriter& writer, const query::JsonPath& path,
                    query::JsonForm form) const override {

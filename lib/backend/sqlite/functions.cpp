@@ -10,6 +10,7 @@
 #include "backend/sqlite/functions/dates.hpp"
 #include "backend/sqlite/functions/decimals.hpp"
 #include "backend/sqlite/functions/digests.hpp"
+#include "backend/sqlite/functions/for_field.hpp"
 #include "backend/sqlite/functions/json.hpp"
 #include "backend/sqlite/functions/math.hpp"
 #include "backend/sqlite/functions/regexp.hpp"
@@ -52,6 +53,7 @@ void register_functions(sqlite3* database) {
                                text_functions()})
         register_scalars(database, scalars);
     register_aggregates(database, statistics());
+    register_for_field(database);
 }
 
 }  // namespace aside::backend::sqlite

@@ -6,9 +6,11 @@
 #include <utility>
 
 #include "aside/error.hpp"
+#include "backend/sqlite/cell.hpp"
 #include "backend/sqlite/connection.hpp"
 #include "backend/read_columns.hpp"
 #include "backend/sqlite/errors.hpp"
+#include "backend/sqlite/functions/for_field.hpp"
 
 namespace aside::backend::sqlite {
 
@@ -20,28 +22,10 @@ const char* start_of(const View& view) {
     return view.data() == nullptr ? "" : reinterpret_cast<const char*>(view.data());
 }
 
-std::string_view bytes_at(const void* start, sqlite3_value* cell) {
-    if (start == nullptr) return {};
-    return {static_cast<const char*>(start), static_cast<std::size_t>(sqlite3_value_bytes(cell))};
-}
-
 // SQLite calls the cell that it gives here unprotected: other threads could change it meanwhile, if
 // any used the connection.
 inline detail::Cell cell_at(sqlite3_stmt* statement, int column) {
-    using detail::CellType;
-    sqlite3_value* const cell = sqlite3_column_value(statement, column);
-    switch (sqlite3_value_type(cell)) {
-        case SQLITE_INTEGER:
-            return {.type = CellType::integer, .integer = sqlite3_value_int64(cell)};
-        case SQLITE_FLOAT:
-            return {.type = CellType::real, .real = sqlite3_value_double(cell)};
-        case SQLITE_TEXT:
-            return {.type = CellType::text, .text = bytes_at(sqlite3_value_text(cell), cell)};
-        case SQLITE_BLOB:
-            return {.type = CellType::blob, .text = bytes_at(sqlite3_value_blob(cell), cell)};
-        default:
-            return {};
-    }
+    return cell_of(sqlite3_column_value(statement, column));
 }
 
 }  // namespace
@@ -62,6 +46,7 @@ bool Statement::step() {
     if (phase_ == Phase::ready) {
         phase_ = Phase::running;
         connection_.changes_ = 0;
+        connection_.all_changes_ = 0;
         if (!reads_rows_) {
             total_before_ = sqlite3_total_changes64(connection_.database_.get());
             connection_.begin_statement();
@@ -80,8 +65,8 @@ void Statement::note_changes() {
     connection_.end_statement();
     // SQLite's count of changes is that of the latest INSERT, UPDATE or DELETE, however long ago.
     sqlite3* const database = connection_.database_.get();
-    if (sqlite3_total_changes64(database) != total_before_)
-        connection_.changes_ = sqlite3_changes64(database);
+    connection_.all_changes_ = sqlite3_total_changes64(database) - total_before_;
+    if (connection_.all_changes_ != 0) connection_.changes_ = sqlite3_changes64(database);
 }
 
 /// SQLite takes COMMIT for a statement that only reads.
@@ -145,6 +130,13 @@ void Statement::temporary_text(int parameter, std::string_view value) {
 
 void Statement::temporary_blob(int parameter, std::span<const std::byte> value) {
     bind_blob(parameter, value, SQLITE_TRANSIENT);
+}
+
+// Text of the field's name is bound there already, for who reads the log. A pointer is nothing that
+// a statement could make up or store.
+void Statement::field(int parameter, const detail::FieldInfo& field) {
+    check(sqlite3_bind_pointer(statement_.get(), parameter + 1,
+                               const_cast<detail::FieldInfo*>(&field), field_pointer, nullptr));
 }
 
 void Statement::bind_text(int parameter, std::string_view value, Lifetime lifetime) {

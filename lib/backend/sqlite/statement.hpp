@@ -28,6 +28,7 @@ public:
     [[nodiscard]] int column_count() const override;
     [[nodiscard]] std::string_view column_name(int column) const override;
     [[nodiscard]] int parameter_count() const override;
+    void field(int parameter, const detail::FieldInfo& field) override;
 
     [[nodiscard]] detail::Cell at(int column) const override;
     void read(std::span<const detail::ResultColumn> columns, int first, void* row) const override;
