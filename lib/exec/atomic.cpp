@@ -30,12 +30,7 @@ AtomicBlock::AtomicBlock(Runner& runner, const AtomicOptions& options)
     : block_(Block::begin(runner, options)) {}
 AtomicBlock::~AtomicBlock() { block_->roll_back(); }
 
-void AtomicBlock::leave() {
-    if (block_->broken())
-        block_->roll_back();
-    else
-        block_->commit();
-}
+void AtomicBlock::leave() { block_->commit(); }
 
 void add_commit_hook(std::string_view alias, std::unique_ptr<Callback> hook) {
     const auto block = alias.empty() ? exec::frame().block : Block::around(alias);

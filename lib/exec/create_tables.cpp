@@ -1,17 +1,16 @@
 #include "aside/model.hpp"
-#include "exec/runner.hpp"
+#include "exec/atomic_write.hpp"
 #include "query/compiler.hpp"
 
 namespace aside::detail {
 
 void create_tables(std::span<const ModelInfo* const> models, std::string_view alias) {
     auto body = [&](Runner& runner) {
-        const Lease session = runner.write();
-        exec::TransactionScope scope(*session);
+        AtomicWrite whole(runner);
         for (const ModelInfo* model : models)
             for (const std::string& sql : query::create_table(*model, runner.dialect()))
-                session->execute(sql);
-        scope.commit();
+                whole.session().execute(sql);
+        whole.commit();
     };
     run_here({.alias = std::string(alias)}, body);
 }

@@ -1,6 +1,6 @@
 // What related managers do: relating rows, parting them, creating related ones.
+#include "exec/atomic_write.hpp"
 #include "exec/related_rows.hpp"
-#include "exec/runner.hpp"
 
 namespace aside::detail {
 namespace {
@@ -8,10 +8,9 @@ namespace {
 template <class Change>
 void change_related(Runner& runner, const Query& query, const std::vector<Assignment>& through,
                     Change change) {
-    const Lease session = runner.write();
-    exec::TransactionScope scope(*session);
-    change(*related_rows(runner, *session, query, through));
-    scope.commit();
+    AtomicWrite whole(runner);
+    change(*related_rows(runner, whole.session(), query, through));
+    whole.commit();
 }
 
 KeySet keys_of(const Query& query, const RelatedChange& change) {

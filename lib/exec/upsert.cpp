@@ -1,8 +1,8 @@
 // get_or_create and update_or_create.
 #include "aside/error.hpp"
 #include "aside/query_methods.hpp"
+#include "exec/atomic_write.hpp"
 #include "exec/fetch.hpp"
-#include "exec/runner.hpp"
 #include "exec/write_objects.hpp"
 
 namespace aside::detail {
@@ -47,11 +47,10 @@ bool get_or_create_row(Runner& runner, const Query& query, RowBuffer& found, voi
                        const std::vector<Assignment>& through) {
     if (find_row(runner, query, found) != nullptr) return false;
     // Only the holder of the writer may look again and then insert: so nobody can come in between.
-    const Lease session = runner.write();
-    exec::TransactionScope scope(*session);
+    AtomicWrite whole(runner);
     if (find_row(runner, query, found) != nullptr) return false;
     create_object(runner, query, object, &assigned, through);
-    scope.commit();
+    whole.commit();
     return true;
 }
 
@@ -60,8 +59,7 @@ bool update_or_create_row(Runner& runner, const Query& query, RowBuffer& found, 
                           const std::vector<Assignment>& defaults,
                           const std::vector<Assignment>& through) {
     const ModelInfo& model = *query.model;
-    const Lease session = runner.write();
-    exec::TransactionScope scope(*session);
+    AtomicWrite whole(runner);
     void* row = find_row(runner, query, found);
     if (row == nullptr) {
         std::vector<Assignment> all = create;
@@ -82,7 +80,7 @@ bool update_or_create_row(Runner& runner, const Query& query, RowBuffer& found, 
         update_rows(runner, own, changes);
         refresh_object(runner, model, row, {});
     }
-    scope.commit();
+    whole.commit();
     return row == nullptr;
 }
 

@@ -74,7 +74,7 @@ TEST_CASE("a block inside of another is undone alone") {
 
 TEST_CASE("an error in a block without a savepoint undoes the block around it") {
     const FileDatabase<Note> database;
-    aside::atomic([] {
+    CHECK_THROWS_AS(aside::atomic([] {
         write("outer");
         CHECK_THROWS_AS(aside::atomic({.savepoint = false},
                                       [] {
@@ -84,7 +84,8 @@ TEST_CASE("an error in a block without a savepoint undoes the block around it") 
                         Failure);
         CHECK_THROWS_AS(notes(), aside::TransactionManagementError);
         CHECK_THROWS_AS(write("later"), aside::TransactionManagementError);
-    });
+    }),
+                    aside::TransactionManagementError);
     CHECK(notes() == Notes{});
 }
 

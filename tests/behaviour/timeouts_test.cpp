@@ -291,11 +291,12 @@ TEST_CASE("in a transaction, a read that is stopped breaks nothing, and a write 
         CHECK(Book::objects.count() == 3);
     });
     CHECK(Book::objects.count() == 3);
-    aside::atomic([&] {
+    CHECK_THROWS_AS(aside::atomic([&] {
         Book::objects.create("title"_f = "Dracula");
         CHECK_THROWS_AS((void)slow.update("pages"_f = 1), QueryTimeout);
         CHECK_THROWS_AS((void)Book::objects.count(), aside::TransactionManagementError);
-    });
+    }),
+                    aside::TransactionManagementError);
     CHECK(titles(Book::objects.order_by("id"_f)) == Titles{"Emma", "Ulysses", "Beowulf"});
     CHECK(Book::objects.create("title"_f = "Dracula").id == 4);
 }
