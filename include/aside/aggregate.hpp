@@ -75,7 +75,9 @@ struct spread_function {
 /// them.
 template <class Function, class Argument, class Filter = detail::no_condition,
           class Default = detail::no_default>
-struct [[nodiscard]] AggregateOf : Lookups<AggregateOf<Function, Argument, Filter, Default>> {
+struct [[nodiscard]] AggregateOf
+    : Lookups<AggregateOf<Function, Argument, Filter, Default>>,
+      detail::CopiedWhenMoved<AggregateOf<Function, Argument, Filter, Default>> {
     Argument argument;
     Filter condition;
     Default otherwise;

@@ -70,7 +70,8 @@ public:
         : feed_(detail::make_row_feed(std::move(query), chunk_size, detail::row_type<Row>)) {}
     AsyncIterator(AsyncIterator&&) noexcept = default;
     AsyncIterator& operator=(AsyncIterator&& other) noexcept {
-        std::swap(feed_, other.feed_);
+        AsyncIterator old(std::move(*this));
+        feed_ = std::move(other.feed_);
         return *this;
     }
     ~AsyncIterator() {

@@ -13,7 +13,8 @@ namespace aside {
 /// It is made of a `QuerySet` and gives one by `sync()`; both share one evaluation then.
 template <class M, class Row = M, class N = Names<>>
 class AsyncQuerySet : public RefiningMethods<AsyncQuerySet<M, Row, N>, AsyncQuerySet, M, Row, N>,
-                      public AsyncMethods<AsyncQuerySet<M, Row, N>, M, Row, N> {
+                      public AsyncMethods<AsyncQuerySet<M, Row, N>, M, Row, N>,
+                      detail::CopiedWhenMoved<AsyncQuerySet<M, Row, N>> {
 public:
     using value_type = Row;
 

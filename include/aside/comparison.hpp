@@ -54,7 +54,9 @@ private:
 
 /// `left op right`, such as `"year"_f > 1990`; `detail::Lookup` names the operator.
 template <class Left, detail::Lookup Operator, class Right>
-struct [[nodiscard]] Comparison : condition_tag, Orderable<Comparison<Left, Operator, Right>> {
+struct [[nodiscard]] Comparison : condition_tag,
+                                  Orderable<Comparison<Left, Operator, Right>>,
+                                  detail::CopiedWhenMoved<Comparison<Left, Operator, Right>> {
     Left left;
     Right right;
     constexpr Comparison(Left l, Right r) : left(std::move(l)), right(std::move(r)) {}

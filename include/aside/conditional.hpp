@@ -65,7 +65,7 @@ using kept_type_t = typename kept_type<T>::type;
 
 /// A value where an expression is due; `Value` makes it.
 template <class T>
-struct [[nodiscard]] ValueOf : Lookups<ValueOf<T>> {
+struct [[nodiscard]] ValueOf : Lookups<ValueOf<T>>, detail::CopiedWhenMoved<ValueOf<T>> {
     T held;
     constexpr explicit ValueOf(T v) : held(std::move(v)) {}
 
@@ -261,7 +261,7 @@ struct no_otherwise {};
 
 /// One alternative of a CASE; `When` makes it.
 template <class C, class V>
-struct WhenOf {
+struct WhenOf : detail::CopiedWhenMoved<WhenOf<C, V>> {
     static constexpr bool is_when = true;
     static constexpr detail::Contents contents = C::contents | detail::contents_of<V>();
     using result_type = V;
@@ -310,7 +310,8 @@ concept CaseAlternative = requires {
 };
 /// The value of the first alternative whose condition holds; `Case` makes it.
 template <class Otherwise, CaseAlternative... Alternative>
-struct [[nodiscard]] CaseOf : Lookups<CaseOf<Otherwise, Alternative...>> {
+struct [[nodiscard]] CaseOf : Lookups<CaseOf<Otherwise, Alternative...>>,
+                              detail::CopiedWhenMoved<CaseOf<Otherwise, Alternative...>> {
     detail::value_pack<Alternative...> alternatives;
     Otherwise other;
     constexpr CaseOf(detail::value_pack<Alternative...> a, Otherwise o)

@@ -69,7 +69,11 @@ public:
     SqlRows(std::shared_ptr<const std::vector<std::string>> columns, std::vector<SqlRow> rows)
         : columns_(std::move(columns)), rows_(std::move(rows)) {}
 
-    [[nodiscard]] const std::vector<std::string>& columns() const noexcept { return *columns_; }
+    /// Their names; none where the rows were moved from.
+    [[nodiscard]] const std::vector<std::string>& columns() const noexcept {
+        static const std::vector<std::string> none;
+        return columns_ ? *columns_ : none;
+    }
     [[nodiscard]] std::size_t size() const noexcept { return rows_.size(); }
     [[nodiscard]] bool empty() const noexcept { return rows_.empty(); }
     [[nodiscard]] auto begin() const noexcept { return rows_.begin(); }

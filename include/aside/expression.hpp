@@ -11,7 +11,8 @@ namespace aside {
 /// `a op b` of numbers, or of dates, times and durations; also NULL where `b` is computed, and zero
 /// is divided by.
 template <class A, char Operator, class B>
-struct [[nodiscard]] Arithmetic : Lookups<Arithmetic<A, Operator, B>> {
+struct [[nodiscard]] Arithmetic : Lookups<Arithmetic<A, Operator, B>>,
+                                  detail::CopiedWhenMoved<Arithmetic<A, Operator, B>> {
     A a;
     B b;
     constexpr Arithmetic(A x, B y) : a(std::move(x)), b(std::move(y)) {}

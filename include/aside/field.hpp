@@ -15,7 +15,7 @@ namespace aside {
 /// `"name"_f = value`: assigns in `create` and `update`, and in `filter` means the lookup that the
 /// path ends in.
 template <fixed_string Path, class V>
-struct [[nodiscard]] Keyword : keyword_tag {
+struct [[nodiscard]] Keyword : keyword_tag, detail::CopiedWhenMoved<Keyword<Path, V>> {
     static constexpr fixed_string path = Path;
     using value_type = V;
     V value;
@@ -243,7 +243,7 @@ inline constexpr Field<detail::joined_members<Member...>()> path{};
 
 /// `aside::field("id__gt") = text`, a keyword whose path is known at run time only.
 template <class V>
-struct [[nodiscard]] RunTimeKeyword : keyword_tag {
+struct [[nodiscard]] RunTimeKeyword : keyword_tag, detail::CopiedWhenMoved<RunTimeKeyword<V>> {
     std::string path;
     V value;
     RunTimeKeyword(std::string p, V v) : path(std::move(p)), value(std::move(v)) {}
@@ -281,7 +281,6 @@ public:
     using label = RunTimeField;
     explicit RunTimeField(std::string_view path) : path_(path) {}
     RunTimeField(const RunTimeField&) = default;
-    RunTimeField(RunTimeField&&) = default;
 
     template <class M, class N>
     using error = detail::fine;

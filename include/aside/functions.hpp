@@ -8,7 +8,8 @@ namespace aside {
 
 /// A function of one row's values. What `Signature` is called stands in the compiler's messages.
 template <class Signature, class... Argument>
-struct [[nodiscard]] FunctionOf : Lookups<FunctionOf<Signature, Argument...>> {
+struct [[nodiscard]] FunctionOf : Lookups<FunctionOf<Signature, Argument...>>,
+                                  detail::CopiedWhenMoved<FunctionOf<Signature, Argument...>> {
     detail::value_pack<Argument...> arguments;
     constexpr explicit FunctionOf(Argument... a) : arguments(std::move(a)...) {}
 

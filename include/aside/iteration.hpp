@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "aside/detail/copied_when_moved.hpp"
 #include "aside/detail/execute.hpp"
 
 namespace aside {
@@ -17,7 +18,7 @@ namespace aside {
 /// It knows the end of its own rows: where the cache is dropped between `begin()` and `end()`, which then belong to two
 /// evaluations, the loop still ends behind the last row of the one that it goes through.
 template <class Row>
-class RowIterator {
+class RowIterator : detail::CopiedWhenMoved<RowIterator<Row>> {
 public:
     using iterator_category = std::random_access_iterator_tag;
     using value_type = Row;
@@ -63,7 +64,7 @@ private:
 /// one thread at a time.
 ///
 /// Holds a connection of the pool from the first row to the last, or until it is destroyed. The
-/// rows may be moved from.
+/// rows may be moved from. Where it was moved from itself, it has no rows.
 template <class Row>
 class Iteration {
 public:

@@ -12,6 +12,16 @@ namespace aside {
 class Json {
 public:
     Json() = default;
+    Json(const Json&) = default;
+    /// What is moved from is JSON's null.
+    Json(Json&& other) noexcept : text_(std::exchange(other.text_, "null")) {}
+    Json& operator=(const Json&) = default;
+    Json& operator=(Json&& other) noexcept {
+        Json taken(std::move(other));
+        text_.swap(taken.text_);
+        return *this;
+    }
+    ~Json() = default;
     /// Checks the syntax and keeps the text. Throws `ValidationError` with the place of the
     /// mistake.
     [[nodiscard]] static Json parse(std::string_view text);

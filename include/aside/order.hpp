@@ -4,6 +4,7 @@
 #include <string_view>
 #include <utility>
 
+#include "aside/detail/copied_when_moved.hpp"
 #include "aside/detail/query.hpp"
 #include "aside/detail/resolve.hpp"
 
@@ -30,7 +31,7 @@ concept OrderArgument = requires(const T& term) {
 
 /// One term of an ordering of `M`, whatever it was made of, so that it can be chosen at run time.
 template <class M>
-class Order {
+class Order : detail::CopiedWhenMoved<Order<M>> {
 public:
     template <OrderArgument Term>
     requires(!std::same_as<Term, Order>) Order(const Term& term) : term_(term.order_term()) {

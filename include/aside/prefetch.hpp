@@ -22,7 +22,7 @@ inline constexpr detail::FetchMode fetch_raise = detail::FetchMode::raise;
 
 /// A relation to prefetch, and which rows of it. `Prefetch("toppings"_f, queryset)` makes it.
 template <fixed_string Path, class M>
-class PrefetchOf {
+class PrefetchOf : detail::CopiedWhenMoved<PrefetchOf<Path, M>> {
 public:
     static constexpr fixed_string path = Path;
     using model = M;

@@ -112,7 +112,7 @@ void write_filter(Query& query, const Argument&... argument) {
 ///
 /// Owns its values; keywords may be given too: `Q<Pizza>("name__startswith"_f = "m")`.
 template <class M>
-class Q : public condition_tag {
+class Q : public condition_tag, detail::CopiedWhenMoved<Q<M>> {
 public:
     Q() = default;
     template <class C>

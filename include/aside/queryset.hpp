@@ -27,7 +27,8 @@ inline constexpr bool are_fewer_names<Names<Annotation...>, More> =
 /// number of threads may use copies of one handle, or the handle itself where none assigns to it.
 template <class M, class Row = M, class N = Names<>>
 class QuerySet : public RefiningMethods<QuerySet<M, Row, N>, QuerySet, M, Row, N>,
-                 public QueryMethods<QuerySet<M, Row, N>, M, Row, N> {
+                 public QueryMethods<QuerySet<M, Row, N>, M, Row, N>,
+                 detail::CopiedWhenMoved<QuerySet<M, Row, N>> {
 public:
     using value_type = Row;
     using const_iterator = RowIterator<Row>;

@@ -34,7 +34,7 @@ void add_translation(std::vector<std::pair<std::string_view, std::string>>& colu
 
 /// Members that are read from columns of other names; `translations(...)` makes it.
 template <class... Keyword>
-class Translations {
+class Translations : detail::CopiedWhenMoved<Translations<Keyword...>> {
 public:
     using Columns = std::vector<std::pair<std::string_view, std::string>>;
     explicit Translations(Columns columns) : columns_(std::move(columns)) {}

@@ -4,6 +4,8 @@
 #include <memory>
 #include <vector>
 
+#include "aside/detail/copied_when_moved.hpp"
+
 namespace aside {
 namespace detail {
 
@@ -20,7 +22,7 @@ struct RowSet {
 /// An immutable, contiguous range that owns a share of its rows; cheap to copy, and safe to read
 /// from any thread.
 template <class Row>
-class Rows {
+class Rows : detail::CopiedWhenMoved<Rows<Row>> {
 public:
     using value_type = Row;
     using const_iterator = const Row*;

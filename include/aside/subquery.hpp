@@ -17,7 +17,7 @@ struct subquery_takes_one_column;
 
 /// The one value that a queryset gives; `Subquery` makes it.
 template <class T>
-struct [[nodiscard]] SubqueryOf : Lookups<SubqueryOf<T>> {
+struct [[nodiscard]] SubqueryOf : Lookups<SubqueryOf<T>>, detail::CopiedWhenMoved<SubqueryOf<T>> {
     std::shared_ptr<const detail::Query> query;
     explicit SubqueryOf(std::shared_ptr<const detail::Query> q) : query(std::move(q)) {}
 
@@ -48,7 +48,9 @@ auto Subquery(const Rows& rows) {
 }
 
 /// Whether a queryset has any rows; `Exists` makes it.
-struct [[nodiscard]] ExistsOf : condition_tag, Orderable<ExistsOf> {
+struct [[nodiscard]] ExistsOf : condition_tag,
+                                Orderable<ExistsOf>,
+                                detail::CopiedWhenMoved<ExistsOf> {
     std::shared_ptr<const detail::Query> query;
     explicit ExistsOf(std::shared_ptr<const detail::Query> q) : query(std::move(q)) {}
 
@@ -113,7 +115,7 @@ namespace detail {
 
 /// An expression in SQL; `RawSQL` makes it.
 template <class T>
-struct [[nodiscard]] RawSqlOf : Lookups<RawSqlOf<T>> {
+struct [[nodiscard]] RawSqlOf : Lookups<RawSqlOf<T>>, detail::CopiedWhenMoved<RawSqlOf<T>> {
     detail::Expr expr;
     explicit RawSqlOf(detail::Expr e) : expr(std::move(e)) {}
 

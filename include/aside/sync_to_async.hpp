@@ -7,6 +7,7 @@
 #include <type_traits>
 #include <utility>
 
+#include "aside/detail/copied_when_moved.hpp"
 #include "aside/future.hpp"
 
 namespace aside {
@@ -70,7 +71,7 @@ private:
 
 /// What `sync_to_async` gives. Copies share the function, which several threads may call at a time.
 template <class F>
-class SyncToAsync {
+class SyncToAsync : detail::CopiedWhenMoved<SyncToAsync<F>> {
 public:
     SyncToAsync(F f, SyncToAsyncOptions options)
         : f_(std::make_shared<F>(std::move(f))), options_(options) {}

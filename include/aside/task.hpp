@@ -107,7 +107,8 @@ public:
 
     Task(Task&& other) noexcept : coroutine_(std::exchange(other.coroutine_, nullptr)) {}
     Task& operator=(Task&& other) noexcept {
-        std::swap(coroutine_, other.coroutine_);
+        Task old(std::move(*this));
+        coroutine_ = std::exchange(other.coroutine_, nullptr);
         return *this;
     }
     ~Task() {

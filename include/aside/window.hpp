@@ -39,10 +39,11 @@ void write_order_term(ExprWriter& writer, const OrderTerm& term);
 }
 /// The order of a window's rows; `order_by(...)` makes it.
 template <class... Term>
-struct WindowOrder {
+struct WindowOrder : detail::CopiedWhenMoved<WindowOrder<Term...>> {
     static constexpr bool is_window_part = true;
     static constexpr detail::Contents contents = detail::plain_contents;
     std::vector<detail::OrderTerm> terms;
+    explicit WindowOrder(std::vector<detail::OrderTerm> t) : terms(std::move(t)) {}
 
     template <class M, class N>
     using error = typename detail::first_error<typename Term::template order_error<M, N>...>::type;
@@ -55,7 +56,7 @@ struct WindowOrder {
 /// The order in which a window's rows are gone through.
 template <OrderArgument... Term>
 auto order_by(const Term&... terms) {
-    return WindowOrder<Term...>{{terms.order_term()...}};
+    return WindowOrder<Term...>({terms.order_term()...});
 }
 
 /// From how many rows before the current one to how many behind it a function looks; a negative
@@ -157,7 +158,8 @@ struct ends {
 
 /// A function that needs a window: it is nothing without `.over(...)`.
 template <detail::Function Name, class Result, class... Argument>
-struct [[nodiscard]] WindowFunction {
+struct [[nodiscard]] WindowFunction
+    : detail::CopiedWhenMoved<WindowFunction<Name, Result, Argument...>> {
     detail::value_pack<Argument...> arguments;
     constexpr explicit WindowFunction(Argument... a) : arguments(std::move(a)...) {}
 

@@ -75,10 +75,10 @@ const SqlValue& SqlRow::operator[](std::size_t column) const {
 }
 
 const SqlValue& SqlRow::operator[](std::string_view column) const {
-    const auto found = std::find(columns_->begin(), columns_->end(), column);
-    if (found == columns_->end())
-        throw DataError("there is no column \"" + std::string(column) + "\" in this row");
-    return values_[static_cast<std::size_t>(found - columns_->begin())];
+    // A row that was moved from has no values any more.
+    for (std::size_t i = 0; i < values_.size(); ++i)
+        if ((*columns_)[i] == column) return values_[i];
+    throw DataError("there is no column \"" + std::string(column) + "\" in this row");
 }
 
 const SqlRow& SqlRows::operator[](std::size_t row) const {

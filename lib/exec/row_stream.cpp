@@ -103,6 +103,7 @@ RowStream& RowStream::operator=(RowStream&&) noexcept = default;
 RowStream::~RowStream() = default;
 
 bool RowStream::next(RowBuffer& rows) {
+    if (!state_) return false;  // moved from
     State& state = *state_;
     try {
         if (state.begun)

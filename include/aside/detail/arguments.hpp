@@ -24,7 +24,7 @@ struct through_defaults_need_a_through_model;
 
 /// Keywords kept apart from the others; `defaults(...)` makes it.
 template <KeywordArgument... Keyword>
-class Defaults {
+class Defaults : detail::CopiedWhenMoved<Defaults<Keyword...>> {
 public:
     explicit Defaults(std::vector<detail::Assignment> assignments)
         : assignments_(std::move(assignments)) {}
@@ -42,7 +42,7 @@ private:
 };
 /// Values of join rows; `through_defaults(...)` makes it.
 template <KeywordArgument... Keyword>
-class ThroughDefaults {
+class ThroughDefaults : detail::CopiedWhenMoved<ThroughDefaults<Keyword...>> {
 public:
     explicit ThroughDefaults(std::vector<detail::Assignment> assignments)
         : assignments_(std::move(assignments)) {}

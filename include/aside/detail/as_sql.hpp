@@ -5,6 +5,7 @@
 #include <string_view>
 #include <type_traits>
 
+#include "aside/detail/copied_when_moved.hpp"
 #include "aside/detail/resolve.hpp"
 
 namespace aside {

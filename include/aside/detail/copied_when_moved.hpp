@@ -1,0 +1,22 @@
+#pragma once
+// Values that keep their meaning where they are moved from.
+
+namespace aside::detail {
+
+/// A class whose direct base this is is copied where it is moved, so that what was moved from still
+/// means what it meant: a condition that forgot its values would hold for other rows.
+///
+/// Moves that are implicit, and deleted because those of a base or member are, take no part in
+/// overload resolution, and copies are chosen instead. That ends there: what derives further needs
+/// a base of its own. `Of` makes several bases different types.
+template <class Of>
+struct CopiedWhenMoved {
+    CopiedWhenMoved() = default;
+    CopiedWhenMoved(const CopiedWhenMoved&) = default;
+    CopiedWhenMoved(CopiedWhenMoved&&) = delete;
+    CopiedWhenMoved& operator=(const CopiedWhenMoved&) = default;
+    CopiedWhenMoved& operator=(CopiedWhenMoved&&) = delete;
+    ~CopiedWhenMoved() = default;
+};
+
+}  // namespace aside::detail
