@@ -6,9 +6,12 @@
 namespace aside {
 
 /// The root of everything that the library throws.
+///
+/// `what()` is short, whatever text from outside it repeats: of more than 2,000 bytes it has the
+/// first ones, and says how many there were.
 class Error : public std::runtime_error {
 public:
-    using std::runtime_error::runtime_error;
+    explicit Error(std::string_view message);
 
     /// True where the same call may succeed when it is made again: a lock, a busy file, a time-out.
     [[nodiscard]] virtual bool retryable() const noexcept { return false; }

@@ -1,9 +1,24 @@
 #pragma once
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <utility>
 
 namespace aside {
+namespace detail {
+
+/// How deep arrays and objects may stand in one another. SQLite's own JSON functions refuse what is
+/// deeper than 1,000 or, before 3.42, 2,000; and what goes through a document calls itself for each
+/// level.
+inline constexpr std::size_t deepest_json = 1000;
+/// Whether they stand deeper, in text that need not be JSON. Linear, and does not call itself.
+[[nodiscard]] bool is_too_deep(std::string_view json) noexcept;
+/// Throws the `ValidationError` of a document that is too deep.
+[[noreturn]] void throw_too_deep();
+/// Throws the `ValidationError` of what cannot be a JSON document, and why.
+[[noreturn]] void throw_no_json(std::string_view reason);
+
+}  // namespace detail
 
 /// A JSON document, kept as its text, byte for byte as it was given or read. The
 /// default-constructed one is JSON's null.
@@ -23,7 +38,8 @@ public:
     }
     ~Json() = default;
     /// Checks the syntax and keeps the text. Throws `ValidationError` with the place of the
-    /// mistake.
+    /// mistake; also for arrays and objects that stand more than 1,000 deep in one another, and for
+    /// a number that is too large for a `double`.
     [[nodiscard]] static Json parse(std::string_view text);
     /// For text that is known to be JSON, such as a column's that the database checked: nothing is
     /// verified.
@@ -35,7 +51,8 @@ public:
     [[nodiscard]] const std::string& text() const { return text_; }
 
     /// True where both documents have the same value, however they are spelled: white space and the
-    /// order of keys are of no account.
+    /// order of keys are of no account. Throws `ValidationError` where a database held one that is
+    /// too deep for `parse`.
     friend bool operator==(const Json& a, const Json& b) {
         return a.text_ == b.text_ || same_value(a, b);
     }

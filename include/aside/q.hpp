@@ -110,20 +110,24 @@ void write_filter(Query& query, const Argument&... argument) {
 /// Any condition of the model `M`, so that filters can be built at run time. Empty, it holds for
 /// every row.
 ///
-/// Owns its values; keywords may be given too: `Q<Pizza>("name__startswith"_f = "m")`.
+/// Owns its values, and keeps them where it is moved from; keywords may be given too:
+/// `Q<Pizza>("name__startswith"_f = "m")`. `&=`, `|=` and `^=` add to it in the time that the other
+/// side takes, where it was joined by the same before. Throws `NotSupportedError` where conditions
+/// are nested more than 250 deep.
 template <class M>
 class Q : public condition_tag, detail::CopiedWhenMoved<Q<M>> {
 public:
     Q() = default;
     template <class C>
-    requires((Condition<C> || KeywordArgument<C>)&&!std::same_as<C, Q>) Q(const C& condition) {
+    requires((ConditionLike<C> || KeywordArgument<C>)&&!std::same_as<C, Q>) Q(const C& condition) {
         (void)sizeof(detail::conditions_error<M, Names<>, C>);
         detail::write_conditions<M, Names<>>(detail::Query(detail::model_info<M>()), expr_,
                                             condition);
+        depth_ = detail::checked_depth(expr_);
     }
-    Q& operator&=(const Q& other) { return *this = *this && other; }
-    Q& operator|=(const Q& other) { return *this = *this || other; }
-    Q& operator^=(const Q& other) { return *this = *this ^ other; }
+    Q& operator&=(const Q& other) { return join(detail::ExprKind::all_of, other); }
+    Q& operator|=(const Q& other) { return join(detail::ExprKind::any_of, other); }
+    Q& operator^=(const Q& other) { return join(detail::ExprKind::odd_of, other); }
 
     static constexpr detail::Contents contents = detail::plain_contents;
     template <class Model, class N>
@@ -134,7 +138,13 @@ public:
     void write(detail::ExprWriter& writer) const { writer.append(expr_); }
 
 private:
+    Q& join(detail::ExprKind kind, const Q& other) {
+        depth_ = detail::join_condition(expr_, depth_, kind, other.expr_, other.depth_);
+        return *this;
+    }
+
     detail::Expr expr_;
+    std::size_t depth_ = 0;
 };
 
 }  // namespace aside

@@ -194,7 +194,9 @@ Query combine(const Query& a, const Query& b, Combination combination) {
     if (b.none) return a;
     if (!same_owners(a, b)) return combine(without_owners(a), without_owners(b), combination);
     const bool own_join = combination == Combination::both && mentions_owners(b);
-    return ordered_like(combine_conditions(a, own_join ? without_owners(b) : b, combination), a, b);
+    Query combined = combine_conditions(a, own_join ? without_owners(b) : b, combination);
+    (void)checked_depth(combined.where);
+    return ordered_like(std::move(combined), a, b);
 }
 
 }  // namespace aside::detail

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "aside/error.hpp"
+#include "query/balanced.hpp"
 #include "query/null_test.hpp"
 #include "query/select.hpp"
 #include "query/truth.hpp"
@@ -66,56 +67,58 @@ void ExprCompiler::connected(SqlWriter& writer, const Node& node, bool negated) 
 }
 
 void ExprCompiler::conditions(SqlWriter& writer, const Conditions& nodes) const {
-    bool first = true;
-    for (const Node* node : nodes) append(writer, {node, node + node->size}, false, first);
+    Conditions all;
+    for (const Node* node : nodes) collect(all, {node, node + node->size});
+    joined(writer, all, " AND ", false);
 }
 
 void ExprCompiler::conjunction(SqlWriter& writer, Nodes nodes, bool negated) const {
-    bool first = true;
-    append(writer, nodes, negated, first);
+    Conditions all;
+    collect(all, nodes);
+    joined(writer, all, " AND ", negated);
 }
 
 /// What filter calls ask for stands side by side, without parentheses.
-void ExprCompiler::append(SqlWriter& writer, Nodes nodes, bool negated, bool& first) const {
+void ExprCompiler::collect(Conditions& all, Nodes nodes) const {
     for (const Node& node : nodes) {
-        if (node.kind == ExprKind::filter && select_of(node) == 0) {
-            append(writer, children(node), negated, first);
-            continue;
-        }
-        if (truth(node) == Truth::always) continue;
-        if (!first) writer.sql += " AND ";
-        first = false;
-        condition(writer, node, negated);
+        if (node.kind == ExprKind::filter && select_of(node) == 0)
+            collect(all, children(node));
+        else if (truth(node) != Truth::always)
+            all.push_back(&node);
     }
 }
 
+void ExprCompiler::joined(SqlWriter& writer, const Conditions& conditions, std::string_view word,
+                          bool negated) const {
+    write_balanced(writer, 0, conditions.size(), word,
+                   [&](std::size_t i) { condition(writer, *conditions[i], negated); });
+}
+
 void ExprCompiler::disjunction(SqlWriter& writer, Nodes nodes, bool negated) const {
-    bool first = true;
+    Conditions possible;
+    for (const Node& node : nodes)
+        if (truth(node) != Truth::never) possible.push_back(&node);
     writer.sql += '(';
-    for (const Node& node : nodes) {
-        if (truth(node) == Truth::never) continue;
-        if (!first) writer.sql += " OR ";
-        first = false;
-        condition(writer, node, negated);
-    }
+    joined(writer, possible, " OR ", negated);
     writer.sql += ')';
 }
 
 /// True where an odd number of the operands is; NULL counts as false, so that the result never is
 /// NULL.
 void ExprCompiler::parity(SqlWriter& writer, Nodes nodes) const {
+    Conditions all;
+    for (const Node& node : nodes) all.push_back(&node);
     writer.sql += "((";
-    for (const Node& node : nodes) {
-        if (&node != &nodes.front()) writer.sql += " + ";
-        const Truth constant = truth(node);
+    write_balanced(writer, 0, all.size(), " + ", [&](std::size_t i) {
+        const Truth constant = truth(*all[i]);
         if (constant != Truth::depends) {
             writer.sql += constant == Truth::always ? '1' : '0';
-            continue;
+            return;
         }
         writer.sql += "((";
-        condition(writer, node, false);
+        condition(writer, *all[i], false);
         writer.sql += ") IS TRUE)";
-    }
+    });
     writer.sql += ") % 2 = 1)";
 }
 
@@ -226,15 +229,19 @@ void ExprCompiler::membership(SqlWriter& writer, const Node& node) const {
     writer.sql += " IN ";
     if (sides.rest().front().kind == ExprKind::subquery)
         return statement(writer, sides.rest().front());
-    writer.sql += '(';
-    bool first = true;
+    SqlWriter list = part(writer);
+    std::size_t size = 0;
+    bool plain = true;
     for (const Node& value : sides.rest()) {
         if (value.kind == ExprKind::value && value.value.is_null())
             continue;  // NULL equals nothing
-        if (!first) writer.sql += ", ";
-        first = false;
-        operand(writer, value, field_of(sides.front()));
+        if (size++ > 0) list.sql += ", ";
+        operand(list, value, field_of(sides.front()));
+        plain = plain && value.kind == ExprKind::value;
     }
+    if (plain && size > most_parameters && dialect_.list(writer, list.params)) return;
+    writer.sql += '(';
+    writer.append(list);
     writer.sql += ')';
 }
 

@@ -73,7 +73,9 @@ private:
     void condition(SqlWriter& writer, const Node& node, bool negated) const;
     void connected(SqlWriter& writer, const Node& node, bool negated) const;
     void conjunction(SqlWriter& writer, Nodes nodes, bool negated) const;
-    void append(SqlWriter& writer, Nodes nodes, bool negated, bool& first) const;
+    void collect(Conditions& all, Nodes nodes) const;
+    void joined(SqlWriter& writer, const Conditions& conditions, std::string_view word,
+                bool negated) const;
     void disjunction(SqlWriter& writer, Nodes nodes, bool negated) const;
     void parity(SqlWriter& writer, Nodes nodes) const;
     void exists(SqlWriter& writer, const Node& node, std::size_t select) const;

@@ -46,6 +46,8 @@ void Dialect::returned_key(std::string& sql, const detail::FieldInfo& key) const
     quote(sql, key.column);
 }
 
+bool Dialect::list(SqlWriter&, const std::vector<SqlValue>&) const { return false; }
+
 std::string Dialect::row_lock(const detail::RowLock& lock) const {
     std::string sql = " FOR UPDATE";
     if (lock.nowait) sql += " NOWAIT";

@@ -69,6 +69,10 @@ struct Operand {
     }
 };
 
+/// Of one list. Longer ones are passed as one where the engine can take that apart: of single
+/// parameters it takes some thousands in all.
+inline constexpr std::size_t most_parameters = 1000;
+
 /// What is at some keys and indexes of a JSON value; without any, the value itself.
 struct JsonPath {
     SqlWriter json{};
@@ -121,6 +125,9 @@ public:
     /// with JSON, and lookups of keys; NULL where there is nothing on the left but for the last.
     virtual void json_lookup(SqlWriter& writer, detail::Lookup lookup, const JsonPath& left,
                              std::span<const Operand> right) const = 0;
+    /// `(...)` behind an IN, of values that are passed as one parameter; false, and nothing, where
+    /// the engine cannot do that with these.
+    virtual bool list(SqlWriter& writer, const std::vector<SqlValue>& values) const;
     /// Whether SELECT DISTINCT ON is there.
     [[nodiscard]] virtual bool distinct_on() const { return false; }
     /// What follows a SELECT whose rows are to be locked; nothing where the engine has no row locks.

@@ -1,9 +1,12 @@
 #include "aside/detail/expr.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "aside/detail/operands.hpp"
+#include "aside/error.hpp"
 #include "aside/window.hpp"
+#include "query/depth.hpp"
 #include "query/lookup.hpp"
 
 namespace aside::detail {
@@ -58,9 +61,29 @@ ExprNode& ExprWriter::add(ExprKind kind) {
     return node;
 }
 
+std::size_t join_condition(Expr& condition, std::size_t depth, ExprKind kind, const Expr& other,
+                           std::size_t depth_of_other) {
+    if (other.empty()) return depth;
+    if (condition.empty()) {
+        condition = other;
+        return depth_of_other;
+    }
+    const bool has_list = condition.front().kind == kind;
+    const bool adds_list = other.front().kind == kind;
+    const std::size_t joined =
+        std::max(depth + (has_list ? 0 : 1), depth_of_other + (adds_list ? 0 : 1));
+    query::require_depth(joined);
+    const Expr more(other.begin() + (adds_list ? 1 : 0), other.end());  // may be of the same Q
+    if (!has_list) condition.insert(condition.begin(), ExprNode{.kind = kind});
+    condition.insert(condition.end(), more.begin(), more.end());
+    condition.front().size = static_cast<std::uint32_t>(condition.size());
+    return joined;
+}
+
 void ExprWriter::path(std::string_view name) { add(ExprKind::path).name = name; }
 
 void ExprWriter::run_time_path(std::string_view name) {
+    require_path_length(name);
     add(ExprKind::path).value = SqlValue(name);
 }
 
@@ -98,6 +121,14 @@ void ExprWriter::append(const Expr& expr) {
     if (several) end(node);
 }
 
+void require_path_length(std::string_view path) {
+    constexpr std::size_t longest = 4096;
+    if (path.size() > longest)
+        throw FieldError("aside: a path has " + std::to_string(longest) + " bytes at most, not " +
+                         std::to_string(path.size()) + ": \"" + std::string(path.substr(0, 64)) +
+                         "...\"");
+}
+
 void write_order_term(ExprWriter& writer, const OrderTerm& term) {
     unsigned char flags = term.descending ? descending_flag : 0;
     if (term.nulls == OrderTerm::Nulls::first) flags |= nulls_first_flag;
@@ -108,6 +139,7 @@ void write_order_term(ExprWriter& writer, const OrderTerm& term) {
 }
 
 std::shared_ptr<const Query> shared_query(Query query) {
+    (void)query::checked_depth(query);
     return std::make_shared<const Query>(std::move(query));
 }
 

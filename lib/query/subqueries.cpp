@@ -2,6 +2,7 @@
 // conditions that stand where values do.
 #include "aside/error.hpp"
 #include "aside/subquery.hpp"
+#include "query/lookup.hpp"
 #include "query/placeholders.hpp"
 
 namespace aside::detail {
@@ -38,6 +39,7 @@ void write_outer_path(ExprWriter& writer, std::string_view path, unsigned char s
 }
 
 void write_run_time_outer_path(ExprWriter& writer, std::string_view path, unsigned char steps) {
+    require_path_length(path);
     writer.append({{.kind = ExprKind::outer_path, .op = steps, .value = SqlValue(path)}});
 }
 

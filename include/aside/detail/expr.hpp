@@ -102,6 +102,16 @@ struct ExprNode {
 };
 using Expr = std::vector<ExprNode>;
 
+/// How deep conditions, expressions and the statements in them may stand in one another: whatever
+/// goes through them is called again for each level, and engines allow some hundreds.
+inline constexpr std::size_t deepest_expression = 250;
+/// How deep the expression is. Throws `NotSupportedError` where that is too deep.
+[[nodiscard]] std::size_t checked_depth(const Expr& expr);
+/// Joins another condition to this one, whose depths are known, by AND, OR or XOR; gives the depth.
+/// Throws like `checked_depth`, and then changes nothing.
+[[nodiscard]] std::size_t join_condition(Expr& condition, std::size_t depth, ExprKind kind,
+                                         const Expr& other, std::size_t depth_of_other);
+
 /// Appends nodes to an expression; what the typed edge writes itself into.
 class ExprWriter {
 public:

@@ -139,6 +139,9 @@ public:
                      std::span<const Operand> right) const override {
         sqlite::json_lookup(writer, lookup, left, right);
     }
+    bool list(SqlWriter& writer, const std::vector<SqlValue>& values) const override {
+        return sqlite::list(writer, values);
+    }
     /// The whole database is locked by whoever writes.
     [[nodiscard]] std::string row_lock(const detail::RowLock&) const override { return {}; }
     [[nodiscard]] std::string column_type(const detail::FieldInfo& field) const override {

@@ -1,5 +1,7 @@
 #include "backend/sqlite/json.hpp"
 
+#include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -137,15 +139,17 @@ void equal_computed(SqlWriter& writer, const JsonPath& left, const Operand& righ
 void equal_constants(SqlWriter& writer, const JsonPath& left, std::span<const Operand> right,
                      std::size_t constants) {
     value(writer, "JSON_CANONICAL(", left);
-    writer.sql += constants == 1 ? " = " : " IN (";
-    bool first = true;
-    for (const Operand& operand : right) {
-        if (operand.value == nullptr) continue;
-        if (!first) writer.sql += ", ";
-        first = false;
-        writer.param(canonical(operand));
+    std::vector<SqlValue> values;
+    for (const Operand& operand : right)
+        if (operand.value != nullptr) values.emplace_back(canonical(operand));
+    writer.sql += constants == 1 ? " = " : " IN ";
+    if (constants == 1) return writer.param(values.front());
+    if (constants > query::most_parameters && list(writer, values)) return;
+    for (const SqlValue& value : values) {
+        writer.sql += &value == &values.front() ? "(" : ", ";
+        writer.param(value);
     }
-    if (constants != 1) writer.sql += ')';
+    writer.sql += ')';
 }
 
 void equal_any(SqlWriter& writer, const JsonPath& left, std::span<const Operand> right) {
@@ -162,6 +166,47 @@ void equal_any(SqlWriter& writer, const JsonPath& left, std::span<const Operand>
         equal_computed(writer, left, operand);
     }
     if (several) writer.sql += ')';
+}
+
+/// Text between quotes, byte for byte. JSON_EACH ends it at a NUL character: false then.
+bool append_text(std::string& json, std::string_view text) {
+    constexpr std::string_view digits = "0123456789abcdef";
+    json += '"';
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte == 0) return false;
+        if (byte < 0x20) {
+            json += "\\u00";
+            json += digits[byte / 16];
+            json += digits[byte % 16];
+            continue;
+        }
+        if (c == '"' || c == '\\') json += '\\';
+        json += c;
+    }
+    json += '"';
+    return true;
+}
+
+/// SQLite reads a number of 15 digits exactly, and the last bits of longer ones as it may.
+bool append_real(std::string& json, double value) {
+    constexpr std::ptrdiff_t exact_digits = 15;
+    char text[32];
+    const auto [end, error] =
+        std::to_chars(text, text + sizeof text, value, std::chars_format::scientific);
+    const std::ptrdiff_t digits = std::find(text, end, 'e') - text;  // one of them may be a point
+    if (!std::isfinite(value) || digits > exact_digits + 1) return false;
+    json.append(text, end);
+    return true;
+}
+
+bool append(std::string& json, const SqlValue& value) {
+    if (const std::int64_t* integer = value.integer()) {
+        json += std::to_string(*integer);
+        return true;
+    }
+    if (const double* real = value.real()) return append_real(json, *real);
+    return value.text() != nullptr && append_text(json, *value.text());
 }
 
 void has_keys(SqlWriter& writer, const JsonPath& left, std::span<const Operand> keys, bool any) {
@@ -191,6 +236,18 @@ void json_path(SqlWriter& writer, const JsonPath& path, JsonForm form) {
     }
     if (!path.keys.empty()) writer.sql += ')';
     if (form == JsonForm::scalar) writer.sql += ", '$')";
+}
+
+bool list(SqlWriter& writer, const std::vector<SqlValue>& values) {
+    std::string json = "[";
+    for (const SqlValue& value : values) {
+        if (json.size() > 1) json += ',';
+        if (!append(json, value)) return false;
+    }
+    writer.sql += "(SELECT \"value\" FROM JSON_EACH(";
+    writer.param(SqlValue(std::move(json += ']')));
+    writer.sql += "))";
+    return true;
 }
 
 void json_lookup(SqlWriter& writer, Lookup lookup, const JsonPath& left,

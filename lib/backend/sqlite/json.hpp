@@ -11,4 +11,8 @@ void json_path(query::SqlWriter& writer, const query::JsonPath& path, query::Jso
 void json_lookup(query::SqlWriter& writer, detail::Lookup lookup, const query::JsonPath& left,
                  std::span<const query::Operand> right);
 
+/// `(...)` behind an IN, of values that are passed as one JSON array; false, and nothing, where one
+/// of them is not the same afterwards.
+[[nodiscard]] bool list(query::SqlWriter& writer, const std::vector<SqlValue>& values);
+
 }  // namespace aside::backend::sqlite

@@ -6,11 +6,20 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 
+#include "aside/json_value.hpp"
+
 namespace aside::backend::sqlite {
 
 namespace {
 
 using Value = nlohmann::json;
+
+/// The value of a document; a discarded one of what is none, is too deep to go through, or has a
+/// number that no double holds.
+Value read(std::string_view text) {
+    if (detail::is_too_deep(text)) return Value(Value::value_t::discarded);
+    return Value::parse(text, nullptr, false);
+}
 
 /// Goes through a document without making values of it, so that parts keep their spelling.
 class Scanner {
@@ -150,8 +159,8 @@ bool contains(const Value& whole, const Value& part) {
 }
 
 void give_containment(const Call& call) {
-    const Value whole = Value::parse(call.text(0), nullptr, false);
-    const Value part = Value::parse(call.text(1), nullptr, false);
+    const Value whole = read(call.text(0));
+    const Value part = read(call.text(1));
     if (whole.is_discarded() || part.is_discarded()) return call.give_integer(0);
     const bool listed = whole.is_array() && part.is_primitive() &&
                         std::ranges::find(whole, part) != whole.end();
@@ -167,7 +176,7 @@ constexpr Scalar functions[] = {
 }  // namespace
 
 std::string canonical_json(std::string_view text) {
-    Value value = Value::parse(text, nullptr, false);
+    Value value = read(text);
     if (value.is_discarded()) return std::string(text);
     settle_numbers(value);
     return value.dump(-1, ' ', false, Value::error_handler_t::replace);
