@@ -97,10 +97,11 @@ struct [[nodiscard]] AggregateOf
     /// Only of distinct values.
     constexpr AggregateOf distinct() const { return {argument, condition, otherwise, true}; }
     /// Only of the rows for which the condition holds.
-    template <Condition C>
+    template <ConditionLike C>
     constexpr auto filter(C only) const {
-        return AggregateOf<Function, Argument, C, Default>{argument, std::move(only), otherwise,
-                                                           is_distinct};
+        using Only = detail::condition_t<C>;
+        return AggregateOf<Function, Argument, Only, Default>{argument, Only(std::move(only)),
+                                                              otherwise, is_distinct};
     }
     /// What it is of no rows, instead of NULL.
     template <class V>

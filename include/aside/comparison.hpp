@@ -186,21 +186,70 @@ struct [[nodiscard]] Negated : condition_tag, Orderable<Negated<A>> {
     }
 };
 
-template <Condition A, Condition B>
+/// What is computed, where a condition is due: one where it is a `bool`.
+template <class E>
+struct [[nodiscard]] TruthOf : condition_tag, Orderable<TruthOf<E>> {
+    E expression;
+    constexpr explicit TruthOf(E e) : expression(std::move(e)) {}
+
+    static constexpr detail::Contents contents = E::contents;
+    template <class M, class N>
+    static consteval auto check() {
+        using Problem = typename E::template error<M, N>;
+        if constexpr (!std::is_same_v<Problem, detail::fine>)
+            return std::type_identity<Problem>{};
+        else if constexpr (std::is_same_v<
+                               detail::without_optional<typename E::template value<M, N>>, bool>)
+            return std::type_identity<detail::fine>{};
+        else
+            return std::type_identity<argument_is_no_condition<E>>{};
+    }
+    template <class M, class N>
+    using error = typename decltype(check<M, N>())::type;
+    template <class M, class N>
+    using value = typename E::template value<M, N>;
+    void write(detail::ExprWriter& writer) const { expression.write(writer); }
+};
+
+/// A condition, or what is computed and stands for one where it is a `bool`.
+template <class T>
+concept ConditionLike = Condition<T> || detail::maybe_condition<T>;
+
+namespace detail {
+template <class C>
+struct condition_of {
+    using type = C;
+};
+template <maybe_condition E>
+struct condition_of<E> {
+    using type = TruthOf<E>;
+};
+/// The condition that an argument is or stands for.
+template <class C>
+using condition_t = typename condition_of<C>::type;
+
+template <ExprKind Kind, class A, class B>
+constexpr auto combined(A a, B b) {
+    return Combined<condition_t<A>, condition_t<B>, Kind>{condition_t<A>(std::move(a)),
+                                                          condition_t<B>(std::move(b))};
+}
+}  // namespace detail
+
+template <ConditionLike A, ConditionLike B>
 constexpr auto operator&&(A a, B b) {
-    return Combined<A, B, detail::ExprKind::all_of>{std::move(a), std::move(b)};
+    return detail::combined<detail::ExprKind::all_of>(std::move(a), std::move(b));
 }
-template <Condition A, Condition B>
+template <ConditionLike A, ConditionLike B>
 constexpr auto operator||(A a, B b) {
-    return Combined<A, B, detail::ExprKind::any_of>{std::move(a), std::move(b)};
+    return detail::combined<detail::ExprKind::any_of>(std::move(a), std::move(b));
 }
-template <Condition A, Condition B>
+template <ConditionLike A, ConditionLike B>
 constexpr auto operator^(A a, B b) {
-    return Combined<A, B, detail::ExprKind::odd_of>{std::move(a), std::move(b)};
+    return detail::combined<detail::ExprKind::odd_of>(std::move(a), std::move(b));
 }
-template <Condition A>
+template <ConditionLike A>
 constexpr auto operator!(A a) {
-    return Negated<A>{std::move(a)};
+    return Negated<detail::condition_t<A>>{detail::condition_t<A>(std::move(a))};
 }
 
 namespace detail {

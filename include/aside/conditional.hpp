@@ -70,6 +70,7 @@ struct [[nodiscard]] ValueOf : Lookups<ValueOf<T>>, detail::CopiedWhenMoved<Valu
     constexpr explicit ValueOf(T v) : held(std::move(v)) {}
 
     static constexpr detail::Contents contents = detail::plain_contents;
+    static constexpr bool may_be_condition = true;
     using label = ValueOf;
     template <class M, class N>
     using error = detail::fine;
@@ -102,7 +103,7 @@ struct Conjunction {
     B b;
 };
 template <class T>
-concept WhenCondition = Condition<T> || KeywordArgument<T> || requires {
+concept WhenCondition = ConditionLike<T> || KeywordArgument<T> || requires {
     T::is_conjunction;
 };
 
@@ -130,7 +131,7 @@ consteval auto when_error() {
         else
             return std::type_identity<fine>{};
     } else {
-        return std::type_identity<typename C::template error<M, N>>{};
+        return std::type_identity<typename condition_t<C>::template error<M, N>>{};
     }
 }
 
@@ -294,7 +295,7 @@ struct WhenOf : detail::CopiedWhenMoved<WhenOf<C, V>> {
 /// Where the condition holds, that value: an expression or a plain value.
 template <detail::WhenCondition C, class V>
 requires(!detail::WhenCondition<std::remove_cvref_t<V>> ||
-         Condition<std::remove_cvref_t<V>>) constexpr auto When(C condition, V&& value) {
+         ConditionLike<std::remove_cvref_t<V>>) constexpr auto When(C condition, V&& value) {
     return WhenOf<C, detail::owned_t<V>>{std::move(condition), detail::own(std::forward<V>(value))};
 }
 /// The same where several conditions or keywords hold.
@@ -320,6 +321,7 @@ struct [[nodiscard]] CaseOf : Lookups<CaseOf<Otherwise, Alternative...>>,
     static constexpr bool has_otherwise = !std::is_same_v<Otherwise, detail::no_otherwise>;
     static constexpr detail::Contents contents =
         (detail::contents_of<Otherwise>() | ... | Alternative::contents);
+    static constexpr bool may_be_condition = true;
     using label = CaseOf;
 
     /// What it is where no condition holds, instead of NULL.

@@ -15,6 +15,7 @@ struct [[nodiscard]] FunctionOf : Lookups<FunctionOf<Signature, Argument...>>,
 
     static constexpr detail::Contents contents =
         (detail::plain_contents | ... | detail::contents_of<Argument>());
+    static constexpr bool may_be_condition = true;
     using label = FunctionOf;
 
     template <class M, class N>

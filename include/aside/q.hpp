@@ -17,6 +17,8 @@ requires Condition<Argument> || KeywordArgument<Argument> ||
     using type = typename first_error<aggregate_error_t<Argument>,
                                       typename Argument::template error<M, N>>::type;
 };
+template <class M, class N, maybe_condition Argument>
+struct condition_error<M, N, Argument> : condition_error<M, N, TruthOf<Argument>> {};
 template <class M, class N, class Term>
 struct order_term_error {
     using type = argument_is_no_ordering<Term>;

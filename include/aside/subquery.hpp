@@ -22,6 +22,7 @@ struct [[nodiscard]] SubqueryOf : Lookups<SubqueryOf<T>>, detail::CopiedWhenMove
     explicit SubqueryOf(std::shared_ptr<const detail::Query> q) : query(std::move(q)) {}
 
     static constexpr detail::Contents contents = detail::plain_contents;
+    static constexpr bool may_be_condition = true;
     using label = SubqueryOf;
     template <class M, class N>
     using error = detail::fine;
@@ -120,6 +121,7 @@ struct [[nodiscard]] RawSqlOf : Lookups<RawSqlOf<T>>, detail::CopiedWhenMoved<Ra
     explicit RawSqlOf(detail::Expr e) : expr(std::move(e)) {}
 
     static constexpr detail::Contents contents = detail::plain_contents;
+    static constexpr bool may_be_condition = true;
     using label = RawSqlOf;
     template <class M, class N>
     using error = detail::fine;

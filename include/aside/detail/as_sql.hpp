@@ -25,6 +25,12 @@ namespace detail {
 /// What is computed of a row, and can be compared, selected or assigned.
 template <class T>
 concept computed = Expression<T> || Condition<T>;
+/// What is computed and may be a truth value, and then stands for a condition: functions, CASE, SQL
+/// by hand; not a field, which is compared.
+template <class T>
+concept maybe_condition = Expression<T> && requires {
+    requires T::may_be_condition;
+};
 /// A queryset, a manager or a related manager.
 template <class T>
 concept queryset_like = requires(const T& rows) {
