@@ -39,20 +39,22 @@ public:
 
     /// A fresh queryset of the same rows.
     [[nodiscard]] Refined all() const { return Refined(detail::Query(self().query())); }
-    /// Only rows for which all of these hold. Throws `NotSupportedError` on a slice.
+    /// Only rows for which all of these hold. Throws `NotSupportedError` on a slice, unless there are
+    /// none.
     template <class... C>
     [[nodiscard]] Refined filter(C... conditions) const {
         (void)sizeof(detail::conditions_error<M, N, C...>);
-        detail::Query narrowed = refinable("filter");
+        detail::Query narrowed = narrowable<sizeof...(C) != 0>("filter");
         if constexpr (sizeof...(C) > 0)
             detail::write_filter<M, N>(narrowed, conditions...);
         return Refined(std::move(narrowed));
     }
-    /// Only rows for which not all of these hold. Throws `NotSupportedError` on a slice.
+    /// Only rows for which not all of these hold. Throws `NotSupportedError` on a slice, unless there
+    /// are none.
     template <class... C>
     [[nodiscard]] Refined exclude(C... conditions) const {
         (void)sizeof(detail::conditions_error<M, N, C...>);
-        detail::Query narrowed = refinable("exclude");
+        detail::Query narrowed = narrowable<sizeof...(C) != 0>("exclude");
         if constexpr (sizeof...(C) > 0) {
             detail::Expr conjunction;
             detail::write_conditions<M, N>(narrowed, conjunction, conditions...);
@@ -158,7 +160,8 @@ public:
     [[nodiscard]] Refined offset(std::int64_t start) const { return sliced(start, std::nullopt); }
     /// Each row with further columns that are computed: `annotate("n"_f = Count("toppings"_f))`
     /// gives objects with `row["n"_f]`. Later methods may use the names as fields. An aggregate is
-    /// of the rows that belong to each row or, after `values()`, to each group of equal values.
+    /// of the rows that belong to each row or, after `values()`, to each group of equal values; a
+    /// slice then is of the groups.
     template <KeywordArgument... K>
     [[nodiscard]] auto annotate(K... annotations) const {
         using Selection = detail::selection<M, N, K...>;
@@ -400,7 +403,7 @@ private:
     template <class Values, class More, class Had, class... K>
     [[nodiscard]] Set<M, Values, More> named(std::string_view method,
                                                   const K&... annotations) const {
-        detail::Query query = refinable(method);
+        detail::Query query = narrowable<false>(method);
         detail::add_annotations<M, Had, N>(query, annotations...);
         return Set<M, Values, More>(std::move(query));
     }
@@ -410,10 +413,15 @@ private:
         return query;
     }
     [[nodiscard]] const Self& self() const { return static_cast<const Self&>(*this); }
-    [[nodiscard]] detail::Query refinable(std::string_view method) const {
+    /// What may still be refined; unless `Changes` it says which rows a slice has, of a slice too.
+    template <bool Changes>
+    [[nodiscard]] detail::Query narrowable(std::string_view method) const {
         detail::Query query = self().query();
-        detail::require_unsliced(query, method);
+        (Changes ? detail::require_unsliced : detail::require_own_rows)(query, method);
         return query;
+    }
+    [[nodiscard]] detail::Query refinable(std::string_view method) const {
+        return narrowable<true>(method);
     }
     [[nodiscard]] detail::Query orderable(std::string_view method) const {
         detail::Query query = self().query();

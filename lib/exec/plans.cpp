@@ -107,7 +107,7 @@ Plan<bool, Evaluated> exists_plan(Evaluated rows) {
 
 Plan<RowBuffer, Aggregates> aggregate_plan(Aggregates aggregates, bool at_run_time) {
     const Query& query = aggregates.rows->query();
-    require_own_rows(query, "aggregate");
+    require_selectable(query, "aggregate");
     if (at_run_time)
         for (Aggregate& aggregate : aggregates.wanted)
             resolve_run_time_conditions(query, aggregate.expr, 0);

@@ -1,4 +1,9 @@
 // The part of SelectStatement that puts the rows of several queries together.
+#include <algorithm>
+#include <string_view>
+#include <vector>
+
+#include "aside/error.hpp"
 #include "query/select.hpp"
 #include "query/set_operations.hpp"
 
@@ -60,9 +65,50 @@ void SelectStatement::combined(SqlWriter& writer) const {
 
 void SelectStatement::part(SqlWriter& writer, const SelectStatement& part) const {
     if (is_plain(part.query())) return part.write(writer);
-    writer.sql += "SELECT * FROM (";
+    writer.sql += "SELECT ";
+    part.asked_columns(writer);
+    writer.sql += " FROM (";
     part.write(writer);
     inner_name(writer);
+}
+
+const SelectStatement& SelectStatement::first_part() const {
+    return parts_.empty() ? *this : parts_.front()->first_part();
+}
+
+/// The columns of rows of several queries by their names, which the first query gives them, without
+/// those that the rows are only ordered by; `*` where that is all. Of objects whose one value is
+/// asked for, the key.
+void SelectStatement::asked_columns(SqlWriter& writer) const {
+    const SelectStatement& first = first_part();
+    const std::size_t asked = query_.values.size();
+    if (asked == 0 && gives_ == Gives::value)
+        return dialect_.quote(writer.sql, query_.model->key().column);
+    if (asked == first.query_.values.size()) {
+        writer.sql += '*';
+        return;
+    }
+    std::vector<std::string_view> names;
+    for (std::size_t i = 0; i < first.query_.values.size(); ++i) {
+        const Node& value = first.query_.values[i].expr.front();
+        const Meaning meaning = value.kind == detail::ExprKind::path
+                                    ? first.source_.compiler().meaning_of(value)
+                                    : Meaning();
+        const bool computed = meaning.annotation == nullptr && meaning.column.field == nullptr;
+        const std::string_view name = computed ? std::string_view()
+                                      : meaning.annotation != nullptr
+                                          ? meaning.annotation->name
+                                          : meaning.column.field->column;
+        if (computed || !meaning.ending.empty() || std::ranges::count(names, name) != 0)
+            throw NotSupportedError(
+                "aside: rows of several queries that are ordered by a column which was not asked "
+                "for have columns of different names here: annotate() each queryset before");
+        names.push_back(name);
+    }
+    for (std::size_t i = 0; i < asked; ++i) {
+        if (i > 0) writer.sql += ", ";
+        dialect_.quote(writer.sql, names[i]);
+    }
 }
 
 }  // namespace aside::query

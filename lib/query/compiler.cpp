@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "query/select.hpp"
+#include "query/set_operations.hpp"
 
 namespace aside::query {
 
@@ -133,6 +134,9 @@ Statement select(const Query& query, const Dialect& dialect) {
 Statement aggregate(const Query& query, const std::vector<detail::Aggregate>& aggregates,
                     const Dialect& dialect) {
     const Query plain = without_objects(query);
+    if (plain.operation != detail::SetOperation::none)
+        for (const detail::Aggregate& aggregate : aggregates)
+            require_columns_of_parts(plain, aggregate.expr);
     SelectStatement select(plain, inner_gives(plain), dialect);
     for (const detail::Aggregate& aggregate : aggregates)
         select.source().resolver().expression(aggregate.expr.front());

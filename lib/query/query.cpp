@@ -94,8 +94,10 @@ void select_annotation(Query& query, Annotation& annotation) {
 
 /// Has rows be what aggregates are computed of: by the columns of `values`, else by the key.
 void group_rows(Query& query) {
+    const bool by_key = query.values.empty() || query.loads_columns();
+    if (by_key && query.sliced()) query.order = query.ordering();  // which says what rows there are
     query.default_order = false;  // a model's ordering is not of groups
-    if (query.values.empty() || query.loads_columns()) {
+    if (by_key) {
         if (query.grouping == Grouping::none) query.grouping = Grouping::key;
         return;
     }

@@ -175,8 +175,9 @@ void SelectStatement::require_selected(const Columns& columns, const InnerColumn
 }
 
 void SelectStatement::write(SqlWriter& writer, const InnerColumns& more) const {
+    if (!reads_tables()) return given(writer, more);
     Columns list;
-    if (reads_tables()) columns(list);
+    columns(list);
     require_selected(list, more);
     for (std::size_t i = 0; i < more.size(); ++i) {
         list.separate();
@@ -207,7 +208,12 @@ void SelectStatement::write(SqlWriter& writer, Columns&& list) const {
                  grouping, grouped_by, grouped_after, operation, others, raw, lock,
                  distinct_on] = query_;
     if (raw || operation != detail::SetOperation::none) return given(writer);
-    if (distinct && distinct_on.empty()) ordering_columns(list);
+    const bool of_each = slices_each_owner();
+    SqlWriter numbers;
+    if (of_each)
+        numbers = number_rows(list);
+    else if (distinct && distinct_on.empty())
+        ordering_columns(list);
     constexpr std::size_t usual_length = 256;
     if (writer.params.empty())
         writer.params.reserve(std::ranges::count(conditions, ExprKind::value, &Node::kind));
@@ -224,17 +230,33 @@ void SelectStatement::write(SqlWriter& writer, Columns&& list) const {
     if (lock && gives_ == Gives::rows) writer.sql += dialect_.row_lock(*lock);
 }
 
-/// Rows that other statements make. Of objects the one value is the key.
-void SelectStatement::given(SqlWriter& writer) const {
-    const bool only_key = gives_ == Gives::value && query_.values.empty();
-    if (only_key) {
+/// Rows that other statements make. Of objects the one value is the key; where there are `more`,
+/// columns are there by further names.
+void SelectStatement::given(SqlWriter& writer, const InnerColumns& more) const {
+    SqlWriter columns;
+    if (!more.empty()) {
+        columns.sql = "*";
+        for (std::size_t i = 0; i < more.size(); ++i) {
+            columns.sql += ", ";
+            const auto* annotation = more[i].annotation;
+            dialect_.quote(columns.sql, annotation != nullptr ? annotation->name
+                                                              : more[i].column.field->column);
+            columns.sql += " AS ";
+            dialect_.quote(columns.sql, column_name(i));
+        }
+    } else if (gives_ == Gives::value && query_.raw) {
+        dialect_.quote(columns.sql, query_.raw->column_of(query_.model->key()));
+    } else if (gives_ == Gives::value) {
+        asked_columns(columns);
+    }
+    const bool whole = columns.sql.empty() || columns.sql == "*";
+    if (!whole) {
         writer.sql += "SELECT ";
-        dialect_.quote(writer.sql, query_.raw ? query_.raw->column_of(query_.model->key())
-                                              : query_.model->key().column);
+        writer.append(columns);
         writer.sql += " FROM (";
     }
     query_.raw ? raw(writer) : combined(writer);
-    if (only_key) inner_name(writer);
+    if (!whole) inner_name(writer);
 }
 
 void SelectStatement::inner_name(SqlWriter& writer) const {

@@ -80,6 +80,8 @@ private:
     void distinct_on(SqlWriter& writer) const;
     void combined(SqlWriter& writer) const;
     void part(SqlWriter& writer, const SelectStatement& part) const;
+    [[nodiscard]] const SelectStatement& first_part() const;
+    void asked_columns(SqlWriter& writer) const;
 
     const detail::Query& query_;
     const Gives gives_;

@@ -14,15 +14,14 @@ using detail::ExprNode;
 using detail::FieldInfo;
 using detail::Query;
 
-namespace {
-
-/// `pk` and `id`, `box` and `box_id` are the same column.
 bool same_column(const Query& rows, const ExprNode& a, const ExprNode& b) {
     if (a.kind != ExprKind::path || b.kind != ExprKind::path) return false;
     if (a.path() == b.path()) return true;
     const FieldInfo* field = rows.model->find(a.path());
     return field != nullptr && field == rows.model->find(b.path());
 }
+
+namespace {
 
 [[noreturn]] void throw_no_column(const ExprNode& node) {
     throw FieldError("aside: rows of several queries have only the columns that were selected, and \"" +
@@ -38,6 +37,9 @@ std::size_t column_position(const Query& rows, const ExprNode& node) {
             "of them: annotate() each queryset before they are put together");
     for (std::size_t i = 0; i < rows.values.size(); ++i)
         if (same_column(rows, rows.values[i].expr.front(), node)) return i + 1;
+    const std::vector<detail::ValueTerm>& all = rows.others.front()->values;
+    for (std::size_t i = rows.values.size(); i < all.size(); ++i)
+        if (same_column(rows, all[i].expr.front(), node)) return i + 1;
     if (!rows.values.empty()) throw_no_column(node);
     if (const FieldInfo* field = rows.model->find(node.path()))
         return static_cast<std::size_t>(field - rows.model->fields.data()) + 1;
@@ -47,6 +49,23 @@ std::size_t column_position(const Query& rows, const ExprNode& node) {
         if (annotation->name == node.path()) return place;
     }
     throw_no_column(node);
+}
+
+void require_columns_of_parts(const Query& rows, const detail::Expr& expr) {
+    for (const ExprNode& node : expr) {
+        if (node.kind != ExprKind::path) continue;
+        (void)column_position(rows, node);
+        const std::string ending = "__" + std::string(node.path());
+        const bool unclear = std::ranges::any_of(rows.values, [&](const detail::ValueTerm& value) {
+            const ExprNode& other = value.expr.front();
+            return other.kind == ExprKind::path && other.path().ends_with(ending);
+        });
+        if (unclear || node.path().find("__") != std::string_view::npos)
+            throw NotSupportedError(
+                "aside: what is computed of rows of several queries is of columns whose names are "
+                "their own, and \"" + std::string(node.path()) +
+                "\" is none: annotate() each queryset with another name");
+    }
 }
 
 }  // namespace aside::query
@@ -150,19 +169,29 @@ Query put_together(const Query& first, std::vector<Query> others, SetOperation o
     return whole;
 }
 
-/// Columns are known by their places, since those of other models may have other names.
+/// Columns are known by their places, since those of other models may have other names. Behind those
+/// that are asked for come those that the rows are ordered by.
 void select_values_of_parts(Query& query, const std::vector<ValueTerm>& values) {
     for (const ValueTerm& value : values)
         if (value.expr.front().kind != ExprKind::path)
             throw NotSupportedError("aside: values() of what is computed cannot follow " +
                                     std::string(method_of(query.operation)) +
                                     "(): annotate() each queryset before");
+    std::vector<ValueTerm> wanted = values;
+    for (const OrderTerm& term : query.order) {
+        if (values.empty()) break;  // of objects, which have all columns
+        const auto is_same = [&](const ValueTerm& value) {
+            return query::same_column(query, value.expr.front(), term.expr.front());
+        };
+        if (std::ranges::none_of(wanted, is_same)) wanted.push_back({.expr = term.expr});
+    }
     std::vector<std::size_t> positions;
-    if (!query.values.empty())
-        for (const ValueTerm& value : values)
+    const bool had_values = !query.others.front()->values.empty();
+    if (had_values)
+        for (const ValueTerm& value : wanted)
             positions.push_back(query::column_position(query, value.expr.front()));
     change_parts(query, [&](Query& part) {
-        part.values = positions.empty() ? values : chosen(part.values, positions);
+        part.values = had_values && !values.empty() ? chosen(part.values, positions) : wanted;
         part.related.clear();
     });
 }

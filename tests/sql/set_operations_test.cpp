@@ -154,9 +154,7 @@ TEST_CASE("what rows of several queries cannot take names the method and what it
     CHECK_THROWS_AS(both.get("id"_f = 1), NotSupportedError);
     CHECK_THROWS_AS(both.update("name"_f = "x"), NotSupportedError);
     CHECK_THROWS_AS(both.delete_(), NotSupportedError);
-    CHECK_THROWS_AS(both.aggregate("n"_f = Count("id"_f)), NotSupportedError);
     CHECK_THROWS_AS(both.aget("id"_f = 1).get(), NotSupportedError);
     CHECK_THROWS_AS(both.aupdate("name"_f = "x").get(), NotSupportedError);
     CHECK_THROWS_AS(both.adelete().get(), NotSupportedError);
-    CHECK_THROWS_AS(both.aaggregate("n"_f = Count("id"_f)).get(), NotSupportedError);
 }
