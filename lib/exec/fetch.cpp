@@ -191,9 +191,24 @@ FieldInfo result_field(const Query& query, const ExprNode& expression, const Fie
     return field;
 }
 
+namespace {
+
+/// Whether it is known of no rows, 0 or NULL: an aggregate of which nothing more is computed.
+bool is_plain(const Aggregate& aggregate) {
+    const ExprNode& call = aggregate.expr.front();
+    if (call.kind != ExprKind::aggregate) return false;
+    for (const ExprNode& option : query::children(call).rest())
+        if (option.kind != ExprKind::filter_clause) return false;  // a default
+    return true;
+}
+
+}  // namespace
+
+/// What is computed of the aggregates of no rows, the engine computes, as of any others.
 void aggregate_rows(Runner& runner, const Query& query, const std::vector<Aggregate>& aggregates,
                     std::span<const Target> targets) {
-    if (query::is_empty(query, runner.dialect())) return;  // counts of 0, and no other values
+    if (query::is_empty(query, runner.dialect()) && std::ranges::all_of(aggregates, is_plain))
+        return;  // counts of 0, and no other values
     const query::Statement statement = query::aggregate(query, aggregates, runner.dialect());
     const Lease session = runner.read();
     exec::Result result = session->run(statement);
