@@ -244,6 +244,12 @@ public:
     }
 
 private:
+    /// A slice is of each owner's rows, and where a relation leads to one, that is the first.
+    static void slice_one_of_each(Query& rows) {
+        rows.none = rows.none || rows.offset > 0 || rows.limit == 0;
+        rows.offset = 0;
+        rows.limit.reset();
+    }
     void load_level(const std::string& from, const std::string& to, const std::string& name,
                     const std::shared_ptr<const Query>& custom) {
         const Level& level = levels_[from];
@@ -252,7 +258,8 @@ private:
             throw FieldError("aside: prefetch_related: " + std::string(level.model->type_name) +
                              " has no relation \"" + name + '"');
         Query rows = custom ? *custom : Query(*relation->resolved().target);
-        require_unsliced(rows, "prefetch_related");
+        require_own_rows(rows, "prefetch_related");
+        if (!relation->many()) slice_one_of_each(rows);
         if (rows.place.alias.empty()) rows.place.alias = query_.place.alias;
         if (rows.fetch_mode == FetchMode::one) rows.fetch_mode = query_.fetch_mode;
         levels_[to] = RelationLoader(session_, level, *relation, std::move(rows)).load();

@@ -218,6 +218,7 @@ void SelectStatement::write(SqlWriter& writer, Columns&& list) const {
     if (writer.params.empty())
         writer.params.reserve(std::ranges::count(conditions, ExprKind::value, &Node::kind));
     writer.sql.reserve(writer.sql.size() + list.list.sql.size() + usual_length);
+    writer.append(numbers);
     writer.sql += distinct ? "SELECT DISTINCT " : "SELECT ";
     if (!distinct_on.empty()) this->distinct_on(writer);
     writer.append(list.list);
@@ -225,6 +226,7 @@ void SelectStatement::write(SqlWriter& writer, Columns&& list) const {
     source_.conditions(writer, " WHERE ");
     group_by(writer, list);
     source_.having(writer);
+    if (of_each) return slice_each_owner(writer);
     order_by(writer, list);
     dialect_.limit(writer, offset, limit);
     if (lock && gives_ == Gives::rows) writer.sql += dialect_.row_lock(*lock);

@@ -74,8 +74,11 @@ private:
     void order_term(SqlWriter& writer, const OrderColumn& term, const Columns& columns) const;
     [[nodiscard]] bool selected(const Node& expression, const Columns& columns) const;
     void require_selected(const Columns& columns, const InnerColumns& more) const;
-    void given(SqlWriter& writer) const;
+    void given(SqlWriter& writer, const InnerColumns& more = {}) const;
     void inner_name(SqlWriter& writer) const;
+    [[nodiscard]] bool slices_each_owner() const;
+    [[nodiscard]] SqlWriter number_rows(Columns& columns) const;
+    void slice_each_owner(SqlWriter& writer) const;
     void raw(SqlWriter& writer) const;
     void distinct_on(SqlWriter& writer) const;
     void combined(SqlWriter& writer) const;
