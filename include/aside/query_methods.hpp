@@ -202,7 +202,8 @@ public:
         return Plans::plan_earliest(true, fields...).submit();
     }
 
-    /// The rows with these keys, by key; keys without a row are left out.
+    /// The rows with these keys, by key; keys without a row are left out. Rows are objects, or values
+    /// the key among them: `values("id"_f, "name"_f).in_bulk(keys)`.
     template <detail::range_like Range>
     auto in_bulk(const Range& keys) const {
         (void)sizeof(detail::in_bulk_error_t<M, N, Row, "pk", detail::range_value_t<Range>>);

@@ -38,3 +38,17 @@ BOTH_WAYS("a unique field may be nullable") {
     CHECK(rows.at(5).text == "a");
     CHECK(CALL(Code::objects, in_bulk, "text"_f, {std::string("a")}).at("a").number == 5);
 }
+
+BOTH_WAYS("rows of values are known by a column of theirs") {
+    const aside::testing::MemoryDatabase<Code> database;
+    Code::objects.create({.text = "a", .number = 5});
+    Code::objects.create({.text = "b"});
+    const std::vector<std::int64_t> keys{1, 2, 3};
+    const auto by_key = CALL(Code::objects.values("id"_f, "text"_f), in_bulk, keys);
+    CHECK(by_key.size() == 2);
+    CHECK(by_key.at(2)["text"_f] == "b");
+    CHECK(CALL(Code::objects.values("pk"_f, "text"_f), in_bulk, keys).at(1)["text"_f] == "a");
+    const auto numbered = Code::objects.values("number"_f, "up"_f = Upper("text"_f));
+    CHECK(CALL(numbered, in_bulk, "number"_f, {5}).at(5)["up"_f] == "A");
+    CHECK(CALL(Code::objects.values(), in_bulk, keys).at(2)["number"_f] == std::nullopt);
+}

@@ -215,9 +215,14 @@ consteval auto key_error() {
 }
 template <class M, class N, fixed_string Path, class Key>
 using key_error_t = typename decltype(key_error<M, N, Path, Key>())::type;
+/// What is wrong with rows that are to be known by a field, or `fine`.
+template <class M, class Row, fixed_string Path>
+struct row_by_field_error {
+    using type = objects_error_t<M, Row>;
+};
 template <class M, class N, class Row, fixed_string Path, class Key>
-using in_bulk_error_t =
-    typename first_error<objects_error_t<M, Row>, key_error_t<M, N, Path, Key>>::type;
+using in_bulk_error_t = typename first_error<typename row_by_field_error<M, Row, Path>::type,
+                                             key_error_t<M, N, Path, Key>>::type;
 template <class Range>
 using range_value_t = std::decay_t<decltype(*std::declval<const Range&>().begin())>;
 

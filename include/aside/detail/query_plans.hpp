@@ -30,6 +30,29 @@ Key row_key(const Row& row, const FieldInfo& field) {
         return member_key<Key, M, Path>(static_cast<const M&>(row), field);
 }
 
+/// The name of the column that has a field's value in a row of values: of the key, its own where
+/// none is called "pk".
+template <class M, fixed_string Path, class... C>
+consteval auto column_of_field() {
+    if constexpr (Path == fixed_string("pk") && !names_column<"pk", C...>)
+        return member_column_name<M, key_member<M>()>();
+    else
+        return Path;
+}
+template <class M, fixed_string Path, class... C>
+struct row_by_field_error<M, Record<C...>, Path> {
+    using type = std::conditional_t<names_column<column_of_field<M, Path, C...>(), C...>, fine,
+                                    rows_are_no_objects<Record<C...>>>;
+};
+template <class Key, class M, fixed_string Path, class... C>
+Key row_key(const Record<C...>& row, const FieldInfo&) {
+    const auto& value = column_named<column_of_field<M, Path, C...>()>(row);
+    if constexpr (is_optional<std::decay_t<decltype(value)>> && !is_optional<Key>)
+        return *value;  // it was found by it
+    else
+        return value;
+}
+
 /// Whether conditions say by their types all but the values of what `Self` asks with them.
 template <class Self, class M, class... C>
 consteval bool fills_form() {
@@ -199,7 +222,8 @@ protected:
             Intent::read, std::move(keys),
             [](Runner& runner, Evaluation& rows, std::vector<SqlValue>& wanted) {
                 std::map<Key, Row> by_key;
-                if constexpr (are_objects<M, Row>) {
+                using Error = typename row_by_field_error<M, Row, Path>::type;
+                if constexpr (std::is_same_v<Error, fine>) {
                     RowVector<Row> found;
                     const Query& query = rows.query();
                     fetch_by_keys(runner, query, Path.view(), wanted, found);
