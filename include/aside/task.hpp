@@ -153,8 +153,9 @@ private:
 /// Runs a task, beginning on this thread and in its transaction block, and blocks until it has
 /// ended: gives its value, or throws. A thread of the arena does meanwhile what others wait for.
 ///
-/// Throws `SynchronousOnlyOperation` on a thread that what the task awaits may need: one that an
-/// `EventLoopGuard` marks, and that of `thread_sensitive` calls.
+/// On the thread of `thread_sensitive` calls it runs, inside of the call that waits, those that are
+/// made meanwhile. Throws `SynchronousOnlyOperation` on a thread that an `EventLoopGuard` marks,
+/// which what the task awaits may need.
 template <class T>
 T async_to_sync(Task<T> task) {
     return std::move(task).run_to_end();

@@ -5,6 +5,7 @@
 #include "aside/task.hpp"
 #include "exec/event_loop.hpp"
 #include "exec/frame.hpp"
+#include "exec/sensitive_thread.hpp"
 #include "exec/thrown.hpp"
 #include "exec/unobserved.hpp"
 #include "executor/executor.hpp"
@@ -28,6 +29,18 @@ public:
 private:
     const std::coroutine_handle<> coroutine_;
 };
+
+/// Ends the wait of the thread of sensitive calls.
+class Wake final : public Continuation {
+public:
+    void run() noexcept override { exec::wake_sensitive(); }
+};
+
+/// That thread runs the calls that are made meanwhile, which may be what the task waits for.
+void serve_until(const std::shared_ptr<FutureState>& end) {
+    if (!end->follow_unless_here(std::make_shared<Wake>())) return;
+    exec::run_sensitive_until([&] { return end->finished(); });
+}
 
 }  // namespace
 
@@ -56,6 +69,7 @@ void TaskPromise::run_to_end(std::coroutine_handle<> task) {
         task.resume();
     }
     // What the task awaits may go on nowhere else.
+    if (exec::on_sensitive_thread()) serve_until(end);
     const Block* block = exec::frame().block.get();
     if (block != nullptr || executor::on_arena_thread())
         executor::help_until([&] { return end->finished(); }, block);

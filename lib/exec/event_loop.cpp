@@ -2,7 +2,6 @@
 
 #include "aside/error.hpp"
 #include "aside/event_loop.hpp"
-#include "exec/sensitive_thread.hpp"
 
 namespace aside {
 
@@ -28,12 +27,6 @@ void exec::refuse_to_wait() {
         throw SynchronousOnlyOperation(
             "async_to_sync on the thread of an event loop would wait for itself: co_await the "
             "task");
-    }
-    if (on_sensitive_thread()) {
-        throw SynchronousOnlyOperation(
-            "async_to_sync on the thread of thread_sensitive calls would keep out those that the "
-            "task "
-            "may wait for: co_await the task");
     }
 }
 

@@ -46,6 +46,27 @@ public:
         current_.reset();
     }
 
+    /// Inside of a job, which goes on being the one that runs.
+    void run_until(const std::function<bool()>& done) {
+        auto outer = std::move(current_);
+        while (true) {
+            std::function<void()> job;
+            {
+                std::unique_lock lock(mutex_);
+                changed_.wait(lock, [&] { return !jobs_.empty() || done(); });
+                if (done()) break;
+                job = take();
+            }
+            job();
+        }
+        current_ = std::move(outer);
+    }
+    /// Under the lock, so that nobody sees neither what was done before nor this.
+    void wake() noexcept {
+        const std::lock_guard lock(mutex_);
+        changed_.notify_all();
+    }
+
 private:
     [[noreturn]] void serve() {
         is_sensitive = true;
@@ -84,6 +105,10 @@ void post_sensitive(std::function<void()> job) {
 }
 
 bool on_sensitive_thread() noexcept { return is_sensitive; }
+
+void run_sensitive_until(const std::function<bool()>& done) { sensitive_thread().run_until(done); }
+
+void wake_sensitive() noexcept { sensitive_thread().wake(); }
 
 void leave_sensitive_work() {
     if (is_sensitive) sensitive_thread().run_what_is_queued();

@@ -240,9 +240,34 @@ TEST_CASE("async_to_sync works inside of a transaction on the arena's only threa
 TEST_CASE("where it would wait for itself, async_to_sync throws at once") {
     const aside::EventLoopGuard guard;
     CHECK_THROWS_AS(async_to_sync(answer()), aside::SynchronousOnlyOperation);
-    const auto sensitive =
-        aside::sync_to_async([] { return async_to_sync(answer()); }, {.thread_sensitive = true});
-    CHECK_THROWS_AS(in_time(sensitive()), aside::SynchronousOnlyOperation);
+}
+
+TEST_CASE("a thread sensitive call may wait for a task that makes such calls, which run there too") {
+    const Books database;
+    const auto here = aside::sync_to_async([] { return std::this_thread::get_id(); },
+                                           {.thread_sensitive = true});
+    const auto nested = aside::sync_to_async(
+        [&](int levels) {
+            const auto task = [](const auto& here, int levels) -> Task<bool> {
+                bool same = true;
+                const auto first = co_await here();
+                for (int i = 0; i < levels; ++i) {
+                    (void)co_await Book::objects.acount();
+                    same = same && co_await here() == first;
+                }
+                co_return same;
+            };
+            const auto outer = std::this_thread::get_id();
+            return async_to_sync(task(here, levels)) && outer == std::this_thread::get_id();
+        },
+        {.thread_sensitive = true});
+    for (const int threads : {1, 2, 16}) {
+        const ArenaOf arena(threads);
+        CHECK(in_time(nested(3)));
+        CHECK(in_time(aside::sync_to_async([] { return async_to_sync(answer()); },
+                                           {.thread_sensitive = true})()) ==
+              async_to_sync(answer()));
+    }
 }
 
 TEST_CASE("a transaction's body is awaited as a whole") {
