@@ -61,7 +61,7 @@ BOTH_WAYS("a union is ordered by a column, and asked for another") {
     CHECK(CALL(ids, count) == 3);
     CHECK(CALL(ids, item, 0) == 3);
     CHECK(CALL(by_name.values("price"_f), list)[2]["price"_f] == 2);
-    CHECK(CALL(by_name.values("price"_f).values("id"_f, "price"_f), list)[1]["id"_f] == 1);
+    CHECK(CALL(by_name.values("price"_f, "id"_f).values("id"_f), list)[1]["id"_f] == 1);
     CHECK(names(CALL(by_name.only("id"_f).defer(nullptr), list)) ==
           Texts{"rossa", "margarita", "funghi"});
     CHECK(CALL(Pizza::objects.filter("id"_f.in(ids.limit(1))), get).name == "rossa");
