@@ -126,7 +126,7 @@ long exhaust(const char* what, Supply& supply, Operation operation) {
         CHECK(expected);
         end_background_work(supply);
         const auto now = kitchen.contents();
-        CHECK((now == after || (now == kitchen.before() && threw)));
+        CHECK(now == (threw ? kitchen.before() : after));
         check_that_all_works();
         if (!met) return nth;
         if (now != kitchen.before()) kitchen.renew();
