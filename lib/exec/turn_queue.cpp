@@ -1,10 +1,9 @@
 #include "exec/turn_queue.hpp"
 
-#include <time.h>
-
 #include <algorithm>
 #include <bit>
 #include <cassert>
+#include <ctime>
 #include <iterator>
 #include <utility>
 

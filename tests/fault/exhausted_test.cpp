@@ -266,7 +266,9 @@ TEST_CASE("what follows in the background with no memory or thread left") {
     check_everywhere("a timeout", [] {
         require(Topping::objects.timeout(std::chrono::minutes(5)).acount().get() == 3);
     });
-    check_everywhere("sync_to_async", [] { require(aside::sync_to_async([] { return 1; })().get() == 1); });
+    check_everywhere("sync_to_async", [] {
+        require(aside::sync_to_async([] { return 1; })().get() == 1);
+    });
     check_everywhere("thread_sensitive", [] {
         const auto one = aside::sync_to_async([] { return 1; }, {.thread_sensitive = true});
         require(one().get() == 1);
