@@ -47,6 +47,10 @@ TEST_CASE("a URL that makes no sense is refused with the reason") {
     CHECK(contains(misconfigured("sqlite:x.db?cache=shared"), "unknown option \"cache\""));
     CHECK(contains(misconfigured("sqlite:x.db?mode=write"), "mode is ro, rw or rwc"));
     CHECK(contains(misconfigured("sqlite:x.db?synchronous=off"), "full or normal"));
+    CHECK(contains(misconfigured("sqlite:x.db?journal_mode=off"), "wal or keep"));
+    CHECK(contains(misconfigured("sqlite:x.db?mode=ro&immutable=yes"), "0 or 1"));
+    CHECK(contains(misconfigured("sqlite:x.db?immutable=1"), "add mode=ro"));
+    CHECK(contains(misconfigured("sqlite:x.db?mode=rw&immutable=1"), "add mode=ro"));
     CHECK(contains(misconfigured("sqlite::memory:?mode=ro"), "in memory"));
     CHECK(contains(misconfigured("sqlite:100%.db"), "%25"));
     CHECK(contains(misconfigured("sqlite:a%00b.db"), "NUL"));

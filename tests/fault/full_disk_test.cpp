@@ -171,7 +171,7 @@ TEST_CASE("a full disk loses nothing") {
     aside::disconnect();
 }
 
-TEST_CASE("a database on a disk that cannot be written says so") {
+TEST_CASE("a database on a disk that cannot be written says so, and what would read it") {
     const SmallDisk disk;
     if (!disk.mounted()) {
         MESSAGE("passed over: this process may mount no file system");
@@ -183,9 +183,20 @@ TEST_CASE("a database on a disk that cannot be written says so") {
     Note::objects.create("text"_f = "kept");
     aside::disconnect();
     disk.make_read_only();
+    const std::string cure =
+        "; its folder cannot be written, where SQLite keeps files of its own beside it: "
+        "mode=ro&immutable=1 reads a file that nobody writes to";
     CHECK_THROWS_WITH_AS(aside::connect(url),
                          ("cannot connect to \"" + url + "\": " + disk.path() +
-                          "read.db cannot be written; mode=ro would read it")
+                          "read.db cannot be written" + cure)
                              .c_str(),
                          OperationalError);
+    const auto reading = url + "?mode=ro";
+    CHECK_THROWS_WITH_AS(
+        aside::connect(reading),
+        ("cannot connect to \"" + reading + "\": unable to open database file" + cure).c_str(),
+        OperationalError);
+    aside::connect(url + "?mode=ro&immutable=1");
+    CHECK(Note::objects.get("text"_f = "kept").id == 1);
+    aside::disconnect();
 }

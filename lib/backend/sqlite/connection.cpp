@@ -3,6 +3,7 @@
 #include <sqlite3.h>
 
 #include <algorithm>
+#include <ctime>
 #include <iterator>
 #include <limits>
 #include <mutex>
@@ -33,6 +34,17 @@ void configure_once() {
 // docs/decisions/cancelling.md for what fewer and more cost.
 constexpr int steps_between_checks = 1000;
 
+// How long a busy connection goes on to read a file that is gone: to ask the system takes as long as
+// half of a short read does.
+constexpr std::int64_t milliseconds_between_looks = 20;
+
+// Of a clock that ticks every few milliseconds, and is read in a tenth of the time of others.
+std::int64_t coarse_milliseconds() noexcept {
+    timespec now{};
+    clock_gettime(CLOCK_MONOTONIC_COARSE, &now);
+    return std::int64_t{now.tv_sec} * 1000 + now.tv_nsec / 1'000'000;
+}
+
 bool only_spaces(std::string_view text) {
     return text.find_first_not_of(" \t\r\n\f;") == std::string_view::npos;
 }
@@ -41,14 +53,18 @@ bool only_spaces(std::string_view text) {
 
 void CloseDatabase::operator()(sqlite3* database) const noexcept { sqlite3_close_v2(database); }
 
-Connection::Connection(const std::string& path, int flags, std::chrono::milliseconds timeout)
-    : timeout_(std::min<std::chrono::milliseconds>(timeout, std::chrono::hours(24 * 365))) {
+Connection::Connection(const std::string& name, int flags, std::chrono::milliseconds timeout,
+                       std::shared_ptr<ConnectedFile> file)
+    : timeout_(std::min<std::chrono::milliseconds>(timeout, std::chrono::hours(24 * 365))),
+      file_(std::move(file)) {
     configure_once();
     sqlite3* opened = nullptr;
-    const int code = sqlite3_open_v2(path.c_str(), &opened, flags | SQLITE_OPEN_NOMUTEX, nullptr);
+    const int code = sqlite3_open_v2(name.c_str(), &opened, flags | SQLITE_OPEN_NOMUTEX, nullptr);
     database_.reset(opened);
     if (code != SQLITE_OK) raise(opened, code, {});
     sqlite3_extended_result_codes(opened, 1);
+    // Before any statement: it would take the log of the file that was there for that of another.
+    if (file_ != nullptr) require_unmoved();
     // Before any statement: the first one may meet another process's lock already.
     sqlite3_busy_handler(
         opened,
@@ -59,8 +75,7 @@ Connection::Connection(const std::string& path, int flags, std::chrono::millisec
     sqlite3_commit_hook(
         opened,
         [](void* connection) {
-            static_cast<Connection*>(connection)->commits_ = true;
-            return 0;
+            return static_cast<Connection*>(connection)->may_commit() ? 0 : 1;
         },
         this);
     register_functions(opened);
@@ -98,6 +113,38 @@ void Connection::run(std::string_view sql) {
     if (code != SQLITE_OK) fail(code, sql);
 }
 
+void Connection::run_when_free(std::string_view sql) {
+    const auto until = Clock::now() + timeout_;
+    for (int tries = 0;; ++tries) {
+        try {
+            return run(sql);
+        } catch (const DatabaseLocked&) {
+            if (!wait_a_little(tries, until)) throw;
+        }
+    }
+}
+
+// The engine knows which file it has open, the path which one it leads to.
+void Connection::require_unmoved() const {
+    file_->settle();
+    int moved = 0;
+    sqlite3_file_control(database_.get(), "main", SQLITE_FCNTL_HAS_MOVED, &moved);
+    if (moved != 0) file_->throw_gone();
+}
+
+bool Connection::may_commit() noexcept {
+    commits_ = true;
+    return file_ == nullptr || file_->is_there();
+}
+
+void Connection::look_for_file() {
+    if (file_ == nullptr) return;
+    const auto now = coarse_milliseconds();
+    if (now - looked_at_ < milliseconds_between_looks) return;
+    if (!file_->is_there()) file_->throw_gone();
+    looked_at_ = now;
+}
+
 void Connection::stop_when(const detail::Interrupt* interrupt) noexcept {
     interrupt_ = interrupt;
     auto* const ask = +[](void* connection) {
@@ -111,17 +158,19 @@ void Connection::fail(int code, std::string_view sql, bool deleted) const {
     const int kind = code & 0xff;
     if (interrupt_ != nullptr && (kind == SQLITE_INTERRUPT || kind == SQLITE_BUSY))
         interrupt_->check(sql);
+    // Refused by `may_commit`, or by SQLite, which looks itself where there is no write-ahead log.
+    if (file_ != nullptr &&
+        (code == SQLITE_CONSTRAINT_COMMITHOOK || code == SQLITE_READONLY_DBMOVED))
+        file_->throw_gone(sql);
     raise(database_.get(), code, sql, deleted);
 }
 
 // SQLite's own delays, up to the longest that lets a cancellation be noticed in time.
-bool Connection::wait_for_lock(int tries) noexcept {
+bool Connection::wait_a_little(int tries, Clock::time_point until) const noexcept {
     static constexpr std::chrono::milliseconds delays[] = {
         std::chrono::milliseconds(1),  std::chrono::milliseconds(2),  std::chrono::milliseconds(5),
         std::chrono::milliseconds(10), std::chrono::milliseconds(15), std::chrono::milliseconds(20)};
     const auto now = Clock::now();
-    if (tries == 0) locked_since_ = now;
-    auto until = locked_since_ + timeout_;
     if (interrupt_ != nullptr) {
         if (interrupt_->cancelled()) return false;
         until = std::min(until, interrupt_->deadline());
@@ -130,6 +179,11 @@ bool Connection::wait_for_lock(int tries) noexcept {
     const auto delay = delays[std::min<std::size_t>(tries, std::size(delays) - 1)];
     std::this_thread::sleep_for(std::min<Clock::duration>(delay, until - now));
     return true;
+}
+
+bool Connection::wait_for_lock(int tries) noexcept {
+    if (tries == 0) locked_since_ = Clock::now();
+    return wait_a_little(tries, locked_since_ + timeout_);
 }
 
 void Connection::begin_statement() noexcept {

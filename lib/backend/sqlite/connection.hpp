@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "backend/connection.hpp"
+#include "backend/sqlite/file.hpp"
 
 struct sqlite3;
 
@@ -19,12 +20,17 @@ using DatabaseHandle = std::unique_ptr<sqlite3, CloseDatabase>;
 /// One SQLite connection, opened without a lock of its own: a lease is exclusive.
 class Connection final : public backend::Connection {
 public:
-    /// Opens the file with the flags of `sqlite3_open_v2`; another process's lock is waited for as
-    /// long as the time-out. Throws `OperationalError`.
-    Connection(const std::string& path, int flags, std::chrono::milliseconds timeout);
+    /// Opens what SQLite knows by that name, with the flags of `sqlite3_open_v2`; another process's
+    /// lock is waited for as long as the time-out. Throws `OperationalError`, also where it is not
+    /// the file (nullptr: none is used) that the database was connected to.
+    Connection(const std::string& name, int flags, std::chrono::milliseconds timeout,
+               std::shared_ptr<ConnectedFile> file);
 
     [[nodiscard]] std::unique_ptr<Prepared> prepare(std::string_view sql) override;
     void run(std::string_view sql) override;
+    /// The same, for what SQLite refuses at once where another process has a lock: tries it again
+    /// until the time-out has passed.
+    void run_when_free(std::string_view sql);
     [[nodiscard]] std::int64_t changes() const override { return changes_; }
     [[nodiscard]] std::int64_t all_changes() const override { return all_changes_; }
     [[nodiscard]] bool counts_changes(const std::string& table) const override;
@@ -51,15 +57,25 @@ private:
     /// Throws what a result code of this connection stands for.
     [[noreturn]] void fail(int code, std::string_view sql, bool deleted = false) const;
     [[nodiscard]] bool is_to_stop() const noexcept { return !commits_ && interrupt_->due(); }
+    using Clock = std::chrono::steady_clock;
+
     /// Waits a little for another process's lock, for the `tries`th time; false: no longer.
     [[nodiscard]] bool wait_for_lock(int tries) noexcept;
-
-    using Clock = std::chrono::steady_clock;
+    /// The same, until then.
+    [[nodiscard]] bool wait_a_little(int tries, Clock::time_point until) const noexcept;
+    /// Throws where the file has moved from under the connection that was just opened.
+    void require_unmoved() const;
+    /// Of a commit that is about to write.
+    [[nodiscard]] bool may_commit() noexcept;
+    /// For a read that begins: throws where the file is gone, and looks for it now and then only.
+    void look_for_file();
 
     const std::chrono::milliseconds timeout_;
     Clock::time_point locked_since_{};
     const detail::Interrupt* interrupt_ = nullptr;
     bool commits_ = false;  ///< the step that runs has begun to commit
+    const std::shared_ptr<ConnectedFile> file_;
+    std::int64_t looked_at_ = 0;  ///< when the file was last seen, in milliseconds of a coarse clock
     DatabaseHandle database_;
     /// Of the latest statement, 0 where it was no INSERT, UPDATE or DELETE.
     std::int64_t changes_ = 0;

@@ -1,13 +1,19 @@
 #include "backend/sqlite/open.hpp"
 
 #include <sqlite3.h>
+#include <unistd.h>
 
+#include <cstdio>
 #include <filesystem>
+#include <memory>
+#include <string>
 #include <system_error>
+#include <utility>
 
 #include "aside/error.hpp"
 #include "backend/sqlite/connection.hpp"
 #include "backend/sqlite/dialect.hpp"
+#include "backend/sqlite/file.hpp"
 #include "backend/sqlite/url.hpp"
 
 namespace aside::backend::sqlite {
@@ -19,12 +25,33 @@ namespace {
         .message = "cannot connect to \"" + url.text + "\": " + reason, .code = code});
 }
 
+/// Whether it holds anything but zeros, which a journal that was used up may be filled with.
+bool holds_changes(const std::string& journal) {
+    std::FILE* const file = std::fopen(journal.c_str(), "rb");
+    if (file == nullptr) return false;
+    const int first = std::fgetc(file);
+    std::fclose(file);
+    return first != EOF && first != 0;
+}
+
+// Who looks at the file alone would not see what a log beside it holds.
+void check_immutable(const Url& url) {
+    for (const char* end : {"-wal", "-journal"}) {
+        if (!holds_changes(url.path + end)) continue;
+        refuse(url,
+               url.path + end + " holds changes that immutable=1 would not see: open the database " +
+                   "once where its folder can be written",
+               SQLITE_CANTOPEN);
+    }
+}
+
 // SQLite says "unable to open database file" to most of these.
 void check_file(const Url& url) {
     const std::filesystem::path path(url.path);
     std::error_code ignored;
     if (std::filesystem::is_directory(path, ignored))
         refuse(url, url.path + " is a directory", SQLITE_CANTOPEN);
+    if (url.immutable) check_immutable(url);
     if (std::filesystem::exists(path, ignored)) return;
     if (!std::filesystem::is_directory(path.parent_path(), ignored)) {
         refuse(url, "there is no directory " + path.parent_path().string(), SQLITE_CANTOPEN);
@@ -32,28 +59,52 @@ void check_file(const Url& url) {
     if (url.mode != Mode::create) refuse(url, "there is no file " + url.path, SQLITE_CANTOPEN);
 }
 
-int flags_of(const Url& url) {
-    switch (url.mode) {
-        case Mode::read_only:
-            return SQLITE_OPEN_READONLY;
-        case Mode::read_write:
-            return SQLITE_OPEN_READWRITE;
-        case Mode::create:
-            break;
+/// Of the first connection; the others never make a file in place of one that is gone.
+int flags_of(const Url& url, bool first) {
+    const int uri = url.immutable ? SQLITE_OPEN_URI : 0;
+    if (url.mode == Mode::read_only) return SQLITE_OPEN_READONLY | uri;
+    if (url.mode == Mode::create && (first || url.memory))
+        return SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+    return SQLITE_OPEN_READWRITE;
+}
+
+/// As SQLite takes a name: a path or, for what it has no flag for, a URI.
+std::string name_of(const Url& url) {
+    if (!url.immutable) return url.path;
+    std::string uri = "file:";
+    for (const char letter : url.path) {
+        if (letter == '%' || letter == '?' || letter == '#') {
+            constexpr char digits[] = "0123456789ABCDEF";
+            uri += {'%', digits[letter >> 4], digits[letter & 0xf]};
+        } else {
+            uri += letter;
+        }
     }
-    return SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+    return uri + "?immutable=1";
+}
+
+bool folder_can_be_written(const Url& url) {
+    return access(std::filesystem::path(url.path).parent_path().c_str(), W_OK) == 0;
+}
+
+/// What SQLite's errors leave out: it keeps its log beside the file.
+std::string cure_of(const Url& url) {
+    if (url.memory || url.immutable || folder_can_be_written(url)) return {};
+    return "; its folder cannot be written, where SQLite keeps files of its own beside it: "
+           "mode=ro&immutable=1 reads a file that nobody writes to";
 }
 
 void set_up(Connection& connection, const Url& url, Access access) {
-    if (url.mode == Mode::read_only) {
-        connection.run("SELECT 1 FROM sqlite_schema LIMIT 1");  // reads the file's header
-    } else if (connection.file_is_read_only()) {
-        throw OperationalError(
-            DatabaseErrorInfo{.message = url.path + " cannot be written; mode=ro would read it",
-                              .code = SQLITE_READONLY});
-    } else if (!url.memory) {
-        connection.run("PRAGMA journal_mode = WAL");
+    if (url.mode != Mode::read_only && connection.file_is_read_only()) {
+        throw OperationalError(DatabaseErrorInfo{
+            .message = url.path + " cannot be written" +
+                       (folder_can_be_written(url) ? "; mode=ro would read it" : ""),
+            .code = SQLITE_READONLY});
     }
+    if (url.mode == Mode::read_only || url.keeps_journal_mode)
+        connection.run("SELECT 1 FROM sqlite_schema LIMIT 1");  // reads the file's header
+    else if (!url.memory)
+        connection.run_when_free("PRAGMA journal_mode = WAL");
     connection.run("PRAGMA foreign_keys = ON");
     if (url.synchronous_normal) connection.run("PRAGMA synchronous = NORMAL");
     // Read-write and then told not to, so that it may create the files that write-ahead logging
@@ -62,10 +113,14 @@ void set_up(Connection& connection, const Url& url, Access access) {
 }
 
 std::unique_ptr<backend::Connection> open(const Url& url, std::chrono::milliseconds timeout,
+                                          const std::shared_ptr<ConnectedFile>& file,
                                           Access access) {
-    if (!url.memory) check_file(url);
+    const bool first = file == nullptr || !file->known();
+    if (first && !url.memory) check_file(url);
+    if (!first && !file->is_there()) file->throw_gone();
     try {
-        auto connection = std::make_unique<Connection>(url.path, flags_of(url), timeout);
+        auto connection =
+            std::make_unique<Connection>(name_of(url), flags_of(url, first), timeout, file);
         set_up(*connection, url, access);
         return connection;
     } catch (const DatabaseLocked& error) {
@@ -73,7 +128,7 @@ std::unique_ptr<backend::Connection> open(const Url& url, std::chrono::milliseco
             .message = "cannot connect to \"" + url.text + "\": " + error.message(),
             .code = error.code()});
     } catch (const OperationalError& error) {
-        refuse(url, error.message(), error.code());
+        refuse(url, error.message() + cure_of(url), error.code());
     }
 }
 
@@ -84,8 +139,9 @@ Source source_of(std::string_view text, std::chrono::milliseconds timeout) {
     Source source{.url = url.text, .vendor = "sqlite", .dialect = &dialect()};
     source.single_connection = url.memory;
     source.read_only = url.mode == Mode::read_only;
-    source.open = [url = std::move(url), timeout](Access access) {
-        return open(url, timeout, access);
+    auto file = url.memory ? nullptr : std::make_shared<ConnectedFile>(url.path);
+    source.open = [url = std::move(url), timeout, file = std::move(file)](Access access) {
+        return open(url, timeout, file, access);
     };
     return source;
 }

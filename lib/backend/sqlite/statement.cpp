@@ -47,7 +47,9 @@ bool Statement::step() {
         phase_ = Phase::running;
         connection_.changes_ = 0;
         connection_.all_changes_ = 0;
-        if (!reads_rows_) {
+        if (reads_rows_) {
+            connection_.look_for_file();
+        } else {
             total_before_ = sqlite3_total_changes64(connection_.database_.get());
             connection_.begin_statement();
         }

@@ -57,6 +57,18 @@ void apply_synchronous(Url& parsed, std::string_view value) {
     parsed.synchronous_normal = value == "normal";
 }
 
+void apply_journal_mode(Url& parsed, std::string_view value) {
+    if (value != "wal" && value != "keep")
+        refuse(parsed.text, "journal_mode is wal or keep, not \"" + std::string(value) + "\"");
+    parsed.keeps_journal_mode = value == "keep";
+}
+
+void apply_immutable(Url& parsed, std::string_view value) {
+    if (value != "0" && value != "1")
+        refuse(parsed.text, "immutable is 0 or 1, not \"" + std::string(value) + "\"");
+    parsed.immutable = value == "1";
+}
+
 void apply_option(Url& parsed, std::string_view option) {
     const auto equals = option.find('=');
     const auto key = option.substr(0, equals);
@@ -64,8 +76,10 @@ void apply_option(Url& parsed, std::string_view option) {
         equals == std::string_view::npos ? std::string_view() : option.substr(equals + 1);
     if (key == "mode") return apply_mode(parsed, value);
     if (key == "synchronous") return apply_synchronous(parsed, value);
-    refuse(parsed.text,
-           "unknown option \"" + std::string(key) + "\"; there are mode and synchronous");
+    if (key == "journal_mode") return apply_journal_mode(parsed, value);
+    if (key == "immutable") return apply_immutable(parsed, value);
+    refuse(parsed.text, "unknown option \"" + std::string(key) +
+                            "\"; there are mode, synchronous, journal_mode and immutable");
 }
 
 void apply_options(Url& parsed, std::string_view options) {
@@ -74,6 +88,8 @@ void apply_options(Url& parsed, std::string_view options) {
         apply_option(parsed, options.substr(0, end));
         options.remove_prefix(end == std::string_view::npos ? options.size() : end + 1);
     }
+    if (parsed.immutable && parsed.mode != Mode::read_only)
+        refuse(parsed.text, "immutable=1 is for a file that is only read: add mode=ro");
 }
 
 }  // namespace

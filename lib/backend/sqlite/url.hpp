@@ -13,6 +13,8 @@ struct Url {
         path{};  ///< absolute, so that the directory may change; `:memory:` as it is
     Mode mode = Mode::create;
     bool synchronous_normal = false;
+    bool keeps_journal_mode = false;  ///< the file's own, instead of write-ahead logging
+    bool immutable = false;           ///< nobody writes to the file, so that it needs no locks
     bool memory = false;
 };
 
