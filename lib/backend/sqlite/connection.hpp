@@ -1,5 +1,6 @@
 #pragma once
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -43,6 +44,10 @@ public:
     [[nodiscard]] int parameter_limit() const override;
     void stop_when(const detail::Interrupt* interrupt) noexcept override;
 
+    /// For functions of ours: whether the statement is to stop, which is asked once in some
+    /// thousand bytes that they have gone through.
+    [[nodiscard]] bool is_to_stop_after(std::size_t bytes) noexcept;
+
     /// True where the file could be opened for reading only.
     [[nodiscard]] bool file_is_read_only() const;
 
@@ -73,6 +78,7 @@ private:
     const std::chrono::milliseconds timeout_;
     Clock::time_point locked_since_{};
     const detail::Interrupt* interrupt_ = nullptr;
+    std::size_t work_ = 0;  ///< of functions, since the interrupt was last asked
     bool commits_ = false;  ///< the step that runs has begun to commit
     const std::shared_ptr<ConnectedFile> file_;
     std::int64_t looked_at_ = 0;  ///< when the file was last seen, in milliseconds of a coarse clock

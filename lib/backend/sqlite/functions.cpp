@@ -4,6 +4,7 @@
 
 #include <span>
 
+#include "backend/sqlite/connection.hpp"
 #include "backend/sqlite/errors.hpp"
 #include "backend/sqlite/functions/casts.hpp"
 #include "backend/sqlite/functions/characters.hpp"
@@ -14,6 +15,7 @@
 #include "backend/sqlite/functions/json.hpp"
 #include "backend/sqlite/functions/math.hpp"
 #include "backend/sqlite/functions/regexp.hpp"
+#include "backend/sqlite/functions/search.hpp"
 #include "backend/sqlite/functions/statistics.hpp"
 #include "backend/sqlite/functions/text.hpp"
 
@@ -26,11 +28,13 @@ constexpr int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS;
 
 constexpr Scalar regular_expressions[] = {{"regexp", 2, regexp}};
 
-void register_scalars(sqlite3* database, std::span<const Scalar> scalars) {
+void register_scalars(sqlite3* database, Connection& connection, std::span<const Scalar> scalars) {
     for (const Scalar& scalar : scalars) {
-        const int code = sqlite3_create_function_v2(database, scalar.name, scalar.arguments, flags,
-                                                    const_cast<Scalar*>(&scalar), run_scalar,
-                                                    nullptr, nullptr, nullptr);
+        const auto destroy = +[](void* registered) { delete static_cast<Registered*>(registered); };
+        // SQLite destroys it also where it fails.
+        const int code = sqlite3_create_function_v2(
+            database, scalar.name, scalar.arguments, flags, new Registered{scalar, connection},
+            run_scalar, nullptr, nullptr, destroy);
         if (code != SQLITE_OK) raise(database, code, {});
     }
 }
@@ -46,12 +50,12 @@ void register_aggregates(sqlite3* database, std::span<const Aggregate> aggregate
 
 }  // namespace
 
-void register_functions(sqlite3* database) {
+void register_functions(sqlite3* database, Connection& connection) {
     for (const auto scalars : {std::span<const Scalar>(regular_expressions), cast_functions(),
                                character_functions(), date_functions(), decimal_functions(),
                                digest_functions(), json_functions(), math_functions(),
-                               text_functions()})
-        register_scalars(database, scalars);
+                               search_functions(), text_functions()})
+        register_scalars(database, connection, scalars);
     register_aggregates(database, statistics());
     register_for_field(database);
 }

@@ -5,7 +5,13 @@
 #include <cstdio>
 #include <new>
 
+#include "backend/sqlite/connection.hpp"
+
 namespace aside::backend::sqlite {
+
+void Call::worked(std::size_t bytes) const {
+    if (connection_.is_to_stop_after(bytes)) throw Stopped();
+}
 
 std::string_view Call::text(int index) const {
     sqlite3_value* const value = arguments_[index];
@@ -13,7 +19,13 @@ std::string_view Call::text(int index) const {
     const void* bytes = sqlite3_value_type(value) == SQLITE_BLOB ? sqlite3_value_blob(value)
                                                                  : sqlite3_value_text(value);
     if (bytes == nullptr) return "";
-    return {static_cast<const char*>(bytes), static_cast<std::size_t>(sqlite3_value_bytes(value))};
+    const auto size = static_cast<std::size_t>(sqlite3_value_bytes(value));
+    worked(size);
+    return {static_cast<const char*>(bytes), size};
+}
+
+bool Call::is_blob(int index) const {
+    return sqlite3_value_type(arguments_[index]) == SQLITE_BLOB;
 }
 
 bool Call::is_integer(int index) const {
@@ -45,13 +57,15 @@ void Call::give_text(std::string_view text) const {
 void run_scalar(sqlite3_context* context, int count, sqlite3_value** arguments) noexcept {
     for (int i = 0; i < count; ++i)
         if (sqlite3_value_type(arguments[i]) == SQLITE_NULL) return;
-    const auto& scalar = *static_cast<const Scalar*>(sqlite3_user_data(context));
+    const auto& [scalar, connection] = *static_cast<const Registered*>(sqlite3_user_data(context));
     try {
-        scalar.run(Call(context, count, arguments));
+        scalar.run(Call(context, count, arguments, connection));
     } catch (const FunctionError& error) {
         char message[200];
         std::snprintf(message, sizeof message, "%s: %s", scalar.name, error.what());
         fail(context, message);
+    } catch (const Stopped&) {
+        sqlite3_result_error_code(context, SQLITE_INTERRUPT);
     } catch (const std::bad_alloc&) {
         sqlite3_result_error_nomem(context);
     }

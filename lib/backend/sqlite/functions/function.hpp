@@ -1,4 +1,5 @@
 #pragma once
+#include <cstddef>
 #include <cstdint>
 #include <exception>
 #include <string_view>
@@ -7,6 +8,8 @@ struct sqlite3_context;
 struct sqlite3_value;
 
 namespace aside::backend::sqlite {
+
+class Connection;
 
 /// What a function throws whose arguments are wrong: the statement fails with a `DataError` that
 /// begins with the function's name. The message is a literal and quotes no argument, which may be
@@ -20,17 +23,28 @@ private:
     const char* message_;
 };
 
+/// What leaves a function whose statement is to stop.
+class Stopped final : public std::exception {
+public:
+    [[nodiscard]] const char* what() const noexcept override { return "the statement is to stop"; }
+};
+
 /// The call of a function for one row: its arguments, none of them NULL, and its result.
 class Call {
 public:
-    Call(sqlite3_context* context, int count, sqlite3_value** arguments)
-        : context_(context), count_(count), arguments_(arguments) {}
+    Call(sqlite3_context* context, int count, sqlite3_value** arguments, Connection& connection)
+        : context_(context), count_(count), arguments_(arguments), connection_(connection) {}
 
     [[nodiscard]] sqlite3_context* context() const { return context_; }
     [[nodiscard]] int count() const { return count_; }
 
+    /// For who goes through much: so many bytes more, or as long as those take. Throws `Stopped`
+    /// where the statement is to stop. What `text` gives is counted once already.
+    void worked(std::size_t bytes) const;
+
     /// The bytes of text or of a blob, numbers as text, until the call ends.
     [[nodiscard]] std::string_view text(int index) const;
+    [[nodiscard]] bool is_blob(int index) const;
     [[nodiscard]] bool is_integer(int index) const;
     /// Whether it is a double, and not text that looks like one.
     [[nodiscard]] bool is_real(int index) const;
@@ -47,6 +61,7 @@ private:
     sqlite3_context* context_;
     int count_;
     sqlite3_value** arguments_;
+    Connection& connection_;
 };
 
 /// A function of one row's values. It is not called where an argument is NULL: the result is NULL.
@@ -65,7 +80,13 @@ struct Aggregate {
     void (*result)(sqlite3_context*);
 };
 
-/// Calls the `Scalar` that is the context's user data; no exception leaves it.
+/// A function of one connection.
+struct Registered {
+    const Scalar& scalar;
+    Connection& connection;
+};
+
+/// Calls the `Registered` that is the context's user data; no exception leaves it.
 void run_scalar(sqlite3_context* context, int count, sqlite3_value** arguments) noexcept;
 
 /// Makes the statement fail with a `DataError`, not with what stands for wrong SQL.

@@ -143,18 +143,22 @@ void settle_numbers(Value& value) {
     }
 }
 
-bool contains(const Value& whole, const Value& part) {
+/// Lists in lists take the product of their lengths.
+bool contains(const Call& call, const Value& whole, const Value& part) {
+    constexpr std::size_t cost = 16;  // of one comparison, in bytes that are gone through
+    call.worked(cost);
     if (part.is_object()) {
         if (!whole.is_object()) return false;
         for (const auto& [key, wanted] : part.items())
-            if (const auto there = whole.find(key); there == whole.end() || !contains(*there, wanted))
+            if (const auto there = whole.find(key);
+                there == whole.end() || !contains(call, *there, wanted))
                 return false;
         return true;
     }
     if (!part.is_array()) return whole == part;
     return whole.is_array() && std::ranges::all_of(part, [&](const Value& wanted) {
                return std::ranges::any_of(
-                   whole, [&](const Value& there) { return contains(there, wanted); });
+                   whole, [&](const Value& there) { return contains(call, there, wanted); });
            });
 }
 
@@ -164,7 +168,7 @@ void give_containment(const Call& call) {
     if (whole.is_discarded() || part.is_discarded()) return call.give_integer(0);
     const bool listed = whole.is_array() && part.is_primitive() &&
                         std::ranges::find(whole, part) != whole.end();
-    call.give_integer(listed || contains(whole, part) ? 1 : 0);
+    call.give_integer(listed || contains(call, whole, part) ? 1 : 0);
 }
 
 constexpr Scalar functions[] = {

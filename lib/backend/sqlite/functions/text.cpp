@@ -55,7 +55,10 @@ public:
         end_ += text.size();
     }
     void append(std::string_view text, std::int64_t times) {
-        for (; times > 0; --times) append(text);
+        for (; times > 0; --times) {
+            append(text);
+            call_.worked(text.size());
+        }
     }
     void give() {
         sqlite3_result_text64(call_.context(), bytes_.release(), size_, sqlite3_free, SQLITE_UTF8);

@@ -1,0 +1,135 @@
+#include "backend/sqlite/functions/search.hpp"
+
+#include <algorithm>
+#include <cstring>
+
+namespace aside::backend::sqlite {
+
+namespace {
+
+constexpr std::size_t bytes_at_once = 1 << 20;
+
+bool begins_character(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; }
+
+/// Where the part begins, or the text's end. `memmem` takes time in proportion to both lengths.
+std::size_t find(const Call& call, std::string_view text, std::string_view part) {
+    const std::size_t step = std::max(bytes_at_once, part.size());
+    for (std::size_t at = 0; at < text.size(); at += step) {
+        const std::string_view piece = text.substr(at, step + part.size() - 1);
+        if (const void* found = memmem(piece.data(), piece.size(), part.data(), part.size()))
+            return static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
+        call.worked(step);
+    }
+    return text.size();
+}
+
+void instr(const Call& call) {
+    const std::string_view text = call.text(0);
+    const std::string_view part = call.text(1);
+    if (part.empty()) return call.give_integer(1);
+    const bool bytes = call.is_blob(0) && call.is_blob(1);
+    std::size_t at = find(call, text, part);
+    // A part that is no text itself may begin within a character.
+    while (!bytes && at < text.size() && !begins_character(text[at]))
+        at += 1 + find(call, text.substr(at + 1), part);
+    if (at == text.size()) return call.give_integer(0);
+    const auto before = text.substr(0, at);
+    call.give_integer(1 + (bytes ? static_cast<std::int64_t>(at)
+                                 : std::ranges::count_if(before, begins_character)));
+}
+
+char lower(char letter) {
+    return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter + 'a' - 'A') : letter;
+}
+
+/// Whether one pattern matches one text. Only the latest `%` is ever matched again, to one more
+/// character: what the earlier ones match stays as it is.
+class Like {
+public:
+    Like(const Call& call, std::string_view pattern, std::string_view text, std::string_view escape)
+        : call_(call), pattern_(pattern), text_(text), escape_(escape) {}
+
+    [[nodiscard]] bool matches() {
+        while (true) {
+            const std::size_t begun = at_text_;
+            while (at_text_ < text_.size() && goes_on()) {
+            }
+            call_.worked(at_text_ - begun + 1);
+            if (at_text_ == text_.size()) return is_at_end();
+            if (behind_any_ == 0) return false;
+            if (behind_any_ == pattern_.size()) return true;
+            try_again();
+        }
+    }
+
+private:
+    [[nodiscard]] bool escaped() const {
+        return !escape_.empty() && pattern_.substr(at_).starts_with(escape_);
+    }
+    /// Matches the next letter of the pattern.
+    [[nodiscard]] bool goes_on() {
+        if (at_ == pattern_.size()) return false;
+        const std::size_t letter = escaped() ? at_ + escape_.size() : at_;
+        if (letter == at_ && pattern_[at_] == '%') {
+            behind_any_ = ++at_;
+            any_ends_ = at_text_;
+            return true;
+        }
+        if (letter == at_ && pattern_[at_] == '_') {
+            ++at_;
+            at_text_ = next_character(at_text_);
+            return true;
+        }
+        if (letter == pattern_.size() || lower(pattern_[letter]) != lower(text_[at_text_]))
+            return false;
+        at_ = letter + 1;
+        ++at_text_;
+        return true;
+    }
+    /// Whether the pattern matches no more text.
+    [[nodiscard]] bool is_at_end() {
+        while (at_ < pattern_.size() && pattern_[at_] == '%' && !escaped()) ++at_;
+        return at_ == pattern_.size();
+    }
+    /// Has the latest `%` match up to where what is behind it may begin.
+    void try_again() {
+        const std::size_t begun = any_ends_;
+        at_ = behind_any_;
+        any_ends_ = next_character(any_ends_);
+        if (pattern_[at_] != '_' && !escaped()) {
+            const char first = lower(pattern_[at_]);
+            while (any_ends_ < text_.size() && lower(text_[any_ends_]) != first) ++any_ends_;
+        }
+        at_text_ = any_ends_;
+        call_.worked(any_ends_ - begun);
+    }
+    [[nodiscard]] std::size_t next_character(std::size_t at) const {
+        do ++at;
+        while (at < text_.size() && !begins_character(text_[at]));
+        return at;
+    }
+
+    const Call& call_;
+    const std::string_view pattern_;
+    const std::string_view text_;
+    const std::string_view escape_;
+    std::size_t at_ = 0;
+    std::size_t at_text_ = 0;
+    std::size_t behind_any_ = 0;  ///< in the pattern, of the latest `%`; 0 where there was none
+    std::size_t any_ends_ = 0;    ///< what it matches, in the text
+};
+
+void like(const Call& call) {
+    const std::string_view escape = call.count() == 3 ? call.text(2) : std::string_view();
+    if (call.count() == 3 && std::ranges::count_if(escape, begins_character) != 1)
+        throw FunctionError("ESCAPE must be a single character");
+    call.give_integer(Like(call, call.text(0), call.text(1), escape).matches() ? 1 : 0);
+}
+
+constexpr Scalar functions[] = {{"instr", 2, instr}, {"like", 2, like}, {"like", 3, like}};
+
+}  // namespace
+
+std::span<const Scalar> search_functions() { return functions; }
+
+}  // namespace aside::backend::sqlite
