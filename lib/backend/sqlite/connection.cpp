@@ -41,6 +41,13 @@ constexpr std::size_t bytes_between_checks = 1 << 16;
 // half of a short read does.
 constexpr std::int64_t milliseconds_between_looks = 20;
 
+// SQLite's own, at which it copies what no reader needs from the log to the file.
+constexpr int pages_before_checkpoint = 1000;
+// 16 MB of the usual pages. While reads overlap there is always one that needs the log's end, so
+// that it never begins anew: from here on those that began before are waited for, a little.
+constexpr int pages_before_restart = 4000;
+constexpr std::chrono::milliseconds longest_wait_for_readers(100);
+
 // Of a clock that ticks every few milliseconds, and is read in a tenth of the time of others.
 std::int64_t coarse_milliseconds() noexcept {
     timespec now{};
@@ -59,6 +66,8 @@ void CloseDatabase::operator()(sqlite3* database) const noexcept { sqlite3_close
 Connection::Connection(const std::string& name, int flags, std::chrono::milliseconds timeout,
                        std::shared_ptr<ConnectedFile> file)
     : timeout_(std::min<std::chrono::milliseconds>(timeout, std::chrono::hours(24 * 365))),
+      patience_(timeout_),
+      restart_at_(pages_before_restart),
       file_(std::move(file)) {
     configure_once();
     sqlite3* opened = nullptr;
@@ -79,6 +88,13 @@ Connection::Connection(const std::string& name, int flags, std::chrono::millisec
         opened,
         [](void* connection) {
             return static_cast<Connection*>(connection)->may_commit() ? 0 : 1;
+        },
+        this);
+    sqlite3_wal_hook(
+        opened,
+        [](void* connection, sqlite3*, const char*, int pages) {
+            static_cast<Connection*>(connection)->keep_log_short(pages);
+            return SQLITE_OK;
         },
         this);
     register_functions(opened, *this);
@@ -133,6 +149,24 @@ void Connection::require_unmoved() const {
     int moved = 0;
     sqlite3_file_control(database_.get(), "main", SQLITE_FCNTL_HAS_MOVED, &moved);
     if (moved != 0) file_->throw_gone();
+}
+
+// A checkpoint that restarts the log waits for the readers that began before it; those that begin
+// meanwhile read the file. Where one takes too long, the log grows by as much again before the next.
+void Connection::keep_log_short(int pages) noexcept {
+    if (pages < pages_before_checkpoint) {
+        restart_at_ = pages_before_restart;
+        return;
+    }
+    const bool restarts = pages >= restart_at_;
+    if (restarts) {
+        restart_at_ = pages + pages_before_restart;
+        patience_ = std::min(timeout_, longest_wait_for_readers);
+    }
+    sqlite3_wal_checkpoint_v2(database_.get(), "main",
+                              restarts ? SQLITE_CHECKPOINT_RESTART : SQLITE_CHECKPOINT_PASSIVE,
+                              nullptr, nullptr);
+    patience_ = timeout_;
 }
 
 bool Connection::may_commit() noexcept {
@@ -193,7 +227,7 @@ bool Connection::wait_a_little(int tries, Clock::time_point until) const noexcep
 
 bool Connection::wait_for_lock(int tries) noexcept {
     if (tries == 0) locked_since_ = Clock::now();
-    return wait_a_little(tries, locked_since_ + timeout_);
+    return wait_a_little(tries, locked_since_ + patience_);
 }
 
 void Connection::begin_statement() noexcept {
@@ -249,6 +283,12 @@ void Connection::require_constraints() const {
 
 int Connection::parameter_limit() const {
     return sqlite3_limit(database_.get(), SQLITE_LIMIT_VARIABLE_NUMBER, -1);
+}
+
+void Connection::defend(bool trusts_schema) {
+    sqlite3_db_config(database_.get(), SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+    sqlite3_db_config(database_.get(), SQLITE_DBCONFIG_TRUSTED_SCHEMA, trusts_schema ? 1 : 0,
+                      nullptr);
 }
 
 bool Connection::file_is_read_only() const {

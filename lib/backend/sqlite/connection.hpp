@@ -48,6 +48,10 @@ public:
     /// thousand bytes that they have gone through.
     [[nodiscard]] bool is_to_stop_after(std::size_t bytes) noexcept;
 
+    /// Nothing but SQL changes the file's schema from here on; and what its triggers, views and
+    /// checks call can do no harm, unless the schema is trusted.
+    void defend(bool trusts_schema);
+
     /// True where the file could be opened for reading only.
     [[nodiscard]] bool file_is_read_only() const;
 
@@ -70,16 +74,20 @@ private:
     [[nodiscard]] bool wait_a_little(int tries, Clock::time_point until) const noexcept;
     /// Throws where the file has moved from under the connection that was just opened.
     void require_unmoved() const;
+    /// After each commit in WAL mode, with the length of the log.
+    void keep_log_short(int pages) noexcept;
     /// Of a commit that is about to write.
     [[nodiscard]] bool may_commit() noexcept;
     /// For a read that begins: throws where the file is gone, and looks for it now and then only.
     void look_for_file();
 
     const std::chrono::milliseconds timeout_;
+    std::chrono::milliseconds patience_;  ///< for the lock that is waited for now
     Clock::time_point locked_since_{};
     const detail::Interrupt* interrupt_ = nullptr;
     std::size_t work_ = 0;  ///< of functions, since the interrupt was last asked
     bool commits_ = false;  ///< the step that runs has begun to commit
+    int restart_at_ = 0;  ///< the length of the log at which readers are waited for
     const std::shared_ptr<ConnectedFile> file_;
     std::int64_t looked_at_ = 0;  ///< when the file was last seen, in milliseconds of a coarse clock
     DatabaseHandle database_;

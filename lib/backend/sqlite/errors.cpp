@@ -61,6 +61,8 @@ void raise(sqlite3* database, int code, std::string_view sql, bool deleted) {
         case SQLITE_ABORT:
             throw OperationalError(std::move(info));
         case SQLITE_ERROR:
+            if (info.message.starts_with("unsafe use of"))
+                info.explanation = "trusted_schema=0 in the URL has SQLite refuse it";
             throw ProgrammingError(std::move(info));
         case SQLITE_MISMATCH:
         case SQLITE_TOOBIG:

@@ -95,6 +95,7 @@ std::string cure_of(const Url& url) {
 }
 
 void set_up(Connection& connection, const Url& url, Access access) {
+    connection.defend(url.trusts_schema);
     if (url.mode != Mode::read_only && connection.file_is_read_only()) {
         throw OperationalError(DatabaseErrorInfo{
             .message = url.path + " cannot be written" +
@@ -105,6 +106,8 @@ void set_up(Connection& connection, const Url& url, Access access) {
         connection.run("SELECT 1 FROM sqlite_schema LIMIT 1");  // reads the file's header
     else if (!url.memory)
         connection.run_when_free("PRAGMA journal_mode = WAL");
+    if (!url.memory && url.mode != Mode::read_only)
+        connection.run("PRAGMA journal_size_limit = 16777216");  // of a log that begins anew
     connection.run("PRAGMA foreign_keys = ON");
     if (url.synchronous_normal) connection.run("PRAGMA synchronous = NORMAL");
     // Read-write and then told not to, so that it may create the files that write-ahead logging

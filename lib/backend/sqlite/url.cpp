@@ -63,10 +63,10 @@ void apply_journal_mode(Url& parsed, std::string_view value) {
     parsed.keeps_journal_mode = value == "keep";
 }
 
-void apply_immutable(Url& parsed, std::string_view value) {
+bool flag(const Url& parsed, std::string_view key, std::string_view value) {
     if (value != "0" && value != "1")
-        refuse(parsed.text, "immutable is 0 or 1, not \"" + std::string(value) + "\"");
-    parsed.immutable = value == "1";
+        refuse(parsed.text, std::string(key) + " is 0 or 1, not \"" + std::string(value) + "\"");
+    return value == "1";
 }
 
 void apply_option(Url& parsed, std::string_view option) {
@@ -77,9 +77,16 @@ void apply_option(Url& parsed, std::string_view option) {
     if (key == "mode") return apply_mode(parsed, value);
     if (key == "synchronous") return apply_synchronous(parsed, value);
     if (key == "journal_mode") return apply_journal_mode(parsed, value);
-    if (key == "immutable") return apply_immutable(parsed, value);
+    if (key == "immutable") {
+        parsed.immutable = flag(parsed, key, value);
+        return;
+    }
+    if (key == "trusted_schema") {
+        parsed.trusts_schema = flag(parsed, key, value);
+        return;
+    }
     refuse(parsed.text, "unknown option \"" + std::string(key) +
-                            "\"; there are mode, synchronous, journal_mode and immutable");
+                            "\"; there are mode, synchronous, journal_mode, immutable and trusted_schema");
 }
 
 void apply_options(Url& parsed, std::string_view options) {

@@ -15,6 +15,7 @@ struct Url {
     bool synchronous_normal = false;
     bool keeps_journal_mode = false;  ///< the file's own, instead of write-ahead logging
     bool immutable = false;           ///< nobody writes to the file, so that it needs no locks
+    bool trusts_schema = true;        ///< what it calls may do harm
     bool memory = false;
 };
 
