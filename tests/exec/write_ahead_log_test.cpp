@@ -1,8 +1,10 @@
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <array>
 #include <atomic>
 #include <filesystem>
-#include <optional>
+#include <string>
 #include <thread>
 
 #include "support/database.hpp"
@@ -20,32 +22,31 @@ struct Page : aside::Model<Page> {
 
 constexpr std::uintmax_t megabyte = 1 << 20;
 
-/// Reads of a few milliseconds each, of which there is always one, in a thread while it lives.
+/// Reads of some milliseconds each, in more threads than SQLite tells snapshots apart, while it
+/// lives: there is always one.
 class OverlappingReads {
 public:
-    OverlappingReads() : thread_([this] { read(); }) {}
+    OverlappingReads() {
+        for (std::thread& thread : threads_) thread = std::thread([this] { read(); });
+    }
     OverlappingReads(const OverlappingReads&) = delete;
     OverlappingReads& operator=(const OverlappingReads&) = delete;
     ~OverlappingReads() {
         ends_ = true;
-        thread_.join();
+        for (std::thread& thread : threads_) thread.join();
     }
 
 private:
     void read() const {
-        const auto pages = Page::objects.only("id"_f);
-        auto earlier = pages.iterator({.chunk_size = 1});
-        (void)earlier.begin();
         while (!ends_) {
-            auto later = pages.iterator({.chunk_size = 1});
-            (void)later.begin();
-            std::this_thread::sleep_for(2ms);
-            earlier = std::move(later);
+            auto rows = Page::objects.only("id"_f).iterator({.chunk_size = 1});
+            (void)rows.begin();
+            std::this_thread::sleep_for(3ms);
         }
     }
 
     std::atomic<bool> ends_{false};
-    std::thread thread_;
+    std::array<std::thread, 8> threads_;
 };
 
 /// The longest that the log was, writing so many pages of 100 kB.

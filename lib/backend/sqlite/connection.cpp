@@ -151,21 +151,25 @@ void Connection::require_unmoved() const {
     if (moved != 0) file_->throw_gone();
 }
 
-// A checkpoint that restarts the log waits for the readers that began before it; those that begin
-// meanwhile read the file. Where one takes too long, the log grows by as much again before the next.
+// The log begins anew once nobody reads from it. SQLite has room for four snapshots at a time: with
+// more readers new ones join old snapshots, so that it would wait for ever. So none begins meanwhile.
+// Where one that has begun takes too long, the log grows by as much again before the next try.
 void Connection::keep_log_short(int pages) noexcept {
     if (pages < pages_before_checkpoint) {
         restart_at_ = pages_before_restart;
         return;
     }
-    const bool restarts = pages >= restart_at_;
-    if (restarts) {
-        restart_at_ = pages + pages_before_restart;
-        patience_ = std::min(timeout_, longest_wait_for_readers);
-    }
-    sqlite3_wal_checkpoint_v2(database_.get(), "main",
-                              restarts ? SQLITE_CHECKPOINT_RESTART : SQLITE_CHECKPOINT_PASSIVE,
-                              nullptr, nullptr);
+    sqlite3_wal_checkpoint_v2(database_.get(), "main", SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+    if (pages < restart_at_ || file_ == nullptr) return;
+    restart_at_ = pages + pages_before_restart;
+    restart_log();
+}
+
+void Connection::restart_log() noexcept {
+    patience_ = std::min(timeout_, longest_wait_for_readers);
+    file_->pause().begin();
+    sqlite3_wal_checkpoint_v2(database_.get(), "main", SQLITE_CHECKPOINT_RESTART, nullptr, nullptr);
+    file_->pause().end();
     patience_ = timeout_;
 }
 
@@ -174,8 +178,12 @@ bool Connection::may_commit() noexcept {
     return file_ == nullptr || file_->is_there();
 }
 
-void Connection::look_for_file() {
+// One that is in the middle of a transaction, or of the rows of another statement, has a snapshot
+// already: it is what the pause waits for.
+void Connection::begin_read() {
     if (file_ == nullptr) return;
+    if (file_->pause().is_on() && sqlite3_txn_state(database_.get(), nullptr) == SQLITE_TXN_NONE)
+        file_->pause().wait(interrupt_);
     const auto now = coarse_milliseconds();
     if (now - looked_at_ < milliseconds_between_looks) return;
     if (!file_->is_there()) file_->throw_gone();

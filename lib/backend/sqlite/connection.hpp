@@ -78,8 +78,10 @@ private:
     void keep_log_short(int pages) noexcept;
     /// Of a commit that is about to write.
     [[nodiscard]] bool may_commit() noexcept;
-    /// For a read that begins: throws where the file is gone, and looks for it now and then only.
-    void look_for_file();
+    /// For a read that is about to begin: waits while reads pause, and throws where the file is
+    /// gone, which it looks for now and then only.
+    void begin_read();
+    void restart_log() noexcept;
 
     const std::chrono::milliseconds timeout_;
     std::chrono::milliseconds patience_;  ///< for the lock that is waited for now

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <utility>
 
+#include "backend/sqlite/read_pause.hpp"
+
 namespace aside::backend::sqlite {
 
 /// The file that a database was connected to, known by its device and inode: its path may lead to
@@ -26,6 +28,8 @@ public:
     void settle();
     /// Whether the path still leads to it. For who has a connection; asks the system.
     [[nodiscard]] bool is_there() const noexcept;
+    /// Of the reads on all of its connections.
+    [[nodiscard]] ReadPause& pause() noexcept { return pause_; }
     /// Throws the `OperationalError` of a file that is not there any more.
     [[noreturn]] void throw_gone(std::string_view sql = {}) const;
 
@@ -40,6 +44,7 @@ private:
     const std::string path_;
     mutable std::mutex mutex_;
     std::optional<Inode> first_;
+    ReadPause pause_;
 };
 
 }  // namespace aside::backend::sqlite

@@ -48,7 +48,7 @@ bool Statement::step() {
         connection_.changes_ = 0;
         connection_.all_changes_ = 0;
         if (reads_rows_) {
-            connection_.look_for_file();
+            connection_.begin_read();
         } else {
             total_before_ = sqlite3_total_changes64(connection_.database_.get());
             connection_.begin_statement();
