@@ -105,10 +105,10 @@ struct [[nodiscard]] AggregateOf
     }
     /// What it is of no rows, instead of NULL.
     template <class V>
-    constexpr auto default_(V&& value) const {
+    constexpr auto default_(V&& operand) const {
         using Value = detail::owned_t<V>;
         return AggregateOf<Function, Argument, Filter, Value>{
-            argument, condition, detail::own(std::forward<V>(value)), is_distinct};
+            argument, condition, detail::own(std::forward<V>(operand)), is_distinct};
     }
     /// Over the rows of a window instead, so that each row keeps its own: `Sum("n"_f).over(...)`.
     template <WindowPart... Part>

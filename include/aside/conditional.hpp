@@ -326,10 +326,10 @@ struct [[nodiscard]] CaseOf : Lookups<CaseOf<Otherwise, Alternative...>>,
 
     /// What it is where no condition holds, instead of NULL.
     template <class V>
-    constexpr auto otherwise(V&& value) const {
+    constexpr auto otherwise(V&& operand) const {
         static_assert(!has_otherwise, "aside: a Case has one otherwise()");
         return CaseOf<detail::owned_t<V>, Alternative...>{alternatives,
-                                                          detail::own(std::forward<V>(value))};
+                                                          detail::own(std::forward<V>(operand))};
     }
 
     template <class M, class N>

@@ -33,8 +33,8 @@ struct [[nodiscard]] Keyword : keyword_tag, detail::CopiedWhenMoved<Keyword<Path
         } else if constexpr (!std::is_same_v<detail::operand_error_t<M, N, V>, detail::fine>) {
             return std::type_identity<detail::operand_error_t<M, N, V>>{};
         } else {
-            constexpr auto lookup =
-                R::lookup < 0 ? detail::Lookup::exact : static_cast<detail::Lookup>(R::lookup);
+            constexpr auto lookup = static_cast<detail::Lookup>(
+                R::lookup < 0 ? static_cast<int>(detail::Lookup::exact) : R::lookup);
             if constexpr (detail::right_fits_path<lookup, M, N, Path, R::length, V>())
                 return std::type_identity<detail::fine>{};
             else
@@ -149,9 +149,9 @@ struct Field : Lookups<Field<Path>> {
     // Every assignment makes a keyword, the copy assignment included.
     constexpr auto operator=(const Field& other) const { return Keyword<Path, Field>(other); }
     template <class V>
-    constexpr auto operator=(V&& value) const {
+    constexpr auto operator=(V&& operand) const {
         return Keyword<Path, detail::owned_t<V>>(
-            detail::own_beside(Path.view(), std::forward<V>(value)));
+            detail::own_beside(Path.view(), std::forward<V>(operand)));
     }
     template <class V>
     auto operator=(std::initializer_list<V> values) const {
@@ -199,8 +199,8 @@ struct Field : Lookups<Field<Path>> {
         return options().choices(values_and_texts...);
     }
     template <class V>
-    constexpr auto db_default(V value) const {
-        return options().db_default(value);
+    constexpr auto db_default(V literal) const {
+        return options().db_default(literal);
     }
     template <class F>
     constexpr auto validator(F function) const {
@@ -295,8 +295,8 @@ public:
     }
 
     template <class V>
-    auto operator=(V&& value) const {
-        return RunTimeKeyword<detail::owned_t<V>>(path_, detail::own(std::forward<V>(value)));
+    auto operator=(V&& operand) const {
+        return RunTimeKeyword<detail::owned_t<V>>(path_, detail::own(std::forward<V>(operand)));
     }
     auto operator=(const RunTimeField& other) const {
         return RunTimeKeyword<RunTimeField>(path_, other);

@@ -53,8 +53,8 @@ template <class T>
 class Future : public std::future<T> {
 public:
     Future() = default;
-    Future(std::future<T>&& future, std::shared_ptr<detail::FutureState> state) noexcept
-        : std::future<T>(std::move(future)), state_(std::move(state)) {}
+    Future(std::future<T>&& plain, std::shared_ptr<detail::FutureState> state) noexcept
+        : std::future<T>(std::move(plain)), state_(std::move(state)) {}
     Future(Future&&) noexcept = default;
     Future& operator=(Future&& other) noexcept {
         Future old(std::move(*this));
@@ -87,10 +87,10 @@ public:
     /// plain `std::future`'s.
     template <class F>
     auto then(F f) && -> Future<detail::continued_t<F, T>> {
-        using Error = typename detail::continued<F, T>::error;
-        (void)sizeof(Error);
+        using Problem = typename detail::continued<F, T>::error;
+        (void)sizeof(Problem);
         Future<detail::continued_t<F, T>> result;
-        if constexpr (std::is_same_v<Error, detail::fine>) {
+        if constexpr (std::is_same_v<Problem, detail::fine>) {
             const auto state = followed();
             auto then = std::make_shared<detail::Then<T, F>>(std::move(*this), state, std::move(f));
             result = {then->future(), then};

@@ -87,8 +87,8 @@ public:
     /// Evaluates, once; so do `end`, `size` and `empty`.
     [[nodiscard]] const_iterator begin() const { return at(rows(), 0); }
     [[nodiscard]] const_iterator end() const {
-        const detail::RowSet all = rows();
-        return at(all, all.size);
+        const detail::RowSet set = rows();
+        return at(set, set.size);
     }
     [[nodiscard]] std::size_t size() const { return rows().size; }
     [[nodiscard]] bool empty() const { return rows().size == 0; }

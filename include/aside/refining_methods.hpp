@@ -185,11 +185,11 @@ public:
     template <class... Column>
     requires(sizeof...(Column) > 0) [[nodiscard]] auto values(Column... columns) const {
         using Selection = detail::selection<M, N, Column...>;
-        using Error = typename detail::first_error<
+        using Problem = typename detail::first_error<
             typename Selection::error,
             typename detail::named_twice<M, typename Selection::columns>::error>::type;
-        (void)sizeof(Error);
-        using Columns = std::conditional_t<std::is_same_v<Error, detail::fine>,
+        (void)sizeof(Problem);
+        using Columns = std::conditional_t<std::is_same_v<Problem, detail::fine>,
                                            typename Selection::columns, detail::type_list<>>;
         using Rows = detail::rows_of_columns<Columns>;
         return of_values<typename Rows::record, typename Selection::names>("values", columns...);
@@ -233,10 +233,10 @@ public:
     /// and is a `std::optional` where that may be none.
     template <class Slice>
     [[nodiscard]] Set<M, Slice, N> values_into() const {
-        using Error = detail::named_slice_error_t<M, N, Slice>;
-        (void)sizeof(Error);
+        using Problem = detail::named_slice_error_t<M, N, Slice>;
+        (void)sizeof(Problem);
         detail::Query query = selectable("values_into");
-        if constexpr (std::is_same_v<Error, detail::fine>) {
+        if constexpr (std::is_same_v<Problem, detail::fine>) {
             std::vector<detail::ValueTerm> values;
             detail::add_slice<Slice, "">(values);
             detail::select_values(query, std::move(values));
@@ -248,11 +248,11 @@ public:
     requires(sizeof...(Column) > 0) [[nodiscard]] auto values_into(Column... columns) const {
         using Selection = detail::selection<M, N, Column...>;
         using Ordered = detail::ordered_slice<Slice, typename Selection::columns>;
-        using Error = typename detail::first_error<typename Selection::error,
+        using Problem = typename detail::first_error<typename Selection::error,
                                                    typename Ordered::error>::type;
-        (void)sizeof(Error);
+        (void)sizeof(Problem);
         detail::Query query = selectable("values_into");
-        if constexpr (std::is_same_v<Error, detail::fine>) {
+        if constexpr (std::is_same_v<Problem, detail::fine>) {
             std::vector<detail::ValueTerm> values;
             detail::add_values<M, N>(query, values, columns...);
             Ordered::set_types(detail::member_types<Slice>{}, values);

@@ -74,12 +74,12 @@ consteval const RelationType* checked_relation_type() {
     if constexpr (!relation_member<T>) {
         return nullptr;
     } else {
-        using Target = typename T::target;
-        static_assert(is_complete<Target>(),
+        using Other = typename T::target;
+        static_assert(is_complete<Other>(),
                       "aside: every model that a relation names must be complete where objects are "
                       "queried or saved: include its definition");
         if constexpr (T::has_column)
-            static_assert(std::is_same_v<typename T::key_type, key_type<Target>>,
+            static_assert(std::is_same_v<typename T::key_type, key_type<Other>>,
                           "aside: a relation's key has the type of the other model's: "
                           "ForeignKey<T, on_delete, Key>");
         return &relation_type<T>;
