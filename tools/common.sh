@@ -3,8 +3,13 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 1
 root=$PWD
 build=${ASIDE_BUILD:-$root/build}
 
-# The oldest compilers that are supported, where they are installed under their own names.
-first_of() { for name in "$@"; do command -v "$name" && return; done; }
+# The oldest compilers that are supported, where they are installed under their own names; nothing
+# where there is none, since the demo needs one of them alone.
+first_of() {
+    local name
+    for name in "$@"; do command -v "$name" && return; done
+    return 0
+}
 gxx=${GXX:-$(first_of g++-12 g++)}
 clangxx=${CLANGXX:-$(first_of clang++-14 clang++)}
 
@@ -22,6 +27,6 @@ configure() {
 # The library and the examples as they are installed, with -O2.
 build_release() {
     mkdir -p "$build"
-    CXX=$gxx configure "$build/release" --buildtype=release -Doptimization=2 -Dtests=false \
+    CXX=$gxx configure "$build/release" --buildtype=release -Doptimization=2 -Dexamples=true \
         --prefix="$build/release/installed" --libdir=lib && ninja -C "$build/release"
 }
