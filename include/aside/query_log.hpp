@@ -98,7 +98,7 @@ public:
 
     [[nodiscard]] std::size_t size() const;
     [[nodiscard]] bool empty() const { return size() == 0; }
-    /// A copy; throws `std::out_of_range`.
+    /// A copy; throws `DataError` where there is none.
     [[nodiscard]] Statement operator[](std::size_t index) const;
     [[nodiscard]] Iterator begin() const { return {this, 0}; }
     [[nodiscard]] Iterator end() const { return {this, size()}; }

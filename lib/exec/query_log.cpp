@@ -4,9 +4,10 @@
 #include <deque>
 #include <mutex>
 #include <shared_mutex>
-#include <stdexcept>
+#include <string>
 #include <utility>
 
+#include "aside/error.hpp"
 #include "executor/process.hpp"
 
 namespace aside {
@@ -122,7 +123,8 @@ std::size_t QueryLog::size() const {
 Statement QueryLog::operator[](std::size_t index) const {
     const std::lock_guard lock(collected_->mutex);
     if (index >= collected_->statements.size())
-        throw std::out_of_range("QueryLog: there is no statement of that index");
+        throw DataError("QueryLog: there is no statement " + std::to_string(index) + " among " +
+                        std::to_string(collected_->statements.size()));
     return collected_->statements[index];
 }
 

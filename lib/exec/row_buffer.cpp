@@ -4,7 +4,8 @@
 
 #include <algorithm>
 #include <limits>
-#include <stdexcept>
+
+#include "aside/error.hpp"
 
 namespace aside::detail {
 namespace {
@@ -31,7 +32,7 @@ bool is_usual(std::size_t alignment) { return alignment <= __STDCPP_DEFAULT_NEW_
 
 char* allocate(const RowType& type, std::size_t rows) {
     if (rows > std::numeric_limits<std::ptrdiff_t>::max() / type.size)
-        throw std::length_error("aside: a result has too many rows");
+        throw DataError("aside: a result has too many rows");
     const std::size_t size = rows * type.size;
     const std::size_t alignment = alignment_of(type, size);
     if (is_usual(alignment)) return static_cast<char*>(::operator new(size));

@@ -39,7 +39,7 @@ TEST_CASE("the log tells of each statement its parameters, rows, thread and alia
     CHECK(insert.thread == std::this_thread::get_id());
     CHECK(insert.duration.count() > 0);
     CHECK(log[1].rows == 2);
-    CHECK_THROWS_AS((void)log[2], std::out_of_range);
+    CHECK_THROWS_AS((void)log[2], aside::DataError);
 }
 
 TEST_CASE("the log holds what is bound directly, of every type") {

@@ -105,6 +105,17 @@ TEST_CASE("a relative path means the current directory at the time of connecting
     disconnect();
 }
 
+TEST_CASE("a path is not relative to a directory that is gone") {
+    const auto before = std::filesystem::current_path();
+    {
+        const ScratchDirectory gone;
+        std::filesystem::current_path(gone / ".");
+    }
+    const std::string text = unopened("sqlite:relative.db");
+    std::filesystem::current_path(before);
+    CHECK(contains(text, "a path that begins with /"));
+}
+
 TEST_CASE("a file is in write-ahead mode, with foreign keys, waiting for the disk") {
     const ScratchDatabase database;
     const auto pragma = [](const std::string& name) {

@@ -99,6 +99,17 @@ void apply_options(Url& parsed, std::string_view options) {
         refuse(parsed.text, "immutable=1 is for a file that is only read: add mode=ro");
 }
 
+// Relative to the current directory, which may be gone.
+std::string absolute(std::string_view url, const std::string& path) {
+    std::error_code failure;
+    const auto whole = std::filesystem::absolute(path, failure);
+    if (failure)
+        throw OperationalError("cannot connect to \"" + std::string(url) +
+                               "\": the current directory, which it is relative to, cannot be found (" +
+                               failure.message() + "); give a path that begins with /");
+    return whole.string();
+}
+
 }  // namespace
 
 Url parse_url(std::string_view url) {
@@ -112,7 +123,7 @@ Url parse_url(std::string_view url) {
     else if (path.empty())
         refuse(url, "it has no path");
     else
-        parsed.path = std::filesystem::absolute(decoded(url, path)).string();
+        parsed.path = absolute(url, decoded(url, path));
     if (question != std::string_view::npos) apply_options(parsed, rest.substr(question + 1));
     return parsed;
 }
