@@ -15,6 +15,9 @@ namespace detail {
                                            int to_places);
 [[nodiscard]] std::int64_t parse_decimal(std::string_view text, int max_digits, int decimal_places);
 [[nodiscard]] std::string format_decimal(std::int64_t units, int decimal_places);
+/// The units of the decimal of so many places that a column keeps as this double; false where they
+/// are more than 18 digits.
+[[nodiscard]] bool decimal_units(double real, int places, std::int64_t& units);
 [[nodiscard]] std::strong_ordering compare_decimals(std::int64_t units_a, int places_a,
                                                     std::int64_t units_b, int places_b);
 
@@ -50,7 +53,8 @@ public:
 
     constexpr Decimal() = default;
     template <std::integral Integer>
-    requires(!std::same_as<Integer, bool>) constexpr Decimal(Integer value)
+    requires(!std::same_as<Integer, bool> && sizeof(Integer) <= sizeof(std::int64_t)) constexpr Decimal(
+        Integer value)
         : units_(from_integer(value)) {}
     constexpr Decimal(DecimalLiteral literal) : units_(from_literal(literal)) {}
     /// Throws `DataError` where digits would be lost.
@@ -73,12 +77,18 @@ public:
     /// Always with all places: `9.90`.
     [[nodiscard]] std::string to_string() const { return detail::format_decimal(units_, Places); }
 
-    [[nodiscard]] constexpr Decimal operator-() const { return from_units(-units_); }
+    [[nodiscard]] constexpr Decimal operator-() const { return Decimal() - *this; }
     friend constexpr Decimal operator+(Decimal a, Decimal b) {
-        return from_units(checked(a.units_ + b.units_));
+        std::int64_t sum = 0;
+        if (__builtin_add_overflow(a.units_, b.units_, &sum))
+            detail::decimal_does_not_fit(Digits, Places);
+        return from_units(checked(sum));
     }
     friend constexpr Decimal operator-(Decimal a, Decimal b) {
-        return from_units(checked(a.units_ - b.units_));
+        std::int64_t difference = 0;
+        if (__builtin_sub_overflow(a.units_, b.units_, &difference))
+            detail::decimal_does_not_fit(Digits, Places);
+        return from_units(checked(difference));
     }
     constexpr Decimal& operator+=(Decimal other) { return *this = *this + other; }
     constexpr Decimal& operator-=(Decimal other) { return *this = *this - other; }
@@ -134,7 +144,7 @@ constexpr DecimalLiteral decimal_literal(const char* text) {
         }
         if (*text < '0' || *text > '9')
             throw "aside: a decimal literal consists of digits and a point";
-        if (literal.units > (INT64_MAX - 9) / 10)
+        if (literal.units >= power_of_ten(17) || literal.places == 18)
             throw "aside: a decimal literal has at most 18 digits";
         literal.units = literal.units * 10 + (*text - '0');
         if (behind_point) ++literal.places;

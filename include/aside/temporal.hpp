@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <type_traits>
 
 namespace aside {
 
@@ -65,14 +66,29 @@ namespace detail {
 [[nodiscard]] std::string format_date_time(DateTime moment);
 [[nodiscard]] std::string format_time(Time time);
 /// The same into a buffer of `longest_date_time` characters, without an allocation; give the end.
+inline constexpr std::size_t day_length = sizeof "2024-02-29" - 1;
 inline constexpr std::size_t longest_date_time = sizeof "2024-02-29 13:37:00.000001" - 1;
 [[nodiscard]] char* write_date(char* to, Date date);
 [[nodiscard]] char* write_date_time(char* to, DateTime moment);
 [[nodiscard]] char* write_time(char* to, Time time);
-/// The same formats, and ISO 8601's `T`, `Z` and offsets in a `DateTime`. Throw `ValidationError`.
+/// The same formats; in a `DateTime` also a date alone, its midnight, and ISO 8601's `T`, `Z` and
+/// offsets. Throw `ValidationError`.
 [[nodiscard]] Date parse_date(std::string_view text);
 [[nodiscard]] DateTime parse_date_time(std::string_view text);
 [[nodiscard]] Time parse_time(std::string_view text);
+
+[[noreturn]] void duration_out_of_range();
+/// Floored to microseconds; throws `DataError` where there are more of them than 64 bits hold.
+template <class Rep, class Period>
+[[nodiscard]] constexpr Duration to_microseconds(std::chrono::duration<Rep, Period> span) {
+    using Given = std::chrono::duration<Rep, Period>;
+    if constexpr (!std::is_same_v<Given, Duration>) {
+        using Wide = std::chrono::duration<long double, std::micro>;
+        const long double count = Wide(span).count();
+        if (!(count >= -0x1p63L && count < 0x1p63L)) duration_out_of_range();
+    }
+    return std::chrono::floor<Duration>(span);
+}
 
 }  // namespace detail
 }  // namespace aside

@@ -38,6 +38,10 @@ RowReader::RowReader(const Query& query)
         add_value(result_field(query, value.expr.front(), value.type), value.guarded);
 }
 
+int RowReader::key_column(const Part& part) {
+    return part.column + static_cast<int>(part.columns[part.model->primary_key].number);
+}
+
 /// Where it goes is known once there is a row.
 void RowReader::add_value(FieldInfo field, std::size_t guarded) {
     value_columns_.push_back({.read = field.type->read,
@@ -90,6 +94,7 @@ void RowReader::begin_result() {
 
 void RowReader::read(const Cells& cells, RowBuffer& rows) {
     void* row = rows.append();
+    ++row_;
     if (!value_columns_.empty()) read_values(cells, row, rows.type());
     if (!reads_objects_) return;
     read_part(own_, cells, row);
@@ -98,16 +103,49 @@ void RowReader::read(const Cells& cells, RowBuffer& rows) {
 
 void RowReader::read_values(const Cells& cells, void* row, const RowType& type) {
     if (!values_placed_) place_values(row, type);
-    cells.read(value_columns_, first_value_, row);
+    try {
+        cells.read(value_columns_, first_value_, row);
+    } catch (const UnreadableCell& error) {
+        throw_of_row(error, cells);
+    }
+}
+
+namespace {
+
+/// `key`: the column of the key of the row that was being read.
+[[noreturn, gnu::cold]] void throw_of_key(const UnreadableCell& error, const Cells& cells,
+                                          int key) {
+    throw UnreadableCell(error,
+                         "in the row with the key " + read_value(cells.at(key)).to_string());
+}
+
+}  // namespace
+
+/// Of a row of values: its key is known where it is one of them, or where an object is read as well.
+void RowReader::throw_of_row(const UnreadableCell& error, const Cells& cells) const {
+    for (std::size_t i = 0; i < value_fields_.size(); ++i)
+        if (value_fields_[i].primary_key && value_fields_[i].model == error.model())
+            throw_of_key(error, cells, first_value_ + static_cast<int>(value_columns_[i].number));
+    if (reads_objects_) throw_of_key(error, cells, key_column(own_));
+    throw UnreadableCell(error, "in row " + std::to_string(row_) +
+                                    " of the result, whose key was not read");
 }
 
 void read_object(const ModelInfo& model, const Cells& cells, void* object) {
-    cells.read(model.result_columns, 0, object);
+    try {
+        cells.read(model.result_columns, 0, object);
+    } catch (const UnreadableCell& error) {
+        throw_of_key(error, cells, static_cast<int>(model.primary_key));
+    }
     if (!model.relations.empty()) bind_relations(model, object);
 }
 
 inline void RowReader::read_part(const Part& part, const Cells& cells, void* object) const {
-    cells.read(part.columns, part.column, object);
+    try {
+        cells.read(part.columns, part.column, object);
+    } catch (const UnreadableCell& error) {
+        throw_of_key(error, cells, key_column(part));
+    }
     if (!part.model->relations.empty()) tell_relations(part, object);
 }
 

@@ -7,6 +7,7 @@
 #include "exec/known_objects.hpp"
 #include "exec/raw_columns.hpp"
 #include "exec/related.hpp"
+#include "model/unreadable.hpp"
 #include "query/related.hpp"
 
 namespace aside::detail {
@@ -44,6 +45,8 @@ private:
         std::vector<RelatedSlot> lookups{};  ///< one a relation of the model, where rows share them
     };
 
+    [[nodiscard]] static int key_column(const Part& part);
+    [[noreturn]] void throw_of_row(const UnreadableCell& error, const Cells& cells) const;
     void add_value(FieldInfo field, std::size_t guarded);
     void find_own_columns(const exec::Result& result);
     void place_values(void* row, const RowType& type);
@@ -62,6 +65,7 @@ private:
     std::vector<FieldInfo> value_fields_;  ///< of the columns that are no object's
     std::vector<ResultColumn> value_columns_;
     std::vector<void*> value_places_;
+    std::size_t row_ = 0;  ///< how many were begun
     int first_value_ = 0;  ///< the first column that is no object's
     bool values_placed_ = true;  ///< in the rows to come
     std::vector<ResultColumn> own_columns_;  ///< of a statement by hand, in whose order they are

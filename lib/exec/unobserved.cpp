@@ -12,13 +12,18 @@ namespace aside {
 
 namespace {
 
+void print(const char* what) noexcept {
+    for (const char* part : {"aside: an error that nobody asked for: ", what, "\n"})
+        std::fputs(part, stderr);
+}
+
 void print(const std::exception_ptr& error) noexcept {
     try {
         std::rethrow_exception(error);
     } catch (const std::exception& failure) {
-        std::fprintf(stderr, "aside: an error that nobody asked for: %s\n", failure.what());
+        print(failure.what());
     } catch (...) {
-        std::fprintf(stderr, "aside: an error that nobody asked for, no std::exception\n");
+        print("no std::exception");
     }
 }
 

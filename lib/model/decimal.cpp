@@ -1,6 +1,11 @@
 #include "aside/decimal.hpp"
 
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
 #include "aside/error.hpp"
+#include "model/shown.hpp"
 
 namespace aside::detail {
 namespace {
@@ -36,7 +41,7 @@ std::int64_t rescale_decimal(std::int64_t units, int from_places, int max_digits
 
 std::int64_t parse_decimal(std::string_view text, int max_digits, int decimal_places) {
     const auto wrong = [&](const std::string& why) -> std::int64_t {
-        throw ValidationError("\"" + std::string(text) + "\" " + why);
+        throw ValidationError(shown(text) + " " + why);
     };
     std::string_view rest = text;
     const bool negative = rest.starts_with('-');
@@ -56,8 +61,9 @@ std::int64_t parse_decimal(std::string_view text, int max_digits, int decimal_pl
             if (c != '0') return wrong("has more than " + limits(max_digits, decimal_places));
             continue;
         }
+        if (units >= limit / 10)  // else one more digit would not fit into the integer
+            return wrong("has more than " + limits(max_digits, decimal_places));
         units = units * 10 + (c - '0');
-        if (units >= limit) return wrong("has more than " + limits(max_digits, decimal_places));
         if (places >= 0) ++places;
     }
     if (!any_digit) return wrong("is no decimal number");
@@ -68,11 +74,29 @@ std::int64_t parse_decimal(std::string_view text, int max_digits, int decimal_pl
 
 std::string format_decimal(std::int64_t units, int decimal_places) {
     const bool negative = units < 0;
-    std::string digits = std::to_string(negative ? -units : units);
+    const auto magnitude = static_cast<std::uint64_t>(units);
+    std::string digits = std::to_string(negative ? -magnitude : magnitude);
     const auto places = static_cast<std::size_t>(decimal_places);
     if (digits.size() <= places) digits.insert(0, places + 1 - digits.size(), '0');
     if (places > 0) digits.insert(digits.size() - places, 1, '.');
     return negative ? '-' + digits : digits;
+}
+
+bool decimal_units(double real, int places, std::int64_t& units) {
+    // Decimals of 15 digits are doubles of their own, so that dividing back proves a guess.
+    constexpr double told_apart = 1e15;
+    const auto power = static_cast<double>(power_of_ten(places));
+    const double scaled = real * power;
+    if (std::abs(scaled) < told_apart) {
+        units = static_cast<std::int64_t>(scaled + (scaled < 0 ? -0.5 : 0.5));
+        if (static_cast<double>(units) / power == real) return true;
+    }
+    if (!(std::abs(real) < 1e18)) return false;
+    char text[64];
+    char* end = std::to_chars(text, text + sizeof text, real, std::chars_format::fixed, places).ptr;
+    end = std::remove(text, end, '.');
+    const std::int64_t limit = power_of_ten(18);
+    return std::from_chars(text, end, units).ec == std::errc() && units < limit && units > -limit;
 }
 
 std::strong_ordering compare_decimals(std::int64_t units_a, int places_a, std::int64_t units_b,

@@ -4,61 +4,46 @@
 #include <bit>
 #include <charconv>
 #include <cmath>
-#include <cstdio>
 #include <cstring>
 #include <limits>
 
 #include "aside/error.hpp"
 #include "model/captured.hpp"
+#include "model/conversions.hpp"
+#include "model/unreadable.hpp"
 
 namespace aside::detail {
 namespace {
 
-std::string_view cell_name(CellType type) {
-    switch (type) {
-        case CellType::null:
-            return "NULL";
-        case CellType::integer:
-            return "an integer";
-        case CellType::real:
-            return "a real number";
-        case CellType::text:
-            return "text";
-        case CellType::blob:
-            return "bytes";
-    }
-    return "";
-}
-
-[[noreturn]] void wrong_cell(const FieldInfo& field, CellType found) {
-    const std::string cure = found == CellType::null ? ": make the member a std::optional" : "";
-    throw DataError(field.full_name() + " is " + std::string(kind_name(field.type->kind)) +
-                    ", but its column holds " + std::string(cell_name(found)) + cure);
-}
+constexpr int most_digits = 18;  // of a Decimal
 
 [[noreturn]] void out_of_range(const FieldInfo& field, const std::string& value) {
     throw DataError(field.full_name() + " cannot hold " + value);
 }
 
-std::string_view text_cell(const Cell& cell, const FieldInfo& field) {
-    if (cell.type != CellType::text) wrong_cell(field, cell.type);
-    return cell.text;
+inline std::int64_t integer_cell(const Cell& cell, const FieldInfo& field) {
+    return cell.type == CellType::integer ? cell.integer : integer_of(cell, field);
 }
 
-/// An integer cell, or a real one without a fraction: a NUMERIC column may hold either.
-std::int64_t whole_number(const Cell& cell, const FieldInfo& field) {
-    if (cell.type != CellType::real) wrong_cell(field, cell.type);
-    const double real = cell.real;
-    if (real != std::floor(real) || std::abs(real) >= 0x1p63) wrong_cell(field, cell.type);
-    return static_cast<std::int64_t>(real);
+/// What text stands for is parsed; all that a parser refuses cannot be read.
+template <class Read>
+void read_or_throw(const Cell& cell, const FieldInfo& field, Read read) {
+    try {
+        read();
+    } catch (const ValidationError&) {
+        throw_unreadable(field, cell);
+    }
 }
-inline std::int64_t integer_cell(const Cell& cell, const FieldInfo& field) {
-    return cell.type == CellType::integer ? cell.integer : whole_number(cell, field);
+/// Text where there is text.
+std::string_view text_cell(const Cell& cell, const FieldInfo& field) {
+    if (cell.type != CellType::text) throw_unreadable(field, cell);
+    return cell.text;
 }
 
 template <class Integer>
 void store(void* member, std::int64_t value, const FieldInfo& field) {
-    if (!std::in_range<Integer>(value)) out_of_range(field, std::to_string(value));
+    if (!std::in_range<Integer>(value))
+        throw_unreadable(field, {.type = CellType::integer, .integer = value});
     const auto narrow = static_cast<Integer>(value);
     std::memcpy(member, &narrow, sizeof narrow);
 }
@@ -114,32 +99,29 @@ double decimal_as_double(std::int64_t units, int places) {
     return real;
 }
 
-std::int64_t decimal_from_double(double real, int places, const FieldInfo& field) {
-    char text[400];
-    const int size = std::snprintf(text, sizeof text, "%.*f", places, real);
-    try {
-        return parse_decimal({text, static_cast<std::size_t>(size)}, 18, places);
-    } catch (const ValidationError&) {
-        out_of_range(field, text);
-    }
-}
-
 }  // namespace
 
 SqlValue decimal_value(std::int64_t units, int places) {
     if (units % power_of_ten(places) == 0) return units / power_of_ten(places);
     const double real = decimal_as_double(units, places);
-    char text[64];
-    std::snprintf(text, sizeof text, "%.*f", places, real);
-    if (text != format_decimal(units, places))
+    std::int64_t kept = 0;
+    if (!decimal_units(real, places, kept) || kept != units)
         throw DataError("a decimal column keeps 15 significant digits, too few for " +
                         format_decimal(units, places) +
                         ": store it as text, or as an integer of its smallest units");
     return real;
 }
 
+void require_digits(const FieldInfo& field, std::int64_t units) {
+    const std::int64_t limit = power_of_ten(field.type->max_digits);
+    if (units >= limit || units <= -limit)
+        out_of_range(field, format_decimal(units, field.type->decimal_places) + ": it has " +
+                                std::to_string(field.type->max_digits) + " digits");
+}
+
 void read_boolean(void* member, const Cell& cell, const FieldInfo& field) {
-    *static_cast<bool*>(member) = integer_cell(cell, field) != 0;
+    *static_cast<bool*>(member) =
+        cell.type == CellType::integer ? cell.integer != 0 : boolean_of(cell, field);
 }
 void bind_boolean(const void* member, Binder& binder, int parameter, const FieldInfo&) {
     binder.integer(parameter, *static_cast<const bool*>(member) ? 1 : 0);
@@ -147,10 +129,9 @@ void bind_boolean(const void* member, Binder& binder, int parameter, const Field
 
 void read_integer(void* member, const Cell& cell, const FieldInfo& field) {
     if (!field.text_choices) return store_integer(member, integer_cell(cell, field), field);
-    const std::string_view text = text_cell(cell, field);
-    const Choice* choice = choice_of(field, text);
-    if (choice == nullptr)
-        throw DataError(field.full_name() + " has no choice \"" + std::string(text) + "\"");
+    const Choice* choice = cell.type == CellType::text ? choice_of(field, cell.text)
+                                                       : choice_of(field, text_of(cell, field));
+    if (choice == nullptr) throw_unreadable(field, cell);
     store_integer(member, choice->value, field);
 }
 void read_int64(void* member, const Cell& cell, const FieldInfo& field) {
@@ -171,10 +152,8 @@ void bind_int64(const void* member, Binder& binder, int parameter, const FieldIn
 }
 
 void read_real(void* member, const Cell& cell, const FieldInfo& field) {
-    if (cell.type != CellType::real && cell.type != CellType::integer)
-        wrong_cell(field, cell.type);
     *static_cast<double*>(member) =
-        cell.type == CellType::real ? cell.real : static_cast<double>(cell.integer);
+        cell.type == CellType::real ? cell.real : real_of(cell, field);
 }
 void bind_real(const void* member, Binder& binder, int parameter, const FieldInfo& field) {
     const double value = *static_cast<const double*>(member);
@@ -191,12 +170,17 @@ namespace {
 [[gnu::noinline]] void assign_exactly(std::string& string, std::string_view text) {
     string = std::string(text);
 }
+[[gnu::noinline]] void assign_text_of(std::string& string, const Cell& cell,
+                                      const FieldInfo& field) {
+    string = text_of(cell, field);
+}
 
 }  // namespace
 
 void read_text(void* member, const Cell& cell, const FieldInfo& field) {
-    const std::string_view text = text_cell(cell, field);
     auto& string = *static_cast<std::string*>(member);
+    if (cell.type != CellType::text) return assign_text_of(string, cell, field);
+    const std::string_view text = cell.text;
     string.clear();
     if (text.size() > string.capacity()) return assign_exactly(string, text);
     string.append(text);  // cheaper than assign()
@@ -206,7 +190,7 @@ void bind_text(const void* member, Binder& binder, int parameter, const FieldInf
 }
 
 void read_blob(void* member, const Cell& cell, const FieldInfo& field) {
-    if (cell.type != CellType::blob) wrong_cell(field, cell.type);
+    if (cell.type != CellType::blob && cell.type != CellType::text) throw_unreadable(field, cell);
     const auto bytes = cell.blob();
     static_cast<Blob*>(member)->assign(bytes.begin(), bytes.end());
 }
@@ -215,7 +199,10 @@ void bind_blob(const void* member, Binder& binder, int parameter, const FieldInf
 }
 
 void read_date(void* member, const Cell& cell, const FieldInfo& field) {
-    *static_cast<Date*>(member) = parse_date(text_cell(cell, field));
+    const bool is_day = cell.type == CellType::text && cell.text.size() == day_length;
+    read_or_throw(cell, field, [&] {
+        *static_cast<Date*>(member) = is_day ? parse_date(cell.text) : date_of(cell, field);
+    });
 }
 void bind_date(const void* member, Binder& binder, int parameter, const FieldInfo& field) {
     const Date date = *static_cast<const Date*>(member);
@@ -226,14 +213,18 @@ void bind_date(const void* member, Binder& binder, int parameter, const FieldInf
 }
 
 void read_date_time(void* member, const Cell& cell, const FieldInfo& field) {
-    *static_cast<DateTime*>(member) = parse_date_time(text_cell(cell, field));
+    read_or_throw(cell, field, [&] {
+        *static_cast<DateTime*>(member) = parse_date_time(text_cell(cell, field));
+    });
 }
 void bind_date_time(const void* member, Binder& binder, int parameter, const FieldInfo&) {
     binder.temporary_text(parameter, format_date_time(*static_cast<const DateTime*>(member)));
 }
 
 void read_time(void* member, const Cell& cell, const FieldInfo& field) {
-    *static_cast<Time*>(member) = parse_time(text_cell(cell, field));
+    read_or_throw(cell, field, [&] {
+        *static_cast<Time*>(member) = parse_time(text_cell(cell, field));
+    });
 }
 void bind_time(const void* member, Binder& binder, int parameter, const FieldInfo&) {
     binder.temporary_text(parameter, format_time(*static_cast<const Time*>(member)));
@@ -246,41 +237,52 @@ void bind_duration(const void* member, Binder& binder, int parameter, const Fiel
     binder.integer(parameter, static_cast<const Duration*>(member)->count());
 }
 
-// A Decimal is its units, whatever its template arguments.
-void read_decimal(void* member, const Cell& cell, const FieldInfo& field) {
+namespace {
+
+std::int64_t units_of(const Cell& cell, const FieldInfo& field) {
     const int places = field.type->decimal_places;
     std::int64_t units = 0;
-    switch (cell.type) {
-        case CellType::integer:
-            units = rescale_decimal(cell.integer, 0, 18, places);
-            break;
-        case CellType::real:
-            units = decimal_from_double(cell.real, places, field);
-            break;
-        case CellType::text:
-            units = parse_decimal(cell.text, 18, places);
-            break;
-        default:
-            wrong_cell(field, cell.type);
-    }
+    bool fits = false;
+    if (cell.type == CellType::integer)
+        fits = !__builtin_mul_overflow(cell.integer, power_of_ten(places), &units);
+    else if (cell.type == CellType::real)
+        fits = decimal_units(cell.real, places, units);
+    else
+        return parse_decimal(text_cell(cell, field), most_digits, places);
+    const std::int64_t limit = power_of_ten(most_digits);
+    if (!fits || units >= limit || units <= -limit) throw_unreadable(field, cell);
+    return units;
+}
+
+}  // namespace
+
+// A Decimal is its units, whatever its template arguments.
+void read_decimal(void* member, const Cell& cell, const FieldInfo& field) {
+    std::int64_t units = 0;
+    read_or_throw(cell, field, [&] { units = units_of(cell, field); });
     std::memcpy(member, &units, sizeof units);
 }
 void bind_decimal(const void* member, Binder& binder, int parameter, const FieldInfo& field) {
     std::int64_t units;
     std::memcpy(&units, member, sizeof units);
+    require_digits(field, units);
     bind(binder, parameter, decimal_value(units, field.type->decimal_places));
 }
 
 void read_uuid(void* member, const Cell& cell, const FieldInfo& field) {
-    *static_cast<Uuid*>(member) = Uuid::parse(text_cell(cell, field));
+    read_or_throw(cell, field, [&] {
+        *static_cast<Uuid*>(member) =
+            cell.type == CellType::text ? Uuid::parse(cell.text) : uuid_of(cell, field);
+    });
 }
 void bind_uuid(const void* member, Binder& binder, int parameter, const FieldInfo&) {
     binder.temporary_text(parameter, static_cast<const Uuid*>(member)->hex());
 }
 
 void read_json(void* member, const Cell& cell, const FieldInfo& field) {
-    *static_cast<Json*>(member) =
-        Json::from_valid_text(std::string(text_cell(cell, field)));
+    // A column of the type JSON makes numbers of text that looks like one.
+    *static_cast<Json*>(member) = Json::from_valid_text(
+        cell.type == CellType::text ? std::string(cell.text) : text_of(cell, field));
 }
 void bind_json(const void* member, Binder& binder, int parameter, const FieldInfo&) {
     binder.text(parameter, static_cast<const Json*>(member)->text());

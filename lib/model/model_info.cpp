@@ -1,9 +1,11 @@
 #include "aside/detail/model_info.hpp"
 
 #include <algorithm>
-#include <cctype>
 #include <limits>
 
+#include "aside/decimal.hpp"
+#include "aside/detail/field_type.hpp"
+#include "aside/temporal.hpp"
 #include "aside/error.hpp"
 #include "model/captured.hpp"
 
@@ -29,14 +31,18 @@ std::vector<std::string_view> scopes(std::string_view type_name) {
 }
 
 bool is_identifier(std::string_view name) {
-    return !name.empty() && std::ranges::all_of(name, [](unsigned char c) {
-        return std::isalnum(c) != 0 || c == '_';
+    return !name.empty() && std::ranges::all_of(name, [](char c) {
+        const bool is_ascii = static_cast<unsigned char>(c) < 0x80;
+        return !is_ascii || c == '_' || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
+               (c >= 'a' && c <= 'z');
     });
 }
 
+/// ASCII letters only, which every locale and every engine has alike.
 std::string lower(std::string_view text) {
     std::string result(text);
-    for (char& c : result) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    for (char& c : result)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
     return result;
 }
 
@@ -205,9 +211,29 @@ bool stores_as_given(const FieldInfo& field) {
     return field.type->kind != FieldKind::date_time && field.type->kind != FieldKind::integer;
 }
 
+namespace {
+
+/// Refuses digits that the field has not.
+void require_decimal(const FieldInfo& field, const SqlValue& value) {
+    const int places = field.type->decimal_places;
+    std::int64_t units = 0;
+    bool fits = true;
+    if (const std::int64_t* integer = value.integer()) {
+        fits = !__builtin_mul_overflow(*integer, power_of_ten(places), &units);
+    } else if (const double* real = value.real()) {
+        fits = decimal_units(*real, places, units) && decimal_value(units, places) == value;
+    }
+    if (!fits)
+        throw DataError(field.full_name() + " cannot hold " + value.to_string() + ": it has " +
+                        std::to_string(places) + " places");
+    require_digits(field, units);
+}
+
+}  // namespace
+
 SqlValue stored_value(const FieldInfo& field, const SqlValue& value) {
+    if (field.type->kind == FieldKind::decimal) return require_decimal(field, value), value;
     const std::string* text = value.text();
-    constexpr std::size_t day_length = 10;
     if (text != nullptr && field.type->kind == FieldKind::date_time && text->size() == day_length)
         return *text + " 00:00:00";
     const std::int64_t* integer = value.integer();

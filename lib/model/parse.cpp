@@ -4,27 +4,23 @@
 #include "aside/decimal.hpp"
 #include "aside/detail/field_type.hpp"
 #include "aside/error.hpp"
+#include "model/shown.hpp"
 
 namespace aside::detail {
 namespace {
-
-constexpr std::size_t day_length = 10;  // of YYYY-MM-DD
 
 template <class Number>
 SqlValue parse_number(std::string_view text, const char* what) {
     Number number{};
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
     if (error != std::errc() || end != text.data() + text.size() || number != number)
-        throw ValidationError("\"" + std::string(text) + "\" is no " + what);
+        throw ValidationError(shown(text) + " is no " + what);
     return number;
 }
 
 SqlValue parse_boolean(std::string_view text) {
-    for (const std::string_view yes : {"true", "True", "1"})
-        if (text == yes) return 1;
-    for (const std::string_view no : {"false", "False", "0"})
-        if (text == no) return 0;
-    throw ValidationError("\"" + std::string(text) + "\" is neither true nor false");
+    if (const auto named = boolean_of(text)) return *named ? 1 : 0;
+    throw ValidationError(shown(text) + " is neither true nor false");
 }
 
 SqlValue parse_text(const FieldInfo& field, const std::string& text) {
@@ -45,8 +41,7 @@ SqlValue parse_text(const FieldInfo& field, const std::string& text) {
         case FieldKind::date:
             return format_date(parse_date(text));
         case FieldKind::date_time:
-            return text.size() == day_length ? format_date(parse_date(text)) + " 00:00:00"
-                                             : format_date_time(parse_date_time(text));
+            return format_date_time(parse_date_time(text));
         case FieldKind::time:
             return format_time(parse_time(text));
         case FieldKind::uuid:
@@ -78,7 +73,8 @@ SqlValue parsed_value(const FieldInfo& field, const SqlValue& value) {
                                   std::string(kind_name(field.type->kind)));
         if (value.blob() != nullptr && field.type->kind != FieldKind::blob)
             throw ValidationError("bytes are not " + std::string(kind_name(field.type->kind)));
-        return stored_value(field, value);
+        // A comparison may go beyond the digits that the field has.
+        return field.type->kind == FieldKind::decimal ? value : stored_value(field, value);
     } catch (const ValidationError& error) {
         throw ValidationError(field.full_name() + ": " + error.what());
     }

@@ -1,8 +1,13 @@
 #include "aside/temporal.hpp"
 
 #include "aside/error.hpp"
+#include "model/shown.hpp"
 
 namespace aside {
+
+void detail::duration_out_of_range() {
+    throw DataError("a duration or moment lies outside of what 64 bits of microseconds hold");
+}
 
 void Time::out_of_range() {
     throw ValidationError("a time of day lies between 00:00:00 and 23:59:59.999999");
@@ -15,6 +20,20 @@ namespace {
 
 constexpr int first_year = 1;
 constexpr int last_year = 9999;
+
+/// Asked before a moment is taken apart: <chrono> keeps a year in 16 bits, and does not say when one
+/// is beyond them.
+bool has_year(DateTime moment) {
+    constexpr DateTime first = std::chrono::sys_days(std::chrono::year(first_year) / 1 / 1);
+    constexpr DateTime end = std::chrono::sys_days(std::chrono::year(last_year + 1) / 1 / 1);
+    return moment >= first && moment < end;
+}
+
+[[noreturn]] void throw_no_date() {
+    throw DataError(
+        "a date to be stored must be a real day of the years 1 to 9999: set it, or make the "
+        "member a std::optional");
+}
 
 /// Reads a text from left to right; any mismatch makes it fail for good.
 class Reader {
@@ -92,13 +111,14 @@ Duration read_offset(Reader& reader) {
     const int hours = reader.digits(2);
     reader.accept(':');
     const int minutes = reader.at_end() ? 0 : reader.digits(2);
+    if (hours > 23 || minutes > 59) reader.fail();
     const Duration offset = std::chrono::hours(hours) + std::chrono::minutes(minutes);
     return west ? -offset : offset;
 }
 
 void require(const Reader& reader, std::string_view text, const char* what) {
     if (!reader.good() || !reader.at_end())
-        throw ValidationError("\"" + std::string(text) + "\" is no " + what);
+        throw ValidationError(shown(text) + " is no " + what);
 }
 
 /// The number with so many digits.
@@ -111,10 +131,7 @@ char* write_digits(char* to, int number, int width) {
 
 char* write_date(char* to, Date date) {
     const int year = static_cast<int>(date.year());
-    if (!date.ok() || year < first_year || year > last_year)
-        throw DataError(
-            "a date to be stored must be a real day of the years 1 to 9999: set it, or make the "
-            "member a std::optional");
+    if (!date.ok() || year < first_year || year > last_year) throw_no_date();
     to = write_digits(to, year, 4);
     *to++ = '-';
     to = write_digits(to, static_cast<int>(static_cast<unsigned>(date.month())), 2);
@@ -134,6 +151,7 @@ char* write_time(char* to, Time time) {
 }
 
 char* write_date_time(char* to, DateTime moment) {
+    if (!has_year(moment)) throw_no_date();
     const auto day = std::chrono::floor<std::chrono::days>(moment);
     to = write_date(to, Date(day));
     *to++ = ' ';
@@ -172,11 +190,16 @@ Time parse_time(std::string_view text) {
 DateTime parse_date_time(std::string_view text) {
     Reader reader(text);
     const Date date = read_date(reader);
-    if (!reader.accept(' ')) reader.expect('T');
-    const Duration time = read_time(reader);
-    const Duration offset = reader.at_end() || !reader.good() ? Duration(0) : read_offset(reader);
-    require(reader, text, "date and time (YYYY-MM-DD HH:MM[:SS[.ffffff]][Z|+HH:MM])");
-    return std::chrono::sys_days(date) + time - offset;
+    DateTime moment = std::chrono::sys_days(date);
+    if (!reader.at_end()) {
+        if (!reader.accept(' ')) reader.expect('T');
+        moment += read_time(reader);
+        reader.accept(' ');
+        if (!reader.at_end() && reader.good()) moment -= read_offset(reader);
+        if (!has_year(moment)) reader.fail();
+    }
+    require(reader, text, "date and time (YYYY-MM-DD[ HH:MM[:SS[.ffffff]][Z|+HH:MM]])");
+    return moment;
 }
 
 }  // namespace detail

@@ -3,6 +3,7 @@
 #include <uuid/uuid.h>
 
 #include "aside/error.hpp"
+#include "model/shown.hpp"
 
 namespace aside {
 namespace {
@@ -37,7 +38,7 @@ Uuid Uuid::parse(std::string_view text) {
         if (good) bytes[digits / 2] |= static_cast<std::byte>(digits % 2 == 0 ? digit << 4 : digit);
         ++digits;
     }
-    if (!good) throw ValidationError("\"" + std::string(text) + "\" is no UUID");
+    if (!good) throw ValidationError(detail::shown(text) + " is no UUID");
     return Uuid(bytes);
 }
 

@@ -143,7 +143,7 @@ Statement aggregate(const Query& query, const std::vector<detail::Aggregate>& ag
     const auto functions = [&](SqlWriter& writer, const ExprCompiler& compiler) {
         for (const detail::Aggregate& aggregate : aggregates) {
             if (&aggregate != &aggregates.front()) writer.sql += ", ";
-            compiler.expression(writer, aggregate.expr.front());
+            compiler.expression(writer, aggregate.expr.front(), DecimalForm::exact);
             writer.sql += " AS ";
             dialect.quote(writer.sql, aggregate.name);
         }

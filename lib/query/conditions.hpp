@@ -34,11 +34,13 @@ public:
     }
     void conditions(SqlWriter& writer, Nodes nodes) const { conjunction(writer, nodes, false); }
     void conditions(SqlWriter& writer, const Conditions& nodes) const;
-    void expression(SqlWriter& writer, const Node& node) const;
+    void expression(SqlWriter& writer, const Node& node,
+                    DecimalForm form = DecimalForm::number) const;
     /// In the form in which rows are ordered by it.
     void order_key(SqlWriter& writer, const Node& node) const;
     /// The same beside a field, in whose form values are written.
-    void operand(SqlWriter& writer, const Node& node, const detail::FieldInfo* beside) const;
+    void operand(SqlWriter& writer, const Node& node, const detail::FieldInfo* beside,
+                 DecimalForm form = DecimalForm::compared) const;
     void column(SqlWriter& writer, Column column) const;
     /// What a path stands for.
     void meaning(SqlWriter& writer, const Meaning& meaning) const;
@@ -97,15 +99,19 @@ private:
     void membership(SqlWriter& writer, const Node& node) const;
     void truth_value(SqlWriter& writer, const Node& node) const;
     void arithmetic(SqlWriter& writer, const Node& node) const;
-    void function(SqlWriter& writer, const Node& node) const;
-    void choice(SqlWriter& writer, const Node& node, const detail::FieldInfo* beside) const;
-    void when(SqlWriter& writer, const Node& node, const detail::FieldInfo* field) const;
-    void aggregate(SqlWriter& writer, const Node& node) const;
+    void path(SqlWriter& writer, const Node& node, DecimalForm form) const;
+    void function(SqlWriter& writer, const Node& node, DecimalForm form) const;
+    void choice(SqlWriter& writer, const Node& node, const detail::FieldInfo* beside,
+                DecimalForm form) const;
+    void when(SqlWriter& writer, const Node& node, const detail::FieldInfo* field,
+              DecimalForm form) const;
+    void aggregate(SqlWriter& writer, const Node& node, DecimalForm form) const;
     void aggregate_call(SqlWriter& writer, const Node& node) const;
-    void aggregate_result(SqlWriter& writer, const Node& node, const SqlWriter& call) const;
+    void aggregate_result(SqlWriter& writer, const Node& node, const SqlWriter& call,
+                          DecimalForm form) const;
     void aggregate_default(SqlWriter& writer, const Node& node) const;
     [[nodiscard]] static bool has_default(const Node& aggregate);
-    void window(SqlWriter& writer, const Node& node) const;
+    void window(SqlWriter& writer, const Node& node, DecimalForm form) const;
     void over(SqlWriter& writer, Nodes parts) const;
     void window_part(SqlWriter& writer, const Node& part) const;
     void raw(SqlWriter& writer, const Node& node) const;
@@ -113,8 +119,10 @@ private:
     void outer_path(SqlWriter& writer, const Node& node) const;
     void inner_column(SqlWriter& writer, const Meaning& meaning) const;
     [[nodiscard]] SqlWriter part(const SqlWriter& of) const;
-    [[nodiscard]] Operand argument(const SqlWriter& of, const Node& node) const;
-    [[nodiscard]] Operand scalar_argument(const SqlWriter& of, const Node& node) const;
+    [[nodiscard]] Operand argument(const SqlWriter& of, const Node& node,
+                                   DecimalForm form = DecimalForm::number) const;
+    [[nodiscard]] Operand scalar_argument(const SqlWriter& of, const Node& node,
+                                          DecimalForm form = DecimalForm::number) const;
     [[nodiscard]] JsonPath json_path(const SqlWriter& of, const Node& node) const;
     [[nodiscard]] JsonPath ended(const SqlWriter& of, const Meaning& meaning) const;
     [[nodiscard]] bool is_json_key(const Node& node) const;

@@ -83,6 +83,13 @@ enum class JsonForm : unsigned char {
     scalar  ///< text or a number where the JSON is such, else something to match or order by
 };
 
+/// In which form a decimal is written that is computed of many rows.
+enum class DecimalForm : unsigned char {
+    exact,    ///< with all digits, for a row that is read
+    number,   ///< to be computed with: the statement fails rather than lose digits
+    compared  ///< the nearest number, to be compared and ordered by
+};
+
 /// How an engine spells what engines spell differently. Stateless, so any thread may use it; what
 /// is written here is the SQL standard's spelling, and a dialect overrides what differs.
 class Dialect {
@@ -110,7 +117,8 @@ public:
     /// What an aggregate's whole call gives, FILTER and OVER included, in the form in which `field`,
     /// its argument's if that is known, is stored.
     virtual void aggregated(SqlWriter& writer, detail::Aggregation aggregation,
-                            const detail::FieldInfo* field, const SqlWriter& call) const;
+                            const detail::FieldInfo* field, const SqlWriter& call,
+                            DecimalForm form) const;
     /// What is computed in the form in which a column stores it, or an error that names the column's
     /// field where the field could not read it back; `field` is the value's own, if known, and `operation` says that
     /// an operator of arithmetic gives it.

@@ -50,30 +50,33 @@ SqlWriter ExprCompiler::part(const SqlWriter& of) const {
     return {.inlines_values = of.inlines_values, .keeps_origins = of.keeps_origins};
 }
 
-Operand ExprCompiler::argument(const SqlWriter& of, const Node& node) const {
+Operand ExprCompiler::argument(const SqlWriter& of, const Node& node, DecimalForm form) const {
     Operand operand{.sql = part(of), .field = field_of(node)};
-    expression(operand.sql, node);
+    expression(operand.sql, node, form);
     if (node.kind == ExprKind::value) operand.value = &node.value;
     return operand;
 }
 
 /// An expression; a plain value takes the form in which the field on the other side is stored.
-void ExprCompiler::operand(SqlWriter& writer, const Node& node, const FieldInfo* beside) const {
-    if (node.kind == ExprKind::choice) return choice(writer, node, beside);
-    if (node.kind != ExprKind::value || beside == nullptr) return expression(writer, node);
+void ExprCompiler::operand(SqlWriter& writer, const Node& node, const FieldInfo* beside,
+                           DecimalForm form) const {
+    if (node.kind == ExprKind::choice) return choice(writer, node, beside, form);
+    if (node.kind != ExprKind::value || beside == nullptr) return expression(writer, node, form);
     // A comparison may go beyond what the field can hold; only its form matters.
-    const bool in_range = beside->type->kind != FieldKind::integer || beside->text_choices;
-    if (in_range)
+    const FieldKind kind = beside->type->kind;
+    const bool has_form =
+        (kind != FieldKind::integer && kind != FieldKind::decimal) || beside->text_choices;
+    if (has_form)
         writer.param(detail::stored_value(*beside, node.value),
                      {.value = &node.value, .stored_as = beside});
     else
         writer.param(node.value, {.value = &node.value});
 }
 
-void ExprCompiler::expression(SqlWriter& writer, const Node& node) const {
+void ExprCompiler::expression(SqlWriter& writer, const Node& node, DecimalForm form) const {
     switch (node.kind) {
         case ExprKind::path:
-            return meaning(writer, meaning_of(node));
+            return path(writer, node, form);
         case ExprKind::outer_path:
             return outer_path(writer, node);
         case ExprKind::value:
@@ -87,13 +90,13 @@ void ExprCompiler::expression(SqlWriter& writer, const Node& node) const {
         case ExprKind::arithmetic:
             return arithmetic(writer, node);
         case ExprKind::function:
-            return function(writer, node);
+            return function(writer, node, form);
         case ExprKind::choice:
-            return choice(writer, node, nullptr);
+            return choice(writer, node, nullptr, form);
         case ExprKind::aggregate:
-            return aggregate(writer, node);
+            return aggregate(writer, node, form);
         case ExprKind::window:
-            return window(writer, node);
+            return window(writer, node, form);
         case ExprKind::subquery:
             return statement(writer, node);
         case ExprKind::exists:
@@ -116,6 +119,13 @@ void ExprCompiler::truth_value(SqlWriter& writer, const Node& node) const {
     writer.sql += '(';
     condition(writer, node, false);
     writer.sql += ')';
+}
+
+void ExprCompiler::path(SqlWriter& writer, const Node& node, DecimalForm form) const {
+    const Meaning read = meaning_of(node);
+    const bool computed_here = read.annotation != nullptr && inner_columns_ == nullptr;
+    if (!computed_here || !read.ending.empty()) return meaning(writer, read);
+    expression(writer, read.annotation->expr.front(), form);
 }
 
 void ExprCompiler::meaning(SqlWriter& writer, const Meaning& meaning) const {
@@ -178,12 +188,14 @@ void ExprCompiler::arithmetic(SqlWriter& writer, const Node& node) const {
     dialect_.arithmetic(writer, op, left, right, field_of(node));
 }
 
-void ExprCompiler::function(SqlWriter& writer, const Node& node) const {
+/// What gives one of its arguments gives it in the form that is wanted, unless it compares them.
+void ExprCompiler::function(SqlWriter& writer, const Node& node, DecimalForm form) const {
     const auto function = static_cast<detail::Function>(node.op);
     const bool alike = is_alternative(function) || function == detail::Function::null_if;
     const bool gives_json = node.type != nullptr && node.type->kind == FieldKind::json;
     const bool passes_on = alike || gives_json || function >= detail::Function::row_number;
     const FieldInfo* field = alike ? field_of(node) : nullptr;
+    const bool compares = alike && function != detail::Function::coalesce;
     std::vector<Operand> arguments;
     for (const Node& child : children(node)) {
         if (!passes_on) {
@@ -191,7 +203,7 @@ void ExprCompiler::function(SqlWriter& writer, const Node& node) const {
             continue;
         }
         Operand operand{.sql = part(writer), .field = field_of(child)};
-        this->operand(operand.sql, child, field);
+        this->operand(operand.sql, child, field, compares ? DecimalForm::number : form);
         if (child.kind == ExprKind::value) operand.value = &child.value;
         if (alike && !arguments.empty()) require_places(arguments.front(), operand);
         arguments.push_back(std::move(operand));
@@ -200,22 +212,24 @@ void ExprCompiler::function(SqlWriter& writer, const Node& node) const {
 }
 
 /// Values stand in the form of the first column among them, else of the one beside it.
-void ExprCompiler::choice(SqlWriter& writer, const Node& node, const FieldInfo* beside) const {
+void ExprCompiler::choice(SqlWriter& writer, const Node& node, const FieldInfo* beside,
+                          DecimalForm form) const {
     const FieldInfo* field = field_of(node);
     if (beside != nullptr && (field == nullptr || field->model == nullptr)) field = beside;
     writer.sql += "CASE";
     for (const Node& child : children(node)) {
         if (child.kind == ExprKind::when) {
-            when(writer, child, field);
+            when(writer, child, field, form);
         } else {
             writer.sql += " ELSE ";
-            operand(writer, child, field);
+            operand(writer, child, field, form);
         }
     }
     writer.sql += " END";
 }
 
-void ExprCompiler::when(SqlWriter& writer, const Node& node, const FieldInfo* field) const {
+void ExprCompiler::when(SqlWriter& writer, const Node& node, const FieldInfo* field,
+                        DecimalForm form) const {
     const Node& condition = children(node).front();
     const Truth constant = truth(condition);
     writer.sql += " WHEN ";
@@ -224,7 +238,7 @@ void ExprCompiler::when(SqlWriter& writer, const Node& node, const FieldInfo* fi
     else
         writer.sql += constant == Truth::always ? "1 = 1" : "1 = 0";
     writer.sql += " THEN ";
-    operand(writer, children(node).rest().front(), field);
+    operand(writer, children(node).rest().front(), field, form);
 }
 
 bool ExprCompiler::has_default(const Node& aggregate) {
@@ -233,29 +247,32 @@ bool ExprCompiler::has_default(const Node& aggregate) {
     return false;
 }
 
-void ExprCompiler::aggregate(SqlWriter& writer, const Node& node) const {
+void ExprCompiler::aggregate(SqlWriter& writer, const Node& node, DecimalForm form) const {
     SqlWriter call = part(writer);
     aggregate_call(call, node);
-    aggregate_result(writer, node, call);
+    aggregate_result(writer, node, call, form);
 }
 
 /// What the engine makes of an aggregate, in the form in which its field is stored; the default in
 /// place of NULL.
-void ExprCompiler::aggregate_result(SqlWriter& writer, const Node& node,
-                                    const SqlWriter& call) const {
+void ExprCompiler::aggregate_result(SqlWriter& writer, const Node& node, const SqlWriter& call,
+                                    DecimalForm form) const {
     const auto aggregation =
         static_cast<detail::Aggregation>(node.op & ~detail::distinct_aggregation);
     const bool defaulted = has_default(node);
     if (defaulted) writer.sql += "COALESCE(";
-    dialect_.aggregated(writer, aggregation, field_of(children(node).front()), call);
+    dialect_.aggregated(writer, aggregation, field_of(children(node).front()), call, form);
     if (defaulted) aggregate_default(writer, node);
 }
 
 void ExprCompiler::aggregate_call(SqlWriter& writer, const Node& node) const {
     const auto aggregation =
         static_cast<detail::Aggregation>(node.op & ~detail::distinct_aggregation);
+    const bool adds = aggregation == detail::Aggregation::sum ||
+                      aggregation == detail::Aggregation::avg;
     dialect_.aggregate(writer, aggregation, (node.op & detail::distinct_aggregation) != 0,
-                       argument(writer, children(node).front()));
+                       argument(writer, children(node).front(),
+                                adds ? DecimalForm::exact : DecimalForm::number));
     for (const Node& child : children(node).rest()) {
         if (child.kind != ExprKind::filter_clause) continue;
         const Truth constant = truth(children(child));

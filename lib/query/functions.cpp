@@ -85,7 +85,7 @@ void Dialect::aggregate(SqlWriter& writer, Aggregation aggregation, bool distinc
 }
 
 void Dialect::aggregated(SqlWriter& writer, Aggregation, const detail::FieldInfo*,
-                         const SqlWriter& call) const {
+                         const SqlWriter& call, DecimalForm) const {
     writer.append(call);
 }
 

@@ -37,15 +37,16 @@ JsonPath ExprCompiler::json_path(const SqlWriter& of, const Node& node) const {
     return whole;
 }
 
-Operand ExprCompiler::scalar_argument(const SqlWriter& of, const Node& node) const {
-    if (node.kind == ExprKind::value || !is_json(node)) return argument(of, node);
+Operand ExprCompiler::scalar_argument(const SqlWriter& of, const Node& node,
+                                      DecimalForm form) const {
+    if (node.kind == ExprKind::value || !is_json(node)) return argument(of, node, form);
     Operand operand{.sql = part(of), .field = field_of(node)};
     dialect_.json_path(operand.sql, json_path(of, node), JsonForm::scalar);
     return operand;
 }
 
 void ExprCompiler::order_key(SqlWriter& writer, const Node& node) const {
-    writer.append(scalar_argument(writer, node).sql);
+    writer.append(scalar_argument(writer, node, DecimalForm::compared).sql);
 }
 
 /// A lookup of JSON, but for those that match text.

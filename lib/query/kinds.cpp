@@ -1,8 +1,6 @@
 #include "query/kinds.hpp"
 
 #include <array>
-#include <cstdio>
-#include <cstdlib>
 
 #include "aside/detail/arithmetic.hpp"
 #include "aside/error.hpp"
@@ -78,9 +76,9 @@ int places_beside(const FieldInfo& side, char op, const FieldInfo& other) {
 bool has_room(const SqlValue& value, int places) {
     const double* real = value.real();
     if (real == nullptr) return true;
-    char text[400];
-    std::snprintf(text, sizeof text, "%.*f", places, *real);
-    return std::strtod(text, nullptr) == *real;
+    std::int64_t units = 0;
+    return detail::decimal_units(*real, places, units) &&
+           detail::decimal_value(units, places) == value;
 }
 
 void require_places_of(const Operand& literal, const Operand& beside) {

@@ -17,10 +17,12 @@ SelectStatement::SelectStatement(const Query& query, Gives gives, const Dialect&
     : query_(query),
       gives_(gives),
       dialect_(dialect),
-      source_(query, dialect, outer, around) {
+      source_(query, dialect, outer, around),
+      form_(gives == Gives::rows ? DecimalForm::exact : DecimalForm::number) {
     for (const auto& other : query.others)
         parts_.push_back(std::make_unique<SelectStatement>(*other, Gives::rows, dialect, outer,
                                                            around));
+    if (!parts_.empty() && (gives != Gives::rows || !query.order.empty())) give_numbers();
     if (reads_tables()) resolve();
 }
 SelectStatement::~SelectStatement() = default;
@@ -42,6 +44,13 @@ void SelectStatement::resolve() {
     const bool in_order = gives_ == Gives::rows || gives_ == Gives::value || query_.sliced() ||
                           !query_.distinct_on.empty();
     if (in_order) ordering_ = resolver.ordering(query_.ordering());
+}
+
+/// Other than for rows that are read as they are: also for parts that are ordered when they have been
+/// put together.
+void SelectStatement::give_numbers() {
+    form_ = DecimalForm::number;
+    for (const auto& part : parts_) part->give_numbers();
 }
 
 void SelectStatement::settle(unsigned depth) {
@@ -74,7 +83,7 @@ void SelectStatement::column(Columns& columns, const Node& expression) const {
                            meaning.ending.empty();
     if (is_column) return columns.add_column(source_, meaning.column);
     columns.separate();
-    source_.compiler().expression(columns.list, expression);
+    source_.compiler().expression(columns.list, expression, form_);
     columns.computed.emplace_back(&expression, columns.count);
     if (meaning.annotation == nullptr || !meaning.ending.empty()) return;
     columns.name(meaning.annotation->name, dialect_);
@@ -104,7 +113,7 @@ void SelectStatement::columns(Columns& columns) const {
     columns.add_table(source_, 0, dialect_);
     for (const detail::Annotation* annotation : selected_annotations(query_)) {
         columns.separate();
-        source_.compiler().expression(columns.list, annotation->expr.front());
+        source_.compiler().expression(columns.list, annotation->expr.front(), form_);
         columns.computed.emplace_back(&annotation->expr.front(), columns.count);
         columns.name(annotation->name, dialect_);
         columns.named.push_back(annotation);
@@ -130,7 +139,7 @@ void SelectStatement::ordering_columns(Columns& columns) const {
 void SelectStatement::order_term(SqlWriter& writer, const OrderColumn& term,
                                  const Columns& columns) const {
     if (term.expression == nullptr) return source_.compiler().column(writer, term.column);
-    if (!selected(*term.expression, columns))
+    if (!selected(*term.expression, columns) || has_form(*term.expression))
         return source_.compiler().order_key(writer, *term.expression);
     JsonPath name;
     dialect_.quote(name.json.sql,
@@ -155,6 +164,14 @@ bool SelectStatement::selected(const Node& expression, const Columns& columns) c
     const Meaning meaning = source_.compiler().meaning_of(expression);
     return meaning.annotation != nullptr && meaning.ending.empty() &&
            std::ranges::count(columns.named, meaning.annotation) != 0;
+}
+
+/// Whether it is selected in another form than the one to order by.
+bool SelectStatement::has_form(const Node& expression) const {
+    const ExprCompiler compiler = source_.compiler();
+    const FieldInfo* field = compiler.field_of(expression);
+    return field != nullptr && field->type->kind == detail::FieldKind::decimal &&
+           (compiler.of_groups(expression) || compiler.of_windows(expression));
 }
 
 /// Values that were not selected distinct: adding one would make other rows differ.

@@ -51,7 +51,10 @@ public:
         return (gives_ == Gives::rows || gives_ == Gives::own) && query_.values.empty();
     }
     /// To be said of a statement that is written into another one's FROM.
-    void be_inner() { inner_ = true; }
+    void be_inner() {
+        inner_ = true;
+        give_numbers();
+    }
     /// `more`: further columns, by the names that `column_name` gives.
     void write(SqlWriter& writer, const InnerColumns& more = {}) const;
     void write(SqlWriter& writer, const InnerExpressions& more) const;
@@ -65,6 +68,7 @@ private:
     class Groups;
 
     void resolve();
+    void give_numbers();
     void columns(Columns& columns) const;
     void write(SqlWriter& writer, Columns&& columns) const;
     void column(Columns& columns, const Node& expression) const;
@@ -73,6 +77,7 @@ private:
     void order_by(SqlWriter& writer, const Columns& columns) const;
     void order_term(SqlWriter& writer, const OrderColumn& term, const Columns& columns) const;
     [[nodiscard]] bool selected(const Node& expression, const Columns& columns) const;
+    [[nodiscard]] bool has_form(const Node& expression) const;
     void require_selected(const Columns& columns, const InnerColumns& more) const;
     void given(SqlWriter& writer, const InnerColumns& more = {}) const;
     void inner_name(SqlWriter& writer) const;
@@ -90,6 +95,7 @@ private:
     const Gives gives_;
     const Dialect& dialect_;
     Source source_;
+    DecimalForm form_;
     bool inner_ = false;
     std::vector<std::size_t> related_{};
     std::vector<OrderColumn> ordering_{};

@@ -44,16 +44,16 @@ detail::OrderTerm::Nulls nulls_of(unsigned char flags) {
 
 }  // namespace
 
-void ExprCompiler::window(SqlWriter& writer, const Node& node) const {
+void ExprCompiler::window(SqlWriter& writer, const Node& node, DecimalForm form) const {
     const Nodes parts = children(node);
     if (parts.front().kind != ExprKind::aggregate) {
-        expression(writer, parts.front());
+        expression(writer, parts.front(), form);
         return over(writer, parts.rest());
     }
     SqlWriter call = part(writer);
     aggregate_call(call, parts.front());
     over(call, parts.rest());
-    aggregate_result(writer, parts.front(), call);
+    aggregate_result(writer, parts.front(), call, form);
 }
 
 void ExprCompiler::over(SqlWriter& writer, Nodes parts) const {

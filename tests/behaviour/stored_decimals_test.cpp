@@ -1,5 +1,8 @@
 #include <doctest/doctest.h>
 
+#include <cstring>
+
+#include "support/both_ways.hpp"
 #include "support/database.hpp"
 
 using namespace aside::literals;
@@ -72,6 +75,76 @@ TEST_CASE("a decimal takes what fits it and nothing else") {
     CHECK_THROWS_AS((void)Money(Decimal<9, 3>::parse("1.234")), aside::DataError);
     static_assert(!std::is_constructible_v<Money, double>);
     static_assert(!std::is_constructible_v<Money, bool>);
+}
+
+namespace {
+
+template <int Digits, int Places>
+void check_edges() {
+    using Number = Decimal<Digits, Places>;
+    std::string most(Digits, '9');
+    if (Places > 0) most.insert(Digits - Places, Digits == Places ? "0." : ".");
+    const Number greatest = Number::parse(most);
+    CHECK(greatest.to_string() == most);
+    CHECK(Number::parse('-' + most) == -greatest);
+    CHECK((-greatest).to_string() == '-' + most);
+    const Number step = Number::from_units(1);
+    CHECK_THROWS_AS((void)(greatest + step), aside::DataError);
+    CHECK_THROWS_AS((void)(-greatest - step), aside::DataError);
+    CHECK(greatest - step + step == greatest);
+    const std::string one_more = Digits == Places ? "1" + most.substr(1) : "9" + most;
+    for (const std::string sign : {"", "-", "+"})
+        for (const std::string& text :
+             {one_more, most + (Places > 0 ? "1" : ".1"), std::string(19, '9'),
+              std::string("9223372036854775808"), std::string("18446744073709551616"),
+              std::string(40, '9'), std::string(40, '9') + ".5"})
+            CHECK_THROWS_AS((void)Number::parse(sign + text), aside::ValidationError);
+    CHECK(Number::parse(std::string(40, '0') + most) == greatest);
+    CHECK(Number::parse("0." + std::string(40, '0')) == Number());
+}
+
+template <int... Digits>
+void check_edges_of(std::integer_sequence<int, Digits...>) {
+    (check_edges<Digits + 1, 0>(), ...);
+    (check_edges<Digits + 1, Digits + 1>(), ...);
+    (check_edges<Digits + 1, (Digits + 1) / 2>(), ...);
+    (check_edges<18, Digits + 1>(), ...);
+}
+
+}  // namespace
+
+TEST_CASE("a decimal takes all numbers of its digits, and never one more") {
+    check_edges_of(std::make_integer_sequence<int, 18>());
+}
+
+TEST_CASE("a long text that is no decimal is refused in few words") {
+    try {
+        (void)Decimal<18, 2>::parse(std::string(1'000'000, '9'));
+        FAIL("was taken");
+    } catch (const aside::ValidationError& error) {
+        CHECK(std::strlen(error.what()) < 300);
+    }
+}
+
+BOTH_WAYS("digits that a field has not are refused by its name, before anything is stored") {
+    const MemoryDatabase<Prices> database;
+    const auto too_many = Decimal<18, 2>::parse("100000000.00");
+    CHECK_THROWS_WITH_AS(CALL(Prices::objects, create, "price"_f = 100'000'000),
+                         doctest::Contains("Prices.price"), aside::DataError);
+    CHECK_THROWS_WITH_AS(CALL(Prices::objects, create, "price"_f = too_many),
+                         doctest::Contains("Prices.price"), aside::DataError);
+    CHECK_THROWS_WITH_AS(CALL(Prices::objects, create, "price"_f = 0.001_dec),
+                         doctest::Contains("Prices.price"), aside::DataError);
+    const Prices beyond{.price = Decimal<10, 2>::from_units(10'000'000'000)};
+    CHECK_THROWS_WITH_AS(CALL(Prices::objects, create, beyond), doctest::Contains("Prices.price"),
+                         aside::DataError);
+    CHECK(Prices::objects.count() == 0);
+    Prices::objects.create({.price = 1});
+    CHECK_THROWS_WITH_AS(CALL(Prices::objects, update, "price"_f = too_many),
+                         doctest::Contains("Prices.price"), aside::DataError);
+    CHECK(Prices::objects.get().price == Decimal<10, 2>(1));
+    CHECK(CALL(Prices::objects.filter("price"_f < too_many), count) == 1);
+    CHECK(CALL(Prices::objects.filter("price"_f > 0.001_dec), count) == 1);
 }
 
 TEST_CASE("decimals are added and compared exactly") {

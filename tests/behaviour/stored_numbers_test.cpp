@@ -4,6 +4,7 @@
 #include <cstring>
 #include <limits>
 
+#include "support/both_ways.hpp"
 #include "support/database.hpp"
 
 using namespace aside::literals;
@@ -61,6 +62,26 @@ TEST_CASE("a number that its field cannot hold is refused, on the way in and on 
     CHECK(Numbers::objects.get().small == 0);
     aside::connection().execute("UPDATE numbers SET small = 40000");
     CHECK_THROWS_AS(Numbers::objects.get(), aside::DataError);
+}
+
+BOTH_WAYS("text from a request is an integer of its field, or refused") {
+    const MemoryDatabase<Numbers> database;
+    Numbers::objects.create({.big = Limits<std::int64_t>::min()});
+    const auto found = [](const char* name, const std::string& text) {
+        return CALL(Numbers::objects.filter(aside::field(name) = text), count);
+    };
+    CHECK(found("big", "-9223372036854775808") == 1);
+    CHECK(found("big", "9223372036854775807") == 0);
+    for (const char* wrong : {"9223372036854775808", "-9223372036854775809", "1e3", "1.0", "", " 1",
+                              "1 ", "0x10", "99999999999999999999999999"})
+        CHECK_THROWS_AS((void)found("big", wrong), aside::ValidationError);
+    CHECK_THROWS_AS((void)found("small", "32768"), aside::Error);
+}
+
+BOTH_WAYS("a sum that 64 bits do not hold is an error") {
+    const MemoryDatabase<Numbers> database;
+    for (int i = 0; i < 2; ++i) Numbers::objects.create({.big = Limits<std::int64_t>::max()});
+    CHECK_THROWS_AS(CALL(Numbers::objects, aggregate, "sum"_f = Sum("big"_f)), aside::DataError);
 }
 
 TEST_CASE("a comparison goes beyond the range of its field") {

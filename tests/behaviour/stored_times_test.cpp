@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include "support/both_ways.hpp"
 #include "support/database.hpp"
 
 using namespace aside::literals;
@@ -111,6 +112,60 @@ TEST_CASE("durations are microseconds of either sign") {
         CHECK(result.text == std::to_string(span.count()));
     }
     CHECK(Times::objects.create("span"_f = 2h).span == aside::Duration(7'200'000'000));
+}
+
+BOTH_WAYS("durations and moments that 64 bits of microseconds do not hold are refused") {
+    const MemoryDatabase<Times> database;
+    CHECK_THROWS_AS(CALL(Times::objects, create, "span"_f = hours::max()), aside::DataError);
+    CHECK_THROWS_AS(CALL(Times::objects, create, "span"_f = hours::min()), aside::DataError);
+    CHECK_THROWS_AS(CALL(Times::objects, create, "span"_f = seconds(9'223'372'036'855)),
+                    aside::DataError);
+    CHECK(CALL(Times::objects, create, "span"_f = seconds(9'223'372'036'854)).span ==
+          seconds(9'223'372'036'854));
+    CHECK(CALL(Times::objects, create, "span"_f = seconds(-9'223'372'036'854)).span ==
+          seconds(-9'223'372'036'854));
+    CHECK(CALL(Times::objects, create, "span"_f = nanoseconds::min()).span ==
+          floor<microseconds>(nanoseconds::min()));
+    CHECK_THROWS_AS((void)Times::objects.filter("span"_f < hours::max()), aside::DataError);
+    CHECK_THROWS_AS((void)Times::objects.filter("moment"_f < sys_time<hours>::max()),
+                    aside::DataError);
+    CHECK_THROWS_AS((void)Times::objects.filter("date"_f < sys_days::max()), aside::DataError);
+}
+
+/// <chrono> keeps years in 16 bits: the year 67,560 looks like 2024 there.
+BOTH_WAYS("moments outside of the years 1 to 9999 are refused, however far they are") {
+    const MemoryDatabase<Times> database;
+    const sys_days end = year(10000) / 1 / 1;
+    const sys_days first = year(1) / 1 / 1;
+    for (const aside::DateTime wrong :
+         {aside::DateTime(end), aside::DateTime(first) - 1us, aside::DateTime(end) + days(21'023'250),
+          aside::DateTime(first) - days(21'023'250), aside::DateTime::max(),
+          aside::DateTime::min()}) {
+        CHECK_THROWS_AS(CALL(Times::objects, create, {.moment = wrong}), aside::DataError);
+        CHECK_THROWS_AS(CALL(Times::objects, create, "moment"_f = wrong), aside::DataError);
+    }
+    CHECK_THROWS_AS(CALL(Times::objects, create, "date"_f = end + days(21'023'250)),
+                    aside::DataError);
+    CHECK(Times::objects.count() == 0);
+    for (const char* wrong : {"9999-12-31 23:00:00-02:00", "0001-01-01 01:00:00+02:00",
+                              "2024-02-29 00:00:00+24:00", "2024-02-29 00:00:00+00:60"})
+        CHECK_THROWS_AS((void)Times::objects.filter(aside::field("moment") = wrong),
+                        aside::ValidationError);
+}
+
+BOTH_WAYS("what is computed of durations is exact, or an error") {
+    const MemoryDatabase<Times> database;
+    Times::objects.create({.span = aside::Duration::max()});
+    Times::objects.create({.span = aside::Duration(9'007'199'254'740'993)});
+    const auto spans = Times::objects.filter("span"_f < aside::Duration::max());
+    CHECK(CALL(spans, aggregate, "mean"_f = Avg("span"_f))["mean"_f] ==
+          aside::Duration(9'007'199'254'740'993));
+    CHECK_THROWS_AS(CALL(Times::objects, aggregate, "sum"_f = Sum("span"_f)), aside::DataError);
+    CHECK_THROWS_AS(CALL(Times::objects.annotate("x"_f = "span"_f + "span"_f), list),
+                    aside::DataError);
+    CHECK_THROWS_AS(CALL(Times::objects.annotate("x"_f = "span"_f * 1.5), list), aside::DataError);
+    CHECK_THROWS_AS(CALL(Times::objects.annotate("x"_f = "moment"_f + "span"_f), list),
+                    aside::DataError);
 }
 
 TEST_CASE("what Django or SQLite wrote in other forms is read") {

@@ -66,19 +66,19 @@ TEST_CASE("between two moments lies a duration") {
 TEST_CASE("durations are added, multiplied and divided") {
     CHECK(sql("span"_f + 1min) == R"(("span" + ?) [60000000])");
     CHECK(sql("span"_f * 2) == R"(("span" * ?) [2])");
-    CHECK(sql(1.5 * "span"_f) == R"(CAST(ROUND((? * "span")) AS bigint) [1.5])");
+    CHECK(sql(1.5 * "span"_f) == R"(TO_INTEGER(ROUND((? * "span"))) [1.5])");
     CHECK(sql("span"_f / 2) == R"(("span" / ?) [2])");
-    CHECK(sql("span"_f / "weight"_f) == R"(CAST(ROUND(("span" / "weight")) AS bigint))");
+    CHECK(sql("span"_f / "weight"_f) == R"(TO_INTEGER(ROUND(("span" / "weight"))))");
 }
 
 TEST_CASE("sums and means of decimals and durations have the form in which they are stored") {
-    CHECK(sql(Sum("price"_f)) == R"(TO_DECIMAL(SUM("price"), 2))");
-    CHECK(sql(Avg("price"_f)) == R"(TO_DECIMAL(AVG("price"), 2))");
-    CHECK(sql(Avg("span"_f)) == R"(CAST(ROUND(AVG("span")) AS bigint))");
+    CHECK(sql(Sum("price"_f)) == R"(UNITS_TO_DECIMAL(SUM_OF_UNITS(TO_UNITS("price", 2)), 2))");
+    CHECK(sql(Avg("price"_f)) == R"(UNITS_TO_DECIMAL(MEAN_OF_UNITS(TO_UNITS("price", 2)), 2))");
+    CHECK(sql(Avg("span"_f)) == R"(MEAN_OF_UNITS("span"))");
     CHECK(sql(Avg("span"_f).filter("count"_f > 1).default_(1s)) ==
-          R"(COALESCE(CAST(ROUND(AVG("span") FILTER (WHERE "count" > ?)) AS bigint), ?) [1, 1000000])");
+          R"(COALESCE(MEAN_OF_UNITS("span") FILTER (WHERE "count" > ?), ?) [1, 1000000])");
     CHECK(sql(Sum("price"_f).over(partition_by("day"_f))) ==
-          R"(TO_DECIMAL(SUM("price") OVER (PARTITION BY "day"), 2))");
+          R"(UNITS_TO_DECIMAL(SUM_OF_UNITS(TO_UNITS("price", 2)) OVER (PARTITION BY "day"), 2))");
     CHECK(sql(Sum("count"_f)) == R"(SUM("count"))");
 }
 

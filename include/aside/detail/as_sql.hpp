@@ -297,12 +297,11 @@ SqlValue as_sql(const T& value) {
     else if constexpr (std::is_same_v<T, Blob>)
         return value;
     else if constexpr (is_sys_time<T>) {
-        if constexpr (std::is_same_v<T, std::chrono::sys_days>)
-            return format_date(Date(value));
-        else
-            return format_date_time(std::chrono::floor<Duration>(value));
+        const DateTime moment(to_microseconds(value.time_since_epoch()));
+        const std::string text = format_date_time(moment);
+        return std::is_same_v<T, std::chrono::sys_days> ? text.substr(0, day_length) : text;
     } else if constexpr (is_duration<T>)
-        return std::chrono::floor<Duration>(value).count();
+        return to_microseconds(value).count();
     else if constexpr (std::is_same_v<T, Date>)
         return format_date(value);
     else if constexpr (std::is_same_v<T, Time>)

@@ -119,6 +119,10 @@ void bind_json(const void*, Binder&, int, const FieldInfo&);
 /// A decimal as a NUMERIC column keeps it: an integer or the nearest double. Throws `DataError`
 /// where that loses digits.
 [[nodiscard]] SqlValue decimal_value(std::int64_t units, int places);
+/// What `true`, `t`, `yes`, `y`, `on`, `1` and their opposites mean, in any case; nothing of others.
+[[nodiscard]] std::optional<bool> boolean_of(std::string_view text);
+/// Throws `DataError` where a decimal field has not so many digits.
+void require_digits(const FieldInfo& field, std::int64_t units);
 /// Binds a value that does not outlive the call.
 void bind_temporary(Binder&, int, const SqlValue&);
 /// The value that a `bind` function of a stored type would bind.

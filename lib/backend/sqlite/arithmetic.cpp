@@ -88,9 +88,9 @@ void decimal(SqlWriter& writer, char op, const Operand& left, const Operand& rig
 }
 
 void rounded(SqlWriter& writer, const SqlWriter& number) {
-    writer.sql += "CAST(ROUND(";
+    writer.sql += "TO_INTEGER(ROUND(";
     writer.append(number);
-    writer.sql += ") AS bigint)";
+    writer.sql += "))";
 }
 
 }  // namespace
@@ -121,12 +121,42 @@ bool arithmetic(SqlWriter& writer, char op, const Operand& left, const Operand& 
     return true;
 }
 
+namespace {
+
+/// Added up in whole numbers, a decimal's smallest units.
+bool adds_units(detail::Aggregation aggregation, const FieldInfo* field) {
+    return is(field, FieldKind::decimal) && (aggregation == detail::Aggregation::sum ||
+                                             aggregation == detail::Aggregation::avg);
+}
+
+}  // namespace
+
+bool aggregate(SqlWriter& writer, detail::Aggregation aggregation, bool distinct,
+               const Operand& argument) {
+    if (aggregation == detail::Aggregation::avg && argument.is(FieldKind::duration)) {
+        writer.sql += distinct ? "MEAN_OF_UNITS(DISTINCT " : "MEAN_OF_UNITS(";
+        writer.append(argument.sql);
+        writer.sql += ')';
+        return true;
+    }
+    if (!adds_units(aggregation, argument.field)) return false;
+    writer.sql +=
+        aggregation == detail::Aggregation::sum ? "SUM_OF_UNITS(" : "MEAN_OF_UNITS(";
+    if (distinct) writer.sql += "DISTINCT ";
+    call(writer, "TO_UNITS", {&argument.sql},
+         std::to_string(argument.field->type->decimal_places));
+    writer.sql += ')';
+    return true;
+}
+
 void aggregated(SqlWriter& writer, detail::Aggregation aggregation, const FieldInfo* field,
-                const SqlWriter& call) {
-    const bool mean = aggregation == detail::Aggregation::avg;
-    if (is(field, FieldKind::decimal) && (mean || aggregation == detail::Aggregation::sum))
-        return to_decimal(writer, call, field->type->decimal_places);
-    if (is(field, FieldKind::duration) && mean) return rounded(writer, call);
+                const SqlWriter& call, query::DecimalForm form) {
+    if (adds_units(aggregation, field)) {
+        constexpr std::string_view names[] = {"UNITS_TO_DECIMAL", "UNITS_TO_NUMBER",
+                                              "UNITS_TO_NEAREST"};
+        return sqlite::call(writer, names[static_cast<std::size_t>(form)], {&call},
+                            std::to_string(field->type->decimal_places));
+    }
     writer.append(call);
 }
 

@@ -117,9 +117,15 @@ public:
         if (!sqlite::call(writer, function, arguments, type))
             Dialect::function(writer, function, arguments, type);
     }
+    void aggregate(SqlWriter& writer, detail::Aggregation aggregation, bool distinct,
+                   const Operand& argument) const override {
+        if (!sqlite::aggregate(writer, aggregation, distinct, argument))
+            Dialect::aggregate(writer, aggregation, distinct, argument);
+    }
     void aggregated(SqlWriter& writer, detail::Aggregation aggregation,
-                    const detail::FieldInfo* field, const SqlWriter& call) const override {
-        sqlite::aggregated(writer, aggregation, field, call);
+                    const detail::FieldInfo* field, const SqlWriter& call,
+                    query::DecimalForm form) const override {
+        sqlite::aggregated(writer, aggregation, field, call, form);
     }
     void assigned(SqlWriter& writer, const detail::FieldInfo& column,
                   const detail::FieldInfo* field, const SqlWriter& value,

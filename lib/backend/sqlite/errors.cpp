@@ -61,6 +61,8 @@ void raise(sqlite3* database, int code, std::string_view sql, bool deleted) {
         case SQLITE_ABORT:
             throw OperationalError(std::move(info));
         case SQLITE_ERROR:
+            // What SUM and ABS say of a result beyond 64 bits has no code of its own.
+            if (info.message == "integer overflow") throw DataError(std::move(info));
             if (info.message.starts_with("unsafe use of"))
                 info.explanation = "trusted_schema=0 in the URL has SQLite refuse it";
             throw ProgrammingError(std::move(info));

@@ -17,6 +17,7 @@
 #include "backend/sqlite/functions/regexp.hpp"
 #include "backend/sqlite/functions/search.hpp"
 #include "backend/sqlite/functions/statistics.hpp"
+#include "backend/sqlite/functions/sums.hpp"
 #include "backend/sqlite/functions/text.hpp"
 
 namespace aside::backend::sqlite {
@@ -57,6 +58,7 @@ void register_functions(sqlite3* database, Connection& connection) {
                                search_functions(), text_functions()})
         register_scalars(database, connection, scalars);
     register_aggregates(database, statistics());
+    register_aggregates(database, sums());
     register_for_field(database);
 }
 

@@ -1,8 +1,9 @@
 #include "backend/sqlite/functions/casts.hpp"
 
-#include <algorithm>
 #include <charconv>
 #include <cmath>
+
+#include "aside/detail/field_type.hpp"
 
 namespace aside::backend::sqlite {
 
@@ -16,20 +17,8 @@ void to_integer(const Call& call) {
     call.give_integer(static_cast<std::int64_t>(whole));
 }
 
-constexpr std::string_view true_texts[] = {"true", "t", "yes", "y", "on", "1"};
-constexpr std::string_view false_texts[] = {"false", "f", "no", "n", "off", "0"};
-
-bool is_one_of(std::span<const std::string_view> names, std::string_view text) {
-    const auto same = [](char a, char b) { return (b >= 'A' && b <= 'Z' ? b + 32 : b) == a; };
-    return std::ranges::any_of(names, [&](std::string_view name) {
-        return std::ranges::equal(name, text, same);
-    });
-}
-
 void to_boolean(const Call& call) {
-    const std::string_view text = call.text(0);
-    if (is_one_of(true_texts, text)) return call.give_integer(1);
-    if (is_one_of(false_texts, text)) return call.give_integer(0);
+    if (const auto named = detail::boolean_of(call.text(0))) return call.give_integer(*named);
     call.give_integer(call.real(0) != 0);
 }
 

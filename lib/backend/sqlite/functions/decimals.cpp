@@ -6,13 +6,15 @@
 #include <string>
 
 #include "aside/decimal.hpp"
+#include "aside/error.hpp"
 
 namespace aside::backend::sqlite {
 
 namespace {
 
 constexpr const char* too_large = "the number is too large for a decimal";
-constexpr int most_places = 18;
+constexpr int most_digits = 18;
+constexpr int most_places = most_digits;
 /// A double holds any decimal of so many digits.
 constexpr int exact_digits = 15;
 
@@ -48,14 +50,18 @@ std::int64_t units_of(const Call& call, int index, int places) {
     return units + (up ? (real < 0 ? -1 : 1) : 0);
 }
 
+double nearest_double(std::int64_t units, int places) {
+    const std::string text = detail::format_decimal(units, places);
+    double real = 0;
+    std::from_chars(text.data(), text.data() + text.size(), real);
+    return real;
+}
+
 /// As a column of decimals stores it.
 void give_units(const Call& call, std::int64_t units, int places) {
     const std::int64_t power = detail::power_of_ten(places);
     if (units % power == 0) return call.give_integer(units / power);
-    const std::string text = detail::format_decimal(units, places);
-    double real = 0;
-    std::from_chars(text.data(), text.data() + text.size(), real);
-    call.give_real(real);
+    call.give_real(nearest_double(units, places));
 }
 
 void to_decimal(const Call& call) {
@@ -82,10 +88,70 @@ void decimal_text(const Call& call) {
     call.give_text(detail::format_decimal(units_of(call, 0, places), places));
 }
 
+/// A row's value, digit for digit as an object of the row has it.
+std::int64_t units_of_stored(const Call& call, int places) {
+    std::int64_t units = 0;
+    if (call.is_text(0)) {
+        try {
+            return detail::parse_decimal(call.text(0), most_digits, places);
+        } catch (const ValidationError&) {
+            throw FunctionError("the text is no decimal, or has too many digits");
+        }
+    }
+    const bool fits =
+        call.is_integer(0)
+            ? !__builtin_mul_overflow(call.integer(0), detail::power_of_ten(places), &units)
+            : detail::decimal_units(call.real(0), places, units);
+    if (!fits) throw FunctionError(too_large);
+    return units;
+}
+
+void to_units(const Call& call) {
+    call.give_integer(units_of_stored(call, places_of(call, 1)));
+}
+
+std::int64_t sum_of(const Call& call) {
+    const std::int64_t units = call.integer(0);
+    const std::int64_t limit = detail::power_of_ten(most_digits);
+    if (units >= limit || units <= -limit)
+        throw FunctionError("a sum of decimals has more than 18 digits");
+    return units;
+}
+
+/// Whether a column would give it back.
+bool is_kept(std::int64_t units, int places) {
+    std::int64_t kept = 0;
+    return units % detail::power_of_ten(places) == 0 ||
+           (detail::decimal_units(nearest_double(units, places), places, kept) && kept == units);
+}
+
+void units_to_decimal(const Call& call) {
+    const int places = places_of(call, 1);
+    const std::int64_t units = sum_of(call);
+    if (is_kept(units, places)) return give_units(call, units, places);
+    call.give_text(detail::format_decimal(units, places));
+}
+
+void units_to_number(const Call& call) {
+    const int places = places_of(call, 1);
+    const std::int64_t units = sum_of(call);
+    if (!is_kept(units, places))
+        throw FunctionError("a sum of so many digits can be read, but not computed with");
+    give_units(call, units, places);
+}
+
+void units_to_nearest(const Call& call) {
+    give_units(call, sum_of(call), places_of(call, 1));
+}
+
 constexpr Scalar functions[] = {
     {"to_decimal", 2, to_decimal},
     {"decimal_mod", 3, decimal_mod},
     {"decimal_text", 2, decimal_text},
+    {"to_units", 2, to_units},
+    {"units_to_decimal", 2, units_to_decimal},
+    {"units_to_number", 2, units_to_number},
+    {"units_to_nearest", 2, units_to_nearest},
 };
 
 }  // namespace

@@ -9,7 +9,11 @@ namespace aside::backend::sqlite {
 /// - `to_decimal(x, places)`: rounded, halves away from zero, as the number's shortest decimal digits
 ///   say: 0.1 + 0.2 is 0.3;
 /// - `decimal_mod(a, b, places)`: exact, with the sign of a; NULL where b is 0;
-/// - `decimal_text(x, places)`: with all places.
+/// - `decimal_text(x, places)`: with all places;
+/// - `to_units(x, places)`: a row's value in its smallest units, cents for two places;
+/// - `units_to_nearest(units, places)`: as a column stores it, the nearest double;
+/// - `units_to_number(units, places)`: likewise, an error where a double does not keep all digits;
+/// - `units_to_decimal(units, places)`: likewise, text where a double does not keep all digits.
 std::span<const Scalar> decimal_functions();
 
 }  // namespace aside::backend::sqlite

@@ -2,7 +2,7 @@
 
 #include <sqlite3.h>
 
-#include <cstdio>
+#include <memory>
 #include <new>
 
 #include "backend/sqlite/connection.hpp"
@@ -36,6 +36,10 @@ bool Call::is_real(int index) const {
     return sqlite3_value_type(arguments_[index]) == SQLITE_FLOAT;
 }
 
+bool Call::is_text(int index) const {
+    return sqlite3_value_type(arguments_[index]) == SQLITE_TEXT;
+}
+
 std::int64_t Call::integer(int index) const {
     if (!is_integer(index)) throw FunctionError("the argument must be an integer");
     return sqlite3_value_int64(arguments_[index]);
@@ -62,13 +66,20 @@ void run_scalar(sqlite3_context* context, int count, sqlite3_value** arguments) 
         scalar.run(Call(context, count, arguments, connection));
     } catch (const FunctionError& error) {
         char message[200];
-        std::snprintf(message, sizeof message, "%s: %s", scalar.name, error.what());
+        sqlite3_snprintf(sizeof message, message, "%s: %s", scalar.name, error.what());
         fail(context, message);
     } catch (const Stopped&) {
         sqlite3_result_error_code(context, SQLITE_INTERRUPT);
     } catch (const std::bad_alloc&) {
         sqlite3_result_error_nomem(context);
     }
+}
+
+// SQLite aligns to 8 bytes only.
+void* state_of(sqlite3_context* context, std::size_t size, std::size_t alignment) noexcept {
+    std::size_t space = size + alignment;
+    void* memory = sqlite3_aggregate_context(context, static_cast<int>(space));
+    return memory == nullptr ? nullptr : std::align(alignment, size, memory, space);
 }
 
 void fail(sqlite3_context* context, const char* message) {

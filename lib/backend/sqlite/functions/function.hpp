@@ -48,6 +48,7 @@ public:
     [[nodiscard]] bool is_integer(int index) const;
     /// Whether it is a double, and not text that looks like one.
     [[nodiscard]] bool is_real(int index) const;
+    [[nodiscard]] bool is_text(int index) const;
     /// Numbers, or text that is one; throw `FunctionError`.
     [[nodiscard]] std::int64_t integer(int index) const;
     [[nodiscard]] double real(int index) const;
@@ -79,6 +80,9 @@ struct Aggregate {
     void (*leave)(sqlite3_context*, int, sqlite3_value**);
     void (*result)(sqlite3_context*);
 };
+
+/// The memory of an aggregate over the rows so far, zeroes at first; nullptr where there is none.
+void* state_of(sqlite3_context* context, std::size_t size, std::size_t alignment) noexcept;
 
 /// A function of one connection.
 struct Registered {

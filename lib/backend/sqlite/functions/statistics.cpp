@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <memory>
 
 namespace aside::backend::sqlite {
 
@@ -54,13 +53,8 @@ private:
     long double squares_;
 };
 
-/// The rows' state, or null where there is no memory for it. SQLite aligns to 8 bytes only.
 Spread* spread_of(sqlite3_context* context) {
-    std::size_t space = sizeof(Spread) + alignof(Spread);
-    void* memory = sqlite3_aggregate_context(context, static_cast<int>(space));
-    return memory == nullptr
-               ? nullptr
-               : static_cast<Spread*>(std::align(alignof(Spread), sizeof(Spread), memory, space));
+    return static_cast<Spread*>(state_of(context, sizeof(Spread), alignof(Spread)));
 }
 
 template <void (Spread::*change)(long double)>

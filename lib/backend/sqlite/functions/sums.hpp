@@ -1,0 +1,13 @@
+#pragma once
+#include <span>
+
+#include "backend/sqlite/functions/function.hpp"
+
+namespace aside::backend::sqlite {
+
+/// Of whole numbers such as a decimal's smallest units, NULLs left out, NULL of no rows:
+/// `sum_of_units`, exact for as many rows as there are, and `mean_of_units`, halves rounded away
+/// from zero. A sum that 64 bits do not hold is an error.
+std::span<const Aggregate> sums();
+
+}  // namespace aside::backend::sqlite
