@@ -70,19 +70,29 @@ void require_values(const FieldInfo& field, Lookup lookup, std::size_t values) {
                          std::to_string(values));
 }
 
+bool is_decimal(const ExprNode& given, const FieldInfo& field) {
+    return given.type != nullptr && given.type->kind == FieldKind::decimal &&
+           field.type->kind == FieldKind::decimal;
+}
+
 /// Text is what the field takes it for: of JSON as a whole a document, at a key a string.
 void resolve_value(ExprNode& right, const Named& named, Lookup lookup) {
     if (lookup == Lookup::isnull) {
         right.value = parsed_truth(right.value);
-    } else if (lookup >= Lookup::has_key) {
-        if (right.value.text() == nullptr)
-            throw ValidationError(named.field->full_name() + ": a key is text");
     } else if (named.field->type->kind != FieldKind::json) {
-        if (!compares_text(lookup)) right.value = parsed_value(*named.field, right.value);
+        if (!compares_text(lookup) && !is_decimal(right, *named.field))
+            right.value = parsed_value(*named.field, right.value);
     } else if (!named.of_json && right.value.text() != nullptr && !compares_text(lookup)) {
         right.value = parsed_value(*named.field, right.value);
         right.type = &field_type<Json>;
     }
+}
+
+/// Throws `ValidationError` where a key is no text, but NULL, a number or a column.
+void require_keys(const FieldInfo& field, const ExprNode* key, const ExprNode* end) {
+    for (; key < end; key += key->size)
+        if (key->kind != ExprKind::value || key->value.text() == nullptr)
+            throw ValidationError(field.full_name() + ": a key is text");
 }
 
 void resolve_lookup(const Query& query, ExprNode* node) {
@@ -103,6 +113,7 @@ void resolve_lookup(const Query& query, ExprNode* node) {
     require_values(field, lookup, values);
     if (lookup >= Lookup::has_key && field.type->kind != FieldKind::json)
         throw FieldError(field.full_name() + " is no JSON, and has no keys");
+    if (lookup >= Lookup::has_key) return require_keys(field, left + 1, node + node->size);
     for (ExprNode* right = left + 1; right < node + node->size; right += right->size)
         if (right->kind == ExprKind::value && !right->value.is_null())
             resolve_value(*right, named, lookup);
@@ -128,6 +139,17 @@ void resolve_run_time_conditions(const Query& query, Expr& expr, std::size_t beg
     }
 }
 
+namespace {
+
+/// Whether it is a decimal with no more digits than the field's, before and behind the point.
+bool fits(const ExprNode& given, const FieldInfo& field) {
+    return is_decimal(given, field) && given.type->decimal_places <= field.type->decimal_places &&
+           given.type->max_digits - given.type->decimal_places <=
+               field.type->max_digits - field.type->decimal_places;
+}
+
+}  // namespace
+
 void resolve_assignments(const ModelInfo& model, std::vector<Assignment>& assignments) {
     const Query query(model);
     for (Assignment& assignment : assignments) {
@@ -136,7 +158,7 @@ void resolve_assignments(const ModelInfo& model, std::vector<Assignment>& assign
         assignment.name = field.name;
         resolve_run_time_conditions(query, assignment.value, 0);
         ExprNode& given = assignment.value.front();
-        if (at_run_time && given.kind == ExprKind::value)
+        if (at_run_time && given.kind == ExprKind::value && !fits(given, field))
             given.value = parsed_value(field, given.value);
     }
 }

@@ -269,3 +269,14 @@ BOTH_WAYS("rows found by a path are updated and deleted") {
     CHECK(CALL_DELETE(Dog::objects.filter("data__k"_f.isnull())).total == 2);
     CHECK(CALL(Dog::objects, get).data == json(R"({"k": 2})"));
 }
+
+TEST_CASE("a key that is named at run time is text, and neither a column nor NULL") {
+    const Dogs dogs({R"({"owner": 1})"});
+    using aside::field;
+    CHECK(Dog::objects.filter(field("data__has_key") = "owner").count() == 1);
+    for (const char* path : {"data__has_key", "data__has_keys", "data__has_any_keys"}) {
+        CHECK_THROWS_AS((void)Dog::objects.filter(field(path) == field("name")), aside::ValidationError);
+        CHECK_THROWS_AS((void)Dog::objects.filter(field(path) = nullptr), aside::ValidationError);
+        CHECK_THROWS_AS((void)Dog::objects.filter(field(path) = 1), aside::ValidationError);
+    }
+}

@@ -63,3 +63,10 @@ TEST_CASE("text that is no such value is refused at the call") {
         CHECK_THROWS_AS((void)Cup::objects.filter(field(path) = text), aside::ValidationError);
     }
 }
+
+TEST_CASE("a decimal needs no reading, for a field that is named at run time") {
+    CHECK(where(field("price") <= 9.50_dec) == R"(WHERE "price" <= ? [9.5])");
+    CHECK(where(field("price__gt") = aside::Decimal<8, 2>::parse("0.25")) ==
+          R"(WHERE "price" > ? [0.25])");
+    CHECK_THROWS_AS((void)Cup::objects.filter(field("price") > 0.25), aside::ValidationError);
+}
