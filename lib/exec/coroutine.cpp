@@ -5,6 +5,7 @@
 #include "aside/task.hpp"
 #include "exec/event_loop.hpp"
 #include "exec/frame.hpp"
+#include "exec/readers_aside.hpp"
 #include "exec/sensitive_thread.hpp"
 #include "exec/thrown.hpp"
 #include "exec/unobserved.hpp"
@@ -68,6 +69,7 @@ void TaskPromise::run_to_end(std::coroutine_handle<> task) {
         const exec::BlockScope scope(exec::frame().block);
         task.resume();
     }
+    const exec::ReadersAside aside;
     // What the task awaits may go on nowhere else.
     if (exec::on_sensitive_thread()) serve_until(end);
     const Block* block = exec::frame().block.get();

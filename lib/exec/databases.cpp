@@ -116,6 +116,21 @@ std::shared_ptr<Database> database(std::string_view alias) {
     return found->second.database;
 }
 
+bool set_readers_aside() {
+    auto& all = registry();
+    const std::lock_guard lock(all.mutex);
+    bool any = false;
+    for (const auto& [alias, connected] : all.by_alias)
+        any |= connected.database->pool().set_aside();
+    return any;
+}
+
+void take_readers_back() noexcept {
+    auto& all = registry();
+    const std::lock_guard lock(all.mutex);
+    for (const auto& [alias, connected] : all.by_alias) connected.database->pool().take_back();
+}
+
 void abandon_held_by_this_thread() noexcept {
     for (auto block = frame().block; block; block = block->enclosing())
         if (!block->inherited()) block->turns()->abandon();

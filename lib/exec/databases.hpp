@@ -17,6 +17,10 @@ void connect_with(backend::Source source, const ConnectOptions& options);
 /// names it and those that are connected.
 [[nodiscard]] std::shared_ptr<Database> database(std::string_view alias);
 
+/// Of all pools, `Pool::set_aside` and `take_back`.
+[[nodiscard]] bool set_readers_aside();
+void take_readers_back() noexcept;
+
 /// For the end of the process: drops the jobs that this thread keeps from their turn.
 void abandon_held_by_this_thread() noexcept;
 /// For the end of the process: forgets all databases, which closes those that nobody uses.

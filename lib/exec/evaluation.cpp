@@ -7,6 +7,7 @@
 #include "aside/detail/execute.hpp"
 #include "aside/error.hpp"
 #include "exec/interrupt_watch.hpp"
+#include "exec/readers_aside.hpp"
 #include "exec/related.hpp"
 #include "exec/run_operation.hpp"
 #include "exec/runner.hpp"
@@ -75,6 +76,7 @@ public:
     /// went wrong.
     void wait(const std::shared_ptr<const Interrupt>& interrupt) {
         executor::wait_briefly([this] { return is_finished(); });
+        const exec::ReadersAside aside;
         Interrupt::Watch watch(interrupt.get(), mutex_, done_);
         std::unique_lock lock(mutex_);
         while (!finished_) {

@@ -6,6 +6,7 @@
 
 #include "exec/background.hpp"
 #include "exec/frame.hpp"
+#include "exec/readers_aside.hpp"
 #include "exec/unobserved.hpp"
 #include "executor/executor.hpp"
 
@@ -161,8 +162,11 @@ void FutureState::help() {
     const Block* block = exec::frame().block.get();
     const bool helps_all = executor::on_arena_thread() && !exec::frame().posts;
     const auto is_finished = [this] { return finished(); };
+    const exec::ReadersAside aside;
     if (block != nullptr || helps_all)
         executor::help_until(is_finished, block);
+    else if (aside.any())
+        executor::help_until(is_finished, &aside);  // no job is of that group: it only waits
     else
         executor::wait_briefly(is_finished);
 }

@@ -56,7 +56,7 @@ void Pool::throw_all_in_use() const {
 }
 
 bool Pool::may_take() const {
-    return !idle_.empty() || count_ < size_ || lent_to(std::this_thread::get_id());
+    return !idle_.empty() || count_ - aside_ < size_ || lent_to(std::this_thread::get_id());
 }
 
 Pool::Reader& Pool::take_one(std::unique_lock<std::mutex>& lock) {
@@ -94,7 +94,11 @@ void Pool::give_back(Reader& reader) noexcept {
     std::unique_ptr<Reader> superfluous;  // closed after the lock is released
     const std::lock_guard lock(mutex_);
     reader.lent_ = false;
-    if (reader.usable_ && count_ <= size_) {
+    if (reader.aside_ > 0) {
+        reader.aside_ = 0;
+        --aside_;
+    }
+    if (reader.usable_ && count_ - aside_ <= size_) {
         idle_.push_back(&reader);
     } else {
         const auto mine = std::find_if(readers_.begin(), readers_.end(),
@@ -108,7 +112,36 @@ void Pool::give_back(Reader& reader) noexcept {
 
 void Pool::leave_thread(Reader& reader) noexcept {
     const std::lock_guard lock(mutex_);
+    if (reader.borrower_ == std::thread::id()) return;
     reader.borrower_ = {};
+    set_aside(reader);
+}
+
+void Pool::set_aside(Reader& reader) noexcept {
+    if (++reader.aside_ > 1) return;
+    ++aside_;
+    freed_.notify_one();
+}
+
+void Pool::count_again(Reader& reader) noexcept {
+    if (reader.aside_ > 0 && --reader.aside_ == 0) --aside_;
+}
+
+bool Pool::set_aside() noexcept {
+    const std::lock_guard lock(mutex_);
+    bool any = false;
+    for (const auto& reader : readers_) {
+        if (!reader->lent_ || reader->borrower_ != std::this_thread::get_id()) continue;
+        set_aside(*reader);
+        any = true;
+    }
+    return any;
+}
+
+void Pool::take_back() noexcept {
+    const std::lock_guard lock(mutex_);
+    for (const auto& reader : readers_)
+        if (reader->lent_ && reader->borrower_ == std::this_thread::get_id()) count_again(*reader);
 }
 
 bool Pool::lent_to(std::thread::id thread) const {

@@ -15,6 +15,12 @@ namespace aside::exec {
 
 /// The reading connections of one database, opened as they are needed, the warmest lent first.
 ///
+/// Invariant: nobody waits for a connection whose holder may be waiting for the one who waits. A
+/// connection is set aside while code other than a call has it: one that is lent to no thread (an
+/// asynchronous iterator's after its first chunk, a transaction block's that reads), and one whose
+/// thread waits for the background. What is set aside does not count towards the size; so whoever
+/// waits, waits for a thread that goes on by itself.
+///
 /// Thread-safe: `mutex_` guards every member that is not const, and who borrows. Connections are
 /// opened, closed and used outside of it. An interrupt's lock is taken before it, never after.
 class Pool {
@@ -38,6 +44,7 @@ public:
         bool usable_ = true;
         bool lent_ = false;
         std::thread::id borrower_;  ///< where it is lent; none after `leave_thread`
+        int aside_ = 0;             ///< how often it is set aside
     };
 
     Pool(std::string alias, Open open, int size, std::chrono::milliseconds timeout);
@@ -52,6 +59,10 @@ public:
 
     /// What is lent goes on to be, but no longer to the thread that took it.
     void leave_thread(Reader& reader) noexcept;
+    /// Sets aside what this thread holds, which is about to wait for the background; false where
+    /// that is nothing. `take_back` ends it.
+    bool set_aside() noexcept;
+    void take_back() noexcept;
 
     [[nodiscard]] bool used_by_this_thread() const;
     /// Whether some connection is lent to no thread: to an iterator between two chunks.
@@ -66,6 +77,8 @@ private:
     [[noreturn]] void throw_all_in_use() const;
     [[nodiscard]] bool may_take() const;
     [[nodiscard]] bool lent_to(std::thread::id thread) const;
+    void set_aside(Reader& reader) noexcept;
+    void count_again(Reader& reader) noexcept;
     [[nodiscard]] Reader& take_one(std::unique_lock<std::mutex>& lock);
     [[nodiscard]] static Reader& lend(Reader& reader);
     [[nodiscard]] Reader& open_one(std::unique_lock<std::mutex>& lock);
@@ -79,7 +92,8 @@ private:
     std::condition_variable freed_;
     std::vector<std::unique_ptr<Reader>> readers_;
     std::vector<Reader*> idle_;
-    int count_ = 0;              ///< those, and the ones being opened
+    int count_ = 0;  ///< those, and the ones being opened
+    int aside_ = 0;  ///< those that are set aside
 };
 
 }  // namespace aside::exec

@@ -7,6 +7,7 @@
 #include "aside/error.hpp"
 #include "exec/block.hpp"
 #include "exec/prefetch.hpp"
+#include "exec/readers_aside.hpp"
 #include "exec/row_reader.hpp"
 #include "exec/runner.hpp"
 #include "query/compiler.hpp"
@@ -21,6 +22,7 @@ struct RowStream::State final : OpenRows {
 
     Query query;
     std::size_t chunk_size;
+    const exec::HoldsBetweenCalls holds{};
     bool begun = false;
     bool at_end = false;
     bool has_row = false;

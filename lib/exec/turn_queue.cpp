@@ -10,6 +10,7 @@
 #include "aside/error.hpp"
 #include "exec/deadlines.hpp"
 #include "exec/interrupt_watch.hpp"
+#include "exec/readers_aside.hpp"
 #include "exec/thrown.hpp"
 
 namespace aside::exec {
@@ -75,6 +76,7 @@ void TurnQueue::take(std::thread::id thread, const char* call) {
 
 // The watch is made without the lock: meanwhile the turn may have become free.
 void TurnQueue::wait_for_turn(const Interrupt* interrupt, const char* call, std::thread::id self) {
+    const ReadersAside aside;
     std::condition_variable wake;
     Interrupt::Watch watch(interrupt, mutex_, wake);
     std::unique_lock lock(mutex_);

@@ -139,4 +139,90 @@ TEST_CASE("there may be more transactions than threads") {
     CHECK(Row::objects.count() == 200);
 }
 
+// In the following there is one reading connection, and an iterator has it.
+
+aside::Task<int> counts_between_its_rows() {
+    int rows = 0;
+    auto all = Row::objects.order_by("id"_f).aiterator({.chunk_size = 2});
+    while (co_await all.anext()) {
+        CHECK(co_await Row::objects.acount() == 20);
+        CHECK(Row::objects.count() == 20);
+        ++rows;
+    }
+    co_return rows;
+}
+void reads_beside_async_iterators() {
+    const auto open = [] { return Row::objects.order_by("id"_f).aiterator({.chunk_size = 3}); };
+    std::vector<decltype(open())> iterators;
+    for (int i = 0; i < 4; ++i) {
+        iterators.push_back(open());
+        iterators.back().anext().get();
+    }
+    std::vector<aside::Future<std::int64_t>> counts;
+    for (int i = 0; i < 20; ++i) counts.push_back(Row::objects.acount());
+    for (auto& each : iterators) {
+        int rows = 1;
+        while (each.anext().get()) ++rows;
+        CHECK(rows == 20);
+    }
+    for (auto& each : counts) CHECK(each.get() == 20);
+}
+void tasks_that_read_between_rows() {
+    std::vector<aside::Future<int>> tasks;
+    for (int i = 0; i < 4; ++i)
+        tasks.push_back(aside::sync_to_async(
+            [] { return aside::async_to_sync(counts_between_its_rows()); })());
+    for (auto& each : tasks) CHECK(each.get() == 20);
+}
+void background_reads_in_loops() {
+    int rows = 0;
+    for (const Row& row : Row::objects.order_by("id"_f).iterator({.chunk_size = 3})) {
+        CHECK(Row::objects.acount().get() == 20);
+        const auto later = Row::objects.filter("id"_f == row.id).start_fetch();
+        CHECK(later.size() == 1);
+        CHECK(Row::objects.acount().then([](std::int64_t count) { return count + 1; }).get() == 21);
+        if (++rows % 10 == 0) CHECK(aside::async_to_sync(counts_between_its_rows()) == 20);
+    }
+    CHECK(rows == 20);
+}
+void loops_in_tasks() {
+    std::vector<aside::Future<void>> tasks;
+    for (int i = 0; i < 4; ++i) tasks.push_back(aside::sync_to_async(background_reads_in_loops)());
+    for (auto& each : tasks) each.get();
+}
+void reads_from_before_in_a_snapshot() {
+    for (int i = 0; i < 50; ++i) {
+        auto count = Row::objects.acount();
+        aside::atomic({.read_only = true}, [&] {
+            CHECK(Row::objects.count() == 20);
+            CHECK(count.get() == 20);
+        });
+    }
+}
+void writes_in_loops() {
+    std::vector<std::jthread> blocks;
+    for (const Row& row : Row::objects.iterator({.chunk_size = 1})) {
+        blocks.emplace_back([count = Row::objects.acount()]() mutable {
+            aside::atomic([&] { CHECK(count.get() == 20); });
+        });
+        Row::objects.filter("id"_f == row.id).update("text"_f = "written");
+    }
+}
+
+TEST_CASE("reads never wait for an iterator that waits for them") {
+    for (const int threads : {1, 2, 16}) {
+        CAPTURE(threads);
+        const ArenaOf arena(threads);
+        const FileDatabase<Row> database({.pool_size = 1, .timeout = 60s});
+        Row::objects.bulk_create(std::vector<Row>(20));
+        for (const auto work : {reads_beside_async_iterators, tasks_that_read_between_rows,
+                                background_reads_in_loops, loops_in_tasks,
+                                reads_from_before_in_a_snapshot, writes_in_loops})
+            within(50s, work);
+        const auto& pool = aside::exec::database("default")->pool();
+        CHECK(Row::objects.count() == 20);
+        CHECK(pool.open_connections() == 1);
+    }
+}
+
 }  // namespace starvation_test
