@@ -168,7 +168,7 @@ bool TurnQueue::job_is_due() const {
 }
 
 void TurnQueue::enqueue(Job job, std::shared_ptr<detail::Operation> operation, bool joins) {
-    const auto since = roughly_now();
+    const auto since = Clock::now();
     bool watch = false;
     {
         const std::lock_guard lock(mutex_);
