@@ -15,8 +15,6 @@
 namespace aside::detail {
 namespace {
 
-constexpr int most_digits = 18;  // of a Decimal
-
 [[noreturn]] void out_of_range(const FieldInfo& field, const std::string& value) {
     throw DataError(field.full_name() + " cannot hold " + value);
 }
@@ -237,29 +235,31 @@ void bind_duration(const void* member, Binder& binder, int parameter, const Fiel
     binder.integer(parameter, static_cast<const Duration*>(member)->count());
 }
 
-namespace {
-
-std::int64_t units_of(const Cell& cell, const FieldInfo& field) {
-    const int places = field.type->decimal_places;
-    std::int64_t units = 0;
-    bool fits = false;
-    if (cell.type == CellType::integer)
-        fits = !__builtin_mul_overflow(cell.integer, power_of_ten(places), &units);
-    else if (cell.type == CellType::real)
-        fits = decimal_units(cell.real, places, units);
-    else
-        return parse_decimal(text_cell(cell, field), most_digits, places);
+bool decimal_units(const Cell& cell, int places, std::int64_t& units) {
+    constexpr int most_digits = 18;
     const std::int64_t limit = power_of_ten(most_digits);
-    if (!fits || units >= limit || units <= -limit) throw_unreadable(field, cell);
-    return units;
+    switch (cell.type) {
+        case CellType::integer:
+            return !__builtin_mul_overflow(cell.integer, power_of_ten(places), &units) &&
+                   units < limit && units > -limit;
+        case CellType::real:
+            return decimal_units(cell.real, places, units);
+        case CellType::text:
+            try {
+                units = parse_decimal(cell.text, most_digits, places);
+                return true;
+            } catch (const ValidationError&) {
+                return false;
+            }
+        default:
+            return false;
+    }
 }
-
-}  // namespace
 
 // A Decimal is its units, whatever its template arguments.
 void read_decimal(void* member, const Cell& cell, const FieldInfo& field) {
     std::int64_t units = 0;
-    read_or_throw(cell, field, [&] { units = units_of(cell, field); });
+    if (!decimal_units(cell, field.type->decimal_places, units)) throw_unreadable(field, cell);
     std::memcpy(member, &units, sizeof units);
 }
 void bind_decimal(const void* member, Binder& binder, int parameter, const FieldInfo& field) {

@@ -147,6 +147,19 @@ BOTH_WAYS("digits that a field has not are refused by its name, before anything 
     CHECK(CALL(Prices::objects.filter("price"_f > 0.001_dec), count) == 1);
 }
 
+BOTH_WAYS("a long list of decimals finds those that are equal, whole ones too") {
+    const MemoryDatabase<Prices> database;
+    std::vector<Decimal<10, 2>> list;
+    for (int cents = 0; cents < 1'500; ++cents) {
+        list.push_back(Decimal<10, 2>::from_units(cents));
+        if (cents % 3 == 0) Prices::objects.create({.price = list.back()});
+    }
+    CHECK(CALL(Prices::objects.filter("price"_f.in(list)), count) == 500);
+    list.erase(list.begin());
+    CHECK(CALL(Prices::objects.filter("price"_f.in(list)), count) == 499);
+    CHECK(CALL(Prices::objects.exclude("price"_f.in(list)), count) == 1);
+}
+
 TEST_CASE("decimals are added and compared exactly") {
     using Money = Decimal<5, 2>;
     Money sum = 0.10_dec;

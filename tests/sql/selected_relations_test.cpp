@@ -86,7 +86,7 @@ TEST_CASE("aggregates go through relations, and leave no row out for it") {
                                              "sum"_f = Sum("price__amount"_f));
           }) ==
           "SELECT COUNT(pizza_toppings.topping_id) AS n, "
-          "UNITS_TO_DECIMAL(SUM_OF_UNITS(TO_UNITS(price.amount, 2)), 2) AS sum FROM pizza "
+          "UNITS_TO_DECIMAL(SUM_OF_UNITS(price.amount, 2), 2) AS sum FROM pizza "
           "LEFT OUTER JOIN pizza_toppings ON (pizza.id = pizza_toppings.pizza_id) "
           "INNER JOIN price ON (pizza.price_id = price.id)");
     CHECK(only_statement([] {

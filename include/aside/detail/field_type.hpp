@@ -121,6 +121,9 @@ void bind_json(const void*, Binder&, int, const FieldInfo&);
 [[nodiscard]] SqlValue decimal_value(std::int64_t units, int places);
 /// What `true`, `t`, `yes`, `y`, `on`, `1` and their opposites mean, in any case; nothing of others.
 [[nodiscard]] std::optional<bool> boolean_of(std::string_view text);
+/// The units of the decimal of so many places that a row has there; false where it has none, or one
+/// of more than 18 digits.
+[[nodiscard]] bool decimal_units(const Cell& cell, int places, std::int64_t& units);
 /// Throws `DataError` where a decimal field has not so many digits.
 void require_digits(const FieldInfo& field, std::int64_t units);
 /// Binds a value that does not outlive the call.

@@ -133,19 +133,17 @@ bool adds_units(detail::Aggregation aggregation, const FieldInfo* field) {
 
 bool aggregate(SqlWriter& writer, detail::Aggregation aggregation, bool distinct,
                const Operand& argument) {
-    if (aggregation == detail::Aggregation::avg && argument.is(FieldKind::duration)) {
-        writer.sql += distinct ? "MEAN_OF_UNITS(DISTINCT " : "MEAN_OF_UNITS(";
-        writer.append(argument.sql);
-        writer.sql += ')';
-        return true;
-    }
-    if (!adds_units(aggregation, argument.field)) return false;
-    writer.sql +=
-        aggregation == detail::Aggregation::sum ? "SUM_OF_UNITS(" : "MEAN_OF_UNITS(";
-    if (distinct) writer.sql += "DISTINCT ";
-    call(writer, "TO_UNITS", {&argument.sql},
-         std::to_string(argument.field->type->decimal_places));
-    writer.sql += ')';
+    const bool mean = aggregation == detail::Aggregation::avg;
+    const bool of_decimals = adds_units(aggregation, argument.field);
+    if (!of_decimals && !(mean && argument.is(FieldKind::duration))) return false;
+    const std::string_view name = mean ? "MEAN_OF_UNITS" : "SUM_OF_UNITS";
+    const std::string places =
+        of_decimals ? std::to_string(argument.field->type->decimal_places) : std::string();
+    if (!distinct) return call(writer, name, {&argument.sql}, places), true;
+    SqlWriter units = part(writer);
+    units.sql += "DISTINCT ";
+    of_decimals ? call(units, "TO_UNITS", {&argument.sql}, places) : units.append(argument.sql);
+    call(writer, name, {&units});
     return true;
 }
 

@@ -42,9 +42,10 @@ void register_scalars(sqlite3* database, Connection& connection, std::span<const
 
 void register_aggregates(sqlite3* database, std::span<const Aggregate> aggregates) {
     for (const Aggregate& aggregate : aggregates) {
-        const int code = sqlite3_create_window_function(database, aggregate.name, 1, flags, nullptr,
-                                                        aggregate.enter, aggregate.result,
-                                                        aggregate.result, aggregate.leave, nullptr);
+        const int code = sqlite3_create_window_function(database, aggregate.name, aggregate.arguments,
+                                                        flags, nullptr, aggregate.enter,
+                                                        aggregate.result, aggregate.result,
+                                                        aggregate.leave, nullptr);
         if (code != SQLITE_OK) raise(database, code, {});
     }
 }

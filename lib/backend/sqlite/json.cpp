@@ -188,7 +188,8 @@ bool append_text(std::string& json, std::string_view text) {
     return true;
 }
 
-/// SQLite reads a number of 15 digits exactly, and the last bits of longer ones as it may.
+/// SQLite reads a number of 15 digits exactly, and the last bits of longer ones as it may. As text:
+/// JSON_EACH itself may read a number by the rules of the locale.
 bool append_real(std::string& json, double value) {
     constexpr std::ptrdiff_t exact_digits = 15;
     char text[32];
@@ -196,7 +197,9 @@ bool append_real(std::string& json, double value) {
         std::to_chars(text, text + sizeof text, value, std::chars_format::scientific);
     const std::ptrdiff_t digits = std::find(text, end, 'e') - text;  // one of them may be a point
     if (!std::isfinite(value) || digits > exact_digits + 1) return false;
+    json += '"';
     json.append(text, end);
+    json += '"';
     return true;
 }
 
@@ -227,7 +230,7 @@ void has_keys(SqlWriter& writer, const JsonPath& left, std::span<const Operand> 
 }  // namespace
 
 void json_path(SqlWriter& writer, const JsonPath& path, JsonForm form) {
-    if (form == JsonForm::scalar) writer.sql += "JSON_EXTRACT(";
+    if (form == JsonForm::scalar) writer.sql += "JSON_SCALAR(";
     if (!path.keys.empty()) writer.sql += "JSON_EXTRACT_PATH(";
     writer.append(path.json);
     for (const std::string_view key : path.keys) {
@@ -235,16 +238,23 @@ void json_path(SqlWriter& writer, const JsonPath& path, JsonForm form) {
         writer.param(key);
     }
     if (!path.keys.empty()) writer.sql += ')';
-    if (form == JsonForm::scalar) writer.sql += ", '$')";
+    if (form == JsonForm::scalar) writer.sql += ')';
 }
 
 bool list(SqlWriter& writer, const std::vector<SqlValue>& values) {
+    const auto has = [&](SqlValue::Kind kind) {
+        return std::ranges::find(values, kind, &SqlValue::kind) != values.end();
+    };
+    const bool has_reals = has(SqlValue::Kind::real);
+    if (has_reals && has(SqlValue::Kind::text)) return false;
     std::string json = "[";
     for (const SqlValue& value : values) {
         if (json.size() > 1) json += ',';
         if (!append(json, value)) return false;
     }
-    writer.sql += "(SELECT \"value\" FROM JSON_EACH(";
+    // Of text that is a number, SQLite makes one wherever it calculates.
+    writer.sql += has_reals ? "(SELECT \"value\" + 0 FROM JSON_EACH("
+                            : "(SELECT \"value\" FROM JSON_EACH(";
     writer.param(SqlValue(std::move(json += ']')));
     writer.sql += "))";
     return true;

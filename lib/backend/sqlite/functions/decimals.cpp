@@ -6,7 +6,7 @@
 #include <string>
 
 #include "aside/decimal.hpp"
-#include "aside/error.hpp"
+#include "aside/detail/field_type.hpp"
 
 namespace aside::backend::sqlite {
 
@@ -88,26 +88,19 @@ void decimal_text(const Call& call) {
     call.give_text(detail::format_decimal(units_of(call, 0, places), places));
 }
 
-/// A row's value, digit for digit as an object of the row has it.
-std::int64_t units_of_stored(const Call& call, int places) {
-    std::int64_t units = 0;
-    if (call.is_text(0)) {
-        try {
-            return detail::parse_decimal(call.text(0), most_digits, places);
-        } catch (const ValidationError&) {
-            throw FunctionError("the text is no decimal, or has too many digits");
-        }
-    }
-    const bool fits =
-        call.is_integer(0)
-            ? !__builtin_mul_overflow(call.integer(0), detail::power_of_ten(places), &units)
-            : detail::decimal_units(call.real(0), places, units);
-    if (!fits) throw FunctionError(too_large);
-    return units;
+detail::Cell cell_of(const Call& call, int index) {
+    using detail::CellType;
+    if (call.is_text(index)) return {.type = CellType::text, .text = call.text(index)};
+    if (call.is_integer(index)) return {.type = CellType::integer, .integer = call.integer(index)};
+    return {.type = CellType::real, .real = call.real(index)};
 }
 
+/// Digit for digit as an object of the row has it.
 void to_units(const Call& call) {
-    call.give_integer(units_of_stored(call, places_of(call, 1)));
+    std::int64_t units = 0;
+    if (!detail::decimal_units(cell_of(call, 0), places_of(call, 1), units))
+        throw FunctionError(no_decimal);
+    call.give_integer(units);
 }
 
 std::int64_t sum_of(const Call& call) {

@@ -16,4 +16,7 @@ namespace aside::backend::sqlite {
 /// - `units_to_decimal(units, places)`: likewise, text where a double does not keep all digits.
 std::span<const Scalar> decimal_functions();
 
+/// What is said of a value that is none, or has more than 18 digits.
+inline constexpr const char* no_decimal = "the value is no decimal of at most 18 digits";
+
 }  // namespace aside::backend::sqlite

@@ -72,10 +72,11 @@ struct Scalar {
     void (*run)(const Call&);
 };
 
-/// A function of one value of many rows, also over a window: `leave` undoes an `enter` of the same
+/// A function of many rows, also over a window: `leave` undoes an `enter` of the same
 /// value. `result` is called with rows and without.
 struct Aggregate {
     const char* name;
+    int arguments;
     void (*enter)(sqlite3_context*, int, sqlite3_value**);
     void (*leave)(sqlite3_context*, int, sqlite3_value**);
     void (*result)(sqlite3_context*);

@@ -131,6 +131,48 @@ void give_path(const Call& call) {
     call.give_text(json);
 }
 
+/// An integer where it is written as one that 64 bits hold.
+void give_number(const Call& call, std::string_view json) {
+    const char* const end = json.data() + json.size();
+    std::int64_t integer = 0;
+    if (const auto read = std::from_chars(json.data(), end, integer);
+        read.ec == std::errc() && read.ptr == end)
+        return call.give_integer(integer);
+    double real = 0;
+    const auto [stop, error] = std::from_chars(json.data(), end, real);
+    if (error != std::errc() || stop != end)
+        throw FunctionError("the argument is no JSON, or has a number that no double holds");
+    call.give_real(real);
+}
+
+/// Text without the quotes, where it can be read.
+void give_string(const Call& call, std::string_view json) {
+    const Value value = read(json);
+    if (!value.is_string()) throw FunctionError("the argument is no JSON");
+    call.give_text(value.get_ref<const std::string&>());
+}
+
+void give_scalar(const Call& call) {
+    Scanner scanner(call.text(0));
+    const std::string_view json = scanner.value();
+    if (json.empty()) throw FunctionError("the argument is no JSON");
+    switch (json.front()) {
+        case '"':
+            return give_string(call, json);
+        case '[':
+        case '{':
+            return call.give_text(json);
+        case 't':
+            return call.give_integer(1);
+        case 'f':
+            return call.give_integer(0);
+        case 'n':
+            return;
+        default:
+            return give_number(call, json);
+    }
+}
+
 /// Numbers are equal whether or not they are written with a fraction of zero.
 void settle_numbers(Value& value) {
     constexpr double beyond = 0x1p63;
@@ -173,6 +215,7 @@ void give_containment(const Call& call) {
 
 constexpr Scalar functions[] = {
     {"json_extract_path", -1, give_path},
+    {"json_scalar", 1, give_scalar},
     {"json_canonical", 1, [](const Call& call) { call.give_text(canonical_json(call.text(0))); }},
     {"json_contains", 2, give_containment},
 };

@@ -92,10 +92,10 @@ constexpr auto enter = take<&Spread::enter>;
 constexpr auto leave = take<&Spread::leave>;
 
 constexpr Aggregate aggregates[] = {
-    {"var_pop", enter, leave, variance<false>},
-    {"var_samp", enter, leave, variance<true>},
-    {"stddev_pop", enter, leave, deviation<false>},
-    {"stddev_samp", enter, leave, deviation<true>},
+    {"var_pop", 1, enter, leave, variance<false>},
+    {"var_samp", 1, enter, leave, variance<true>},
+    {"stddev_pop", 1, enter, leave, deviation<false>},
+    {"stddev_samp", 1, enter, leave, deviation<true>},
 };
 
 }  // namespace
