@@ -38,10 +38,13 @@ std::string_view text_cell(const Cell& cell, const FieldInfo& field) {
     return cell.text;
 }
 
+[[noreturn, gnu::cold]] void throw_unreadable_integer(const FieldInfo& field, std::int64_t value) {
+    throw_unreadable(field, Cell{.type = CellType::integer, .integer = value});
+}
+
 template <class Integer>
 void store(void* member, std::int64_t value, const FieldInfo& field) {
-    if (!std::in_range<Integer>(value))
-        throw_unreadable(field, {.type = CellType::integer, .integer = value});
+    if (!std::in_range<Integer>(value)) throw_unreadable_integer(field, value);
     const auto narrow = static_cast<Integer>(value);
     std::memcpy(member, &narrow, sizeof narrow);
 }

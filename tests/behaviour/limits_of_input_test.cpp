@@ -161,14 +161,16 @@ TEST_CASE("adding to a condition joins it like the operator does") {
     CHECK(count(q) == 2);
     q &= "id"_f != 1;
     CHECK(count(q) == 1);
-    q |= q;
+    const Q& itself = q;
+    q |= itself;
     CHECK(count(q) == 1);
-    q ^= q;
+    q ^= itself;
     CHECK(count(q) == 0);
     Q both("id"_f == 1 || "id"_f == 2);
     both |= Q("id"_f == 3 || "id"_f == 4);
     CHECK(count(both) == 4);
-    both &= both;
+    const Q& both_again = both;
+    both &= both_again;
     CHECK(count(both) == 4);
 }
 

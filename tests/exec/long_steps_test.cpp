@@ -64,10 +64,10 @@ BOTH_WAYS("a regular expression ends with the call's time, whatever it is and ho
         std::size_t rows;
         std::size_t length;
     };
-    for (const auto [rows, length] : {Texts{300, 300}, Texts{3000, 100}, Texts{100, 20'000}}) {
+    for (const Texts& texts : {Texts{300, 300}, Texts{3000, 100}, Texts{100, 20'000}}) {
         const MemoryDatabase<Entry> database;
-        add(rows, std::string(length, 'x'));
-        CAPTURE(length);
+        add(texts.rows, std::string(texts.length, 'x'));
+        CAPTURE(texts.length);
         check_that_it_ends<Way>(Entry::objects.filter(
             RawSQL<std::int64_t>("(SELECT count(*) FROM long_steps_entry AS e WHERE e.who REGEXP ? "
                                  "AND e.id <> long_steps_entry.id)",
