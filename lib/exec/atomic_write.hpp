@@ -8,9 +8,10 @@ namespace aside::detail {
 /// call leaves the block usable. Used by one thread.
 class AtomicWrite {
 public:
-    /// Waits for the writer. Throws as `Runner::write` and `exec::TransactionScope` do.
-    explicit AtomicWrite(Runner& runner)
-        : restore_(runner), session_(runner.write()), scope_(*session_) {}
+    /// Waits for the writer; `call` is as `Runner::write` takes it. Throws as that and
+    /// `exec::TransactionScope` do.
+    AtomicWrite(Runner& runner, const char* call)
+        : restore_(runner), session_(runner.write(call)), scope_(*session_) {}
 
     [[nodiscard]] exec::Session& session() const { return *session_; }
     /// Throws what the database says.

@@ -191,7 +191,7 @@ void insert_objects(Runner& runner, const Query& query, Objects objects,
                          " cannot ignore conflicts: it would not know which rows to relate");
     if (objects.count == 0) return;
     const Keyed prepared = prepare(query, objects);
-    AtomicWrite whole(runner);
+    AtomicWrite whole(runner, "bulk_create()");
     if (!prepared.keyed.empty())
         Batches(whole.session(), model, conflict, true, request).insert(prepared.keyed);
     if (!prepared.unkeyed.empty())

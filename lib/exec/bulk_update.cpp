@@ -110,7 +110,7 @@ std::int64_t update_objects(Runner& runner, const Query& query, Objects objects,
     for (std::size_t i = 0; i < objects.count; ++i) require_key(model, objects[i], "bulk_update");
     if (objects.count == 0 || query::is_empty(query, runner.dialect())) return 0;
     const std::vector<const void*> distinct = last_of_each_key(model, objects);
-    AtomicWrite whole(runner);
+    AtomicWrite whole(runner, "bulk_update()");
     const std::int64_t matched =
         Batches(whole.session(), query, fields, request.batch_size).write(distinct);
     whole.commit();

@@ -11,7 +11,7 @@ std::int64_t update_rows(Runner& runner, const Query& query,
                          const std::vector<Assignment>& assignments) {
     if (assignments.empty() || query::is_empty(query, runner.dialect())) return 0;
     query::Statement statement = query::update(query, assignments, runner.dialect());
-    return runner.write()->change(std::move(statement), query.model->table);
+    return runner.write("update()")->change(std::move(statement), query.model->table);
 }
 
 }  // namespace aside::detail

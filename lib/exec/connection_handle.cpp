@@ -46,7 +46,7 @@ SqlRows run_query(detail::Runner& runner, query::Statement& statement) {
         auto result = lease->run(statement);
         if (result.read_only()) return read_rows(std::move(result));
     }
-    const auto lease = runner.write();
+    const auto lease = runner.write("query()");
     return read_rows(lease->run(statement));
 }
 
@@ -54,7 +54,7 @@ auto execution(const std::string& alias, std::string_view sql, std::vector<SqlVa
     return detail::plan(detail::Place{.alias = alias}, detail::Intent::write,
                         query::Statement{.sql = std::string(sql), .params = std::move(params)},
                         [](detail::Runner& runner, query::Statement& statement) {
-                            return runner.write()->execute(statement);
+                            return runner.write("execute()")->execute(statement);
                         });
 }
 

@@ -78,8 +78,8 @@ DeleteResult delete_rows(Runner& runner, const Query& query) {
     const query::Fields joins = join_columns(model);
     // One statement is all or nothing by itself, but a block around it is to stay usable.
     std::optional<AtomicWrite> whole;
-    if (!joins.empty() || runner.block() != nullptr) whole.emplace(runner);
-    const Lease session = runner.write();
+    if (!joins.empty() || runner.block() != nullptr) whole.emplace(runner, "delete_()");
+    const Lease session = runner.write("delete_()");
     const exec::DeletionCount deleted(*session);
     const std::int64_t removed = explaining_refusals(model, [&] {
         const std::int64_t gone = joins.empty() ? remove(*session, query)

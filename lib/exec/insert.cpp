@@ -108,7 +108,7 @@ void insert_object(Runner& runner, const ModelInfo& model, void* object,
             return left_out;
         });
     }
-    const Lease session = runner.write();
+    const Lease session = runner.write("an insertion by create() or save()");
     const bool key_returned = returns_key(*session, model, key_given);
     if (key_returned) returned.push_back(&model.key());
     const std::string sql = query::insert(model, fields, 1, {}, returned, runner.dialect());

@@ -167,7 +167,7 @@ std::int64_t add_join_rows(Runner& runner, const RelationInfo& relation,
     const ResolvedRelation& resolved = relation.resolved();
     const std::vector<KeyPair> rows = distinct_pairs(relation, pairs);
     if (rows.empty()) return 0;
-    AtomicWrite whole(runner);
+    AtomicWrite whole(runner, "a change of a many-to-many relation");
     const std::int64_t inserted =
         insert_pairs(whole.session(), {resolved.join_owner, resolved.join_target}, rows);
     if (resolved.symmetric)

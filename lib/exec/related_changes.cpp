@@ -8,7 +8,7 @@ namespace {
 template <class Change>
 void change_related(Runner& runner, const Query& query, const std::vector<Assignment>& through,
                     Change change) {
-    AtomicWrite whole(runner);
+    AtomicWrite whole(runner, "a change of a relation");
     change(*related_rows(runner, whole.session(), query, through));
     whole.commit();
 }

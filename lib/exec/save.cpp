@@ -88,7 +88,7 @@ void save_object(Runner& runner, const ModelInfo& model, void* object, const Sav
     const bool unset = key_unset(model, object);
     if (update_only) require_key(model, object, "save with force_update or update_fields");
     if (request.force_insert || unset) return insert_object(runner, model, object, nullptr);
-    const Lease session = runner.write();
+    const Lease session = runner.write("save()");
     set_moments(fields, object, false);
     if (update_object(*session, model, object, fields)) {
         bind_relations(model, object, runner.alias());

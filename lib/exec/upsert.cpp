@@ -47,7 +47,7 @@ bool get_or_create_row(Runner& runner, const Query& query, RowBuffer& found, voi
                        const std::vector<Assignment>& through) {
     if (find_row(runner, query, found) != nullptr) return false;
     // Only the holder of the writer may look again and then insert: so nobody can come in between.
-    AtomicWrite whole(runner);
+    AtomicWrite whole(runner, "get_or_create()");
     if (find_row(runner, query, found) != nullptr) return false;
     create_object(runner, query, object, &assigned, through);
     whole.commit();
@@ -59,7 +59,7 @@ bool update_or_create_row(Runner& runner, const Query& query, RowBuffer& found, 
                           const std::vector<Assignment>& defaults,
                           const std::vector<Assignment>& through) {
     const ModelInfo& model = *query.model;
-    AtomicWrite whole(runner);
+    AtomicWrite whole(runner, "update_or_create()");
     void* row = find_row(runner, query, found);
     if (row == nullptr) {
         std::vector<Assignment> all = create;

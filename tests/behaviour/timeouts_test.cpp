@@ -257,6 +257,24 @@ TEST_CASE_TEMPLATE("who waits for another writer of this process gives up after 
     CHECK(Book::objects.acreate("title"_f = "Dracula").get().id == 2);
 }
 
+TEST_CASE("who has the writer is named by its call where it is no block") {
+    const FileDatabase<Book> database({.timeout = 150ms});
+    add_three_books();
+    auto slow = Book::objects.filter(slow_condition()).aupdate("pages"_f = 1);
+    std::string what;
+    const auto begin = std::chrono::steady_clock::now();
+    while (what.empty() && std::chrono::steady_clock::now() - begin < 20s) {
+        try {
+            Book::objects.create("title"_f = "Dracula");
+        } catch (const aside::DatabaseLocked& error) {
+            what = error.what();
+        }
+    }
+    slow.cancel();
+    CAPTURE(what);
+    CHECK(what.find("which update() on thread ") != std::string::npos);
+}
+
 TEST_CASE("a queue of writers that moves on is no reason to give up") {
     const FileDatabase<Book> database({.timeout = 1s});
     std::vector<std::jthread> writers;
