@@ -94,8 +94,32 @@ std::string cure_of(const Url& url) {
            "mode=ro&immutable=1 reads a file that nobody writes to";
 }
 
+/// Whether this SQLite works with a schema that is not trusted. 3.40 refuses its own JSON functions
+/// there, which Django's check of each JSON column calls, and some versions FTS5's tables, which
+/// triggers fill.
+bool does_without_trust() {
+    static const bool does = [] {
+        Connection memory(":memory:", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, {}, nullptr);
+        memory.defend(false);
+        memory.run("CREATE VIEW views AS SELECT json_valid('{}')");
+        try {
+            memory.run("CREATE VIRTUAL TABLE words USING fts5(word)");
+            memory.run("DROP VIEW views");
+            memory.run("CREATE VIEW views AS SELECT json_valid('{}') FROM words");
+        } catch (const ProgrammingError&) {  // built without FTS5
+        }
+        try {
+            memory.run("SELECT * FROM views");
+        } catch (const ProgrammingError&) {  // unsafe use of it
+            return false;
+        }
+        return true;
+    }();
+    return does;
+}
+
 void set_up(Connection& connection, const Url& url, Access access) {
-    connection.defend(url.trusts_schema);
+    connection.defend(url.trusts_schema.value_or(!does_without_trust()));
     if (url.mode != Mode::read_only && connection.file_is_read_only()) {
         throw OperationalError(DatabaseErrorInfo{
             .message = url.path + " cannot be written" +

@@ -1,4 +1,5 @@
 #pragma once
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -15,7 +16,7 @@ struct Url {
     bool synchronous_normal = false;
     bool keeps_journal_mode = false;  ///< the file's own, instead of write-ahead logging
     bool immutable = false;           ///< nobody writes to the file, so that it needs no locks
-    bool trusts_schema = true;        ///< what it calls may do harm
+    std::optional<bool> trusts_schema{};  ///< what it calls may do harm; nothing where not said
     bool memory = false;
 };
 
