@@ -1,5 +1,4 @@
-// Compiled once for each suite, where `-Db_pch` is on. No test may rely on it: the debug build of
-// tools/test is without.
+// Compiled once for each suite, where `-Db_pch` is on. No test may rely on it.
 #include <doctest/doctest.h>
 
 #include "aside/aside.hpp"

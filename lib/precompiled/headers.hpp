@@ -1,0 +1,19 @@
+#pragma once
+// What most sources read, compiled once where `-Db_pch` is on. No source may rely on it: the release
+// build of tools/common.sh is without.
+#include <algorithm>
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <span>
+#include <sstream>
+#include <string>
+#include <unordered_map>
+#include <variant>
+#include <vector>
+
+#include "aside/detail/query.hpp"
+#include "aside/field.hpp"
+#include "aside/options.hpp"
