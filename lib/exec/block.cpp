@@ -40,7 +40,7 @@ std::shared_ptr<Block> Block::around(std::string_view alias) {
     if (!innermost) return nullptr;
     if (alias.empty()) alias = "default";
     const auto* block = &innermost;
-    while (*block && ((*block)->alias_ != alias || (*block)->inherited()))
+    while (*block && ((*block)->alias_ != alias || (*block)->inherited() || (*block)->ended()))
         block = &(*block)->enclosing_;
     return *block;
 }
@@ -216,8 +216,12 @@ void Block::undo() noexcept {
         outer_->break_off(broken_by_);
 }
 
+// Blocks of different databases may end in any order: one that ended before those inside of it is
+// left together with them.
 void Block::leave_frame() noexcept {
-    if (exec::frame().block.get() == this) exec::frame().block = enclosing_;
+    auto& innermost = exec::frame().block;
+    if (innermost.get() == this) innermost = enclosing_;
+    while (innermost && innermost->ended()) innermost = innermost->enclosing_;
 }
 
 void Block::close() noexcept {

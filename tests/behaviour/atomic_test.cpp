@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 
 #include <future>
+#include <memory>
 #include <optional>
 #include <stdexcept>
 #include <thread>
@@ -338,6 +339,24 @@ TEST_CASE("a relation is read in the block") {
     }),
                     Failure);
     CHECK(Box::objects.count() == 0);
+}
+
+TEST_CASE("transactions of two databases end in any order") {
+    const FileDatabase<Note> database;
+    const FileDatabase<Note> other({.alias = "other"});
+    for (const bool first_commits : {false, true}) {
+        auto first = std::make_unique<aside::Transaction>();
+        auto second = std::make_unique<aside::Transaction>(aside::AtomicOptions{.alias = "other"});
+        write("a");
+        if (first_commits) first->commit();
+        first.reset();
+        CHECK(notes().size() == (first_commits ? 2 : 0));
+        Note::objects.using_("other").create("text"_f = "b");
+        second.reset();
+        CHECK(Note::objects.using_("other").count() == 0);
+        write(first_commits ? "d" : "c");
+        CHECK(notes().size() == (first_commits ? 3 : 1));
+    }
 }
 
 }  // namespace atomic_test
