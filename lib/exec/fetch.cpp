@@ -108,7 +108,8 @@ RowBuffer fetch_row_at(Runner& runner, const Query& query, std::int64_t index,
                        const RowType& type) {
     RowBuffer rows(type);
     Query one = query;
-    slice_query(one, index, index + 1);
+    slice_query(one, index, std::nullopt);
+    limit_to(one, 1);
     fetch_rows(runner, one, rows);
     if (rows.empty()) require_row_at(query, index, 0);
     return rows;

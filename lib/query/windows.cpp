@@ -17,9 +17,10 @@ void bound(SqlWriter& writer, const Node& value, bool start) {
         writer.sql += start ? "UNBOUNDED PRECEDING" : "UNBOUNDED FOLLOWING";
     else if (*offset == 0)
         writer.sql += "CURRENT ROW";
+    else if (const std::string rows = std::to_string(*offset); *offset < 0)
+        writer.sql += rows.substr(1) + " PRECEDING";  // without the sign
     else
-        writer.sql += std::to_string(*offset < 0 ? -*offset : *offset) +
-                      (*offset < 0 ? " PRECEDING" : " FOLLOWING");
+        writer.sql += rows + " FOLLOWING";
 }
 
 void frame(SqlWriter& writer, const Node& node) {
