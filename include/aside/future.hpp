@@ -124,7 +124,7 @@ public:
 
     /// Work that has not begun never runs; that of a statement which runs is interrupted. The
     /// future then throws `QueryCancelled`. Of a future that `then` gave, it cancels what that waits
-    /// for. Has no effect on what is done.
+    /// for, and the calls that its function makes throw. Has no effect on what is done.
     void cancel() noexcept {
         if (state_) state_->cancel();
     }

@@ -3,25 +3,34 @@
 #include <utility>
 
 #include "aside/error.hpp"
+#include "exec/block.hpp"
+#include "exec/frame.hpp"
 #include "exec/thrown.hpp"
 
 namespace aside::detail {
 
+// The function is called in the block that surrounds this, and stopped by what stops that.
 Derived::Derived(const std::shared_ptr<FutureState>& source) : awaited_(source) {
     run_on(source->executor());
+    if (const auto& block = exec::frame().block) interrupt_.lie_within(block->interrupt());
 }
 
 void Derived::run() noexcept {
     try {
         if (std::exchange(called_, true)) {
             take_inner();
-        } else if (const auto inner = proceed()) {
+        } else if (const auto inner = call()) {
             return await(inner);
         }
     } catch (...) {
         fail(std::current_exception());
     }
     publish();
+}
+
+std::shared_ptr<FutureState> Derived::call() {
+    const exec::InterruptScope scope({shared_from_this(), &interrupt_});
+    return proceed();
 }
 
 void Derived::drop() noexcept {
@@ -31,40 +40,32 @@ void Derived::drop() noexcept {
 
 // Where it is ready already, this runs again inside of `follow`.
 void Derived::await(const std::shared_ptr<FutureState>& inner) {
-    bool cancelled = false;
     {
         const std::lock_guard lock(mutex_);
         awaited_ = inner;
-        cancelled = cancelled_;
     }
-    if (cancelled) inner->cancel();
+    if (interrupt_.cancelled()) inner->cancel();
     inner->run_on(nullptr);
     inner->follow(shared_from_this());
 }
 
 void Derived::cancel() noexcept {
-    std::shared_ptr<FutureState> awaited;
-    {
-        const std::lock_guard lock(mutex_);
-        cancelled_ = true;
-        awaited = awaited_.lock();
-    }
-    if (awaited) awaited->cancel();
+    interrupt_.cancel();
+    if (const auto awaited = this->awaited()) awaited->cancel();
 }
 
 void Derived::help() {
-    std::shared_ptr<FutureState> awaited;
-    {
-        const std::lock_guard lock(mutex_);
-        awaited = awaited_.lock();
-    }
-    if (awaited) awaited->help();
+    if (const auto awaited = this->awaited()) awaited->help();
     FutureState::help();
 }
 
-void Derived::require_wanted() const {
+std::shared_ptr<FutureState> Derived::awaited() const {
     const std::lock_guard lock(mutex_);
-    if (cancelled_) throw QueryCancelled("the call was cancelled before it began");
+    return awaited_.lock();
+}
+
+void Derived::require_wanted() const {
+    if (interrupt_.cancelled()) throw QueryCancelled("the call was cancelled before it began");
 }
 
 }  // namespace aside::detail

@@ -1,11 +1,13 @@
 #include "aside/detail/evaluation.hpp"
 
+#include <atomic>
 #include <condition_variable>
 #include <exception>
 #include <optional>
 
 #include "aside/detail/execute.hpp"
 #include "aside/error.hpp"
+#include "exec/frame.hpp"
 #include "exec/interrupt_watch.hpp"
 #include "exec/readers_aside.hpp"
 #include "exec/related.hpp"
@@ -54,7 +56,8 @@ public:
         std::optional<Lease> turn;
         if (!runner.concurrent_readers()) turn.emplace(runner.read());
         if (!claim()) return false;
-        exec::execute(*this, runner);
+        const bool failed = exec::execute(*this, runner) != nullptr;
+        stopped_ = failed && runner.interrupt() && runner.interrupt()->cancelled();
         turn.reset();
         runner.release();
         publish();
@@ -66,11 +69,11 @@ public:
         rows_ = std::move(rows);
         publish();
     }
-    /// Sees to it that waiting ends: a thread of the arena does the work itself where nobody has begun it, since there may
-    /// be no other thread to do it; else the runner gives back what it holds, which the work may need. The runner is not
-    /// used afterwards.
+    /// Sees to it that waiting ends: a job does the work itself where nobody has begun it, since there may be no other
+    /// thread to do it, or its own may be about to; else the runner gives back what it holds, which the work may need.
+    /// The runner is not used afterwards.
     void bring_about(Runner& runner) {
-        if (!executor::on_arena_thread() || !run(runner)) runner.release();
+        if (!exec::in_job() || !run(runner)) runner.release();
     }
     /// Waits, some microseconds longer than the caller's interrupt lets it at most, and throws what
     /// went wrong.
@@ -91,6 +94,11 @@ public:
         const std::lock_guard lock(mutex_);
         return finished_;
     }
+    /// Whether there is one, and the use that did the work was not cancelled, which is no other one's
+    /// error.
+    [[nodiscard]] static bool usable(const std::shared_ptr<Background>& background) {
+        return background && !background->stopped_;
+    }
     [[nodiscard]] bool ready() const {
         const std::lock_guard lock(mutex_);
         return finished_ && !error_;
@@ -107,6 +115,7 @@ private:
     mutable std::mutex mutex_;
     std::condition_variable done_;
     bool finished_ = false;
+    std::atomic<bool> stopped_{false};
     RowSet rows_;
     std::int64_t number_ = 0;
     std::exception_ptr error_;
@@ -122,7 +131,7 @@ RowSet Evaluation::rows(Runner& runner) {
     bool mine = false;
     {
         const std::lock_guard lock(mutex_);
-        mine = !rows_;
+        mine = !Background::usable(rows_);
         if (mine) rows_ = std::make_shared<Background>(query_, row_, Answer::rows);
         slot = rows_;
     }
@@ -182,7 +191,8 @@ void Evaluation::start(Slot& slot, Answer answer) {
     Slot begun;
     {
         const std::lock_guard lock(mutex_);
-        const bool answered = slot || rows_ || (answer == Answer::exists && count_);
+        const bool answered = Background::usable(slot) || Background::usable(rows_) ||
+                              (answer == Answer::exists && Background::usable(count_));
         if (answered) return;
         slot = begun = std::make_shared<Background>(query_, row_, answer);
     }
@@ -207,7 +217,7 @@ void Evaluation::drop_prefetched() {
 
 Evaluation::Slot Evaluation::slot_of(const Slot& slot) const {
     const std::lock_guard lock(mutex_);
-    return slot;
+    return Background::usable(slot) ? slot : nullptr;
 }
 
 }  // namespace aside::detail

@@ -14,6 +14,8 @@ thread_local int jobs = 0;
 
 Frame& frame() noexcept { return current == nullptr ? own_frame : *current; }
 
+bool in_job() noexcept { return jobs > 0; }
+
 FrameScope::FrameScope(std::shared_ptr<detail::Block> block) noexcept
     : frame_{.block = std::move(block), .posts = jobs > 0}, below_(current) {
     current = &frame_;

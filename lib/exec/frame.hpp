@@ -4,6 +4,7 @@
 
 namespace aside::detail {
 class Block;
+class Interrupt;
 }
 
 namespace aside::exec {
@@ -16,10 +17,17 @@ struct Frame {
     /// What follows a result is not to run here but to be posted: this runs while its thread waits,
     /// and so could be waited for in vain; or others' results are still to be made known.
     bool posts = false;
+    /// What stops the calls made here, but for those in a block that was begun since: that has taken
+    /// it over. `stopped_in` is the block of then.
+    std::shared_ptr<const detail::Interrupt> interrupt{};
+    const detail::Block* stopped_in = nullptr;
 };
 
 /// The frame of this moment.
 [[nodiscard]] Frame& frame() noexcept;
+/// Whether this thread is in a job: its own work as one of the arena's, or what it does for others
+/// while it waits.
+[[nodiscard]] bool in_job() noexcept;
 
 /// A fresh frame while it lives.
 class FrameScope {
@@ -45,6 +53,24 @@ public:
 
 private:
     std::shared_ptr<detail::Block> before_;
+};
+
+/// Something that stops the calls made on this thread, while it lives.
+class InterruptScope {
+public:
+    explicit InterruptScope(std::shared_ptr<const detail::Interrupt> interrupt) noexcept
+        : before_(std::exchange(frame().interrupt, std::move(interrupt))),
+          before_in_(std::exchange(frame().stopped_in, frame().block.get())) {}
+    InterruptScope(const InterruptScope&) = delete;
+    InterruptScope& operator=(const InterruptScope&) = delete;
+    ~InterruptScope() {
+        frame().interrupt = std::move(before_);
+        frame().stopped_in = before_in_;
+    }
+
+private:
+    std::shared_ptr<const detail::Interrupt> before_;
+    const detail::Block* const before_in_;
 };
 
 }  // namespace aside::exec

@@ -23,11 +23,18 @@ using exec::FrameScope;
 
 namespace {
 
+/// What stops all calls that run here in a block, or in none.
+std::shared_ptr<const Interrupt> interrupt_around(const Block* block) {
+    const exec::Frame& frame = exec::frame();
+    if (block == nullptr) block = frame.block.get();
+    if (frame.interrupt && block == frame.stopped_in) return frame.interrupt;
+    return block != nullptr ? block->interrupt() : nullptr;
+}
+
 /// What stops a call that runs here: what stops the block that it belongs to, or the code around it,
 /// and its time-out.
 std::shared_ptr<const Interrupt> interrupt_of(const Place& place, const Block* block) {
-    if (block == nullptr) block = exec::frame().block.get();
-    auto around = block != nullptr ? block->interrupt() : nullptr;
+    auto around = interrupt_around(block);
     if (place.timeout.count() <= 0) return around;
     return std::make_shared<Interrupt>(place.timeout, std::move(around));
 }
@@ -56,8 +63,9 @@ void run_in_turn(const std::shared_ptr<Block>& block, const std::shared_ptr<Oper
 }
 
 void submit_in(std::shared_ptr<Block> block, std::shared_ptr<Operation> operation) {
-    operation->join(block);
-    if (executor::on_arena_thread()) {
+    const bool here = executor::on_arena_thread();
+    operation->join(block, here ? interrupt_around(block.get()) : block->interrupt());
+    if (here) {
         if (!operation->claim()) return;
         BlockRunner runner(block, exec::interrupt_of(operation));
         return exec::perform(*operation, runner);
@@ -71,7 +79,10 @@ void submit_in(std::shared_ptr<Block> block, std::shared_ptr<Operation> operatio
 
 void submit_to(std::shared_ptr<Database> database, Intent intent,
                std::shared_ptr<Operation> operation) {
-    if (executor::on_arena_thread()) return run(std::move(database), operation);
+    if (executor::on_arena_thread()) {
+        operation->join(nullptr, interrupt_around(nullptr));
+        return run(std::move(database), operation);
+    }
     exec::start_background();
     exec::refuse_at_deadline(operation);
     if (database->queues(intent)) {
@@ -151,8 +162,9 @@ void Operation::cancel() noexcept {
     refuse(exec::error_of<QueryCancelled>("the call was cancelled before it began"));
 }
 
-void Operation::join(std::shared_ptr<Block> block) noexcept {
-    interrupt_.lie_within(block->interrupt());
+void Operation::join(std::shared_ptr<Block> block,
+                     std::shared_ptr<const Interrupt> interrupt) noexcept {
+    interrupt_.lie_within(std::move(interrupt));
     block_ = std::move(block);
 }
 

@@ -115,3 +115,21 @@ TEST_CASE("a future that is dropped leaves its work to go on") {
     CHECK(aside::shutdown());
     CHECK(Book::objects.filter("title"_f == "Faust").exists());
 }
+
+TEST_CASE("in a block, whoever comes to a queryset first evaluates it for all who ask") {
+    const Books database;
+    for (int times = 0; times < 100; ++times) {
+        aside::atomic([] {
+            const auto books = Book::objects.all();
+            auto first = books.alist();
+            auto second = books.acount();
+            CHECK(books.list().size() == 3);
+            CHECK(first.get().size() == 3);
+            CHECK(second.get() == 3);
+            const auto started = Book::objects.filter("pages"_f > 0).start_fetch();
+            auto third = started.alist();
+            CHECK(started.size() == 3);
+            CHECK(third.get().size() == 3);
+        });
+    }
+}

@@ -138,3 +138,16 @@ TEST_CASE("a future that says cancelled has written nothing, and any other has")
     CHECK(written.size() >= 160);
     CHECK(titles(Book::objects.order_by("id"_f)) == written);
 }
+
+TEST_CASE("cancelling what follows a write leaves what was written before") {
+    const FileDatabase<Book> database;
+    std::promise<void> begun;
+    auto after = Book::objects.acreate("title"_f = "Emma").then([&](const Book&) {
+        Book::objects.create("title"_f = "Ulysses");
+        begun.set_value();
+        return Book::objects.filter(slow_condition()).alist();
+    });
+    begun.get_future().wait();
+    CHECK(ends_soon_when_cancelled(after));
+    CHECK(titles(Book::objects.order_by("id"_f)) == Titles{"Emma", "Ulysses"});
+}

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "aside/detail/check.hpp"
+#include "aside/detail/interrupt.hpp"
 #include "aside/detail/outcome.hpp"
 
 namespace aside {
@@ -24,14 +25,15 @@ namespace detail {
 /// The state of a future that comes of another one, and perhaps of one more, which the function that
 /// follows the first has given.
 ///
-/// Thread-safe: `mutex_` guards `awaited_` and `cancelled_`; all else belongs to the thread that
-/// runs it.
+/// Thread-safe: `mutex_` guards `awaited_`; all else but `interrupt_` belongs to the thread that runs
+/// it.
 class Derived : public FutureState,
                 public Continuation,
                 public std::enable_shared_from_this<Derived> {
 public:
     explicit Derived(const std::shared_ptr<FutureState>& source);
-    /// What it waits for is cancelled; a function that was not called yet never is.
+    /// What it waits for is cancelled; a function that was not called yet never is, and one that runs
+    /// is stopped in the calls that it makes.
     void cancel() noexcept final;
     void help() final;
     void run() noexcept final;
@@ -49,11 +51,13 @@ protected:
     void require_wanted() const;
 
 private:
+    [[nodiscard]] std::shared_ptr<FutureState> call();
     void await(const std::shared_ptr<FutureState>& inner);
+    [[nodiscard]] std::shared_ptr<FutureState> awaited() const;
 
     mutable std::mutex mutex_;
     std::weak_ptr<FutureState> awaited_;  ///< whoever makes the result keeps it
-    bool cancelled_ = false;
+    Interrupt interrupt_;
     bool called_ = false;
 };
 

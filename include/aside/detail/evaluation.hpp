@@ -27,7 +27,7 @@ public:
 
     /// The rows: cached, waited for where they were started, else read now and cached. An error of
     /// what was started is thrown by every use; one of a read that began here leaves nothing
-    /// behind.
+    /// behind, and neither does the cancelling of a use that did the work.
     [[nodiscard]] RowSet rows(Runner& runner);
     /// Whether rows are cached or on their way; then `rows` asks the database nothing more.
     [[nodiscard]] bool has_rows() const;
@@ -54,6 +54,7 @@ private:
     using Slot = std::shared_ptr<Background>;
 
     void start(Slot& slot, Answer answer);
+    /// nullptr where it cannot be used.
     [[nodiscard]] Slot slot_of(const Slot& slot) const;
 
     const Query query_;

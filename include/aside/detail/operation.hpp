@@ -46,8 +46,9 @@ public:
     void cancel() noexcept override;
     void help() override;
     [[nodiscard]] const Interrupt& interrupt() const noexcept { return interrupt_; }
-    /// The transaction block that it belongs to.
-    void join(std::shared_ptr<Block> block) noexcept;
+    /// The transaction block that it belongs to, or nullptr, and what stops it beside its own
+    /// interrupt. Before anybody else knows of it.
+    void join(std::shared_ptr<Block> block, std::shared_ptr<const Interrupt> interrupt) noexcept;
 
 private:
     std::atomic<bool> claimed_{false};
