@@ -1,4 +1,3 @@
-#pragma once
 // What most sources read, compiled once where `-Db_pch` is on. No source may rely on it: the release
 // build of tools/common.sh is without.
 #include <algorithm>
