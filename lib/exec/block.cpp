@@ -39,8 +39,12 @@ std::shared_ptr<Block> Block::around(std::string_view alias) {
     const auto& innermost = exec::frame().block;
     if (!innermost) return nullptr;
     if (alias.empty()) alias = "default";
+    // Code that comes too late is in a block that has ended, as its calls are told; one that ended
+    // before a block inside of it has nothing more to do with that.
+    const bool too_late = innermost->ended();
     const auto* block = &innermost;
-    while (*block && ((*block)->alias_ != alias || (*block)->inherited() || (*block)->ended()))
+    while (*block && ((*block)->alias_ != alias || (*block)->inherited() ||
+                      (!too_late && (*block)->ended())))
         block = &(*block)->enclosing_;
     return *block;
 }
@@ -62,6 +66,7 @@ Block::Block(Runner& runner, const AtomicOptions& options)
       dialect_(runner.dialect()),
       outer_(runner.block()),
       enclosing_(exec::frame().block),
+      begun_too_late_(enclosing_ && enclosing_->ended()),
       read_only_(options.read_only || (outer_ && outer_->read_only_)),
       interrupt_(runner.interrupt()),
       ground_(runner.ground(read_only_)),
@@ -221,6 +226,7 @@ void Block::undo() noexcept {
 void Block::leave_frame() noexcept {
     auto& innermost = exec::frame().block;
     if (innermost.get() == this) innermost = enclosing_;
+    if (begun_too_late_) return;
     while (innermost && innermost->ended()) innermost = innermost->enclosing_;
 }
 

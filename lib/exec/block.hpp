@@ -115,6 +115,7 @@ private:
     const query::Dialect& dialect_;
     const std::shared_ptr<Block> outer_;      ///< of the same database
     const std::shared_ptr<Block> enclosing_;  ///< of any
+    const bool begun_too_late_;               ///< by code whose own block had ended
     const bool read_only_;
     const std::shared_ptr<const Interrupt> interrupt_;
     std::optional<Runner::Ground> ground_;
