@@ -1,5 +1,6 @@
 #include "aside/detail/derived.hpp"
 
+#include <chrono>
 #include <utility>
 
 #include "aside/error.hpp"
@@ -28,8 +29,30 @@ void Derived::run() noexcept {
     publish();
 }
 
+namespace {
+
+/// What stops the calls of a function while it runs. What was begun in it may be kept for longer, by
+/// the function itself too: it neither owns whose function it was nor is stopped by that afterwards.
+class StoppedWith {
+public:
+    explicit StoppedWith(const Interrupt& interrupt)
+        : interrupt_(std::make_shared<Interrupt>(
+              std::chrono::milliseconds(),
+              std::shared_ptr<const Interrupt>(std::shared_ptr<void>(), &interrupt))),
+          scope_(interrupt_) {}
+    StoppedWith(const StoppedWith&) = delete;
+    StoppedWith& operator=(const StoppedWith&) = delete;
+    ~StoppedWith() { interrupt_->lie_within(nullptr); }
+
+private:
+    const std::shared_ptr<Interrupt> interrupt_;
+    const exec::InterruptScope scope_;
+};
+
+}  // namespace
+
 std::shared_ptr<FutureState> Derived::call() {
-    const exec::InterruptScope scope({shared_from_this(), &interrupt_});
+    const StoppedWith stopped(interrupt_);
     return proceed();
 }
 

@@ -196,7 +196,7 @@ void Evaluation::start(Slot& slot, Answer answer) {
         if (answered) return;
         slot = begun = std::make_shared<Background>(query_, row_, answer);
     }
-    submit(query_.place, Intent::read, begun);
+    exec::submit_shared(query_.place, Intent::read, begun);
 }
 
 void Evaluation::drop() {

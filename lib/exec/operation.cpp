@@ -62,10 +62,10 @@ void run_in_turn(const std::shared_ptr<Block>& block, const std::shared_ptr<Oper
     }
 }
 
-void submit_in(std::shared_ptr<Block> block, std::shared_ptr<Operation> operation) {
-    const bool here = executor::on_arena_thread();
-    operation->join(block, here ? interrupt_around(block.get()) : block->interrupt());
-    if (here) {
+void submit_in(std::shared_ptr<Block> block, std::shared_ptr<Operation> operation,
+               std::shared_ptr<const Interrupt> around) {
+    operation->join(block, std::move(around));
+    if (executor::on_arena_thread()) {
         if (!operation->claim()) return;
         BlockRunner runner(block, exec::interrupt_of(operation));
         return exec::perform(*operation, runner);
@@ -78,11 +78,9 @@ void submit_in(std::shared_ptr<Block> block, std::shared_ptr<Operation> operatio
 }
 
 void submit_to(std::shared_ptr<Database> database, Intent intent,
-               std::shared_ptr<Operation> operation) {
-    if (executor::on_arena_thread()) {
-        operation->join(nullptr, interrupt_around(nullptr));
-        return run(std::move(database), operation);
-    }
+               std::shared_ptr<Operation> operation, std::shared_ptr<const Interrupt> around) {
+    if (around) operation->join(nullptr, std::move(around));
+    if (executor::on_arena_thread()) return run(std::move(database), operation);
     exec::start_background();
     exec::refuse_at_deadline(operation);
     if (database->queues(intent)) {
@@ -102,6 +100,27 @@ void submit_to(std::shared_ptr<Database> database, Intent intent,
         const FrameScope scope;
         run(std::move(database), operation);
     });
+}
+
+/// In place, an operation is what the code at hand waits for; else only who has its future does, and
+/// so it is where other threads may know of it already.
+void submit_it(const Place& place, Intent intent, std::shared_ptr<Operation> operation, bool known) {
+    const bool waited_for = executor::on_arena_thread() && !known;
+    try {
+        if (auto block = block_of(place)) {
+            auto around = waited_for ? interrupt_around(block.get()) : block->interrupt();
+            submit_in(std::move(block), operation, std::move(around));
+        } else {
+            submit_to(exec::database(place.alias), intent, operation,
+                      waited_for ? interrupt_around(nullptr) : nullptr);
+        }
+    } catch (const ConnectionDoesNotExist&) {
+        if (!operation->claim()) return;
+        exec::AbsentDatabaseRunner runner(std::current_exception(), exec::interrupt_of(operation));
+        exec::perform(*operation, runner);
+    } catch (...) {
+        operation->refuse(exec::current_error());
+    }
 }
 
 }  // namespace
@@ -137,18 +156,7 @@ CallHere::~CallHere() { runner_->~Runner(); }
 void CallHere::note_failure() noexcept { runner_->note_failure(std::current_exception()); }
 
 void submit(const Place& place, Intent intent, std::shared_ptr<Operation> operation) {
-    try {
-        if (auto block = block_of(place))
-            submit_in(std::move(block), operation);
-        else
-            submit_to(exec::database(place.alias), intent, operation);
-    } catch (const ConnectionDoesNotExist&) {
-        if (!operation->claim()) return;
-        exec::AbsentDatabaseRunner runner(std::current_exception(), exec::interrupt_of(operation));
-        exec::perform(*operation, runner);
-    } catch (...) {
-        operation->refuse(exec::current_error());
-    }
+    submit_it(place, intent, std::move(operation), false);
 }
 
 void Operation::refuse(std::exception_ptr error) noexcept {
@@ -181,3 +189,12 @@ void Operation::help() {
 }
 
 }  // namespace aside::detail
+
+namespace aside::exec {
+
+void submit_shared(const detail::Place& place, detail::Intent intent,
+                   std::shared_ptr<detail::Operation> operation) {
+    detail::submit_it(place, intent, std::move(operation), true);
+}
+
+}  // namespace aside::exec

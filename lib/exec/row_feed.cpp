@@ -7,6 +7,7 @@
 #include "exec/background.hpp"
 #include "exec/block.hpp"
 #include "exec/frame.hpp"
+#include "exec/run_operation.hpp"
 #include "exec/thrown.hpp"
 #include "executor/executor.hpp"
 
@@ -74,11 +75,11 @@ void RowFeed::read_ahead(bool needed) noexcept {
     } catch (...) {
         return fail_waiting(std::current_exception());
     }
-    if (needed || !executor::on_arena_thread()) return submit(place_, Intent::read, read);
+    if (needed || !executor::on_arena_thread()) return exec::submit_shared(place_, Intent::read, read);
     try {
         exec::post([read] {
             const exec::FrameScope scope;
-            submit(read->place(), Intent::read, read);
+            exec::submit_shared(read->place(), Intent::read, read);
         });
     } catch (...) {
         read->refuse(std::current_exception());
@@ -175,7 +176,7 @@ void RowFeed::help() {
     if (!reading) return;
     if (place_.block || !executor::on_arena_thread()) return reading->help();
     const exec::FrameScope scope;
-    submit(place_, Intent::read, reading);
+    exec::submit_shared(place_, Intent::read, reading);
 }
 
 void RowWaiter::cancel() noexcept {

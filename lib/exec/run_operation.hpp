@@ -10,6 +10,10 @@ namespace aside::exec {
 [[nodiscard]] std::shared_ptr<const detail::Interrupt> interrupt_of(
     const std::shared_ptr<detail::Operation>& operation);
 
+/// `detail::submit` of one that other threads may know of already: only it stops itself.
+void submit_shared(const detail::Place& place, detail::Intent intent,
+                   std::shared_ptr<detail::Operation> operation);
+
 /// Has a claimed operation do its work, unless it is to stop already. What goes wrong becomes its
 /// result, is told to the runner, and given back.
 std::exception_ptr execute(detail::Operation& operation, detail::Runner& runner) noexcept;
