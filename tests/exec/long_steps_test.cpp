@@ -25,7 +25,7 @@ void add(std::size_t rows, const std::string& who) {
 }
 
 constexpr auto time_out = 200ms;
-constexpr auto soon = 8s;
+constexpr auto soon = 2s;
 
 template <class Way, class Rows>
 void check_that_it_times_out(const Rows& rows) {
@@ -129,7 +129,7 @@ BOTH_WAYS("functions of long texts end with the call's time") {
 BOTH_WAYS("the search of JSON in JSON ends with the call's time") {
     const MemoryDatabase<Entry> database;
     std::string numbers = "[0";
-    for (int i = 1; i < 150'000; ++i) numbers += "," + std::to_string(i);
+    for (int i = 1; i < 60'000; ++i) numbers += "," + std::to_string(i);
     add(1, numbers + "]");
     check_that_it_ends<Way>(
         Entry::objects.filter(RawSQL<std::int64_t>("JSON_CONTAINS(who, who)") == 1));
