@@ -64,7 +64,8 @@ void raise(sqlite3* database, int code, std::string_view sql, bool deleted) {
             // What SUM and ABS say of a result beyond 64 bits has no code of its own.
             if (info.message == "integer overflow") throw DataError(std::move(info));
             if (info.message.starts_with("unsafe use of"))
-                info.explanation = "the schema calls what could do harm; trusted_schema=1 in the URL allows it";
+                info.explanation =
+                    "the schema calls what could do harm; trusted_schema=1 in the URL allows it";
             throw ProgrammingError(std::move(info));
         case SQLITE_MISMATCH:
         case SQLITE_TOOBIG:

@@ -101,25 +101,25 @@ bool does_without_trust() {
     static const bool does = [] {
         Connection memory(":memory:", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, {}, nullptr);
         memory.defend(false);
-        memory.run("CREATE VIEW views AS SELECT json_valid('{}')");
-        try {
-            memory.run("CREATE VIRTUAL TABLE words USING fts5(word)");
-            memory.run("DROP VIEW views");
-            memory.run("CREATE VIEW views AS SELECT json_valid('{}') FROM words");
-        } catch (const ProgrammingError&) {  // built without FTS5
-        }
-        try {
-            memory.run("SELECT * FROM views");
-        } catch (const ProgrammingError&) {  // unsafe use of it
-            return false;
-        }
-        return true;
+        const auto runs = [&](const char* sql) {
+            try {
+                memory.run(sql);
+                return true;
+            } catch (const ProgrammingError&) {
+                return false;
+            }
+        };
+        memory.run("CREATE VIEW json AS SELECT json_valid('{}')");
+        if (!runs("SELECT * FROM json")) return false;
+        if (!runs("CREATE VIRTUAL TABLE words USING fts5(word)")) return true;  // built without it
+        memory.run("CREATE VIEW search AS SELECT * FROM words");
+        return runs("SELECT * FROM search");
     }();
     return does;
 }
 
 void set_up(Connection& connection, const Url& url, Access access) {
-    connection.defend(url.trusts_schema.value_or(!does_without_trust()));
+    connection.defend(url.trusts_schema ? *url.trusts_schema : !does_without_trust());
     if (url.mode != Mode::read_only && connection.file_is_read_only()) {
         throw OperationalError(DatabaseErrorInfo{
             .message = url.path + " cannot be written" +
