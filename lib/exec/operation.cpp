@@ -123,10 +123,6 @@ void submit_it(const Place& place, Intent intent, std::shared_ptr<Operation> ope
     }
 }
 
-}  // namespace
-
-namespace {
-
 Runner* make_runner(void* where, std::string_view alias,
                     std::shared_ptr<const Interrupt> interrupt) {
     static_assert(sizeof(exec::AbsentDatabaseRunner) <= sizeof(DatabaseRunner));

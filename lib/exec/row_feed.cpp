@@ -75,7 +75,8 @@ void RowFeed::read_ahead(bool needed) noexcept {
     } catch (...) {
         return fail_waiting(std::current_exception());
     }
-    if (needed || !executor::on_arena_thread()) return exec::submit_shared(place_, Intent::read, read);
+    if (needed || !executor::on_arena_thread())
+        return exec::submit_shared(place_, Intent::read, read);
     try {
         exec::post([read] {
             const exec::FrameScope scope;

@@ -153,7 +153,7 @@ BOTH_WAYS("what would lose something is an error that names table, column and th
                                {"span", "'1 day'"},
                                {"json", "X'00'"},
                                {"color", "3"},
-                                          {"big", "NULL"}}) {
+                               {"big", "NULL"}}) {
         const std::string name = lossy.column;
         CAPTURE(name);
         CAPTURE(lossy.literal);

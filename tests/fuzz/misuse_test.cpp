@@ -45,10 +45,6 @@ struct Walk {
     std::vector<std::unique_ptr<aside::Transaction>> blocks;
     aside::Json json;
     aside::Decimal<18, 6> decimal;
-
-    ~Walk() {
-        while (!blocks.empty()) blocks.pop_back();
-    }
 };
 using Call = std::function<void(Walk&, Chance&)>;
 
@@ -227,6 +223,14 @@ const std::vector<Call> values = {
     [](Walk& w, Chance& c) { w.object.code = aside::Uuid::parse(mutated(c, {"12345678123456781234567812345678"})); },
 };
 
+/// A walk may have done so, or not.
+void disconnect_if_connected(std::string_view alias) {
+    try {
+        aside::disconnect(alias);
+    } catch (const aside::ConnectionDoesNotExist&) {
+    }
+}
+
 /// What kind of an exception left the library that should not, or nothing.
 std::string foreign(const Call& call, Walk& walk, Chance& chance, bool is_background) {
     try {
@@ -262,16 +266,10 @@ TEST_CASE("whatever is called, in any order, throws errors of ours alone") {
         while (!walk.blocks.empty()) end_any(walk, chance);
         walk.feed.reset();
         walk.iteration.reset();
-        try {
-            aside::disconnect();
-        } catch (const aside::ConnectionDoesNotExist&) {  // the walk has done so
-        }
+        disconnect_if_connected("default");
         aside::connect(first.url());
         aside::connection().execute("DELETE FROM fuzzed_thing");
         aside::connection().execute("DELETE FROM fuzzed_shelf");
     });
-    for (const std::string_view alias : {"other", ""}) try {
-            aside::disconnect(alias);
-        } catch (const aside::ConnectionDoesNotExist&) {
-        }
+    for (const std::string_view alias : aliases) disconnect_if_connected(alias);
 }
