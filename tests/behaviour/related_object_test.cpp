@@ -125,7 +125,8 @@ TEST_CASE("a relation of an object that was not saved names the related model an
 TEST_CASE("many threads may read one relation of a shared row") {
     const Menu menu;
     const auto pizzas = Pizza::objects.all();
-    const Pizza& pizza = pizzas.list()[0];
+    const auto rows = pizzas.list();
+    const Pizza& pizza = rows[0];
     std::vector<std::thread> readers;
     std::atomic<int> small = 0;
     for (int i = 0; i < 8; ++i)

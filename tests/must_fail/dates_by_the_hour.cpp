@@ -1,5 +1,6 @@
 // g++: date_part_is_one_of_year_quarter_month_week_day|DatePart
 // clang: date_part_is_one_of_year_quarter_month_week_day|DatePart
+// of any length
 #include "shop.hpp"
 namespace shop {
 #ifdef FIXED

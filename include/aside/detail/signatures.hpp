@@ -60,9 +60,14 @@ struct common {
 };
 template <class A, class B>
 common<typename decltype(common_value<A, B>())::type> operator|(common<A>, common<B>);
+// g++ 14 refuses the fold in the alias itself.
+template <class... T>
+struct common_of {
+    using type = typename decltype((common<T>{} | ...))::type;
+};
 /// The common type of several, none of them optional; of literals alone a decimal of six places.
 template <class... T>
-using common_t = typename exact_side<typename decltype((common<T>{} | ...))::type, '+', void>::type;
+using common_t = typename exact_side<typename common_of<T...>::type, '+', void>::type;
 template <class T>
 inline constexpr bool is_column =
     kind_of<T>().has_value() || std::is_same_v<T, run_time_type>;
