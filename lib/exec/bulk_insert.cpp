@@ -79,9 +79,8 @@ private:
             exec::TransactionScope together(session_);
             run(batch);
             if (tells_keys(batch)) {
-                together.commit();
                 if (!key_given_) give_keys(batch);
-                return;
+                if (are_there(batch)) return together.commit();
             }
             rows_ = 1;
         }
@@ -89,10 +88,17 @@ private:
     }
     void insert_one(std::span<void* const> object) {
         run(object);
-        if (inserted_ == 0)
-            set_key(model_, object.front(), 0);
-        else if (!key_given_ && returned_.empty())
+        if (inserted_ != 0 && !key_given_ && returned_.empty())
             set_key(model_, object.front(), session_.last_insert_id());
+        if (inserted_ == 0 || !are_there(object)) set_key(model_, object.front(), 0);
+    }
+    /// Whether the rows of these objects are there, where the latest statement had triggers change
+    /// something, too, which may be them.
+    [[nodiscard]] bool are_there(std::span<void* const> objects) const {
+        return all_changes_ == static_cast<std::int64_t>(objects.size()) ||
+               std::ranges::all_of(objects, [&](const void* object) {
+                   return row_exists(session_, model_, object);
+               });
     }
     void run(std::span<void* const> batch) {
         if (batch.size() != prepared_rows_) {
@@ -110,6 +116,7 @@ private:
             keys_.push_back(result.cells().at(0).integer);
         }
         inserted_ = static_cast<std::size_t>(result.rows());
+        all_changes_ = session_.all_changes();
     }
     /// Whether a row was inserted for each object, and `keys_` are theirs. Rows are inserted in the
     /// order of the statement, and the keys that the database gives ascend: where it numbers rows,
@@ -122,7 +129,7 @@ private:
         if (!returned_.empty())
             return std::ranges::adjacent_find(keys_, std::greater_equal()) == keys_.end();
         const auto rows = static_cast<std::int64_t>(batch.size());
-        if (session_.all_changes() != rows) return false;
+        if (all_changes_ != rows) return false;
         const std::int64_t before = session_.last_insert_id() - rows;
         for (std::int64_t i = 1; i <= rows; ++i) keys_.push_back(before + i);
         return true;
@@ -142,7 +149,8 @@ private:
     std::string sql_;
     bool checks_ = false;  ///< whether rows may be left out, and keys are to be found out
     query::Fields returned_;
-    std::size_t inserted_ = 0;  ///< by the latest statement
+    std::size_t inserted_ = 0;      ///< by the latest statement
+    std::int64_t all_changes_ = 0;  ///< those of triggers included
     std::vector<std::int64_t> keys_;  ///< that came back from the latest statement, 0 for no integer
 };
 

@@ -21,7 +21,8 @@ SqlValue moment_for(const FieldInfo& field, DateTime moment) {
     throw IntegrityError({.message = "no row was inserted into " + model.table,
                           .sql = sql,
                           .explanation = "a conflict that the table ignores, or a trigger, has the "
-                                         "database leave it out"});
+                                         "database leave it out, or deletes it or changes its key "
+                                         "afterwards"});
 }
 
 bool is_assigned(const FieldInfo& field, const std::vector<Assignment>& assigned) {
@@ -77,6 +78,13 @@ bool returns_key(const exec::Session& session, const ModelInfo& model, bool key_
                      : !session.numbers_rows(model.table, model.key().column);
 }
 
+bool row_exists(exec::Session& session, const ModelInfo& model, const void* object) {
+    exec::Result result =
+        session.prepare(query::select_by_key(model, {&model.key()}, session.dialect()));
+    bind_fields(result.binder(), {&model.key()}, object);
+    return result.step();
+}
+
 void set_key(const ModelInfo& model, void* object, std::int64_t key) {
     const FieldInfo& field = model.key();
     field.type->read(field.in(object), {.type = CellType::integer, .integer = key}, field);
@@ -117,8 +125,15 @@ void insert_object(Runner& runner, const ModelInfo& model, void* object,
     bind_fields(result.binder(), fields, object);
     while (result.step()) read_fields(result.cells(), returned, object);
     if (result.rows() == 0) throw_not_inserted(model, sql);
+    // Triggers have changed something, too, which may be this row.
+    const bool changed_more = session->all_changes() != 1;
+    const std::int64_t key = session->last_insert_id();
     result.finish();
-    if (!key_given && !key_returned) set_key(model, object, session->last_insert_id());
+    if (!key_given && !key_returned) set_key(model, object, key);
+    if (changed_more && !row_exists(*session, model, object)) {
+        if (!key_given) set_key(model, object, 0);
+        throw_not_inserted(model, sql);
+    }
     bind_relations(model, object, runner.alias());
 }
 

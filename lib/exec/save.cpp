@@ -26,13 +26,6 @@ query::Fields fields_to_update(const ModelInfo& model, std::span<const std::stri
     return fields;
 }
 
-bool row_exists(exec::Session& session, const ModelInfo& model, const void* object) {
-    exec::Result result =
-        session.prepare(query::select_by_key(model, {&model.key()}, session.dialect()));
-    bind_fields(result.binder(), {&model.key()}, object);
-    return result.step();
-}
-
 /// False where there is no such row.
 bool update_object(exec::Session& session, const ModelInfo& model, void* object,
                    const query::Fields& fields) {

@@ -24,6 +24,8 @@ void require_insertable_key(const ModelInfo& model, const void* object);
 /// key is not given, with which.
 [[nodiscard]] bool returns_key(const exec::Session& session, const ModelInfo& model,
                                bool key_given);
+/// Whether the row with the object's key is there.
+[[nodiscard]] bool row_exists(exec::Session& session, const ModelInfo& model, const void* object);
 /// Sets an automatic key.
 void set_key(const ModelInfo& model, void* object, std::int64_t key);
 

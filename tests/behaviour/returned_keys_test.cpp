@@ -158,4 +158,41 @@ BOTH_WAYS("a table without rowids takes the keys that it is given") {
     CHECK(Entry::objects.count() == 2);
 }
 
+BOTH_WAYS("an object has no key whose row a trigger deletes again, or gives another key") {
+    const char* const filter =
+        "CREATE TRIGGER filter AFTER INSERT ON entry WHEN new.name LIKE 'bad%' "
+        "BEGIN DELETE FROM entry WHERE id = new.id; END";
+    const char* const mover =
+        "CREATE TRIGGER mover AFTER INSERT ON entry WHEN new.name LIKE 'bad%' "
+        "BEGIN UPDATE entry SET id = id + 100 WHERE id = new.id; END";
+    for (const char* trigger : {filter, mover}) {
+        for (const std::string& key : key_columns) {
+            CAPTURE(trigger);
+            const Table table(table_of(key), trigger);
+            const auto made = CALL(Entry::objects, bulk_create, entries({"a", "bad", "b", "c"}));
+            CHECK(without_key(made) == 1);
+            CHECK(made[1].id == 0);
+            const std::vector<Entry> given{{.id = 50, .name = "bad"}, {.id = 51, .name = "d"}};
+            CHECK(without_key(CALL(Entry::objects, bulk_create, given)) == 1);
+            CHECK_THROWS_AS(CALL(Entry::objects, create, "name"_f = "bad"), aside::IntegrityError);
+            Entry keyed{.id = 60, .name = "bad"};
+            CHECK_THROWS_AS(CALL(keyed, save), aside::IntegrityError);
+            CHECK_THROWS_AS(CALL(Entry::objects, get_or_create, "id"_f = 70, "name"_f = "bad"),
+                            aside::IntegrityError);
+            CHECK(Entry::objects.exclude("name"_f = "bad").count() == 4);
+        }
+    }
+}
+
+BOTH_WAYS("objects have their own keys where triggers write elsewhere") {
+    for (const std::string& key : key_columns) {
+        const Table table(table_of(key), "CREATE TABLE log (name text)",
+                          "CREATE TRIGGER logs AFTER INSERT ON entry BEGIN "
+                          "INSERT INTO log VALUES (new.name), (new.name); END");
+        CHECK(without_key(CALL(Entry::objects, bulk_create, entries({"a", "b", "c"}))) == 0);
+        CHECK(without_key({CALL(Entry::objects, create, "name"_f = "d")}) == 0);
+        CHECK(Entry::objects.count() == 4);
+    }
+}
+
 }  // namespace returned_keys_test
