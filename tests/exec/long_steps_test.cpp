@@ -124,6 +124,9 @@ BOTH_WAYS("functions of long texts end with the call's time") {
     check_that_it_ends<Way>(rows("length(hex(zeroblob(300000 + id)))"));
     check_that_it_ends<Way>(rows("length(replace(printf('%300000d', id), ' ', 'ab'))"));
     check_that_it_ends<Way>(rows("instr(printf('%2000000d', id), '1') + 1"));
+    check_that_it_ends<Way>(rows("length(replace(REPEAT(who, 300000), who, REPEAT('z', 500)))"));
+    check_that_it_ends<Way>(rows("length(replace(REPEAT(who, 300000), REPEAT(who, 100000) || 'y', 'z'))"));
+    check_that_it_ends<Way>(rows("length(rtrim(REPEAT(who, 300000), REPEAT('y', 100000) || 'x')) + 1"));
 }
 
 BOTH_WAYS("the search of JSON in JSON ends with the call's time") {

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <cstring>
+#include <vector>
+
+#include "backend/sqlite/functions/output.hpp"
 
 namespace aside::backend::sqlite {
 
@@ -36,6 +39,69 @@ void instr(const Call& call) {
     const auto before = text.substr(0, at);
     call.give_integer(1 + (bytes ? static_cast<std::int64_t>(at)
                                  : std::ranges::count_if(before, begins_character)));
+}
+
+// SQLite's own takes as long as both lengths multiplied.
+void replace(const Call& call) {
+    const std::string_view text = call.text(0);
+    const std::string_view part = call.text(1);
+    const std::string_view with = call.text(2);
+    if (part.empty()) return call.give_text(text);
+    std::vector<std::size_t> found;
+    for (std::size_t at = find(call, text, part); at < text.size();
+         at += part.size() + find(call, text.substr(at + part.size()), part))
+        found.push_back(at);
+    Output output(call, text.size() - found.size() * part.size() +
+                            std::uint64_t{found.size()} * with.size());
+    std::size_t begin = 0;
+    for (const std::size_t at : found) {
+        output.append(text.substr(begin, at - begin));
+        output.append(with, 1);
+        begin = at + part.size();
+    }
+    output.append(text.substr(begin));
+    output.give();
+}
+
+/// The characters of a text that others are looked for among.
+class Characters {
+public:
+    explicit Characters(std::string_view text) {
+        for (std::size_t begin = 0, end = 0; begin < text.size(); begin = end) {
+            do ++end;
+            while (end < text.size() && !begins_character(text[end]));
+            characters_.push_back(text.substr(begin, end - begin));
+        }
+        std::ranges::sort(characters_);
+    }
+    [[nodiscard]] bool has(std::string_view character) const {
+        return std::ranges::binary_search(characters_, character);
+    }
+
+private:
+    std::vector<std::string_view> characters_;
+};
+
+// As above: SQLite's own compares each character of the text with each one of the other.
+template <bool Left, bool Right>
+void trim(const Call& call) {
+    std::string_view text = call.text(0);
+    const Characters trimmed(call.text(1));
+    while (Left && !text.empty()) {
+        std::size_t end = 1;
+        while (end < text.size() && !begins_character(text[end])) ++end;
+        if (!trimmed.has(text.substr(0, end))) break;
+        text.remove_prefix(end);
+        call.worked(end);
+    }
+    while (Right && !text.empty()) {
+        std::size_t begin = text.size() - 1;
+        while (begin > 0 && !begins_character(text[begin])) --begin;
+        if (!trimmed.has(text.substr(begin))) break;
+        call.worked(text.size() - begin);
+        text = text.substr(0, begin);
+    }
+    call.give_text(text);
 }
 
 char lower(char letter) {
@@ -126,7 +192,11 @@ void like(const Call& call) {
     call.give_integer(Like(call, call.text(0), call.text(1), escape).matches() ? 1 : 0);
 }
 
-constexpr Scalar functions[] = {{"instr", 2, instr}, {"like", 2, like}, {"like", 3, like}};
+constexpr Scalar functions[] = {
+    {"instr", 2, instr},         {"replace", 3, replace},     {"trim", 2, trim<true, true>},
+    {"ltrim", 2, trim<true, false>}, {"rtrim", 2, trim<false, true>}, {"like", 2, like},
+    {"like", 3, like},
+};
 
 }  // namespace
 
