@@ -1,16 +1,21 @@
 #include "aside/detail/expr.hpp"
 
 #include <algorithm>
+#include <string>
 #include <utility>
 
 #include "aside/detail/operands.hpp"
 #include "aside/error.hpp"
 #include "aside/window.hpp"
 #include "query/depth.hpp"
+#include "query/equalities.hpp"
 #include "query/lookup.hpp"
 
 namespace aside::detail {
 namespace {
+
+/// Of a condition that is put together while a program runs: more parameters than engines take.
+constexpr std::size_t most_nodes = 1'000'000;
 
 bool joins(ExprKind kind) {
     return kind == ExprKind::all_of || kind == ExprKind::any_of || kind == ExprKind::odd_of;
@@ -73,6 +78,9 @@ std::size_t join_condition(Expr& condition, std::size_t depth, ExprKind kind, co
     const std::size_t joined =
         std::max(depth + (has_list ? 0 : 1), depth_of_other + (adds_list ? 0 : 1));
     query::require_depth(joined);
+    if (condition.size() + other.size() > most_nodes)
+        throw NotSupportedError("aside: a condition has " + std::to_string(most_nodes) +
+                                " parts at most: a comparison of a path with a value has three");
     const Expr more(other.begin() + (adds_list ? 1 : 0), other.end());  // may be of the same Q
     if (!has_list) condition.insert(condition.begin(), ExprNode{.kind = kind});
     condition.insert(condition.end(), more.begin(), more.end());
@@ -117,7 +125,9 @@ void ExprWriter::leaf(ExprKind kind) { add(kind); }
 void ExprWriter::append(const Expr& expr) {
     const bool several = !expr.empty() && expr.front().size != expr.size();
     const std::size_t node = several ? begin(ExprKind::all_of) : 0;
+    const std::size_t begun = target_.size();
     target_.insert(target_.end(), expr.begin(), expr.end());
+    if (expr.size() >= query::many_nodes) query::merge_equalities(target_, begun);
     if (several) end(node);
 }
 

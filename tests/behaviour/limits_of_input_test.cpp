@@ -4,6 +4,7 @@
 #include "aside/json.hpp"
 #include "support/both_ways.hpp"
 #include "support/database.hpp"
+#include "support/slow.hpp"
 
 namespace inbox {
 using namespace aside::literals;
@@ -149,6 +150,38 @@ BOTH_WAYS("a condition of thousands of terms is compiled and found, by each oper
     CHECK(CALL(rows, count) == 10);
 }
 
+BOTH_WAYS("thousands of alternatives of one column are a list of values") {
+    const Inbox inbox(50);
+    aside::Q<Note> texts;
+    aside::Q<Note> mixed("id"_f > 45);
+    for (int i = 11; i < 8000; ++i) {
+        texts |= "text"_f == "n" + std::to_string(i);
+        mixed |= aside::Q<Note>("text"_f == "n" + std::to_string(i - 8));
+        mixed |= aside::Q<Note>("weight"_f == (i - 8) / 4.0);
+        if (i % 100 == 0) mixed |= "text"_f.startswith("x");
+    }
+    const aside::Q<Note> some = aside::Q<Note>("id"_f < 20) && texts;
+    const aside::testing::Stopwatch watch;
+    CHECK(CALL(Note::objects.filter(texts), count) == 40);
+    CHECK(CALL(Note::objects.exclude(texts), count) == 10);
+    CHECK(CALL(Note::objects.filter(mixed), count) == 48);
+    CHECK(CALL(Note::objects.filter(!mixed), count) == 2);
+    CHECK(CALL(Note::objects.filter(some), count) == 9);
+    CHECK(watch.elapsed() < std::chrono::seconds(5));
+}
+
+BOTH_WAYS("JSON is asked for a thousand keys") {
+    const Inbox inbox(1);
+    std::vector<std::string> keys;
+    for (int i = 0; i < 1000; ++i) keys.push_back("k" + std::to_string(i));
+    CHECK(CALL(Note::objects.filter("data"_f.has_keys(keys)), count) == 0);
+    CHECK(CALL(Note::objects.filter("data"_f.has_any_keys(keys)), count) == 0);
+    std::string path = "data";
+    for (int i = 0; i < 200; ++i) path += "__k";
+    CHECK_THROWS_AS((void)CALL(Note::objects.filter(aside::field(path) = 1), count),
+                    aside::FieldError);
+}
+
 TEST_CASE("adding to a condition joins it like the operator does") {
     const Inbox inbox(50);
     using Q = aside::Q<Note>;
@@ -191,6 +224,11 @@ TEST_CASE("conditions and querysets that are nested too deep are refused where t
         for (int i = 0; i < 100'000; ++i) negated = !negated;
     };
     CHECK_THROWS_AS(negate(), aside::NotSupportedError);
+    aside::Q<Note> doubled("id"_f > 0);
+    const auto double_it = [&] {
+        for (int i = 0; i < 100; ++i) doubled |= doubled;
+    };
+    CHECK_THROWS_WITH_AS(double_it(), doctest::Contains("1000000 parts"), aside::NotSupportedError);
     auto rows = Note::objects.all();
     const auto filter = [&] {
         for (int i = 0; i < 100'000; ++i) rows = Note::objects.filter("id"_f.in(rows));

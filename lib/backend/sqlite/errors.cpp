@@ -66,6 +66,11 @@ void raise(sqlite3* database, int code, std::string_view sql, bool deleted) {
             if (info.message.starts_with("unsafe use of"))
                 info.explanation =
                     "the schema calls what could do harm; trusted_schema=1 in the URL allows it";
+            if (info.message == "parser stack overflow" ||
+                info.message.starts_with("Expression tree is too large"))
+                info.explanation =
+                    "conditions are nested deeper than SQLite takes: join what is of one level by "
+                    "one operator";
             throw ProgrammingError(std::move(info));
         case SQLITE_MISMATCH:
         case SQLITE_TOOBIG:

@@ -8,6 +8,7 @@
 
 #include "aside/error.hpp"
 #include "backend/sqlite/functions/json.hpp"
+#include "query/balanced.hpp"
 #include "query/kinds.hpp"
 
 namespace aside::backend::sqlite {
@@ -218,18 +219,22 @@ void has_keys(SqlWriter& writer, const JsonPath& left, std::span<const Operand> 
         return;
     }
     if (keys.size() > 1) writer.sql += '(';
-    for (const Operand& key : keys) {
-        if (&key != &keys.front()) writer.sql += any ? " OR " : " AND ";
+    query::write_balanced(writer, 0, keys.size(), any ? " OR " : " AND ", [&](std::size_t i) {
         JsonPath path = left;
-        path.keys.push_back(*key.value->text());
+        path.keys.push_back(*keys[i].value->text());
         value(writer, {}, path, " IS NOT NULL");
-    }
+    });
     if (keys.size() > 1) writer.sql += ')';
 }
 
 }  // namespace
 
 void json_path(SqlWriter& writer, const JsonPath& path, JsonForm form) {
+    // Beside the value and what a function may add: SQLite takes 127 arguments, old ones 100.
+    constexpr std::size_t most_keys = 96;
+    if (path.keys.size() > most_keys)
+        throw FieldError("aside: a path leads through " + std::to_string(most_keys) +
+                         " keys of JSON at most, not " + std::to_string(path.keys.size()));
     if (form == JsonForm::scalar) writer.sql += "JSON_SCALAR(";
     if (!path.keys.empty()) writer.sql += "JSON_EXTRACT_PATH(";
     writer.append(path.json);
