@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "aside/detail/copied_when_moved.hpp"
+#include "aside/detail/function_interrupt.hpp"
 #include "aside/future.hpp"
 
 namespace aside {
@@ -26,7 +27,10 @@ public:
     void run() noexcept;
     /// Where nobody has claimed it yet, it ends with that error.
     void refuse(std::exception_ptr error) noexcept;
+    /// Not begun, the function is never called; where it runs, the calls that it makes throw.
     void cancel() noexcept final;
+    /// What stops the function, too. Before anybody else knows of this.
+    void lie_within(std::shared_ptr<const Interrupt> around) { interrupt_.lie_within(std::move(around)); }
 
 private:
     virtual void call() = 0;
@@ -34,6 +38,7 @@ private:
     virtual void publish() noexcept = 0;
 
     std::atomic<bool> claimed_{false};
+    FunctionInterrupt interrupt_;
 };
 
 /// Has it run on the arena (in place on a thread of that), or on the one thread of those that are
@@ -96,7 +101,8 @@ private:
 /// place where the call is made on a thread of that (of a thread sensitive one, on its thread).
 ///
 /// A call belongs to the transaction block in which it is made, and is to be waited for in it.
-/// Cancelled before it begins, it never runs. A shutdown and a normal exit wait for it.
+/// Cancelled before it begins, it never runs; cancelled while it runs, what it asks a database throws
+/// `QueryCancelled`. A shutdown and a normal exit wait for it.
 template <class F>
 [[nodiscard]] SyncToAsync<F> sync_to_async(F f, SyncToAsyncOptions options = {}) {
     return SyncToAsync<F>(std::move(f), options);

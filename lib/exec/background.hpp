@@ -23,6 +23,10 @@ void with_threads(F function) {
 /// ending, and `OperationalError` where the system has no threads to give.
 void start_background();
 
+/// The executor's group of jobs that only ask a database: none of them waits for what the program's own
+/// code does, so that a thread can run them whatever it is in the middle of.
+inline constexpr char plain_calls = 0;
+
 /// Runs the job on the arena; the way in for the rest of the library. The job must not throw.
 /// Throws as `start_background`.
 void post(std::function<void()> job, const void* group = nullptr);

@@ -73,7 +73,7 @@ Block::Block(Runner& runner, const AtomicOptions& options)
       session_(*ground_->connection),
       turns_(std::make_shared<TurnQueue>(TurnQueue::Helpers::any_thread,
                                          "its turn in a transaction of the database \"" + alias_ + "\"",
-                                         TurnQueue::for_ever, ground_->turns)) {}
+                                         TurnQueue::for_ever, ground_->turns, this)) {}
 
 // What the constructor has not done yet is not to be undone, so this is not part of it.
 void Block::open(const AtomicOptions& options) {
@@ -86,12 +86,13 @@ void Block::open(const AtomicOptions& options) {
     else
         ground_->connection.leave_thread();  // what else runs on this thread is not to share it
     if (ground_->turns) ground_->turns->set_inner(turns_);
+    begun_ = true;
 }
 
 // No turn outlives the last owner, so nobody has one.
 Block::~Block() {
     if (ended() || inherited()) return;
-    undo();
+    if (begun_) undo();
     close();
 }
 

@@ -28,7 +28,7 @@ protected:
 /// that runs it, to `a` calls made in it, to whoever names it, in the order in which they ask.
 ///
 /// Thread-safe. Once it has ended, nothing of the connection is touched: the database may be gone.
-/// `turn_`, `scope_`, `hooks_`, `open_rows_`, `inner_` and `broken_by_` belong to who has
+/// `turn_`, `scope_`, `begun_`, `hooks_`, `open_rows_`, `inner_` and `broken_by_` belong to who has
 /// the turn of `turns_`, `ground_` to who ends the block. A block inside of another has the turn of the other's queue
 /// until it ends, the outermost one that of the database's: turns are taken from the outside inwards.
 class Block : public std::enable_shared_from_this<Block> {
@@ -123,6 +123,7 @@ private:
     const std::shared_ptr<exec::TurnQueue> turns_;
     Turn turn_{*this};
     std::optional<exec::TransactionScope> scope_;
+    bool begun_ = false;  ///< `open` has come to its end
     Hooks hooks_;
     std::vector<OpenRows*> open_rows_;
     Block* inner_ = nullptr;  ///< that is open

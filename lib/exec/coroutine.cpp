@@ -7,7 +7,6 @@
 #include "exec/frame.hpp"
 #include "exec/readers_aside.hpp"
 #include "exec/sensitive_thread.hpp"
-#include "exec/thrown.hpp"
 #include "exec/unobserved.hpp"
 #include "executor/executor.hpp"
 
@@ -23,8 +22,7 @@ public:
     void run() noexcept override { coroutine_.resume(); }
     // It stays suspended for ever, which is not to pass unnoticed.
     void drop() noexcept override {
-        exec::report_unobserved(
-            exec::thrown_by([] { throw std::future_error(std::future_errc::broken_promise); }));
+        exec::report_unobserved(broken_promise());
     }
 
 private:

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "aside/error.hpp"
+#include "exec/background.hpp"
 
 namespace aside::exec {
 
@@ -18,7 +19,7 @@ Database::Database(backend::Source source, const ConnectOptions& options)
           TurnQueue::Helpers::arena_threads,
           "its turn on the " + std::string(source_.single_connection ? "" : "writing ") +
               "connection of the database \"" + alias_ + "\"",
-          options.timeout)) {
+          options.timeout, nullptr, &plain_calls)) {
     if (source_.read_only)
         pool_.give_back(pool_.take());
     else

@@ -1,27 +1,32 @@
 #include "aside/detail/derived.hpp"
 
-#include <chrono>
 #include <utility>
 
 #include "aside/error.hpp"
 #include "exec/block.hpp"
 #include "exec/frame.hpp"
-#include "exec/thrown.hpp"
+#include "exec/function_scope.hpp"
 
 namespace aside::detail {
 
 // The function is called in the block that surrounds this, and stopped by what stops that.
 Derived::Derived(const std::shared_ptr<FutureState>& source) : awaited_(source) {
     run_on(source->executor());
-    if (const auto& block = exec::frame().block) interrupt_.lie_within(block->interrupt());
+    const auto& block = exec::frame().block;
+    interrupt_.lie_within(block ? block->interrupt() : nullptr);
 }
 
 void Derived::run() noexcept {
     try {
         if (std::exchange(called_, true)) {
             take_inner();
-        } else if (const auto inner = call()) {
-            return await(inner);
+        } else {
+            std::shared_ptr<FutureState> inner;
+            {
+                const FunctionInterrupt::Scope scope(interrupt_);
+                inner = proceed();
+            }
+            if (inner) return await(inner);
         }
     } catch (...) {
         fail(std::current_exception());
@@ -29,35 +34,8 @@ void Derived::run() noexcept {
     publish();
 }
 
-namespace {
-
-/// What stops the calls of a function while it runs. What was begun in it may be kept for longer, by
-/// the function itself too: it neither owns whose function it was nor is stopped by that afterwards.
-class StoppedWith {
-public:
-    explicit StoppedWith(const Interrupt& interrupt)
-        : interrupt_(std::make_shared<Interrupt>(
-              std::chrono::milliseconds(),
-              std::shared_ptr<const Interrupt>(std::shared_ptr<void>(), &interrupt))),
-          scope_(interrupt_) {}
-    StoppedWith(const StoppedWith&) = delete;
-    StoppedWith& operator=(const StoppedWith&) = delete;
-    ~StoppedWith() { interrupt_->lie_within(nullptr); }
-
-private:
-    const std::shared_ptr<Interrupt> interrupt_;
-    const exec::InterruptScope scope_;
-};
-
-}  // namespace
-
-std::shared_ptr<FutureState> Derived::call() {
-    const StoppedWith stopped(interrupt_);
-    return proceed();
-}
-
 void Derived::drop() noexcept {
-    fail(exec::thrown_by([] { throw std::future_error(std::future_errc::broken_promise); }));
+    fail(broken_promise());
     publish();
 }
 
@@ -72,13 +50,22 @@ void Derived::await(const std::shared_ptr<FutureState>& inner) {
     inner->follow(shared_from_this());
 }
 
+// Chains may be long: no call for each part of one is inside of another.
 void Derived::cancel() noexcept {
     interrupt_.cancel();
-    if (const auto awaited = this->awaited()) awaited->cancel();
+    for (auto each = awaited(); each;) {
+        auto* const derived = dynamic_cast<Derived*>(each.get());
+        if (derived == nullptr) return each->cancel();
+        derived->interrupt_.cancel();
+        each = derived->awaited();
+    }
 }
 
+// Helps with what a chain begins with; what comes after runs once that is there.
 void Derived::help() {
-    if (const auto awaited = this->awaited()) awaited->help();
+    std::shared_ptr<FutureState> first = awaited();
+    while (const auto* derived = dynamic_cast<const Derived*>(first.get())) first = derived->awaited();
+    if (first) first->help();
     FutureState::help();
 }
 

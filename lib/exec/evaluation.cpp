@@ -41,7 +41,10 @@ public:
                 break;
         }
     }
-    void fail(std::exception_ptr error) noexcept override { error_ = std::move(error); }
+    void fail(std::exception_ptr error) noexcept override {
+        stopped_ = interrupt().cancelled();
+        error_ = std::move(error);
+    }
     void publish() noexcept override {
         {
             const std::lock_guard lock(mutex_);
@@ -57,7 +60,7 @@ public:
         if (!runner.concurrent_readers()) turn.emplace(runner.read());
         if (!claim()) return false;
         const bool failed = exec::execute(*this, runner) != nullptr;
-        stopped_ = failed && runner.interrupt() && runner.interrupt()->cancelled();
+        if (failed && runner.interrupt() && runner.interrupt()->cancelled()) stopped_ = true;
         turn.reset();
         runner.release();
         publish();
@@ -194,7 +197,9 @@ void Evaluation::start(Slot& slot, Answer answer) {
         const bool answered = Background::usable(slot) || Background::usable(rows_) ||
                               (answer == Answer::exists && Background::usable(count_));
         if (answered) return;
-        slot = begun = std::make_shared<Background>(query_, row_, answer);
+        begun = std::make_shared<Background>(query_, row_, answer);
+        exec::join(query_.place, *begun, executor::on_arena_thread());
+        slot = begun;
     }
     exec::submit_shared(query_.place, Intent::read, begun);
 }

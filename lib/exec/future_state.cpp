@@ -4,11 +4,14 @@
 #include <future>
 #include <utility>
 
+#include "aside/error.hpp"
 #include "exec/background.hpp"
 #include "exec/frame.hpp"
 #include "exec/readers_aside.hpp"
+#include "exec/thrown.hpp"
 #include "exec/unobserved.hpp"
 #include "executor/executor.hpp"
+#include "executor/process.hpp"
 
 namespace aside::detail {
 
@@ -65,7 +68,15 @@ void FutureState::finish(std::exception_ptr error) noexcept {
 
 bool FutureState::finished() const noexcept { return finished_; }
 
+FutureState::FutureState() noexcept : generation_(executor::generation()) {}
+
+void FutureState::require_own_process() const {
+    if (finished() || generation_ == executor::generation()) return;
+    throw InterfaceError("a future that was not ready at fork() is its parent's");
+}
+
 bool FutureState::keep(const Job& job) {
+    require_own_process();
     const std::lock_guard lock(mutex_);
     if (finished_) return false;
     job_ = job;
@@ -157,14 +168,17 @@ void FutureState::report_where_abandoned() noexcept {
 }
 
 // Where the thread is in the middle of something, what it would run meanwhile could wait for that;
-// but what follows in the same transaction block waits for nothing else that the thread has.
+// but plain calls do not and, in a transaction block, what follows in that waits for nothing else that
+// the thread has.
 void FutureState::help() {
+    require_own_process();
     const Block* block = exec::frame().block.get();
-    const bool helps_all = executor::on_arena_thread() && !exec::frame().posts;
+    const void* group = block;
+    if (block == nullptr && exec::frame().posts) group = &exec::plain_calls;
     const auto is_finished = [this] { return finished(); };
     const exec::ReadersAside aside;
-    if (block != nullptr || helps_all)
-        executor::help_until(is_finished, block);
+    if (block != nullptr || executor::on_arena_thread())
+        executor::help_until(is_finished, group);
     else if (aside.any())
         executor::help_until(is_finished, &aside);  // no job is of that group: it only waits
     else
@@ -172,5 +186,9 @@ void FutureState::help() {
 }
 
 void throw_no_state() { throw std::future_error(std::future_errc::no_state); }
+
+std::exception_ptr broken_promise() noexcept {
+    return exec::thrown_by([] { throw std::future_error(std::future_errc::broken_promise); });
+}
 
 }  // namespace aside::detail

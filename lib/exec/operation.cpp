@@ -23,18 +23,10 @@ using exec::FrameScope;
 
 namespace {
 
-/// What stops all calls that run here in a block, or in none.
-std::shared_ptr<const Interrupt> interrupt_around(const Block* block) {
-    const exec::Frame& frame = exec::frame();
-    if (block == nullptr) block = frame.block.get();
-    if (frame.interrupt && block == frame.stopped_in) return frame.interrupt;
-    return block != nullptr ? block->interrupt() : nullptr;
-}
-
 /// What stops a call that runs here: what stops the block that it belongs to, or the code around it,
 /// and its time-out.
 std::shared_ptr<const Interrupt> interrupt_of(const Place& place, const Block* block) {
-    auto around = interrupt_around(block);
+    auto around = exec::interrupt_around(block);
     if (place.timeout.count() <= 0) return around;
     return std::make_shared<Interrupt>(place.timeout, std::move(around));
 }
@@ -62,9 +54,7 @@ void run_in_turn(const std::shared_ptr<Block>& block, const std::shared_ptr<Oper
     }
 }
 
-void submit_in(std::shared_ptr<Block> block, std::shared_ptr<Operation> operation,
-               std::shared_ptr<const Interrupt> around) {
-    operation->join(block, std::move(around));
+void submit_in(std::shared_ptr<Block> block, std::shared_ptr<Operation> operation) {
     if (executor::on_arena_thread()) {
         if (!operation->claim()) return;
         BlockRunner runner(block, exec::interrupt_of(operation));
@@ -78,8 +68,7 @@ void submit_in(std::shared_ptr<Block> block, std::shared_ptr<Operation> operatio
 }
 
 void submit_to(std::shared_ptr<Database> database, Intent intent,
-               std::shared_ptr<Operation> operation, std::shared_ptr<const Interrupt> around) {
-    if (around) operation->join(nullptr, std::move(around));
+               std::shared_ptr<Operation> operation) {
     if (executor::on_arena_thread()) return run(std::move(database), operation);
     exec::start_background();
     exec::refuse_at_deadline(operation);
@@ -96,31 +85,12 @@ void submit_to(std::shared_ptr<Database> database, Intent intent,
             operation, may_join);
         return;
     }
-    executor::post([database = std::move(database), operation = std::move(operation)]() mutable {
-        const FrameScope scope;
-        run(std::move(database), operation);
-    });
-}
-
-/// In place, an operation is what the code at hand waits for; else only who has its future does, and
-/// so it is where other threads may know of it already.
-void submit_it(const Place& place, Intent intent, std::shared_ptr<Operation> operation, bool known) {
-    const bool waited_for = executor::on_arena_thread() && !known;
-    try {
-        if (auto block = block_of(place)) {
-            auto around = waited_for ? interrupt_around(block.get()) : block->interrupt();
-            submit_in(std::move(block), operation, std::move(around));
-        } else {
-            submit_to(exec::database(place.alias), intent, operation,
-                      waited_for ? interrupt_around(nullptr) : nullptr);
-        }
-    } catch (const ConnectionDoesNotExist&) {
-        if (!operation->claim()) return;
-        exec::AbsentDatabaseRunner runner(std::current_exception(), exec::interrupt_of(operation));
-        exec::perform(*operation, runner);
-    } catch (...) {
-        operation->refuse(exec::current_error());
-    }
+    executor::post(
+        [database = std::move(database), operation = std::move(operation)]() mutable {
+            const FrameScope scope;
+            run(std::move(database), operation);
+        },
+        &exec::plain_calls);
 }
 
 Runner* make_runner(void* where, std::string_view alias,
@@ -151,8 +121,10 @@ CallHere::~CallHere() { runner_->~Runner(); }
 
 void CallHere::note_failure() noexcept { runner_->note_failure(std::current_exception()); }
 
+// In place, an operation is what the code at hand waits for; else only who has its future does.
 void submit(const Place& place, Intent intent, std::shared_ptr<Operation> operation) {
-    submit_it(place, intent, std::move(operation), false);
+    exec::join(place, *operation, executor::on_arena_thread());
+    exec::submit_shared(place, intent, std::move(operation));
 }
 
 void Operation::refuse(std::exception_ptr error) noexcept {
@@ -174,6 +146,7 @@ void Operation::join(std::shared_ptr<Block> block,
 
 // The thread that runs a block may be the only one left to do what was begun in it.
 void Operation::help() {
+    require_own_process();
     if (block_ && !finished()) {
         try {
             if (block_->turns()->acquire(&interrupt_, "a call")) block_->turns()->release();
@@ -188,9 +161,37 @@ void Operation::help() {
 
 namespace aside::exec {
 
+using detail::Block;
+using detail::Interrupt;
+using detail::Operation;
+
+std::shared_ptr<const Interrupt> interrupt_around(const Block* block) {
+    const Frame& here = frame();
+    if (block == nullptr) block = here.block.get();
+    if (here.interrupt && block == here.stopped_in) return here.interrupt;
+    return block != nullptr ? block->interrupt() : nullptr;
+}
+
+void join(const detail::Place& place, Operation& operation, bool waited_for) {
+    auto block = detail::block_of(place);
+    auto around = waited_for ? interrupt_around(block.get()) : block ? block->interrupt() : nullptr;
+    if (block || around) operation.join(std::move(block), std::move(around));
+}
+
 void submit_shared(const detail::Place& place, detail::Intent intent,
-                   std::shared_ptr<detail::Operation> operation) {
-    detail::submit_it(place, intent, std::move(operation), true);
+                   std::shared_ptr<Operation> operation) {
+    try {
+        if (auto block = detail::block_of(place))
+            detail::submit_in(std::move(block), operation);
+        else
+            detail::submit_to(database(place.alias), intent, operation);
+    } catch (const ConnectionDoesNotExist&) {
+        if (!operation->claim()) return;
+        AbsentDatabaseRunner runner(std::current_exception(), interrupt_of(operation));
+        perform(*operation, runner);
+    } catch (...) {
+        operation->refuse(current_error());
+    }
 }
 
 }  // namespace aside::exec

@@ -71,17 +71,21 @@ void RowFeed::read_ahead(bool needed) noexcept {
         const std::lock_guard lock(mutex_);
         if (reading_ || finished_ || !ahead_.empty()) return;
         needed = needed && !waiting_.empty();
-        read = reading_ = std::make_shared<Read>(shared_from_this());
+        read = std::make_shared<Read>(shared_from_this());
+        exec::join(place_, *read, false);
+        reading_ = read;
     } catch (...) {
         return fail_waiting(std::current_exception());
     }
     if (needed || !executor::on_arena_thread())
         return exec::submit_shared(place_, Intent::read, read);
     try {
-        exec::post([read] {
-            const exec::FrameScope scope;
-            exec::submit_shared(read->place(), Intent::read, read);
-        });
+        exec::post(
+            [read] {
+                const exec::FrameScope scope;
+                exec::submit_shared(read->place(), Intent::read, read);
+            },
+            place_.block ? static_cast<const void*>(place_.block.get()) : &exec::plain_calls);
     } catch (...) {
         read->refuse(std::current_exception());
     }

@@ -9,6 +9,7 @@
 #include "exec/prefetch.hpp"
 #include "exec/readers_aside.hpp"
 #include "exec/row_reader.hpp"
+#include "exec/run_operation.hpp"
 #include "exec/runner.hpp"
 #include "query/compiler.hpp"
 
@@ -69,9 +70,10 @@ struct RowStream::State final : OpenRows {
     }
     /// Each chunk has the whole time-out.
     void begin_turn() {
-        auto interrupt = block ? block->interrupt() : nullptr;
+        auto interrupt = exec::interrupt_around(block.get());
         if (query.place.timeout.count() > 0)
             interrupt = std::make_shared<Interrupt>(query.place.timeout, std::move(interrupt));
+        if (interrupt) interrupt->check();
         if (block && !at_end) session.emplace(block->lease(interrupt.get()));
         if (session) session->stop_when(std::move(interrupt));
     }

@@ -4,7 +4,10 @@
 
 #include "aside/error.hpp"
 #include "exec/background.hpp"
+#include "exec/block.hpp"
 #include "exec/frame.hpp"
+#include "exec/function_scope.hpp"
+#include "exec/run_operation.hpp"
 #include "exec/sensitive_thread.hpp"
 #include "exec/thrown.hpp"
 #include "executor/executor.hpp"
@@ -14,6 +17,7 @@ namespace aside::detail {
 void BackgroundCall::run() noexcept {
     if (claimed_.exchange(true, std::memory_order_acq_rel)) return;
     try {
+        const FunctionInterrupt::Scope scope(interrupt_);
         call();
     } catch (...) {
         fail(std::current_exception());
@@ -28,6 +32,7 @@ void BackgroundCall::refuse(std::exception_ptr error) noexcept {
 }
 
 void BackgroundCall::cancel() noexcept {
+    interrupt_.cancel();
     refuse(exec::error_of<QueryCancelled>("the call was cancelled before it began"));
 }
 
@@ -51,8 +56,12 @@ void post(std::shared_ptr<BackgroundCall> call, bool thread_sensitive) {
 // In place the frame is the caller's: so is what it waits for and where what follows runs.
 void begin_call(std::shared_ptr<BackgroundCall> call, bool thread_sensitive) {
     const bool here = thread_sensitive ? exec::on_sensitive_thread() : executor::on_arena_thread();
-    if (here) return call->run();
+    const auto& block = exec::frame().block;
     try {
+        call->lie_within(here    ? exec::interrupt_around(nullptr)
+                         : block ? block->interrupt()
+                                 : nullptr);
+        if (here) return call->run();
         post(call, thread_sensitive);
     } catch (...) {
         call->refuse(exec::current_error());

@@ -43,11 +43,12 @@ constexpr std::chrono::milliseconds longest = std::chrono::hours(24 * 365);
 }  // namespace
 
 TurnQueue::TurnQueue(Helpers helpers, std::string what, std::chrono::milliseconds patience,
-                     std::shared_ptr<TurnQueue> around)
+                     std::shared_ptr<TurnQueue> around, const void* group)
     : any_thread_helps_(helpers == Helpers::any_thread),
       what_(std::move(what)),
       patience_(patience),
-      around_(std::move(around)) {}
+      around_(std::move(around)),
+      group_(group) {}
 
 bool TurnQueue::acquire(const Interrupt* interrupt, const char* call) {
     const auto self = std::this_thread::get_id();
@@ -270,7 +271,7 @@ void TurnQueue::advance() {
     if (helpers_ > 0) wake_helpers();
     if (around_) around_->notice_inner();
     if (pump_posted_) return;
-    executor::post([self = shared_from_this()] { self->pump(); });
+    executor::post([self = shared_from_this()] { self->pump(); }, group_);
     pump_posted_ = true;
 }
 

@@ -51,9 +51,9 @@ public:
     static constexpr std::chrono::milliseconds for_ever = std::chrono::milliseconds::max();
 
     /// `around`: the queue whose turn lasts as long as this one is used, if there is one.
-    /// `what` is what its turns are of, for messages.
+    /// `what` is what its turns are of, for messages. `group` is the executor's, of the pumps.
     TurnQueue(Helpers helpers, std::string what, std::chrono::milliseconds patience = for_ever,
-              std::shared_ptr<TurnQueue> around = nullptr);
+              std::shared_ptr<TurnQueue> around = nullptr, const void* group = nullptr);
     TurnQueue(const TurnQueue&) = delete;
     TurnQueue& operator=(const TurnQueue&) = delete;
 
@@ -139,6 +139,7 @@ private:
     const std::string what_;
     const std::chrono::milliseconds patience_;
     const std::shared_ptr<TurnQueue> around_;
+    const void* const group_;
     mutable std::mutex mutex_;
     std::shared_ptr<TurnQueue> inner_;  ///< of the block that has the turn
     bool inner_is_due_ = false;         ///< and perhaps some thread is there already

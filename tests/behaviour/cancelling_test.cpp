@@ -1,5 +1,8 @@
 #include <doctest/doctest.h>
 
+#include <atomic>
+
+#include "exec/block.hpp"
 #include "exec/databases.hpp"
 #include "support/books.hpp"
 #include "support/gate.hpp"
@@ -150,4 +153,58 @@ TEST_CASE("cancelling what follows a write leaves what was written before") {
     begun.get_future().wait();
     CHECK(ends_soon_when_cancelled(after));
     CHECK(titles(Book::objects.order_by("id"_f)) == Titles{"Emma", "Ulysses"});
+}
+
+TEST_CASE("cancelling stops what a function asks, wherever that runs and by whatever it was begun") {
+    const FileDatabase<Book> database;
+    add_three_books();
+    const auto slow = [] { return Book::objects.filter(slow_condition()).count(); };
+    for (const bool sensitive : {false, true}) {
+        CAPTURE(sensitive);
+        const auto call = aside::sync_to_async(slow, {.thread_sensitive = sensitive});
+        auto called = call();
+        CHECK(ends_soon_when_cancelled(called));
+        auto given = Book::objects.acount().then([call](std::int64_t) { return call(); });
+        CHECK(ends_soon_when_cancelled(given));
+    }
+    auto started = Book::objects.acount().then([](std::int64_t) {
+        return Book::objects.filter(slow_condition()).start_count().count();
+    });
+    CHECK(ends_soon_when_cancelled(started));
+    CHECK(Book::objects.count() == 3);
+}
+
+TEST_CASE("a loop over rows ends with the next chunk once it is cancelled") {
+    const FileDatabase<Book> database;
+    Book::objects.bulk_create(std::vector<Book>(100));
+    std::atomic<int> rows = 0;
+    std::promise<void> begun;
+    std::promise<void> cancelled;
+    auto loop = Book::objects.acount().then([&](std::int64_t) {
+        for (const Book& book : Book::objects.iterator({.chunk_size = 10})) {
+            rows += book.id > 0 ? 1 : 0;
+            if (rows != 12) continue;
+            begun.set_value();
+            cancelled.get_future().wait();
+        }
+    });
+    begun.get_future().wait();
+    loop.cancel();
+    cancelled.set_value();
+    CHECK_THROWS_AS(loop.get(), QueryCancelled);
+    CHECK(rows == 20);
+}
+
+TEST_CASE("a block that is stopped before its savepoint leaves the one around it as it was") {
+    const FileDatabase<Book> database;
+    aside::atomic([] {
+        Book::objects.create("title"_f = "Emma");
+        const auto outer = aside::detail::Block::around("default");
+        const auto due = std::make_shared<aside::detail::Interrupt>(1ms);
+        std::this_thread::sleep_for(5ms);
+        aside::detail::BlockRunner runner(outer, due);
+        CHECK_THROWS_AS(aside::detail::Block::begin(runner, {}), aside::QueryTimeout);
+        Book::objects.create("title"_f = "Ulysses");
+    });
+    CHECK(Book::objects.count() == 2);
 }

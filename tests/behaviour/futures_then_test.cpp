@@ -228,6 +228,28 @@ TEST_CASE("long chains and loops of continuations take no stack") {
     CHECK(in_time(Book::objects.acount().then(Counting{20'000})) == 7);
 }
 
+TEST_CASE("a long chain that was made before its first result takes no stack either") {
+    const Books database;
+    std::promise<void> gate;
+    const auto chain = [opened = gate.get_future().share()] {
+        auto last = aside::sync_to_async([opened] {
+            opened.wait();
+            return 0;
+        })();
+        for (int i = 0; i < 200'000; ++i) last = std::move(last).then([](int sum) { return sum + 1; });
+        return last;
+    };
+    auto counted = chain();
+    auto cancelled = chain();
+    cancelled.cancel();
+    std::jthread opens([&] {
+        std::this_thread::sleep_for(std::chrono::milliseconds(20));
+        gate.set_value();
+    });
+    CHECK(counted.get() == 200'000);
+    CHECK_THROWS_AS(cancelled.get(), aside::QueryCancelled);
+}
+
 TEST_CASE("a continuation may use the sync API, at any size of the pool") {
     const Books database;
     for (const int threads : {1, 2, 16}) {

@@ -25,13 +25,11 @@ void require(bool holds, const char* what) {
 }
 
 template <class F>
-void require_refused(F f, const char* what) {
+void require_refused(F f, const char* what, const char* why = "was connected before fork()") {
     try {
         f();
     } catch (const aside::InterfaceError& error) {
-        return require(
-            std::string(error.what()).find("was connected before fork()") != std::string::npos,
-            error.what());
+        return require(std::string(error.what()).find(why) != std::string::npos, error.what());
     }
     require(false, what);
 }
@@ -66,6 +64,16 @@ TEST_CASE("child: uses inherited databases" * doctest::skip()) {
     Book::objects.create("title"_f = "Dracula");
     const auto cached = Book::objects.all();
     CHECK(cached.size() == 4);
+    std::promise<void> gate;
+    const auto wait = [opened = gate.get_future().share()] {
+        return aside::sync_to_async([opened] {
+            opened.wait();
+            return 1;
+        })();
+    };
+    auto pending = wait();
+    auto followed = wait().then([](int one) { return one + 1; });
+    auto unfollowed = wait();
     CHECK(in_child([&] {
         require_refused([] { (void)Book::objects.count(); }, "a read");
         require_refused([] { (void)Book::objects.create("title"_f = "Emma"); }, "a write");
@@ -79,9 +87,15 @@ TEST_CASE("child: uses inherited databases" * doctest::skip()) {
                         "its transaction");
         require_refused([] { aside::on_commit([] {}); }, "what follows a commit");
         require(cached.size() == 4, "rows that were read are there");
+        const char* const why = "not ready at fork()";
+        require_refused([&] { pending.get(); }, "a future that was not ready", why);
+        require_refused([&] { followed.get(); }, "what follows one", why);
+        require_refused([&] { (void)std::move(unfollowed).then([](int) {}); }, "following one", why);
         transaction.reset();
         rows.reset();
     }));
+    gate.set_value();
+    CHECK(pending.get() + followed.get() + unfollowed.get() == 4);
     CHECK(Book::objects.count() == 4);
     transaction->commit();
     ++first;

@@ -225,4 +225,67 @@ TEST_CASE("reads never wait for an iterator that waits for them") {
     }
 }
 
+int rows_of_a_stream() {
+    int rows = 0;
+    auto all = Row::objects.order_by("id"_f).aiterator({.chunk_size = 7});
+    while (all.anext().get()) ++rows;
+    return rows;
+}
+void on_a_thread_of_its_own(std::function<void()> job) { std::thread(std::move(job)).detach(); }
+
+TEST_CASE("blocks on the arena end that wait for what other threads begin in them") {
+    for (const int threads : {1, 2, 16}) {
+        CAPTURE(threads);
+        const ArenaOf arena(threads);
+        const FileDatabase<Row> database({.pool_size = threads, .timeout = 60s});
+        Row::objects.bulk_create(std::vector<Row>(100));
+        for (const bool read_only : {true, false}) {
+            within(50s, [&] {
+                std::vector<aside::Future<std::int64_t>> all;
+                for (int i = 0; i < 2 * threads + 4; ++i) {
+                    all.push_back(aside::aatomic({.read_only = read_only}, [] {
+                        return static_cast<std::int64_t>(rows_of_a_stream());
+                    }));
+                    all.push_back(aside::aatomic({.read_only = read_only}, [] {
+                        return Row::objects.acount()
+                            .via(on_a_thread_of_its_own)
+                            .then([](std::int64_t) { return Row::objects.acount(); })
+                            .get();
+                    }));
+                    all.push_back(aside::sync_to_async([read_only] {
+                        return aside::atomic({.read_only = read_only}, [] {
+                            return static_cast<std::int64_t>(rows_of_a_stream());
+                        });
+                    })());
+                }
+                for (auto& each : all) CHECK(each.get() == 100);
+            });
+        }
+    }
+}
+
+TEST_CASE("calls on the arena end that wait for thread sensitive ones, which ask in the background") {
+    const auto careful =
+        aside::sync_to_async([] { return Row::objects.acreate("text"_f = "x").get(); },
+                             {.thread_sensitive = true});
+    for (const int threads : {1, 2, 16}) {
+        CAPTURE(threads);
+        const ArenaOf arena(threads);
+        const FileDatabase<Row> database({.pool_size = threads, .timeout = 60s});
+        within(50s, [&] {
+            std::vector<aside::Future<std::int64_t>> all;
+            for (int i = 0; i < 2 * threads + 8; ++i) {
+                const auto wait = [careful] {
+                    (void)careful().get();
+                    return Row::objects.acount().get();
+                };
+                all.push_back(aside::sync_to_async(wait)());
+                all.push_back(Row::objects.acount().then([wait](std::int64_t) { return wait(); }));
+            }
+            for (auto& each : all) CHECK(each.get() > 0);
+        });
+        CHECK(Row::objects.count() == 2 * (2 * threads + 8));
+    }
+}
+
 }  // namespace starvation_test

@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "aside/detail/check.hpp"
-#include "aside/detail/interrupt.hpp"
+#include "aside/detail/function_interrupt.hpp"
 #include "aside/detail/outcome.hpp"
 
 namespace aside {
@@ -51,13 +51,12 @@ protected:
     void require_wanted() const;
 
 private:
-    [[nodiscard]] std::shared_ptr<FutureState> call();
     void await(const std::shared_ptr<FutureState>& inner);
     [[nodiscard]] std::shared_ptr<FutureState> awaited() const;
 
     mutable std::mutex mutex_;
     std::weak_ptr<FutureState> awaited_;  ///< whoever makes the result keeps it
-    Interrupt interrupt_;
+    FunctionInterrupt interrupt_;
     bool called_ = false;
 };
 

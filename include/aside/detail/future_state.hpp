@@ -58,7 +58,7 @@ public:
 /// for in.
 class FutureState {
 public:
-    FutureState() = default;
+    FutureState() noexcept;
     FutureState(const FutureState&) = delete;
     FutureState& operator=(const FutureState&) = delete;
     virtual ~FutureState() = default;
@@ -83,10 +83,15 @@ public:
     void abandon() noexcept;
     /// Goes before a wait that blocks: a thread that the result may be waiting for does the work
     /// itself. It may have waited when this returns, or not. Throws where there is no memory for that,
-    /// and may be called again.
+    /// and may be called again. Throws `InterfaceError` in a child that was forked before the result was
+    /// there, where it never comes.
     virtual void help();
     /// Has no effect on what is done already, or cannot be stopped.
     virtual void cancel() noexcept {}
+
+protected:
+    /// Throws as `help`.
+    void require_own_process() const;
 
 private:
     /// Keeps it for `finish`; false where that has been.
@@ -94,6 +99,7 @@ private:
     void pass_on(const Job& job, bool in_place) noexcept;
     void report_where_abandoned() noexcept;
 
+    const unsigned generation_;  ///< of the process that made it
     mutable std::mutex mutex_;
     std::atomic<bool> finished_{false};
     bool abandoned_ = false;
@@ -104,5 +110,7 @@ private:
 
 /// Throws the `std::future_error` of a future, task or iterator that was used up, or moved from.
 [[noreturn]] void throw_no_state();
+/// What a future throws whose result can never come.
+[[nodiscard]] std::exception_ptr broken_promise() noexcept;
 
 }  // namespace aside::detail
