@@ -80,7 +80,9 @@ DeleteResult delete_rows(Runner& runner, const Query& query) {
     std::optional<AtomicWrite> whole;
     if (!joins.empty() || runner.block() != nullptr) whole.emplace(runner, "delete_()");
     const Lease session = runner.write("delete_()");
-    const exec::DeletionCount deleted(*session);
+    exec::DeletionCount deleted(*session);
+    // Before anything is deleted: afterwards this needs no memory.
+    backend::Deletions own_rows{{model.table, 0}};
     const std::int64_t removed = explaining_refusals(model, [&] {
         const std::int64_t gone = joins.empty() ? remove(*session, query)
                                                 : remove_with_join_rows(*session, query, joins);
@@ -89,9 +91,12 @@ DeleteResult delete_rows(Runner& runner, const Query& query) {
     });
     DeleteResult result;
     // Of a view's rows those of the tables behind it would be counted, a second time.
-    if (session->counts_changes(model.table)) result.by_table = deleted.by_table();
+    if (session->counts_changes(model.table)) result.by_table = deleted.take();
+    result.by_table.merge(own_rows);
     // A table that is emptied as a whole is not watched row by row.
-    if (removed > 0) result.by_table[model.table] = std::max(result.by_table[model.table], removed);
+    const auto own = result.by_table.find(model.table);
+    own->second = std::max(own->second, removed);
+    if (own->second == 0) result.by_table.erase(own);
     for (const auto& [table, rows] : result.by_table) result.total += rows;
     return result;
 }

@@ -196,7 +196,8 @@ public:
     DeletionCount(const DeletionCount&) = delete;
     DeletionCount& operator=(const DeletionCount&) = delete;
     ~DeletionCount();
-    [[nodiscard]] const backend::Deletions& by_table() const { return by_table_; }
+    /// Takes what was counted.
+    [[nodiscard]] backend::Deletions take() noexcept { return std::exchange(by_table_, {}); }
 
 private:
     void watch(backend::Deletions* deletions);

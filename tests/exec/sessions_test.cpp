@@ -326,10 +326,10 @@ TEST_CASE("deletions are counted by table while somebody counts them") {
         {
             aside::exec::DeletionCount inner(session);
             session.execute("DELETE FROM child");
-            CHECK(inner.by_table() == aside::backend::Deletions{{"child", 1}});
+            CHECK(inner.take() == aside::backend::Deletions{{"child", 1}});
         }
         session.execute("DELETE FROM t WHERE id = 2");
-        CHECK(outer.by_table() == aside::backend::Deletions{{"child", 2}, {"t", 2}});
+        CHECK(outer.take() == aside::backend::Deletions{{"child", 2}, {"t", 2}});
     });
 }
 

@@ -1,5 +1,5 @@
-// Each operation, with each request for memory or for a thread failing in turn: the error arrives,
-// nothing is half-written, and what comes next works.
+// Each operation, with each request for memory or for a thread failing in turn, alone or with all that
+// follow it: the error arrives, nothing is half-written, and what comes next works.
 #include <signal.h>
 #include <unistd.h>
 
@@ -101,9 +101,14 @@ long step(const Supply& supply, long nth) { return &supply == &sqlite_memory && 
 
 constexpr long most = 3000;
 
+/// How many requests fail: one, or all from one on.
+using Failing = void (Supply::*)(long nth);
+constexpr Failing once = &Supply::fail;
+constexpr Failing from_then_on = &Supply::fail_from;
+
 /// Gives how many requests there are of the operation.
 template <class Operation>
-long exhaust(const char* what, Supply& supply, Operation operation) {
+long exhaust(const char* what, Supply& supply, Failing fail, Operation operation) {
     Kitchen kitchen;
     operation();
     const auto after = kitchen.contents();
@@ -114,7 +119,7 @@ long exhaust(const char* what, Supply& supply, Operation operation) {
         INFO(std::string(what) << ": request " << nth);
         bool threw = false;
         bool expected = true;
-        supply.fail(nth);
+        (supply.*fail)(nth);
         try {
             operation();
         } catch (...) {
@@ -139,9 +144,11 @@ void check_everywhere(const char* what, Operation operation) {
     (void)aside::shutdown();
     aside::configure({.threads = 3});
     aside::on_unobserved_error([](const std::exception_ptr&) {});
-    CHECK(exhaust(what, memory, operation) < most);
-    CHECK(exhaust(what, sqlite_memory, operation) < most);
-    CHECK(exhaust(what, threads, operation) < most);
+    for (const Failing fail : {once, from_then_on}) {
+        CHECK(exhaust(what, memory, fail, operation) < most);
+        CHECK(exhaust(what, sqlite_memory, fail, operation) < most);
+        CHECK(exhaust(what, threads, fail, operation) < most);
+    }
     aside::detail::handle_unobserved(nullptr);
     (void)aside::shutdown();
     aside::configure({});

@@ -9,10 +9,9 @@ namespace aside::testing {
 class Supply {
 public:
     /// The nth request from here on fails, and no other.
-    void fail(long nth) {
-        met_ = false;
-        left_ = nth;
-    }
+    void fail(long nth) { fail(nth, false); }
+    /// The nth request from here on fails, and each that comes after it.
+    void fail_from(long nth) { fail(nth, true); }
     /// Whether a request has failed; none does any more.
     bool end() {
         left_ = 0;
@@ -20,8 +19,9 @@ public:
     }
     /// For who supplies it: whether this request fails.
     bool fails() noexcept {
+        const long last = lasts_ ? 1 : 0;
         long left = left_.load(std::memory_order_relaxed);
-        while (left > 0 && !left_.compare_exchange_weak(left, left - 1)) {
+        while (left > last && !left_.compare_exchange_weak(left, left - 1)) {
         }
         if (left != 1) return false;
         met_ = true;
@@ -29,7 +29,14 @@ public:
     }
 
 private:
+    void fail(long nth, bool lasts) {
+        met_ = false;
+        lasts_ = lasts;
+        left_ = nth;
+    }
+
     std::atomic<long> left_{0};
+    std::atomic<bool> lasts_{false};
     std::atomic<bool> met_{false};
 };
 

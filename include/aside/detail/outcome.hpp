@@ -8,15 +8,24 @@
 
 namespace aside::detail {
 
-/// What comes of a piece of work, until it is made known to its future.
+/// What comes of a piece of work, until it is made known to its future, which throws
+/// `std::future_error` where it never is.
 template <class T>
 class Outcome {
 public:
+    Outcome() = default;
+    Outcome(const Outcome&) = delete;
+    Outcome& operator=(const Outcome&) = delete;
+    // The promise's own destructor would end the program where there is no memory for the error.
+    ~Outcome() {
+        if (!published_) promise_.set_exception(broken_promise());
+    }
     [[nodiscard]] std::future<T> future() { return promise_.get_future(); }
     void keep(T value) { value_.emplace(std::move(value)); }
     void fail(std::exception_ptr error) noexcept { error_ = std::move(error); }
     /// `state` is that of the future.
     void publish(FutureState& state) noexcept {
+        published_ = true;
         if (error_)
             promise_.set_exception(error_);
         else
@@ -28,13 +37,21 @@ private:
     std::promise<T> promise_;
     std::optional<T> value_;
     std::exception_ptr error_;
+    bool published_ = false;
 };
 template <>
 class Outcome<void> {
 public:
+    Outcome() = default;
+    Outcome(const Outcome&) = delete;
+    Outcome& operator=(const Outcome&) = delete;
+    ~Outcome() {
+        if (!published_) promise_.set_exception(broken_promise());
+    }
     [[nodiscard]] std::future<void> future() { return promise_.get_future(); }
     void fail(std::exception_ptr error) noexcept { error_ = std::move(error); }
     void publish(FutureState& state) noexcept {
+        published_ = true;
         if (error_)
             promise_.set_exception(error_);
         else
@@ -45,6 +62,7 @@ public:
 private:
     std::promise<void> promise_;
     std::exception_ptr error_;
+    bool published_ = false;
 };
 
 }  // namespace aside::detail

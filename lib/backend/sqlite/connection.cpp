@@ -90,6 +90,9 @@ Connection::Connection(const std::string& name, int flags, std::chrono::millisec
             return static_cast<Connection*>(connection)->may_commit() ? 0 : 1;
         },
         this);
+    sqlite3_rollback_hook(
+        opened, [](void* connection) { static_cast<Connection*>(connection)->rolled_back_ = true; },
+        this);
     sqlite3_wal_hook(
         opened,
         [](void* connection, sqlite3*, const char*, int pages) {
@@ -175,6 +178,7 @@ void Connection::restart_log() noexcept {
 
 bool Connection::may_commit() noexcept {
     commits_ = true;
+    if (lost_count_) return false;
     return file_ == nullptr || file_->is_there();
 }
 
@@ -241,18 +245,29 @@ bool Connection::wait_for_lock(int tries) noexcept {
 void Connection::begin_statement() noexcept {
     if (!in_transaction()) transaction_deletes_ = false;
     statement_deletes_ = false;
+    lost_count_ = false;
     deletions_.clear();
 }
 
 void Connection::end_statement() {
     if (watched_ == nullptr) return;
-    for (const auto& [table, rows] : deletions_) (*watched_)[table] += rows;
+    watched_->merge(deletions_);  // without memory: the rows are gone
+    for (const auto& [table, rows] : deletions_) watched_->find(table)->second += rows;
     deletions_.clear();
 }
 
-void Connection::note_deletion(const char* table) {
+void Connection::note_deletion(const char* table) noexcept {
     transaction_deletes_ = statement_deletes_ = true;
-    if (watched_ != nullptr) ++deletions_[table];
+    if (watched_ == nullptr) return;
+    try {
+        ++deletions_[table];
+    } catch (const std::bad_alloc&) {
+        lost_count_ = true;  // SQLite's functions are no place for an exception
+    }
+}
+
+void Connection::require_count() {
+    if (std::exchange(lost_count_, false)) throw std::bad_alloc();
 }
 
 void Connection::watch_deletions(Deletions* deletions) noexcept {
@@ -279,6 +294,10 @@ bool Connection::numbers_rows(const std::string& table, const std::string& colum
 std::int64_t Connection::last_insert_id() const {
     return sqlite3_last_insert_rowid(database_.get());
 }
+
+// Where memory runs out behind a commit, SQLite says so, and not that it has committed. What it has not,
+// it has rolled back, or left open.
+bool Connection::has_committed() const { return commits_ && !rolled_back_ && !in_transaction(); }
 
 bool Connection::in_transaction() const { return sqlite3_get_autocommit(database_.get()) == 0; }
 

@@ -62,7 +62,12 @@ private:
     void begin_statement() noexcept;
     /// What it deleted stays so.
     void end_statement();
-    void note_deletion(const char* table);
+    /// Whoever deletes without the memory to count it is stopped: by `require_count` after the step, and
+    /// before a commit.
+    void note_deletion(const char* table) noexcept;
+    void require_count();
+    /// Of a step that has failed: whether what it was to commit is committed all the same.
+    [[nodiscard]] bool has_committed() const;
     /// Throws what a result code of this connection stands for.
     [[noreturn]] void fail(int code, std::string_view sql, bool deleted = false) const;
     [[nodiscard]] bool is_to_stop() const noexcept { return !commits_ && interrupt_->due(); }
@@ -88,7 +93,8 @@ private:
     Clock::time_point locked_since_{};
     const detail::Interrupt* interrupt_ = nullptr;
     std::size_t work_ = 0;  ///< of functions, since the interrupt was last asked
-    bool commits_ = false;  ///< the step that runs has begun to commit
+    bool commits_ = false;      ///< the step that runs has begun to commit
+    bool rolled_back_ = false;  ///< it has, or a statement before it
     int restart_at_ = 0;  ///< the length of the log at which readers are waited for
     const std::shared_ptr<ConnectedFile> file_;
     std::int64_t looked_at_ = 0;  ///< when the file was last seen, in milliseconds of a coarse clock
@@ -99,6 +105,7 @@ private:
     bool transaction_deletes_ = false;  ///< whether it has deleted anything so far
     bool statement_deletes_ = false;    ///< whether the latest one has
     Deletions* watched_ = nullptr;
+    bool lost_count_ = false;
     Deletions deletions_;  ///< of the statement that runs, while they are watched
 };
 
