@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <optional>
 #include <vector>
 
 #include "backend/sqlite/functions/output.hpp"
@@ -10,13 +11,13 @@ namespace aside::backend::sqlite {
 
 namespace {
 
-constexpr std::size_t bytes_at_once = 1 << 20;
+constexpr std::size_t bytes_at_once = 1 << 12;
 
 bool begins_character(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; }
 
 /// Where the part begins, or the text's end. `memmem` takes time in proportion to both lengths.
 std::size_t find(const Call& call, std::string_view text, std::string_view part) {
-    const std::size_t step = std::max(bytes_at_once, part.size());
+    const std::size_t step = std::max(bytes_at_once, 4 * part.size());
     for (std::size_t at = 0; at < text.size(); at += step) {
         const std::string_view piece = text.substr(at, step + part.size() - 1);
         if (const void* found = memmem(piece.data(), piece.size(), part.data(), part.size()))
@@ -41,25 +42,32 @@ void instr(const Call& call) {
                                  : std::ranges::count_if(before, begins_character)));
 }
 
+/// What stands before the next such part, both of which are cut off the text; nothing where there is none.
+std::optional<std::string_view> cut(const Call& call, std::string_view& text, std::string_view part) {
+    const std::size_t at = find(call, text, part);
+    if (at == text.size()) return std::nullopt;
+    const std::string_view before = text.substr(0, at);
+    text.remove_prefix(at + part.size());
+    call.worked(at + part.size());
+    return before;
+}
+
 // SQLite's own takes as long as both lengths multiplied.
 void replace(const Call& call) {
     const std::string_view text = call.text(0);
     const std::string_view part = call.text(1);
     const std::string_view with = call.text(2);
     if (part.empty()) return call.give_text(text);
-    std::vector<std::size_t> found;
-    for (std::size_t at = find(call, text, part); at < text.size();
-         at += part.size() + find(call, text.substr(at + part.size()), part))
-        found.push_back(at);
-    Output output(call, text.size() - found.size() * part.size() +
-                            std::uint64_t{found.size()} * with.size());
-    std::size_t begin = 0;
-    for (const std::size_t at : found) {
-        output.append(text.substr(begin, at - begin));
+    std::uint64_t found = 0;
+    std::string_view rest = text;
+    while (cut(call, rest, part)) ++found;
+    Output output(call, text.size() - found * part.size() + found * with.size());
+    rest = text;
+    while (const auto before = cut(call, rest, part)) {
+        output.append(*before);
         output.append(with, 1);
-        begin = at + part.size();
     }
-    output.append(text.substr(begin));
+    output.append(rest);
     output.give();
 }
 
@@ -70,7 +78,8 @@ public:
         for (std::size_t begin = 0, end = 0; begin < text.size(); begin = end) {
             do ++end;
             while (end < text.size() && !begins_character(text[end]));
-            characters_.push_back(text.substr(begin, end - begin));
+            const std::string_view character = text.substr(begin, end - begin);
+            if (characters_.empty() || characters_.back() != character) characters_.push_back(character);
         }
         std::ranges::sort(characters_);
     }
