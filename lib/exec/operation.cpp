@@ -93,6 +93,29 @@ void submit_to(std::shared_ptr<Database> database, Intent intent,
         &exec::plain_calls);
 }
 
+void join(Operation& operation, const std::shared_ptr<Block>& block, bool waited_for) {
+    auto around = waited_for ? exec::interrupt_around(block.get())
+                  : block    ? block->interrupt()
+                             : nullptr;
+    if (block || around) operation.join(block, std::move(around));
+}
+
+void submit_to(std::shared_ptr<Block> block, const Place& place, Intent intent,
+               std::shared_ptr<Operation> operation) {
+    try {
+        if (block)
+            submit_in(std::move(block), operation);
+        else
+            submit_to(exec::database(place.alias), intent, operation);
+    } catch (const ConnectionDoesNotExist&) {
+        if (!operation->claim()) return;
+        exec::AbsentDatabaseRunner runner(std::current_exception(), exec::interrupt_of(operation));
+        exec::perform(*operation, runner);
+    } catch (...) {
+        operation->refuse(exec::current_error());
+    }
+}
+
 Runner* make_runner(void* where, std::string_view alias,
                     std::shared_ptr<const Interrupt> interrupt) {
     static_assert(sizeof(exec::AbsentDatabaseRunner) <= sizeof(DatabaseRunner));
@@ -123,8 +146,9 @@ void CallHere::note_failure() noexcept { runner_->note_failure(std::current_exce
 
 // In place, an operation is what the code at hand waits for; else only who has its future does.
 void submit(const Place& place, Intent intent, std::shared_ptr<Operation> operation) {
-    exec::join(place, *operation, executor::on_arena_thread());
-    exec::submit_shared(place, intent, std::move(operation));
+    auto block = block_of(place);
+    join(*operation, block, executor::on_arena_thread());
+    submit_to(std::move(block), place, intent, std::move(operation));
 }
 
 void Operation::refuse(std::exception_ptr error) noexcept {
@@ -173,25 +197,12 @@ std::shared_ptr<const Interrupt> interrupt_around(const Block* block) {
 }
 
 void join(const detail::Place& place, Operation& operation, bool waited_for) {
-    auto block = detail::block_of(place);
-    auto around = waited_for ? interrupt_around(block.get()) : block ? block->interrupt() : nullptr;
-    if (block || around) operation.join(std::move(block), std::move(around));
+    detail::join(operation, detail::block_of(place), waited_for);
 }
 
 void submit_shared(const detail::Place& place, detail::Intent intent,
                    std::shared_ptr<Operation> operation) {
-    try {
-        if (auto block = detail::block_of(place))
-            detail::submit_in(std::move(block), operation);
-        else
-            detail::submit_to(database(place.alias), intent, operation);
-    } catch (const ConnectionDoesNotExist&) {
-        if (!operation->claim()) return;
-        AbsentDatabaseRunner runner(std::current_exception(), interrupt_of(operation));
-        perform(*operation, runner);
-    } catch (...) {
-        operation->refuse(current_error());
-    }
+    detail::submit_to(detail::block_of(place), place, intent, std::move(operation));
 }
 
 }  // namespace aside::exec

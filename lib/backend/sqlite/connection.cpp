@@ -266,8 +266,9 @@ void Connection::note_deletion(const char* table) noexcept {
     }
 }
 
-void Connection::require_count() {
-    if (std::exchange(lost_count_, false)) throw std::bad_alloc();
+void Connection::throw_lost_count() {
+    lost_count_ = false;
+    throw std::bad_alloc();
 }
 
 void Connection::watch_deletions(Deletions* deletions) noexcept {

@@ -62,10 +62,10 @@ private:
     void begin_statement() noexcept;
     /// What it deleted stays so.
     void end_statement();
-    /// Whoever deletes without the memory to count it is stopped: by `require_count` after the step, and
-    /// before a commit.
+    /// Whoever deletes without the memory to count it is stopped: by `throw_lost_count` after the step,
+    /// and before a commit.
     void note_deletion(const char* table) noexcept;
-    void require_count();
+    [[noreturn]] void throw_lost_count();
     /// Of a step that has failed: whether what it was to commit is committed all the same.
     [[nodiscard]] bool has_committed() const;
     /// Throws what a result code of this connection stands for.

@@ -57,7 +57,7 @@ bool Statement::step() {
     connection_.commits_ = false;
     connection_.rolled_back_ = false;
     const int code = sqlite3_step(statement_.get());
-    connection_.require_count();
+    if (connection_.lost_count_) connection_.throw_lost_count();
     if (code == SQLITE_ROW) return true;
     phase_ = Phase::done;
     if (code != SQLITE_DONE && !connection_.has_committed()) connection_.fail(code, sql(), deletes());
