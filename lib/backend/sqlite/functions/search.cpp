@@ -15,6 +15,13 @@ constexpr std::size_t bytes_at_once = 1 << 12;
 
 bool begins_character(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; }
 
+/// Where the character begins that follows the one there, or the text's end.
+std::size_t next_character(std::string_view text, std::size_t at) {
+    do ++at;
+    while (at < text.size() && !begins_character(text[at]));
+    return at;
+}
+
 /// Where the part begins, or the text's end. `memmem` takes time in proportion to both lengths.
 std::size_t find(const Call& call, std::string_view text, std::string_view part) {
     const std::size_t step = std::max(bytes_at_once, 4 * part.size());
@@ -76,8 +83,7 @@ class Characters {
 public:
     explicit Characters(std::string_view text) {
         for (std::size_t begin = 0, end = 0; begin < text.size(); begin = end) {
-            do ++end;
-            while (end < text.size() && !begins_character(text[end]));
+            end = next_character(text, begin);
             const std::string_view character = text.substr(begin, end - begin);
             if (characters_.empty() || characters_.back() != character) characters_.push_back(character);
         }
@@ -97,8 +103,7 @@ void trim(const Call& call) {
     std::string_view text = call.text(0);
     const Characters trimmed(call.text(1));
     while (Left && !text.empty()) {
-        std::size_t end = 1;
-        while (end < text.size() && !begins_character(text[end])) ++end;
+        const std::size_t end = next_character(text, 0);
         if (!trimmed.has(text.substr(0, end))) break;
         text.remove_prefix(end);
         call.worked(end);
@@ -152,7 +157,7 @@ private:
         }
         if (letter == at_ && pattern_[at_] == '_') {
             ++at_;
-            at_text_ = next_character(at_text_);
+            at_text_ = next_character(text_, at_text_);
             return true;
         }
         if (letter == pattern_.size() || lower(pattern_[letter]) != lower(text_[at_text_]))
@@ -170,18 +175,13 @@ private:
     void try_again() {
         const std::size_t begun = any_ends_;
         at_ = behind_any_;
-        any_ends_ = next_character(any_ends_);
+        any_ends_ = next_character(text_, any_ends_);
         if (pattern_[at_] != '_' && !escaped()) {
             const char first = lower(pattern_[at_]);
             while (any_ends_ < text_.size() && lower(text_[any_ends_]) != first) ++any_ends_;
         }
         at_text_ = any_ends_;
         call_.worked(any_ends_ - begun);
-    }
-    [[nodiscard]] std::size_t next_character(std::size_t at) const {
-        do ++at;
-        while (at < text_.size() && !begins_character(text_[at]));
-        return at;
     }
 
     const Call& call_;
