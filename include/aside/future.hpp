@@ -10,6 +10,7 @@
 
 #include "aside/detail/derived.hpp"
 #include "aside/detail/outcome.hpp"
+#include "aside/detail/unobserved.hpp"
 
 namespace aside {
 namespace detail {
@@ -141,35 +142,6 @@ private:
 
 namespace detail {
 
-/// What `on_unobserved_error` was given.
-class ErrorHandler {
-public:
-    ErrorHandler() = default;
-    ErrorHandler(const ErrorHandler&) = delete;
-    ErrorHandler& operator=(const ErrorHandler&) = delete;
-    virtual ~ErrorHandler() = default;
-    virtual void handle(const std::exception_ptr& error) = 0;
-};
-template <class F>
-class ErrorHandlerOf final : public ErrorHandler {
-public:
-    explicit ErrorHandlerOf(F f) : f_(std::move(f)) {}
-    void handle(const std::exception_ptr& error) override { f_(error); }
-
-private:
-    F f_;
-};
-void handle_unobserved(std::shared_ptr<ErrorHandler> handler);
-
-/// What it throws is reported.
-class Reported : public Continuation {
-public:
-    void run() noexcept final;
-
-private:
-    virtual void call() = 0;
-};
-
 /// Calls one function with the result, or another one with the error.
 template <class T, class OnReady, class OnError>
 class Delivery final : public Reported {
@@ -210,11 +182,6 @@ void deliver(Future<T> future, OnReady on_ready, OnError on_error) {
             std::move(future), std::move(on_ready), std::move(on_error)));
     }
 }
-
-/// Gives an error to the handler of those that nobody can get.
-struct Report {
-    void operator()(const std::exception_ptr& error) const noexcept;
-};
 
 }  // namespace detail
 

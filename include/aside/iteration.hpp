@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "aside/detail/copied_when_moved.hpp"
-#include "aside/detail/execute.hpp"
+#include "aside/detail/reading.hpp"
 
 namespace aside {
 

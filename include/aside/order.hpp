@@ -17,8 +17,6 @@ inline constexpr nulls_first_t nulls_first{};
 inline constexpr nulls_last_t nulls_last{};
 
 namespace detail {
-[[nodiscard]] OrderTerm order_by_path(std::string_view path, bool descending,
-                                      OrderTerm::Nulls nulls);
 /// `name`, `-name` or `?`
 [[nodiscard]] OrderTerm order_by_name(std::string_view name);
 [[nodiscard]] OrderTerm order_by_run_time_name(std::string_view name);

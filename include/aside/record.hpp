@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "aside/detail/check.hpp"
-#include "aside/detail/execute.hpp"
+#include "aside/detail/changing.hpp"
 #include "aside/detail/slice.hpp"
 #include "aside/field.hpp"
 

@@ -104,7 +104,7 @@ public:
     /// does not. Throws `NotSupportedError` for both options at once.
     [[nodiscard]] Refined select_for_update(LockOptions options = {}) const {
         detail::Query locked = self().query();
-        detail::lock_rows(locked, options);
+        detail::lock_rows(locked, {options.nowait, options.skip_locked});
         return Refined(std::move(locked));
     }
     /// These rows and those of the others, none twice unless `aside::all` says so. Others may be of

@@ -5,18 +5,11 @@
 #include <type_traits>
 #include <utility>
 
+#include "aside/atomic_options.hpp"
 #include "aside/detail/callback.hpp"
 #include "aside/detail/plan.hpp"
 
 namespace aside {
-
-/// Of `atomic`, `aatomic` and `Transaction`.
-struct AtomicOptions {
-    std::string_view alias = "default";  ///< the database
-    bool durable = false;    ///< must be the outermost: when it returns, all is on the disk
-    bool savepoint = true;   ///< inside of another; false: what fails in it breaks the other
-    bool read_only = false;  ///< all reads see one snapshot, and nothing is written
-};
 
 /// A transaction, or a savepoint inside of one, of the thread that makes it: rolls back unless it is
 /// committed.

@@ -15,6 +15,6 @@ Source source_of(std::string_view url, std::chrono::milliseconds timeout) {
                                "; sqlite:path and sqlite::memory: are known");
 }
 
-const query::Dialect& default_dialect() { return *source_of("sqlite::memory:", {}).dialect; }
+const sql::Dialect& default_dialect() { return *source_of("sqlite::memory:", {}).dialect; }
 
 }  // namespace aside::backend

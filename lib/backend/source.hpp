@@ -8,7 +8,7 @@
 
 #include "backend/connection.hpp"
 
-namespace aside::query {
+namespace aside::sql {
 class Dialect;
 }
 
@@ -24,7 +24,7 @@ using ConnectionFactory = std::function<std::unique_ptr<Connection>(Access)>;
 struct Source {
     std::string url{};     ///< for messages
     std::string vendor{};  ///< `sqlite`
-    const query::Dialect* dialect = nullptr;
+    const sql::Dialect* dialect = nullptr;
     ConnectionFactory open{};
     bool single_connection =
         false;  ///< it is its one connection and gone with it, as a database in memory
@@ -36,6 +36,6 @@ struct Source {
 [[nodiscard]] Source source_of(std::string_view url, std::chrono::milliseconds timeout);
 
 /// What SQL is written in where no database is connected yet.
-[[nodiscard]] const query::Dialect& default_dialect();
+[[nodiscard]] const sql::Dialect& default_dialect();
 
 }  // namespace aside::backend

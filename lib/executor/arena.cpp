@@ -20,6 +20,7 @@ public:
           threads_(make_threads(threads)) {}
 
     void enqueue(void (*pump)() noexcept) override { threads_->enqueue(pump); }
+    void end_others() noexcept override { threads_->end_others(); }
 
 private:
     [[nodiscard]] std::unique_ptr<Workers> make_threads(int threads) {

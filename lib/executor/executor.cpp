@@ -171,6 +171,16 @@ public:
         if (jobs_.empty() && pending_ == 0 && pumps_ == 0) ending = std::move(workers_);
     }
 
+    void end() {
+        if (!running_a_job()) return stop();
+        Workers* ending = nullptr;
+        {
+            const std::lock_guard lock(mutex_);
+            if (jobs_.empty() && pending_ == 0 && pumps_ == 1) ending = workers_.get();
+        }
+        if (ending != nullptr) ending->end_others();
+    }
+
 private:
     // About what it takes to fall asleep and to be woken up: so the wait costs twice that at most.
     static constexpr std::chrono::microseconds brief{30};
@@ -236,6 +246,7 @@ void help_until(const std::function<bool()>& is_so, const void* group) {
 void wait_briefly(const std::function<bool()>& is_so) { executor().wait_briefly(is_so); }
 void wake() noexcept { executor().wake(); }
 void stop() { executor().stop(); }
+void end() { executor().end(); }
 
 Pending::Pending() { executor().count_pending(1); }
 Pending::~Pending() {

@@ -53,5 +53,9 @@ void wait_briefly(const std::function<bool()>& is_so);
 
 /// Ends the threads if nothing is left to do. Without effect on a thread of ours.
 void stop();
+/// For the end of the process, where nothing is left to do but the calling job, if it is one: ends all
+/// threads but the calling one. Those that stood in TBB, or came there, would use what its library
+/// destroys when the process ends: TBB 2022 crashes then.
+void end();
 
 }  // namespace aside::executor

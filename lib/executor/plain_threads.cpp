@@ -24,11 +24,11 @@ public:
         try {
             for (int i = 0; i < threads; ++i) threads_.emplace_back([this] { run(); });
         } catch (...) {
-            end();  // those that were made
+            end_others();  // those that were made
             throw;
         }
     }
-    ~PlainThreads() override { end(); }
+    ~PlainThreads() override { end_others(); }
 
     void enqueue(void (*pump)() noexcept) override {
         const std::lock_guard lock(mutex_);
@@ -37,15 +37,17 @@ public:
         if (pumps_.size() > 1 || !looking_) changed_.notify_one();
     }
 
-private:
-    void end() noexcept {
+    void end_others() noexcept override {
         {
             const std::lock_guard lock(mutex_);
             ending_ = true;
         }
         changed_.notify_all();
-        for (auto& thread : threads_) thread.join();
+        for (auto& thread : threads_)
+            if (thread.joinable() && thread.get_id() != std::this_thread::get_id()) thread.join();
     }
+
+private:
     void run() noexcept {
         try {
             if (around_) return around_([this] { serve(); });

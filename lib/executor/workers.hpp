@@ -15,6 +15,9 @@ public:
     virtual ~Workers() = default;
     /// Has some thread call it soon, side by side with others.
     virtual void enqueue(void (*pump)() noexcept) = 0;
+    /// Ends all threads but the calling one, and waits for them. Nothing is enqueued afterwards, nor
+    /// are the workers destroyed where the caller is one of them.
+    virtual void end_others() noexcept = 0;
 };
 
 /// Of the kind that the build picks: arena.cpp and thread.cpp each define it. Throws

@@ -4,9 +4,7 @@
 #include <string>
 #include <utility>
 
-#include "aside/detail/operands.hpp"
 #include "aside/error.hpp"
-#include "aside/window.hpp"
 #include "query/depth.hpp"
 #include "query/equalities.hpp"
 #include "query/lookup.hpp"

@@ -3,7 +3,6 @@
 #include <array>
 
 #include "aside/detail/arithmetic.hpp"
-#include "aside/error.hpp"
 
 namespace aside::query {
 
@@ -59,35 +58,11 @@ const FieldInfo& field_of_decimal(int places) {
     return fields[static_cast<std::size_t>(places)];
 }
 
-bool is_literal(const FieldInfo& field) { return field.type == &detail::decimal_literal_type; }
-
-bool is_exact(const FieldInfo& field) {
-    return field.type->kind == FieldKind::decimal && !is_literal(field);
-}
-
 /// The places of one side, -1 of an integer.
 int places_beside(const FieldInfo& side, char op, const FieldInfo& other) {
     if (side.type->kind != FieldKind::decimal) return -1;
-    const bool adapts = is_literal(side) && is_exact(other) && op != '*' && op != '/';
+    const bool adapts = is_decimal_literal(side) && is_exact_decimal(other) && op != '*' && op != '/';
     return adapts ? other.type->decimal_places : side.type->decimal_places;
-}
-
-/// Whether so many places are enough to write the number.
-bool has_room(const SqlValue& value, int places) {
-    const double* real = value.real();
-    if (real == nullptr) return true;
-    std::int64_t units = 0;
-    return detail::decimal_units(*real, places, units) &&
-           detail::decimal_value(units, places) == value;
-}
-
-void require_places_of(const Operand& literal, const Operand& beside) {
-    if (literal.value == nullptr || literal.field == nullptr || beside.field == nullptr) return;
-    if (!is_literal(*literal.field) || !is_exact(*beside.field)) return;
-    if (has_room(*literal.value, beside.field->type->decimal_places)) return;
-    throw DataError(literal.value->to_string() + " has more than the " +
-                    std::to_string(beside.field->type->decimal_places) +
-                    " places of the decimal that it stands beside");
 }
 
 }  // namespace
@@ -98,6 +73,14 @@ const FieldInfo* field_of_type(const detail::FieldType* type) {
     if (type == &detail::decimal_literal_type) return &literal;
     return type->kind == FieldKind::decimal ? &field_of_decimal(type->decimal_places)
                                             : &field_of_kind(type->kind);
+}
+
+bool is_decimal_literal(const FieldInfo& field) {
+    return field.type == &detail::decimal_literal_type;
+}
+
+bool is_exact_decimal(const FieldInfo& field) {
+    return field.type->kind == FieldKind::decimal && !is_decimal_literal(field);
 }
 
 bool is_number(FieldKind kind) {
@@ -122,11 +105,6 @@ const FieldInfo& arithmetic_field(char op, const FieldInfo& left, const FieldInf
         return field_of_decimal(detail::result_places(op, places_beside(left, op, right),
                                                       places_beside(right, op, left)));
     return field_of_kind(a);
-}
-
-void require_places(const Operand& left, const Operand& right) {
-    require_places_of(left, right);
-    require_places_of(right, left);
 }
 
 std::optional<FieldKind> result_kind(Function function) {

@@ -4,7 +4,8 @@
 #include <string_view>
 #include <vector>
 
-#include "query/dialect.hpp"
+#include "aside/detail/expr.hpp"
+#include "aside/detail/model_info.hpp"
 
 namespace aside::query {
 
@@ -12,6 +13,10 @@ namespace aside::query {
 [[nodiscard]] const detail::FieldInfo& field_of_kind(detail::FieldKind kind);
 /// The same of a type: a decimal's has its places. Nullptr of none.
 [[nodiscard]] const detail::FieldInfo* field_of_type(const detail::FieldType* type);
+/// Of a number that was written as one and takes the places of the decimal beside it.
+[[nodiscard]] bool is_decimal_literal(const detail::FieldInfo& field);
+/// Of decimals with places of their own.
+[[nodiscard]] bool is_exact_decimal(const detail::FieldInfo& field);
 [[nodiscard]] bool is_number(detail::FieldKind kind);
 /// Of a date, a date and time, or a time.
 [[nodiscard]] bool is_temporal(detail::FieldKind kind);
@@ -19,9 +24,6 @@ namespace aside::query {
 /// numbers the wider, a decimal with the places that the types say.
 [[nodiscard]] const detail::FieldInfo& arithmetic_field(char op, const detail::FieldInfo& left,
                                                         const detail::FieldInfo& right);
-/// Throws `DataError` where one of the two is a decimal literal that has more places than the other,
-/// so that digits would be lost.
-void require_places(const Operand& left, const Operand& right);
 /// The kind of a function's result where it does not depend on the arguments; else it is that of the
 /// first one.
 [[nodiscard]] std::optional<detail::FieldKind> result_kind(detail::Function function);

@@ -1,8 +1,8 @@
-// Whether a query can have more than one row, as far as its conditions say at a glance.
-#include "aside/detail/execute.hpp"
-#include "query/compiler.hpp"
+#include "query/one_row.hpp"
 
-namespace aside::detail {
+namespace aside::query {
+
+using namespace detail;
 
 namespace {
 
@@ -41,15 +41,13 @@ bool is_of_one_row(const Query& query) {
 
 }  // namespace
 
-// Where there cannot be a second one, a limit costs more than it saves.
 void limit_for_only_row(Query& query) {
     if (!is_of_one_row(query)) limit_to(query, 2);
 }
 
-Intent intent_to_update(const Query& query) {
+bool pins_one_row(const Query& query) {
     const Expr& where = query.where;
-    const bool one = pins_one_row(*query.model, where.data(), where.data() + where.size());
-    return one ? Intent::short_write : Intent::write;
+    return pins_one_row(*query.model, where.data(), where.data() + where.size());
 }
 
-}  // namespace aside::detail
+}  // namespace aside::query

@@ -2,10 +2,7 @@
 
 #include <algorithm>
 
-#include "aside/detail/operands.hpp"
 #include "aside/error.hpp"
-#include "aside/options.hpp"
-#include "aside/order.hpp"
 #include "query/lookup.hpp"
 #include "query/set_operations.hpp"
 
@@ -167,13 +164,13 @@ void require_deletable(const Query& query) {
                                 ": it deletes whole rows");
 }
 
-void lock_rows(Query& query, const LockOptions& options) {
+void lock_rows(Query& query, const RowLock& lock) {
     require_own_rows(query, "select_for_update");
-    if (options.nowait && options.skip_locked)
+    if (lock.nowait && lock.skip_locked)
         throw NotSupportedError(
             "aside: select_for_update() either throws for locked rows (nowait) or leaves them out "
             "(skip_locked)");
-    query.lock = RowLock{options.nowait, options.skip_locked};
+    query.lock = lock;
 }
 
 void require_two_values(std::size_t values) {

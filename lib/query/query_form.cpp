@@ -1,6 +1,6 @@
 #include "aside/detail/query_form.hpp"
 
-#include "aside/detail/execute.hpp"
+#include "query/one_row.hpp"
 
 namespace aside::detail {
 
@@ -13,7 +13,7 @@ Query filled(const QueryForm& form, std::span<const SqlValue> values) {
         writer.comparison(term.lookup, term.path, values[i], term.type);
     }
     if (form.joins) writer.end(call);
-    limit_for_only_row(query);
+    query::limit_for_only_row(query);
     return query;
 }
 

@@ -3,9 +3,7 @@
 
 #include <algorithm>
 
-#include "aside/detail/as_sql.hpp"
 #include "aside/error.hpp"
-#include "aside/options.hpp"
 
 namespace aside::query {
 

@@ -1,6 +1,6 @@
 #include <doctest/doctest.h>
 
-#include "exec/background.hpp"
+#include "exec/async/background.hpp"
 #include "support/books.hpp"
 #include "support/futures.hpp"
 #include "support/gate.hpp"

@@ -2,8 +2,8 @@
 
 #include <atomic>
 
-#include "exec/block.hpp"
-#include "exec/databases.hpp"
+#include "exec/database/block.hpp"
+#include "exec/database/databases.hpp"
 #include "support/books.hpp"
 #include "support/gate.hpp"
 #include "support/slow.hpp"

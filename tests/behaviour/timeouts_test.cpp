@@ -2,7 +2,7 @@
 #include <sqlite3.h>
 
 #include "aside/executor.hpp"
-#include "exec/databases.hpp"
+#include "exec/database/databases.hpp"
 #include "support/books.hpp"
 #include "support/both_ways.hpp"
 #include "support/gate.hpp"

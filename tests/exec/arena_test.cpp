@@ -7,7 +7,7 @@
 
 #include "aside/error.hpp"
 #include "aside/executor.hpp"
-#include "exec/background.hpp"
+#include "exec/async/background.hpp"
 #include "exec/child.hpp"
 #include "exec/helpers.hpp"
 #include "executor/executor.hpp"

@@ -9,7 +9,7 @@
 #include "aside/error.hpp"
 #include "aside/sync_to_async.hpp"
 #include "aside/transaction.hpp"
-#include "exec/background.hpp"
+#include "exec/async/background.hpp"
 #include "exec/child.hpp"
 #include "exec/helpers.hpp"
 

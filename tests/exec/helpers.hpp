@@ -12,8 +12,8 @@
 #include "aside/database.hpp"
 #include "aside/detail/operation.hpp"
 #include "aside/executor.hpp"
-#include "exec/databases.hpp"
-#include "exec/runner.hpp"
+#include "exec/database/databases.hpp"
+#include "exec/database/runner.hpp"
 
 namespace aside::testing {
 

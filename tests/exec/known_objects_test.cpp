@@ -1,4 +1,4 @@
-#include "exec/known_objects.hpp"
+#include "exec/rows/known_objects.hpp"
 
 #include <doctest/doctest.h>
 

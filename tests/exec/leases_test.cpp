@@ -7,7 +7,7 @@
 
 #include "aside/query_log.hpp"
 #include "aside/transaction.hpp"
-#include "exec/block.hpp"
+#include "exec/database/block.hpp"
 #include "exec/helpers.hpp"
 
 using namespace aside::testing;

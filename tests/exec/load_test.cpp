@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "exec/child.hpp"
-#include "exec/databases.hpp"
+#include "exec/database/databases.hpp"
 #include "support/database.hpp"
 
 namespace load_test {

@@ -4,7 +4,7 @@
 
 #include "aside/error.hpp"
 #include "exec/helpers.hpp"
-#include "exec/statement_cache.hpp"
+#include "exec/session/statement_cache.hpp"
 #include "support/books.hpp"
 #include "support/forwarding_connection.hpp"
 #include "support/standard_dialect.hpp"

@@ -7,8 +7,8 @@
 
 #include "aside/error.hpp"
 #include "exec/helpers.hpp"
-#include "exec/background.hpp"
-#include "exec/turn_queue.hpp"
+#include "exec/async/background.hpp"
+#include "exec/database/turn_queue.hpp"
 #include "executor/executor.hpp"
 
 using namespace aside::testing;

@@ -6,7 +6,7 @@
 #include <atomic>
 #include <string>
 
-#include "exec/databases.hpp"
+#include "exec/database/databases.hpp"
 #include "support/forwarding_connection.hpp"
 #include "support/pizzeria.hpp"
 

@@ -4,7 +4,7 @@
 #include <filesystem>
 #include <thread>
 
-#include "exec/databases.hpp"
+#include "exec/database/databases.hpp"
 #include "fault/faulty.hpp"
 #include "support/both_ways.hpp"
 #include "support/database.hpp"

@@ -4,7 +4,7 @@
 
 #include <thread>
 
-#include "exec/databases.hpp"
+#include "exec/database/databases.hpp"
 #include "support/database.hpp"
 #include "support/forwarding_connection.hpp"
 

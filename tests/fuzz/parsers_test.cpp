@@ -1,5 +1,5 @@
 #include "aside/json.hpp"
-#include "exec/databases.hpp"
+#include "exec/database/databases.hpp"
 #include "fuzz/fuzz.hpp"
 #include "fuzz/models.hpp"
 

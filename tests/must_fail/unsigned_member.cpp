@@ -1,5 +1,5 @@
 // g++: static assertion failed: aside: no field has this type: use bool
-// clang: static_assert failed .*aside: no field has this type: use bool
+// clang: static.assert(ion)? failed .*aside: no field has this type: use bool
 // of any length
 #include <aside/aside.hpp>
 namespace shop {

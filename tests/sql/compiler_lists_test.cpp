@@ -5,7 +5,7 @@
 #include <string>
 #include <utility>
 
-#include "query/node_map.hpp"
+#include "sql/node_map.hpp"
 #include "query/small_vector.hpp"
 
 using aside::query::Node;

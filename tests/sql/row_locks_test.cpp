@@ -1,5 +1,5 @@
 // What engines have that SQLite has not: locks of rows, and DISTINCT over some columns.
-#include "query/compiler.hpp"
+#include "sql/compiler.hpp"
 #include "sql/tail.hpp"
 #include "support/both_ways.hpp"
 #include "support/pizzeria.hpp"

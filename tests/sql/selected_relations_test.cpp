@@ -1,4 +1,4 @@
-#include "query/related.hpp"
+#include "sql/related.hpp"
 #include "sql/relations.hpp"
 
 using namespace pizzeria;

@@ -1,24 +1,24 @@
 #pragma once
 // A dialect that spells what the SQL standard does, and has what SQLite lacks.
-#include "query/dialect.hpp"
+#include "sql/dialect.hpp"
 
 namespace aside::testing {
 
-class StandardDialect final : public query::Dialect {
+class StandardDialect final : public sql::Dialect {
 public:
     [[nodiscard]] std::string_view vendor() const override { return "standard"; }
-    void match(query::SqlWriter& writer, detail::Lookup, const query::Operand& left,
-               const query::Operand& right) const override {
+    void match(sql::SqlWriter& writer, detail::Lookup, const sql::Operand& left,
+               const sql::Operand& right) const override {
         writer.append(left.sql);
         writer.sql += " LIKE ";
         writer.append(right.sql);
     }
-    void json_path(query::SqlWriter& writer, const query::JsonPath& path,
-                   query::JsonForm) const override {
+    void json_path(sql::SqlWriter& writer, const sql::JsonPath& path,
+                   sql::JsonForm) const override {
         writer.append(path.json);
     }
-    void json_lookup(query::SqlWriter& writer, detail::Lookup, const query::JsonPath& left,
-                     std::span<const query::Operand>) const override {
+    void json_lookup(sql::SqlWriter& writer, detail::Lookup, const sql::JsonPath& left,
+                     std::span<const sql::Operand>) const override {
         writer.append(left.json);
     }
     [[nodiscard]] bool distinct_on() const override { return true; }

@@ -7,7 +7,7 @@
 
 #include "aside/aggregate.hpp"
 #include "aside/detail/describe.hpp"
-#include "aside/detail/execute.hpp"
+#include "aside/detail/changing.hpp"
 #include "aside/detail/selection.hpp"
 #include "aside/q.hpp"
 

@@ -85,7 +85,6 @@ requires(std::is_same_v<std::decay_t<Given>, std::vector<std::string_view>> ||
 /// the path that it stands beside, if that is known.
 [[nodiscard]] SqlValue required_key(const ModelInfo& model, const void* object,
                                     std::string_view path);
-[[nodiscard]] std::shared_ptr<const Query> shared_query(Query query);
 /// What is kept of an object: its key. Throws like `required_key`.
 template <class M>
 class ObjectKey {

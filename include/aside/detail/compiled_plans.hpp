@@ -11,7 +11,8 @@
 
 #include "aside/detail/arguments.hpp"
 #include "aside/detail/evaluation.hpp"
-#include "aside/detail/execute.hpp"
+#include "aside/detail/changing.hpp"
+#include "aside/detail/reading.hpp"
 #include "aside/detail/plan.hpp"
 #include "aside/options.hpp"
 #include "aside/rows.hpp"

@@ -12,6 +12,9 @@ namespace aside::detail {
 
 struct FieldType;
 struct Query;
+/// A query that others share, such as one in an expression. Throws `NotSupportedError` where it is too
+/// deep.
+[[nodiscard]] std::shared_ptr<const Query> shared_query(Query query);
 
 enum class ExprKind : unsigned char {
     path,        ///< name: the path, which may go through an annotation and end in transforms

@@ -1,24 +1,16 @@
 #pragma once
 #include <atomic>
 #include <chrono>
-#include <cstddef>
-#include <cstdint>
 #include <exception>
 #include <memory>
 
 #include "aside/detail/future_state.hpp"
 #include "aside/detail/interrupt.hpp"
-#include "aside/detail/place.hpp"
 
 namespace aside::detail {
 
 /// Lends sessions of one database to the body of a plan; defined in the library.
 class Runner;
-
-/// Whether a plan may write: a write takes its place in the database's queue before it goes to the
-/// arena. Of those that wait there together, `short_write`s share a commit: they change few rows,
-/// and are not worth interrupting once they run.
-enum class Intent : unsigned char { read, write, short_write };
 
 /// A unit of work that runs exactly once, on whichever thread claims it first; its future is the
 /// one that `FutureState` speaks of.
@@ -55,39 +47,5 @@ private:
     Interrupt interrupt_;
     std::shared_ptr<Block> block_;  ///< written before anybody else knows of the operation
 };
-
-/// A call that runs on this thread, while it lives: the runner of its place. Throws
-/// `SynchronousOnlyOperation` where the thread is marked by an `EventLoopGuard`.
-class CallHere {
-public:
-    explicit CallHere(const Place& place);
-    CallHere(const CallHere&) = delete;
-    CallHere& operator=(const CallHere&) = delete;
-    ~CallHere();
-    [[nodiscard]] Runner& runner() { return *runner_; }
-    /// Tells a transaction block of the exception that is being handled.
-    void note_failure() noexcept;
-
-private:
-    alignas(std::max_align_t) std::byte place_[128];  ///< of the runner: a call allocates none
-    Runner* runner_;
-};
-
-/// Runs the body on this thread, with the runner of that place.
-template <class Body>
-auto run_here(const Place& place, Body body) {
-    CallHere call(place);
-    try {
-        return body(call.runner());
-    } catch (...) {
-        call.note_failure();
-        throw;
-    }
-}
-/// Hands the operation to the arena (a write by way of the database's queue, one that is made in a
-/// transaction block by way of that) and returns at once. On an arena thread it runs in place, so
-/// that nested calls never wait for a free thread. Never throws for what is wrong with the database:
-/// that goes to `fail`.
-void submit(const Place& place, Intent intent, std::shared_ptr<Operation> operation);
 
 }  // namespace aside::detail

@@ -6,7 +6,7 @@
 #include <type_traits>
 #include <utility>
 
-#include "aside/detail/operation.hpp"
+#include "aside/detail/call.hpp"
 #include "aside/future.hpp"
 
 namespace aside::detail {

@@ -12,7 +12,6 @@
 #include "aside/detail/place.hpp"
 
 namespace aside {
-struct LockOptions;
 }
 
 namespace aside {
@@ -228,7 +227,10 @@ void add_annotation(Query& query, Annotation annotation);
 void select_values_of_parts(Query& query, const std::vector<ValueTerm>& values);
 /// What a query keeps where a statement by hand takes its place.
 [[nodiscard]] Query rows_of_statement(const Query& before);
-void lock_rows(Query& query, const LockOptions& options);
+void lock_rows(Query& query, const RowLock& lock);
+/// The term of that path, which is compiled in and leads somewhere.
+[[nodiscard]] OrderTerm order_by_path(std::string_view path, bool descending,
+                                      OrderTerm::Nulls nulls);
 void use_place(Query& query, const Place& place);
 /// The query with a time-out. Throws `NotSupportedError` unless it is positive.
 [[nodiscard]] Query limit_time(Query query, std::chrono::milliseconds timeout);

@@ -3,7 +3,7 @@
 #include <type_traits>
 #include <utility>
 
-#include "aside/detail/execute.hpp"
+#include "aside/detail/query.hpp"
 #include "aside/detail/operands.hpp"
 #include "aside/detail/reflect.hpp"
 

@@ -8,6 +8,7 @@
 
 #include "backend/connection.hpp"
 #include "backend/sqlite/file.hpp"
+#include "backend/sqlite/functions/function.hpp"
 
 struct sqlite3;
 
@@ -19,7 +20,7 @@ struct CloseDatabase {
 using DatabaseHandle = std::unique_ptr<sqlite3, CloseDatabase>;
 
 /// One SQLite connection, opened without a lock of its own: a lease is exclusive.
-class Connection final : public backend::Connection {
+class Connection final : public backend::Connection, private StopCheck {
 public:
     /// Opens what SQLite knows by that name, with the flags of `sqlite3_open_v2`; another process's
     /// lock is waited for as long as the time-out. Throws `OperationalError`, also where it is not
@@ -44,10 +45,6 @@ public:
     [[nodiscard]] int parameter_limit() const override;
     void stop_when(const detail::Interrupt* interrupt) noexcept override;
 
-    /// For functions of ours: whether the statement is to stop, which is asked once in some
-    /// thousand bytes that they have gone through.
-    [[nodiscard]] bool is_to_stop_after(std::size_t bytes) noexcept;
-
     /// Nothing but SQL changes the file's schema from here on; and what its triggers, views and
     /// checks call can do no harm, unless the schema is trusted.
     void defend(bool trusts_schema);
@@ -71,6 +68,7 @@ private:
     /// Throws what a result code of this connection stands for.
     [[noreturn]] void fail(int code, std::string_view sql, bool deleted = false) const;
     [[nodiscard]] bool is_to_stop() const noexcept { return !commits_ && interrupt_->due(); }
+    [[nodiscard]] bool is_to_stop_after(std::size_t bytes) noexcept override;
     using Clock = std::chrono::steady_clock;
 
     /// Waits a little for another process's lock, for the `tries`th time; false: no longer.

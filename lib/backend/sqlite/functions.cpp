@@ -4,7 +4,6 @@
 
 #include <span>
 
-#include "backend/sqlite/connection.hpp"
 #include "backend/sqlite/errors.hpp"
 #include "backend/sqlite/functions/casts.hpp"
 #include "backend/sqlite/functions/characters.hpp"
@@ -29,12 +28,12 @@ constexpr int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS;
 
 constexpr Scalar regular_expressions[] = {{"regexp", 2, regexp}};
 
-void register_scalars(sqlite3* database, Connection& connection, std::span<const Scalar> scalars) {
+void register_scalars(sqlite3* database, StopCheck& stop, std::span<const Scalar> scalars) {
     for (const Scalar& scalar : scalars) {
         const auto destroy = +[](void* registered) { delete static_cast<Registered*>(registered); };
         // SQLite destroys it also where it fails.
         const int code = sqlite3_create_function_v2(
-            database, scalar.name, scalar.arguments, flags, new Registered{scalar, connection},
+            database, scalar.name, scalar.arguments, flags, new Registered{scalar, stop},
             run_scalar, nullptr, nullptr, destroy);
         if (code != SQLITE_OK) raise(database, code, {});
     }
@@ -52,12 +51,12 @@ void register_aggregates(sqlite3* database, std::span<const Aggregate> aggregate
 
 }  // namespace
 
-void register_functions(sqlite3* database, Connection& connection) {
+void register_functions(sqlite3* database, StopCheck& stop) {
     for (const auto scalars : {std::span<const Scalar>(regular_expressions), cast_functions(),
                                character_functions(), date_functions(), decimal_functions(),
                                digest_functions(), json_functions(), math_functions(),
                                search_functions(), text_functions()})
-        register_scalars(database, connection, scalars);
+        register_scalars(database, stop, scalars);
     register_aggregates(database, statistics());
     register_aggregates(database, sums());
     register_for_field(database);

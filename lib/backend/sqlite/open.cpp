@@ -12,7 +12,7 @@
 
 #include "aside/error.hpp"
 #include "backend/sqlite/connection.hpp"
-#include "backend/sqlite/dialect.hpp"
+#include "sql/sqlite/dialect.hpp"
 #include "backend/sqlite/file.hpp"
 #include "backend/sqlite/url.hpp"
 
@@ -163,7 +163,7 @@ std::unique_ptr<backend::Connection> open(const Url& url, std::chrono::milliseco
 
 Source source_of(std::string_view text, std::chrono::milliseconds timeout) {
     auto url = parse_url(text);
-    Source source{.url = url.text, .vendor = "sqlite", .dialect = &dialect()};
+    Source source{.url = url.text, .vendor = "sqlite", .dialect = &sql::sqlite::dialect()};
     source.single_connection = url.memory;
     source.read_only = url.mode == Mode::read_only;
     auto file = url.memory ? nullptr : std::make_shared<ConnectedFile>(url.path);

@@ -5,12 +5,10 @@
 #include <memory>
 #include <new>
 
-#include "backend/sqlite/connection.hpp"
-
 namespace aside::backend::sqlite {
 
 void Call::worked(std::size_t bytes) const {
-    if (connection_.is_to_stop_after(bytes)) throw Stopped();
+    if (stop_.is_to_stop_after(bytes)) throw Stopped();
 }
 
 std::string_view Call::text(int index) const {
@@ -61,9 +59,9 @@ void Call::give_text(std::string_view text) const {
 void run_scalar(sqlite3_context* context, int count, sqlite3_value** arguments) noexcept {
     for (int i = 0; i < count; ++i)
         if (sqlite3_value_type(arguments[i]) == SQLITE_NULL) return;
-    const auto& [scalar, connection] = *static_cast<const Registered*>(sqlite3_user_data(context));
+    const auto& [scalar, stop] = *static_cast<const Registered*>(sqlite3_user_data(context));
     try {
-        scalar.run(Call(context, count, arguments, connection));
+        scalar.run(Call(context, count, arguments, stop));
     } catch (const FunctionError& error) {
         char message[200];
         sqlite3_snprintf(sizeof message, message, "%s: %s", scalar.name, error.what());

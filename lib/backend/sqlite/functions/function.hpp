@@ -9,7 +9,15 @@ struct sqlite3_value;
 
 namespace aside::backend::sqlite {
 
-class Connection;
+/// What a function asks, in the middle of its work, whether its statement is to stop.
+class StopCheck {
+public:
+    /// True where it is to stop. Looks once in some thousand bytes that functions have gone through.
+    [[nodiscard]] virtual bool is_to_stop_after(std::size_t bytes) noexcept = 0;
+
+protected:
+    ~StopCheck() = default;
+};
 
 /// What a function throws whose arguments are wrong: the statement fails with a `DataError` that
 /// begins with the function's name. The message is a literal and quotes no argument, which may be
@@ -32,8 +40,8 @@ public:
 /// The call of a function for one row: its arguments, none of them NULL, and its result.
 class Call {
 public:
-    Call(sqlite3_context* context, int count, sqlite3_value** arguments, Connection& connection)
-        : context_(context), count_(count), arguments_(arguments), connection_(connection) {}
+    Call(sqlite3_context* context, int count, sqlite3_value** arguments, StopCheck& stop)
+        : context_(context), count_(count), arguments_(arguments), stop_(stop) {}
 
     [[nodiscard]] sqlite3_context* context() const { return context_; }
     [[nodiscard]] int count() const { return count_; }
@@ -62,7 +70,7 @@ private:
     sqlite3_context* context_;
     int count_;
     sqlite3_value** arguments_;
-    Connection& connection_;
+    StopCheck& stop_;
 };
 
 /// A function of one row's values. It is not called where an argument is NULL: the result is NULL.
@@ -88,7 +96,7 @@ void* state_of(sqlite3_context* context, std::size_t size, std::size_t alignment
 /// A function of one connection.
 struct Registered {
     const Scalar& scalar;
-    Connection& connection;
+    StopCheck& stop;
 };
 
 /// Calls the `Registered` that is the context's user data; no exception leaves it.

@@ -6,20 +6,13 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 
-#include "aside/json_value.hpp"
+#include "model/canonical_json.hpp"
 
 namespace aside::backend::sqlite {
 
 namespace {
 
 using Value = nlohmann::json;
-
-/// The value of a document; a discarded one of what is none, is too deep to go through, or has a
-/// number that no double holds.
-Value read(std::string_view text) {
-    if (detail::is_too_deep(text)) return Value(Value::value_t::discarded);
-    return Value::parse(text, nullptr, false);
-}
 
 /// Goes through a document without making values of it, so that parts keep their spelling.
 class Scanner {
@@ -147,7 +140,7 @@ void give_number(const Call& call, std::string_view json) {
 
 /// Text without the quotes, where it can be read.
 void give_string(const Call& call, std::string_view json) {
-    const Value value = read(json);
+    const Value value = detail::read_json(json);
     if (!value.is_string()) throw FunctionError("the argument is no JSON");
     call.give_text(value.get_ref<const std::string&>());
 }
@@ -173,18 +166,6 @@ void give_scalar(const Call& call) {
     }
 }
 
-/// Numbers are equal whether or not they are written with a fraction of zero.
-void settle_numbers(Value& value) {
-    constexpr double beyond = 0x1p63;
-    if (value.is_number_float()) {
-        const double number = value.get<double>();
-        if (number == std::floor(number) && std::abs(number) < beyond)
-            value = static_cast<std::int64_t>(number);
-    } else if (value.is_structured()) {
-        for (Value& part : value) settle_numbers(part);
-    }
-}
-
 /// Lists in lists take the product of their lengths.
 bool contains(const Call& call, const Value& whole, const Value& part) {
     constexpr std::size_t cost = 16;  // of one comparison, in bytes that are gone through
@@ -205,8 +186,8 @@ bool contains(const Call& call, const Value& whole, const Value& part) {
 }
 
 void give_containment(const Call& call) {
-    const Value whole = read(call.text(0));
-    const Value part = read(call.text(1));
+    const Value whole = detail::read_json(call.text(0));
+    const Value part = detail::read_json(call.text(1));
     if (whole.is_discarded() || part.is_discarded()) return call.give_integer(0);
     const bool listed = whole.is_array() && part.is_primitive() &&
                         std::ranges::find(whole, part) != whole.end();
@@ -216,18 +197,11 @@ void give_containment(const Call& call) {
 constexpr Scalar functions[] = {
     {"json_extract_path", -1, give_path},
     {"json_scalar", 1, give_scalar},
-    {"json_canonical", 1, [](const Call& call) { call.give_text(canonical_json(call.text(0))); }},
+    {"json_canonical", 1, [](const Call& call) { call.give_text(detail::canonical_json(call.text(0))); }},
     {"json_contains", 2, give_containment},
 };
 
 }  // namespace
-
-std::string canonical_json(std::string_view text) {
-    Value value = read(text);
-    if (value.is_discarded()) return std::string(text);
-    settle_numbers(value);
-    return value.dump(-1, ' ', false, Value::error_handler_t::replace);
-}
 
 std::span<const Scalar> json_functions() { return functions; }
 

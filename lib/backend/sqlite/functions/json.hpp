@@ -17,8 +17,4 @@ namespace aside::backend::sqlite {
 /// - `json_contains(json, part)`: PostgreSQL's `@>`.
 std::span<const Scalar> json_functions();
 
-/// What `json_canonical` gives: keys in order, no white space, numbers without a fraction as
-/// integers. Text that is no JSON stays as it is.
-std::string canonical_json(std::string_view text);
-
 }  // namespace aside::backend::sqlite

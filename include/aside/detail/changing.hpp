@@ -1,0 +1,106 @@
+#pragma once
+// What plans that write do: compiled functions over queries and objects of any model.
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "aside/detail/operation.hpp"
+#include "aside/detail/place.hpp"
+#include "aside/detail/query.hpp"
+#include "aside/detail/row_buffer.hpp"
+#include "aside/options.hpp"
+
+namespace aside::detail {
+
+template <class M>
+Objects objects_in(std::vector<M>& objects) {
+    return {objects.data(), sizeof(M), objects.size()};
+}
+
+/// Where an object is saved to unless told otherwise: the database of the transaction block around
+/// the call, else "default".
+[[nodiscard]] Place object_place(std::string_view alias);
+/// Assigns plain values to an object's members. Throws for what does not fit and for expressions.
+void assign_members(const ModelInfo& model, void* object,
+                    const std::vector<Assignment>& assignments);
+/// Inserts an object and sets its key. Fields with a default of the database's that `assigned` does
+/// not name are left to it and read back; nullptr: every field is written.
+void insert_object(Runner& runner, const ModelInfo& model, void* object,
+                   const std::vector<Assignment>* assigned);
+/// Inserts an object and, where the query is a related manager's, relates it to the owner; `through`
+/// are further values of the join row. All or nothing.
+void create_object(Runner& runner, const Query& query, void* object,
+                   const std::vector<Assignment>* assigned,
+                   const std::vector<Assignment>& through);
+
+/// Rows that a related manager was given, by their keys.
+struct RelatedChange {
+    std::vector<SqlValue> keys{};
+    std::vector<Assignment> through{};  ///< further values of new join rows
+    bool clear = false;                 ///< of `set`: all are parted first
+};
+/// What a related manager, whose owner is the query's, does with rows of the query's model. Each is
+/// all or nothing.
+void add_related(Runner& runner, const Query& query, const RelatedChange& change);
+void remove_related(Runner& runner, const Query& query, const RelatedChange& change);
+void clear_related(Runner& runner, const Query& query, const RelatedChange& change);
+void set_related(Runner& runner, const Query& query, const RelatedChange& change);
+/// Two keys: of a row of a model, and of one that it is related to.
+using KeyPair = std::pair<SqlValue, SqlValue>;
+/// Fills an automatic join table; gives how many rows are new.
+std::int64_t add_join_rows(Runner& runner, const RelationInfo& relation,
+                           const std::vector<KeyPair>& pairs);
+
+struct SaveRequest {
+    bool force_insert = false;
+    bool force_update = false;
+    std::span<const std::string_view> fields{};
+};
+void save_object(Runner& runner, const ModelInfo& model, void* object, const SaveRequest& request);
+void refresh_object(Runner& runner, const ModelInfo& model, void* object,
+                    std::span<const std::string_view> fields);
+/// Checks an object's own values, then that the rows that it names are there, and that no other row
+/// has what must be unique.
+void validate_object(Runner& runner, const ModelInfo& model, const void* object);
+
+struct BulkInsert {
+    std::size_t batch_size = 0;
+    bool ignore_conflicts = false;
+    bool update_conflicts = false;
+    std::span<const std::string_view> update_fields{};
+    std::span<const std::string_view> unique_fields{};
+    /// Where any are named: fields with a default of the database's that are not are left to it.
+    std::span<const std::string_view> assigned_fields{};
+};
+/// Inserts objects and, where the query is a related manager's, relates them to the owner. All or
+/// nothing.
+void insert_objects(Runner& runner, const Query& query, Objects objects,
+                    const BulkInsert& request);
+struct UpdateRequest {
+    std::span<const std::string_view> fields{};
+    std::size_t batch_size = 0;
+};
+/// Writes these fields of all objects that are among the query's rows, or of none; gives how many
+/// rows were. Of objects with the same key the last is written.
+std::int64_t update_objects(Runner& runner, const Query& query, Objects objects,
+                            const UpdateRequest& request);
+std::int64_t update_rows(Runner& runner, const Query& query,
+                         const std::vector<Assignment>& assignments);
+/// Deletes the query's rows and the join rows that name them. Throws `ProtectedError` and
+/// `RestrictedError` that name the model.
+DeleteResult delete_rows(Runner& runner, const Query& query);
+
+/// Finds the row into `found` (false), or inserts the object (true). One row even when raced.
+bool get_or_create_row(Runner& runner, const Query& query, RowBuffer& found, void* object,
+                       const std::vector<Assignment>& assigned,
+                       const std::vector<Assignment>& through);
+/// Updates the row and reads it into `found` (false), or inserts the object (true). One row even
+/// when raced.
+bool update_or_create_row(Runner& runner, const Query& query, RowBuffer& found, void* object,
+                          const std::vector<Assignment>& assigned,
+                          const std::vector<Assignment>& defaults,
+                          const std::vector<Assignment>& through);
+
+}  // namespace aside::detail

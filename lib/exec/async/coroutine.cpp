@@ -1,0 +1,86 @@
+#include <coroutine>
+#include <memory>
+
+#include "aside/future.hpp"
+#include "aside/task.hpp"
+#include "exec/async/event_loop.hpp"
+#include "exec/async/frame.hpp"
+#include "exec/async/readers_aside.hpp"
+#include "exec/async/sensitive_thread.hpp"
+#include "exec/async/unobserved.hpp"
+#include "executor/executor.hpp"
+
+namespace aside::detail {
+
+namespace {
+
+/// A coroutine that goes on. It runs inside of a `Job`, which puts back the transaction block of
+/// before when the coroutine is suspended again: a `Transaction` that it holds stays behind nowhere.
+class Resumption final : public Continuation {
+public:
+    explicit Resumption(std::coroutine_handle<> coroutine) : coroutine_(coroutine) {}
+    void run() noexcept override { coroutine_.resume(); }
+    // It stays suspended for ever, which is not to pass unnoticed.
+    void drop() noexcept override {
+        exec::report_unobserved(broken_promise());
+    }
+
+private:
+    const std::coroutine_handle<> coroutine_;
+};
+
+/// Ends the wait of the thread of sensitive calls.
+class Wake final : public Continuation {
+public:
+    void run() noexcept override { exec::wake_sensitive(); }
+};
+
+/// That thread runs the calls that are made meanwhile, which may be what the task waits for.
+void serve_until(const std::shared_ptr<FutureState>& end) {
+    if (!end->follow_unless_here(std::make_shared<Wake>())) return;
+    exec::run_sensitive_until([&] { return end->finished(); });
+}
+
+}  // namespace
+
+bool resume_after(const std::shared_ptr<FutureState>& state, std::coroutine_handle<> coroutine) {
+    const auto kept = state;  // the coroutine may be gone before this returns
+    return kept->follow_unless_here(std::make_shared<Resumption>(coroutine));
+}
+
+struct TaskPromise::Ended final : FutureState {
+    Outcome<void> outcome;
+};
+
+bool TaskPromise::start(std::coroutine_handle<> task, std::coroutine_handle<> awaiting) {
+    awaiting_ = awaiting;
+    task.resume();
+    return !met_.exchange(true, std::memory_order_acq_rel);
+}
+
+void TaskPromise::run_to_end(std::coroutine_handle<> task) {
+    exec::refuse_to_wait();
+    const auto end = std::make_shared<Ended>();
+    auto ended = end->outcome.future();
+    end_ = end;
+    {
+        const exec::BlockScope scope(exec::frame().block);
+        task.resume();
+    }
+    const exec::ReadersAside aside;
+    // What the task awaits may go on nowhere else.
+    if (exec::on_sensitive_thread()) serve_until(end);
+    const Block* block = exec::frame().block.get();
+    if (block != nullptr || executor::on_arena_thread())
+        executor::help_until([&] { return end->finished(); }, block);
+    ended.wait();
+}
+
+// The coroutine, and this with it, may be gone as soon as somebody knows.
+void TaskPromise::end() noexcept {
+    if (const auto end = std::move(end_)) return end->outcome.publish(*end);
+    const auto awaiting = awaiting_;
+    if (met_.exchange(true, std::memory_order_acq_rel)) awaiting.resume();
+}
+
+}  // namespace aside::detail

@@ -1,0 +1,102 @@
+#include "exec/async/deadlines.hpp"
+
+#include <algorithm>
+#include <condition_variable>
+#include <map>
+#include <mutex>
+#include <thread>
+
+#include "exec/async/background.hpp"
+#include "executor/executor.hpp"
+#include "executor/process.hpp"
+
+namespace aside::exec {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+using Time = Clock::time_point;
+
+/// What is to be done at which time, and the thread that does it. The thread is made for the first
+/// entry and waits until it is stopped.
+///
+/// Thread-safe: `mutex_` guards every member but `thread_`, which `stopping_` guards, and which is
+/// taken first. No lock is held while a function is called.
+class Deadlines {
+public:
+    void add(Time time, const std::shared_ptr<void>& subject, AtDeadline function) {
+        const std::lock_guard starting(stopping_);
+        const std::lock_guard lock(mutex_);
+        if (!thread_.joinable()) thread_ = std::thread([this] { watch(); });
+        forget_those_gone();
+        const auto added = entries_.emplace(time, Entry{subject, function});
+        if (added == entries_.begin()) changed_.notify_one();
+    }
+
+    void stop() noexcept {
+        const std::lock_guard stopping(stopping_);
+        if (!thread_.joinable()) return;
+        {
+            const std::lock_guard lock(mutex_);
+            ends_ = true;
+        }
+        changed_.notify_one();
+        if (thread_.get_id() == std::this_thread::get_id())
+            thread_.detach();  // a program that exits from an executor of its own
+        else
+            thread_.join();
+        ends_ = false;
+    }
+
+private:
+    struct Entry {
+        std::weak_ptr<void> subject;
+        AtDeadline function;
+    };
+
+    // As many as were left over when it was last done, so that it costs each entry a constant.
+    void forget_those_gone() {
+        if (entries_.size() < 2 * left_ + 64) return;
+        std::erase_if(entries_, [](const auto& each) { return each.second.subject.expired(); });
+        left_ = entries_.size();
+    }
+    void watch() {
+        std::unique_lock lock(mutex_);
+        while (!ends_) {
+            if (entries_.empty()) {
+                changed_.wait(lock);
+            } else if (const Time first = entries_.begin()->first; Clock::now() < first) {
+                changed_.wait_until(lock, first);
+            } else {
+                const Entry due = entries_.begin()->second;
+                entries_.erase(entries_.begin());
+                lock.unlock();
+                if (const auto subject = due.subject.lock()) due.function(subject);
+                lock.lock();
+            }
+        }
+    }
+
+    std::mutex stopping_;
+    std::thread thread_;
+    std::mutex mutex_;
+    std::condition_variable changed_;
+    std::multimap<Time, Entry> entries_;
+    std::size_t left_ = 0;
+    bool ends_ = false;
+};
+
+Deadlines& deadlines() {
+    static auto& instance = *new executor::PerProcess<Deadlines>;
+    return *instance;
+}
+
+const AtEnd stopping(EndStage::after_work, [] { deadlines().stop(); });
+
+}  // namespace
+
+void call_at(Time time, const std::shared_ptr<void>& subject, AtDeadline function) {
+    with_threads([&] { deadlines().add(time, subject, function); });
+}
+
+}  // namespace aside::exec

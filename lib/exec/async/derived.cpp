@@ -1,0 +1,81 @@
+#include "aside/detail/derived.hpp"
+
+#include <utility>
+
+#include "aside/error.hpp"
+#include "exec/database/block.hpp"
+#include "exec/async/frame.hpp"
+#include "exec/async/function_scope.hpp"
+
+namespace aside::detail {
+
+// The function is called in the block that surrounds this, and stopped by what stops that.
+Derived::Derived(const std::shared_ptr<FutureState>& source) : awaited_(source) {
+    run_on(source->executor());
+    const auto& block = exec::frame().block;
+    interrupt_.lie_within(block ? block->interrupt() : nullptr);
+}
+
+void Derived::run() noexcept {
+    try {
+        if (std::exchange(called_, true)) {
+            take_inner();
+        } else {
+            std::shared_ptr<FutureState> inner;
+            {
+                const FunctionInterrupt::Scope scope(interrupt_);
+                inner = proceed();
+            }
+            if (inner) return await(inner);
+        }
+    } catch (...) {
+        fail(std::current_exception());
+    }
+    publish();
+}
+
+void Derived::drop() noexcept {
+    fail(broken_promise());
+    publish();
+}
+
+// Where it is ready already, this runs again inside of `follow`.
+void Derived::await(const std::shared_ptr<FutureState>& inner) {
+    {
+        const std::lock_guard lock(mutex_);
+        awaited_ = inner;
+    }
+    if (interrupt_.cancelled()) inner->cancel();
+    inner->run_on(nullptr);
+    inner->follow(shared_from_this());
+}
+
+// Chains may be long: no call for each part of one is inside of another.
+void Derived::cancel() noexcept {
+    interrupt_.cancel();
+    for (auto each = awaited(); each;) {
+        auto* const derived = dynamic_cast<Derived*>(each.get());
+        if (derived == nullptr) return each->cancel();
+        derived->interrupt_.cancel();
+        each = derived->awaited();
+    }
+}
+
+// Helps with what a chain begins with; what comes after runs once that is there.
+void Derived::help() {
+    std::shared_ptr<FutureState> first = awaited();
+    while (const auto* derived = dynamic_cast<const Derived*>(first.get())) first = derived->awaited();
+    if (first) first->help();
+    FutureState::help();
+}
+
+std::shared_ptr<FutureState> Derived::awaited() const {
+    const std::lock_guard lock(mutex_);
+    return awaited_.lock();
+}
+
+void Derived::require_wanted() const {
+    if (interrupt_.cancelled()) throw QueryCancelled("the call was cancelled before it began");
+}
+
+}  // namespace aside::detail

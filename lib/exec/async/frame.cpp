@@ -1,0 +1,30 @@
+#include "exec/async/frame.hpp"
+
+namespace aside::exec {
+
+namespace {
+
+// Of the program's own code on a thread, until it pushes others.
+thread_local Frame own_frame;
+thread_local Frame* current = nullptr;
+// Frames of jobs on this thread: more than one where a job runs while another waits.
+thread_local int jobs = 0;
+
+}  // namespace
+
+Frame& frame() noexcept { return current == nullptr ? own_frame : *current; }
+
+bool in_job() noexcept { return jobs > 0; }
+
+FrameScope::FrameScope(std::shared_ptr<detail::Block> block) noexcept
+    : frame_{.block = std::move(block), .posts = in_job()}, below_(current) {
+    current = &frame_;
+    ++jobs;
+}
+
+FrameScope::~FrameScope() {
+    --jobs;
+    current = below_;
+}
+
+}  // namespace aside::exec

@@ -1,0 +1,194 @@
+#include "aside/detail/future_state.hpp"
+
+#include <atomic>
+#include <future>
+#include <utility>
+
+#include "aside/error.hpp"
+#include "exec/async/background.hpp"
+#include "exec/async/frame.hpp"
+#include "exec/async/readers_aside.hpp"
+#include "exec/async/thrown.hpp"
+#include "exec/async/unobserved.hpp"
+#include "executor/executor.hpp"
+#include "executor/process.hpp"
+
+namespace aside::detail {
+
+/// Thread-safe: `continuation_` belongs to who sets `begun_`; `sent_` is written before anybody else
+/// has it.
+class Job::Errand {
+public:
+    Errand(std::shared_ptr<Continuation> continuation, std::shared_ptr<Block> block)
+        : continuation_(std::move(continuation)), block_(std::move(block)), where_(block_.get()) {}
+    Errand(const Errand&) = delete;
+    Errand& operator=(const Errand&) = delete;
+    ~Errand() {
+        if (sent_ && !begun_) continuation_->drop();
+    }
+    void send() noexcept { sent_ = true; }
+    [[nodiscard]] const Block* block() const noexcept { return where_; }
+    void run() noexcept {
+        if (begun_.exchange(true)) return;
+        const exec::BlockScope scope(std::move(block_));
+        std::exchange(continuation_, nullptr)->run();
+    }
+
+private:
+    std::shared_ptr<Continuation> continuation_;
+    std::shared_ptr<Block> block_;
+    const Block* const where_;
+    bool sent_ = false;
+    std::atomic<bool> begun_{false};
+};
+
+Job::Job(std::shared_ptr<Continuation> continuation, std::shared_ptr<Block> block)
+    : errand_(std::make_shared<Errand>(std::move(continuation), std::move(block))) {}
+
+void Job::operator()() const noexcept { errand_->run(); }
+
+const Block* Job::block() const noexcept { return errand_->block(); }
+
+void Job::send() const noexcept { errand_->send(); }
+
+void FutureState::finish(std::exception_ptr error) noexcept {
+    Job job;
+    {
+        const std::lock_guard lock(mutex_);
+        finished_ = true;
+        job = std::exchange(job_, {});
+        error_ = std::move(error);
+    }
+    executor::wake();
+    if (job)
+        pass_on(job, executor::on_arena_thread() && !exec::frame().posts);
+    else
+        report_where_abandoned();
+}
+
+bool FutureState::finished() const noexcept { return finished_; }
+
+FutureState::FutureState() noexcept : generation_(executor::generation()) {}
+
+void FutureState::require_own_process() const {
+    if (finished() || generation_ == executor::generation()) return;
+    throw InterfaceError("a future that was not ready at fork() is its parent's");
+}
+
+bool FutureState::keep(const Job& job) {
+    require_own_process();
+    const std::lock_guard lock(mutex_);
+    if (finished_) return false;
+    job_ = job;
+    return true;
+}
+
+void FutureState::follow(std::shared_ptr<Continuation> continuation) {
+    const Job job(std::move(continuation), exec::frame().block);
+    if (!keep(job)) pass_on(job, executor::on_arena_thread());
+}
+
+bool FutureState::follow_unless_here(std::shared_ptr<Continuation> continuation) {
+    const Job job(std::move(continuation), exec::frame().block);
+    if (keep(job)) return true;
+    if (!executor_) return false;
+    pass_on(job, false);
+    return true;
+}
+
+namespace {
+
+// Continuations run in place inside of each other, as those of a long chain or a loop do: from some
+// depth on they are posted, so that the stack stays small.
+constexpr int most_in_place = 32;
+thread_local int in_place_now = 0;
+
+class InPlace {
+public:
+    InPlace() noexcept { ++in_place_now; }
+    InPlace(const InPlace&) = delete;
+    InPlace& operator=(const InPlace&) = delete;
+    ~InPlace() { --in_place_now; }
+};
+
+// A thread that waits in a transaction block helps with what follows in the same block, and with
+// nothing else.
+void post(const Job& job) {
+    exec::post(
+        [job] {
+            const exec::FrameScope scope;
+            job();
+        },
+        job.block());
+}
+
+}  // namespace
+
+// Nobody else reads `executor_` any more: it was written before the job was, or by this thread. A job
+// that cannot be posted is done here: that needs no memory.
+void FutureState::pass_on(const Job& job, bool in_place) noexcept {
+    job.send();
+    try {
+        if (executor_) return executor_->post(job);
+        if (!in_place || in_place_now == most_in_place) return post(job);
+    } catch (...) {
+        if (executor_) exec::report_unobserved(std::current_exception());
+    }
+    const InPlace deeper;
+    job();
+}
+
+void FutureState::run_on(std::shared_ptr<Executor> executor) noexcept {
+    const std::lock_guard lock(mutex_);
+    executor_ = std::move(executor);
+}
+
+std::shared_ptr<Executor> FutureState::executor() const {
+    const std::lock_guard lock(mutex_);
+    return executor_;
+}
+
+void FutureState::abandon() noexcept {
+    {
+        const std::lock_guard lock(mutex_);
+        abandoned_ = true;
+    }
+    report_where_abandoned();
+}
+
+// By whichever of `finish` and `abandon` comes second.
+void FutureState::report_where_abandoned() noexcept {
+    std::exception_ptr error;
+    {
+        const std::lock_guard lock(mutex_);
+        if (!finished_ || !abandoned_) return;
+        error = std::exchange(error_, nullptr);
+    }
+    if (error) exec::report_unobserved(error);
+}
+
+// Where the thread is in the middle of something, what it would run meanwhile could wait for that;
+// but plain calls do not and, in a transaction block, what follows in that waits for nothing else that
+// the thread has.
+void FutureState::help() {
+    require_own_process();
+    const Block* block = exec::frame().block.get();
+    const void* group = block;
+    if (block == nullptr && exec::frame().posts) group = &exec::plain_calls;
+    const auto is_finished = [this] { return finished(); };
+    const exec::ReadersAside aside;
+    if (block != nullptr || executor::on_arena_thread())
+        executor::help_until(is_finished, group);
+    else if (aside.any())
+        executor::help_until(is_finished, &aside);  // no job is of that group: it only waits
+    else
+        executor::wait_briefly(is_finished);
+}
+
+void throw_no_state() { throw std::future_error(std::future_errc::no_state); }
+
+std::exception_ptr broken_promise() noexcept {
+    return exec::thrown_by([] { throw std::future_error(std::future_errc::broken_promise); });
+}
+
+}  // namespace aside::detail

@@ -1,0 +1,32 @@
+#include "exec/async/readers_aside.hpp"
+
+#include <atomic>
+
+namespace aside::exec {
+
+namespace {
+
+// Each wait asks: the databases are only looked through where there are iterators.
+std::atomic<int> holders{0};
+std::atomic<bool (*)()> set_aside{nullptr};
+std::atomic<void (*)() noexcept> take_back{nullptr};
+
+}  // namespace
+
+HoldsBetweenCalls::HoldsBetweenCalls() noexcept { holders.fetch_add(1, std::memory_order_relaxed); }
+
+HoldsBetweenCalls::~HoldsBetweenCalls() { holders.fetch_sub(1, std::memory_order_relaxed); }
+
+void ReadersAside::by(bool (*set)(), void (*take)() noexcept) noexcept {
+    take_back = take;
+    set_aside = set;
+}
+
+ReadersAside::ReadersAside()
+    : any_(holders.load(std::memory_order_relaxed) > 0 && set_aside.load()()) {}
+
+ReadersAside::~ReadersAside() {
+    if (any_) take_back.load()();
+}
+
+}  // namespace aside::exec

@@ -1,0 +1,119 @@
+#include "exec/async/sensitive_thread.hpp"
+
+#include <condition_variable>
+#include <deque>
+#include <memory>
+#include <mutex>
+#include <thread>
+#include <utility>
+
+#include "exec/async/background.hpp"
+#include "executor/executor.hpp"
+#include "executor/process.hpp"
+
+namespace aside::exec {
+
+namespace {
+
+thread_local bool is_sensitive = false;
+
+/// `mutex_` guards `jobs_` and `started_`; `current_` is the thread's own. Jobs run without it.
+class SensitiveThread {
+public:
+    void post(std::function<void()> job) {
+        const std::lock_guard lock(mutex_);
+        jobs_.emplace_back(std::move(job), std::make_unique<executor::Pending>());
+        try {
+            if (!started_) std::thread([this] { serve(); }).detach();
+        } catch (...) {
+            jobs_.pop_back();
+            throw;
+        }
+        started_ = true;
+        changed_.notify_one();
+    }
+
+    void run_what_is_queued() {
+        while (true) {
+            std::function<void()> job;
+            {
+                const std::lock_guard lock(mutex_);
+                if (jobs_.empty()) break;
+                job = take();
+            }
+            job();
+        }
+        current_.reset();
+    }
+
+    /// Inside of a job, which goes on being the one that runs.
+    void run_until(const std::function<bool()>& done) {
+        auto outer = std::move(current_);
+        while (true) {
+            std::function<void()> job;
+            {
+                std::unique_lock lock(mutex_);
+                changed_.wait(lock, [&] { return !jobs_.empty() || done(); });
+                if (done()) break;
+                job = take();
+            }
+            job();
+        }
+        current_ = std::move(outer);
+    }
+    /// Under the lock, so that nobody sees neither what was done before nor this.
+    void wake() noexcept {
+        const std::lock_guard lock(mutex_);
+        changed_.notify_all();
+    }
+
+private:
+    [[noreturn]] void serve() {
+        is_sensitive = true;
+        while (true) {
+            {
+                std::unique_lock lock(mutex_);
+                changed_.wait(lock, [this] { return !jobs_.empty(); });
+            }
+            run_what_is_queued();
+        }
+    }
+    std::function<void()> take() {
+        auto job = std::move(jobs_.front().first);
+        current_ = std::move(jobs_.front().second);
+        jobs_.pop_front();
+        return job;
+    }
+
+    std::mutex mutex_;
+    std::condition_variable changed_;
+    std::deque<std::pair<std::function<void()>, std::unique_ptr<executor::Pending>>> jobs_;
+    bool started_ = false;
+    std::unique_ptr<executor::Pending> current_;  ///< of the job that runs
+};
+
+// The thread waits for work until the very end of the process.
+SensitiveThread& sensitive_thread() {
+    static auto& instance = *new executor::PerProcess<SensitiveThread>;
+    return *instance;
+}
+
+// On that thread, which is going to wait for all work: runs what is queued there, and is itself waited
+// for no longer.
+const AtEnd leaving(EndStage::before_work, [] {
+    if (is_sensitive) sensitive_thread().run_what_is_queued();
+});
+
+}  // namespace
+
+void post_sensitive(std::function<void()> job) {
+    with_threads([&] { sensitive_thread().post(std::move(job)); });
+}
+
+bool on_sensitive_thread() noexcept { return is_sensitive; }
+
+void run_sensitive_until(const std::function<bool()>& done) { sensitive_thread().run_until(done); }
+
+void wake_sensitive() noexcept { sensitive_thread().wake(); }
+
+}  // namespace aside::exec

@@ -1,0 +1,93 @@
+#include "exec/async/unobserved.hpp"
+
+#include <cstdio>
+#include <memory>
+#include <mutex>
+
+#include "aside/error.hpp"
+#include "aside/detail/unobserved.hpp"
+#include "executor/process.hpp"
+
+namespace aside {
+
+namespace {
+
+void print(const char* what) noexcept {
+    for (const char* part : {"aside: an error that nobody asked for: ", what, "\n"})
+        std::fputs(part, stderr);
+}
+
+void print(const std::exception_ptr& error) noexcept {
+    try {
+        std::rethrow_exception(error);
+    } catch (const std::exception& failure) {
+        print(failure.what());
+    } catch (...) {
+        print("no std::exception");
+    }
+}
+
+// Whoever cancels a call knows that it is.
+bool is_cancellation(const std::exception_ptr& error) noexcept {
+    try {
+        std::rethrow_exception(error);
+    } catch (const QueryCancelled&) {
+        return true;
+    } catch (...) {
+        return false;
+    }
+}
+
+/// `mutex` guards `handler`, which is called without it. Never destroyed: background work may fail
+/// until the end of the process.
+struct Handling {
+    std::mutex mutex;
+    std::shared_ptr<detail::ErrorHandler> handler;
+};
+
+Handling& handling() {
+    static Handling& instance = *new Handling;
+    [[maybe_unused]] static const bool once = (executor::take_when_forking(instance.mutex), true);
+    return instance;
+}
+
+}  // namespace
+
+namespace detail {
+
+void handle_unobserved(std::shared_ptr<ErrorHandler> handler) {
+    const std::lock_guard lock(handling().mutex);
+    handling().handler.swap(handler);
+}
+
+void Report::operator()(const std::exception_ptr& error) const noexcept {
+    exec::report_unobserved(error);
+}
+
+void Reported::run() noexcept {
+    try {
+        call();
+    } catch (...) {
+        exec::report_unobserved(std::current_exception());
+    }
+}
+
+}  // namespace detail
+
+void exec::report_unobserved(const std::exception_ptr& error) noexcept {
+    if (is_cancellation(error)) return;
+    std::shared_ptr<detail::ErrorHandler> handler;
+    {
+        const std::lock_guard lock(handling().mutex);
+        handler = handling().handler;
+    }
+    if (!handler) return print(error);
+    try {
+        handler->handle(error);
+    } catch (...) {
+        print(error);
+        print(std::current_exception());
+    }
+}
+
+}  // namespace aside

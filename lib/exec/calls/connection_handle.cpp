@@ -1,0 +1,113 @@
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "aside/database.hpp"
+#include "aside/detail/plan.hpp"
+#include "aside/error.hpp"
+#include "exec/database/databases.hpp"
+#include "exec/database/runner.hpp"
+
+namespace aside {
+
+namespace {
+
+using Columns = std::shared_ptr<const std::vector<std::string>>;
+
+Columns columns_of(const exec::Result& result) {
+    auto columns = std::make_shared<std::vector<std::string>>();
+    for (int i = 0; i < result.column_count(); ++i) columns->emplace_back(result.column_name(i));
+    return columns;
+}
+
+SqlRow read_row(const Columns& columns, const detail::Cells& cells) {
+    std::vector<SqlValue> values;
+    values.reserve(columns->size());
+    for (int i = 0; i < static_cast<int>(columns->size()); ++i)
+        values.push_back(detail::read_value(cells.at(i)));
+    return {columns, std::move(values)};
+}
+
+SqlRows read_rows(exec::Result result) {
+    std::vector<SqlRow> rows;
+    Columns columns;
+    while (result.step()) {
+        // Only now: a change of the schema is noticed by the first step.
+        if (!columns) columns = columns_of(result);
+        rows.push_back(read_row(columns, result.cells()));
+    }
+    if (!columns) columns = columns_of(result);
+    return {std::move(columns), std::move(rows)};
+}
+
+SqlRows run_query(detail::Runner& runner, sql::Statement& statement) {
+    {
+        const auto lease = runner.read();
+        auto result = lease->run(statement);
+        if (result.read_only()) return read_rows(std::move(result));
+    }
+    const auto lease = runner.write("query()");
+    return read_rows(lease->run(statement));
+}
+
+auto execution(const std::string& alias, std::string_view sql, std::vector<SqlValue> params) {
+    return detail::plan(detail::Place{.alias = alias}, detail::Intent::write,
+                        sql::Statement{.sql = std::string(sql), .params = std::move(params)},
+                        [](detail::Runner& runner, sql::Statement& statement) {
+                            return runner.write("execute()")->execute(statement);
+                        });
+}
+
+auto reading(const std::string& alias, std::string_view sql, std::vector<SqlValue> params) {
+    return detail::plan(detail::Place{.alias = alias}, detail::Intent::read,
+                        sql::Statement{.sql = std::string(sql), .params = std::move(params)},
+                        run_query);
+}
+
+}  // namespace
+
+const SqlValue& SqlRow::operator[](std::size_t column) const {
+    if (column >= values_.size()) {
+        throw DataError("there is no column " + std::to_string(column) + " in a row of " +
+                        std::to_string(values_.size()));
+    }
+    return values_[column];
+}
+
+const SqlValue& SqlRow::operator[](std::string_view column) const {
+    // A row that was moved from has no values any more.
+    for (std::size_t i = 0; i < values_.size(); ++i)
+        if ((*columns_)[i] == column) return values_[i];
+    throw DataError("there is no column \"" + std::string(column) + "\" in this row");
+}
+
+const SqlRow& SqlRows::operator[](std::size_t row) const {
+    if (row >= rows_.size()) {
+        throw DataError("there is no row " + std::to_string(row) + " among " +
+                        std::to_string(rows_.size()));
+    }
+    return rows_[row];
+}
+
+Connection::Connection(std::string_view alias) : alias_(exec::database(alias)->alias()) {}
+
+std::string Connection::vendor() const { return exec::database(alias_)->vendor(); }
+
+std::int64_t Connection::execute(std::string_view sql, std::vector<SqlValue> params) const {
+    return execution(alias_, sql, std::move(params)).run();
+}
+Future<std::int64_t> Connection::aexecute(std::string_view sql,
+                                          std::vector<SqlValue> params) const {
+    return execution(alias_, sql, std::move(params)).submit();
+}
+
+SqlRows Connection::query(std::string_view sql, std::vector<SqlValue> params) const {
+    return reading(alias_, sql, std::move(params)).run();
+}
+Future<SqlRows> Connection::aquery(std::string_view sql, std::vector<SqlValue> params) const {
+    return reading(alias_, sql, std::move(params)).submit();
+}
+
+Connection connection(std::string_view alias) { return Connection(alias); }
+
+}  // namespace aside

@@ -1,0 +1,49 @@
+#include "exec/calls/run_operation.hpp"
+
+#include "aside/error.hpp"
+#include "exec/async/deadlines.hpp"
+#include "exec/async/thrown.hpp"
+#include "exec/database/runner.hpp"
+#include "executor/executor.hpp"
+
+namespace aside::exec {
+namespace {
+
+// It counts as pending, so that a shutdown waits for what follows it.
+void refuse_late(const std::shared_ptr<void>& subject) {
+    const executor::Pending pending;
+    std::static_pointer_cast<detail::Operation>(subject)->refuse(
+        error_of<QueryTimeout>("the call's time-out has passed before its turn came"));
+}
+
+}  // namespace
+
+std::shared_ptr<const detail::Interrupt> interrupt_of(
+    const std::shared_ptr<detail::Operation>& operation) {
+    return {operation, &operation->interrupt()};
+}
+
+void refuse_at_deadline(const std::shared_ptr<detail::Operation>& operation) {
+    if (operation->interrupt().has_deadline())
+        call_at(operation->interrupt().deadline(), operation, &refuse_late);
+}
+
+std::exception_ptr execute(detail::Operation& operation, detail::Runner& runner) noexcept {
+    try {
+        operation.interrupt().check();
+        operation.execute(runner);
+        return nullptr;
+    } catch (...) {
+        runner.note_failure(std::current_exception());
+        operation.fail(std::current_exception());
+        return std::current_exception();
+    }
+}
+
+void perform(detail::Operation& operation, detail::Runner& runner) noexcept {
+    execute(operation, runner);
+    runner.release();
+    operation.publish();
+}
+
+}  // namespace aside::exec

@@ -1,0 +1,137 @@
+#include "exec/calls/shared_commit.hpp"
+
+#include <exception>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "exec/database/database_runner.hpp"
+#include "exec/async/frame.hpp"
+#include "exec/calls/run_operation.hpp"
+#include "exec/session/session.hpp"
+#include "exec/async/thrown.hpp"
+
+namespace aside::exec {
+
+using detail::Lease;
+using detail::Operation;
+
+namespace {
+
+/// How many operations share a commit at most: with so many it is a small part of their time
+/// already, and those in front wait for those behind.
+constexpr std::size_t most_together = 256;
+
+/// Those that have run, which has room for all that may, and whether what each wrote is there.
+struct Done {
+    std::shared_ptr<Operation> operation;
+    bool written;
+};
+
+/// Operations in one transaction. Used by the thread that has the turn.
+class SharedCommit {
+public:
+    /// Begins the transaction; throws what the database says.
+    SharedCommit(std::shared_ptr<Database> database, const Lease& turn, std::vector<Done>& done)
+        : database_(std::move(database)), turn_(turn), scope_(*turn), done_(done) {}
+
+    /// In a savepoint, so that what goes wrong in one touches no other. They change few rows, and
+    /// are not interrupted: SQLite would undo the whole transaction.
+    void run(std::shared_ptr<Operation> operation) noexcept {
+        DatabaseRunner runner(database_, turn_.share());
+        std::exception_ptr error;
+        try {
+            TransactionScope savepoint(*turn_);
+            error = execute(*operation, runner);
+            if (!error) {
+                turn_->require_constraints();
+                savepoint.commit();
+            }
+        } catch (...) {
+            error = std::current_exception();
+            operation->fail(error);
+        }
+        if (error && !turn_->in_transaction()) undone_by_ = error;
+        done_.push_back({std::move(operation), error == nullptr});
+    }
+    void run_those_behind() noexcept {
+        while (!undone_by_ && done_.size() < most_together) {
+            auto operation = database_->turns()->take_joining();
+            if (!operation) return;
+            if (operation->claim()) run(std::move(operation));
+        }
+    }
+    /// Where that fails, nothing is written, and the error is that of each.
+    void commit() noexcept {
+        try {
+            if (undone_by_) std::rethrow_exception(undone_by_);
+            scope_.commit();
+        } catch (...) {
+            for (const auto& each : done_) {
+                if (each.written) each.operation->fail(std::current_exception());
+            }
+        }
+    }
+
+private:
+    const std::shared_ptr<Database> database_;
+    const Lease& turn_;
+    TransactionScope scope_;
+    std::exception_ptr undone_by_;  ///< the whole transaction, as by a full disk
+    std::vector<Done>& done_;
+};
+
+void run_together(std::shared_ptr<Database> database, const Lease& turn,
+                  const std::shared_ptr<Operation>& first, std::vector<Done>& done) noexcept {
+    try {
+        SharedCommit together(std::move(database), turn, done);
+        together.run(first);
+        together.run_those_behind();
+        together.commit();
+    } catch (...) {  // it has not begun
+        first->fail(std::current_exception());
+        done.push_back({first, false});
+    }
+}
+
+/// Whether there is memory for what comes of others.
+bool make_room(std::vector<Done>& done) noexcept {
+    return !thrown_by([&] { done.reserve(most_together); });
+}
+
+void run_alone(std::shared_ptr<Database> database, Lease turn,
+               const std::shared_ptr<Operation>& operation) {
+    DatabaseRunner runner(std::move(database), std::move(turn), interrupt_of(operation));
+    perform(*operation, runner);
+}
+
+std::optional<Lease> adopt_turn(Database& database, Operation& operation) {
+    try {
+        return database.adopt_turn();
+    } catch (...) {
+        operation.refuse(std::current_exception());
+        return std::nullopt;
+    }
+}
+
+}  // namespace
+
+void run_in_turn(std::shared_ptr<Database> database, std::shared_ptr<Operation> operation) {
+    auto turn = adopt_turn(*database, *operation);
+    if (turn && operation->claim())
+        run_alone(std::move(database), std::move(*turn), operation);
+}
+
+void run_sharing_turn(std::shared_ptr<Database> database, std::shared_ptr<Operation> operation) {
+    auto turn = adopt_turn(*database, *operation);
+    if (!turn || !operation->claim()) return;
+    std::vector<Done> done;
+    if (!database->turns()->next_joins() || !make_room(done))
+        return run_alone(std::move(database), std::move(*turn), operation);
+    run_together(std::move(database), *turn, operation, done);
+    turn.reset();
+    frame().posts = true;  // nobody's result waits for what follows another's
+    for (const auto& each : done) each.operation->publish();
+}
+
+}  // namespace aside::exec

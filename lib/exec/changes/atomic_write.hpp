@@ -1,0 +1,43 @@
+#pragma once
+#include "exec/database/runner.hpp"
+
+namespace aside::detail {
+
+/// Statements of one call that are written together or not at all: in a transaction of their own or,
+/// inside of a block, in a savepoint. Where it is not committed it undoes them, and a failure of the
+/// call leaves the block usable. Used by one thread.
+class AtomicWrite {
+public:
+    /// Waits for the writer; `call` is as `Runner::write` takes it. Throws as that and
+    /// `exec::TransactionScope` do.
+    AtomicWrite(Runner& runner, const char* call)
+        : restore_(runner), session_(runner.write(call)), scope_(*session_) {}
+
+    [[nodiscard]] exec::Session& session() const { return *session_; }
+    /// Throws what the database says.
+    void commit() {
+        scope_.commit();
+        restore_.committed = true;
+    }
+
+private:
+    /// Goes after the scope, which has undone what was written by then.
+    struct Restore {
+        explicit Restore(Runner& of) : runner(of), wrote(of.wrote()) {}
+        Restore(const Restore&) = delete;
+        Restore& operator=(const Restore&) = delete;
+        ~Restore() {
+            if (!committed) runner.set_wrote(wrote);
+        }
+
+        Runner& runner;
+        const bool wrote;
+        bool committed = false;
+    };
+
+    Restore restore_;
+    const Lease session_;
+    exec::TransactionScope scope_;
+};
+
+}  // namespace aside::detail

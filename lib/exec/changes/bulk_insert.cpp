@@ -1,0 +1,212 @@
+#include <algorithm>
+#include <functional>
+
+#include "aside/error.hpp"
+#include "exec/changes/atomic_write.hpp"
+#include "exec/rows/related.hpp"
+#include "exec/changes/related_rows.hpp"
+#include "exec/database/runner.hpp"
+#include "exec/changes/write_objects.hpp"
+
+namespace aside::detail {
+namespace {
+
+using sql::Conflict;
+
+Conflict conflict_of(const ModelInfo& model, const BulkInsert& request) {
+    if (request.ignore_conflicts && request.update_conflicts)
+        throw FieldError("aside: bulk_create() can ignore conflicts or update, not both");
+    if (request.ignore_conflicts) return {.action = Conflict::Action::ignore};
+    if (!request.update_conflicts) return {};
+    if (request.unique_fields.empty() || request.update_fields.empty())
+        throw FieldError(
+            "aside: bulk_create() with update_conflicts needs unique_fields and update_fields");
+    Conflict conflict{Conflict::Action::update, named_fields(model, request.unique_fields),
+                      named_fields(model, request.update_fields)};
+    for (const FieldInfo* field : conflict.update)
+        if (field->primary_key)
+            throw FieldError("aside: bulk_create() cannot update the key " + field->full_name());
+    return conflict;
+}
+
+/// More parameters than this make a statement slower to prepare than it saves in executions.
+constexpr std::size_t enough_parameters = 2000;
+
+/// Inserts objects that all have a key, or all want one. Where the database gives keys, one whose row
+/// it leaves out, by a conflict that the table ignores or a trigger, has none afterwards.
+class Batches {
+public:
+    Batches(exec::Session& session, const ModelInfo& model, const Conflict& conflict,
+            bool key_given, const BulkInsert& request)
+        : session_(session),
+          model_(model),
+          conflict_(conflict),
+          key_given_(key_given),
+          fields_(fields_to_insert(model, key_given)) {
+        if (!request.assigned_fields.empty()) leave_to_database(request.assigned_fields);
+        const std::size_t limit =
+            std::min(enough_parameters, static_cast<std::size_t>(session.parameter_limit()));
+        rows_ = std::max<std::size_t>(1, limit / std::max<std::size_t>(1, fields_.size()));
+        if (request.batch_size != 0) rows_ = std::min(rows_, request.batch_size);
+        checks_ = conflict_.action == Conflict::Action::error && model_.key().automatic;
+        if (updates() || (checks_ && returns_key(session, model, key_given)))
+            returned_ = {&model_.key()};
+        // Rows that are updated have keys in no order, and DEFAULT VALUES is one row.
+        if (updates() || fields_.empty()) rows_ = 1;
+    }
+
+    void insert(const std::vector<void*>& objects) {
+        for (std::size_t begin = 0; begin < objects.size();) {
+            const std::size_t count = std::min(rows_, objects.size() - begin);
+            insert_batch({objects.data() + begin, count});
+            begin += count;
+        }
+    }
+
+private:
+    /// Fields with a default of the database's that nobody assigned.
+    void leave_to_database(std::span<const std::string_view> assigned) {
+        std::erase_if(fields_, [&](const FieldInfo* field) {
+            return field->has_db_default &&
+                   std::ranges::find(assigned, field->name) == assigned.end();
+        });
+    }
+    /// Together, where the keys that come back tell whose they are; else, as where a row is left out,
+    /// that is undone, and from here on each row has a statement of its own.
+    void insert_batch(std::span<void* const> batch) {
+        if (!checks_) return run(batch);
+        if (batch.size() > 1) {
+            exec::TransactionScope together(session_);
+            run(batch);
+            if (tells_keys(batch)) {
+                if (!key_given_) give_keys(batch);
+                if (are_there(batch)) return together.commit();
+            }
+            rows_ = 1;
+        }
+        for (void* const& object : batch) insert_one({&object, 1});
+    }
+    void insert_one(std::span<void* const> object) {
+        run(object);
+        if (inserted_ != 0 && !key_given_ && returned_.empty())
+            set_key(model_, object.front(), session_.last_insert_id());
+        if (inserted_ == 0 || !are_there(object)) set_key(model_, object.front(), 0);
+    }
+    /// Whether the rows of these objects are there, where the latest statement had triggers change
+    /// something, too, which may be them.
+    [[nodiscard]] bool are_there(std::span<void* const> objects) const {
+        return all_changes_ == static_cast<std::int64_t>(objects.size()) ||
+               std::ranges::all_of(objects, [&](const void* object) {
+                   return row_exists(session_, model_, object);
+               });
+    }
+    void run(std::span<void* const> batch) {
+        if (batch.size() != prepared_rows_) {
+            sql_ = sql::insert(model_, fields_, batch.size(), conflict_, returned_,
+                                 session_.dialect());
+            prepared_rows_ = batch.size();
+        }
+        keys_.clear();
+        exec::Result result = session_.prepare(sql_);
+        int parameter = 0;
+        for (const void* object : batch)
+            parameter = bind_fields(result.binder(), fields_, object, parameter);
+        while (result.step()) {
+            if (batch.size() == 1) read_fields(result.cells(), returned_, batch.front());
+            keys_.push_back(result.cells().at(0).integer);
+        }
+        inserted_ = static_cast<std::size_t>(result.rows());
+        all_changes_ = session_.all_changes();
+    }
+    /// Whether a row was inserted for each object, and `keys_` are theirs. Rows are inserted in the
+    /// order of the statement, and the keys that the database gives ascend: where it numbers rows,
+    /// without a gap if nothing else was changed. Nothing says that they come back in that order
+    /// (https://sqlite.org/lang_returning.html), and where the largest of all keys is taken they are
+    /// random.
+    [[nodiscard]] bool tells_keys(std::span<void* const> batch) {
+        if (inserted_ != batch.size()) return false;
+        if (key_given_) return true;
+        if (!returned_.empty())
+            return std::ranges::adjacent_find(keys_, std::greater_equal()) == keys_.end();
+        const auto rows = static_cast<std::int64_t>(batch.size());
+        if (all_changes_ != rows) return false;
+        const std::int64_t before = session_.last_insert_id() - rows;
+        for (std::int64_t i = 1; i <= rows; ++i) keys_.push_back(before + i);
+        return true;
+    }
+    void give_keys(std::span<void* const> batch) {
+        for (std::size_t i = 0; i < keys_.size(); ++i) set_key(model_, batch[i], keys_[i]);
+    }
+    [[nodiscard]] bool updates() const { return conflict_.action == Conflict::Action::update; }
+
+    exec::Session& session_;
+    const ModelInfo& model_;
+    const Conflict& conflict_;
+    bool key_given_;
+    sql::Fields fields_;
+    std::size_t rows_ = 1;
+    std::size_t prepared_rows_ = 0;
+    std::string sql_;
+    bool checks_ = false;  ///< whether rows may be left out, and keys are to be found out
+    sql::Fields returned_;
+    std::size_t inserted_ = 0;      ///< by the latest statement
+    std::int64_t all_changes_ = 0;  ///< those of triggers included
+    std::vector<std::int64_t> keys_;  ///< that came back from the latest statement, 0 for no integer
+};
+
+/// Objects that will have keys of their own, and objects that the database gives theirs.
+struct Keyed {
+    std::vector<void*> keyed{};
+    std::vector<void*> unkeyed{};
+};
+Keyed prepare(const Query& query, Objects objects) {
+    const ModelInfo& model = *query.model;
+    const sql::Fields fields = fields_to_insert(model, false);
+    const FieldInfo* owner = owner_column(query);
+    Keyed prepared;
+    for (std::size_t i = 0; i < objects.count; ++i) {
+        if (owner != nullptr) set_member(*owner, objects[i], query.owners->keys.front());
+        require_insertable_key(model, objects[i]);
+        set_moments(fields, objects[i], true);
+        (key_unset(model, objects[i]) ? prepared.unkeyed : prepared.keyed).push_back(objects[i]);
+    }
+    return prepared;
+}
+
+/// Where conflicts are ignored, objects have the keys that they came with.
+void bind_keyed(const ModelInfo& model, Objects objects, std::string_view alias) {
+    if (model.relations.empty()) return;
+    for (std::size_t i = 0; i < objects.count; ++i)
+        if (!key_unset(model, objects[i])) bind_relations(model, objects[i], alias);
+}
+
+void add_to_owner(Runner& runner, exec::Session& session, const Query& query, Objects objects) {
+    KeySet keys;  // of those that were inserted
+    for (std::size_t i = 0; i < objects.count; ++i)
+        if (!key_unset(*query.model, objects[i])) keys.add(member_value(query.model->key(), objects[i]));
+    related_rows(runner, session, query, {})->add(keys);
+}
+
+}  // namespace
+
+void insert_objects(Runner& runner, const Query& query, Objects objects,
+                    const BulkInsert& request) {
+    const ModelInfo& model = *query.model;
+    const Conflict conflict = conflict_of(model, request);
+    const bool joins = creates_join_rows(query);
+    if (joins && request.ignore_conflicts)
+        throw FieldError("aside: bulk_create() through " + query.owners->relation->full_name() +
+                         " cannot ignore conflicts: it would not know which rows to relate");
+    if (objects.count == 0) return;
+    const Keyed prepared = prepare(query, objects);
+    AtomicWrite whole(runner, "bulk_create()");
+    if (!prepared.keyed.empty())
+        Batches(whole.session(), model, conflict, true, request).insert(prepared.keyed);
+    if (!prepared.unkeyed.empty())
+        Batches(whole.session(), model, conflict, false, request).insert(prepared.unkeyed);
+    if (joins) add_to_owner(runner, whole.session(), query, objects);
+    whole.commit();
+    bind_keyed(model, objects, runner.alias());
+}
+
+}  // namespace aside::detail

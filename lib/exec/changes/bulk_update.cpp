@@ -1,0 +1,121 @@
+// Writing fields of many objects.
+#include <algorithm>
+
+#include "aside/error.hpp"
+#include "exec/changes/atomic_write.hpp"
+#include "exec/rows/key_set.hpp"
+#include "exec/changes/write_objects.hpp"
+#include "query/truth.hpp"
+
+namespace aside::detail {
+namespace {
+
+/// Each row of a statement is looked for among its WHENs, and SQLite compiles them in square time.
+/// 10,000 rows, 2 fields, SQLite 3.40 in memory, milliseconds of CPU, the statement compiled before
+/// (a prepared UPDATE a row: 6.2):
+///
+///     rows a statement     1   10   20   50   100   200   500   1000
+///                        8.7  6.8  6.3  6.6  12.2  16.7  22.4    350
+///
+/// The last is longer than `StatementCache::longest_kept`. A network wants as many rows as this
+/// allows.
+constexpr std::size_t enough_rows = 50;
+
+sql::Fields fields_to_write(const ModelInfo& model, std::span<const std::string_view> names) {
+    sql::Fields fields = named_fields(model, names);
+    if (fields.empty()) throw FieldError("aside: bulk_update() needs at least one field");
+    if (std::ranges::any_of(fields, &FieldInfo::primary_key))
+        throw FieldError("aside: bulk_update() cannot change the key " + model.key().full_name());
+    return fields;
+}
+
+/// In their order; of those with the same key the last, where a CASE would take the first.
+std::vector<const void*> last_of_each_key(const ModelInfo& model, Objects objects) {
+    KeySet keys;
+    std::vector<const void*> last;
+    last.reserve(objects.count);
+    for (std::size_t i = objects.count; i-- > 0;) {
+        keys.add(member_value(model.key(), objects[i]));
+        if (keys.size() > last.size()) last.push_back(objects[i]);
+    }
+    std::ranges::reverse(last);
+    return last;
+}
+
+/// Writes the same fields of objects with different keys.
+class Batches {
+public:
+    Batches(exec::Session& session, const Query& query, const sql::Fields& fields,
+            std::size_t batch_size)
+        : session_(session), query_(query), fields_(fields) {
+        prepare(1);
+        const auto limit = static_cast<std::size_t>(session.parameter_limit());
+        const std::size_t taken = std::min(limit, statement_.params.size());
+        const std::size_t most = (limit - taken) / (2 * fields.size() + 1);
+        rows_ = std::clamp<std::size_t>(batch_size != 0 ? batch_size : enough_rows, 1,
+                                        std::max<std::size_t>(1, most));
+    }
+
+    /// How many rows were there.
+    std::int64_t write(std::span<const void* const> objects) {
+        std::int64_t matched = 0;
+        for (std::size_t begin = 0; begin < objects.size(); begin += rows_)
+            matched += write_batch(objects.subspan(begin, std::min(rows_, objects.size() - begin)));
+        return matched;
+    }
+
+private:
+    void prepare(std::size_t rows) {
+        if (rows == prepared_rows_) return;
+        statement_ = sql::update_by_keys(query_, fields_, rows, session_.dialect());
+        prepared_rows_ = rows;
+    }
+
+    std::int64_t write_batch(std::span<const void* const> batch) {
+        prepare(batch.size());
+        exec::Result result = session_.prepare_change(statement_.sql, query_.model->table);
+        Binder& binder = result.binder();
+        int parameter = 0;
+        const auto bind_member = [&](const FieldInfo& field, const void* object) {
+            field.type->bind(field.in(object), binder, parameter++, field);
+        };
+        const FieldInfo& key = query_.model->key();
+        for (const FieldInfo* field : fields_) {
+            for (const void* object : batch) {
+                bind_member(key, object);
+                bind_member(*field, object);
+            }
+        }
+        for (const void* object : batch) bind_member(key, object);
+        for (const SqlValue& value : statement_.params) bind(binder, parameter++, value);
+        while (result.step()) {
+        }
+        return result.rows();
+    }
+
+    exec::Session& session_;
+    const Query& query_;
+    const sql::Fields& fields_;
+    std::size_t rows_ = 1;
+    std::size_t prepared_rows_ = 0;
+    sql::Statement statement_;
+};
+
+}  // namespace
+
+std::int64_t update_objects(Runner& runner, const Query& query, Objects objects,
+                            const UpdateRequest& request) {
+    require_unsliced(query, "bulk_update");
+    const ModelInfo& model = *query.model;
+    const sql::Fields fields = fields_to_write(model, request.fields);
+    for (std::size_t i = 0; i < objects.count; ++i) require_key(model, objects[i], "bulk_update");
+    if (objects.count == 0 || query::has_no_rows(query)) return 0;
+    const std::vector<const void*> distinct = last_of_each_key(model, objects);
+    AtomicWrite whole(runner, "bulk_update()");
+    const std::int64_t matched =
+        Batches(whole.session(), query, fields, request.batch_size).write(distinct);
+    whole.commit();
+    return matched;
+}
+
+}  // namespace aside::detail

@@ -1,0 +1,105 @@
+// DELETE over querysets, with the join rows that go along.
+#include <algorithm>
+#include <optional>
+
+#include "aside/error.hpp"
+#include "exec/changes/atomic_write.hpp"
+#include "exec/rows/key_set.hpp"
+#include "exec/changes/write_objects.hpp"
+#include "query/truth.hpp"
+
+namespace aside::detail {
+namespace {
+
+/// The columns of join tables that name rows of the model and let join rows go with them. A table
+/// of Django's making leaves that to whoever deletes.
+sql::Fields join_columns(const ModelInfo& model) {
+    sql::Fields columns;
+    const auto add = [&](const FieldInfo* column) {
+        if (column->relation->type->on_delete == cascade &&
+            std::ranges::find(columns, column) == columns.end())
+            columns.push_back(column);
+    };
+    for (const RelationInfo& relation : model.relations) {
+        const ResolvedRelation& resolved = relation.resolved();
+        if (resolved.join == nullptr) continue;
+        add(resolved.join_owner);
+        if (resolved.target == &model) add(resolved.join_target);
+    }
+    return columns;
+}
+
+std::int64_t remove(exec::Session& session, const Query& rows) {
+    return session.change(sql::remove(rows, session.dialect()), rows.model->table);
+}
+
+/// The keys are read first: the conditions may ask for the very join rows that go.
+std::int64_t remove_with_join_rows(exec::Session& session, const Query& query,
+                                   const sql::Fields& joins) {
+    const FieldInfo& key = query.model->key();
+    KeySet keys;
+    keys.read(session, query, key);
+    std::int64_t removed = 0;
+    keys.in_batches(session, 0, [&](std::span<const SqlValue> some) {
+        for (const FieldInfo* column : joins) remove(session, rows_where(*column, some));
+        removed += remove(session, rows_where(key, some));
+    });
+    return removed;
+}
+
+template <class Refused>
+[[noreturn]] void explain(const Refused& error, const ModelInfo& model, const std::string& why) {
+    throw Refused(
+        {.message = error.message(),
+         .sql = error.sql(),
+         .code = error.code(),
+         .explanation = "a " + std::string(model.type_name) + " cannot be deleted, since " + why});
+}
+
+template <class Removal>
+std::int64_t explaining_refusals(const ModelInfo& model, Removal removal) {
+    try {
+        return removal();
+    } catch (const ProtectedError& error) {
+        explain(error, model,
+                "other rows name it, or name what goes with it, by a relation that protects it: "
+                "delete those first, or let them name another one");
+    } catch (const RestrictedError& error) {
+        explain(error, model,
+                "other rows that stay name it, or name what goes with it: delete those in the same "
+                "transaction, or let them name another one");
+    }
+}
+
+}  // namespace
+
+DeleteResult delete_rows(Runner& runner, const Query& query) {
+    if (query::has_no_rows(query)) return {};
+    const ModelInfo& model = *query.model;
+    const sql::Fields joins = join_columns(model);
+    // One statement is all or nothing by itself, but a block around it is to stay usable.
+    std::optional<AtomicWrite> whole;
+    if (!joins.empty() || runner.block() != nullptr) whole.emplace(runner, "delete_()");
+    const Lease session = runner.write("delete_()");
+    exec::DeletionCount deleted(*session);
+    // Before anything is deleted: afterwards this needs no memory.
+    backend::Deletions own_rows{{model.table, 0}};
+    const std::int64_t removed = explaining_refusals(model, [&] {
+        const std::int64_t gone = joins.empty() ? remove(*session, query)
+                                                : remove_with_join_rows(*session, query, joins);
+        if (whole) whole->commit();
+        return gone;
+    });
+    DeleteResult result;
+    // Of a view's rows those of the tables behind it would be counted, a second time.
+    if (session->counts_changes(model.table)) result.by_table = deleted.take();
+    result.by_table.merge(own_rows);
+    // A table that is emptied as a whole is not watched row by row.
+    const auto own = result.by_table.find(model.table);
+    own->second = std::max(own->second, removed);
+    if (own->second == 0) result.by_table.erase(own);
+    for (const auto& [table, rows] : result.by_table) result.total += rows;
+    return result;
+}
+
+}  // namespace aside::detail

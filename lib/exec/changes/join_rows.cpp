@@ -1,0 +1,179 @@
+// The rows that a join table relates to an owner.
+#include <algorithm>
+
+#include "aside/error.hpp"
+#include "exec/changes/atomic_write.hpp"
+#include "exec/changes/related_rows.hpp"
+#include "sql/compiler.hpp"
+
+namespace aside::detail {
+namespace {
+
+/// Rows an INSERT: more make it slower to prepare than they save in executions.
+constexpr std::size_t most_pairs = 1000;
+
+/// Inserts those pairs into two columns of an automatic join table that are not there yet; gives
+/// how many.
+std::int64_t insert_pairs(exec::Session& session, const sql::Fields& columns,
+                          std::span<const KeyPair> pairs) {
+    const auto limit = static_cast<std::size_t>(session.parameter_limit()) / 2;
+    const std::size_t batch = std::clamp<std::size_t>(limit, 1, most_pairs);
+    std::int64_t inserted = 0;
+    for (std::size_t begin = 0; begin < pairs.size(); begin += batch) {
+        const auto some = pairs.subspan(begin, std::min(batch, pairs.size() - begin));
+        sql::Statement statement{sql::insert(*columns.front()->model, columns, some.size(),
+                                                 {.action = sql::Conflict::Action::ignore}, {},
+                                                 session.dialect())};
+        for (const KeyPair& pair : some) {
+            statement.params.push_back(pair.first);
+            statement.params.push_back(pair.second);
+        }
+        inserted += session.execute(statement);
+    }
+    return inserted;
+}
+
+class JoinRows final : public RelatedRows {
+public:
+    JoinRows(Runner& runner, exec::Session& session, const Query& query,
+             std::vector<Assignment> through)
+        : runner_(runner),
+          session_(session),
+          resolved_(query.owners->relation->resolved()),
+          owner_(query.owners->keys.front()),
+          through_(std::move(through)),
+          sides_{{resolved_.join_owner, resolved_.join_target}} {
+        if (resolved_.symmetric) sides_.push_back({resolved_.join_target, resolved_.join_owner});
+        resolve_assignments(*resolved_.join, through_);
+    }
+
+    [[nodiscard]] bool can_part() const override { return true; }
+
+    [[nodiscard]] KeySet keys() override {
+        KeySet keys;
+        keys.read(session_, rows_of(sides_.front()), *sides_.front().other);
+        return keys;
+    }
+
+    void add(const KeySet& keys) override {
+        for (const Side& side : sides_)
+            if (resolved_.automatic_join)
+                add_pairs(side, keys);
+            else
+                add_objects(side, keys.without(present(side, keys)));
+    }
+
+    void remove(const KeySet& keys) override {
+        for (const Side& side : sides_)
+            keys.in_batches(session_, 1, [&](std::span<const SqlValue> some) {
+                delete_rows(rows_of(side, some));
+            });
+    }
+
+    void clear() override {
+        for (const Side& side : sides_) delete_rows(rows_of(side));
+    }
+
+private:
+    /// The columns by which a join row names the owner and the other row. Of a symmetric relation
+    /// there is a row for either order.
+    struct Side {
+        const FieldInfo* own;
+        const FieldInfo* other;
+    };
+
+    [[nodiscard]] Query rows_of(const Side& side) const { return rows_where(*side.own, owner_); }
+    [[nodiscard]] Query rows_of(const Side& side, std::span<const SqlValue> keys) const {
+        Query rows = rows_of(side);
+        narrow(rows, *side.other, keys);
+        return rows;
+    }
+    void delete_rows(const Query& rows) {
+        session_.change(sql::remove(rows, session_.dialect()), rows.model->table);
+    }
+    KeySet present(const Side& side, const KeySet& keys) {
+        KeySet found;
+        keys.in_batches(session_, 1, [&](std::span<const SqlValue> some) {
+            found.read(session_, rows_of(side, some), *side.other);
+        });
+        return found;
+    }
+    void add_pairs(const Side& side, const KeySet& keys) {
+        std::vector<KeyPair> pairs;
+        for (const SqlValue& key : keys) pairs.emplace_back(owner_, key);
+        insert_pairs(session_, {side.own, side.other}, pairs);
+    }
+    void add_objects(const Side& side, const KeySet& keys) {
+        const ModelInfo& join = *resolved_.join;
+        RowBuffer objects(*join.objects.rows);
+        for (const SqlValue& key : keys) {
+            void* object = objects.append();
+            assign_members(join, object, through_);
+            set_member(*side.own, object, owner_);
+            set_member(*side.other, object, key);
+        }
+        std::vector<std::string_view> assigned{side.own->name, side.other->name};
+        for (const Assignment& assignment : through_) assigned.push_back(assignment.name);
+        insert_objects(runner_, Query(join), objects.all(),
+                       {.assigned_fields = assigned});
+    }
+
+    Runner& runner_;
+    exec::Session& session_;
+    const ResolvedRelation& resolved_;
+    const SqlValue owner_;
+    std::vector<Assignment> through_;
+    std::vector<Side> sides_;
+};
+
+void require_automatic_join(const RelationInfo& relation) {
+    const ResolvedRelation& resolved = relation.resolved();
+    if (resolved.automatic_join) return;
+    const std::string through(resolved.join->type_name);
+    throw FieldError("aside: bulk_add() fills automatic join tables, and " + relation.full_name() +
+                     " goes through " + through + ": make its rows by " + through +
+                     "::objects.bulk_create()");
+}
+
+/// The pairs as they are stored, each once; of a symmetric relation in whichever order came first.
+std::vector<KeyPair> distinct_pairs(const RelationInfo& relation,
+                                    const std::vector<KeyPair>& pairs) {
+    const ResolvedRelation& resolved = relation.resolved();
+    const auto text = [](const SqlValue& a, const SqlValue& b) {
+        return a.to_string() + ' ' + b.to_string();
+    };
+    std::unordered_set<std::string> seen;
+    std::vector<KeyPair> distinct;
+    for (const auto& [first, second] : pairs) {
+        SqlValue owner = stored_value(relation.model->key(), first);
+        SqlValue target = stored_value(resolved.target->key(), second);
+        if (!seen.insert(text(owner, target)).second) continue;
+        if (resolved.symmetric) seen.insert(text(target, owner));
+        distinct.emplace_back(std::move(owner), std::move(target));
+    }
+    return distinct;
+}
+
+}  // namespace
+
+std::unique_ptr<RelatedRows> join_rows(Runner& runner, exec::Session& session, const Query& query,
+                                       std::vector<Assignment> through) {
+    return std::make_unique<JoinRows>(runner, session, query, std::move(through));
+}
+
+std::int64_t add_join_rows(Runner& runner, const RelationInfo& relation,
+                           const std::vector<KeyPair>& pairs) {
+    require_automatic_join(relation);
+    const ResolvedRelation& resolved = relation.resolved();
+    const std::vector<KeyPair> rows = distinct_pairs(relation, pairs);
+    if (rows.empty()) return 0;
+    AtomicWrite whole(runner, "a change of a many-to-many relation");
+    const std::int64_t inserted =
+        insert_pairs(whole.session(), {resolved.join_owner, resolved.join_target}, rows);
+    if (resolved.symmetric)
+        insert_pairs(whole.session(), {resolved.join_target, resolved.join_owner}, rows);
+    whole.commit();
+    return inserted;
+}
+
+}  // namespace aside::detail

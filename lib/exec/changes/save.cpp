@@ -1,0 +1,132 @@
+// Saving, refreshing and checking one object.
+#include <algorithm>
+
+#include "aside/error.hpp"
+#include "exec/rows/related.hpp"
+#include "exec/database/runner.hpp"
+#include "exec/changes/write_objects.hpp"
+#include "query/lookup.hpp"
+#include "aside/detail/reading.hpp"
+
+namespace aside::detail {
+namespace {
+
+sql::Fields fields_to_update(const ModelInfo& model, std::span<const std::string_view> names) {
+    sql::Fields fields;
+    if (names.empty()) {
+        for (const FieldInfo& field : model.fields)
+            if (!field.primary_key) fields.push_back(&field);
+        return fields;
+    }
+    for (const std::string_view name : names) {
+        const FieldInfo& field = model.at(name);
+        if (field.primary_key)
+            throw FieldError("aside: the key " + field.full_name() + " cannot be updated");
+        fields.push_back(&field);
+    }
+    return fields;
+}
+
+/// False where there is no such row.
+bool update_object(exec::Session& session, const ModelInfo& model, void* object,
+                   const sql::Fields& fields) {
+    if (fields.empty()) return row_exists(session, model, object);
+    exec::Result result = session.prepare_change(
+        sql::update_by_key(model, fields, session.dialect()), model.table);
+    bind_fields(result.binder(), {&model.key()}, object,
+                bind_fields(result.binder(), fields, object));
+    while (result.step()) {
+    }
+    return result.rows() > 0;
+}
+
+Query others_with_same(const ModelInfo& model, const void* object,
+                       const std::vector<std::string_view>& names) {
+    Query query(model);
+    ExprWriter writer(query.where);
+    const auto equals = [&](std::string_view name, const SqlValue& value) {
+        write_lookup(writer, Lookup::exact, name, {&value, 1});
+    };
+    for (const std::string_view name : names) equals(name, member_value(model.at(name), object));
+    if (!key_unset(model, object)) {
+        const std::size_t negation = writer.begin(ExprKind::negation);
+        equals("pk", member_value(model.key(), object));
+        writer.end(negation);
+    }
+    return query;
+}
+
+/// Throws where the object names a row that is not there.
+void require_named_rows(Runner& runner, const ModelInfo& model, const void* object) {
+    std::string problems;
+    for (const FieldInfo& field : model.fields) {
+        if (field.relation == nullptr) continue;
+        const SqlValue key = member_value(field, object);
+        Query named(field.relation->target());
+        filter_key(named, key);
+        if (key.is_null() || rows_exist(runner, named)) continue;
+        problems += (problems.empty() ? "" : "; ") + std::string(field.name) + ": there is no " +
+                    std::string(named.model->type_name) + " with the key " + key.to_string();
+    }
+    if (!problems.empty())
+        throw ValidationError(std::string(model.type_name) + " is not valid: " + problems);
+}
+
+}  // namespace
+
+void save_object(Runner& runner, const ModelInfo& model, void* object, const SaveRequest& request) {
+    const bool update_only = request.force_update || !request.fields.empty();
+    if (request.force_insert && update_only)
+        throw FieldError("aside: save() cannot both insert only and update only");
+    const sql::Fields fields = fields_to_update(model, request.fields);
+    const bool unset = key_unset(model, object);
+    if (update_only) require_key(model, object, "save with force_update or update_fields");
+    if (request.force_insert || unset) return insert_object(runner, model, object, nullptr);
+    const Lease session = runner.write("save()");
+    set_moments(fields, object, false);
+    if (update_object(*session, model, object, fields)) {
+        bind_relations(model, object, runner.alias());
+        return;
+    }
+    if (update_only)
+        throw DatabaseError("save() was to update a " + std::string(model.type_name) +
+                            ", but its row is not there, or the database has left it as it was");
+    insert_object(runner, model, object, nullptr);
+}
+
+void refresh_object(Runner& runner, const ModelInfo& model, void* object,
+                    std::span<const std::string_view> names) {
+    sql::Fields fields = named_fields(model, names);
+    if (fields.empty())
+        for (const FieldInfo& field : model.fields) fields.push_back(&field);
+    const Lease session = runner.read();
+    exec::Result result = session->prepare(sql::select_by_key(model, fields, runner.dialect()));
+    bind_fields(result.binder(), {&model.key()}, object);
+    if (!result.step())
+        model.throw_does_not_exist("the row of this " + std::string(model.type_name) + " is gone");
+    read_fields(result.cells(), fields, object);
+    if (!names.empty()) return;
+    forget_related(model, object);
+    bind_relations(model, object, runner.alias());
+}
+
+void validate_object(Runner& runner, const ModelInfo& model, const void* object) {
+    validate_fields(model, object);
+    require_named_rows(runner, model, object);
+    std::vector<std::vector<std::string_view>> unique = model.unique_together;
+    for (const FieldInfo& field : model.fields)
+        if (field.unique) unique.push_back({field.name});
+    for (const auto& names : unique) {
+        const bool any_null = std::ranges::any_of(names, [&](std::string_view name) {
+            return member_value(model.at(name), object).is_null();
+        });
+        if (any_null || !rows_exist(runner, others_with_same(model, object, names))) continue;
+        std::string listed;
+        for (const std::string_view name : names)
+            listed += (listed.empty() ? "" : ", ") + std::string(name);
+        throw ValidationError(std::string(model.type_name) +
+                              " is not valid: another one has the same " + listed);
+    }
+}
+
+}  // namespace aside::detail

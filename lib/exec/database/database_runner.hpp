@@ -1,0 +1,63 @@
+#pragma once
+#include <exception>
+#include <memory>
+#include <optional>
+
+#include "exec/database/database.hpp"
+#include "exec/database/runner.hpp"
+
+namespace aside::exec {
+
+/// Leases from a database's pool and queue when it is asked to; or, as the runner of a job whose
+/// turn has come, lends the writer for everything until `release`. Used by one thread at a time.
+class DatabaseRunner final : public detail::Runner {
+public:
+    explicit DatabaseRunner(std::shared_ptr<Database> database,
+                            std::shared_ptr<const detail::Interrupt> interrupt = nullptr)
+        : Runner(std::move(interrupt)), database_(std::move(database)) {}
+    DatabaseRunner(std::shared_ptr<Database> database, detail::Lease turn,
+                   std::shared_ptr<const detail::Interrupt> interrupt = nullptr)
+        : Runner(std::move(interrupt)), database_(std::move(database)), turn_(std::move(turn)) {}
+
+    [[nodiscard]] detail::Lease read() override;
+    [[nodiscard]] detail::Lease write(const char* call) override;
+    [[nodiscard]] const sql::Dialect& dialect() const override { return database_->dialect(); }
+    [[nodiscard]] std::string_view alias() const override { return database_->alias(); }
+    [[nodiscard]] bool concurrent_readers() const override {
+        return database_->concurrent_readers();
+    }
+    [[nodiscard]] Ground ground(bool read_only) override;
+    void release() noexcept override;
+
+private:
+    [[nodiscard]] detail::Lease read_for(const char* call);
+    /// Whether a write lease of its own, or one around it on this thread, still lives.
+    [[nodiscard]] bool writes() const;
+
+    std::shared_ptr<Database> database_;
+    std::optional<detail::Lease> turn_;
+    bool wrote_ = false;
+};
+
+/// Of a call to a database that is not connected: lends nothing, and throws the error that says so
+/// where it is asked for anything. What needs no database, such as the result of what was started
+/// while it was connected, can be had by it.
+class AbsentDatabaseRunner final : public detail::Runner {
+public:
+    AbsentDatabaseRunner(std::exception_ptr why, std::shared_ptr<const detail::Interrupt> interrupt)
+        : Runner(std::move(interrupt)), why_(std::move(why)) {}
+
+    [[nodiscard]] detail::Lease read() override { refuse(); }
+    [[nodiscard]] detail::Lease write(const char*) override { refuse(); }
+    [[nodiscard]] const sql::Dialect& dialect() const override { refuse(); }
+    [[nodiscard]] std::string_view alias() const override { refuse(); }
+    [[nodiscard]] bool concurrent_readers() const override { return true; }
+    [[nodiscard]] Ground ground(bool) override { refuse(); }
+
+private:
+    [[noreturn]] void refuse() const { std::rethrow_exception(why_); }
+
+    const std::exception_ptr why_;
+};
+
+}  // namespace aside::exec

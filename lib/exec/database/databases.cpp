@@ -1,0 +1,189 @@
+#include "exec/database/databases.hpp"
+
+#include <future>
+#include <map>
+#include <mutex>
+#include <string>
+#include <utility>
+
+#include "aside/error.hpp"
+#include "exec/async/background.hpp"
+#include "exec/database/block.hpp"
+#include "exec/async/frame.hpp"
+#include "exec/async/readers_aside.hpp"
+#include "executor/executor.hpp"
+#include "executor/process.hpp"
+
+namespace aside::exec {
+
+namespace {
+
+/// What the registry holds of a database: an owner, and word of when the last owner is gone.
+struct Connected {
+    std::shared_ptr<Database> database;
+    std::future<void> closed;
+};
+
+/// `mutex` guards `by_alias`. Never destroyed: background work may look up databases until the end
+/// of the process. A child has its own, and leaves its parent's databases open.
+struct Registry {
+    Registry() { executor::take_when_forking(mutex); }
+
+    std::mutex mutex;
+    std::map<std::string, Connected, std::less<>> by_alias;
+
+    void refuse_if_taken(std::string_view alias) {
+        const std::lock_guard lock(mutex);
+        if (by_alias.contains(alias)) throw_taken(alias);
+    }
+    [[noreturn]] static void throw_taken(std::string_view alias) {
+        throw ImproperlyConfigured("the alias \"" + std::string(alias) +
+                                   "\" is connected already; disconnect it first");
+    }
+    [[noreturn]] void throw_unknown(std::string_view alias);
+};
+
+executor::PerProcess<Registry>& registries() {
+    static auto& instance = *new executor::PerProcess<Registry>;
+    return instance;
+}
+
+Registry& registry() { return *registries(); }
+
+void Registry::throw_unknown(std::string_view alias) {
+    registries().for_each_inherited([&](const Registry& inherited) {
+        if (inherited.by_alias.contains(alias)) throw_inherited(alias);
+    });
+    std::string known;
+    for (const auto& [name, connected] : by_alias)
+        known += (known.empty() ? "\"" : ", \"") + name + "\"";
+    throw ConnectionDoesNotExist("no database is connected as \"" + std::string(alias) +
+                                 "\"; " + (known.empty() ? "none is" : "connected: " + known));
+}
+
+void check(const ConnectOptions& options) {
+    if (options.pool_size < 1) {
+        throw ImproperlyConfigured("pool_size is at least 1, not " +
+                                   std::to_string(options.pool_size));
+    }
+    if (options.timeout.count() < 0) {
+        throw ImproperlyConfigured("a timeout of " + std::to_string(options.timeout.count()) +
+                                   " ms is negative");
+    }
+}
+
+// The latch lives in the deleter, so that it opens only once the files are closed.
+Connected open(backend::Source source, const ConnectOptions& options) {
+    auto latch = std::make_shared<std::promise<void>>();
+    auto closed = latch->get_future();
+    auto owned = std::make_unique<Database>(std::move(source), options);
+    std::shared_ptr<Database> shared(owned.release(), [latch](Database* database) {
+        if (database->inherited()) return;
+        delete database;
+        latch->set_value();
+        executor::wake();
+    });
+    return {std::move(shared), std::move(closed)};
+}
+
+// A thread of the arena that waits must not keep from running what it waits for.
+void wait_until_closed(const std::future<void>& closed) {
+    if (!executor::on_arena_thread()) return closed.wait();
+    executor::help_until([&] {
+        return closed.wait_for(std::chrono::milliseconds(0)) == std::future_status::ready;
+    });
+}
+
+bool set_readers_aside() {
+    auto& all = registry();
+    const std::lock_guard lock(all.mutex);
+    bool any = false;
+    for (const auto& [alias, connected] : all.by_alias)
+        any |= connected.database->pool().set_aside();
+    return any;
+}
+
+void take_readers_back() noexcept {
+    auto& all = registry();
+    const std::lock_guard lock(all.mutex);
+    for (const auto& [alias, connected] : all.by_alias) connected.database->pool().take_back();
+}
+
+// Drops the jobs that this thread keeps from their turn.
+void abandon_held_by_this_thread() {
+    for (auto block = frame().block; block; block = block->enclosing())
+        if (!block->inherited()) block->turns()->abandon();
+    auto& all = registry();
+    const std::lock_guard lock(all.mutex);
+    for (const auto& [alias, connected] : all.by_alias)
+        connected.database->turns()->abandon_if_held_by_this_thread();
+}
+
+// Which closes those that nobody uses.
+void forget_databases() {
+    auto& all = registry();
+    std::map<std::string, Connected, std::less<>> closing;  // outside of the lock
+    const std::lock_guard lock(all.mutex);
+    closing.swap(all.by_alias);
+}
+
+const AtEnd abandoning(EndStage::process_ends, abandon_held_by_this_thread);
+const AtEnd forgetting(EndStage::process_ended, forget_databases);
+
+}  // namespace
+
+void connect_with(backend::Source source, const ConnectOptions& options) {
+    check(options);
+    finish_work_at_exit();
+    ReadersAside::by(set_readers_aside, take_readers_back);
+    auto& all = registry();
+    all.refuse_if_taken(options.alias);  // before the file is touched
+    auto connected = open(std::move(source), options);
+    const std::lock_guard lock(all.mutex);
+    const bool inserted =
+        all.by_alias.try_emplace(std::string(options.alias), std::move(connected)).second;
+    if (!inserted) Registry::throw_taken(options.alias);
+}
+
+std::shared_ptr<Database> database(std::string_view alias) {
+    if (alias.empty()) alias = "default";
+    auto& all = registry();
+    const std::lock_guard lock(all.mutex);
+    const auto found = all.by_alias.find(alias);
+    if (found == all.by_alias.end()) all.throw_unknown(alias);
+    return found->second.database;
+}
+
+}  // namespace aside::exec
+
+namespace aside {
+
+void connect(std::string_view url, const ConnectOptions& options) {
+    exec::connect_with(backend::source_of(url, options.timeout), options);
+}
+
+void disconnect(std::string_view alias) {
+    auto& all = exec::registry();
+    exec::Connected leaving;
+    {
+        const std::lock_guard lock(all.mutex);
+        const auto found = all.by_alias.find(alias);
+        if (found == all.by_alias.end()) all.throw_unknown(alias);
+        if (found->second.database->used_by_this_thread() || detail::Block::around(alias)) {
+            throw InterfaceError("\"" + std::string(alias) +
+                                 "\" cannot be disconnected by a thread that is using it");
+        }
+        if (found->second.database->pool().used_by_no_thread()) {
+            throw InterfaceError(
+                "\"" + std::string(alias) +
+                "\" cannot be disconnected while an asynchronous iterator is in the "
+                "middle of its rows: destroy it first");
+        }
+        leaving = std::move(found->second);
+        all.by_alias.erase(found);
+    }
+    leaving.database.reset();
+    exec::wait_until_closed(leaving.closed);
+}
+
+}  // namespace aside

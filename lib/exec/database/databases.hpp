@@ -1,0 +1,20 @@
+#pragma once
+// The registry of connected databases. Thread-safe.
+#include <memory>
+#include <string_view>
+
+#include "aside/connect_options.hpp"
+#include "backend/source.hpp"
+#include "exec/database/database.hpp"
+
+namespace aside::exec {
+
+/// Connects a source that was made by hand, such as one whose connections are decorated. Throws as
+/// `aside::connect`.
+void connect_with(backend::Source source, const ConnectOptions& options);
+
+/// The database of that alias, "default" where it is empty; throws `ConnectionDoesNotExist`, which
+/// names it and those that are connected.
+[[nodiscard]] std::shared_ptr<Database> database(std::string_view alias);
+
+}  // namespace aside::exec

@@ -1,0 +1,99 @@
+#pragma once
+#include <chrono>
+#include <condition_variable>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "aside/detail/interrupt.hpp"
+#include "exec/database/lease.hpp"
+
+namespace aside::exec {
+
+/// The reading connections of one database, opened as they are needed, the warmest lent first.
+///
+/// Invariant: nobody waits for a connection whose holder may be waiting for the one who waits. A
+/// connection is set aside while code other than a call has it: one that is lent to no thread (an
+/// asynchronous iterator's after its first chunk, a transaction block's that reads), and one whose
+/// thread waits for the background. What is set aside does not count towards the size; so whoever
+/// waits, waits for a thread that goes on by itself.
+///
+/// Thread-safe: `mutex_` guards every member that is not const, and who borrows. Connections are
+/// opened, closed and used outside of it. An interrupt's lock is taken before it, never after.
+class Pool {
+public:
+    using Open = std::function<std::unique_ptr<Session>()>;
+
+    /// One of the connections.
+    class Reader final : public Loan {
+    public:
+        Reader(Pool& pool, std::unique_ptr<Session> session)
+            : Loan(session.get()), pool_(pool), session_(std::move(session)) {}
+
+    private:
+        friend class Pool;
+        void restore() noexcept override { usable_ = session_->restore(); }
+        void give_back() noexcept override { pool_.give_back(*this); }
+        void leave_thread() noexcept override { pool_.leave_thread(*this); }
+
+        Pool& pool_;
+        const std::unique_ptr<Session> session_;
+        bool usable_ = true;
+        bool lent_ = false;
+        std::thread::id borrower_;  ///< where it is lent; none after `leave_thread`
+        int aside_ = 0;             ///< how often it is set aside
+    };
+
+    Pool(std::string alias, Open open, int size, std::chrono::milliseconds timeout);
+
+    /// Waits for a free connection; throws `OperationalError` after the pool's time-out, and
+    /// `QueryTimeout` or `QueryCancelled` where the interrupt (nullptr: none) is due first. A thread that
+    /// holds one already (it reads while it walks over rows) gets another beyond the size, since it
+    /// would wait for itself.
+    [[nodiscard]] Reader& take(const detail::Interrupt* interrupt = nullptr);
+    /// The end of what `take` began. Closes a connection that is no longer to be used.
+    void give_back(Reader& reader) noexcept;
+
+    /// What is lent goes on to be, but no longer to the thread that took it.
+    void leave_thread(Reader& reader) noexcept;
+    /// Sets aside what this thread holds, which is about to wait for the background; false where
+    /// that is nothing. `take_back` ends it.
+    bool set_aside() noexcept;
+    void take_back() noexcept;
+
+    [[nodiscard]] bool used_by_this_thread() const;
+    /// Whether some connection is lent to no thread: to an iterator between two chunks.
+    [[nodiscard]] bool used_by_no_thread() const;
+    /// How many connections are open.
+    [[nodiscard]] int open_connections() const;
+
+private:
+    [[nodiscard]] Reader& wait_and_take(const detail::Interrupt* interrupt);
+    void wait_until_free(std::unique_lock<std::mutex>& lock, detail::Interrupt::Watch& watch,
+                         const detail::Interrupt* interrupt);
+    [[noreturn]] void throw_all_in_use() const;
+    [[nodiscard]] bool may_take() const;
+    [[nodiscard]] bool lent_to(std::thread::id thread) const;
+    void set_aside(Reader& reader) noexcept;
+    void count_again(Reader& reader) noexcept;
+    [[nodiscard]] Reader& take_one(std::unique_lock<std::mutex>& lock);
+    [[nodiscard]] static Reader& lend(Reader& reader);
+    [[nodiscard]] Reader& open_one(std::unique_lock<std::mutex>& lock);
+
+    const std::string alias_;
+    const Open open_;
+    const int size_;
+    const std::chrono::milliseconds timeout_;
+
+    mutable std::mutex mutex_;
+    std::condition_variable freed_;
+    std::vector<std::unique_ptr<Reader>> readers_;
+    std::vector<Reader*> idle_;
+    int count_ = 0;  ///< those, and the ones being opened
+    int aside_ = 0;  ///< those that are set aside
+};
+
+}  // namespace aside::exec

@@ -1,0 +1,229 @@
+#include "aside/detail/evaluation.hpp"
+
+#include <atomic>
+#include <condition_variable>
+#include <exception>
+#include <optional>
+
+#include "aside/detail/reading.hpp"
+#include "aside/error.hpp"
+#include "exec/async/frame.hpp"
+#include "exec/session/interrupt_watch.hpp"
+#include "exec/async/readers_aside.hpp"
+#include "exec/rows/related.hpp"
+#include "exec/calls/run_operation.hpp"
+#include "exec/calls/submit.hpp"
+#include "exec/database/runner.hpp"
+#include "executor/executor.hpp"
+#include "executor/process.hpp"
+
+namespace aside::detail {
+
+/// One evaluation, begun by a use or by a `start_` method, that any number of threads may wait for.
+///
+/// Thread-safe. `mutex_` guards `finished_`, and nothing else is locked under it; the outcome belongs to who has claimed
+/// the work, and is constant once it is finished. It keeps a copy of the query rather than the evaluation that it belongs
+/// to, so that dropping the querysets leaves no cycle.
+class Evaluation::Background final : public Operation {
+public:
+    Background(Query query, const RowType& row, Answer answer)
+        : Operation(query.place.timeout), query_(std::move(query)), row_(row), answer_(answer) {}
+
+    void execute(Runner& runner) override {
+        switch (answer_) {
+            case Answer::rows:
+                rows_ = load_rows(runner, query_, row_);
+                break;
+            case Answer::count:
+                number_ = count_rows(runner, query_);
+                break;
+            case Answer::exists:
+                number_ = rows_exist(runner, query_) ? 1 : 0;
+                break;
+        }
+    }
+    void fail(std::exception_ptr error) noexcept override {
+        stopped_ = interrupt().cancelled();
+        error_ = std::move(error);
+    }
+    void publish() noexcept override {
+        {
+            const std::lock_guard lock(mutex_);
+            finished_ = true;
+        }
+        done_.notify_all();
+    }
+
+    /// Does the work here, unless somebody has begun it: false then. Where reads queue for one connection, the work is
+    /// claimed only by who has the turn: so whoever has claimed it needs nothing more to end it, and waiting is safe.
+    bool run(Runner& runner) {
+        std::optional<Lease> turn;
+        if (!runner.concurrent_readers()) turn.emplace(runner.read());
+        if (!claim()) return false;
+        const bool failed = exec::execute(*this, runner) != nullptr;
+        if (failed && runner.interrupt() && runner.interrupt()->cancelled()) stopped_ = true;
+        turn.reset();
+        runner.release();
+        publish();
+        return true;
+    }
+    /// Is done, with rows that somebody else has read.
+    void keep(RowSet rows) {
+        (void)claim();
+        rows_ = std::move(rows);
+        publish();
+    }
+    /// Sees to it that waiting ends: a job does the work itself where nobody has begun it, since there may be no other
+    /// thread to do it, or its own may be about to; else the runner gives back what it holds, which the work may need.
+    /// The runner is not used afterwards.
+    void bring_about(Runner& runner) {
+        if (!exec::in_job() || !run(runner)) runner.release();
+    }
+    /// Waits, some microseconds longer than the caller's interrupt lets it at most, and throws what
+    /// went wrong.
+    void wait(const std::shared_ptr<const Interrupt>& interrupt) {
+        executor::wait_briefly([this] { return is_finished(); });
+        const exec::ReadersAside aside;
+        Interrupt::Watch watch(interrupt.get(), mutex_, done_);
+        std::unique_lock lock(mutex_);
+        while (!finished_) {
+            if (process_.inherited())
+                throw InterfaceError("what was started of the queryset before fork() is its parent's");
+            if (watch.due()) interrupt->check_wait("what was started of the queryset");
+            watch.wait(lock);
+        }
+        if (error_) std::rethrow_exception(error_);
+    }
+    [[nodiscard]] bool is_finished() const {
+        const std::lock_guard lock(mutex_);
+        return finished_;
+    }
+    /// Whether there is one, and the use that did the work was not cancelled, which is no other one's
+    /// error.
+    [[nodiscard]] static bool usable(const std::shared_ptr<Background>& background) {
+        return background && !background->stopped_;
+    }
+    [[nodiscard]] bool ready() const {
+        const std::lock_guard lock(mutex_);
+        return finished_ && !error_;
+    }
+    /// Of a finished evaluation.
+    [[nodiscard]] const RowSet& rows() const { return rows_; }
+    [[nodiscard]] std::int64_t number() const { return number_; }
+
+private:
+    const executor::OfThisProcess process_;
+    const Query query_;
+    const RowType& row_;
+    const Answer answer_;
+    mutable std::mutex mutex_;
+    std::condition_variable done_;
+    bool finished_ = false;
+    std::atomic<bool> stopped_{false};
+    RowSet rows_;
+    std::int64_t number_ = 0;
+    std::exception_ptr error_;
+};
+
+std::shared_ptr<Evaluation> make_evaluation(Query&& query, const RowType& row,
+                                            const RelatedSlot& prefetched) {
+    return std::make_shared<Evaluation>(std::move(query), row, prefetched);
+}
+
+RowSet Evaluation::rows(Runner& runner) {
+    Slot slot;
+    bool mine = false;
+    {
+        const std::lock_guard lock(mutex_);
+        mine = !Background::usable(rows_);
+        if (mine) rows_ = std::make_shared<Background>(query_, row_, Answer::rows);
+        slot = rows_;
+    }
+    try {
+        if (!mine || !slot->run(runner)) slot->bring_about(runner);
+        slot->wait(runner.interrupt());
+    } catch (...) {
+        const std::lock_guard lock(mutex_);
+        if (mine && rows_ == slot) rows_.reset();
+        throw;
+    }
+    return slot->rows();
+}
+
+void Evaluation::keep(RowSet rows) {
+    rows_ = std::make_shared<Background>(query_, row_, Answer::rows);
+    rows_->keep(std::move(rows));
+}
+
+bool Evaluation::has_rows() const { return slot_of(rows_) != nullptr; }
+
+bool Evaluation::cached_rows(RowSet& rows) const {
+    const Slot slot = slot_of(rows_);
+    if (!slot || !slot->ready()) return false;
+    rows = slot->rows();
+    return true;
+}
+
+std::int64_t Evaluation::count(Runner& runner) {
+    if (has_rows()) return static_cast<std::int64_t>(rows(runner).size);
+    if (const Slot slot = slot_of(count_)) {
+        slot->bring_about(runner);
+        slot->wait(runner.interrupt());
+        return slot->number();
+    }
+    return count_rows(runner, query_);
+}
+
+bool Evaluation::exists(Runner& runner) {
+    if (has_rows()) return rows(runner).size > 0;
+    const Slot counted = slot_of(count_);
+    if (const Slot slot = counted ? counted : slot_of(exists_)) {
+        slot->bring_about(runner);
+        slot->wait(runner.interrupt());
+        return slot->number() > 0;
+    }
+    return rows_exist(runner, query_);
+}
+
+void Evaluation::start_fetch() { start(rows_, Answer::rows); }
+
+void Evaluation::start_count() { start(count_, Answer::count); }
+
+void Evaluation::start_exists() { start(exists_, Answer::exists); }
+
+void Evaluation::start(Slot& slot, Answer answer) {
+    Slot begun;
+    {
+        const std::lock_guard lock(mutex_);
+        const bool answered = Background::usable(slot) || Background::usable(rows_) ||
+                              (answer == Answer::exists && Background::usable(count_));
+        if (answered) return;
+        begun = std::make_shared<Background>(query_, row_, answer);
+        exec::join(query_.place, *begun, executor::on_arena_thread());
+        slot = begun;
+    }
+    exec::submit_shared(query_.place, Intent::read, begun);
+}
+
+void Evaluation::drop() {
+    {
+        const std::lock_guard lock(mutex_);
+        rows_.reset();
+        count_.reset();
+        exists_.reset();
+    }
+    drop_prefetched();
+}
+
+void Evaluation::drop_prefetched() {
+    RelatedNode* node = prefetched_.node();
+    if (node != nullptr && node->kind() == RelatedNode::Kind::rows)
+        static_cast<RowsNode*>(node)->drop();
+}
+
+Evaluation::Slot Evaluation::slot_of(const Slot& slot) const {
+    const std::lock_guard lock(mutex_);
+    return Background::usable(slot) ? slot : nullptr;
+}
+
+}  // namespace aside::detail

@@ -1,0 +1,243 @@
+// Reading rows, counts and aggregates.
+#include <algorithm>
+
+#include "aside/detail/evaluation.hpp"
+#include "aside/detail/reading.hpp"
+#include "aside/error.hpp"
+#include "exec/rows/fetch.hpp"
+#include "exec/rows/key_set.hpp"
+#include "exec/rows/prefetch.hpp"
+#include "exec/rows/row_reader.hpp"
+#include "exec/database/runner.hpp"
+#include "sql/compiler.hpp"
+#include "query/nodes.hpp"
+#include "query/paths.hpp"
+#include "query/truth.hpp"
+#include "query/one_row.hpp"
+
+namespace aside::detail {
+
+void row_out_of_range(std::size_t index, std::size_t size) {
+    throw ObjectDoesNotExist("there is no row " + std::to_string(index) + " among " +
+                             std::to_string(size));
+}
+
+void fetch_rows(Runner& runner, const Query& query, RowBuffer& rows, std::size_t most) {
+    if (query::has_no_rows(query)) return;
+    const Lease session = runner.read();
+    read_rows(*session, query, rows, most);
+}
+
+RowSet load_rows(Runner& runner, const Query& query, const RowType& type) {
+    auto rows = std::make_shared<RowBuffer>(type);
+    fetch_rows(runner, query, *rows);
+    return {rows, rows->data(), rows->size()};
+}
+
+void read_rows(exec::Session& session, const Query& query, RowBuffer& rows, std::size_t most) {
+    const std::size_t before = rows.size();
+    exec::QueryStatement statement(session, sql::Question::rows, query);
+    RowReader reader(query);
+    {
+        exec::Result result = statement.run();
+        if (query.raw) require_reading(result, statement.own_sql());
+        bool has_row = result.step();
+        reader.begin(result);
+        while (has_row) {
+            reader.read(result.cells(), rows);
+            has_row = --most != 0 && result.step();
+        }
+    }
+    if (!query.prefetched.empty()) prefetch_from(session, query, rows, before);
+}
+
+std::int64_t count_rows(Runner& runner, const Query& query) {
+    if (query::has_no_rows(query)) return 0;
+    const Lease session = runner.read();
+    exec::QueryStatement statement(*session, sql::Question::count, query);
+    exec::Result result = statement.run();
+    return result.step() ? result.cells().at(0).integer : 0;
+}
+
+bool rows_exist(Runner& runner, const Query& query) {
+    if (query::has_no_rows(query)) return false;
+    const Lease session = runner.read();
+    return exec::QueryStatement(*session, sql::Question::exists, query).run().step();
+}
+
+namespace {
+
+void throw_no_match(const ModelInfo& model) {
+    model.throw_does_not_exist("no " + std::string(model.type_name) + " matches the query");
+}
+
+void throw_several_match(const ModelInfo& model) {
+    model.throw_multiple("more than one " + std::string(model.type_name) +
+                         " matches the query, where get() wants one");
+}
+
+}  // namespace
+
+RowBuffer fetch_only_row(Runner& runner, Query&& query, const RowType& type) {
+    query::limit_for_only_row(query);
+    RowBuffer rows(type);
+    fetch_rows(runner, query, rows, 2);
+    if (rows.empty()) throw_no_match(*query.model);
+    if (rows.size() > 1) throw_several_match(*query.model);
+    return rows;
+}
+
+void read_only_row(Runner& runner, const QueryForm& form, std::span<const SqlValue> values,
+                   void* object) {
+    const ModelInfo& model = form.model();
+    const Lease session = runner.read();
+    exec::FormStatement statement(*session, form, values);
+    exec::Result result = statement.run();
+    if (!result.step()) throw_no_match(model);
+    read_object(model, result.cells(), object);
+    if (result.step()) throw_several_match(model);
+}
+
+RowBuffer fetch_first_row(Runner& runner, Query&& query, const RowType& type) {
+    RowBuffer rows(type);
+    order_for_first(query);
+    limit_to(query, 1);
+    fetch_rows(runner, query, rows);
+    return rows;
+}
+
+RowBuffer fetch_row_at(Runner& runner, const Query& query, std::int64_t index,
+                       const RowType& type) {
+    RowBuffer rows(type);
+    Query one = query;
+    slice_query(one, index, std::nullopt);
+    limit_to(one, 1);
+    fetch_rows(runner, one, rows);
+    if (rows.empty()) require_row_at(query, index, 0);
+    return rows;
+}
+
+namespace {
+
+bool is_unique(const ModelInfo& model, const FieldInfo& field) {
+    return field.primary_key || field.unique ||
+           std::ranges::any_of(model.unique_together, [&](const auto& names) {
+               return names.size() == 1 && names.front() == field.name;
+           });
+}
+
+}  // namespace
+
+void fetch_by_keys(Runner& runner, const Query& query, std::string_view name,
+                   const std::vector<SqlValue>& keys, RowBuffer& rows) {
+    require_unsliced(query, "in_bulk");
+    const FieldInfo& field = query.model->at(name);
+    if (!is_unique(*query.model, field))
+        throw FieldError("aside: in_bulk() needs a unique field, and " + field.full_name() +
+                         " is not");
+    const Lease session = runner.read();
+    const std::size_t own = sql::select(query, runner.dialect()).params.size();
+    const std::size_t limit = static_cast<std::size_t>(session->parameter_limit());
+    const std::size_t chunk = limit > own ? std::min<std::size_t>(limit - own, 10'000) : 1;
+    for (std::size_t begin = 0; begin < keys.size(); begin += chunk) {
+        const std::span<const SqlValue> some(keys.data() + begin,
+                                             std::min(chunk, keys.size() - begin));
+        Query part = query;
+        narrow(part, field, some);
+        if (query::has_no_rows(part)) continue;
+        read_rows(*session, part, rows);
+    }
+}
+
+namespace {
+
+/// The column whose values an expression passes on, if it is of one; else nullptr.
+const FieldInfo* passed_on(const Query& query, const ExprNode& node) {
+    switch (node.kind) {
+        case ExprKind::path: {
+            if (const Annotation* named = query.find_annotation(node.path()))
+                return passed_on(query, named->expr.front());
+            if (query.find_annotation(node.path().substr(0, node.path().find("__"))))
+                return nullptr;
+            const query::Path path = query::follow_all(*query.model, node.path());
+            return path.rest.empty() ? query::reading(path).field : nullptr;
+        }
+        case ExprKind::subquery:
+            return node.query->values.empty()
+                       ? &node.query->model->key()
+                       : passed_on(*node.query, node.query->values.front().expr.front());
+        case ExprKind::aggregate:
+        case ExprKind::window:
+        case ExprKind::function:
+        case ExprKind::choice:
+        case ExprKind::when:
+            for (const ExprNode& child : query::children(node))
+                if (const FieldInfo* field = passed_on(query, child)) return field;
+            return nullptr;
+        default:
+            return nullptr;
+    }
+}
+
+}  // namespace
+
+FieldInfo result_field(const Query& query, const ExprNode& expression, const FieldType* type) {
+    FieldInfo field;
+    if (type->enumeration)
+        if (const FieldInfo* column = passed_on(query, expression)) field = *column;
+    if (const FieldInfo* column =
+            expression.kind == ExprKind::path ? passed_on(query, expression) : nullptr)
+        field = *column;
+    if (field.name.empty()) field.name = "expression";
+    field.type = type;
+    field.text_choices = field.text_choices && type->enumeration;
+    return field;
+}
+
+namespace {
+
+/// Whether it is known of no rows, 0 or NULL: an aggregate of which nothing more is computed.
+bool is_plain(const Aggregate& aggregate) {
+    const ExprNode& call = aggregate.expr.front();
+    if (call.kind != ExprKind::aggregate) return false;
+    for (const ExprNode& option : query::children(call).rest())
+        if (option.kind != ExprKind::filter_clause) return false;  // a default
+    return true;
+}
+
+}  // namespace
+
+/// What is computed of the aggregates of no rows, the engine computes, as of any others.
+void aggregate_rows(Runner& runner, const Query& query, const std::vector<Aggregate>& aggregates,
+                    std::span<const Target> targets) {
+    if (query::has_no_rows(query) && std::ranges::all_of(aggregates, is_plain))
+        return;  // counts of 0, and no other values
+    const sql::Statement statement = sql::aggregate(query, aggregates, runner.dialect());
+    const Lease session = runner.read();
+    exec::Result result = session->run(statement);
+    if (!result.step()) return;
+    for (std::size_t i = 0; i < targets.size(); ++i) {
+        FieldInfo field = result_field(query, aggregates[i].expr.front(), targets[i].type);
+        field.name = aggregates[i].name;
+        field.type->read(targets[i].member, result.cells().at(static_cast<int>(i)), field);
+    }
+}
+
+std::string explain_query(Runner& runner, const Query& query, const ExplainOptions& options) {
+    sql::Statement statement = sql::select(query, runner.dialect());
+    statement.sql = runner.dialect().explain_prefix(options) + statement.sql;
+    const Lease session = runner.read();
+    exec::Result result = session->run(statement);
+    std::string plan;
+    while (result.step()) {
+        for (int column = 0; column < result.column_count(); ++column) {
+            if (column > 0) plan += ' ';
+            const SqlValue value = read_value(result.cells().at(column));
+            plan += value.text() != nullptr ? *value.text() : value.to_string();
+        }
+        plan += '\n';
+    }
+    return plan;
+}
+
+}  // namespace aside::detail

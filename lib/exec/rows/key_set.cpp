@@ -1,0 +1,47 @@
+#include "exec/rows/key_set.hpp"
+
+#include "sql/compiler.hpp"
+#include "query/lookup.hpp"
+
+namespace aside::detail {
+
+void KeySet::read(exec::Session& session, const Query& query, const FieldInfo& field) {
+    const sql::Statement statement = sql::select_fields(query, {&field}, session.dialect());
+    exec::Result result = session.run(statement);
+    while (result.step()) add(read_value(result.cells().at(0)));
+}
+
+KeySet KeySet::without(const KeySet& others) const {
+    KeySet rest;
+    for (const SqlValue& key : keys_)
+        if (!others.contains(key)) rest.add(key);
+    return rest;
+}
+
+std::string KeySet::to_string() const {
+    std::string text;
+    for (const SqlValue& key : keys_) text += (text.empty() ? "" : ", ") + key.to_string();
+    return text;
+}
+
+Query rows_where(const FieldInfo& field, const SqlValue& value) {
+    Query query(*field.model);
+    query.default_order = false;
+    ExprWriter writer(query.where);
+    write_lookup(writer, Lookup::exact, field.name, {&value, 1});
+    return query;
+}
+
+Query rows_where(const FieldInfo& field, std::span<const SqlValue> values) {
+    Query query(*field.model);
+    query.default_order = false;
+    narrow(query, field, values);
+    return query;
+}
+
+void narrow(Query& query, const FieldInfo& field, std::span<const SqlValue> values) {
+    ExprWriter writer(query.where);
+    write_lookup(writer, Lookup::in, field.name, values);
+}
+
+}  // namespace aside::detail

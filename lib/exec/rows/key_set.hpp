@@ -1,0 +1,65 @@
+#pragma once
+// Keys of rows, and the queries that they take part in.
+#include <algorithm>
+#include <cstddef>
+#include <span>
+#include <string>
+#include <unordered_set>
+#include <vector>
+
+#include "aside/detail/query.hpp"
+#include "exec/session/session.hpp"
+
+namespace aside::detail {
+
+/// Keys without repetition, in the order in which they came.
+class KeySet {
+public:
+    KeySet() = default;
+    /// These, as that field stores them.
+    KeySet(const FieldInfo& field, const std::vector<SqlValue>& keys) {
+        for (const SqlValue& key : keys) add(stored_value(field, key));
+    }
+
+    void add(SqlValue key) {
+        if (seen_.insert(key.to_string()).second) keys_.push_back(std::move(key));
+    }
+    /// The values of that field in the query's rows.
+    void read(exec::Session& session, const Query& query, const FieldInfo& field);
+
+    [[nodiscard]] bool empty() const { return keys_.empty(); }
+    [[nodiscard]] std::size_t size() const { return keys_.size(); }
+    [[nodiscard]] auto begin() const { return keys_.begin(); }
+    [[nodiscard]] auto end() const { return keys_.end(); }
+    [[nodiscard]] bool contains(const SqlValue& key) const {
+        return seen_.contains(key.to_string());
+    }
+    /// Those that are not among the others.
+    [[nodiscard]] KeySet without(const KeySet& others) const;
+    /// `1, 2, 3`, for messages.
+    [[nodiscard]] std::string to_string() const;
+
+    /// Calls `use` with as many at once, but at most `most`, as a statement can take that has `taken`
+    /// parameters already.
+    template <class Use>
+    void in_batches(const exec::Session& session, std::size_t taken, Use use,
+                    std::size_t most = 10'000) const {
+        const auto limit = static_cast<std::size_t>(session.parameter_limit());
+        const std::size_t batch = limit > taken ? std::min(limit - taken, most) : 1;
+        for (std::size_t begin = 0; begin < keys_.size(); begin += batch)
+            use(std::span(keys_).subspan(begin, std::min(batch, keys_.size() - begin)));
+    }
+
+private:
+    std::vector<SqlValue> keys_;
+    std::unordered_set<std::string> seen_;
+};
+
+/// All rows of the field's model in which it has this value.
+[[nodiscard]] Query rows_where(const FieldInfo& field, const SqlValue& value);
+/// The same, of any of these values.
+[[nodiscard]] Query rows_where(const FieldInfo& field, std::span<const SqlValue> values);
+/// Narrows a query to rows in which the field has one of these values.
+void narrow(Query& query, const FieldInfo& field, std::span<const SqlValue> values);
+
+}  // namespace aside::detail

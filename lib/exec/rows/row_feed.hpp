@@ -1,0 +1,57 @@
+#pragma once
+#include <deque>
+#include <exception>
+#include <memory>
+#include <mutex>
+#include <optional>
+
+#include "aside/async_iterator.hpp"
+#include "aside/detail/reading.hpp"
+
+namespace aside::detail {
+
+/// The rows of an `AsyncIterator`: those at hand, those read ahead, and those who wait for one.
+///
+/// Thread-safe. `mutex_` guards everything but `stream_`, which belongs to the one read that is
+/// under way or, where none is, to who holds `mutex_`. Futures are made ready without the lock.
+class RowFeed : public std::enable_shared_from_this<RowFeed> {
+public:
+    RowFeed(Query query, std::size_t chunk_size, const RowType& type);
+
+    void next(std::shared_ptr<RowWaiter> waiter);
+    /// Nobody will ask again: gives the connection back, where a chunk is being read once that is
+    /// stopped.
+    void close() noexcept;
+    /// The waiter no longer wants a row; without effect where it has one.
+    void give_up(const RowWaiter& waiter) noexcept;
+    /// On an arena thread, reads what is to be read, where nobody has begun to.
+    void help();
+
+private:
+    class Read;
+
+    /// Begins to read the next chunk where there is room for one. `needed`: somebody waits for it.
+    void read_ahead(bool needed) noexcept;
+    void fail_waiting(std::exception_ptr error) noexcept;
+    void done(RowBuffer chunk, std::exception_ptr error) noexcept;
+    /// Gives rows, or the end, to those who wait, as far as they are there.
+    void deliver() noexcept;
+    std::shared_ptr<RowWaiter> serve_first() noexcept;
+    [[nodiscard]] bool has_row() const { return at_ < current_.size(); }
+    /// The chunk behind becomes the one at hand, where that is used up and somebody waits.
+    void advance() noexcept;
+
+    const Place place_;
+    std::optional<RowStream> stream_;
+    std::mutex mutex_;
+    RowBuffer current_;  ///< from `at_` on: rows at hand
+    std::size_t at_ = 0;
+    RowBuffer ahead_;  ///< the chunk behind them
+    std::deque<std::shared_ptr<RowWaiter>> waiting_;
+    std::shared_ptr<Read> reading_;
+    std::exception_ptr error_;
+    bool finished_ = false;
+    bool closed_ = false;
+};
+
+}  // namespace aside::detail

@@ -1,0 +1,84 @@
+#include "aside/detail/interrupt.hpp"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "aside/error.hpp"
+#include "exec/session/interrupt_watch.hpp"
+
+namespace aside::detail {
+
+namespace {
+
+// Longer ones overflow the clock.
+constexpr std::chrono::milliseconds longest = std::chrono::hours(24 * 365);
+
+}  // namespace
+
+Interrupt::Interrupt(std::chrono::milliseconds timeout, std::shared_ptr<const Interrupt> around) {
+    if (timeout.count() > 0 && timeout < longest) deadline_ = Clock::now() + timeout;
+    lie_within(std::move(around));
+}
+
+void Interrupt::lie_within(std::shared_ptr<const Interrupt> around) noexcept {
+    around_ = std::move(around);
+    if (around_) deadline_ = std::min(deadline_, around_->deadline_);
+}
+
+void Interrupt::cancel() noexcept {
+    cancelled_.store(true, std::memory_order_release);
+    const std::lock_guard lock(mutex_);
+    for (Watch* watch = watches_; watch != nullptr; watch = watch->next_) watch->wake();
+}
+
+void Interrupt::check(std::string_view sql) const {
+    if (cancelled())
+        throw QueryCancelled(
+            DatabaseErrorInfo{.message = "the call was cancelled", .sql = std::string(sql)});
+    if (expired())
+        throw QueryTimeout(
+            DatabaseErrorInfo{.message = "the call's time-out has passed", .sql = std::string(sql)});
+}
+
+void Interrupt::check_wait(std::string_view what) const {
+    if (cancelled())
+        throw QueryCancelled("the call was cancelled while it waited for " + std::string(what));
+    if (expired())
+        throw QueryTimeout("the call's time-out has passed while it waited for " +
+                           std::string(what));
+}
+
+Interrupt::Watch::Watch(const Interrupt* interrupt, std::mutex& mutex,
+                        std::condition_variable& condition)
+    : interrupt_(interrupt), mutex_(mutex), condition_(condition) {
+    if (interrupt_ == nullptr) return;
+    if (interrupt_->around_)
+        around_ = std::make_unique<Watch>(interrupt_->around_.get(), mutex, condition);
+    const std::lock_guard lock(interrupt_->mutex_);
+    next_ = std::exchange(interrupt_->watches_, this);
+}
+
+Interrupt::Watch::~Watch() {
+    if (interrupt_ == nullptr) return;
+    const std::lock_guard lock(interrupt_->mutex_);
+    Watch** link = &interrupt_->watches_;
+    while (*link != this) link = &(*link)->next_;
+    *link = next_;
+}
+
+// Who is about to wait has the lock, and so is told by the flag or by the condition.
+void Interrupt::Watch::wake() noexcept {
+    { const std::lock_guard lock(mutex_); }
+    condition_.notify_all();
+}
+
+void Interrupt::Watch::wait(std::unique_lock<std::mutex>& lock, Clock::time_point limit) {
+    if (interrupt_ != nullptr) limit = std::min(limit, interrupt_->deadline());
+    if (limit == Clock::time_point::max())
+        condition_.wait(lock);
+    else
+        condition_.wait_until(lock, limit);
+}
+
+}  // namespace aside::detail

@@ -1,0 +1,150 @@
+#include "exec/session/query_log.hpp"
+
+#include <algorithm>
+#include <deque>
+#include <mutex>
+#include <shared_mutex>
+#include <string>
+#include <utility>
+
+#include "aside/error.hpp"
+#include "executor/process.hpp"
+
+namespace aside {
+
+namespace {
+
+thread_local const Subscription::Listener* running_hook = nullptr;
+
+}  // namespace
+
+/// `running_` is held shared by each call of the hook and alone by `end`, which so waits for the
+/// calls that run.
+class Subscription::Listener {
+public:
+    Listener(std::shared_ptr<void> hook, void (*call)(void* hook, const Statement&))
+        : hook_(std::move(hook)), call_(call) {}
+
+    void call(const Statement& statement) noexcept {
+        const std::shared_lock lock(running_);
+        if (ended_) return;
+        running_hook = this;
+        try {
+            call_(hook_.get(), statement);
+        } catch (...) {  // a hook watches; it cannot fail the statement that it is told of
+        }
+        running_hook = nullptr;
+    }
+
+    void end() noexcept {
+        if (running_hook == this) {
+            ended_ = true;
+            return;
+        }
+        const std::unique_lock lock(running_);
+        ended_ = true;
+    }
+
+private:
+    std::shared_ptr<void> hook_;
+    void (*call_)(void* hook, const Statement&);
+    std::shared_mutex running_;
+    std::atomic<bool> ended_{false};
+};
+
+namespace {
+
+using Listener = Subscription::Listener;
+
+/// `mutex` guards `all`, which is replaced and never changed, so that hooks are called without the
+/// lock. `exec::any_hooks` says whether there are any. Never destroyed: statements may run until the
+/// very end of the process.
+struct Listeners {
+    std::mutex mutex;
+    std::shared_ptr<const std::vector<std::shared_ptr<Listener>>> all =
+        std::make_shared<const std::vector<std::shared_ptr<Listener>>>();
+
+    template <class Change>
+    void change(Change change) {
+        const std::lock_guard lock(mutex);
+        auto changed = std::make_shared<std::vector<std::shared_ptr<Listener>>>(*all);
+        change(*changed);
+        exec::any_hooks.store(!changed->empty(), std::memory_order_relaxed);
+        all = std::move(changed);
+    }
+};
+
+Listeners& listeners() {
+    static Listeners& instance = *new Listeners;
+    [[maybe_unused]] static const bool once = (executor::take_when_forking(instance.mutex), true);
+    return instance;
+}
+
+}  // namespace
+
+Subscription& Subscription::operator=(Subscription&& other) noexcept {
+    end();
+    listener_ = std::move(other.listener_);
+    return *this;
+}
+
+void Subscription::end() noexcept {
+    if (!listener_) return;
+    listeners().change([this](auto& all) { std::erase(all, listener_); });
+    listener_->end();
+    listener_.reset();
+}
+
+Subscription detail::on_query(std::shared_ptr<void> hook,
+                              void (*call)(void* hook, const Statement&)) {
+    auto listener = std::make_shared<Listener>(std::move(hook), call);
+    listeners().change([&](auto& all) { all.push_back(listener); });
+    return Subscription(std::move(listener));
+}
+
+/// `mutex` guards `statements`.
+struct QueryLog::Collected {
+    std::mutex mutex;
+    std::deque<Statement> statements;
+};
+
+QueryLog::QueryLog()
+    : collected_(std::make_shared<Collected>()),
+      subscription_(on_query([collected = collected_](const Statement& statement) {
+          const std::lock_guard lock(collected->mutex);
+          collected->statements.push_back(statement);
+      })) {}
+
+std::size_t QueryLog::size() const {
+    const std::lock_guard lock(collected_->mutex);
+    return collected_->statements.size();
+}
+
+Statement QueryLog::operator[](std::size_t index) const {
+    const std::lock_guard lock(collected_->mutex);
+    if (index >= collected_->statements.size())
+        throw DataError("QueryLog: there is no statement " + std::to_string(index) + " among " +
+                        std::to_string(collected_->statements.size()));
+    return collected_->statements[index];
+}
+
+void QueryLog::clear() {
+    const std::lock_guard lock(collected_->mutex);
+    collected_->statements.clear();
+}
+
+namespace exec {
+
+void report(const Statement& statement) noexcept {
+    if (running_hook != nullptr) return;  // the hook's own statements would be reported without end
+    std::shared_ptr<const std::vector<std::shared_ptr<Listener>>> all;
+    {
+        const std::lock_guard lock(listeners().mutex);
+        all = listeners().all;
+    }
+    for (const auto& listener : *all) listener->call(statement);
+}
+
+}  // namespace exec
+
+}  // namespace aside

@@ -1,0 +1,43 @@
+#include "exec/session/query_statement.hpp"
+
+#include "exec/session/session.hpp"
+
+namespace aside::exec {
+
+namespace {
+
+sql::Statement compile(const Session& session, sql::Question question,
+                         const detail::Query& query) {
+    return sql::done(sql::write(question, query, session.dialect()).writer);
+}
+
+}  // namespace
+
+QueryStatement::QueryStatement(Session& session, sql::Question question,
+                               const detail::Query& query)
+    : session_(session),
+      query_(query),
+      common_(session.statements().find(question, query, session.dialect())) {
+    if (common_.common() == nullptr) own_ = compile(session, question, query);
+}
+
+Result QueryStatement::run() {
+    return common_.common() != nullptr ? session_.run(std::move(common_), query_)
+                                       : session_.run(own_);
+}
+
+FormStatement::FormStatement(Session& session, const detail::QueryForm& form,
+                             std::span<const SqlValue> values)
+    : session_(session),
+      values_(values),
+      common_(session.statements().find(form, values, session.dialect())) {
+    if (common_.common() == nullptr)
+        own_ = compile(session, sql::Question::rows, detail::filled(form, values));
+}
+
+Result FormStatement::run() {
+    return common_.common() != nullptr ? session_.run(std::move(common_), values_)
+                                       : session_.run(own_);
+}
+
+}  // namespace aside::exec

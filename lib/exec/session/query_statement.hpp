@@ -1,0 +1,47 @@
+#pragma once
+#include <span>
+#include <string>
+
+#include "exec/session/statement_cache.hpp"
+#include "sql/statement.hpp"
+
+namespace aside::exec {
+
+class Result;
+class Session;
+
+/// The statement of a query on one session, which it is not to outlive before it is run; nor is the
+/// query to change or to end before it. A query like an earlier one is not compiled again.
+class QueryStatement {
+public:
+    QueryStatement(Session& session, sql::Question question, const detail::Query& query);
+
+    /// Prepared and bound, not stepped; ends before this. Run once.
+    [[nodiscard]] Result run();
+    /// The text where other queries have other ones, such as those by hand.
+    [[nodiscard]] const std::string& own_sql() const { return own_.sql; }
+
+private:
+    Session& session_;
+    const detail::Query& query_;
+    StatementCache::Handle common_;
+    sql::Statement own_;  ///< where there is no common one
+};
+
+/// The same of a form and of what fills it, which is to outlive the result. Its query is made only
+/// to be compiled.
+class FormStatement {
+public:
+    FormStatement(Session& session, const detail::QueryForm& form,
+                  std::span<const SqlValue> values);
+
+    [[nodiscard]] Result run();
+
+private:
+    Session& session_;
+    const std::span<const SqlValue> values_;
+    StatementCache::Handle common_;
+    sql::Statement own_;  ///< where there is no common one
+};
+
+}  // namespace aside::exec

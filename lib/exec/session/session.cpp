@@ -1,0 +1,220 @@
+#include "exec/session/session.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "exec/session/query_log.hpp"
+
+namespace aside::exec {
+
+void throw_inherited(std::string_view alias) {
+    throw InterfaceError(
+        "the database \"" + std::string(alias) +
+        "\" was connected before fork(): connect it anew in the child, whose use of "
+        "its parent's connections would corrupt the file");
+}
+
+Result::Result(Session& session, StatementCache::Handle&& statement,
+               std::unique_ptr<LogEntry>&& log)
+    : session_(&session), statement_(std::move(statement)), log_(std::move(log)) {}
+
+Result::Result(Result&& other) noexcept = default;
+
+Result& Result::operator=(Result&& other) noexcept {
+    finish();
+    session_ = other.session_;
+    statement_ = std::move(other.statement_);
+    log_ = std::move(other.log_);
+    rows_ = other.rows_;
+    return *this;
+}
+
+Result::~Result() { finish(); }
+
+detail::Binder& Result::binder() {
+    if (log_) return log_->binding_to(*statement_);
+    return *statement_;
+}
+
+/// An engine may take what was not given for NULL.
+void Result::require_parameters(std::size_t given, const std::string& sql) const {
+    const auto wanted = static_cast<std::size_t>(statement_->parameter_count());
+    if (given == wanted) return;
+    throw ProgrammingError(
+        DatabaseErrorInfo{.message = "the statement takes " + std::to_string(wanted) +
+                                     " parameters, and " + std::to_string(given) + " were given",
+                          .sql = sql});
+}
+
+bool Result::step() {
+    if (!statement_) return false;
+    if (session_->inherited()) throw_inherited(session_->alias());
+    try {
+        const auto timer = LogEntry::time(log_.get());
+        if (statement_->step()) {
+            ++rows_;
+            return true;
+        }
+    } catch (const OperationalError& error) {
+        session_->note_failure(error);
+        throw;
+    }
+    if (statement_->column_count() == 0) rows_ = session_->connection_->changes();
+    return false;
+}
+
+void Result::finish() noexcept {
+    if (statement_ && session_->inherited()) statement_.leave();
+    statement_.give_back();
+    if (log_) log_->complete(rows_);
+    log_.reset();
+}
+
+Session::Session(std::unique_ptr<backend::Connection> connection, std::string alias,
+                 const sql::Dialect& dialect)
+    : alias_(std::move(alias)), dialect_(dialect), connection_(std::move(connection)) {}
+
+Session::~Session() = default;
+
+Result Session::prepare(std::string_view sql) { return prepare(sql, {}); }
+
+Result Session::prepare(std::string_view sql, StatementCache::Handle found) {
+    if (inherited()) throw_inherited(alias_);
+    auto log = LogEntry::begin(sql, alias_);
+    try {
+        if (interrupt_ != nullptr) interrupt_->check(sql);
+        const auto timer = LogEntry::time(log.get());
+        if (found.common() != nullptr)
+            found.prepare(*connection_, sql);
+        else
+            found = statements_.take(*connection_, sql);
+        return Result(*this, std::move(found), std::move(log));
+    } catch (const DatabaseError& error) {
+        if (const auto* operational = dynamic_cast<const OperationalError*>(&error))
+            note_failure(*operational);
+        if (log) log->complete(0);
+        throw;
+    }
+}
+
+Result Session::run(const sql::Statement& statement) {
+    auto result = prepare(statement.sql);
+    result.require_parameters(statement.params.size(), statement.sql);
+    auto& binder = result.binder();
+    for (std::size_t i = 0; i < statement.params.size(); ++i) {
+        detail::bind(binder, static_cast<int>(i), statement.params[i]);
+    }
+    for (const auto& [parameter, field] : statement.fields)
+        result.statement_->field(static_cast<int>(parameter), *field);
+    return result;
+}
+
+template <class Values>
+Result Session::run_common(StatementCache::Handle common, const Values& values) {
+    const sql::CommonStatement& statement = *common.common();
+    auto result = prepare(statement.sql(), std::move(common));
+    result.require_parameters(statement.parameter_count(), statement.sql());
+    auto& binder = result.binder();
+    try {
+        for (std::size_t i = 0; i < statement.parameter_count(); ++i)
+            statement.bind(binder, i, values);
+    } catch (...) {
+        result.log_.reset();  // refused before it was run, as when it is compiled
+        throw;
+    }
+    return result;
+}
+
+Result Session::run(StatementCache::Handle common, const detail::Query& query) {
+    return run_common(std::move(common), query);
+}
+
+Result Session::run(StatementCache::Handle common, std::span<const SqlValue> values) {
+    return run_common(std::move(common), values);
+}
+
+std::int64_t Session::execute(const sql::Statement& statement) {
+    auto result = run(statement);
+    while (result.step()) {
+    }
+    return connection_->changes();
+}
+
+std::int64_t Session::execute(std::string_view sql) {
+    return execute(sql::Statement{.sql = std::string(sql)});
+}
+
+Result Session::prepare_change(std::string sql, const std::string& table) {
+    if (!counts_changes(table)) sql += " RETURNING 1";
+    return prepare(sql);
+}
+
+std::int64_t Session::change(sql::Statement statement, const std::string& table) {
+    if (!counts_changes(table)) statement.sql += " RETURNING 1";
+    auto result = run(statement);
+    while (result.step()) {
+    }
+    return result.rows();
+}
+
+bool Session::restore() noexcept {
+    if (connection_->in_transaction()) roll_back();
+    scopes_ = 0;
+    return !broken_;
+}
+
+void Session::roll_back() noexcept {
+    const Unstopped to_its_end(*this);
+    try {
+        execute("ROLLBACK");
+    } catch (const std::exception&) {
+        broken_ = true;
+    }
+}
+
+void Session::note_failure(const OperationalError& error) noexcept {
+    if (!error.retryable() && dynamic_cast<const QueryCancelled*>(&error) == nullptr)
+        broken_ = true;
+}
+
+void Session::stop_when(const detail::Interrupt* interrupt) noexcept {
+    if (interrupt == interrupt_) return;
+    interrupt_ = interrupt;
+    connection_->stop_when(interrupt);
+}
+
+void Session::stop_when_latest() noexcept {
+    stop_when(stops_.empty() ? nullptr : stops_.back().interrupt.get());
+}
+
+Stop::Stop(Session& session, std::shared_ptr<const detail::Interrupt> interrupt)
+    : session_(&session), number_(++session.last_stop_) {
+    session.stops_.push_back({number_, std::move(interrupt)});
+    session.stop_when_latest();
+}
+
+// Leases may end in any order.
+void Stop::end() noexcept {
+    const auto mine = std::find_if(session_->stops_.begin(), session_->stops_.end(),
+                                   [&](const auto& each) { return each.number == number_; });
+    const auto ending = std::move(mine->interrupt);
+    session_->stops_.erase(mine);
+    session_->stop_when_latest();
+}
+
+Unstopped::Unstopped(Session& session) noexcept : session_(session) { session_.stop_when(nullptr); }
+
+Unstopped::~Unstopped() { session_.stop_when_latest(); }
+
+DeletionCount::DeletionCount(Session& session) : session_(session), around_(session.deletions_) {
+    watch(&by_table_);
+}
+
+DeletionCount::~DeletionCount() { watch(around_); }
+
+void DeletionCount::watch(backend::Deletions* deletions) {
+    session_.deletions_ = deletions;
+    session_.connection_->watch_deletions(deletions);
+}
+
+}  // namespace aside::exec

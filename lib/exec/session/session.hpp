@@ -1,0 +1,233 @@
+#pragma once
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "aside/detail/interrupt.hpp"
+#include "aside/error.hpp"
+#include "backend/connection.hpp"
+#include "exec/session/query_statement.hpp"
+#include "exec/session/statement_cache.hpp"
+#include "executor/process.hpp"
+#include "sql/statement.hpp"
+
+namespace aside::sql {
+class Dialect;
+}
+
+namespace aside::exec {
+
+class LogEntry;
+class Session;
+
+/// For who is in a child of the process that connected the database: throws `InterfaceError`.
+[[noreturn]] void throw_inherited(std::string_view alias);
+
+/// One execution of a prepared statement: bind, step until false, done. Not thread-safe; ends
+/// before its session's lease. The destructor, or `finish`, resets the statement, puts it back into
+/// the cache and completes its log entry.
+class Result {
+public:
+    Result(Result&& other) noexcept;
+    Result& operator=(Result&& other) noexcept;
+    ~Result();
+
+    /// Where parameters go; what is bound must outlive the execution.
+    [[nodiscard]] detail::Binder& binder();
+    /// Moves to the next row; false at the end.
+    bool step();
+    /// The current row.
+    [[nodiscard]] const detail::Cells& cells() const { return *statement_; }
+    [[nodiscard]] int column_count() const { return statement_->column_count(); }
+    [[nodiscard]] std::string_view column_name(int column) const {
+        return statement_->column_name(column);
+    }
+    /// True where the statement cannot change the database.
+    [[nodiscard]] bool read_only() const { return statement_->read_only(); }
+    /// Rows read so far or, once a statement without columns is at its end, rows changed.
+    [[nodiscard]] std::int64_t rows() const noexcept { return rows_; }
+    void finish() noexcept;
+
+private:
+    friend class Session;
+    void require_parameters(std::size_t given, const std::string& sql) const;
+    Result(Session& session, StatementCache::Handle&& statement, std::unique_ptr<LogEntry>&& log);
+
+    Session* session_;
+    StatementCache::Handle statement_;
+    std::unique_ptr<LogEntry> log_;
+    std::int64_t rows_ = 0;
+};
+
+/// What stops the statements of a session while it lives; of several the latest one counts. Used by
+/// who has the session.
+class Stop {
+public:
+    Stop() = default;
+    Stop(Session& session, std::shared_ptr<const detail::Interrupt> interrupt);
+    Stop(Stop&& other) noexcept
+        : session_(std::exchange(other.session_, nullptr)), number_(other.number_) {}
+    Stop& operator=(Stop&& other) noexcept {
+        if (session_ != nullptr) end();
+        session_ = std::exchange(other.session_, nullptr);
+        number_ = other.number_;
+        return *this;
+    }
+    ~Stop() {
+        if (session_ != nullptr) end();
+    }
+
+private:
+    void end() noexcept;
+
+    Session* session_ = nullptr;
+    unsigned number_ = 0;
+};
+
+/// What runs while it lives is not stopped: what ends a transaction is to be done to its end.
+class Unstopped {
+public:
+    explicit Unstopped(Session& session) noexcept;
+    Unstopped(const Unstopped&) = delete;
+    Unstopped& operator=(const Unstopped&) = delete;
+    ~Unstopped();
+
+private:
+    Session& session_;
+};
+
+/// One leased connection and its statements. Not thread-safe: whoever holds the lease uses it.
+class Session {
+public:
+    Session(std::unique_ptr<backend::Connection> connection, std::string alias,
+            const sql::Dialect& dialect);
+    ~Session();
+
+    /// Takes the statement from the cache, or compiles it; where it is in use already (a nested
+    /// use), a second one.
+    [[nodiscard]] Result prepare(std::string_view sql);
+    /// Prepared and bound, not stepped. The statement's parameters must outlive the result.
+    [[nodiscard]] Result run(const sql::Statement& statement);
+    /// The same of a common statement, for a query of its shape, whose values must outlive the
+    /// result.
+    [[nodiscard]] Result run(StatementCache::Handle common, const detail::Query& query);
+    /// The same of what fills a form.
+    [[nodiscard]] Result run(StatementCache::Handle common, std::span<const SqlValue> values);
+    /// Runs it to its end; gives the number of rows changed.
+    std::int64_t execute(const sql::Statement& statement);
+    std::int64_t execute(std::string_view sql);
+    /// Prepares an UPDATE or DELETE of that table; once it has been stepped to its end, `rows()` says
+    /// how many rows it has met, also of a view's, which the engine does not count.
+    [[nodiscard]] Result prepare_change(std::string sql, const std::string& table);
+    /// Runs one to its end; gives how many rows it has met.
+    std::int64_t change(sql::Statement statement, const std::string& table);
+    /// What the engine tells of changes without RETURNING (`backend::Connection`).
+    [[nodiscard]] bool counts_changes(const std::string& table) const {
+        return connection_->counts_changes(table);
+    }
+    [[nodiscard]] bool numbers_rows(const std::string& table, const std::string& column) const {
+        return connection_->numbers_rows(table, column);
+    }
+    [[nodiscard]] std::int64_t all_changes() const { return connection_->all_changes(); }
+    [[nodiscard]] std::int64_t last_insert_id() const { return connection_->last_insert_id(); }
+
+    [[nodiscard]] int parameter_limit() const { return connection_->parameter_limit(); }
+    [[nodiscard]] bool in_transaction() const { return connection_->in_transaction(); }
+    /// Throws `IntegrityError` where a constraint is violated that the engine checks at the commit.
+    void require_constraints() const { connection_->require_constraints(); }
+    [[nodiscard]] const sql::Dialect& dialect() const { return dialect_; }
+    [[nodiscard]] const std::string& alias() const { return alias_; }
+    [[nodiscard]] StatementCache& statements() { return statements_; }
+
+    /// Whether it is another process's, which this one was forked from: then it throws
+    /// `InterfaceError` instead of running anything, and is left as it is.
+    [[nodiscard]] bool inherited() const { return process_.inherited(); }
+
+    /// Rolls back what was left open; false where the connection can no longer be trusted and must
+    /// be replaced.
+    [[nodiscard]] bool restore() noexcept;
+
+private:
+    friend class DeletionCount;
+    friend class Result;
+    friend class Stop;
+    friend class TransactionScope;
+    friend class Unstopped;
+    /// Takes what was found, or else what there is of that text.
+    [[nodiscard]] Result prepare(std::string_view sql, StatementCache::Handle found);
+    template <class Values>
+    [[nodiscard]] Result run_common(StatementCache::Handle common, const Values& values);
+    void roll_back() noexcept;
+    /// After a failure that is no lock and no cancellation, the connection is replaced when its
+    /// lease ends.
+    void note_failure(const OperationalError& error) noexcept;
+
+    struct Stopping {
+        unsigned number;
+        std::shared_ptr<const detail::Interrupt> interrupt;
+    };
+    /// Has the connection stop when that is due; nullptr: never.
+    void stop_when(const detail::Interrupt* interrupt) noexcept;
+    void stop_when_latest() noexcept;
+
+    std::string alias_;
+    const sql::Dialect& dialect_;
+    const executor::OfThisProcess process_;
+    std::unique_ptr<backend::Connection> connection_;
+    const detail::Interrupt* interrupt_ = nullptr;  ///< that counts at the moment
+    std::vector<Stopping> stops_;
+    unsigned last_stop_ = 0;
+    StatementCache statements_;
+    backend::Deletions* deletions_ = nullptr;
+    int scopes_ = 0;
+    bool broken_ = false;
+};
+
+/// Counts what is deleted on a session while it lives, what the engine deletes along with it
+/// included (`backend::Connection::watch_deletions` says what may be left out).
+class DeletionCount {
+public:
+    explicit DeletionCount(Session& session);
+    DeletionCount(const DeletionCount&) = delete;
+    DeletionCount& operator=(const DeletionCount&) = delete;
+    ~DeletionCount();
+    /// Takes what was counted.
+    [[nodiscard]] backend::Deletions take() noexcept { return std::exchange(by_table_, {}); }
+
+private:
+    void watch(backend::Deletions* deletions);
+
+    Session& session_;
+    backend::Deletions* const around_;  ///< where an earlier count goes on
+    backend::Deletions by_table_;
+};
+
+/// A transaction on one session, or a savepoint inside of one. Rolls back unless committed. Both the
+/// constructor and `commit` throw what the database says, and `TransactionManagementError` where it
+/// has rolled the transaction around it back by itself.
+class TransactionScope {
+public:
+    /// What it begins with, where it is no savepoint: the right to write, or a snapshot to read from.
+    enum class Begin : unsigned char { write, snapshot };
+
+    explicit TransactionScope(Session& session, Begin begin = Begin::write);
+    TransactionScope(const TransactionScope&) = delete;
+    TransactionScope& operator=(const TransactionScope&) = delete;
+    ~TransactionScope();
+    void commit();
+
+private:
+    void roll_back() noexcept;
+
+    Session& session_;
+    int before_;  ///< how many scopes there were around it
+    int depth_;   ///< 0 for the transaction itself, else the number of the savepoint
+    bool open_ = true;
+};
+
+}  // namespace aside::exec

@@ -1,0 +1,17 @@
+#pragma once
+// One text for all spellings of a JSON value.
+#include <nlohmann/json.hpp>
+#include <string>
+#include <string_view>
+
+namespace aside::detail {
+
+/// The value of a document; a discarded one of what is none, is too deep to go through, or has a
+/// number that no double holds. Throws for want of memory only.
+[[nodiscard]] nlohmann::json read_json(std::string_view text);
+
+/// Keys in order, no white space, numbers without a fraction as integers. Text that is no JSON stays
+/// as it is.
+[[nodiscard]] std::string canonical_json(std::string_view text);
+
+}  // namespace aside::detail

@@ -1,0 +1,148 @@
+// Statements that change rows where they are.
+#include <algorithm>
+
+#include "aside/error.hpp"
+#include "sql/compiler.hpp"
+#include "sql/select.hpp"
+
+namespace aside::sql {
+
+using detail::ExprKind;
+using detail::FieldInfo;
+using detail::ModelInfo;
+
+namespace {
+
+/// Whether an expression reads another table than the model's, for each row one row of it.
+bool reads_joined(const Node& node, const detail::Query& query) {
+    const ModelInfo& model = *query.model;
+    bool joined = false;
+    for (const Node* part = &node; part != &node + node.size; ++part) {
+        joined |= part->kind == ExprKind::subquery || part->kind == ExprKind::exists;
+        if (part->kind != ExprKind::path) continue;
+        if (query.find_annotation(part->path().substr(0, part->path().find("__"))) != nullptr) {
+            joined = true;
+            continue;
+        }
+        const Path path = follow_all(model, part->path());
+        if (path.many())
+            throw FieldError(std::string(model.type_name) + ": \"" + std::string(part->path()) +
+                             "\" may lead to several rows, so that none of them can be assigned");
+        joined |= reading(path).steps > 0;
+    }
+    return joined;
+}
+
+/// What is assigned that other tables must be joined for.
+using Joined = InnerExpressions;
+
+void set(SqlWriter& writer, const FieldInfo& field, const Node& given, const Joined& joined,
+         const Dialect& dialect) {
+    dialect.quote(writer.sql, field.column);
+    writer.sql += " = ";
+    const auto found = std::ranges::find(joined, &given, &InnerExpression::node);
+    if (given.kind == ExprKind::value) {
+        writer.param(detail::stored_value(field, given.value));
+    } else if (found == joined.end()) {
+        const ExprCompiler compiler(dialect, *field.model);
+        SqlWriter value{.inlines_values = writer.inlines_values};
+        compiler.operand(value, given, &field);
+        dialect.assigned(writer, field, compiler.field_of(given), value,
+                         given.kind == ExprKind::arithmetic);
+    } else {
+        SqlWriter value;
+        dialect.quote(value.sql, rows_name);
+        value.sql += '.';
+        dialect.quote(value.sql, column_name(static_cast<std::size_t>(found - joined.begin())));
+        dialect.assigned(writer, field, nullptr, value, false);
+    }
+}
+
+/// An UPDATE has no joins, so a statement of its own gives the rows with what is assigned to them:
+/// as it was before the first of them changed.
+void from_rows(SqlWriter& writer, SelectStatement& rows, const Joined& joined,
+               const Dialect& dialect) {
+    const FieldInfo& key = rows.source().tables().model().key();
+    rows.settle(1);
+    writer.sql += " FROM (";
+    rows.write(writer, joined);
+    writer.sql += ") AS ";
+    dialect.quote(writer.sql, rows_name);
+    writer.sql += " WHERE ";
+    ExprCompiler(dialect, rows.source().tables().model()).column(writer, {0, &key});
+    writer.sql += " = ";
+    dialect.quote(writer.sql, rows_name);
+    writer.sql += '.';
+    dialect.quote(writer.sql, key.column);
+}
+
+/// The conditions of a statement that has no joins: where there are some, or groups, the rows' keys
+/// are looked up by a statement of its own.
+void conditions(SqlWriter& writer, const detail::Query& query, std::string_view keyword,
+                const Dialect& dialect) {
+    SelectStatement rows(query, SelectStatement::Gives::key, dialect);
+    const bool apart = rows.derived() || rows.source().tables().joined();
+    rows.settle(apart ? 1 : 0);
+    if (!apart) return rows.source().conditions(writer, keyword);
+    writer.sql += keyword;
+    ExprCompiler(dialect, *query.model).column(writer, {0, &query.model->key()});
+    writer.sql += " IN (";
+    rows.write(writer);
+    writer.sql += ')';
+}
+
+}  // namespace
+
+Statement update(const detail::Query& query, const std::vector<detail::Assignment>& assignments,
+                 const Dialect& dialect) {
+    SelectStatement rows(query, SelectStatement::Gives::key, dialect);
+    Joined joined;
+    for (const detail::Assignment& assignment : assignments) {
+        const Node& given = assignment.value.front();
+        if (!reads_joined(given, query)) continue;
+        rows.source().resolver().expression(given);
+        joined.push_back({&given, &query.model->at(assignment.name)});
+    }
+    SqlWriter writer{.sql = "UPDATE "};
+    dialect.quote(writer.sql, query.model->table);
+    for (const detail::Assignment& assignment : assignments) {
+        writer.sql += &assignment == &assignments.front() ? " SET " : ", ";
+        set(writer, query.model->at(assignment.name), assignment.value.front(), joined, dialect);
+    }
+    if (joined.empty())
+        conditions(writer, query, " WHERE ", dialect);
+    else
+        from_rows(writer, rows, joined, dialect);
+    return done(std::move(writer));
+}
+
+Statement remove(const detail::Query& query, const Dialect& dialect) {
+    SqlWriter writer{.sql = "DELETE FROM "};
+    dialect.quote(writer.sql, query.model->table);
+    conditions(writer, query, " WHERE ", dialect);
+    return done(std::move(writer));
+}
+
+Statement update_by_keys(const detail::Query& query, const Fields& fields, std::size_t rows,
+                         const Dialect& dialect) {
+    std::string key;
+    dialect.quote(key, query.model->key().column);
+    std::string cases = " = CASE " + key;
+    for (std::size_t i = 0; i < rows; ++i) cases += " WHEN ? THEN ?";
+    SqlWriter writer{.sql = "UPDATE "};
+    dialect.quote(writer.sql, query.model->table);
+    for (const FieldInfo* field : fields) {
+        writer.sql += field == fields.front() ? " SET " : ", ";
+        dialect.quote(writer.sql, field->column);
+        writer.sql += cases + " ELSE ";
+        dialect.quote(writer.sql, field->column);
+        writer.sql += " END";
+    }
+    writer.sql += " WHERE " + key + " IN (?";
+    for (std::size_t i = 1; i < rows; ++i) writer.sql += ", ?";
+    writer.sql += ')';
+    conditions(writer, query, " AND ", dialect);
+    return done(std::move(writer));
+}
+
+}  // namespace aside::sql

@@ -1,0 +1,171 @@
+#include "sql/compiler.hpp"
+
+#include <algorithm>
+
+#include "sql/select.hpp"
+#include "query/set_operations.hpp"
+
+namespace aside::sql {
+
+using detail::ExprKind;
+using detail::FieldInfo;
+using detail::Query;
+
+namespace {
+
+using Gives = SelectStatement::Gives;
+
+/// What an inner statement gives to functions over its rows: only of distinct rows, or of what a
+/// limit cuts, does it matter which columns they have.
+Gives inner_gives(const Query& query) {
+    const bool grouped_only =
+        query.grouping != detail::Grouping::none && !query.distinct && !query.sliced();
+    return grouped_only ? Gives::nothing : Gives::own;
+}
+
+/// Functions over rows that only a statement of their own can tell apart: those of a slice, distinct
+/// ones, groups. The inner statement takes the table's name, so that columns are spelled the same
+/// inside and outside.
+template <class WriteFunctions>
+void over_inner(SqlWriter& writer, SelectStatement& inner, const Dialect& dialect,
+                WriteFunctions write_functions) {
+    inner.settle(0);
+    inner.be_inner();
+    InnerColumns read;
+    ExprCompiler outside = inner.source().compiler();
+    outside.read_from_inner(read, inner.gives_objects());
+    write_functions(writer, outside);
+    writer.sql += " FROM (";
+    inner.write(writer, read);
+    writer.sql += ") AS ";
+    dialect.quote(writer.sql, inner.query().model->table);
+}
+
+/// Whether a function is over what has no value before rows are grouped or windows gone through.
+bool over_groups(const std::vector<detail::Aggregate>& aggregates, const ExprCompiler& compiler) {
+    return std::ranges::any_of(aggregates, [&](const detail::Aggregate& aggregate) {
+        const Node& call = aggregate.expr.front();
+        return std::any_of(&call + 1, &call + call.size, [&](const Node& part) {
+            return part.kind == ExprKind::path &&
+                   (compiler.of_groups(part) || compiler.of_windows(part));
+        });
+    });
+}
+
+/// What counts of a query whose rows are only counted or computed with: their order only where it
+/// decides which there are.
+Query without_objects(const Query& query) {
+    Query plain = query;
+    plain.related.clear();
+    plain.lock.reset();
+    if (!plain.sliced() && plain.distinct_on.empty()) {
+        plain.order.clear();
+        plain.default_order = false;
+    }
+    return plain;
+}
+
+SqlWriter write_rows(const Query& query, const Dialect& dialect, SqlWriter writer) {
+    SelectStatement select(query, Gives::rows, dialect);
+    select.settle();
+    select.write(writer);
+    return writer;
+}
+
+SqlWriter write_count(const Query& plain, const Dialect& dialect, SqlWriter writer) {
+    SelectStatement select(plain, inner_gives(plain), dialect);
+    writer.sql = "SELECT COUNT(*)";
+    if (select.derived()) {
+        over_inner(writer, select, dialect, [](SqlWriter&, const ExprCompiler&) {});
+    } else {
+        select.settle();
+        select.source().from(writer);
+        select.source().conditions(writer, " WHERE ");
+    }
+    return writer;
+}
+
+bool of_tables(const Query& query) {
+    return query.operation == detail::SetOperation::none && !query.raw;
+}
+
+Query one_row_of(const Query& query) {
+    Query one = without_objects(query);
+    one.order.clear();
+    one.default_order = false;
+    if (of_tables(query)) one.limit = std::min<std::int64_t>(1, one.limit.value_or(1));
+    return one;
+}
+
+SqlWriter write_exists(const Query& one, const Dialect& dialect, SqlWriter writer) {
+    SelectStatement select(one, Gives::nothing, dialect);
+    if (of_tables(one)) {
+        select.settle();
+        select.write(writer);
+    } else {
+        writer.sql = "SELECT 1";
+        over_inner(writer, select, dialect, [](SqlWriter&, const ExprCompiler&) {});
+        dialect.limit(writer, 0, 1);
+    }
+    return writer;
+}
+
+}  // namespace
+
+Written write(Question question, const Query& query, const Dialect& dialect, bool keeps_origins) {
+    SqlWriter writer{.keeps_origins = keeps_origins};
+    if (question == Question::rows) return {write_rows(query, dialect, std::move(writer)), {}};
+    const bool counts = question == Question::count;
+    Query plain = counts ? without_objects(query) : one_row_of(query);
+    writer = (counts ? write_count : write_exists)(plain, dialect, std::move(writer));
+    return {std::move(writer), std::move(plain)};
+}
+
+Statement select(const Query& query, const Dialect& dialect) {
+    return done(write(Question::rows, query, dialect).writer);
+}
+
+Statement aggregate(const Query& query, const std::vector<detail::Aggregate>& aggregates,
+                    const Dialect& dialect) {
+    const Query plain = without_objects(query);
+    if (plain.operation != detail::SetOperation::none)
+        for (const detail::Aggregate& aggregate : aggregates)
+            require_columns_of_parts(plain, aggregate.expr);
+    SelectStatement select(plain, inner_gives(plain), dialect);
+    for (const detail::Aggregate& aggregate : aggregates)
+        select.source().resolver().expression(aggregate.expr.front());
+    const auto functions = [&](SqlWriter& writer, const ExprCompiler& compiler) {
+        for (const detail::Aggregate& aggregate : aggregates) {
+            if (&aggregate != &aggregates.front()) writer.sql += ", ";
+            compiler.expression(writer, aggregate.expr.front(), DecimalForm::exact);
+            writer.sql += " AS ";
+            dialect.quote(writer.sql, aggregate.name);
+        }
+    };
+    SqlWriter writer{.sql = "SELECT "};
+    if (select.derived() || over_groups(aggregates, select.source().compiler())) {
+        over_inner(writer, select, dialect, functions);
+    } else {
+        select.settle();
+        functions(writer, select.source().compiler());
+        select.source().from(writer);
+        select.source().conditions(writer, " WHERE ");
+    }
+    return done(std::move(writer));
+}
+
+Statement select_fields(const Query& query, const Fields& fields, const Dialect& dialect) {
+    Query plain = query;
+    plain.values.clear();
+    for (const FieldInfo* field : fields)
+        plain.values.push_back({{{.kind = ExprKind::path, .name = field->name}}, field->type});
+    plain.order.clear();
+    plain.default_order = false;
+    SelectStatement select(plain, Gives::value, dialect);
+    select.settle();
+    SqlWriter writer;
+    select.write(writer);
+    return done(std::move(writer));
+}
+
+}  // namespace aside::sql

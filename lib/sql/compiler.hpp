@@ -1,0 +1,68 @@
+#pragma once
+// From queries to statements; pure functions.
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "aside/detail/query.hpp"
+#include "sql/dialect.hpp"
+#include "sql/related.hpp"
+#include "sql/statement.hpp"
+
+namespace aside::sql {
+
+/// What is asked about a query's rows; `exists` gives one row if there is any.
+enum class Question : unsigned char { rows, count, exists };
+/// The statement that answers a question, before it is done.
+struct Written {
+    SqlWriter writer;
+    std::optional<detail::Query> plain{};  ///< whose values they are, where not the query's own
+};
+[[nodiscard]] Written write(Question question, const detail::Query& query, const Dialect& dialect,
+                            bool keeps_origins = false);
+
+/// Every field of every row, in the order of the model's fields: the owner's key before them where
+/// the query tells it, and those of `selected_relations` behind them.
+[[nodiscard]] Statement select(const detail::Query& query, const Dialect& dialect);
+[[nodiscard]] Statement aggregate(const detail::Query& query,
+                                  const std::vector<detail::Aggregate>& aggregates,
+                                  const Dialect& dialect);
+[[nodiscard]] Statement update(const detail::Query& query,
+                               const std::vector<detail::Assignment>& assignments,
+                               const Dialect& dialect);
+[[nodiscard]] Statement remove(const detail::Query& query, const Dialect& dialect);
+
+/// What an INSERT does where a row is there already.
+struct Conflict {
+    enum class Action : unsigned char { error, ignore, update } action = Action::error;
+    std::vector<const detail::FieldInfo*> unique{};
+    std::vector<const detail::FieldInfo*> update{};
+};
+using Fields = std::vector<const detail::FieldInfo*>;
+/// `rows` rows of these fields, a parameter each; `returning` gives fields of what was inserted.
+[[nodiscard]] std::string insert(const detail::ModelInfo& model, const Fields& fields,
+                                 std::size_t rows, const Conflict& conflict,
+                                 const Fields& returning, const Dialect& dialect);
+/// Sets these fields of the row whose key is the last parameter.
+[[nodiscard]] std::string update_by_key(const detail::ModelInfo& model, const Fields& fields,
+                                        const Dialect& dialect);
+/// Sets these fields, to a value of its own in each of `rows` rows, where they are among the
+/// query's. For each field and row two parameters, the key and the value; then the keys; then those
+/// that the statement brings along, which are as many however many rows there are.
+[[nodiscard]] Statement update_by_keys(const detail::Query& query, const Fields& fields,
+                                       std::size_t rows, const Dialect& dialect);
+/// These fields of the row whose key is the parameter.
+[[nodiscard]] std::string select_by_key(const detail::ModelInfo& model, const Fields& fields,
+                                        const Dialect& dialect);
+
+/// These fields of the query's rows, in whatever order they come.
+[[nodiscard]] Statement select_fields(const detail::Query& query, const Fields& fields,
+                                      const Dialect& dialect);
+
+/// The statements that create a model's table, its automatic join tables and their indexes where
+/// they are not there.
+[[nodiscard]] std::vector<std::string> create_table(const detail::ModelInfo& model,
+                                                    const Dialect& dialect);
+
+}  // namespace aside::sql

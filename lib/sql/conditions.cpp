@@ -1,0 +1,248 @@
+#include "sql/conditions.hpp"
+
+#include <algorithm>
+
+#include "aside/error.hpp"
+#include "sql/balanced.hpp"
+#include "query/null_test.hpp"
+#include "sql/select.hpp"
+#include "query/truth.hpp"
+
+namespace aside::sql {
+
+using detail::ExprKind;
+using detail::FieldInfo;
+using detail::Lookup;
+
+namespace {
+
+bool matches_text(Lookup lookup) {
+    return (lookup >= Lookup::iexact && lookup <= Lookup::iendswith) || lookup == Lookup::regex ||
+           lookup == Lookup::iregex;
+}
+
+}  // namespace
+
+std::size_t ExprCompiler::select_of(const Node& node) const {
+    return tables_ == nullptr ? 0 : tables_->select_of(node);
+}
+
+void ExprCompiler::condition(SqlWriter& writer, const Node& node, bool negated) const {
+    const std::size_t select = select_of(node);
+    if (select == 0) return connected(writer, node, negated);
+    const bool unequal = node.kind == ExprKind::lookup && is_not_equal(node);
+    if (unequal) writer.sql += "NOT (";
+    exists(writer, node, select);
+    if (unequal) writer.sql += ')';
+}
+
+void ExprCompiler::connected(SqlWriter& writer, const Node& node, bool negated) const {
+    switch (node.kind) {
+        case ExprKind::filter:
+            if (children(node).rest().empty())
+                return condition(writer, children(node).front(), negated);
+            [[fallthrough]];
+        case ExprKind::all_of:
+            writer.sql += '(';
+            conjunction(writer, children(node), negated);
+            writer.sql += ')';
+            break;
+        case ExprKind::any_of:
+            disjunction(writer, children(node), negated);
+            break;
+        case ExprKind::odd_of:
+            parity(writer, children(node));
+            break;
+        case ExprKind::negation:
+            writer.sql += "NOT (";
+            conjunction(writer, children(node), !negated);
+            writer.sql += ')';
+            break;
+        case ExprKind::lookup:
+            lookup(writer, node, negated);
+            break;
+        default:
+            expression(writer, node);
+    }
+}
+
+void ExprCompiler::conditions(SqlWriter& writer, const Conditions& nodes) const {
+    Conditions all;
+    for (const Node* node : nodes) collect(all, {node, node + node->size});
+    joined(writer, all, " AND ", false);
+}
+
+void ExprCompiler::conjunction(SqlWriter& writer, Nodes nodes, bool negated) const {
+    Conditions all;
+    collect(all, nodes);
+    joined(writer, all, " AND ", negated);
+}
+
+/// What filter calls ask for stands side by side, without parentheses.
+void ExprCompiler::collect(Conditions& all, Nodes nodes) const {
+    for (const Node& node : nodes) {
+        if (node.kind == ExprKind::filter && select_of(node) == 0)
+            collect(all, children(node));
+        else if (truth(node) != Truth::always)
+            all.push_back(&node);
+    }
+}
+
+void ExprCompiler::joined(SqlWriter& writer, const Conditions& conditions, std::string_view word,
+                          bool negated) const {
+    write_balanced(writer, 0, conditions.size(), word,
+                   [&](std::size_t i) { condition(writer, *conditions[i], negated); });
+}
+
+void ExprCompiler::disjunction(SqlWriter& writer, Nodes nodes, bool negated) const {
+    Conditions possible;
+    for (const Node& node : nodes)
+        if (truth(node) != Truth::never) possible.push_back(&node);
+    writer.sql += '(';
+    joined(writer, possible, " OR ", negated);
+    writer.sql += ')';
+}
+
+/// True where an odd number of the operands is; NULL counts as false, so that the result never is
+/// NULL.
+void ExprCompiler::parity(SqlWriter& writer, Nodes nodes) const {
+    Conditions all;
+    for (const Node& node : nodes) all.push_back(&node);
+    writer.sql += "((";
+    write_balanced(writer, 0, all.size(), " + ", [&](std::size_t i) {
+        const Truth constant = truth(*all[i]);
+        if (constant != Truth::depends) {
+            writer.sql += constant == Truth::always ? '1' : '0';
+            return;
+        }
+        writer.sql += "((";
+        condition(writer, *all[i], false);
+        writer.sql += ") IS TRUE)";
+    });
+    writer.sql += ") % 2 = 1)";
+}
+
+void ExprCompiler::exists(SqlWriter& writer, const Node& node, std::size_t select) const {
+    writer.sql += "EXISTS (SELECT 1";
+    tables_->from(writer, select, dialect_);
+    writer.sql += " WHERE ";
+    for (const auto& [inner, outer] : tables_->select(select).tied) {
+        column(writer, inner);
+        writer.sql += " = ";
+        column(writer, outer);
+        writer.sql += " AND ";
+    }
+    if (node.kind == ExprKind::lookup)
+        comparison(writer, node, false);
+    else if (node.kind == ExprKind::filter || node.kind == ExprKind::all_of)
+        conjunction(writer, children(node), false);
+    else
+        connected(writer, node, false);
+    writer.sql += ')';
+}
+
+void ExprCompiler::lookup(SqlWriter& writer, const Node& node, bool negated) const {
+    if (!is_not_equal(node)) return comparison(writer, node, negated);
+    const Nodes sides = children(node);
+    if (null_test(node) == NullTest::is_null) {
+        operand(writer, sides.front(), nullptr);
+        writer.sql += " IS NOT NULL";
+    } else if (nullable(node) || unforeseeable(node) || is_json(sides.front())) {
+        writer.sql += "NOT (";
+        comparison(writer, node, !negated);
+        writer.sql += ')';
+    } else {
+        operation(writer, node, Lookup::not_equal);
+    }
+}
+
+/// Whether only the engine knows if a lookup is NULL: a statement that may give NULL or no row, a
+/// field of another one, SQL of the user's.
+bool ExprCompiler::unforeseeable(const Node& lookup) const {
+    const bool membership = positive_lookup(lookup) == Lookup::in;
+    return std::any_of(&lookup, &lookup + lookup.size, [&](const Node& part) {
+        if (part.kind == ExprKind::subquery)
+            return !membership || tables_ == nullptr || tables_->statement(part).may_give_null();
+        return part.kind == ExprKind::outer_path || part.kind == ExprKind::raw;
+    });
+}
+
+/// A lookup, `!=` taken as `exact`. Under a NOT, one that could be NULL is made to be false
+/// instead, so that NOT makes it true: a row without a value is not equal to any value (Django's
+/// rule).
+void ExprCompiler::comparison(SqlWriter& writer, const Node& node, bool negated) const {
+    const Nodes sides = children(node);
+    if (const NullTest test = null_test(node); test != NullTest::none) {
+        operand(writer, sides.front(), nullptr);
+        writer.sql += test == NullTest::is_null ? " IS NULL" : " IS NOT NULL";
+        return;
+    }
+    if (negated && unforeseeable(node)) {
+        writer.sql += "((";
+        operation(writer, node, positive_lookup(node));
+        writer.sql += ") IS TRUE)";
+        return;
+    }
+    const bool guarded = negated && nullable(node);
+    if (guarded) writer.sql += '(';
+    operation(writer, node, positive_lookup(node));
+    if (!guarded) return;
+    for (const Node& side : sides) {
+        if (!nullable(side)) continue;
+        writer.sql += " AND ";
+        presence(writer, side);
+        writer.sql += " IS NOT NULL";
+    }
+    writer.sql += ')';
+}
+
+void ExprCompiler::operation(SqlWriter& writer, const Node& node, Lookup lookup) const {
+    const Nodes sides = children(node);
+    const Node& left = sides.front();
+    const bool contains_json = lookup == Lookup::contains && is_json(sides.rest().front());
+    if ((contains_json || !matches_text(lookup)) && is_json(left))
+        return json_operation(writer, node, lookup);
+    if (lookup >= Lookup::has_key)
+        throw FieldError("aside: " + std::string(detail::lookup_names[node.op]) +
+                         " is a lookup of JSON");
+    if (lookup == Lookup::in) return membership(writer, node);
+    if (year_operation(writer, node, lookup)) return;
+    if (matches_text(lookup)) return match(writer, node, lookup);
+    const Node& right = sides.rest().front();
+    operand(writer, left, field_of(right));
+    writer.sql += lookup == Lookup::range ? " BETWEEN " : comparison_operator(lookup);
+    operand(writer, right, field_of(left));
+    if (lookup != Lookup::range) return;
+    writer.sql += " AND ";
+    operand(writer, sides.rest().rest().front(), field_of(left));
+}
+
+void ExprCompiler::match(SqlWriter& writer, const Node& node, Lookup lookup) const {
+    const Node& left = children(node).front();
+    const Node& right = children(node).rest().front();
+    dialect_.match(writer, lookup, scalar_argument(writer, left), scalar_argument(writer, right));
+}
+
+void ExprCompiler::membership(SqlWriter& writer, const Node& node) const {
+    const Nodes sides = children(node);
+    operand(writer, sides.front(), nullptr);
+    writer.sql += " IN ";
+    if (sides.rest().front().kind == ExprKind::subquery)
+        return statement(writer, sides.rest().front());
+    SqlWriter list = part(writer);
+    std::size_t size = 0;
+    bool plain = true;
+    for (const Node& value : sides.rest()) {
+        if (value.kind == ExprKind::value && value.value.is_null())
+            continue;  // NULL equals nothing
+        if (size++ > 0) list.sql += ", ";
+        operand(list, value, field_of(sides.front()));
+        plain = plain && value.kind == ExprKind::value;
+    }
+    if (plain && size > most_parameters && dialect_.list(writer, list.params)) return;
+    writer.sql += '(';
+    writer.append(list);
+    writer.sql += ')';
+}
+
+}  // namespace aside::sql

@@ -1,0 +1,146 @@
+#pragma once
+// Expressions and conditions as SQL.
+#include <optional>
+#include <vector>
+
+#include "aside/detail/query.hpp"
+#include "query/null_test.hpp"
+#include "sql/tables.hpp"
+
+namespace aside::sql {
+
+/// The name by which an inner statement gives a column of a joined table to the one around it.
+[[nodiscard]] std::string column_name(std::size_t index);
+
+/// Conditions that lie apart.
+using Conditions = SmallVector<const Node*, 4>;
+
+/// Writes expressions, whose paths `Tables` has settled; or, without tables, those that read only
+/// the model's own columns.
+class ExprCompiler {
+public:
+    /// `Qualified::no` leaves the table's name out.
+    enum class Qualified : bool { no, yes };
+
+    ExprCompiler(const Dialect& dialect, const Tables& tables)
+        : dialect_(dialect), model_(tables.model()), tables_(&tables) {}
+    ExprCompiler(const Dialect& dialect, const detail::ModelInfo& model,
+                 Qualified qualified = Qualified::yes)
+        : dialect_(dialect), model_(model), qualified_(qualified) {}
+
+    /// The AND of all subtrees; only for conditions that depend on the row.
+    void conditions(SqlWriter& writer, const Node* begin, const Node* end) const {
+        conditions(writer, Nodes(begin, end));
+    }
+    void conditions(SqlWriter& writer, Nodes nodes) const { conjunction(writer, nodes, false); }
+    void conditions(SqlWriter& writer, const Conditions& nodes) const;
+    void expression(SqlWriter& writer, const Node& node,
+                    DecimalForm form = DecimalForm::number) const;
+    /// In the form in which rows are ordered by it.
+    void order_key(SqlWriter& writer, const Node& node) const;
+    /// The same beside a field, in whose form values are written.
+    void operand(SqlWriter& writer, const Node& node, const detail::FieldInfo* beside,
+                 DecimalForm form = DecimalForm::compared) const;
+    void column(SqlWriter& writer, Column column) const;
+    /// What a path stands for.
+    void meaning(SqlWriter& writer, const Meaning& meaning) const;
+    /// From now on writes for a statement over an inner one. Its rows have the columns of the
+    /// model's table where they are objects; all else that is read of it goes by names of its own,
+    /// and is collected there.
+    void read_from_inner(std::vector<Meaning>& columns, bool of_objects) {
+        inner_columns_ = &columns;
+        inner_objects_ = of_objects;
+    }
+
+    /// Whether it is computed of many rows, directly or by an annotation's name.
+    [[nodiscard]] bool of_groups(const Node& node) const;
+    [[nodiscard]] bool of_windows(const Node& node) const;
+    /// Whether what it gives is JSON.
+    [[nodiscard]] bool is_json(const Node& node) const;
+    /// The same as `null_test` where nothing is known of the left side; but NULL is JSON's null where it is
+    /// compared to what is at a key.
+    [[nodiscard]] NullTest null_test(const Node& lookup) const;
+    /// What a condition of groups reads of rows: the largest expressions that have no aggregate in
+    /// them, and the columns that an EXISTS is tied to.
+    struct Ungrouped {
+        std::vector<const Node*> expressions{};
+        std::vector<Column> columns{};
+    };
+    void ungrouped(const Node& node, Ungrouped& found) const;
+    [[nodiscard]] Meaning meaning_of(const Node& path) const;
+    /// A field that has such values, where that is known: in whose form others are compared to them.
+    [[nodiscard]] const detail::FieldInfo* field_of(const Node& node) const;
+
+private:
+    void condition(SqlWriter& writer, const Node& node, bool negated) const;
+    void connected(SqlWriter& writer, const Node& node, bool negated) const;
+    void conjunction(SqlWriter& writer, Nodes nodes, bool negated) const;
+    void collect(Conditions& all, Nodes nodes) const;
+    void joined(SqlWriter& writer, const Conditions& conditions, std::string_view word,
+                bool negated) const;
+    void disjunction(SqlWriter& writer, Nodes nodes, bool negated) const;
+    void parity(SqlWriter& writer, Nodes nodes) const;
+    void exists(SqlWriter& writer, const Node& node, std::size_t select) const;
+    void lookup(SqlWriter& writer, const Node& node, bool negated) const;
+    void comparison(SqlWriter& writer, const Node& node, bool negated) const;
+    void operation(SqlWriter& writer, const Node& node, detail::Lookup lookup) const;
+    /// A date whose year is compared.
+    struct Dated {
+        SqlWriter sql{};
+        detail::FieldKind kind{};
+        bool iso = false;
+    };
+    [[nodiscard]] std::optional<Dated> dated(const SqlWriter& of, const Node& node) const;
+    [[nodiscard]] bool year_operation(SqlWriter& writer, const Node& node,
+                                      detail::Lookup lookup) const;
+    void match(SqlWriter& writer, const Node& node, detail::Lookup lookup) const;
+    void json_operation(SqlWriter& writer, const Node& node, detail::Lookup lookup) const;
+    void presence(SqlWriter& writer, const Node& side) const;
+    void membership(SqlWriter& writer, const Node& node) const;
+    void truth_value(SqlWriter& writer, const Node& node) const;
+    void arithmetic(SqlWriter& writer, const Node& node) const;
+    void path(SqlWriter& writer, const Node& node, DecimalForm form) const;
+    void function(SqlWriter& writer, const Node& node, DecimalForm form) const;
+    void choice(SqlWriter& writer, const Node& node, const detail::FieldInfo* beside,
+                DecimalForm form) const;
+    void when(SqlWriter& writer, const Node& node, const detail::FieldInfo* field,
+              DecimalForm form) const;
+    void aggregate(SqlWriter& writer, const Node& node, DecimalForm form) const;
+    void aggregate_call(SqlWriter& writer, const Node& node) const;
+    void aggregate_result(SqlWriter& writer, const Node& node, const SqlWriter& call,
+                          DecimalForm form) const;
+    void aggregate_default(SqlWriter& writer, const Node& node) const;
+    [[nodiscard]] static bool has_default(const Node& aggregate);
+    void window(SqlWriter& writer, const Node& node, DecimalForm form) const;
+    void over(SqlWriter& writer, Nodes parts) const;
+    void window_part(SqlWriter& writer, const Node& part) const;
+    void raw(SqlWriter& writer, const Node& node) const;
+    void statement(SqlWriter& writer, const Node& node) const;
+    void outer_path(SqlWriter& writer, const Node& node) const;
+    void inner_column(SqlWriter& writer, const Meaning& meaning) const;
+    [[nodiscard]] SqlWriter part(const SqlWriter& of) const;
+    [[nodiscard]] Operand argument(const SqlWriter& of, const Node& node,
+                                   DecimalForm form = DecimalForm::number) const;
+    [[nodiscard]] Operand scalar_argument(const SqlWriter& of, const Node& node,
+                                          DecimalForm form = DecimalForm::number) const;
+    [[nodiscard]] JsonPath json_path(const SqlWriter& of, const Node& node) const;
+    [[nodiscard]] JsonPath ended(const SqlWriter& of, const Meaning& meaning) const;
+    [[nodiscard]] bool is_json_key(const Node& node) const;
+    [[nodiscard]] const detail::FieldInfo* field_of(const Meaning& meaning) const;
+    [[nodiscard]] const detail::FieldInfo* field_of_arithmetic(const Node& node) const;
+    [[nodiscard]] const detail::FieldInfo* field_of_alternatives(const Node& node) const;
+    [[nodiscard]] const detail::FieldInfo* field_of_function(const Node& node) const;
+    [[nodiscard]] const detail::FieldInfo* field_of_aggregate(const Node& node) const;
+    [[nodiscard]] std::size_t select_of(const Node& node) const;
+    [[nodiscard]] bool nullable(const Node& node) const;
+    [[nodiscard]] bool unforeseeable(const Node& lookup) const;
+
+    const Dialect& dialect_;
+    const detail::ModelInfo& model_;
+    const Tables* tables_ = nullptr;
+    Qualified qualified_ = Qualified::yes;
+    std::vector<Meaning>* inner_columns_ = nullptr;
+    bool inner_objects_ = false;
+};
+
+}  // namespace aside::sql

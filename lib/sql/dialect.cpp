@@ -1,0 +1,81 @@
+#include "sql/dialect.hpp"
+
+namespace aside::sql {
+
+std::string_view comparison_operator(detail::Lookup lookup) {
+    switch (lookup) {
+        case detail::Lookup::not_equal:
+            return " <> ";
+        case detail::Lookup::gt:
+            return " > ";
+        case detail::Lookup::gte:
+            return " >= ";
+        case detail::Lookup::lt:
+            return " < ";
+        case detail::Lookup::lte:
+            return " <= ";
+        default:
+            return " = ";
+    }
+}
+
+void direction(SqlWriter& writer, bool descending, detail::OrderTerm::Nulls nulls) {
+    writer.sql += descending ? " DESC" : " ASC";
+    if (nulls == detail::OrderTerm::Nulls::first) writer.sql += " NULLS FIRST";
+    if (nulls == detail::OrderTerm::Nulls::last) writer.sql += " NULLS LAST";
+}
+
+detail::OrderTerm::Nulls opposite(detail::OrderTerm::Nulls nulls) {
+    using Nulls = detail::OrderTerm::Nulls;
+    if (nulls == Nulls::engine) return nulls;
+    return nulls == Nulls::first ? Nulls::last : Nulls::first;
+}
+
+void Dialect::quote(std::string& sql, std::string_view identifier) const {
+    const std::size_t begin = sql.size() + 1;
+    sql.append(identifier.size() + 2, '"');
+    identifier.copy(sql.data() + begin, identifier.size());
+    for (std::size_t quote = sql.find('"', begin); quote + 1 < sql.size();
+         quote = sql.find('"', quote + 2))
+        sql.insert(quote, 1, '"');
+}
+
+std::string Dialect::column_check(const detail::FieldInfo&) const { return {}; }
+
+void Dialect::returned_key(std::string& sql, const detail::FieldInfo& key) const {
+    quote(sql, key.column);
+}
+
+bool Dialect::list(SqlWriter&, const std::vector<SqlValue>&) const { return false; }
+
+std::string Dialect::row_lock(const detail::RowLock& lock) const {
+    std::string sql = " FOR UPDATE";
+    if (lock.nowait) sql += " NOWAIT";
+    if (lock.skip_locked) sql += " SKIP LOCKED";
+    return sql;
+}
+
+void Dialect::limit(SqlWriter& writer, std::int64_t offset,
+                    std::optional<std::int64_t> limit) const {
+    if (limit) {
+        writer.sql += " LIMIT ";
+        writer.constant(*limit);
+    }
+    if (offset != 0) {
+        writer.sql += " OFFSET ";
+        writer.constant(offset);
+    }
+}
+
+void Dialect::arithmetic(SqlWriter& writer, char op, const Operand& left, const Operand& right,
+                         const detail::FieldInfo*) const {
+    writer.sql += '(';
+    writer.append(left.sql);
+    writer.sql += ' ';
+    writer.sql += op;
+    writer.sql += ' ';
+    writer.append(right.sql);
+    writer.sql += ')';
+}
+
+}  // namespace aside::sql

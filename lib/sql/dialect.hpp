@@ -1,0 +1,171 @@
+#pragma once
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "aside/detail/query.hpp"
+#include "aside/options.hpp"
+#include "sql/statement.hpp"
+
+namespace aside::sql {
+
+/// A statement while it is written.
+struct SqlWriter {
+    std::string sql{};
+    std::vector<SqlValue> params{};
+    bool inlines_values = false;  ///< writes values into the text: DDL has no parameters
+    bool keeps_origins = false;
+    std::vector<Origin> origins{};  ///< of the parameters, where they are kept
+    std::vector<std::pair<std::size_t, const detail::FieldInfo*>> fields{};  ///< `Statement::fields`
+
+    void param(const SqlValue& value, const Origin& origin = {}) {
+        if (inlines_values) {
+            sql += value.to_string();
+        } else {
+            sql += '?';
+            params.push_back(value);
+            if (keeps_origins) origins.push_back(origin);
+        }
+    }
+    /// A value that queries of the same shape have in common.
+    void constant(const SqlValue& value) { param(value, {.constant = true}); }
+    /// A parameter that is a field itself.
+    void field(const detail::FieldInfo& field) {
+        fields.emplace_back(params.size(), &field);
+        constant(field.full_name());
+    }
+    /// Text and parameters that were written apart.
+    void append(const SqlWriter& part) {
+        sql += part.sql;
+        for (const auto& [parameter, field] : part.fields)
+            fields.emplace_back(params.size() + parameter, field);
+        params.insert(params.end(), part.params.begin(), part.params.end());
+        origins.insert(origins.end(), part.origins.begin(), part.origins.end());
+    }
+};
+
+[[nodiscard]] inline Statement done(SqlWriter&& writer) {
+    return {std::move(writer.sql), std::move(writer.params), std::move(writer.fields)};
+}
+
+/// The SQL operator of exact, ne, gt, gte, lt or lte, with a space on both sides.
+[[nodiscard]] std::string_view comparison_operator(detail::Lookup lookup);
+/// ASC or DESC, and where NULL goes.
+void direction(SqlWriter& writer, bool descending, detail::OrderTerm::Nulls nulls);
+/// The place for NULL in an ordering the other way round.
+[[nodiscard]] detail::OrderTerm::Nulls opposite(detail::OrderTerm::Nulls nulls);
+
+/// One side of an operator or lookup, or an argument of a function.
+struct Operand {
+    SqlWriter sql{};
+    const SqlValue* value = nullptr;             ///< where it is a plain value
+    const detail::FieldInfo* field = nullptr;    ///< a field that has such values, where known
+    bool rows = false;                           ///< a statement's rows, for `in`
+    /// Whether its values are known to be of that kind.
+    [[nodiscard]] bool is(detail::FieldKind kind) const {
+        return field != nullptr && field->type->kind == kind;
+    }
+};
+
+/// Of one list. Longer ones are passed as one where the engine can take that apart: of single
+/// parameters it takes some thousands in all.
+inline constexpr std::size_t most_parameters = 1000;
+
+/// What is at some keys and indexes of a JSON value; without any, the value itself.
+struct JsonPath {
+    SqlWriter json{};
+    std::vector<std::string_view> keys{};
+};
+enum class JsonForm : unsigned char {
+    json,   ///< JSON
+    scalar  ///< text or a number where the JSON is such, else something to match or order by
+};
+
+/// In which form a decimal is written that is computed of many rows.
+enum class DecimalForm : unsigned char {
+    exact,    ///< with all digits, for a row that is read
+    number,   ///< to be computed with: the statement fails rather than lose digits
+    compared  ///< the nearest number, to be compared and ordered by
+};
+
+/// How an engine spells what engines spell differently. Stateless, so any thread may use it; what
+/// is written here is the SQL standard's spelling, and a dialect overrides what differs.
+class Dialect {
+public:
+    virtual ~Dialect() = default;
+
+    /// The engine's name.
+    [[nodiscard]] virtual std::string_view vendor() const = 0;
+    /// `"name"`, with quotes inside of it doubled.
+    virtual void quote(std::string& sql, std::string_view identifier) const;
+    /// A lookup that matches text: contains, startswith, endswith, their case-insensitive forms,
+    /// and regular expressions.
+    virtual void match(SqlWriter& writer, detail::Lookup lookup, const Operand& left,
+                       const Operand& right) const = 0;
+    /// `left op right`; `result` is a field that has such values, where known.
+    virtual void arithmetic(SqlWriter& writer, char op, const Operand& left, const Operand& right,
+                            const detail::FieldInfo* result) const;
+    /// A call; `type` is the result's where the user named it, as for CAST.
+    virtual void function(SqlWriter& writer, detail::Function function,
+                          std::span<const Operand> arguments,
+                          const detail::FieldType* type) const;
+    /// An aggregate's call without its FILTER and OVER.
+    virtual void aggregate(SqlWriter& writer, detail::Aggregation aggregation, bool distinct,
+                           const Operand& argument) const;
+    /// What an aggregate's whole call gives, FILTER and OVER included, in the form in which `field`,
+    /// its argument's if that is known, is stored.
+    virtual void aggregated(SqlWriter& writer, detail::Aggregation aggregation,
+                            const detail::FieldInfo* field, const SqlWriter& call,
+                            DecimalForm form) const;
+    /// What is computed in the form in which a column stores it, or an error that names the column's
+    /// field where the field could not read it back; `field` is the value's own, if known, and `operation` says that
+    /// an operator of arithmetic gives it.
+    virtual void assigned(SqlWriter& writer, const detail::FieldInfo& column,
+                          const detail::FieldInfo* field, const SqlWriter& value,
+                          bool operation) const;
+    /// The key of a row in RETURNING: an error instead of NULL, so that no row is left without one.
+    virtual void returned_key(std::string& sql, const detail::FieldInfo& key) const;
+    /// What is at a path, NULL where there is nothing.
+    virtual void json_path(SqlWriter& writer, const JsonPath& path, JsonForm form) const = 0;
+    /// `left lookup right...` of values, not of their spelling, for exact, in, comparisons, contains
+    /// with JSON, and lookups of keys; NULL where there is nothing on the left but for the last.
+    virtual void json_lookup(SqlWriter& writer, detail::Lookup lookup, const JsonPath& left,
+                             std::span<const Operand> right) const = 0;
+    /// `(...)` behind an IN, of values that are passed as one parameter; false, and nothing, where
+    /// the engine cannot do that with these.
+    virtual bool list(SqlWriter& writer, const std::vector<SqlValue>& values) const;
+    /// Whether SELECT DISTINCT ON is there.
+    [[nodiscard]] virtual bool distinct_on() const { return false; }
+    /// What follows a SELECT whose rows are to be locked; nothing where the engine has no row locks.
+    [[nodiscard]] virtual std::string row_lock(const detail::RowLock& lock) const;
+    /// The type in CREATE TABLE, such as `varchar(30)`.
+    [[nodiscard]] virtual std::string column_type(const detail::FieldInfo& field) const = 0;
+    /// What follows a column that is the key and given by the database.
+    [[nodiscard]] virtual std::string_view automatic_key() const = 0;
+    /// A constraint that goes with the column's type, or nothing.
+    [[nodiscard]] virtual std::string column_check(const detail::FieldInfo& field) const;
+    /// LIMIT and OFFSET of a slice.
+    virtual void limit(SqlWriter& writer, std::int64_t offset,
+                       std::optional<std::int64_t> limit) const;
+    /// What stands before a statement to explain it. Throws `NotSupportedError` for options that
+    /// the engine does not have.
+    [[nodiscard]] virtual std::string explain_prefix(const ExplainOptions& options) const = 0;
+    /// The usual name of a function; of a part of a date the part's.
+    [[nodiscard]] static std::string_view function_name(detail::Function function);
+
+protected:
+    static void call(SqlWriter& writer, std::string_view name, std::span<const Operand> arguments);
+    static void cast(SqlWriter& writer, const Operand& value, std::string_view type);
+    static void date_function(SqlWriter& writer, std::string_view function, std::string_view part,
+                              const Operand& moment);
+
+public:
+    /// A value written into the statement's text, for DDL, which has no parameters.
+    [[nodiscard]] virtual std::string literal(const SqlValue& value) const {
+        return value.to_string();
+    }
+};
+
+}  // namespace aside::sql

@@ -1,0 +1,97 @@
+// How functions and aggregates are called: the names that PostgreSQL, and where it has one the SQL
+// standard, has for them.
+#include "sql/dialect.hpp"
+#include "query/kinds.hpp"
+
+namespace aside::sql {
+
+using detail::Aggregation;
+using detail::Function;
+
+namespace {
+
+std::string_view aggregate_name(Aggregation aggregation) {
+    constexpr std::string_view names[] = {"COUNT",      "SUM",         "AVG",     "MIN",     "MAX",
+                                          "STDDEV_POP", "STDDEV_SAMP", "VAR_POP", "VAR_SAMP"};
+    return names[static_cast<std::size_t>(aggregation)];
+}
+
+/// In the order of the enumeration.
+constexpr std::string_view function_names[] = {
+    "LOWER", "UPPER", "LENGTH", "TRIM", "LTRIM", "RTRIM", "CONCAT", "SUBSTR", "REPLACE", "LEFT",
+    "RIGHT", "STRPOS", "LPAD", "RPAD", "REPEAT", "REVERSE", "MD5", "SHA1", "SHA224", "SHA256",
+    "SHA512", "ABS", "CEIL", "FLOOR", "ROUND", "MOD", "POWER", "SQRT", "SIGN", "EXP", "LN", "LOG",
+    "COALESCE", "GREATEST", "LEAST", "NULLIF", "CAST", "NOW", "year", "month", "day", "hour",
+    "minute", "second", "week", "week_day", "iso_week_day", "iso_year", "quarter", "date", "time",
+    "year", "quarter", "month", "week", "day", "hour", "minute", "second", "ROW_NUMBER", "RANK",
+    "DENSE_RANK", "PERCENT_RANK", "CUME_DIST", "NTILE", "LAG", "LEAD", "FIRST_VALUE", "LAST_VALUE",
+    "NTH_VALUE"};
+static_assert(std::size(function_names) == static_cast<std::size_t>(Function::nth_value) + 1);
+
+}  // namespace
+
+std::string_view Dialect::function_name(Function function) {
+    return function_names[static_cast<std::size_t>(function)];
+}
+
+void Dialect::call(SqlWriter& writer, std::string_view name, std::span<const Operand> arguments) {
+    writer.sql += name;
+    writer.sql += '(';
+    for (const Operand& argument : arguments) {
+        if (&argument != &arguments.front()) writer.sql += ", ";
+        writer.append(argument.sql);
+    }
+    writer.sql += ')';
+}
+
+/// PART of a moment, or the moment cut off behind it.
+void Dialect::date_function(SqlWriter& writer, std::string_view function, std::string_view part,
+                            const Operand& moment) {
+    writer.sql += function;
+    writer.sql += "('";
+    writer.sql += part;
+    writer.sql += "', ";
+    writer.append(moment.sql);
+    writer.sql += ')';
+}
+
+void Dialect::cast(SqlWriter& writer, const Operand& value, std::string_view type) {
+    writer.sql += "CAST(";
+    writer.append(value.sql);
+    writer.sql += " AS ";
+    writer.sql += type;
+    writer.sql += ')';
+}
+
+void Dialect::function(SqlWriter& writer, Function function, std::span<const Operand> arguments,
+                       const detail::FieldType* type) const {
+    if (function == Function::date || function == Function::time)
+        return cast(writer, arguments.front(), function_name(function));
+    if (function == Function::cast)
+        return cast(writer, arguments.front(), column_type(*field_of_type(type)));
+    if (function >= Function::year && function <= Function::quarter)
+        return date_function(writer, "DATE_PART", function_name(function), arguments.front());
+    if (function >= Function::trunc_year && function <= Function::trunc_second)
+        return date_function(writer, "DATE_TRUNC", function_name(function), arguments.front());
+    call(writer, function_name(function), arguments);
+}
+
+void Dialect::aggregate(SqlWriter& writer, Aggregation aggregation, bool distinct,
+                        const Operand& argument) const {
+    writer.sql += aggregate_name(aggregation);
+    writer.sql += distinct ? "(DISTINCT " : "(";
+    writer.append(argument.sql);
+    writer.sql += ')';
+}
+
+void Dialect::aggregated(SqlWriter& writer, Aggregation, const detail::FieldInfo*,
+                         const SqlWriter& call, DecimalForm) const {
+    writer.append(call);
+}
+
+void Dialect::assigned(SqlWriter& writer, const detail::FieldInfo&, const detail::FieldInfo*,
+                       const SqlWriter& value, bool) const {
+    writer.append(value);
+}
+
+}  // namespace aside::sql

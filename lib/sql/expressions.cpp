@@ -1,0 +1,332 @@
+// The part of ExprCompiler that writes values, columns and what is computed of them.
+#include <algorithm>
+
+#include "aside/error.hpp"
+#include "sql/conditions.hpp"
+#include "query/kinds.hpp"
+#include "sql/places.hpp"
+#include "sql/select.hpp"
+#include "query/truth.hpp"
+
+namespace aside::sql {
+
+using detail::ExprKind;
+using detail::FieldInfo;
+using detail::FieldKind;
+
+std::string column_name(std::size_t index) { return "__col" + std::to_string(index + 1); }
+
+Meaning ExprCompiler::meaning_of(const Node& path) const {
+    if (tables_ != nullptr) return tables_->meaning(path);
+    const Path followed = follow_all(model_, path.path());
+    const Reading read = reading(followed);
+    if (read.steps > 0)
+        throw FieldError(std::string(model_.type_name) + ": \"" + std::string(path.path()) +
+                         "\" reads another table, which cannot be done here");
+    return {.column = {0, read.field}, .ending = followed.rest};
+}
+
+/// Whether an operation may be NULL of what is not: a division by zero, NULLIF.
+static bool may_make_null(const Node& node) {
+    if (node.kind == ExprKind::function)
+        return static_cast<detail::Function>(node.op) == detail::Function::null_if;
+    return node.kind == ExprKind::arithmetic && (node.op == '/' || node.op == '%') &&
+           children(node).rest().front().kind != ExprKind::value;
+}
+
+/// What is computed of an annotation is guarded against NULL by nobody, as in Django.
+bool ExprCompiler::nullable(const Node& node) const {
+    return std::any_of(&node, &node + node.size, [&](const Node& part) {
+        if (may_make_null(part)) return true;
+        if (part.kind != ExprKind::path) return false;
+        const Meaning meaning = meaning_of(part);
+        if (meaning.annotation != nullptr) return false;
+        return tables_ != nullptr ? tables_->nullable(meaning.column)
+                                  : meaning.column.field->type->nullable;
+    });
+}
+
+/// A part of what is being written, written apart.
+SqlWriter ExprCompiler::part(const SqlWriter& of) const {
+    return {.inlines_values = of.inlines_values, .keeps_origins = of.keeps_origins};
+}
+
+Operand ExprCompiler::argument(const SqlWriter& of, const Node& node, DecimalForm form) const {
+    Operand operand{.sql = part(of), .field = field_of(node)};
+    expression(operand.sql, node, form);
+    if (node.kind == ExprKind::value) operand.value = &node.value;
+    return operand;
+}
+
+/// An expression; a plain value takes the form in which the field on the other side is stored.
+void ExprCompiler::operand(SqlWriter& writer, const Node& node, const FieldInfo* beside,
+                           DecimalForm form) const {
+    if (node.kind == ExprKind::choice) return choice(writer, node, beside, form);
+    if (node.kind != ExprKind::value || beside == nullptr) return expression(writer, node, form);
+    // A comparison may go beyond what the field can hold; only its form matters.
+    const FieldKind kind = beside->type->kind;
+    const bool has_form =
+        (kind != FieldKind::integer && kind != FieldKind::decimal) || beside->text_choices;
+    if (has_form)
+        writer.param(detail::stored_value(*beside, node.value),
+                     {.value = &node.value, .stored_as = beside});
+    else
+        writer.param(node.value, {.value = &node.value});
+}
+
+void ExprCompiler::expression(SqlWriter& writer, const Node& node, DecimalForm form) const {
+    switch (node.kind) {
+        case ExprKind::path:
+            return path(writer, node, form);
+        case ExprKind::outer_path:
+            return outer_path(writer, node);
+        case ExprKind::value:
+            return writer.param(node.value, {.value = &node.value});
+        case ExprKind::star:
+            writer.sql += '*';
+            return;
+        case ExprKind::random:
+            writer.sql += "RANDOM()";
+            return;
+        case ExprKind::arithmetic:
+            return arithmetic(writer, node);
+        case ExprKind::function:
+            return function(writer, node, form);
+        case ExprKind::choice:
+            return choice(writer, node, nullptr, form);
+        case ExprKind::aggregate:
+            return aggregate(writer, node, form);
+        case ExprKind::window:
+            return window(writer, node, form);
+        case ExprKind::subquery:
+            return statement(writer, node);
+        case ExprKind::exists:
+            writer.sql += "EXISTS ";
+            return statement(writer, node);
+        case ExprKind::raw:
+            return raw(writer, node);
+        default:
+            return truth_value(writer, node);
+    }
+}
+
+/// A condition that is selected, compared or computed with.
+void ExprCompiler::truth_value(SqlWriter& writer, const Node& node) const {
+    const Truth constant = truth(node);
+    if (constant != Truth::depends) {
+        writer.sql += constant == Truth::always ? "(1 = 1)" : "(1 = 0)";
+        return;
+    }
+    writer.sql += '(';
+    condition(writer, node, false);
+    writer.sql += ')';
+}
+
+void ExprCompiler::path(SqlWriter& writer, const Node& node, DecimalForm form) const {
+    const Meaning read = meaning_of(node);
+    const bool computed_here = read.annotation != nullptr && inner_columns_ == nullptr;
+    if (!computed_here || !read.ending.empty()) return meaning(writer, read);
+    expression(writer, read.annotation->expr.front(), form);
+}
+
+void ExprCompiler::meaning(SqlWriter& writer, const Meaning& meaning) const {
+    if (meaning.annotation == nullptr && meaning.ending.empty())
+        return column(writer, meaning.column);
+    const JsonPath path = ended(writer, meaning);
+    if (path.keys.empty()) return writer.append(path.json);
+    dialect_.json_path(writer, path, JsonForm::json);
+}
+
+/// What a path stands for, its transforms applied; keys of JSON follow.
+JsonPath ExprCompiler::ended(const SqlWriter& of, const Meaning& meaning) const {
+    const detail::Annotation* annotation = meaning.annotation;
+    JsonPath path{.json = part(of)};
+    if (annotation == nullptr)
+        column(path.json, meaning.column);
+    else if (inner_columns_ != nullptr)
+        inner_column(path.json, {.annotation = annotation});
+    else
+        expression(path.json, annotation->expr.front());
+    if (meaning.ending.empty()) return path;
+    const FieldInfo* field = annotation == nullptr ? meaning.column.field
+                                                   : field_of(Meaning{.annotation = annotation});
+    if (field == nullptr)
+        throw FieldError("\"" + std::string(meaning.ending) +
+                         "\" cannot follow what has no known type");
+    for (const PathEnd& end : read_ending(*field, meaning.ending).ends) {
+        if (end.transform == nullptr) {
+            path.keys.push_back(end.text);
+            continue;
+        }
+        SqlWriter call = part(of);
+        const Operand argument{.sql = std::move(path.json), .field = field};
+        dialect_.function(call, end.transform->function, {&argument, 1}, nullptr);
+        const auto kind = transformed_kind(field->type->kind, end.transform->function);
+        if (kind && *kind != field->type->kind) field = &field_of_kind(*kind);
+        path.json = std::move(call);
+    }
+    return path;
+}
+
+void ExprCompiler::outer_path(SqlWriter& writer, const Node& node) const {
+    const Tables& tables = tables_->around(node.op);
+    ExprCompiler(dialect_, tables).meaning(writer, tables_->meaning(node));
+}
+
+void ExprCompiler::statement(SqlWriter& writer, const Node& node) const {
+    if (tables_ == nullptr)
+        throw NotSupportedError("aside: a subquery cannot stand in a table's own definition");
+    writer.sql += '(';
+    tables_->statement(node).write(writer);
+    writer.sql += ')';
+}
+
+void ExprCompiler::arithmetic(SqlWriter& writer, const Node& node) const {
+    const Operand left = scalar_argument(writer, children(node).front());
+    const Operand right = scalar_argument(writer, children(node).rest().front());
+    const char op = static_cast<char>(node.op);
+    if (op != '*' && op != '/') require_places(left, right);
+    dialect_.arithmetic(writer, op, left, right, field_of(node));
+}
+
+/// What gives one of its arguments gives it in the form that is wanted, unless it compares them.
+void ExprCompiler::function(SqlWriter& writer, const Node& node, DecimalForm form) const {
+    const auto function = static_cast<detail::Function>(node.op);
+    const bool alike = is_alternative(function) || function == detail::Function::null_if;
+    const bool gives_json = node.type != nullptr && node.type->kind == FieldKind::json;
+    const bool passes_on = alike || gives_json || function >= detail::Function::row_number;
+    const FieldInfo* field = alike ? field_of(node) : nullptr;
+    const bool compares = alike && function != detail::Function::coalesce;
+    std::vector<Operand> arguments;
+    for (const Node& child : children(node)) {
+        if (!passes_on) {
+            arguments.push_back(scalar_argument(writer, child));
+            continue;
+        }
+        Operand operand{.sql = part(writer), .field = field_of(child)};
+        this->operand(operand.sql, child, field, compares ? DecimalForm::number : form);
+        if (child.kind == ExprKind::value) operand.value = &child.value;
+        if (alike && !arguments.empty()) require_places(arguments.front(), operand);
+        arguments.push_back(std::move(operand));
+    }
+    dialect_.function(writer, function, arguments, node.type);
+}
+
+/// Values stand in the form of the first column among them, else of the one beside it.
+void ExprCompiler::choice(SqlWriter& writer, const Node& node, const FieldInfo* beside,
+                          DecimalForm form) const {
+    const FieldInfo* field = field_of(node);
+    if (beside != nullptr && (field == nullptr || field->model == nullptr)) field = beside;
+    writer.sql += "CASE";
+    for (const Node& child : children(node)) {
+        if (child.kind == ExprKind::when) {
+            when(writer, child, field, form);
+        } else {
+            writer.sql += " ELSE ";
+            operand(writer, child, field, form);
+        }
+    }
+    writer.sql += " END";
+}
+
+void ExprCompiler::when(SqlWriter& writer, const Node& node, const FieldInfo* field,
+                        DecimalForm form) const {
+    const Node& condition = children(node).front();
+    const Truth constant = truth(condition);
+    writer.sql += " WHEN ";
+    if (constant == Truth::depends)
+        conditions(writer, &condition, &condition + condition.size);
+    else
+        writer.sql += constant == Truth::always ? "1 = 1" : "1 = 0";
+    writer.sql += " THEN ";
+    operand(writer, children(node).rest().front(), field, form);
+}
+
+bool ExprCompiler::has_default(const Node& aggregate) {
+    for (const Node& child : children(aggregate).rest())
+        if (child.kind != ExprKind::filter_clause) return true;
+    return false;
+}
+
+void ExprCompiler::aggregate(SqlWriter& writer, const Node& node, DecimalForm form) const {
+    SqlWriter call = part(writer);
+    aggregate_call(call, node);
+    aggregate_result(writer, node, call, form);
+}
+
+/// What the engine makes of an aggregate, in the form in which its field is stored; the default in
+/// place of NULL.
+void ExprCompiler::aggregate_result(SqlWriter& writer, const Node& node, const SqlWriter& call,
+                                    DecimalForm form) const {
+    const auto aggregation =
+        static_cast<detail::Aggregation>(node.op & ~detail::distinct_aggregation);
+    const bool defaulted = has_default(node);
+    if (defaulted) writer.sql += "COALESCE(";
+    dialect_.aggregated(writer, aggregation, field_of(children(node).front()), call, form);
+    if (defaulted) aggregate_default(writer, node);
+}
+
+void ExprCompiler::aggregate_call(SqlWriter& writer, const Node& node) const {
+    const auto aggregation =
+        static_cast<detail::Aggregation>(node.op & ~detail::distinct_aggregation);
+    const bool adds = aggregation == detail::Aggregation::sum ||
+                      aggregation == detail::Aggregation::avg;
+    dialect_.aggregate(writer, aggregation, (node.op & detail::distinct_aggregation) != 0,
+                       argument(writer, children(node).front(),
+                                adds ? DecimalForm::exact : DecimalForm::number));
+    for (const Node& child : children(node).rest()) {
+        if (child.kind != ExprKind::filter_clause) continue;
+        const Truth constant = truth(children(child));
+        writer.sql += " FILTER (WHERE ";
+        if (constant == Truth::depends)
+            conjunction(writer, children(child), false);
+        else
+            writer.sql += constant == Truth::always ? "1 = 1" : "1 = 0";
+        writer.sql += ')';
+    }
+}
+
+/// The second half of COALESCE(aggregate, default).
+void ExprCompiler::aggregate_default(SqlWriter& writer, const Node& node) const {
+    for (const Node& child : children(node).rest()) {
+        if (child.kind == ExprKind::filter_clause) continue;
+        writer.sql += ", ";
+        operand(writer, child, field_of(children(node).front()));
+    }
+    writer.sql += ')';
+}
+
+/// The `?` of the user's text are those of the parameters.
+void ExprCompiler::raw(SqlWriter& writer, const Node& node) const {
+    writer.sql += '(';
+    writer.sql += *node.value.text();
+    writer.sql += ')';
+    for (const Node& parameter : children(node)) writer.params.push_back(parameter.value);
+}
+
+void ExprCompiler::column(SqlWriter& writer, Column column) const {
+    if (inner_columns_ != nullptr) return inner_column(writer, {.column = column});
+    if (tables_ != nullptr) return tables_->write(writer, column, dialect_);
+    if (qualified_ == Qualified::yes) {
+        dialect_.quote(writer.sql, model_.table);
+        writer.sql += '.';
+    }
+    dialect_.quote(writer.sql, column.field->column);
+}
+
+/// The inner statement goes by the name of the model's table, so that its own columns are spelled
+/// the same inside and outside.
+void ExprCompiler::inner_column(SqlWriter& writer, const Meaning& meaning) const {
+    dialect_.quote(writer.sql, model_.table);
+    writer.sql += '.';
+    if (inner_objects_ && meaning.annotation == nullptr && meaning.column.table == 0)
+        return dialect_.quote(writer.sql, meaning.column.field->column);
+    auto found = std::ranges::find_if(*inner_columns_, [&](const Meaning& other) {
+        return other.annotation == meaning.annotation && other.column == meaning.column;
+    });
+    if (found == inner_columns_->end()) found = inner_columns_->insert(found, meaning);
+    dialect_.quote(writer.sql,
+                   column_name(static_cast<std::size_t>(found - inner_columns_->begin())));
+}
+
+}  // namespace aside::sql

@@ -1,0 +1,176 @@
+// The part of ExprCompiler that knows of what kind expressions are.
+#include <algorithm>
+
+#include "sql/conditions.hpp"
+#include "query/kinds.hpp"
+#include "sql/select.hpp"
+
+namespace aside::sql {
+
+using detail::ExprKind;
+using detail::FieldInfo;
+using detail::FieldKind;
+
+namespace {
+
+/// Whether a subtree has a part of that kind outside of subqueries and windows, or a path to an
+/// annotation of which `is` holds.
+template <class IsAnnotation>
+bool contains(const Node& node, ExprKind kind, const ExprCompiler& compiler, IsAnnotation is) {
+    for (const Node* part = &node; part != &node + node.size;) {
+        if (part->kind == kind) return true;
+        if (part->kind == ExprKind::path) {
+            const Meaning meaning = compiler.meaning_of(*part);
+            if (meaning.annotation != nullptr && is(*meaning.annotation)) return true;
+        }
+        part += part->kind == ExprKind::window ? part->size : 1;
+    }
+    return false;
+}
+
+}  // namespace
+
+bool ExprCompiler::of_groups(const Node& node) const {
+    return contains(node, ExprKind::aggregate, *this,
+                    [](const detail::Annotation& annotation) { return annotation.aggregate; });
+}
+
+bool ExprCompiler::of_windows(const Node& node) const {
+    return contains(node, ExprKind::window, *this,
+                    [](const detail::Annotation& annotation) { return annotation.window; });
+}
+
+void ExprCompiler::ungrouped(const Node& node, Ungrouped& found) const {
+    if (const std::size_t select = select_of(node)) {
+        for (const auto& [inner, outer] : tables_->select(select).tied)
+            found.columns.push_back(outer);
+        return;
+    }
+    switch (node.kind) {
+        case ExprKind::aggregate:
+        case ExprKind::window:
+            return;
+        case ExprKind::subquery:
+        case ExprKind::exists:
+            for (const Meaning& read : tables_->read_by_statement(node)) {
+                if (read.annotation == nullptr)
+                    found.columns.push_back(read.column);
+                else
+                    ungrouped(read.annotation->expr.front(), found);
+            }
+            return;
+        case ExprKind::filter:
+        case ExprKind::all_of:
+        case ExprKind::any_of:
+        case ExprKind::odd_of:
+        case ExprKind::negation:
+        case ExprKind::lookup:
+            break;
+        default:
+            if (!of_groups(node)) return found.expressions.push_back(&node);
+            if (node.kind != ExprKind::path) break;
+            return ungrouped(meaning_of(node).annotation->expr.front(), found);
+    }
+    for (const Node& part : children(node)) ungrouped(part, found);
+}
+
+const FieldInfo* ExprCompiler::field_of(const Meaning& meaning) const {
+    const FieldInfo* field = meaning.annotation != nullptr
+                                 ? field_of(meaning.annotation->expr.front())
+                                 : meaning.column.field;
+    if (field == nullptr && meaning.annotation != nullptr)
+        field = field_of_type(meaning.annotation->type);
+    if (meaning.ending.empty() || field == nullptr) return field;
+    return read_ending(*field, meaning.ending).field;
+}
+
+const FieldInfo* ExprCompiler::field_of_arithmetic(const Node& node) const {
+    const FieldInfo* left = field_of(children(node).front());
+    const FieldInfo* right = field_of(children(node).rest().front());
+    if (left == nullptr || right == nullptr) return left != nullptr ? left : right;
+    return &arithmetic_field(static_cast<char>(node.op), *left, *right);
+}
+
+/// Of values of which each may be the result: of numbers the widest; else the first that is more than
+/// a value tells most, as a column knows its choices.
+const FieldInfo* ExprCompiler::field_of_alternatives(const Node& node) const {
+    const FieldInfo* found = nullptr;
+    bool of_value = false;
+    for (const Node& child : children(node)) {
+        const Node& part = child.kind == ExprKind::when ? children(child).rest().front() : child;
+        const FieldInfo* field = field_of(part);
+        if (field == nullptr) continue;
+        const bool is_value = part.kind == ExprKind::value;
+        if (found != nullptr && is_number(found->type->kind) && is_number(field->type->kind) &&
+            !(found->type->kind == FieldKind::integer && field->type->kind == FieldKind::integer)) {
+            found = &arithmetic_field('+', *found, *field);
+        } else if (found == nullptr || (of_value && !is_value)) {
+            found = field;
+        } else {
+            continue;
+        }
+        of_value = is_value;
+    }
+    return found;
+}
+
+const FieldInfo* ExprCompiler::field_of_aggregate(const Node& node) const {
+    using detail::Aggregation;
+    const FieldInfo* argument = field_of(children(node).front());
+    switch (static_cast<Aggregation>(node.op & ~detail::distinct_aggregation)) {
+        case Aggregation::count:
+            return &field_of_kind(FieldKind::integer);
+        case Aggregation::avg:
+            return argument != nullptr && argument->type->kind == FieldKind::integer
+                       ? &field_of_kind(FieldKind::real)
+                       : argument;
+        case Aggregation::sum:
+        case Aggregation::min:
+        case Aggregation::max:
+            return argument;
+        default:
+            return &field_of_kind(FieldKind::real);
+    }
+}
+
+const FieldInfo* ExprCompiler::field_of(const Node& node) const {
+    switch (node.kind) {
+        case ExprKind::path:
+            return field_of(meaning_of(node));
+        case ExprKind::outer_path:
+            return tables_ == nullptr ? nullptr
+                                      : ExprCompiler(dialect_, tables_->around(node.op))
+                                            .field_of(tables_->meaning(node));
+        case ExprKind::value:
+            return field_of_type(node.type);
+        case ExprKind::arithmetic:
+            return field_of_arithmetic(node);
+        case ExprKind::aggregate:
+            return field_of_aggregate(node);
+        case ExprKind::window:
+            return field_of(children(node).front());
+        case ExprKind::subquery:
+            return tables_ == nullptr ? nullptr : tables_->statement(node).field();
+        case ExprKind::raw:
+            return field_of_type(node.type);
+        case ExprKind::function:
+            if (node.type != nullptr) return field_of_type(node.type);
+            return field_of_function(node);
+        case ExprKind::choice:
+            return field_of_alternatives(node);
+        case ExprKind::star:
+        case ExprKind::random:
+            return nullptr;
+        default:
+            return &field_of_kind(FieldKind::boolean);
+    }
+}
+
+const FieldInfo* ExprCompiler::field_of_function(const Node& node) const {
+    const auto function = static_cast<detail::Function>(node.op);
+    if (const auto kind = result_kind(function)) return &field_of_kind(*kind);
+    return is_alternative(function) ? field_of_alternatives(node)
+                                    : field_of(children(node).front());
+}
+
+}  // namespace aside::sql

@@ -1,0 +1,42 @@
+#pragma once
+#include <functional>
+
+#include "query/nodes.hpp"
+#include "query/small_vector.hpp"
+
+namespace aside::sql {
+
+/// What is known of some nodes, by where they lie. Nodes of one expression are mostly told in the
+/// order in which they lie, so that most go to the end.
+template <class T>
+class NodeMap {
+public:
+    /// What is known of that node, or nullptr.
+    [[nodiscard]] const T* find(const Node& node) const {
+        const Entry* place = place_of(node);
+        return place != entries_.end() && place->node == &node ? &place->known : nullptr;
+    }
+    void set(const Node& node, const T& known) {
+        Entry* place = entries_.begin() + (place_of(node) - entries_.begin());
+        if (place != entries_.end() && place->node == &node)
+            place->known = known;
+        else
+            entries_.insert(place, {&node, known});
+    }
+
+private:
+    struct Entry {
+        const Node* node = nullptr;
+        T known{};
+    };
+
+    /// Where the node is, or would be.
+    [[nodiscard]] const Entry* place_of(const Node& node) const {
+        return std::ranges::lower_bound(entries_, &node, std::ranges::less(), &Entry::node);
+    }
+
+    static constexpr std::size_t usual_size = 8;
+    SmallVector<Entry, usual_size> entries_{};
+};
+
+}  // namespace aside::sql

@@ -1,0 +1,105 @@
+#pragma once
+// The SELECT of a query.
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "sql/related.hpp"
+#include "sql/source.hpp"
+
+namespace aside::sql {
+
+/// The name of an inner statement whose columns nobody names by their table.
+inline constexpr std::string_view rows_name = "__rows";
+
+/// What the statement around another reads of it, by names that are made for that.
+using InnerColumns = std::vector<Meaning>;
+struct InnerExpression {
+    const Node* node = nullptr;
+    const detail::FieldInfo* field = nullptr;  ///< in whose form values are written
+};
+using InnerExpressions = std::vector<InnerExpression>;
+
+/// One SELECT, a statement of its own or part of another: all that it reads is resolved when it is
+/// made, then `settle` decides on joins and names, then it is written.
+class SelectStatement {
+public:
+    enum class Gives : unsigned char {
+        rows,     ///< what a row of the query is
+        own,      ///< the same without the objects that are read along with it
+        key,      ///< the model's key
+        value,    ///< the one column of the query's rows or, of objects, the key
+        nothing   ///< only whether there are rows, and how many
+    };
+
+    SelectStatement(const detail::Query& query, Gives gives, const Dialect& dialect,
+                    const OuterPaths* outer = nullptr, const Tables* around = nullptr);
+    SelectStatement(const SelectStatement&) = delete;
+    SelectStatement& operator=(const SelectStatement&) = delete;
+    ~SelectStatement();
+
+    [[nodiscard]] Source& source() { return source_; }
+    [[nodiscard]] const Source& source() const { return source_; }
+    [[nodiscard]] const detail::Query& query() const { return query_; }
+    /// Whether its rows are not just those of a table that pass some conditions.
+    [[nodiscard]] bool derived() const;
+    /// Whether it reads tables itself, and no rows that other statements make.
+    [[nodiscard]] bool reads_tables() const;
+    void settle(unsigned depth = 0);
+    /// Whether rows are objects, with all columns of the model.
+    [[nodiscard]] bool gives_objects() const {
+        return (gives_ == Gives::rows || gives_ == Gives::own) && query_.values.empty();
+    }
+    /// To be said of a statement that is written into another one's FROM.
+    void be_inner() {
+        inner_ = true;
+        give_numbers();
+    }
+    /// `more`: further columns, by the names that `column_name` gives.
+    void write(SqlWriter& writer, const InnerColumns& more = {}) const;
+    void write(SqlWriter& writer, const InnerExpressions& more) const;
+    /// What the one column of `value` is like, where that is known.
+    [[nodiscard]] const detail::FieldInfo* field() const;
+    /// Whether that column may be NULL; settled.
+    [[nodiscard]] bool may_give_null() const;
+
+private:
+    struct Columns;
+    class Groups;
+
+    void resolve();
+    void give_numbers();
+    void columns(Columns& columns) const;
+    void write(SqlWriter& writer, Columns&& columns) const;
+    void column(Columns& columns, const Node& expression) const;
+    void ordering_columns(Columns& columns) const;
+    void group_by(SqlWriter& writer, const Columns& columns) const;
+    void order_by(SqlWriter& writer, const Columns& columns) const;
+    void order_term(SqlWriter& writer, const OrderColumn& term, const Columns& columns) const;
+    [[nodiscard]] bool selected(const Node& expression, const Columns& columns) const;
+    [[nodiscard]] bool has_form(const Node& expression) const;
+    void require_selected(const Columns& columns, const InnerColumns& more) const;
+    void given(SqlWriter& writer, const InnerColumns& more = {}) const;
+    void inner_name(SqlWriter& writer) const;
+    [[nodiscard]] bool slices_each_owner() const;
+    [[nodiscard]] SqlWriter number_rows(Columns& columns) const;
+    void slice_each_owner(SqlWriter& writer) const;
+    void raw(SqlWriter& writer) const;
+    void distinct_on(SqlWriter& writer) const;
+    void combined(SqlWriter& writer) const;
+    void part(SqlWriter& writer, const SelectStatement& part) const;
+    [[nodiscard]] const SelectStatement& first_part() const;
+    void asked_columns(SqlWriter& writer) const;
+
+    const detail::Query& query_;
+    const Gives gives_;
+    const Dialect& dialect_;
+    Source source_;
+    DecimalForm form_;
+    bool inner_ = false;
+    std::vector<std::size_t> related_{};
+    std::vector<OrderColumn> ordering_{};
+    std::vector<std::unique_ptr<SelectStatement>> parts_{};  ///< of a set operation
+};
+
+}  // namespace aside::sql

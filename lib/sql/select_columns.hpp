@@ -1,0 +1,48 @@
+#pragma once
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "sql/select.hpp"
+
+namespace aside::sql {
+
+/// The SELECT list while it is put together, and what is in it.
+struct SelectStatement::Columns {
+    SqlWriter list{};
+    std::size_t count = 0;
+    SmallVector<std::size_t, 4> tables{};             ///< those of which all columns are in it
+    SmallVector<Column, 4> single{};                 ///< other columns in it
+    std::vector<const detail::Annotation*> named{};  ///< by their names
+    /// What is computed, by its place in the list, from 1.
+    std::vector<std::pair<const Node*, std::size_t>> computed{};
+
+    [[nodiscard]] bool has(const Column& column) const {
+        return std::ranges::count(tables, column.table) != 0 ||
+               std::ranges::count(single, column) != 0;
+    }
+    void separate() {
+        if (count++ > 0) list.sql += ", ";
+    }
+    void add_table(const Source& source, std::size_t table, const Dialect& dialect) {
+        constexpr std::size_t usual_length = 32;
+        const auto& fields = source.tables()[table].model->fields;
+        list.sql.reserve(list.sql.size() + fields.size() * usual_length);
+        for (const detail::FieldInfo& field : fields) {
+            separate();
+            source.tables().write(list, {table, &field}, dialect);
+        }
+        tables.push_back(table);
+    }
+    void add_column(const Source& source, Column column) {
+        separate();
+        source.compiler().column(list, column);
+        single.push_back(column);
+    }
+    void name(std::string_view name, const Dialect& dialect) {
+        list.sql += " AS ";
+        dialect.quote(list.sql, name);
+    }
+};
+
+}  // namespace aside::sql

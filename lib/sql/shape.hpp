@@ -1,0 +1,100 @@
+#pragma once
+// Queries of one shape are the same but for their values, and so have one statement.
+#include <cstdint>
+#include <memory>
+#include <new>
+#include <span>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include "aside/detail/query.hpp"
+#include "aside/detail/query_form.hpp"
+#include "sql/compiler.hpp"
+
+namespace aside::sql {
+
+/// What tells the queries that one statement answers from others.
+class Shape {
+public:
+    /// Empty where the statement may depend on what the query's values are, and so is its own, or
+    /// where the shape is so long that it is hardly met again.
+    Shape(Question question, const detail::Query& query);
+
+    [[nodiscard]] std::string_view bytes() const { return {bytes_, size_}; }
+    [[nodiscard]] explicit operator bool() const { return size_ != 0; }
+
+    static constexpr std::size_t longest = 1024;
+
+    // For its parts, all of which are some words long: made where they stay.
+    template <class Part>
+    void append(const Part& part) {
+        static_assert(std::has_unique_object_representations_v<Part>);
+        static_assert(sizeof(Part) % word == 0 && alignof(Part) <= word);
+        if (void* const place = room(sizeof part)) new (place) Part(part);
+    }
+    /// Says nothing of its length, but for zeros that fill its last word.
+    void append_text(std::string_view text);
+
+private:
+    static constexpr std::size_t word = 8;
+
+    /// The next bytes; nullptr where there are not as many.
+    void* room(std::size_t size) {
+        if (size > longest - size_) {
+            whole_ = false;
+            return nullptr;
+        }
+        return bytes_ + std::exchange(size_, size_ + size);
+    }
+
+    std::size_t size_ = 0;
+    bool whole_ = true;
+    alignas(word) char bytes_[longest];
+};
+
+/// The statement of all queries of one shape, or of one form: its text, and where each parameter is
+/// in a query, or among what fills the form.
+class CommonStatement {
+public:
+    /// Compiled for one of them; nullptr where a parameter is none of its values.
+    [[nodiscard]] static std::unique_ptr<CommonStatement> of(Question question,
+                                                             const detail::Query& query,
+                                                             const Dialect& dialect);
+    /// The same of what a form asks for, filled with values of these kinds; nullptr also where that
+    /// is of no shape.
+    [[nodiscard]] static std::unique_ptr<CommonStatement> of(const detail::QueryForm& form,
+                                                             std::span<const SqlValue> values,
+                                                             const Dialect& dialect);
+
+    [[nodiscard]] const std::string& sql() const { return sql_; }
+    [[nodiscard]] std::size_t parameter_count() const { return parameters_.size(); }
+    /// A parameter of that query's. Throws `DataError` for a value that its column cannot hold.
+    void bind(detail::Binder& binder, std::size_t parameter, const detail::Query& query) const;
+    /// The same of what fills a form.
+    void bind(detail::Binder& binder, std::size_t parameter,
+              std::span<const SqlValue> values) const;
+
+private:
+    enum class From : unsigned char { conditions, owners, shape };
+    struct Parameter {
+        From from = From::shape;
+        std::uint32_t index = 0;
+        const detail::FieldInfo* stored_as = nullptr;
+        SqlValue constant{};
+    };
+    /// False where a parameter has another origin.
+    [[nodiscard]] bool find_parameters(const SqlWriter& writer, const detail::Query& query);
+    [[nodiscard]] static bool find(Parameter& parameter, const Origin& origin,
+                                   const detail::Query& query);
+    void find_among_values(const detail::Expr& conditions);
+    static void bind(detail::Binder& binder, std::size_t place, const Parameter& parameter,
+                     const SqlValue& value);
+
+    std::string sql_;
+    std::vector<Parameter> parameters_;
+};
+
+}  // namespace aside::sql

@@ -1,0 +1,47 @@
+#pragma once
+// Where the rows of a query come from.
+#include "sql/conditions.hpp"
+#include "sql/resolver.hpp"
+#include "query/truth.hpp"
+
+namespace aside::sql {
+
+/// The tables of a query and the conditions that its rows pass. What else a statement reads is told
+/// to `resolver()` before `settle()`; then it is written.
+class Source {
+public:
+    Source(const detail::Query& query, const Dialect& dialect, const OuterPaths* outer = nullptr,
+          
+           const Tables* around = nullptr);
+
+    [[nodiscard]] Resolver& resolver() { return resolver_; }
+    /// `depth`: how many statements it stands in.
+    void settle(unsigned depth = 0) { tables_.settle(depth); }
+
+    [[nodiscard]] const Tables& tables() const { return tables_; }
+    [[nodiscard]] const ExprCompiler& compiler() const { return compiler_; }
+    /// Where the owners' keys are.
+    [[nodiscard]] Column owner() const { return owner_; }
+    void from(SqlWriter& writer) const { tables_.from(writer, 0, dialect_); }
+    /// The keyword and the conditions of rows, or nothing where all pass.
+    void conditions(SqlWriter& writer, std::string_view keyword) const;
+    /// The keyword and the conditions of groups, or nothing where all pass.
+    void having(SqlWriter& writer) const;
+    /// The conditions of groups.
+    [[nodiscard]] const Conditions& conditions_of_groups() const { return having_; }
+
+private:
+    void split(Nodes conditions);
+    void owners(SqlWriter& writer) const;
+
+    const detail::Query& query_;
+    const Dialect& dialect_;
+    Tables tables_;
+    Resolver resolver_;
+    ExprCompiler compiler_;
+    Column owner_{};
+    Conditions where_{};
+    Conditions having_{};
+};
+
+}  // namespace aside::sql

@@ -1,0 +1,160 @@
+#include "sql/sqlite/calls.hpp"
+
+#include "aside/error.hpp"
+#include "aside/temporal.hpp"
+#include "sql/sqlite/arithmetic.hpp"
+
+namespace aside::sql::sqlite {
+
+using detail::FieldKind;
+using detail::Function;
+
+namespace {
+
+using Operands = std::span<const Operand>;
+
+void write(SqlWriter& writer, std::string_view name, Operands arguments,
+           std::string_view more = {}) {
+    writer.sql += name;
+    writer.sql += '(';
+    for (const Operand& argument : arguments) {
+        if (&argument != &arguments.front()) writer.sql += ", ";
+        writer.append(argument.sql);
+    }
+    writer.sql += more;
+    writer.sql += ')';
+}
+
+/// `NAME('part', moment)`: the parts go by names of ours, which are Django's.
+void of_part(SqlWriter& writer, std::string_view name, Function part, const Operand& moment) {
+    writer.sql += name;
+    writer.sql += "('";
+    writer.sql += Dialect::function_name(part);
+    writer.sql += "', ";
+    writer.append(moment.sql);
+    writer.sql += ')';
+}
+
+/// NULL counts as no text.
+void concatenation(SqlWriter& writer, Operands texts) {
+    writer.sql += '(';
+    for (const Operand& text : texts) {
+        if (&text != &texts.front()) writer.sql += " || ";
+        const bool present = text.value != nullptr && !text.value->is_null();
+        if (!present) writer.sql += "COALESCE(";
+        writer.append(text.sql);
+        if (!present) writer.sql += ", '')";
+    }
+    writer.sql += ')';
+}
+
+/// Of a value that may be an integer for SQLite, ROUND would make a double.
+void rounding(SqlWriter& writer, Operands arguments) {
+    const Operand& number = arguments.front();
+    if (number.is(FieldKind::integer)) return writer.append(number.sql);
+    if (!number.is(FieldKind::decimal)) return write(writer, "ROUND", arguments);
+    if (arguments.size() == 1) return to_decimal(writer, number.sql, 0);
+    write(writer, "TO_DECIMAL", arguments);
+}
+
+/// The moment when the statement is written: SQLite's own clock has milliseconds, so that what was
+/// made just now would lie ahead of it.
+void moment(SqlWriter& writer) {
+    if (writer.inlines_values)
+        throw NotSupportedError("aside: Now() cannot stand in a table's own definition");
+    writer.param(detail::format_date_time(now()));
+}
+
+void text_of(SqlWriter& writer, const Operand& value) {
+    if (value.is(FieldKind::boolean)) {
+        writer.sql += "CASE ";
+        writer.append(value.sql);
+        writer.sql += " WHEN 1 THEN 'true' WHEN 0 THEN 'false' END";
+    } else if (value.is(FieldKind::decimal)) {
+        const std::string places = std::to_string(value.field->type->decimal_places);
+        write(writer, "DECIMAL_TEXT", {&value, 1}, ", " + places);
+    } else if (value.is(FieldKind::integer) && value.field->text_choices) {
+        writer.append(value.sql);
+    } else if (value.is(FieldKind::integer) || value.is(FieldKind::real) ||
+               value.is(FieldKind::json) || value.field == nullptr) {
+        write(writer, "TO_TEXT", {&value, 1});
+    } else {
+        writer.append(value.sql);  // is stored as text
+    }
+}
+
+void decimal_of(SqlWriter& writer, const Operand& value, int places) {
+    const bool fits = value.is(FieldKind::integer) ||
+                      (value.is(FieldKind::decimal) && value.field->type->decimal_places <= places);
+    if (fits) return writer.append(value.sql);
+    to_decimal(writer, value.sql, places);
+}
+
+/// CAST makes 0 of text that is no number, and no dates at all.
+void cast(SqlWriter& writer, const Operand& value, const detail::FieldType& type) {
+    const Operands argument(&value, 1);
+    switch (type.kind) {
+        case FieldKind::text:
+            return text_of(writer, value);
+        case FieldKind::decimal:
+            return decimal_of(writer, value, type.decimal_places);
+        case FieldKind::integer:
+            if (value.is(FieldKind::boolean) || value.is(FieldKind::duration)) break;
+            return value.is(type.kind) ? writer.append(value.sql)
+                                       : write(writer, "TO_INTEGER", argument);
+        case FieldKind::real:
+            return write(writer, "TO_REAL", argument);
+        case FieldKind::boolean:
+            return value.is(type.kind) ? writer.append(value.sql)
+                                       : write(writer, "TO_BOOLEAN", argument);
+        case FieldKind::date:
+            return write(writer, "TO_DATE", argument);
+        case FieldKind::date_time:
+            return write(writer, "TO_DATE_TIME", argument);
+        case FieldKind::time:
+            return write(writer, "TO_TIME", argument);
+        default:
+            break;
+    }
+    writer.append(value.sql);  // is stored the same
+}
+
+}  // namespace
+
+bool call(SqlWriter& writer, Function function, Operands arguments,
+          const detail::FieldType* type) {
+    if (function >= Function::year && function <= Function::quarter)
+        return of_part(writer, "DATE_PART", function, arguments.front()), true;
+    switch (function) {
+        case Function::length:
+            return write(writer, "CHAR_LENGTH", arguments), true;
+        case Function::concat:
+            return concatenation(writer, arguments), true;
+        case Function::substr:
+            return write(writer, "TEXT_PART", arguments), true;
+        case Function::left:
+            return write(writer, "TEXT_START", arguments), true;
+        case Function::right:
+            return write(writer, "TEXT_END", arguments), true;
+        case Function::str_index:
+            return write(writer, "INSTR", arguments), true;
+        case Function::greatest:
+            return write(writer, "MAX", arguments), true;
+        case Function::least:
+            return write(writer, "MIN", arguments), true;
+        case Function::round:
+            return rounding(writer, arguments), true;
+        case Function::now:
+            return moment(writer), true;
+        case Function::cast:
+            return cast(writer, arguments.front(), *type), true;
+        case Function::date:
+            return write(writer, "TO_DATE", arguments), true;
+        case Function::time:
+            return write(writer, "TO_TIME", arguments), true;
+        default:
+            return false;
+    }
+}
+
+}  // namespace aside::sql::sqlite

@@ -1,0 +1,296 @@
+#include "sql/sqlite/json.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "aside/error.hpp"
+#include "model/canonical_json.hpp"
+#include "sql/balanced.hpp"
+#include "query/kinds.hpp"
+
+namespace aside::sql::sqlite {
+
+using detail::FieldKind;
+using detail::Lookup;
+
+namespace {
+
+/// `before` what is at the path `after`.
+void value(SqlWriter& writer, std::string_view before, const JsonPath& path,
+           std::string_view after = ")") {
+    writer.sql += before;
+    json_path(writer, path, JsonForm::json);
+    writer.sql += after;
+}
+
+/// A plain value as JSON that two spellings of one value share.
+std::string canonical(const Operand& constant) {
+    const SqlValue& value = *constant.value;
+    if (const double* real = value.real()) {
+        if (!std::isfinite(*real)) return "no JSON";
+        return detail::canonical_json(nlohmann::json(*real).dump());
+    }
+    if (const std::int64_t* integer = value.integer()) {
+        if (constant.is(FieldKind::boolean)) return *integer != 0 ? "true" : "false";
+        return std::to_string(*integer);
+    }
+    if (value.text() == nullptr) return "null";
+    if (constant.is(FieldKind::json)) return detail::canonical_json(*value.text());
+    return nlohmann::json(*value.text())
+        .dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+constexpr std::string_view is_text = ") = 'text'";
+constexpr std::string_view is_number = ") IN ('integer', 'real')";
+
+/// The test that what stands in JSON_TYPE( is of the kind of an operand; empty where that is not
+/// known.
+std::string_view type_test(const Operand& operand) {
+    if (operand.field == nullptr) return {};
+    switch (operand.field->type->kind) {
+        case FieldKind::boolean:
+            return ") IN ('true', 'false')";
+        case FieldKind::integer:
+            return operand.field->text_choices ? is_text : is_number;
+        case FieldKind::real:
+        case FieldKind::decimal:
+            return is_number;
+        default:
+            return is_text;
+    }
+}
+
+/// `(type = that of right AND left op right)`, which is false, not NULL, where types differ.
+void compare_scalar(SqlWriter& writer, const JsonPath& left, std::string_view op,
+                    const Operand& right) {
+    writer.sql += '(';
+    if (const std::string_view test = type_test(right); !test.empty()) {
+        value(writer, "JSON_TYPE(", left, test);
+        writer.sql += " AND ";
+    }
+    json_path(writer, left, JsonForm::scalar);
+    writer.sql += op;
+    writer.append(right.sql);
+    writer.sql += ')';
+}
+
+/// Both are numbers or both are strings, and in that order.
+void compare_json(SqlWriter& writer, const JsonPath& left, std::string_view op,
+                  const JsonPath& right) {
+    value(writer, "((JSON_TYPE(", left, is_number);
+    value(writer, " AND JSON_TYPE(", right, is_number);
+    value(writer, " OR JSON_TYPE(", left, is_text);
+    value(writer, " AND JSON_TYPE(", right, is_text);
+    writer.sql += ") AND ";
+    json_path(writer, left, JsonForm::scalar);
+    writer.sql += op;
+    json_path(writer, right, JsonForm::scalar);
+    writer.sql += ')';
+}
+
+/// A JSON constant as the text or number that it is.
+Operand scalar_of(const Operand& constant, bool inlines_values) {
+    const auto json = nlohmann::json::parse(*constant.value->text(), nullptr, false);
+    Operand scalar{.sql = {.inlines_values = inlines_values}};
+    const auto put = [&](const detail::FieldInfo& field, const SqlValue& value) {
+        scalar.field = &field;
+        scalar.sql.param(value);
+    };
+    if (json.is_string())
+        put(query::field_of_kind(FieldKind::text), json.get<std::string>());
+    else if (json.is_number_float() || (json.is_number_unsigned() && json > INT64_MAX))
+        put(query::field_of_kind(FieldKind::real), json.get<double>());
+    else if (json.is_number())
+        put(query::field_of_kind(FieldKind::integer), json.get<std::int64_t>());
+    else
+        throw ValidationError("JSON is ordered where it is text or a number, not " +
+                              *constant.value->text());
+    return scalar;
+}
+
+void compare(SqlWriter& writer, Lookup lookup, const JsonPath& left, const Operand& right) {
+    const std::string_view op = comparison_operator(lookup);
+    if (!right.is(FieldKind::json)) return compare_scalar(writer, left, op, right);
+    if (right.value != nullptr)
+        return compare_scalar(writer, left, op, scalar_of(right, writer.inlines_values));
+    compare_json(writer, left, op, {right.sql});
+}
+
+/// Equal to something that is computed.
+void equal_computed(SqlWriter& writer, const JsonPath& left, const Operand& right) {
+    if (!right.is(FieldKind::json))
+        return compare_scalar(writer, left, right.rows ? " IN " : " = ", right);
+    value(writer, "JSON_CANONICAL(", left);
+    if (right.rows) {
+        writer.sql += " IN (WITH \"rows\"(\"value\") AS ";
+        writer.append(right.sql);
+        writer.sql += " SELECT JSON_CANONICAL(\"value\") FROM \"rows\")";
+    } else {
+        value(writer, " = JSON_CANONICAL(", {right.sql});
+    }
+}
+
+void equal_constants(SqlWriter& writer, const JsonPath& left, std::span<const Operand> right,
+                     std::size_t constants) {
+    value(writer, "JSON_CANONICAL(", left);
+    std::vector<SqlValue> values;
+    for (const Operand& operand : right)
+        if (operand.value != nullptr) values.emplace_back(canonical(operand));
+    writer.sql += constants == 1 ? " = " : " IN ";
+    if (constants == 1) return writer.param(values.front());
+    if (constants > most_parameters && list(writer, values)) return;
+    for (const SqlValue& value : values) {
+        writer.sql += &value == &values.front() ? "(" : ", ";
+        writer.param(value);
+    }
+    writer.sql += ')';
+}
+
+void equal_any(SqlWriter& writer, const JsonPath& left, std::span<const Operand> right) {
+    std::size_t constants = 0;
+    for (const Operand& operand : right) constants += operand.value != nullptr ? 1 : 0;
+    const bool several = right.size() - constants + (constants > 0 ? 1 : 0) > 1;
+    if (several) writer.sql += '(';
+    if (constants > 0) equal_constants(writer, left, right, constants);
+    bool first = constants == 0;
+    for (const Operand& operand : right) {
+        if (operand.value != nullptr) continue;
+        if (!first) writer.sql += " OR ";
+        first = false;
+        equal_computed(writer, left, operand);
+    }
+    if (several) writer.sql += ')';
+}
+
+/// Text between quotes, byte for byte. JSON_EACH ends it at a NUL character: false then.
+bool append_text(std::string& json, std::string_view text) {
+    constexpr std::string_view digits = "0123456789abcdef";
+    json += '"';
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte == 0) return false;
+        if (byte < 0x20) {
+            json += "\\u00";
+            json += digits[byte / 16];
+            json += digits[byte % 16];
+            continue;
+        }
+        if (c == '"' || c == '\\') json += '\\';
+        json += c;
+    }
+    json += '"';
+    return true;
+}
+
+/// SQLite reads a number of 15 digits exactly, and the last bits of longer ones as it may. As text:
+/// JSON_EACH itself may read a number by the rules of the locale.
+bool append_real(std::string& json, double value) {
+    constexpr std::ptrdiff_t exact_digits = 15;
+    char text[32];
+    const auto [end, error] =
+        std::to_chars(text, text + sizeof text, value, std::chars_format::scientific);
+    const std::ptrdiff_t digits = std::find(text, end, 'e') - text;  // one of them may be a point
+    if (!std::isfinite(value) || digits > exact_digits + 1) return false;
+    json += '"';
+    json.append(text, end);
+    json += '"';
+    return true;
+}
+
+bool append(std::string& json, const SqlValue& value) {
+    if (const std::int64_t* integer = value.integer()) {
+        json += std::to_string(*integer);
+        return true;
+    }
+    if (const double* real = value.real()) return append_real(json, *real);
+    return value.text() != nullptr && append_text(json, *value.text());
+}
+
+void has_keys(SqlWriter& writer, const JsonPath& left, std::span<const Operand> keys, bool any) {
+    if (keys.empty()) {
+        writer.sql += any ? "1 = 0" : "1 = 1";
+        return;
+    }
+    if (keys.size() > 1) writer.sql += '(';
+    write_balanced(writer, 0, keys.size(), any ? " OR " : " AND ", [&](std::size_t i) {
+        JsonPath path = left;
+        path.keys.push_back(*keys[i].value->text());
+        value(writer, {}, path, " IS NOT NULL");
+    });
+    if (keys.size() > 1) writer.sql += ')';
+}
+
+}  // namespace
+
+void json_path(SqlWriter& writer, const JsonPath& path, JsonForm form) {
+    // Beside the value and what a function may add: SQLite takes 127 arguments, old ones 100.
+    constexpr std::size_t most_keys = 96;
+    if (path.keys.size() > most_keys)
+        throw FieldError("aside: a path leads through " + std::to_string(most_keys) +
+                         " keys of JSON at most, not " + std::to_string(path.keys.size()));
+    if (form == JsonForm::scalar) writer.sql += "JSON_SCALAR(";
+    if (!path.keys.empty()) writer.sql += "JSON_EXTRACT_PATH(";
+    writer.append(path.json);
+    for (const std::string_view key : path.keys) {
+        writer.sql += ", ";
+        writer.param(key);
+    }
+    if (!path.keys.empty()) writer.sql += ')';
+    if (form == JsonForm::scalar) writer.sql += ')';
+}
+
+bool list(SqlWriter& writer, const std::vector<SqlValue>& values) {
+    const auto has = [&](SqlValue::Kind kind) {
+        return std::ranges::find(values, kind, &SqlValue::kind) != values.end();
+    };
+    const bool has_reals = has(SqlValue::Kind::real);
+    if (has_reals && has(SqlValue::Kind::text)) return false;
+    std::string json = "[";
+    for (const SqlValue& value : values) {
+        if (json.size() > 1) json += ',';
+        if (!append(json, value)) return false;
+    }
+    // Of text that is a number, SQLite makes one wherever it calculates.
+    writer.sql += has_reals ? "(SELECT \"value\" + 0 FROM JSON_EACH("
+                            : "(SELECT \"value\" FROM JSON_EACH(";
+    writer.param(SqlValue(std::move(json += ']')));
+    writer.sql += "))";
+    return true;
+}
+
+void json_lookup(SqlWriter& writer, Lookup lookup, const JsonPath& left,
+                 std::span<const Operand> right) {
+    switch (lookup) {
+        case Lookup::exact:
+        case Lookup::in:
+            return equal_any(writer, left, right);
+        case Lookup::gt:
+        case Lookup::gte:
+        case Lookup::lt:
+        case Lookup::lte:
+            return compare(writer, lookup, left, right.front());
+        case Lookup::range:
+            writer.sql += '(';
+            compare(writer, Lookup::gte, left, right[0]);
+            writer.sql += " AND ";
+            compare(writer, Lookup::lte, left, right[1]);
+            writer.sql += ')';
+            return;
+        case Lookup::contains:
+            value(writer, "JSON_CONTAINS(", left, ", ");
+            writer.append(right.front().sql);
+            writer.sql += ')';
+            return;
+        case Lookup::has_key:
+        case Lookup::has_keys:
+        case Lookup::has_any_keys:
+            return has_keys(writer, left, right, lookup == Lookup::has_any_keys);
+        default:
+            throw NotSupportedError("aside: not a lookup of JSON");
+    }
+}
+
+}  // namespace aside::sql::sqlite
