@@ -116,13 +116,16 @@ auto houses_with_prices() {
 }
 auto books_with_sales(int since) {
     return Book::objects
-        .annotate("sold"_f = Sum("order_set__copies"_f).filter("order_set__day"_f >= since).default_(0))
+        .annotate("sold"_f =
+                      Sum("order_set__copies"_f).filter("order_set__day"_f >= since).default_(0))
         .filter("sold"_f > 0)
         .order_by("-sold"_f, "title"_f)
         .list();
 }
 auto books_with_age(int now) {
-    return Book::objects.annotate("age"_f = aside::Value(now) - "year"_f).values("title"_f, "age"_f).list();
+    return Book::objects.annotate("age"_f = aside::Value(now) - "year"_f)
+        .values("title"_f, "age"_f)
+        .list();
 }
 auto names_or_titles() {
     return Book::objects
@@ -131,8 +134,9 @@ auto names_or_titles() {
 }
 auto books_by_size() {
     return Book::objects
-        .annotate("class"_f = Case(When("price"_f < 10, "cheap"), When("price"_f < 30, "fair"))
-                                  .otherwise("dear"))
+        .annotate(
+            "class"_f =
+                Case(When("price"_f < 10, "cheap"), When("price"_f < 30, "fair")).otherwise("dear"))
         .values("class"_f)
         .annotate("n"_f = Count("*"_f))
         .order_by("class"_f)
@@ -171,19 +175,23 @@ auto born_by_decade() {
 
 auto ranked_books() {
     return Book::objects
-        .annotate("place"_f = aside::RowNumber().over(partition_by("publisher"_f), order_by("-price"_f)))
+        .annotate("place"_f =
+                      aside::RowNumber().over(partition_by("publisher"_f), order_by("-price"_f)))
         .list();
 }
 auto running_sales() {
     return Order::objects
-        .values("day"_f, "total"_f = Sum("copies"_f).over(order_by("day"_f), aside::RowRange(std::nullopt, 0)))
+        .values(
+            "day"_f,
+            "total"_f = Sum("copies"_f).over(order_by("day"_f), aside::RowRange(std::nullopt, 0)))
         .list();
 }
 
 // ---- querysets inside of others
 
 auto unsold_books() {
-    return Book::objects.filter(!Exists(Order::objects.filter("book"_f == OuterRef("pk"_f)))).list();
+    return Book::objects.filter(!Exists(Order::objects.filter("book"_f == OuterRef("pk"_f))))
+        .list();
 }
 auto books_of_sellers(int copies) {
     return Book::objects
@@ -191,7 +199,8 @@ auto books_of_sellers(int copies) {
         .list();
 }
 auto houses_with_newest() {
-    auto newest = Book::objects.filter("publisher"_f == OuterRef("pk"_f)).order_by("-year"_f).limit(1);
+    auto newest =
+        Book::objects.filter("publisher"_f == OuterRef("pk"_f)).order_by("-year"_f).limit(1);
     return Publisher::objects.annotate("newest"_f = Subquery(newest.values("title"_f))).list();
 }
 auto all_names() {

@@ -479,7 +479,8 @@ std::int64_t forget_orders_before(sqlite3* db, int day) {
 
 const std::string of_authors =
     " LEFT JOIN bookshop_book_authors AS link ON link.author_id = author.id ";
-const std::string book_set = " LEFT JOIN bookshop_book AS book ON book.publisher_id = publisher.id ";
+const std::string book_set =
+    " LEFT JOIN bookshop_book AS book ON book.publisher_id = publisher.id ";
 const std::string order_set = " LEFT JOIN bookshop_order AS orders ON orders.book_id = book.id ";
 
 struct CountedAuthor : Author {
@@ -518,10 +519,10 @@ struct SoldBook : Book {
 };
 std::vector<SoldBook> books_with_sales(sqlite3* db, int since) {
     std::vector<SoldBook> result;
-    Statement rows(db, "SELECT " + book_columns +
-                           ", COALESCE(SUM(orders.copies) FILTER (WHERE orders.day >= ?1), 0) AS n" +
-                           books + order_set +
-                           "GROUP BY book.id HAVING n > 0 ORDER BY n DESC, book.title");
+    Statement rows(
+        db, "SELECT " + book_columns +
+                ", COALESCE(SUM(orders.copies) FILTER (WHERE orders.day >= ?1), 0) AS n" + books +
+                order_set + "GROUP BY book.id HAVING n > 0 ORDER BY n DESC, book.title");
     rows.bind(std::int64_t{since});
     while (rows.step()) result.push_back({book_of(rows), rows.number(6)});
     return result;
@@ -540,9 +541,10 @@ std::vector<TitleAndAge> books_with_age(sqlite3* db, int now) {
 using NameAndLength = std::tuple<std::string, std::string, std::int64_t>;
 std::vector<NameAndLength> names_or_titles(sqlite3* db) {
     std::vector<NameAndLength> result;
-    Statement rows(db, "SELECT COALESCE(publisher.city, book.title), LOWER(book.title), "
-                       "LENGTH(book.title)" +
-                           books + of_publishers);
+    Statement rows(db,
+                   "SELECT COALESCE(publisher.city, book.title), LOWER(book.title), "
+                   "LENGTH(book.title)" +
+                       books + of_publishers);
     while (rows.step()) result.emplace_back(rows.text(0), rows.text(1), rows.number(2));
     return result;
 }
@@ -552,9 +554,10 @@ struct ClassCount {
 };
 std::vector<ClassCount> books_by_size(sqlite3* db) {
     std::vector<ClassCount> result;
-    Statement rows(db, "SELECT CASE WHEN book.price < 10 THEN 'cheap' WHEN book.price < 30 THEN "
-                       "'fair' ELSE 'dear' END AS size, COUNT(*)" +
-                           books + "GROUP BY size ORDER BY size");
+    Statement rows(db,
+                   "SELECT CASE WHEN book.price < 10 THEN 'cheap' WHEN book.price < 30 THEN "
+                   "'fair' ELSE 'dear' END AS size, COUNT(*)" +
+                       books + "GROUP BY size ORDER BY size");
     while (rows.step()) result.push_back({rows.text(0), rows.number(1)});
     return result;
 }
@@ -567,7 +570,8 @@ struct YearCount {
 };
 std::vector<YearCount> books_a_year(sqlite3* db) {
     std::vector<YearCount> result;
-    Statement rows(db, "SELECT book.year, COUNT(*)" + books + "GROUP BY book.year ORDER BY book.year");
+    Statement rows(db,
+                   "SELECT book.year, COUNT(*)" + books + "GROUP BY book.year ORDER BY book.year");
     while (rows.step()) result.push_back({rows.small(0), rows.number(1)});
     return result;
 }
@@ -579,11 +583,14 @@ struct Sales {
 };
 std::vector<Sales> sales_by_store_and_house(sqlite3* db) {
     std::vector<Sales> result;
-    Statement rows(db, "SELECT store.name, publisher.name, SUM(orders.copies), "
-                       "COUNT(DISTINCT orders.book_id)" +
-                           orders + "JOIN bookshop_store AS store ON store.id = orders.store_id "
-                           "JOIN bookshop_book AS book ON book.id = orders.book_id" + of_publishers +
-                           "GROUP BY store.name, publisher.name ORDER BY store.name, publisher.name");
+    Statement rows(db,
+                   "SELECT store.name, publisher.name, SUM(orders.copies), "
+                   "COUNT(DISTINCT orders.book_id)" +
+                       orders +
+                       "JOIN bookshop_store AS store ON store.id = orders.store_id "
+                       "JOIN bookshop_book AS book ON book.id = orders.book_id" +
+                       of_publishers +
+                       "GROUP BY store.name, publisher.name ORDER BY store.name, publisher.name");
     while (rows.step())
         result.push_back({rows.text(0), rows.text(1), rows.number(2), rows.number(3)});
     return result;
@@ -598,8 +605,8 @@ std::vector<DayAndCopies> busy_days(sqlite3* db, int copies) {
     return result;
 }
 std::optional<double> mean_of_counts(sqlite3* db) {
-    Statement rows(db, "SELECT AVG(n) FROM (SELECT COUNT(link.book_id) AS n" + authors + of_authors +
-                           "GROUP BY author.id)");
+    Statement rows(db, "SELECT AVG(n) FROM (SELECT COUNT(link.book_id) AS n" + authors +
+                           of_authors + "GROUP BY author.id)");
     rows.step();
     return rows.maybe_real(0);
 }
@@ -609,8 +616,9 @@ struct DecadeCount {
 };
 std::vector<DecadeCount> born_by_decade(sqlite3* db) {
     std::vector<DecadeCount> result;
-    Statement rows(db, "SELECT CAST(SUBSTR(author.born, 1, 4) AS INTEGER) / 10 AS decade, COUNT(*)" +
-                           authors + "WHERE author.born >= '1900-01-01' GROUP BY decade");
+    Statement rows(
+        db, "SELECT CAST(SUBSTR(author.born, 1, 4) AS INTEGER) / 10 AS decade, COUNT(*)" + authors +
+                "WHERE author.born >= '1900-01-01' GROUP BY decade");
     while (rows.step()) result.push_back({rows.number(0), rows.number(1)});
     return result;
 }
@@ -622,10 +630,11 @@ struct RankedBook : Book {
 };
 std::vector<RankedBook> ranked_books(sqlite3* db) {
     std::vector<RankedBook> result;
-    Statement rows(db, "SELECT " + book_columns +
-                           ", ROW_NUMBER() OVER (PARTITION BY book.publisher_id ORDER BY book.price "
-                           "DESC)" +
-                           books);
+    Statement rows(db,
+                   "SELECT " + book_columns +
+                       ", ROW_NUMBER() OVER (PARTITION BY book.publisher_id ORDER BY book.price "
+                       "DESC)" +
+                       books);
     while (rows.step()) result.push_back({book_of(rows), rows.number(6)});
     return result;
 }
@@ -635,9 +644,10 @@ struct DayAndTotal {
 };
 std::vector<DayAndTotal> running_sales(sqlite3* db) {
     std::vector<DayAndTotal> result;
-    Statement rows(db, "SELECT orders.day, SUM(orders.copies) OVER (ORDER BY orders.day ROWS BETWEEN "
-                       "UNBOUNDED PRECEDING AND CURRENT ROW)" +
-                           orders);
+    Statement rows(db,
+                   "SELECT orders.day, SUM(orders.copies) OVER (ORDER BY orders.day ROWS BETWEEN "
+                   "UNBOUNDED PRECEDING AND CURRENT ROW)" +
+                       orders);
     while (rows.step()) result.push_back({rows.small(0), rows.number(1)});
     return result;
 }
@@ -645,11 +655,13 @@ std::vector<DayAndTotal> running_sales(sqlite3* db) {
 // ---- queries inside of others
 
 std::vector<Book> unsold_books(sqlite3* db) {
-    return books_where(db, "WHERE NOT EXISTS (SELECT 1 FROM bookshop_order WHERE book_id = book.id)");
+    return books_where(db,
+                       "WHERE NOT EXISTS (SELECT 1 FROM bookshop_order WHERE book_id = book.id)");
 }
 std::vector<Book> books_of_sellers(sqlite3* db, int copies) {
-    Statement rows(db, "SELECT " + book_columns + books +
-                           "WHERE book.id IN (SELECT book_id FROM bookshop_order WHERE copies > ?)");
+    Statement rows(db,
+                   "SELECT " + book_columns + books +
+                       "WHERE book.id IN (SELECT book_id FROM bookshop_order WHERE copies > ?)");
     rows.bind(std::int64_t{copies});
     return books_from(rows);
 }

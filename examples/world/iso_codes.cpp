@@ -47,12 +47,18 @@ Subdivision subdivision(const json& entry) {
 
 LanguageKind language_kind(const std::string& letter) {
     switch (letter.empty() ? '\0' : letter[0]) {
-        case 'L': return LanguageKind::living;
-        case 'E': return LanguageKind::extinct;
-        case 'A': return LanguageKind::ancient;
-        case 'H': return LanguageKind::historical;
-        case 'C': return LanguageKind::constructed;
-        case 'S': return LanguageKind::special;
+        case 'L':
+            return LanguageKind::living;
+        case 'E':
+            return LanguageKind::extinct;
+        case 'A':
+            return LanguageKind::ancient;
+        case 'H':
+            return LanguageKind::historical;
+        case 'C':
+            return LanguageKind::constructed;
+        case 'S':
+            return LanguageKind::special;
     }
     throw std::runtime_error("no language is of type '" + letter + "'");
 }

@@ -64,8 +64,8 @@ void load(const fs::path& database, const fs::path& json_folder) {
     std::error_code error;
     fs::create_directories(database.parent_path(), error);
     if (error)
-        throw std::runtime_error("cannot make the folder " + database.parent_path().string() + ": " +
-                                 error.message());
+        throw std::runtime_error("cannot make the folder " + database.parent_path().string() +
+                                 ": " + error.message());
     std::cout << "Loading " << json_folder.string() << "\n";
     const fs::path unfinished = database.string() + ".loading";
     remove_database(unfinished);  // what an interrupted run left

@@ -58,7 +58,8 @@ Rendered render_rounds(const Options& options, const std::string& text,
         const auto start = std::chrono::steady_clock::now();
         html = world::render(text, ask(options.host));
         times.push_back(
-            std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count());
+            std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start)
+                .count());
     }
     std::nth_element(times.begin(), times.begin() + options.rounds / 2, times.end());
     return {std::move(html), times[static_cast<std::size_t>(options.rounds / 2)]};
@@ -97,10 +98,12 @@ void run(const Options& options) {
 int main(int argc, char** argv) {
     Options options;
     CLI::App app("The world, from Debian's iso-codes, through an SQLite file, as a web page");
-    app.add_option("--folder", options.folder, "where the database and the page go")->capture_default_str();
+    app.add_option("--folder", options.folder, "where the database and the page go")
+        ->capture_default_str();
     app.add_option("--json", options.json, "the JSON files of iso-codes")->capture_default_str();
     app.add_option("--template", options.page_template, "the page's Mustache template");
-    app.add_option("--host", options.host, "code of the country to greet from")->capture_default_str();
+    app.add_option("--host", options.host, "code of the country to greet from")
+        ->capture_default_str();
     app.add_option("--rounds", options.rounds, "how often each rendering is timed")
         ->check(CLI::Range(1, 1000))
         ->capture_default_str();

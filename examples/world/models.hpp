@@ -18,9 +18,9 @@ struct Country : aside::Model<Country> {
     aside::ReverseForeignKey<Subdivision, "country"> subdivisions;
     aside::ReverseForeignKey<Currency, "country"> currencies;
 
-    static constexpr auto meta = aside::meta(
-        "alpha_2"_f.primary_key().max_length(2), "alpha_3"_f.max_length(3).unique(),
-        "numeric"_f.max_length(3), "name"_f.max_length(100), aside::ordering("name"_f));
+    static constexpr auto meta =
+        aside::meta("alpha_2"_f.primary_key().max_length(2), "alpha_3"_f.max_length(3).unique(),
+                    "numeric"_f.max_length(3), "name"_f.max_length(100), aside::ordering("name"_f));
 };
 
 /// A state, province, district, ... of a country, and perhaps of a larger one.
@@ -56,7 +56,8 @@ struct Currency : aside::Model<Currency> {
     std::string alpha_3;
     std::string numeric;
     std::string name;
-    aside::ForeignKey<Country, aside::set_null, std::string> country;  ///< none for the euro and gold
+    aside::ForeignKey<Country, aside::set_null, std::string>
+        country;  ///< none for the euro and gold
 
     static constexpr auto meta =
         aside::meta("alpha_3"_f.max_length(3).unique(), "numeric"_f.max_length(3),

@@ -84,7 +84,8 @@ data country_data(const Country& country) {
     item.set("code", country.alpha_2);
     item.set("part_count", std::to_string(country.subdivisions.count()));
     data parts(data::type::list);
-    for (const Subdivision& each : country.subdivisions.all()) parts.push_back(subdivision_data(each));
+    for (const Subdivision& each : country.subdivisions.all())
+        parts.push_back(subdivision_data(each));
     item.set("parts", std::move(parts));
     data money(data::type::list);
     for (const Currency& each : country.currencies.all()) {
@@ -101,14 +102,15 @@ std::string percent(std::int64_t part, std::int64_t whole) {
 }
 
 data language_kinds(const Content& content) {
-    return repeated(content.language_kinds, [all = content.language_count](const Content::Kind& kind) {
-        const std::int64_t count = kind.count();
-        data item;
-        item.set("label", kind.label);
-        item.set("count", std::to_string(count));
-        item.set("percent", percent(count, all()));
-        return item;
-    });
+    return repeated(content.language_kinds,
+                    [all = content.language_count](const Content::Kind& kind) {
+                        const std::int64_t count = kind.count();
+                        data item;
+                        item.set("label", kind.label);
+                        item.set("count", std::to_string(count));
+                        item.set("percent", percent(count, all()));
+                        return item;
+                    });
 }
 
 /// A column for each letter; the longest fills the chart.
@@ -117,7 +119,8 @@ data letters(const Content& content) {
         std::vector<std::pair<std::int64_t, std::int64_t>> counts;
         std::int64_t most = 1;
         for (const Content::Letter& each : all) {
-            const auto& [languages, subdivisions] = counts.emplace_back(each.languages(), each.subdivisions());
+            const auto& [languages, subdivisions] =
+                counts.emplace_back(each.languages(), each.subdivisions());
             most = std::max({most, languages, subdivisions});
         }
         mustache body(text);
@@ -160,12 +163,16 @@ Content ask_in_turn(const std::string& host_code) {
     for (const char each : alphabet) {
         const std::string letter(1, each);
         content.letters.push_back(
-            {letter, [letter] { return Language::objects.filter("name__istartswith"_f = letter).count(); },
-             [letter] { return Subdivision::objects.filter("name__istartswith"_f = letter).count(); }});
+            {letter,
+             [letter] { return Language::objects.filter("name__istartswith"_f = letter).count(); },
+             [letter] {
+                 return Subdivision::objects.filter("name__istartswith"_f = letter).count();
+             }});
     }
     content.subdivision_count = when_needed([] { return Subdivision::objects.count(); });
     content.language_count = when_needed([] { return Language::objects.count(); });
-    content.host = when_needed([host_code] { return Country::objects.get("alpha_2"_f = host_code); });
+    content.host =
+        when_needed([host_code] { return Country::objects.get("alpha_2"_f = host_code); });
     return content;
 }
 
@@ -180,8 +187,11 @@ Content ask_ahead(const std::string& host_code) {
     for (const char each : alphabet) {
         const std::string letter(1, each);
         content.letters.push_back(
-            {letter, once_there<std::int64_t>(Language::objects.filter("name__istartswith"_f = letter).acount()),
-             once_there<std::int64_t>(Subdivision::objects.filter("name__istartswith"_f = letter).acount())});
+            {letter,
+             once_there<std::int64_t>(
+                 Language::objects.filter("name__istartswith"_f = letter).acount()),
+             once_there<std::int64_t>(
+                 Subdivision::objects.filter("name__istartswith"_f = letter).acount())});
     }
     content.subdivision_count = once_there<std::int64_t>(Subdivision::objects.acount());
     content.language_count = once_there<std::int64_t>(Language::objects.acount());
@@ -194,17 +204,22 @@ std::string render(const std::string& text, const Content& content) {
     data context;
     context.set("host_name", shown([host = content.host] { return host().name; }));
     context.set("host_flag", shown([host = content.host] { return host().flag; }));
-    context.set("country_count", shown([all = content.countries] { return std::to_string(all.count()); }));
-    context.set("subdivision_count", shown([all = content.subdivision_count] { return std::to_string(all()); }));
-    context.set("language_count", shown([all = content.language_count] { return std::to_string(all()); }));
-    context.set("currency_count", shown([all = content.currencies] { return std::to_string(all.count()); }));
+    context.set("country_count",
+                shown([all = content.countries] { return std::to_string(all.count()); }));
+    context.set("subdivision_count",
+                shown([all = content.subdivision_count] { return std::to_string(all()); }));
+    context.set("language_count",
+                shown([all = content.language_count] { return std::to_string(all()); }));
+    context.set("currency_count",
+                shown([all = content.currencies] { return std::to_string(all.count()); }));
     context.set("countries", repeated(content.countries, country_data));
     context.set("language_kinds", language_kinds(content));
     context.set("letters", letters(content));
     context.set("short_languages", repeated(content.short_languages, language_data));
     context.set("currencies", repeated(content.currencies, currency_data));
     std::string html = page.render(context);
-    if (!page.is_valid()) throw std::runtime_error("the template is broken: " + page.error_message());
+    if (!page.is_valid())
+        throw std::runtime_error("the template is broken: " + page.error_message());
     return html;
 }
 

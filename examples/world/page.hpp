@@ -21,7 +21,7 @@ struct Content {
         Count subdivisions{};  ///< likewise
     };
 
-    aside::QuerySet<Country> countries;  ///< each with its subdivisions and currencies
+    aside::QuerySet<Country> countries;         ///< each with its subdivisions and currencies
     aside::QuerySet<Language> short_languages;  ///< those with a two-letter code
     aside::QuerySet<Currency> currencies;
     std::vector<Kind> language_kinds{};

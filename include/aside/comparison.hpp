@@ -255,8 +255,8 @@ constexpr auto operator!(A a) {
 namespace detail {
 template <Lookup Operator, class L, class V>
 constexpr auto compare(L left, V&& right) {
-    return Comparison<L, Operator, owned_t<V>>{
-        std::move(left), own_beside(path_of<L>(), std::forward<V>(right))};
+    return Comparison<L, Operator, owned_t<V>>{std::move(left),
+                                               own_beside(path_of<L>(), std::forward<V>(right))};
 }
 }  // namespace detail
 

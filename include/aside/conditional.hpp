@@ -148,8 +148,7 @@ void write_when(ExprWriter& writer, const C& condition) {
         constexpr auto lookup = length == path.size()
                                     ? Lookup::exact
                                     : static_cast<Lookup>(find_lookup(path.substr(length + 2)));
-        const std::size_t node =
-            writer.begin(ExprKind::lookup, static_cast<unsigned char>(lookup));
+        const std::size_t node = writer.begin(ExprKind::lookup, static_cast<unsigned char>(lookup));
         writer.path(path.substr(0, length));
         write_right<lookup>(writer, condition.value);
         writer.end(node);
@@ -247,8 +246,7 @@ struct branches<M, N, Computed, A, B, Rest...> {
 template <class M, class N, class... B>
 using expressions_of_case = branches<M, N, true, no_value_yet, B...>;
 template <class M, class N, class... B>
-using all_of_case =
-    branches<M, N, false, typename expressions_of_case<M, N, B...>::type, B...>;
+using all_of_case = branches<M, N, false, typename expressions_of_case<M, N, B...>::type, B...>;
 
 template <class M, class N, class B>
 consteval bool branch_may_be_null() {
@@ -346,9 +344,8 @@ struct [[nodiscard]] CaseOf : Lookups<CaseOf<Otherwise, Alternative...>>,
             if constexpr (!std::is_same_v<Mixed, detail::fine>)
                 return std::type_identity<Mixed>{};
             else
-                return std::type_identity<
-                    typename detail::all_of_case<M, N, typename Alternative::result_type...,
-                                                 last_branch>::error>{};
+                return std::type_identity<typename detail::all_of_case<
+                    M, N, typename Alternative::result_type..., last_branch>::error>{};
         }
     }
     template <class M, class N>

@@ -53,8 +53,8 @@ public:
 
     constexpr Decimal() = default;
     template <std::integral Integer>
-    requires(!std::same_as<Integer, bool> && sizeof(Integer) <= sizeof(std::int64_t)) constexpr Decimal(
-        Integer value)
+    requires(!std::same_as<Integer, bool> &&
+             sizeof(Integer) <= sizeof(std::int64_t)) constexpr Decimal(Integer value)
         : units_(from_integer(value)) {}
     constexpr Decimal(DecimalLiteral literal) : units_(from_literal(literal)) {}
     /// Throws `DataError` where digits would be lost.

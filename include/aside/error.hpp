@@ -2,7 +2,8 @@
 // Containers are other types under _GLIBCXX_DEBUG, so the library has to be built with it, too; its
 // pkg-config and CMake files then define both macros.
 #if defined(_GLIBCXX_DEBUG) && !defined(ASIDE_GLIBCXX_DEBUG)
-#error "aside: the library was built without _GLIBCXX_DEBUG: install one of meson setup -Dcpp_args=-D_GLIBCXX_DEBUG"
+#error \
+    "aside: the library was built without _GLIBCXX_DEBUG: install one of meson setup -Dcpp_args=-D_GLIBCXX_DEBUG"
 #endif
 #include <stdexcept>
 #include <string>

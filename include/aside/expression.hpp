@@ -45,12 +45,11 @@ struct [[nodiscard]] Arithmetic : Lookups<Arithmetic<A, Operator, B>>,
     static constexpr bool guarded =
         detail::guarded_below_not<M, N, A>() || detail::guarded_below_not<M, N, B>();
     template <class M, class N>
-    using value =
-        detail::optional_if<detail::arithmetic_t<detail::operand_t<M, N, A>, Operator,
-                                                 detail::operand_t<M, N, B>>,
-                            detail::is_optional<detail::operand_t<M, N, A>> ||
-                                detail::is_optional<detail::operand_t<M, N, B>> ||
-                                detail::may_divide_by_zero<Operator, B>>;
+    using value = detail::optional_if<
+        detail::arithmetic_t<detail::operand_t<M, N, A>, Operator, detail::operand_t<M, N, B>>,
+        detail::is_optional<detail::operand_t<M, N, A>> ||
+            detail::is_optional<detail::operand_t<M, N, B>> ||
+            detail::may_divide_by_zero<Operator, B>>;
 
     void write(detail::ExprWriter& writer) const {
         const std::size_t node =

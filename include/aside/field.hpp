@@ -81,8 +81,8 @@ struct [[nodiscard]] Keyword : keyword_tag, detail::CopiedWhenMoved<Keyword<Path
         path.view().substr(0, detail::resolve_t<M, N, Path>::length);
     /// Compares a column of the model itself with a value.
     template <class M, class N>
-    static constexpr bool stands_alone = detail::resolve_t<M, N, Path>::own_column &&
-                                         detail::is_plain_right<lookup<M, N>, V>();
+    static constexpr bool stands_alone =
+        detail::resolve_t<M, N, Path>::own_column&& detail::is_plain_right<lookup<M, N>, V>();
     template <class M, class N>
     static constexpr bool is_term = detail::is_form_term<lookup<M, N>, V>();
     template <class M, class N>
@@ -132,10 +132,9 @@ struct Field : Lookups<Field<Path>> {
     template <class M, class N>
     using value = typename detail::resolve_t<M, N, Path>::type;
     template <class M, class N>
-    static constexpr bool guarded =
-        detail::is_optional<value<M, N>> &&
-        !std::is_same_v<detail::without_optional<value<M, N>>, Json> &&
-        !detail::begins_with_annotation<N, Path>();
+    static constexpr bool guarded = detail::is_optional<value<M, N>> &&
+                                    !std::is_same_v<detail::without_optional<value<M, N>>, Json> &&
+                                    !detail::begins_with_annotation<N, Path>();
     static constexpr bool is_path = Path.view() != "*";
     template <class M, class N>
     static constexpr bool own_column = detail::resolve_t<M, N, Path>::own_column;

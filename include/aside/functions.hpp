@@ -25,8 +25,8 @@ struct [[nodiscard]] FunctionOf : Lookups<FunctionOf<Signature, Argument...>>,
         if constexpr (!std::is_same_v<Problem, detail::fine>) {
             return std::type_identity<Problem>{};
         } else {
-            using Wrong = typename decltype(Signature::template wrong<
-                detail::without_optional<detail::argument_t<M, N, Argument>>...>())::type;
+            using Wrong = typename decltype(Signature::template wrong<detail::without_optional<
+                                                detail::argument_t<M, N, Argument>>...>())::type;
             if constexpr (std::is_same_v<Wrong, detail::unknown_type>)
                 return std::type_identity<detail::fine>{};
             else
@@ -119,7 +119,8 @@ struct cast_function {
             return std::type_identity<From>{};
     }
     template <class From>  // JSON's null is none
-    using result = strict<To, std::conditional_t<std::is_same_v<From, Json>, with_optional<Json>, From>>;
+    using result =
+        strict<To, std::conditional_t<std::is_same_v<From, Json>, with_optional<Json>, From>>;
 };
 struct now_function {
     static constexpr Function function = Function::now;
@@ -160,25 +161,25 @@ struct trunc_second_function : of_beginning<Function::trunc_second> {};
 template <class A, class B, class... More>
 constexpr auto Coalesce(A&& a, B&& b, More&&... more) {
     return detail::function_of<detail::coalesce_function>(std::forward<A>(a), std::forward<B>(b),
-                                                      std::forward<More>(more)...);
+                                                          std::forward<More>(more)...);
 }
 /// The greatest; NULL where one of them is.
 template <class A, class B, class... More>
 constexpr auto Greatest(A&& a, B&& b, More&&... more) {
     return detail::function_of<detail::greatest_function>(std::forward<A>(a), std::forward<B>(b),
-                                                      std::forward<More>(more)...);
+                                                          std::forward<More>(more)...);
 }
 /// The least; NULL where one of them is.
 template <class A, class B, class... More>
 constexpr auto Least(A&& a, B&& b, More&&... more) {
     return detail::function_of<detail::least_function>(std::forward<A>(a), std::forward<B>(b),
-                                                      std::forward<More>(more)...);
+                                                       std::forward<More>(more)...);
 }
 /// The first, or NULL where it equals the second.
 template <class A, class B>
 constexpr auto NullIf(A&& value, B&& null) {
-    return detail::function_of<detail::null_if_function>(
-        std::forward<A>(value), std::forward<B>(null));
+    return detail::function_of<detail::null_if_function>(std::forward<A>(value),
+                                                         std::forward<B>(null));
 }
 /// The value as one of another type: `Cast<double>("stock"_f)`. A fraction that an integer has no room
 /// for is cut off, places that a decimal has none for are rounded; text that is no such value fails
@@ -225,13 +226,13 @@ constexpr auto RTrim(A&& text) {
 template <class A, class B, class... More>
 constexpr auto Concat(A&& a, B&& b, More&&... more) {
     return detail::function_of<detail::concat_function>(std::forward<A>(a), std::forward<B>(b),
-                                                      std::forward<More>(more)...);
+                                                        std::forward<More>(more)...);
 }
 /// From a position on.
 template <class A, class B>
 constexpr auto Substr(A&& text, B&& position) {
-    return detail::function_of<detail::substr_function>(
-        std::forward<A>(text), std::forward<B>(position));
+    return detail::function_of<detail::substr_function>(std::forward<A>(text),
+                                                        std::forward<B>(position));
 }
 /// So many characters from a position on.
 template <class A, class B, class C>
@@ -242,8 +243,8 @@ constexpr auto Substr(A&& text, B&& position, C&& length) {
 /// With another text, or nothing, wherever a part of it is.
 template <class A, class B>
 constexpr auto Replace(A&& text, B&& part) {
-    return detail::function_of<detail::replace_function>(
-        std::forward<A>(text), std::forward<B>(part), "");
+    return detail::function_of<detail::replace_function>(std::forward<A>(text),
+                                                         std::forward<B>(part), "");
 }
 template <class A, class B, class C>
 constexpr auto Replace(A&& text, B&& part, C&& by) {
@@ -253,26 +254,26 @@ constexpr auto Replace(A&& text, B&& part, C&& by) {
 /// The first characters.
 template <class A, class B>
 constexpr auto Left(A&& text, B&& length) {
-    return detail::function_of<detail::left_function>(
-        std::forward<A>(text), std::forward<B>(length));
+    return detail::function_of<detail::left_function>(std::forward<A>(text),
+                                                      std::forward<B>(length));
 }
 /// The last characters.
 template <class A, class B>
 constexpr auto Right(A&& text, B&& length) {
-    return detail::function_of<detail::right_function>(
-        std::forward<A>(text), std::forward<B>(length));
+    return detail::function_of<detail::right_function>(std::forward<A>(text),
+                                                       std::forward<B>(length));
 }
 /// Where a part begins first, 0 where it is not in the text.
 template <class A, class B>
 constexpr auto StrIndex(A&& text, B&& part) {
-    return detail::function_of<detail::str_index_function>(
-        std::forward<A>(text), std::forward<B>(part));
+    return detail::function_of<detail::str_index_function>(std::forward<A>(text),
+                                                           std::forward<B>(part));
 }
 /// Filled up on the left, or cut off, to a length.
 template <class A, class B>
 constexpr auto LPad(A&& text, B&& length) {
-    return detail::function_of<detail::lpad_function>(
-        std::forward<A>(text), std::forward<B>(length), " ");
+    return detail::function_of<detail::lpad_function>(std::forward<A>(text),
+                                                      std::forward<B>(length), " ");
 }
 template <class A, class B, class C>
 constexpr auto LPad(A&& text, B&& length, C&& fill) {
@@ -282,8 +283,8 @@ constexpr auto LPad(A&& text, B&& length, C&& fill) {
 /// Filled up on the right, or cut off, to a length.
 template <class A, class B>
 constexpr auto RPad(A&& text, B&& length) {
-    return detail::function_of<detail::rpad_function>(
-        std::forward<A>(text), std::forward<B>(length), " ");
+    return detail::function_of<detail::rpad_function>(std::forward<A>(text),
+                                                      std::forward<B>(length), " ");
 }
 template <class A, class B, class C>
 constexpr auto RPad(A&& text, B&& length, C&& fill) {
@@ -293,8 +294,8 @@ constexpr auto RPad(A&& text, B&& length, C&& fill) {
 /// So many times.
 template <class A, class B>
 constexpr auto Repeat(A&& text, B&& times) {
-    return detail::function_of<detail::repeat_function>(
-        std::forward<A>(text), std::forward<B>(times));
+    return detail::function_of<detail::repeat_function>(std::forward<A>(text),
+                                                        std::forward<B>(times));
 }
 /// Its characters from the last to the first.
 template <class A>
@@ -348,8 +349,8 @@ constexpr auto Round(A&& number) {
 /// Rounded to so many places.
 template <class A, class B>
 constexpr auto Round(A&& number, B&& places) {
-    return detail::function_of<detail::round_function>(
-        std::forward<A>(number), std::forward<B>(places));
+    return detail::function_of<detail::round_function>(std::forward<A>(number),
+                                                       std::forward<B>(places));
 }
 /// `dividend % divisor`, with the sign of the dividend; NULL where what is computed for a divisor is 0.
 template <class A, class B>
@@ -360,8 +361,8 @@ constexpr auto Mod(A&& dividend, B&& divisor) {
 /// A double. What is no number (NaN), or too large, fails with a `DataError`; so in the next ones.
 template <class A, class B>
 constexpr auto Power(A&& base, B&& exponent) {
-    return detail::function_of<detail::power_function>(
-        std::forward<A>(base), std::forward<B>(exponent));
+    return detail::function_of<detail::power_function>(std::forward<A>(base),
+                                                       std::forward<B>(exponent));
 }
 template <class A>
 constexpr auto Sqrt(A&& number) {
@@ -383,8 +384,8 @@ constexpr auto Ln(A&& number) {
 }
 template <class A, class B>
 constexpr auto Log(A&& base, B&& number) {
-    return detail::function_of<detail::log_function>(
-        std::forward<A>(base), std::forward<B>(number));
+    return detail::function_of<detail::log_function>(std::forward<A>(base),
+                                                     std::forward<B>(number));
 }
 
 // Of dates and times.

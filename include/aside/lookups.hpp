@@ -78,8 +78,7 @@ struct Lookups : expression_tag, Orderable<Self> {
     /// One of a range's values; of none, nothing matches and no statement runs.
     template <class R>
     constexpr auto in(R&& range) const {
-        if constexpr (detail::range_like<std::decay_t<R>> ||
-                      detail::queryset_like<std::decay_t<R>>)
+        if constexpr (detail::range_like<std::decay_t<R>> || detail::queryset_like<std::decay_t<R>>)
             return make<detail::Lookup::in>(std::forward<R>(range));
         else
             return pack<detail::Lookup::in>(std::forward<R>(range));

@@ -124,7 +124,7 @@ public:
     requires((ConditionLike<C> || KeywordArgument<C>)&&!std::same_as<C, Q>) Q(const C& condition) {
         (void)sizeof(detail::conditions_error<M, Names<>, C>);
         detail::write_conditions<M, Names<>>(detail::Query(detail::model_info<M>()), expr_,
-                                            condition);
+                                             condition);
         depth_ = detail::checked_depth(expr_);
     }
     Q& operator&=(const Q& other) { return join(detail::ExprKind::all_of, other); }

@@ -36,8 +36,7 @@ public:
 
     QuerySet() : QuerySet(detail::Query(detail::model_info<M>())) {}
     explicit QuerySet(detail::Query&& query)
-        : evaluation_(
-              detail::make_evaluation(std::move(query), detail::row_type<Row>)) {}
+        : evaluation_(detail::make_evaluation(std::move(query), detail::row_type<Row>)) {}
 
     /// The same one, whose rows are the same, but that forgets some names of annotations.
     template <class More>

@@ -5,8 +5,8 @@
 #include <tuple>
 #include <utility>
 
-#include "aside/detail/check.hpp"
 #include "aside/detail/changing.hpp"
+#include "aside/detail/check.hpp"
 #include "aside/detail/slice.hpp"
 #include "aside/field.hpp"
 
@@ -49,10 +49,11 @@ const auto& column_of(const Row& row) {
 }
 /// What is wrong with a name that a row is asked for, or `fine`.
 template <class Row, fixed_string Name>
-using column_name_error_t =
-    std::conditional_t<requires(const Row& row) { column_named<Name>(row); } ||
-                           requires(const Row& row) { column_named<Name + "_id">(row); },
-                       fine, model_has_no_such_field<Row, spelled<Name>>>;
+using column_name_error_t = std::conditional_t < requires(const Row& row) {
+    column_named<Name>(row);
+}
+|| requires(const Row& row) { column_named<Name + "_id">(row); }
+, fine, model_has_no_such_field < Row, spelled < Name >>> ;
 
 }  // namespace detail
 

@@ -6,12 +6,12 @@
 
 #include "aside/dates.hpp"
 #include "aside/detail/query.hpp"
+#include "aside/detail/selection.hpp"
 #include "aside/options.hpp"
 #include "aside/prefetch.hpp"
 #include "aside/q.hpp"
 #include "aside/raw.hpp"
 #include "aside/set_operation.hpp"
-#include "aside/detail/selection.hpp"
 
 namespace aside {
 
@@ -45,8 +45,7 @@ public:
     [[nodiscard]] Refined filter(C... conditions) const {
         (void)sizeof(detail::conditions_error<M, N, C...>);
         detail::Query narrowed = narrowable<sizeof...(C) != 0>("filter");
-        if constexpr (sizeof...(C) > 0)
-            detail::write_filter<M, N>(narrowed, conditions...);
+        if constexpr (sizeof...(C) > 0) detail::write_filter<M, N>(narrowed, conditions...);
         return Refined(std::move(narrowed));
     }
     /// Only rows for which not all of these hold. Throws `NotSupportedError` on a slice, unless there
@@ -92,8 +91,7 @@ public:
     /// engine has no DISTINCT ON, as SQLite, evaluating throws `NotSupportedError`.
     template <detail::computed... Column>
     requires(sizeof...(Column) > 0) [[nodiscard]] Refined distinct(Column... columns) const {
-        (void)sizeof(
-            typename detail::first_error<detail::operand_error_t<M, N, Column>...>::type);
+        (void)sizeof(typename detail::first_error<detail::operand_error_t<M, N, Column>...>::type);
         detail::Query distinct = refinable("distinct");
         distinct.distinct = true;
         distinct.distinct_on.clear();
@@ -116,9 +114,9 @@ public:
         (void)sizeof(
             typename detail::first_error<detail::part_or_tag_error_t<Row, Other>...>::type);
         constexpr bool keeps_all = (std::is_same_v<Other, all_t> || ...);
-        return of_several(keeps_all ? detail::SetOperation::union_all
-                                    : detail::SetOperation::union_distinct,
-                          others...);
+        return of_several(
+            keeps_all ? detail::SetOperation::union_all : detail::SetOperation::union_distinct,
+            others...);
     }
     /// The rows that the others have too. Like `union_`.
     template <class... Other>
@@ -248,8 +246,8 @@ public:
     requires(sizeof...(Column) > 0) [[nodiscard]] auto values_into(Column... columns) const {
         using Selection = detail::selection<M, N, Column...>;
         using Ordered = detail::ordered_slice<Slice, typename Selection::columns>;
-        using Problem = typename detail::first_error<typename Selection::error,
-                                                   typename Ordered::error>::type;
+        using Problem =
+            typename detail::first_error<typename Selection::error, typename Ordered::error>::type;
         (void)sizeof(Problem);
         detail::Query query = selectable("values_into");
         if constexpr (std::is_same_v<Problem, detail::fine>) {
@@ -279,8 +277,7 @@ public:
     [[nodiscard]] auto defer(std::nullptr_t) const {
         (void)sizeof(detail::objects_error_t<M, Row>);
         using Annotations = typename detail::annotation_columns<M, N, Row>::type;
-        using Objects =
-            typename detail::rows_of_columns<Annotations>::template annotated<M, M>;
+        using Objects = typename detail::rows_of_columns<Annotations>::template annotated<M, M>;
         detail::Query query = selectable("defer");
         detail::select_objects(query);
         return Set<M, Objects, N>(std::move(query));
@@ -296,7 +293,7 @@ public:
     /// The same of moments, as the beginnings of what they fall into.
     template <class E>
     [[nodiscard]] Set<M, DateTime, N> datetimes(E field, DateTimePart part,
-                                                     DatesOptions options = {}) const {
+                                                DatesOptions options = {}) const {
         (void)sizeof(detail::date_error_t<M, N, E, DateTime, detail::run_time_type>);
         return moments<DateTime>("datetimes", field, part.truncation(), options);
     }
@@ -320,7 +317,8 @@ public:
     /// Reads the rows that these relations lead to by one more query each, after the rows:
     /// fields, or `Prefetch(field, queryset)`. `prefetch_related(nullptr)` forgets them all.
     template <class... Path>
-    requires(sizeof...(Path) > 0) [[nodiscard]] Refined prefetch_related(const Path&... paths) const {
+    requires(sizeof...(Path) > 0) [[nodiscard]] Refined
+        prefetch_related(const Path&... paths) const {
         (void)sizeof(typename detail::first_error<detail::whole_objects_error_t<M, Row>,
                                                   detail::prefetch_error_t<M, Path>...>::type);
         detail::Query more = self().query();
@@ -365,7 +363,7 @@ public:
 private:
     template <class Values, class More, class... Column>
     [[nodiscard]] Set<M, Values, More> of_values(std::string_view method,
-                                                      const Column&... columns) const {
+                                                 const Column&... columns) const {
         detail::Query query = selectable(method);
         std::vector<detail::ValueTerm> values;
         detail::add_values<M, N>(query, values, columns...);
@@ -388,8 +386,7 @@ private:
     }
     template <class T, class E>
     [[nodiscard]] Set<M, T, N> moments(std::string_view method, const E& field,
-                                            detail::Function truncation,
-                                            DatesOptions options) const {
+                                       detail::Function truncation, DatesOptions options) const {
         detail::Query query = refinable(method);
         detail::Expr source;
         detail::ExprWriter writer(source);
@@ -397,12 +394,13 @@ private:
         using Source = detail::without_optional<detail::operand_t<M, N, E>>;
         detail::select_moments(
             query, std::move(source), &detail::field_type<T>,
-            {truncation, std::is_same_v<T, Date> && !std::is_same_v<Source, Date>, options.descending});
+            {truncation, std::is_same_v<T, Date> && !std::is_same_v<Source, Date>,
+             options.descending});
         return Set<M, T, N>(std::move(query));
     }
     template <class Values, class More, class Had, class... K>
     [[nodiscard]] Set<M, Values, More> named(std::string_view method,
-                                                  const K&... annotations) const {
+                                             const K&... annotations) const {
         detail::Query query = narrowable<false>(method);
         detail::add_annotations<M, Had, N>(query, annotations...);
         return Set<M, Values, More>(std::move(query));
@@ -429,10 +427,9 @@ private:
         return query;
     }
     template <class... Other>
-    [[nodiscard]] Refined of_several(detail::SetOperation operation,
-                                     const Other&... others) const {
-        return Refined(detail::put_together(self().query(), detail::parts_of(others...),
-                                            operation));
+    [[nodiscard]] Refined of_several(detail::SetOperation operation, const Other&... others) const {
+        return Refined(
+            detail::put_together(self().query(), detail::parts_of(others...), operation));
     }
     [[nodiscard]] Refined sliced(std::int64_t start, std::optional<std::int64_t> stop) const {
         detail::Query slice = self().query();

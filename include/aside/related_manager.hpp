@@ -108,10 +108,10 @@ struct SetOptions {
 /// key, need no more of it, and drop what was prefetched for it and its copies. Each change is all
 /// or nothing.
 template <class T, class ThroughModel>
-class RelatedManager : public detail::OwnedMember,
-                       public RefiningMethods<RelatedManager<T, ThroughModel>, QuerySet, T, T,
-                                              Names<>>,
-                       public QueryMethods<RelatedManager<T, ThroughModel>, T, T, Names<>> {
+class RelatedManager
+    : public detail::OwnedMember,
+      public RefiningMethods<RelatedManager<T, ThroughModel>, QuerySet, T, T, Names<>>,
+      public QueryMethods<RelatedManager<T, ThroughModel>, T, T, Names<>> {
 public:
     RelatedManager() = default;
 
@@ -214,9 +214,8 @@ public:
         return detail::make_evaluation(query(), detail::row_type<T>);
     }
     [[nodiscard]] std::shared_ptr<detail::Evaluation> writing_evaluation() const {
-        return detail::make_evaluation(
-            detail::related_query(*this, detail::model_info<T>(), true), detail::row_type<T>,
-            related_slot());
+        return detail::make_evaluation(detail::related_query(*this, detail::model_info<T>(), true),
+                                       detail::row_type<T>, related_slot());
     }
     // Whose rows are related is the database's to say: objects are not told apart by it.
     friend bool operator==(const RelatedManager&, const RelatedManager&) { return true; }
@@ -233,7 +232,8 @@ private:
 /// `aside::Through<M>` and `aside::asymmetric`.
 template <class T, class... Option>
 class ManyToMany
-    : public RelatedManager<T, detail::through_is<typename detail::through_option<Option...>::type>> {
+    : public RelatedManager<T,
+                            detail::through_is<typename detail::through_option<Option...>::type>> {
 public:
     static constexpr auto relation_kind = detail::RelationKind::many_to_many;
     static constexpr bool asymmetric = (std::is_same_v<Option, aside::asymmetric> || ...);

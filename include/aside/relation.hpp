@@ -183,12 +183,12 @@ public:
     /// The same on the arena; `get()` then has it too.
     [[nodiscard]] Future<T> aget() const {
         detail::share_lookups(*this);
-        return detail::plan(detail::Place{.alias = detail::related_alias(*this)}, detail::Intent::read,
-                            ReverseOneToOne(*this),
-                            [](detail::Runner& runner, ReverseOneToOne& member) {
-                                return *static_cast<const T*>(
-                                    detail::get_object(runner, member, wanted()));
-                            })
+        return detail::plan(
+                   detail::Place{.alias = detail::related_alias(*this)}, detail::Intent::read,
+                   ReverseOneToOne(*this),
+                   [](detail::Runner& runner, ReverseOneToOne& member) {
+                       return *static_cast<const T*>(detail::get_object(runner, member, wanted()));
+                   })
             .submit();
     }
     // The relation is the other row's: it says nothing about whether two objects are equal.
@@ -197,8 +197,8 @@ public:
 private:
     static detail::Wanted wanted() {
         return {&detail::model_info<T>, Name.view(), [](const detail::RelationMember& member) {
-                    return detail::required_owner_key(
-                        static_cast<const ReverseOneToOne&>(member), detail::model_info<T>());
+                    return detail::required_owner_key(static_cast<const ReverseOneToOne&>(member),
+                                                      detail::model_info<T>());
                 }};
     }
 };

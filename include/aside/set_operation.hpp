@@ -28,8 +28,7 @@ consteval auto part_error() {
     if constexpr (!queryset_like<Other>)
         return std::type_identity<argument_is_no_queryset<Other>>{};
     else if constexpr (!std::is_same_v<typename Other::row_type, Row>)
-        return std::type_identity<
-            querysets_have_different_rows<Row, typename Other::row_type>>{};
+        return std::type_identity<querysets_have_different_rows<Row, typename Other::row_type>>{};
     else
         return std::type_identity<fine>{};
 }

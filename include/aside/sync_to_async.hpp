@@ -30,7 +30,9 @@ public:
     /// Not begun, the function is never called; where it runs, the calls that it makes throw.
     void cancel() noexcept final;
     /// What stops the function, too. Before anybody else knows of this.
-    void lie_within(std::shared_ptr<const Interrupt> around) { interrupt_.lie_within(std::move(around)); }
+    void lie_within(std::shared_ptr<const Interrupt> around) {
+        interrupt_.lie_within(std::move(around));
+    }
 
 private:
     virtual void call() = 0;

@@ -57,7 +57,9 @@ private:
 };
 
 template <class T>
-concept coroutine_task = requires { typename T::promise_type; };
+concept coroutine_task = requires {
+    typename T::promise_type;
+};
 
 template <class F>
 consteval void require_plain_body() {

@@ -97,8 +97,7 @@ template <class Inner, WindowPart... Part>
 struct [[nodiscard]] WindowOf : Lookups<WindowOf<Inner, Part...>> {
     Inner inner;
     detail::value_pack<Part...> parts;
-    constexpr explicit WindowOf(Inner i, Part... p)
-        : inner(std::move(i)), parts(std::move(p)...) {}
+    constexpr explicit WindowOf(Inner i, Part... p) : inner(std::move(i)), parts(std::move(p)...) {}
 
     static constexpr detail::Contents contents =
         ((Inner::contents & ~detail::has_aggregate) | ... | Part::contents) | detail::has_window;
@@ -110,10 +109,9 @@ struct [[nodiscard]] WindowOf : Lookups<WindowOf<Inner, Part...>> {
                                                typename Part::template error<M, N>...>::type;
     /// A frame may be empty, and what is computed of it then is NULL.
     template <class M, class N>
-    using value =
-        std::conditional_t<framed && Inner::null_of_no_rows,
-                           detail::with_optional<typename Inner::template value<M, N>>,
-                           typename Inner::template value<M, N>>;
+    using value = std::conditional_t<framed && Inner::null_of_no_rows,
+                                     detail::with_optional<typename Inner::template value<M, N>>,
+                                     typename Inner::template value<M, N>>;
 
     void write(detail::ExprWriter& writer) const {
         const std::size_t node = writer.begin(detail::ExprKind::window);
@@ -173,23 +171,20 @@ struct [[nodiscard]] WindowFunction
     }
 
     template <class M, class N>
-    using error =
-        typename detail::first_error<detail::operand_error_t<M, N, Argument>...>::type;
+    using error = typename detail::first_error<detail::operand_error_t<M, N, Argument>...>::type;
     template <class M, class N>
     using value = typename Result::template result<
         detail::column_value_t<detail::operand_t<M, N, Argument>>...>;
     void write(detail::ExprWriter& writer) const {
-        const std::size_t node = writer.begin(detail::ExprKind::function,
-                                              static_cast<unsigned char>(Name));
+        const std::size_t node =
+            writer.begin(detail::ExprKind::function, static_cast<unsigned char>(Name));
         arguments.write(writer);
         writer.end(node);
     }
 };
 
 /// The row's number in its window, from 1.
-constexpr auto RowNumber() {
-    return WindowFunction<detail::Function::row_number, detail::ranks>{};
-}
+constexpr auto RowNumber() { return WindowFunction<detail::Function::row_number, detail::ranks>{}; }
 /// The same, but rows that are ordered the same have the same, and the next ones follow with a gap.
 constexpr auto Rank() { return WindowFunction<detail::Function::rank, detail::ranks>{}; }
 /// The same without a gap.

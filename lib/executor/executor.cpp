@@ -66,8 +66,7 @@ public:
 
     void post(Job job, const void* group) {
         const std::lock_guard lock(mutex_);
-        if (!workers_)
-            workers_ = make_workers(threads_);  // stopped since it was started
+        if (!workers_) workers_ = make_workers(threads_);  // stopped since it was started
         jobs_.push_back({std::move(job), group});
         changed_.notify_all();
         if (pumps_ == threads_ || coming_ >= jobs_.size()) return;
@@ -218,7 +217,7 @@ private:
     const int most_brief_waiters_ = static_cast<int>(std::thread::hardware_concurrency()) / 2;
     std::atomic<int> brief_waiters_{0};
     unsigned wakes_ = 0;
-    int pending_ = 0;         ///< jobs that will be posted later
+    int pending_ = 0;  ///< jobs that will be posted later
 };
 
 Executor& executor() {

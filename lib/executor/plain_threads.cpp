@@ -100,8 +100,7 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Workers> make_plain_threads(int threads,
-                                            std::function<void(const Serve&)> around) {
+std::unique_ptr<Workers> make_plain_threads(int threads, std::function<void(const Serve&)> around) {
     return std::make_unique<PlainThreads>(threads, std::move(around));
 }
 

@@ -15,9 +15,8 @@ constexpr std::string_view false_texts[] = {"false", "f", "no", "n", "off", "0"}
 
 bool is_one_of(std::span<const std::string_view> names, std::string_view text) {
     const auto same = [](char a, char b) { return (b >= 'A' && b <= 'Z' ? b + 32 : b) == a; };
-    return std::ranges::any_of(names, [&](std::string_view name) {
-        return std::ranges::equal(name, text, same);
-    });
+    return std::ranges::any_of(
+        names, [&](std::string_view name) { return std::ranges::equal(name, text, same); });
 }
 
 template <class Number>

@@ -153,8 +153,7 @@ void bind_int64(const void* member, Binder& binder, int parameter, const FieldIn
 }
 
 void read_real(void* member, const Cell& cell, const FieldInfo& field) {
-    *static_cast<double*>(member) =
-        cell.type == CellType::real ? cell.real : real_of(cell, field);
+    *static_cast<double*>(member) = cell.type == CellType::real ? cell.real : real_of(cell, field);
 }
 void bind_real(const void* member, Binder& binder, int parameter, const FieldInfo& field) {
     const double value = *static_cast<const double*>(member);
@@ -223,9 +222,8 @@ void bind_date_time(const void* member, Binder& binder, int parameter, const Fie
 }
 
 void read_time(void* member, const Cell& cell, const FieldInfo& field) {
-    read_or_throw(cell, field, [&] {
-        *static_cast<Time*>(member) = parse_time(text_cell(cell, field));
-    });
+    read_or_throw(cell, field,
+                  [&] { *static_cast<Time*>(member) = parse_time(text_cell(cell, field)); });
 }
 void bind_time(const void* member, Binder& binder, int parameter, const FieldInfo&) {
     binder.temporary_text(parameter, format_time(*static_cast<const Time*>(member)));

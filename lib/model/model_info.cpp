@@ -5,8 +5,8 @@
 
 #include "aside/decimal.hpp"
 #include "aside/detail/field_type.hpp"
-#include "aside/temporal.hpp"
 #include "aside/error.hpp"
+#include "aside/temporal.hpp"
 #include "model/captured.hpp"
 
 namespace aside::detail {
@@ -186,8 +186,8 @@ public:
     void integer(int, std::int64_t value) override { found_ = value == 0; }
     void real(int, double) override {}
     void text(int, std::string_view value) override {
-        found_ = value.empty() || (kind_ == FieldKind::uuid &&
-                                   value.find_first_not_of('0') == value.npos);
+        found_ = value.empty() ||
+                 (kind_ == FieldKind::uuid && value.find_first_not_of('0') == value.npos);
     }
     void blob(int, std::span<const std::byte>) override {}
     void temporary_text(int parameter, std::string_view value) override { text(parameter, value); }

@@ -107,10 +107,8 @@ void describe_join(const RelationInfo& relation, RelationInfo::Lazy& lazy) {
     id.type = &field_type<std::int64_t>;
     id.primary_key = true;
     join->fields.push_back(std::move(id));
-    join->fields.push_back(
-        join_column(owner, (same_name ? "from_" : "") + owner_name + "_id"));
-    join->fields.push_back(
-        join_column(target, (same_name ? "to_" : "") + target_name + "_id"));
+    join->fields.push_back(join_column(owner, (same_name ? "from_" : "") + owner_name + "_id"));
+    join->fields.push_back(join_column(target, (same_name ? "to_" : "") + target_name + "_id"));
     lazy.owner_type = {.kind = RelationKind::foreign_key, .target = owner.self};
     lazy.target_type = {.kind = RelationKind::foreign_key, .target = target.self};
     // The names of the two fields stand for nothing that a user writes; their columns' do.
@@ -215,9 +213,8 @@ void reference_is_empty(const ModelInfo& target) {
 SqlValue required_key(const ModelInfo& model, const void* object, std::string_view path) {
     if (!key_unset(model, object)) return member_value(model.key(), object);
     const std::string what = "a " + std::string(model.type_name) + " without a key";
-    throw ValidationError(
-        (path.empty() ? what : '"' + std::string(path) + "\" was given " + what) +
-        ", which can be neither compared nor assigned: save it first");
+    throw ValidationError((path.empty() ? what : '"' + std::string(path) + "\" was given " + what) +
+                          ", which can be neither compared nor assigned: save it first");
 }
 
 void OwnedMember::bind_owner(const RelationInfo& relation, const SqlValue& key) {

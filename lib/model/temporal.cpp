@@ -117,8 +117,7 @@ Duration read_offset(Reader& reader) {
 }
 
 void require(const Reader& reader, std::string_view text, const char* what) {
-    if (!reader.good() || !reader.at_end())
-        throw ValidationError(shown(text) + " is no " + what);
+    if (!reader.good() || !reader.at_end()) throw ValidationError(shown(text) + " is no " + what);
 }
 
 /// The number with so many digits.

@@ -46,8 +46,8 @@ UnreadableCell::UnreadableCell(const FieldInfo& field, std::string what, std::st
 
 UnreadableCell::UnreadableCell(const FieldInfo& field, const Cell& cell)
     : UnreadableCell(field,
-                     field.full_name() + " is " + kind_of(field) + ", but " + place_of(field) + " holds " +
-                         described(cell),
+                     field.full_name() + " is " + kind_of(field) + ", but " + place_of(field) +
+                         " holds " + described(cell),
                      cell.type == CellType::null ? ": make the member a std::optional" : "") {}
 
 UnreadableCell::UnreadableCell(const UnreadableCell& other, std::string_view row)

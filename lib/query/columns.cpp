@@ -61,8 +61,8 @@ void select_moments(Query& query, Expr source, const FieldType* type,
     const NamedColumn column{moment_name, type};
     select_columns(query, {&column, 1});
     query.distinct = true;
-    replace_ordering(query, {order_by_path(moment_name, truncation.descending,
-                                           OrderTerm::Nulls::engine)});
+    replace_ordering(query,
+                     {order_by_path(moment_name, truncation.descending, OrderTerm::Nulls::engine)});
     query.reversed = false;
 }
 

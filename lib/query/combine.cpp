@@ -65,9 +65,10 @@ void require_same_annotations(const Query& a, const Query& b) {
         const Annotation* own = a.find_annotation(annotation.name);
         if (own == nullptr || own->selected != annotation.selected ||
             !std::ranges::equal(own->expr, annotation.expr, same_node))
-            throw NotSupportedError("aside: querysets can be combined whose annotations are the "
-                                    "same, and \"" +
-                                    std::string(annotation.name) + "\" is not");
+            throw NotSupportedError(
+                "aside: querysets can be combined whose annotations are the "
+                "same, and \"" +
+                std::string(annotation.name) + "\" is not");
     }
 }
 

@@ -87,7 +87,8 @@ private:
 void merge_equalities(Expr& expr, std::size_t begin) {
     Expr merged;
     Merger merger(merged);
-    for (const Node& node : Nodes(expr.data() + begin, expr.data() + expr.size())) merger.copy(node);
+    for (const Node& node : Nodes(expr.data() + begin, expr.data() + expr.size()))
+        merger.copy(node);
     expr.resize(begin);
     expr.insert(expr.end(), std::make_move_iterator(merged.begin()),
                 std::make_move_iterator(merged.end()));

@@ -22,18 +22,13 @@ FieldInfo field_of(const detail::FieldType& type) {
 }  // namespace
 
 const FieldInfo& field_of_kind(FieldKind kind) {
-    static const std::array fields = {field_of(detail::field_type<bool>),
-                                      field_of(detail::field_type<std::int64_t>),
-                                      field_of(detail::field_type<double>),
-                                      field_of(detail::field_type<std::string>),
-                                      field_of(detail::field_type<Blob>),
-                                      field_of(detail::field_type<Date>),
-                                      field_of(detail::field_type<DateTime>),
-                                      field_of(detail::field_type<Time>),
-                                      field_of(detail::field_type<Duration>),
-                                      field_of(detail::field_type<Decimal<18, 6>>),
-                                      field_of(detail::field_type<Uuid>),
-                                      field_of(detail::field_type<Json>)};
+    static const std::array fields = {
+        field_of(detail::field_type<bool>),     field_of(detail::field_type<std::int64_t>),
+        field_of(detail::field_type<double>),   field_of(detail::field_type<std::string>),
+        field_of(detail::field_type<Blob>),     field_of(detail::field_type<Date>),
+        field_of(detail::field_type<DateTime>), field_of(detail::field_type<Time>),
+        field_of(detail::field_type<Duration>), field_of(detail::field_type<Decimal<18, 6>>),
+        field_of(detail::field_type<Uuid>),     field_of(detail::field_type<Json>)};
     return fields[static_cast<std::size_t>(kind)];
 }
 
@@ -61,7 +56,8 @@ const FieldInfo& field_of_decimal(int places) {
 /// The places of one side, -1 of an integer.
 int places_beside(const FieldInfo& side, char op, const FieldInfo& other) {
     if (side.type->kind != FieldKind::decimal) return -1;
-    const bool adapts = is_decimal_literal(side) && is_exact_decimal(other) && op != '*' && op != '/';
+    const bool adapts =
+        is_decimal_literal(side) && is_exact_decimal(other) && op != '*' && op != '/';
     return adapts ? other.type->decimal_places : side.type->decimal_places;
 }
 
@@ -109,9 +105,8 @@ const FieldInfo& arithmetic_field(char op, const FieldInfo& left, const FieldInf
 
 std::optional<FieldKind> result_kind(Function function) {
     if (function <= Function::sha512)
-        return function == Function::length || function == Function::str_index
-                   ? FieldKind::integer
-                   : FieldKind::text;
+        return function == Function::length || function == Function::str_index ? FieldKind::integer
+                                                                               : FieldKind::text;
     if (function >= Function::year && function <= Function::quarter) return FieldKind::integer;
     switch (function) {
         case Function::power:

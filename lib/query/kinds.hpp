@@ -42,7 +42,7 @@ struct PathEnd {
 struct Ending {
     std::vector<PathEnd> ends{};
     const detail::FieldInfo* field = nullptr;  ///< what it gives
-    std::string_view rest{};                   ///< from the first segment on that is none, such as a lookup
+    std::string_view rest{};  ///< from the first segment on that is none, such as a lookup
 };
 /// `may_end_in_lookup`: the last segment is the lookup of that name, if any, and not a key of JSON.
 [[nodiscard]] Ending read_ending(const detail::FieldInfo& column, std::string_view text,

@@ -91,8 +91,8 @@ Path follow_all(const ModelInfo& model, std::string_view text) {
 void throw_unknown_segment(const Path& path) {
     const std::string segment(path.rest.substr(0, path.rest.find(separator)));
     if (path.field != nullptr && path.relation == nullptr)
-        throw FieldError(path.field->full_name() + " is no relation, and has no transform or lookup \"" +
-                         segment + "\"");
+        throw FieldError(path.field->full_name() +
+                         " is no relation, and has no transform or lookup \"" + segment + "\"");
     throw FieldError(std::string(path.model->type_name) + " has no field \"" + segment +
                      "\"; its fields are " + segments_of(*path.model));
 }

@@ -32,10 +32,9 @@ Named split_lookup(const Query& query, ExprNode& node) {
     const bool json = column != nullptr && column->type->kind == FieldKind::json;
     if (path.whole) return {column, {}, json && query.find_annotation(text) != nullptr};
     if (path.rest.empty()) query::throw_unknown_segment(path);
-    const query::Ending ending =
-        path.relation != nullptr || column == nullptr
-            ? query::Ending{.field = column, .rest = path.rest}
-            : query::read_ending(*column, path.rest, true);
+    const query::Ending ending = path.relation != nullptr || column == nullptr
+                                     ? query::Ending{.field = column, .rest = path.rest}
+                                     : query::read_ending(*column, path.rest, true);
     const bool key = json && !ending.ends.empty();
     if (ending.rest.empty()) return {ending.field, {}, key};
     const int lookup = find_lookup(ending.rest);

@@ -22,8 +22,9 @@ bool same_column(const Query& rows, const ExprNode& a, const ExprNode& b) {
 namespace {
 
 [[noreturn]] void throw_no_column(const ExprNode& node) {
-    throw FieldError("aside: rows of several queries have only the columns that were selected, and \"" +
-                     std::string(node.path()) + "\" is none of them");
+    throw FieldError(
+        "aside: rows of several queries have only the columns that were selected, and \"" +
+        std::string(node.path()) + "\" is none of them");
 }
 
 }  // namespace
@@ -61,7 +62,8 @@ void require_columns_of_parts(const Query& rows, const detail::Expr& expr) {
         if (unclear || node.path().find("__") != std::string_view::npos)
             throw NotSupportedError(
                 "aside: what is computed of rows of several queries is of columns whose names are "
-                "their own, and \"" + std::string(node.path()) +
+                "their own, and \"" +
+                std::string(node.path()) +
                 "\" is none: annotate() each queryset with another name");
     }
 }
@@ -97,10 +99,9 @@ void require_part(const Query& part, const Query& first, std::string_view what) 
                                 "() takes no rows of raw(): write the statement as a whole");
     if (part.lock) throw_cannot_follow(what, "select_for_update");
     if (database_of(part) != database_of(first))
-        throw NotSupportedError("aside: " + std::string(what) +
-                                "() of querysets of two databases: \"" +
-                                std::string(database_of(first)) + "\" and \"" +
-                                std::string(database_of(part)) + '"');
+        throw NotSupportedError(
+            "aside: " + std::string(what) + "() of querysets of two databases: \"" +
+            std::string(database_of(first)) + "\" and \"" + std::string(database_of(part)) + '"');
 }
 
 /// Changes every part of rows of several queries, parts of parts too.
@@ -216,7 +217,8 @@ std::string_view RawSql::column_of(const FieldInfo& field) const {
 
 std::string RawSql::inner_sql() const {
     std::string text = sql;
-    while (!text.empty() && std::string_view(" \t\r\n\f;").find(text.back()) != std::string_view::npos)
+    while (!text.empty() &&
+           std::string_view(" \t\r\n\f;").find(text.back()) != std::string_view::npos)
         text.pop_back();
     if (text.find("--") != std::string::npos) text += '\n';  // ends a comment
     return text;
@@ -242,8 +244,9 @@ void order_for_first(Query& query) {
         try {
             (void)query::column_position(query, key.expr.front());
         } catch (const FieldError&) {
-            throw NotSupportedError("aside: rows of several queries that do not have the key have "
-                                    "no first and no last one: order_by() them before");
+            throw NotSupportedError(
+                "aside: rows of several queries that do not have the key have "
+                "no first and no last one: order_by() them before");
         }
     }
     query.order.push_back(key);

@@ -4,8 +4,8 @@
 #include <vector>
 
 #include "aside/error.hpp"
-#include "sql/select.hpp"
 #include "query/set_operations.hpp"
+#include "sql/select.hpp"
 
 namespace aside::sql {
 
@@ -42,8 +42,8 @@ void SelectStatement::combined(SqlWriter& writer) const {
         operation == SetOperation::union_distinct || operation == SetOperation::union_all;
     std::vector<const SelectStatement*> parts;
     for (const auto& part : parts_) {
-        const bool counts = operation == SetOperation::intersection || !has_no_rows(part->query()) ||
-                            (!unites && part == parts_.front());
+        const bool counts = operation == SetOperation::intersection ||
+                            !has_no_rows(part->query()) || (!unites && part == parts_.front());
         if (counts) parts.push_back(part.get());
     }
     if (parts.empty()) parts.push_back(parts_.front().get());

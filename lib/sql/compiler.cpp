@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "sql/select.hpp"
 #include "query/set_operations.hpp"
+#include "sql/select.hpp"
 
 namespace aside::sql {
 

@@ -3,10 +3,10 @@
 #include <algorithm>
 
 #include "aside/error.hpp"
-#include "sql/balanced.hpp"
 #include "query/null_test.hpp"
-#include "sql/select.hpp"
 #include "query/truth.hpp"
+#include "sql/balanced.hpp"
+#include "sql/select.hpp"
 
 namespace aside::sql {
 

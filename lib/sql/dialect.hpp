@@ -18,7 +18,8 @@ struct SqlWriter {
     bool inlines_values = false;  ///< writes values into the text: DDL has no parameters
     bool keeps_origins = false;
     std::vector<Origin> origins{};  ///< of the parameters, where they are kept
-    std::vector<std::pair<std::size_t, const detail::FieldInfo*>> fields{};  ///< `Statement::fields`
+    std::vector<std::pair<std::size_t, const detail::FieldInfo*>>
+        fields{};  ///< `Statement::fields`
 
     void param(const SqlValue& value, const Origin& origin = {}) {
         if (inlines_values) {
@@ -60,9 +61,9 @@ void direction(SqlWriter& writer, bool descending, detail::OrderTerm::Nulls null
 /// One side of an operator or lookup, or an argument of a function.
 struct Operand {
     SqlWriter sql{};
-    const SqlValue* value = nullptr;             ///< where it is a plain value
-    const detail::FieldInfo* field = nullptr;    ///< a field that has such values, where known
-    bool rows = false;                           ///< a statement's rows, for `in`
+    const SqlValue* value = nullptr;           ///< where it is a plain value
+    const detail::FieldInfo* field = nullptr;  ///< a field that has such values, where known
+    bool rows = false;                         ///< a statement's rows, for `in`
     /// Whether its values are known to be of that kind.
     [[nodiscard]] bool is(detail::FieldKind kind) const {
         return field != nullptr && field->type->kind == kind;
@@ -109,8 +110,7 @@ public:
                             const detail::FieldInfo* result) const;
     /// A call; `type` is the result's where the user named it, as for CAST.
     virtual void function(SqlWriter& writer, detail::Function function,
-                          std::span<const Operand> arguments,
-                          const detail::FieldType* type) const;
+                          std::span<const Operand> arguments, const detail::FieldType* type) const;
     /// An aggregate's call without its FILTER and OVER.
     virtual void aggregate(SqlWriter& writer, detail::Aggregation aggregation, bool distinct,
                            const Operand& argument) const;

@@ -1,7 +1,7 @@
 // How functions and aggregates are called: the names that PostgreSQL, and where it has one the SQL
 // standard, has for them.
-#include "sql/dialect.hpp"
 #include "query/kinds.hpp"
+#include "sql/dialect.hpp"
 
 namespace aside::sql {
 
@@ -18,14 +18,16 @@ std::string_view aggregate_name(Aggregation aggregation) {
 
 /// In the order of the enumeration.
 constexpr std::string_view function_names[] = {
-    "LOWER", "UPPER", "LENGTH", "TRIM", "LTRIM", "RTRIM", "CONCAT", "SUBSTR", "REPLACE", "LEFT",
-    "RIGHT", "STRPOS", "LPAD", "RPAD", "REPEAT", "REVERSE", "MD5", "SHA1", "SHA224", "SHA256",
-    "SHA512", "ABS", "CEIL", "FLOOR", "ROUND", "MOD", "POWER", "SQRT", "SIGN", "EXP", "LN", "LOG",
-    "COALESCE", "GREATEST", "LEAST", "NULLIF", "CAST", "NOW", "year", "month", "day", "hour",
-    "minute", "second", "week", "week_day", "iso_week_day", "iso_year", "quarter", "date", "time",
-    "year", "quarter", "month", "week", "day", "hour", "minute", "second", "ROW_NUMBER", "RANK",
-    "DENSE_RANK", "PERCENT_RANK", "CUME_DIST", "NTILE", "LAG", "LEAD", "FIRST_VALUE", "LAST_VALUE",
-    "NTH_VALUE"};
+    "LOWER",     "UPPER",   "LENGTH", "TRIM",       "LTRIM",        "RTRIM",      "CONCAT",
+    "SUBSTR",    "REPLACE", "LEFT",   "RIGHT",      "STRPOS",       "LPAD",       "RPAD",
+    "REPEAT",    "REVERSE", "MD5",    "SHA1",       "SHA224",       "SHA256",     "SHA512",
+    "ABS",       "CEIL",    "FLOOR",  "ROUND",      "MOD",          "POWER",      "SQRT",
+    "SIGN",      "EXP",     "LN",     "LOG",        "COALESCE",     "GREATEST",   "LEAST",
+    "NULLIF",    "CAST",    "NOW",    "year",       "month",        "day",        "hour",
+    "minute",    "second",  "week",   "week_day",   "iso_week_day", "iso_year",   "quarter",
+    "date",      "time",    "year",   "quarter",    "month",        "week",       "day",
+    "hour",      "minute",  "second", "ROW_NUMBER", "RANK",         "DENSE_RANK", "PERCENT_RANK",
+    "CUME_DIST", "NTILE",   "LAG",    "LEAD",       "FIRST_VALUE",  "LAST_VALUE", "NTH_VALUE"};
 static_assert(std::size(function_names) == static_cast<std::size_t>(Function::nth_value) + 1);
 
 }  // namespace

@@ -2,11 +2,11 @@
 #include <algorithm>
 
 #include "aside/error.hpp"
-#include "sql/conditions.hpp"
 #include "query/kinds.hpp"
+#include "query/truth.hpp"
+#include "sql/conditions.hpp"
 #include "sql/places.hpp"
 #include "sql/select.hpp"
-#include "query/truth.hpp"
 
 namespace aside::sql {
 
@@ -148,8 +148,8 @@ JsonPath ExprCompiler::ended(const SqlWriter& of, const Meaning& meaning) const 
     else
         expression(path.json, annotation->expr.front());
     if (meaning.ending.empty()) return path;
-    const FieldInfo* field = annotation == nullptr ? meaning.column.field
-                                                   : field_of(Meaning{.annotation = annotation});
+    const FieldInfo* field =
+        annotation == nullptr ? meaning.column.field : field_of(Meaning{.annotation = annotation});
     if (field == nullptr)
         throw FieldError("\"" + std::string(meaning.ending) +
                          "\" cannot follow what has no known type");
@@ -269,11 +269,11 @@ void ExprCompiler::aggregate_result(SqlWriter& writer, const Node& node, const S
 void ExprCompiler::aggregate_call(SqlWriter& writer, const Node& node) const {
     const auto aggregation =
         static_cast<detail::Aggregation>(node.op & ~detail::distinct_aggregation);
-    const bool adds = aggregation == detail::Aggregation::sum ||
-                      aggregation == detail::Aggregation::avg;
-    dialect_.aggregate(writer, aggregation, (node.op & detail::distinct_aggregation) != 0,
-                       argument(writer, children(node).front(),
-                                adds ? DecimalForm::exact : DecimalForm::number));
+    const bool adds =
+        aggregation == detail::Aggregation::sum || aggregation == detail::Aggregation::avg;
+    dialect_.aggregate(
+        writer, aggregation, (node.op & detail::distinct_aggregation) != 0,
+        argument(writer, children(node).front(), adds ? DecimalForm::exact : DecimalForm::number));
     for (const Node& child : children(node).rest()) {
         if (child.kind != ExprKind::filter_clause) continue;
         const Truth constant = truth(children(child));

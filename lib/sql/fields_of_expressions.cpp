@@ -1,8 +1,8 @@
 // The part of ExprCompiler that knows of what kind expressions are.
 #include <algorithm>
 
-#include "sql/conditions.hpp"
 #include "query/kinds.hpp"
+#include "sql/conditions.hpp"
 #include "sql/select.hpp"
 
 namespace aside::sql {

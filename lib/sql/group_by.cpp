@@ -25,7 +25,10 @@ bool reads_row(const Node& node) {
 class SelectStatement::Groups {
 public:
     Groups(const SelectStatement& select, const Columns& columns, SqlWriter& writer)
-        : select_(select), compiler_(select.source_.compiler()), columns_(columns), writer_(writer) {}
+        : select_(select),
+          compiler_(select.source_.compiler()),
+          columns_(columns),
+          writer_(writer) {}
 
     /// Where rows are grouped by the key, columns of the same table follow from it.
     void add(Column column) {

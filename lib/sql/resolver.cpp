@@ -348,8 +348,7 @@ bool Resolver::crosses_many(Nodes nodes, const Scope& scope) const {
     const detail::ModelInfo& model = *tables_[scope.root].model;
     return std::any_of(nodes.begin().node(), nodes.end().node(), [&](const Node& node) {
         return node.kind == ExprKind::path && annotation_of(node) == nullptr &&
-               plain_column(model, node.path()) == nullptr &&
-               follow_all(model, node.path()).many();
+               plain_column(model, node.path()) == nullptr && follow_all(model, node.path()).many();
     });
 }
 

@@ -20,8 +20,8 @@ SelectStatement::SelectStatement(const Query& query, Gives gives, const Dialect&
       source_(query, dialect, outer, around),
       form_(gives == Gives::rows ? DecimalForm::exact : DecimalForm::number) {
     for (const auto& other : query.others)
-        parts_.push_back(std::make_unique<SelectStatement>(*other, Gives::rows, dialect, outer,
-                                                           around));
+        parts_.push_back(
+            std::make_unique<SelectStatement>(*other, Gives::rows, dialect, outer, around));
     if (!parts_.empty() && (gives != Gives::rows || !query.order.empty())) give_numbers();
     if (reads_tables()) resolve();
 }
@@ -76,9 +76,8 @@ bool SelectStatement::may_give_null() const {
 }
 
 void SelectStatement::column(Columns& columns, const Node& expression) const {
-    const Meaning meaning = expression.kind == ExprKind::path
-                                ? source_.compiler().meaning_of(expression)
-                                : Meaning();
+    const Meaning meaning =
+        expression.kind == ExprKind::path ? source_.compiler().meaning_of(expression) : Meaning();
     const bool is_column = expression.kind == ExprKind::path && meaning.annotation == nullptr &&
                            meaning.ending.empty();
     if (is_column) return columns.add_column(source_, meaning.column);
@@ -142,8 +141,7 @@ void SelectStatement::order_term(SqlWriter& writer, const OrderColumn& term,
     if (!selected(*term.expression, columns) || has_form(*term.expression))
         return source_.compiler().order_key(writer, *term.expression);
     JsonPath name;
-    dialect_.quote(name.json.sql,
-                   source_.compiler().meaning_of(*term.expression).annotation->name);
+    dialect_.quote(name.json.sql, source_.compiler().meaning_of(*term.expression).annotation->name);
     if (!source_.compiler().is_json(*term.expression)) return writer.append(name.json);
     dialect_.json_path(writer, name, JsonForm::scalar);
 }
@@ -182,11 +180,12 @@ void SelectStatement::require_selected(const Columns& columns, const InnerColumn
                                ? std::ranges::count(columns.named, meaning.annotation) != 0
                                : columns.has(meaning.column);
         if (there) continue;
-        const std::string_view name = meaning.annotation != nullptr ? meaning.annotation->name
-                                                                    : meaning.column.field->name;
+        const std::string_view name =
+            meaning.annotation != nullptr ? meaning.annotation->name : meaning.column.field->name;
         throw NotSupportedError(
             "aside: aggregate() of distinct() values can be of these values only, and \"" +
-            std::string(name) + "\" is none of them: add it to values(), or aggregate all rows "
+            std::string(name) +
+            "\" is none of them: add it to values(), or aggregate all rows "
             "with .distinct(), as in Count(\"name\"_f).distinct()");
     }
 }
@@ -222,8 +221,8 @@ void SelectStatement::write(SqlWriter& writer, const InnerExpressions& more) con
 void SelectStatement::write(SqlWriter& writer, Columns&& list) const {
     const auto& [model, place, conditions, own_order, default_order, reversed, distinct, none,
                  offset, limit, owners, related, prefetched, fetch_mode, values, annotations,
-                 grouping, grouped_by, grouped_after, operation, others, raw, lock,
-                 distinct_on] = query_;
+                 grouping, grouped_by, grouped_after, operation, others, raw, lock, distinct_on] =
+        query_;
     if (raw || operation != detail::SetOperation::none) return given(writer);
     const bool of_each = slices_each_owner();
     SqlWriter numbers;
@@ -258,8 +257,8 @@ void SelectStatement::given(SqlWriter& writer, const InnerColumns& more) const {
         for (std::size_t i = 0; i < more.size(); ++i) {
             columns.sql += ", ";
             const auto* annotation = more[i].annotation;
-            dialect_.quote(columns.sql, annotation != nullptr ? annotation->name
-                                                              : more[i].column.field->column);
+            dialect_.quote(columns.sql,
+                           annotation != nullptr ? annotation->name : more[i].column.field->column);
             columns.sql += " AS ";
             dialect_.quote(columns.sql, column_name(i));
         }

@@ -25,11 +25,11 @@ using InnerExpressions = std::vector<InnerExpression>;
 class SelectStatement {
 public:
     enum class Gives : unsigned char {
-        rows,     ///< what a row of the query is
-        own,      ///< the same without the objects that are read along with it
-        key,      ///< the model's key
-        value,    ///< the one column of the query's rows or, of objects, the key
-        nothing   ///< only whether there are rows, and how many
+        rows,    ///< what a row of the query is
+        own,     ///< the same without the objects that are read along with it
+        key,     ///< the model's key
+        value,   ///< the one column of the query's rows or, of objects, the key
+        nothing  ///< only whether there are rows, and how many
     };
 
     SelectStatement(const detail::Query& query, Gives gives, const Dialect& dialect,

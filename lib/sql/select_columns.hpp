@@ -11,7 +11,7 @@ namespace aside::sql {
 struct SelectStatement::Columns {
     SqlWriter list{};
     std::size_t count = 0;
-    SmallVector<std::size_t, 4> tables{};             ///< those of which all columns are in it
+    SmallVector<std::size_t, 4> tables{};            ///< those of which all columns are in it
     SmallVector<Column, 4> single{};                 ///< other columns in it
     std::vector<const detail::Annotation*> named{};  ///< by their names
     /// What is computed, by its place in the list, from 1.

@@ -240,9 +240,8 @@ void CommonStatement::find_among_values(const detail::Expr& conditions) {
         if (parameter.from != From::conditions) continue;
         const auto first = conditions.begin();
         parameter.index = static_cast<std::uint32_t>(
-            std::count_if(first, first + parameter.index, [](const ExprNode& node) {
-                return node.kind == ExprKind::value;
-            }));
+            std::count_if(first, first + parameter.index,
+                          [](const ExprNode& node) { return node.kind == ExprKind::value; }));
     }
 }
 

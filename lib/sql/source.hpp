@@ -1,8 +1,8 @@
 #pragma once
 // Where the rows of a query come from.
+#include "query/truth.hpp"
 #include "sql/conditions.hpp"
 #include "sql/resolver.hpp"
-#include "query/truth.hpp"
 
 namespace aside::sql {
 
@@ -11,7 +11,7 @@ namespace aside::sql {
 class Source {
 public:
     Source(const detail::Query& query, const Dialect& dialect, const OuterPaths* outer = nullptr,
-          
+
            const Tables* around = nullptr);
 
     [[nodiscard]] Resolver& resolver() { return resolver_; }

@@ -26,9 +26,9 @@ struct Statement {
 
 /// Where a parameter comes from, so that the like of it is found in another query.
 struct Origin {
-    const SqlValue* value = nullptr;             ///< in the query, as it is there
+    const SqlValue* value = nullptr;               ///< in the query, as it is there
     const detail::FieldInfo* stored_as = nullptr;  ///< in whose form it is written, if in any other
-    bool constant = false;                       ///< every query of the same shape has the same one
+    bool constant = false;  ///< every query of the same shape has the same one
 };
 
 }  // namespace aside::sql

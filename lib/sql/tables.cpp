@@ -8,7 +8,8 @@ namespace aside::sql {
 
 using detail::ModelInfo;
 
-Tables::Tables(const ModelInfo& model, const Tables* around) : tables_{{.model = &model}}, selects_{{}}, around_(around) {}
+Tables::Tables(const ModelInfo& model, const Tables* around)
+    : tables_{{.model = &model}}, selects_{{}}, around_(around) {}
 Tables::~Tables() = default;
 
 std::size_t Tables::join(std::size_t parent, const Step& step) {
@@ -35,13 +36,10 @@ void Tables::bind(const Node& path, const Meaning& meaning) {
     if (meaning.annotation == nullptr) read(meaning.column.table);
 }
 
-void Tables::bind_outer(const Node& path, const Meaning& meaning) {
-    meanings_.set(path, meaning);
-}
+void Tables::bind_outer(const Node& path, const Meaning& meaning) { meanings_.set(path, meaning); }
 
 void Tables::add_statement(const Node& node, std::size_t table,
-                           std::unique_ptr<SelectStatement> statement,
-                           std::vector<Meaning> reads) {
+                           std::unique_ptr<SelectStatement> statement, std::vector<Meaning> reads) {
     statements_.insert_or_assign(&node, Inner{table, std::move(statement), std::move(reads)});
 }
 

@@ -95,8 +95,8 @@ BOTH_WAYS("aggregates of distinct values are of those values") {
     CHECK(sums["s"_f] == 1);
     CHECK(sums["c"_f] == 1);
     CHECK(sums["rows"_f] == 2);
-    CHECK(CALL(Pizza::objects.values("box__name"_f).distinct(), aggregate, "m"_f = Max("box__name"_f),
-               "c"_f = Count("*"_f))["m"_f] == "small");
+    CHECK(CALL(Pizza::objects.values("box__name"_f).distinct(), aggregate,
+               "m"_f = Max("box__name"_f), "c"_f = Count("*"_f))["m"_f] == "small");
     CHECK(CALL(counted().values("n"_f).distinct(), aggregate, "s"_f = Sum("n"_f))["s"_f] == 3);
     CHECK_THROWS_WITH_AS(CALL(boxes, aggregate, "s"_f = Sum("id"_f)),
                          "aside: aggregate() of distinct() values can be of these values only, and "
@@ -107,8 +107,8 @@ BOTH_WAYS("aggregates of distinct values are of those values") {
 
 BOTH_WAYS("aggregates of what windows compute") {
     const Menu menu;
-    const auto numbered =
-        Pizza::objects.annotate("r"_f = aside::RowNumber().over(partition_by("box"_f), order_by("id"_f)));
+    const auto numbered = Pizza::objects.annotate(
+        "r"_f = aside::RowNumber().over(partition_by("box"_f), order_by("id"_f)));
     CHECK(CALL(numbered, aggregate, "m"_f = Max("r"_f))["m"_f] == 2);
     CHECK(CALL(numbered.filter("id"_f > 1), aggregate, "s"_f = Sum("r"_f))["s"_f] == 2);
     CHECK(CALL(numbered, count) == 3);

@@ -28,8 +28,8 @@ BOTH_WAYS("relations of annotated rows work, prefetched and selected ones too") 
     const auto row = CALL(counted(), get, "id"_f = 1);
     CHECK(row.box->name == "small");
     CHECK(row.toppings.count() == 2);
-    const auto rows = CALL(counted().select_related("box"_f, "price"_f).prefetch_related("toppings"_f),
-                           list);
+    const auto rows =
+        CALL(counted().select_related("box"_f, "price"_f).prefetch_related("toppings"_f), list);
     const QueryLog log;
     CHECK(rows[0].box->name == "small");
     CHECK(rows[1].price->amount == 9.00_dec);
@@ -88,7 +88,8 @@ TEST_CASE("annotated rows start in the background, and are asked for once") {
 BOTH_WAYS("a queryset forgets names, and its rows keep their columns") {
     const Menu menu;
     using Row = aside::Annotated<Pizza, aside::Column<"n", std::int64_t>>;
-    const aside::QuerySet<Pizza, Row> rows = counted().alias("m"_f = "id"_f * 10).filter("m"_f < 30);
+    const aside::QuerySet<Pizza, Row> rows =
+        counted().alias("m"_f = "id"_f * 10).filter("m"_f < 30);
     CHECK(CALL(rows, count) == 2);
     CHECK(CALL(rows, first)->operator[]("n"_f) == 2);
     aside::QuerySet<Pizza> plain;

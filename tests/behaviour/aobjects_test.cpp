@@ -16,10 +16,10 @@ const Pizza pizza;
 [[maybe_unused]] const std::vector<int> keys;
 
 // Each gives what the mirror of the sync manager's method gives.
-#define GIVES_AS(method, ...)                                                         \
-    static_assert(std::is_same_v<decltype(Pizza::aobjects.method(__VA_ARGS__)),       \
-                                 decltype(Pizza::objects.a##method(__VA_ARGS__))>);   \
-    static_assert(std::is_same_v<decltype(pizzas.method(__VA_ARGS__)),                \
+#define GIVES_AS(method, ...)                                                       \
+    static_assert(std::is_same_v<decltype(Pizza::aobjects.method(__VA_ARGS__)),     \
+                                 decltype(Pizza::objects.a##method(__VA_ARGS__))>); \
+    static_assert(std::is_same_v<decltype(pizzas.method(__VA_ARGS__)),              \
                                  decltype(Pizza::objects.all().a##method(__VA_ARGS__))>)
 
 GIVES_AS(get, "id"_f = 1, "name"_f != "x");

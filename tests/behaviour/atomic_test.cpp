@@ -51,10 +51,10 @@ TEST_CASE_TEMPLATE("a block rolls back when its function throws", Database, File
     const Database database;
     write("before");
     CHECK_THROWS_AS(aside::atomic([] {
-        write("a");
-        CHECK(notes() == Notes{"before", "a"});
-        throw Failure();
-    }),
+                        write("a");
+                        CHECK(notes() == Notes{"before", "a"});
+                        throw Failure();
+                    }),
                     Failure);
     CHECK(notes() == Notes{"before"});
 }
@@ -64,9 +64,9 @@ TEST_CASE("a block inside of another is undone alone") {
     aside::atomic([] {
         write("outer");
         CHECK_THROWS_AS(aside::atomic([] {
-            write("inner");
-            throw Failure();
-        }),
+                            write("inner");
+                            throw Failure();
+                        }),
                         Failure);
         aside::atomic([] { write("second"); });
     });
@@ -76,16 +76,16 @@ TEST_CASE("a block inside of another is undone alone") {
 TEST_CASE("an error in a block without a savepoint undoes the block around it") {
     const FileDatabase<Note> database;
     CHECK_THROWS_AS(aside::atomic([] {
-        write("outer");
-        CHECK_THROWS_AS(aside::atomic({.savepoint = false},
-                                      [] {
-                                          write("inner");
-                                          throw Failure();
-                                      }),
-                        Failure);
-        CHECK_THROWS_AS(notes(), aside::TransactionManagementError);
-        CHECK_THROWS_AS(write("later"), aside::TransactionManagementError);
-    }),
+                        write("outer");
+                        CHECK_THROWS_AS(aside::atomic({.savepoint = false},
+                                                      [] {
+                                                          write("inner");
+                                                          throw Failure();
+                                                      }),
+                                        Failure);
+                        CHECK_THROWS_AS(notes(), aside::TransactionManagementError);
+                        CHECK_THROWS_AS(write("later"), aside::TransactionManagementError);
+                    }),
                     aside::TransactionManagementError);
     CHECK(notes() == Notes{});
 }
@@ -134,15 +134,15 @@ TEST_CASE_TEMPLATE("`a` calls in a block are part of it, in the order of the cal
                    FileDatabase<Note>, MemoryDatabase<Note>) {
     const Database database;
     CHECK_THROWS_AS(aside::atomic([] {
-        auto first = Note::objects.acreate("text"_f = "first");
-        write("second");
-        auto third = Note::objects.acreate("text"_f = "third");
-        auto all = Note::objects.all().start_fetch();
-        CHECK(all.size() == 3);
-        CHECK(Note::objects.acount().get() == 3);
-        CHECK(notes() == Notes{"first", "second", "third"});
-        throw Failure();
-    }),
+                        auto first = Note::objects.acreate("text"_f = "first");
+                        write("second");
+                        auto third = Note::objects.acreate("text"_f = "third");
+                        auto all = Note::objects.all().start_fetch();
+                        CHECK(all.size() == 3);
+                        CHECK(Note::objects.acount().get() == 3);
+                        CHECK(notes() == Notes{"first", "second", "third"});
+                        throw Failure();
+                    }),
                     Failure);
     CHECK(notes() == Notes{});
 }
@@ -175,7 +175,8 @@ TEST_CASE("hooks are called after the outermost commit, in their order, and not 
     const FileDatabase<Note> database;
     Notes called;
     const auto hook = [&](std::string name) {
-        aside::on_commit([&called, name] { called.push_back(name + std::to_string(notes().size())); });
+        aside::on_commit(
+            [&called, name] { called.push_back(name + std::to_string(notes().size())); });
     };
     hook("outside ");
     aside::atomic([&] {
@@ -186,9 +187,9 @@ TEST_CASE("hooks are called after the outermost commit, in their order, and not 
             hook("second ");
         });
         CHECK_THROWS_AS(aside::atomic([&] {
-            hook("never ");
-            throw Failure();
-        }),
+                            hook("never ");
+                            throw Failure();
+                        }),
                         Failure);
         hook("third ");
         CHECK(called == Notes{"outside 0"});
@@ -200,10 +201,10 @@ TEST_CASE("a hook that throws keeps neither the commit nor the other hooks from 
     const FileDatabase<Note> database;
     bool called = false;
     CHECK_THROWS_AS(aside::atomic([&] {
-        write("a");
-        aside::on_commit([] { throw Failure(); });
-        aside::on_commit([&] { called = true; });
-    }),
+                        write("a");
+                        aside::on_commit([] { throw Failure(); });
+                        aside::on_commit([&] { called = true; });
+                    }),
                     Failure);
     CHECK(called);
     CHECK(notes() == Notes{"a"});
@@ -256,11 +257,12 @@ TEST_CASE("rows that stream in a block end with it") {
         CHECK(stream->anext().get()->text == "a");
         write("d");
     });
-    CHECK_THROWS_AS([&] {
-        while (stream->anext().get()) {
-        }
-    }(),
-                    aside::TransactionManagementError);
+    CHECK_THROWS_AS(
+        [&] {
+            while (stream->anext().get()) {
+            }
+        }(),
+        aside::TransactionManagementError);
     CHECK(Note::objects.count() == 4);
 }
 
@@ -284,8 +286,8 @@ TEST_CASE("what follows a call of a block is part of the block, and too late aft
     CHECK(notes() == Notes{"a", "ab"});
 }
 
-TEST_CASE_TEMPLATE("a transaction that could not be committed has given its connection back", Database,
-                   FileDatabase<Note>, MemoryDatabase<Note>) {
+TEST_CASE_TEMPLATE("a transaction that could not be committed has given its connection back",
+                   Database, FileDatabase<Note>, MemoryDatabase<Note>) {
     const Database database({.timeout = std::chrono::milliseconds(200)});
     write("a");
     aside::Transaction transaction;
@@ -328,15 +330,15 @@ TEST_CASE("a relation is read in the block") {
     using pizzeria::Pizza;
     const FileDatabase<pizzeria::Topping, Box, pizzeria::Price, Pizza> database;
     CHECK_THROWS_AS(aside::atomic([] {
-        const Box box = Box::objects.create("name"_f = "square");
-        const Pizza pizza = Pizza::objects.create(
-            "name"_f = "margherita", "box"_f = box.id,
-            "price"_f = pizzeria::Price::objects.create("amount"_f = 9));
-        CHECK(pizza.box->name == "square");
-        CHECK(box.pizza_set.count() == 1);
-        CHECK(box.pizza_set.acount().get() == 1);
-        throw Failure();
-    }),
+                        const Box box = Box::objects.create("name"_f = "square");
+                        const Pizza pizza = Pizza::objects.create(
+                            "name"_f = "margherita", "box"_f = box.id,
+                            "price"_f = pizzeria::Price::objects.create("amount"_f = 9));
+                        CHECK(pizza.box->name == "square");
+                        CHECK(box.pizza_set.count() == 1);
+                        CHECK(box.pizza_set.acount().get() == 1);
+                        throw Failure();
+                    }),
                     Failure);
     CHECK(Box::objects.count() == 0);
 }

@@ -65,10 +65,11 @@ TEST_CASE("what this thread started is done by the arena's only thread when that
 
 TEST_CASE("a use that is cancelled while it evaluates what was started is no other one's error") {
     const Books<aside::testing::FileDatabase<Book>> database;
-    const auto books = Book::objects.filter(
-        aside::RawSQL<std::int64_t>("(WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n "
-                             "WHERE i < 1000000 * (SELECT max(pages) FROM library_book)) "
-                             "SELECT count(*) FROM n)") > 0);
+    const auto books =
+        Book::objects.filter(aside::RawSQL<std::int64_t>(
+                                 "(WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n "
+                                 "WHERE i < 1000000 * (SELECT max(pages) FROM library_book)) "
+                                 "SELECT count(*) FROM n)") > 0);
     std::promise<void> free;
     auto busy = in_background("default", Intent::read, [&](aside::detail::Runner& runner) {
         runner.release();

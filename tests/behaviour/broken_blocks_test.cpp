@@ -64,16 +64,16 @@ BOTH_WAYS("a related manager's change leaves the block around it as it was where
     using pizzeria::Pizza;
     using pizzeria::Price;
     using pizzeria::Topping;
-    const Pizza pizza = Pizza::objects.create(
-        "name"_f = "bianca", "price"_f = Price::objects.create("amount"_f = 9));
+    const Pizza pizza = Pizza::objects.create("name"_f = "bianca",
+                                              "price"_f = Price::objects.create("amount"_f = 9));
     aside::connection().execute("CREATE UNIQUE INDEX one_name ON pizzeria_topping (name)");
     const Topping anchovy = Topping::objects.create("name"_f = "anchovy");
     aside::atomic([&] {
         CALL(pizza.toppings, add, anchovy);
         CHECK_THROWS_AS(CALL(pizza.toppings, create, "name"_f = "anchovy"), aside::IntegrityError);
-        CHECK_THROWS_AS(CALL(pizza.toppings, get_or_create, "id"_f = 70,
-                             aside::defaults("name"_f = "anchovy")),
-                        aside::IntegrityError);
+        CHECK_THROWS_AS(
+            CALL(pizza.toppings, get_or_create, "id"_f = 70, aside::defaults("name"_f = "anchovy")),
+            aside::IntegrityError);
         CALL(pizza.toppings, create, "name"_f = "truffle");
     });
     CHECK(pizza.toppings.count() == 2);
@@ -118,9 +118,9 @@ BOTH_WAYS("a block that is broken when its function returns says so, and has und
 TEST_CASE("an error of the function leaves its broken block as it is") {
     const Words database;
     CHECK_THROWS_AS(aside::atomic([] {
-        Word::objects.create("text"_f = "a");
-        Word::objects.create("text"_f = "a");
-    }),
+                        Word::objects.create("text"_f = "a");
+                        Word::objects.create("text"_f = "a");
+                    }),
                     aside::IntegrityError);
     CHECK(Word::objects.count() == 0);
 }

@@ -105,8 +105,9 @@ BOTH_WAYS("years are compared alike by dates and by the function") {
     CHECK_FALSE(holds<Way>("made__year"_f != 2024));
     CHECK(holds<Way>("made__year"_f.in(2023, 2024), "made__year"_f < 10000));
     CHECK(holds<Way>(aside::field("made__year__gte") = "2024"));
-    CHECK(CALL(Run::objects.annotate("ends"_f = "made"_f + 24h * 366).filter("ends__year"_f == 2025),
-               count, ) == 1);
+    CHECK(
+        CALL(Run::objects.annotate("ends"_f = "made"_f + 24h * 366).filter("ends__year"_f == 2025),
+             count, ) == 1);
     CHECK(CALL(Run::objects, update, "due"_f = nullptr) == 1);
     CHECK(CALL(Run::objects.exclude("due__year"_f = 2024), count, ) == 1);
 }

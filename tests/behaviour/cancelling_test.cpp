@@ -155,7 +155,8 @@ TEST_CASE("cancelling what follows a write leaves what was written before") {
     CHECK(titles(Book::objects.order_by("id"_f)) == Titles{"Emma", "Ulysses"});
 }
 
-TEST_CASE("cancelling stops what a function asks, wherever that runs and by whatever it was begun") {
+TEST_CASE(
+    "cancelling stops what a function asks, wherever that runs and by whatever it was begun") {
     const FileDatabase<Book> database;
     add_three_books();
     const auto slow = [] { return Book::objects.filter(slow_condition()).count(); };
@@ -167,9 +168,8 @@ TEST_CASE("cancelling stops what a function asks, wherever that runs and by what
         auto given = Book::objects.acount().then([call](std::int64_t) { return call(); });
         CHECK(ends_soon_when_cancelled(given));
     }
-    auto started = Book::objects.acount().then([](std::int64_t) {
-        return Book::objects.filter(slow_condition()).start_count().count();
-    });
+    auto started = Book::objects.acount().then(
+        [](std::int64_t) { return Book::objects.filter(slow_condition()).start_count().count(); });
     CHECK(ends_soon_when_cancelled(started));
     CHECK(Book::objects.count() == 3);
 }

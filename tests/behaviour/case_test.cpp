@@ -1,5 +1,5 @@
-#include "support/both_ways.hpp"
 #include "support/books.hpp"
+#include "support/both_ways.hpp"
 
 using namespace library;
 using aside::Value;
@@ -20,7 +20,8 @@ struct Cat : aside::Model<Cat> {
 struct Shelf : aside::testing::MemoryDatabase<Book, Cat> {
     Shelf() {
         add_three_books();
-        Cat::objects.bulk_create({Cat{.weight = 4.50_dec}, {.mood = Mood::wild, .weight = 3.25_dec}});
+        Cat::objects.bulk_create(
+            {Cat{.weight = 4.50_dec}, {.mood = Mood::wild, .weight = 3.25_dec}});
     }
 };
 
@@ -48,35 +49,43 @@ TEST_CASE("a Case has the type that all branches fit into") {
 
 BOTH_WAYS("each row takes the first branch that holds for it") {
     const Shelf shelf;
-    const auto size = Case(When("pages"_f < 300, "thin"), When("pages"_f < 500, "thick")).otherwise("huge");
+    const auto size =
+        Case(When("pages"_f < 300, "thin"), When("pages"_f < 500, "thick")).otherwise("huge");
     CHECK(CALL(Book::objects.order_by("id"_f).values_list(aside::flat, size), list).to_vector() ==
           Titles{"thick", "huge", "thin"});
     CHECK(titles(CALL(Book::objects.filter(size == "huge"), list)) == Titles{"Ulysses"});
-    CHECK(titles(CALL(Book::objects.order_by(Case(When("title"_f == "Beowulf", 1)).otherwise(2), "title"_f), list)) ==
-          Titles{"Beowulf", "Emma", "Ulysses"});
-    CHECK(CALL(Book::objects, aggregate, "n"_f = Sum(Case(When("year"_f > 1900, "pages"_f)).otherwise(1)))["n"_f] ==
-          734);
-    CHECK(CALL(Book::objects, aggregate, "n"_f = Count(Case(When("year"_f > 1900, 1))))["n"_f] == 1);
+    CHECK(titles(CALL(
+              Book::objects.order_by(Case(When("title"_f == "Beowulf", 1)).otherwise(2), "title"_f),
+              list)) == Titles{"Beowulf", "Emma", "Ulysses"});
+    CHECK(CALL(Book::objects, aggregate,
+               "n"_f = Sum(Case(When("year"_f > 1900, "pages"_f)).otherwise(1)))["n"_f] == 734);
+    CHECK(CALL(Book::objects, aggregate, "n"_f = Count(Case(When("year"_f > 1900, 1))))["n"_f] ==
+          1);
 }
 
 BOTH_WAYS("what no branch holds for is NULL") {
     const Shelf shelf;
-    const auto books = CALL(Book::objects.annotate("age"_f = Case(When("year"_f < 1900, "old"))).order_by("id"_f), list);
+    const auto books =
+        CALL(Book::objects.annotate("age"_f = Case(When("year"_f < 1900, "old"))).order_by("id"_f),
+             list);
     CHECK(books[0]["age"_f] == "old");
     CHECK(books[1]["age"_f] == std::nullopt);
-    CHECK(CALL(Book::objects.annotate("age"_f = Case(When("year"_f < 1900, "old"))).filter("age"_f = nullptr), count) ==
-          2);
+    CHECK(CALL(Book::objects.annotate("age"_f = Case(When("year"_f < 1900, "old")))
+                   .filter("age"_f = nullptr),
+               count) == 2);
 }
 
 BOTH_WAYS("a Case is assigned, and enumerators keep the form of their column") {
     const Shelf shelf;
     CHECK(CALL(Cat::objects, update,
                "mood"_f = Case(When("weight"_f > 4, Mood::wild)).otherwise(Mood::calm),
-               "weight"_f = Case(When("mood"_f == Mood::wild, "weight"_f + 1)).otherwise("weight"_f)) == 2);
+               "weight"_f =
+                   Case(When("mood"_f == Mood::wild, "weight"_f + 1)).otherwise("weight"_f)) == 2);
     CHECK(CALL(Cat::objects.filter("mood"_f == Mood::wild), count) == 1);
-    CHECK(CALL(Cat::objects.order_by("id"_f).values_list(aside::flat, "weight"_f), list).to_vector() ==
-          std::vector<aside::Decimal<6, 2>>{4.50_dec, 4.25_dec});
-    CHECK(aside::testing::value_of("SELECT group_concat(mood, '') FROM (SELECT mood FROM cat ORDER BY id)") == "wc");
+    CHECK(CALL(Cat::objects.order_by("id"_f).values_list(aside::flat, "weight"_f), list)
+              .to_vector() == std::vector<aside::Decimal<6, 2>>{4.50_dec, 4.25_dec});
+    CHECK(aside::testing::value_of(
+              "SELECT group_concat(mood, '') FROM (SELECT mood FROM cat ORDER BY id)") == "wc");
     const auto moods = Case(When("weight"_f > 4.30_dec, "mood"_f)).otherwise(Mood::wild);
     CHECK(CALL(Cat::objects.order_by("id"_f).values_list(aside::flat, moods), list).to_vector() ==
           std::vector{Mood::wild, Mood::wild});
@@ -85,14 +94,16 @@ BOTH_WAYS("a Case is assigned, and enumerators keep the form of their column") {
 
 BOTH_WAYS("plain values are selected as they are") {
     const Shelf shelf;
-    const auto row = CALL(Cat::objects.values_list(Value(5), Value("a"), Value(2.5), Value(true), Value(1.25_dec),
-                                                   Value(aside::Date(std::chrono::year(2024) / 2 / 29)),
-                                                   Value(std::optional<int>()), Value(Mood::wild))
-                              .limit(1),
-                          list)
-                         .front();
-    CHECK(row == std::tuple<std::int64_t, std::string, double, bool, aside::Decimal<18, 6>, aside::Date,
-                            std::optional<std::int64_t>, Mood>{5, "a", 2.5, true, 1.25_dec,
-                                                               std::chrono::year(2024) / 2 / 29, std::nullopt,
-                                                               Mood::wild});
+    const auto row =
+        CALL(Cat::objects
+                 .values_list(Value(5), Value("a"), Value(2.5), Value(true), Value(1.25_dec),
+                              Value(aside::Date(std::chrono::year(2024) / 2 / 29)),
+                              Value(std::optional<int>()), Value(Mood::wild))
+                 .limit(1),
+             list)
+            .front();
+    CHECK(row == std::tuple<std::int64_t, std::string, double, bool, aside::Decimal<18, 6>,
+                            aside::Date, std::optional<std::int64_t>, Mood>{
+                     5, "a", 2.5, true, 1.25_dec, std::chrono::year(2024) / 2 / 29, std::nullopt,
+                     Mood::wild});
 }

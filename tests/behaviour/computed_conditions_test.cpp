@@ -45,9 +45,11 @@ BOTH_WAYS("functions, CASE, casts, subqueries, values and SQL by hand are condit
     CHECK(keys<Way>(all.filter(Case(When("pages"_f == 3, true)))) == Keys{3});
     CHECK(keys<Way>(all.filter(aside::Value(true))) == Keys{1, 2, 3});
     CHECK(keys<Way>(all.filter(aside::Value(false))).empty());
-    const auto read = Paper::objects.filter("id"_f = OuterRef("id"_f)).values_list(aside::flat, "read"_f);
+    const auto read =
+        Paper::objects.filter("id"_f = OuterRef("id"_f)).values_list(aside::flat, "read"_f);
     CHECK(keys<Way>(all.filter(Subquery(read))) == Keys{1});
-    CHECK(keys<Way>(all.filter(Coalesce("read"_f, false), aside::RawSQL<bool>("pages < 2"))) == Keys{1});
+    CHECK(keys<Way>(all.filter(Coalesce("read"_f, false), aside::RawSQL<bool>("pages < 2"))) ==
+          Keys{1});
 }
 
 BOTH_WAYS("they are joined, negated, and kept in a Q") {
@@ -71,9 +73,9 @@ BOTH_WAYS("they are conditions of a When and of an aggregate, too") {
     const Desk desk;
     const auto read = Coalesce("read"_f, false);
     const auto said = Paper::objects.order_by("id"_f).values_list(
-        aside::flat, Case(When(read, "read"), When(aside::RawSQL<bool>("pages = 2"), "pages"_f == 2,
-                                                    "two"))
-                         .otherwise("other"));
+        aside::flat,
+        Case(When(read, "read"), When(aside::RawSQL<bool>("pages = 2"), "pages"_f == 2, "two"))
+            .otherwise("other"));
     const auto texts = CALL(said, list);
     CHECK(std::vector<std::string>(texts.begin(), texts.end()) ==
           std::vector<std::string>{"read", "two", "other"});
@@ -81,5 +83,6 @@ BOTH_WAYS("they are conditions of a When and of an aggregate, too") {
                          "m"_f = Sum("pages"_f).filter(aside::RawSQL<bool>("pages > 1")));
     CHECK(of["n"_f] == 1);
     CHECK(of["m"_f] == 5);
-    CHECK(CALL(Paper::objects.filter(aside::RawSQL<bool>("pages > 1")), update, "pages"_f = 0) == 2);
+    CHECK(CALL(Paper::objects.filter(aside::RawSQL<bool>("pages > 1")), update, "pages"_f = 0) ==
+          2);
 }

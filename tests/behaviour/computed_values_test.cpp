@@ -85,8 +85,8 @@ void check_refused(std::string_view field, Keywords... keywords) {
                                                                     "price"_f, "took"_f, "name"_f);
     const auto rows = before.list().to_vector();
     const std::string name = "Score." + std::string(field) + " cannot hold";
-    CHECK_THROWS_WITH_AS(CALL(Score::objects, update, keywords...),
-                         doctest::Contains(name.c_str()), aside::DataError);
+    CHECK_THROWS_WITH_AS(CALL(Score::objects, update, keywords...), doctest::Contains(name.c_str()),
+                         aside::DataError);
     CHECK(before.all().list().to_vector() == rows);
     CHECK(Score::objects.list().size() == 2);
 }
@@ -150,8 +150,7 @@ BOTH_WAYS("NULL is refused where a member cannot be NULL, also by a table that w
     aside::connection().execute("INSERT INTO loose VALUES (1, 1, 1e308, 'a')");
     CHECK_THROWS_WITH_AS(CALL(Loose::objects, update, "real"_f = "real"_f / ("real"_f - "real"_f)),
                          doctest::Contains("Loose.real cannot hold"), aside::IntegrityError);
-    CHECK_THROWS_AS(CALL(Loose::objects, update,
-                         "real"_f = "real"_f * 1e308 - "real"_f * 1e308),
+    CHECK_THROWS_AS(CALL(Loose::objects, update, "real"_f = "real"_f * 1e308 - "real"_f * 1e308),
                     aside::IntegrityError);
     CHECK_THROWS_AS(CALL(Loose::objects, update, "big"_f = aside::RawSQL<std::int64_t>("NULL")),
                     aside::IntegrityError);

@@ -1,5 +1,5 @@
-#include "support/both_ways.hpp"
 #include "support/books.hpp"
+#include "support/both_ways.hpp"
 
 using namespace library;
 
@@ -18,7 +18,8 @@ using Truths = std::vector<std::optional<bool>>;
 template <class Condition>
 Truths truths(const Condition& condition) {
     Truths result;
-    for (const auto& truth : Book::objects.order_by("id"_f).values_list(aside::flat, condition).list())
+    for (const auto& truth :
+         Book::objects.order_by("id"_f).values_list(aside::flat, condition).list())
         result.emplace_back(truth);
     return result;
 }
@@ -73,29 +74,38 @@ TEST_CASE("a condition is what SQL makes of it") {
     const auto years = Book::objects.values_list(aside::flat, "year"_f);
     CHECK(truths(("id"_f + 1814).in(years)) == Truths{true, null, null});
     CHECK(truths(!(("id"_f + 1814).in(years))) == Truths{false, true, true});
-    CHECK(truths("year"_f != Book::objects.values_list(aside::flat, "year"_f).filter("id"_f == 9).limit(1)) ==
+    CHECK(truths("year"_f !=
+                 Book::objects.values_list(aside::flat, "year"_f).filter("id"_f == 9).limit(1)) ==
           Truths{true, true, true});
 }
 
 BOTH_WAYS("conditions are selected, named, compared, counted and ordered by") {
     const Shelf shelf;
-    const auto books = CALL(
-        Book::objects.annotate("long"_f = "pages"_f > 300, "modern"_f = "year"_f > 1900).order_by("id"_f), list);
+    const auto books =
+        CALL(Book::objects.annotate("long"_f = "pages"_f > 300, "modern"_f = "year"_f > 1900)
+                 .order_by("id"_f),
+             list);
     static_assert(std::is_same_v<decltype(books[0]["long"_f]), const bool&>);
     CHECK(books[0]["long"_f]);
     CHECK(books[2]["modern"_f] == std::nullopt);
-    const auto named = Book::objects.alias("long"_f = "pages"_f > 300, "modern"_f = "year"_f > 1900);
-    CHECK(titles(CALL(named.filter("long"_f == true, "modern"_f == false), list)) == Titles{"Emma"});
+    const auto named =
+        Book::objects.alias("long"_f = "pages"_f > 300, "modern"_f = "year"_f > 1900);
+    CHECK(titles(CALL(named.filter("long"_f == true, "modern"_f == false), list)) ==
+          Titles{"Emma"});
     CHECK(titles(CALL(named.filter("long"_f == "modern"_f), list)) == Titles{"Ulysses"});
-    CHECK(titles(CALL(named.order_by("long"_f, "-title"_f), list)) == Titles{"Beowulf", "Ulysses", "Emma"});
+    CHECK(titles(CALL(named.order_by("long"_f, "-title"_f), list)) ==
+          Titles{"Beowulf", "Ulysses", "Emma"});
     CHECK(titles(CALL(Book::objects.order_by(("year"_f > 1900).desc(aside::nulls_last)), list)) ==
           Titles{"Ulysses", "Emma", "Beowulf"});
-    const auto counted = CALL(Book::objects, aggregate, "known"_f = Count("year"_f > 1900), "all"_f = Count("pages"_f > 300),
-                              "modern"_f = Count("*"_f).filter("year"_f > 1900));
+    const auto counted =
+        CALL(Book::objects, aggregate, "known"_f = Count("year"_f > 1900),
+             "all"_f = Count("pages"_f > 300), "modern"_f = Count("*"_f).filter("year"_f > 1900));
     CHECK(counted["known"_f] == 2);
     CHECK(counted["all"_f] == 3);
     CHECK(counted["modern"_f] == 1);
-    const auto groups = CALL(Book::objects.values("long"_f = "pages"_f > 300).annotate("n"_f = Count("*"_f)).order_by("long"_f),
+    const auto groups = CALL(Book::objects.values("long"_f = "pages"_f > 300)
+                                 .annotate("n"_f = Count("*"_f))
+                                 .order_by("long"_f),
                              list);
     REQUIRE(groups.size() == 2);
     CHECK(groups[0]["n"_f] == 1);

@@ -242,10 +242,11 @@ TEST_CASE("where it would wait for itself, async_to_sync throws at once") {
     CHECK_THROWS_AS(async_to_sync(answer()), aside::SynchronousOnlyOperation);
 }
 
-TEST_CASE("a thread sensitive call may wait for a task that makes such calls, which run there too") {
+TEST_CASE(
+    "a thread sensitive call may wait for a task that makes such calls, which run there too") {
     const Books database;
-    const auto here = aside::sync_to_async([] { return std::this_thread::get_id(); },
-                                           {.thread_sensitive = true});
+    const auto here =
+        aside::sync_to_async([] { return std::this_thread::get_id(); }, {.thread_sensitive = true});
     const auto nested = aside::sync_to_async(
         [&](int levels) {
             const auto task = [](const auto& here, int levels) -> Task<bool> {

@@ -42,8 +42,7 @@ using Moments = std::vector<DateTime>;
 
 BOTH_WAYS("dates are cut off, each there once, in order, and without NULL") {
     const Year year;
-    CHECK(CALL(Event::objects.dates("day"_f, "month"), list).to_vector() ==
-          Dates{2024y / May / 1});
+    CHECK(CALL(Event::objects.dates("day"_f, "month"), list).to_vector() == Dates{2024y / May / 1});
     CHECK(CALL(Event::objects.dates("day"_f, "day"), list).to_vector() ==
           Dates{2024y / May / 1, 2024y / May / 17});
     CHECK(CALL(Event::objects.dates("day"_f, "year"), list).to_vector() ==
@@ -68,8 +67,7 @@ BOTH_WAYS("moments are cut off behind hours and less, too") {
           Moments{sys_days(2023y / December / 31) + 23h, first_of_may + 10h});
     CHECK(CALL(Event::objects.datetimes("made"_f, "minute", {.descending = true}), first) ==
           first_of_may + 10h + 59min);
-    CHECK(CALL(Event::objects.datetimes("made"_f, "year"), last) ==
-          sys_days(2024y / January / 1));
+    CHECK(CALL(Event::objects.datetimes("made"_f, "year"), last) == sys_days(2024y / January / 1));
 }
 
 BOTH_WAYS("dates are narrowed, sliced and counted, and follow relations and annotations") {
@@ -81,9 +79,9 @@ BOTH_WAYS("dates are narrowed, sliced and counted, and follow relations and anno
     CHECK(CALL(days.reverse(), first) == 2024y / May / 17);
     CHECK(CALL(Event::objects.dates("place__opened"_f, "year"), list).to_vector() ==
           Dates{2020y / January / 1});
-    CHECK(CALL(Event::objects.annotate("opened"_f = "place__opened"_f).dates("opened"_f, "day"),
-               list)
-              .to_vector() == Dates{2020y / February / 2});
+    CHECK(
+        CALL(Event::objects.annotate("opened"_f = "place__opened"_f).dates("opened"_f, "day"), list)
+            .to_vector() == Dates{2020y / February / 2});
     CHECK(CALL(Event::objects.none().dates("day"_f, "day"), list).empty());
     CHECK(CALL(Event::objects.filter("day"_f.in(days)), count) == 2);
 }

@@ -49,7 +49,9 @@ struct Fortunes : MemoryDatabase<Entry> {
 
 auto totals() { return Entry::objects.values("account"_f).annotate("total"_f = Sum("amount"_f)); }
 
-std::string text(const std::optional<Amount>& amount) { return amount ? amount->to_string() : "none"; }
+std::string text(const std::optional<Amount>& amount) {
+    return amount ? amount->to_string() : "none";
+}
 
 }  // namespace
 
@@ -67,25 +69,25 @@ BOTH_WAYS("groups, filters, distinct values and slices have exact sums") {
     std::int64_t units = 0;
     for (const auto& row : CALL(totals(), list)) units += row["total"_f]->units();
     CHECK(units == ledger.units);
-    const auto some = CALL(Entry::objects, aggregate,
-                           "even"_f = Sum("amount"_f).filter("account"_f == "even"),
-                           "odd"_f = Sum("amount"_f).filter("account"_f == "odd"),
-                           "rates"_f = Sum("rate"_f).distinct(),
-                           "mean"_f = Avg("rate"_f).distinct());
+    const auto some =
+        CALL(Entry::objects, aggregate, "even"_f = Sum("amount"_f).filter("account"_f == "even"),
+             "odd"_f = Sum("amount"_f).filter("account"_f == "odd"),
+             "rates"_f = Sum("rate"_f).distinct(), "mean"_f = Avg("rate"_f).distinct());
     CHECK(some["even"_f]->units() + some["odd"_f]->units() == ledger.units);
     CHECK(some["rates"_f] == Decimal<12, 4>(0.0006_dec));
     CHECK(some["mean"_f] == Decimal<12, 4>(0.0002_dec));
-    const auto first = CALL(Entry::objects.order_by("id"_f).limit(3), aggregate,
-                            "sum"_f = Sum("amount"_f));
+    const auto first =
+        CALL(Entry::objects.order_by("id"_f).limit(3), aggregate, "sum"_f = Sum("amount"_f));
     CHECK(first["sum"_f]->units() == 99'999'999'999'901 - 37 - 74);
 }
 
 BOTH_WAYS("running sums are exact, also where rows leave the frame") {
     const Ledger ledger;
-    const auto rows = CALL(Entry::objects.order_by("id"_f).annotate(
-                                  "all"_f = Sum("amount"_f).over(order_by("id"_f)),
-                                  "two"_f = Sum("amount"_f).over(
-                                      order_by("id"_f), aside::RowRange(-1, 0))), list);
+    const auto rows =
+        CALL(Entry::objects.order_by("id"_f).annotate(
+                 "all"_f = Sum("amount"_f).over(order_by("id"_f)),
+                 "two"_f = Sum("amount"_f).over(order_by("id"_f), aside::RowRange(-1, 0))),
+             list);
     std::int64_t units = 0;
     std::int64_t before = 0;
     for (const auto& row : rows) {
@@ -99,9 +101,9 @@ BOTH_WAYS("running sums are exact, also where rows leave the frame") {
 
 BOTH_WAYS("a sum keeps all 18 digits, though no double does") {
     const Fortunes fortunes;
-    const auto sum = CALL(Entry::objects, aggregate, "sum"_f = Sum("amount"_f),
-                          "or_none"_f = Coalesce(Sum("amount"_f), 0),
-                          "default"_f = Sum("amount"_f).default_(0));
+    const auto sum =
+        CALL(Entry::objects, aggregate, "sum"_f = Sum("amount"_f),
+             "or_none"_f = Coalesce(Sum("amount"_f), 0), "default"_f = Sum("amount"_f).default_(0));
     CHECK(text(sum["sum"_f]) == "1000000000000005.03");
     CHECK(text(sum["or_none"_f]) == "1000000000000005.03");
     CHECK(text(sum["default"_f]) == "1000000000000005.03");
@@ -110,9 +112,10 @@ BOTH_WAYS("a sum keeps all 18 digits, though no double does") {
     CHECK(text(rows[1]["total"_f]) == "5.00");
     CHECK(CALL(totals().filter("total"_f > 5), count) == 1);
     CHECK(CALL(totals().filter("total"_f < 6), count) == 1);
-    const auto running = CALL(
-        Entry::objects.annotate("so_far"_f = Sum("amount"_f).over(order_by("id"_f)))
-            .order_by("-so_far"_f), list);
+    const auto running =
+        CALL(Entry::objects.annotate("so_far"_f = Sum("amount"_f).over(order_by("id"_f)))
+                 .order_by("-so_far"_f),
+             list);
     CHECK(text(running[0]["so_far"_f]) == "1000000000000005.03");
 }
 
@@ -127,9 +130,9 @@ BOTH_WAYS("a sum of more digits than can be computed with, or than a decimal has
 
 BOTH_WAYS("a sum of no rows is NULL, or the default") {
     const MemoryDatabase<Entry> database;
-    const auto none = CALL(Entry::objects, aggregate, "sum"_f = Sum("amount"_f),
-                           "mean"_f = Avg("amount"_f), "rate"_f = Sum("rate"_f).distinct(),
-                           "zero"_f = Sum("amount"_f).default_(0));
+    const auto none =
+        CALL(Entry::objects, aggregate, "sum"_f = Sum("amount"_f), "mean"_f = Avg("amount"_f),
+             "rate"_f = Sum("rate"_f).distinct(), "zero"_f = Sum("amount"_f).default_(0));
     CHECK_FALSE(none["sum"_f]);
     CHECK_FALSE(none["mean"_f]);
     CHECK_FALSE(none["rate"_f]);

@@ -26,8 +26,7 @@ struct Visit : aside::Model<Visit> {
     aside::Duration span = 90s;
     Size size = Size::large;
 
-    static constexpr auto meta =
-        aside::meta("size"_f.choices(Size::small, "S", Size::large, "L"));
+    static constexpr auto meta = aside::meta("size"_f.choices(Size::small, "S", Size::large, "L"));
 };
 
 /// A table with one row.

@@ -236,7 +236,8 @@ TEST_CASE("a long chain that was made before its first result takes no stack eit
             opened.wait();
             return 0;
         })();
-        for (int i = 0; i < 200'000; ++i) last = std::move(last).then([](int sum) { return sum + 1; });
+        for (int i = 0; i < 200'000; ++i)
+            last = std::move(last).then([](int sum) { return sum + 1; });
         return last;
     };
     auto counted = chain();

@@ -28,8 +28,7 @@ struct Shirt : aside::Model<Shirt> {
     aside::Uuid code{};
     aside::Json notes{};
 
-    static constexpr auto meta =
-        aside::meta("size"_f.choices(Size::small, "S", Size::large, "L"));
+    static constexpr auto meta = aside::meta("size"_f.choices(Size::small, "S", Size::large, "L"));
 };
 
 /// Text that looks up what it refers to as it is read.

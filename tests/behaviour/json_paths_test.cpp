@@ -136,7 +136,8 @@ BOTH_WAYS("keys may be any text") {
 }
 
 BOTH_WAYS("keys are there, all of them or any") {
-    const Dogs dogs({R"({"a": null, "b": 1, "o": {"x": 1}})", R"({"b": 2})", R"(["a", "b"])", "\"a\""});
+    const Dogs dogs(
+        {R"({"a": null, "b": 1, "o": {"x": 1}})", R"({"b": 2})", R"(["a", "b"])", "\"a\""});
     CHECK(found<Way>("data"_f.has_key("a")) == Names{"a"});
     CHECK(found<Way>("data"_f.has_key("1")) == Names{"c"});
     CHECK(found<Way>("data__has_key"_f = "b") == Names{"a", "b"});
@@ -183,12 +184,14 @@ BOTH_WAYS("what is read from a path is the JSON that stands there") {
                                .filter("inner__a__1"_f == 2, "inner"_f != "x");
     const auto row = CALL(annotated, get);
     CHECK(row["inner"_f]->text() == R"({"a": [1, 2]})");
-    CHECK(CALL(Dog::objects.annotate("inner"_f = "data__k"_f).filter("inner"_f == nullptr), count) == 1);
+    CHECK(CALL(Dog::objects.annotate("inner"_f = "data__k"_f).filter("inner"_f == nullptr),
+               count) == 1);
     CHECK(CALL(Dog::objects, aggregate, "n"_f = aside::Count("data__k"_f))["n"_f] == 5);
 }
 
 BOTH_WAYS("rows are ordered by what is at a path, and grouped by it") {
-    const Dogs dogs({R"({"k": 10})", R"({"k": "b"})", R"({"k": 9})", R"({"k": "a"})", "{}", R"({"k": 9})"});
+    const Dogs dogs(
+        {R"({"k": 10})", R"({"k": "b"})", R"({"k": 9})", R"({"k": "a"})", "{}", R"({"k": 9})"});
     const auto by = [](const auto& rows) { return names(CALL(rows, list)); };
     CHECK(by(Dog::objects.order_by("data__k"_f, "id"_f)) == Names{"e", "c", "f", "a", "d", "b"});
     CHECK(by(Dog::objects.order_by("-data__k"_f, "id"_f)) == Names{"b", "d", "a", "c", "f", "e"});
@@ -206,8 +209,8 @@ BOTH_WAYS("rows are ordered by what is at a path, and grouped by it") {
 BOTH_WAYS("what is at a path is calculated with as what it is said to be") {
     const Dogs dogs({R"({"price": 2.5, "n": 3, "name": "x", "on": true})",
                      R"({"price": 4, "n": 1, "name": null, "on": false})", "{}"});
-    CHECK(CALL(Dog::objects, aggregate, "sum"_f = Sum(aside::Cast<double>("data__price"_f)))["sum"_f] ==
-          6.5);
+    CHECK(CALL(Dog::objects, aggregate,
+               "sum"_f = Sum(aside::Cast<double>("data__price"_f)))["sum"_f] == 6.5);
     CHECK(found<Way>(aside::Cast<std::int64_t>("data__n"_f) + 1 == 4) == Names{"a"});
     CHECK(found<Way>(aside::Cast<bool>("data__on"_f) == true) == Names{"a"});
     const auto texts = Dog::objects.order_by("id"_f).values_list(
@@ -226,7 +229,8 @@ BOTH_WAYS("JSON is compared to columns, to other JSON and to rows of queries") {
     CHECK(found<Way>("data__k"_f == "id"_f) == Names{"c"});
     CHECK(found<Way>("data__k"_f == "data__j"_f) == Names{"a"});
     CHECK(found<Way>("data__k"_f > "data__j"_f) == Names{"c"});
-    CHECK(found<Way>("data__k"_f.in(Dog::objects.values_list(aside::flat, "name"_f))) == Names{"a"});
+    CHECK(found<Way>("data__k"_f.in(Dog::objects.values_list(aside::flat, "name"_f))) ==
+          Names{"a"});
     CHECK(found<Way>("data__k"_f.in(Dog::objects.values_list(aside::flat, "data__j"_f))) ==
           Names{"a", "b"});
 }
@@ -275,7 +279,8 @@ TEST_CASE("a key that is named at run time is text, and neither a column nor NUL
     using aside::field;
     CHECK(Dog::objects.filter(field("data__has_key") = "owner").count() == 1);
     for (const char* path : {"data__has_key", "data__has_keys", "data__has_any_keys"}) {
-        CHECK_THROWS_AS((void)Dog::objects.filter(field(path) == field("name")), aside::ValidationError);
+        CHECK_THROWS_AS((void)Dog::objects.filter(field(path) == field("name")),
+                        aside::ValidationError);
         CHECK_THROWS_AS((void)Dog::objects.filter(field(path) = nullptr), aside::ValidationError);
         CHECK_THROWS_AS((void)Dog::objects.filter(field(path) = 1), aside::ValidationError);
     }

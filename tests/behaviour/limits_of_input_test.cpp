@@ -85,7 +85,8 @@ BOTH_WAYS("deep JSON in conditions and columns is an error of ours, or compared 
 TEST_CASE("numbers and text that no double or document can hold are errors of ours") {
     CHECK_THROWS_AS((void)Json::parse("1e400"), aside::ValidationError);
     CHECK_THROWS_AS((void)Json::parse("[-1e400]"), aside::ValidationError);
-    CHECK_THROWS_AS((void)aside::to_nlohmann(Json::from_valid_text("1e400")), aside::ValidationError);
+    CHECK_THROWS_AS((void)aside::to_nlohmann(Json::from_valid_text("1e400")),
+                    aside::ValidationError);
     CHECK_THROWS_AS((void)aside::to_nlohmann(Json::from_valid_text("{")), aside::ValidationError);
     CHECK_THROWS_AS((void)aside::from_nlohmann(nlohmann::json("\xff")), aside::ValidationError);
     CHECK_FALSE(Json::from_valid_text("1e400") == Json::parse("1"));
@@ -255,7 +256,8 @@ TEST_CASE("conditions and querysets that are nested too deep are refused where t
     auto combined = Note::objects.filter("id"_f > 0);
     const auto combine = [&] {
         for (int i = 0; i < 100'000; ++i)
-            combined = (combined | Note::objects.filter("id"_f = i)) & Note::objects.filter("id"_f > 0);
+            combined =
+                (combined | Note::objects.filter("id"_f = i)) & Note::objects.filter("id"_f > 0);
     };
     CHECK_THROWS_AS(combine(), aside::NotSupportedError);
 }

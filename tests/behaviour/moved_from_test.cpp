@@ -1,6 +1,6 @@
 // What the public classes are once they were moved from: what they were, empty, or an error.
-#include "support/both_ways.hpp"
 #include "support/books.hpp"
+#include "support/both_ways.hpp"
 
 using namespace library;
 
@@ -26,11 +26,12 @@ BOTH_WAYS("conditions hold for the rows that they held for before they were move
     CHECK(CALL(Book::objects.exclude(moved_from(Q("title"_f == title))), count) == 2);
     CHECK(CALL(Book::objects.filter(moved_from("title"_f == title)), count) == 1);
     CHECK(CALL(Book::objects.filter(moved_from(!"title"_f.in(Titles{title}))), count) == 2);
-    CHECK(CALL(Book::objects.filter(moved_from("title"_f == title || "pages"_f == 732)), count) == 2);
+    CHECK(CALL(Book::objects.filter(moved_from("title"_f == title || "pages"_f == 732)), count) ==
+          2);
     CHECK(CALL(Book::objects.exclude(moved_from("title__in"_f = Titles{title})), count) == 2);
     CHECK(CALL(Book::objects.exclude(moved_from(aside::field("title") == title)), count) == 2);
-    CHECK(CALL(Book::objects.filter(moved_from(aside::field("title__in") = Titles{title})), count) ==
-          1);
+    CHECK(CALL(Book::objects.filter(moved_from(aside::field("title__in") = Titles{title})),
+               count) == 1);
     const auto emma = Book::objects.filter("title"_f = title);
     CHECK(CALL(Book::objects.exclude(moved_from("id"_f.in(emma))), count) == 2);
     CHECK(CALL(Book::objects.filter(moved_from(Exists(emma.filter("id"_f = OuterRef("id"_f))))),
@@ -56,10 +57,12 @@ BOTH_WAYS("expressions, keywords and orderings keep their meaning") {
     CHECK(marks(moved_from(aside::Value(mark))) == mark);
     CHECK(marks(moved_from(Case(moved_from(When("id"_f == 1, mark))).otherwise(mark))) == mark);
     CHECK(marks(moved_from(aside::RawSQL<std::string>("? || ''", mark))) == mark);
-    CHECK(marks(moved_from(Subquery(Book::objects.order_by("-id"_f).values_list(
-              aside::flat, "title"_f).limit(1)))) == "Beowulf");
+    CHECK(marks(moved_from(Subquery(
+              Book::objects.order_by("-id"_f).values_list(aside::flat, "title"_f).limit(1)))) ==
+          "Beowulf");
     const auto ranks = moved_from(order_by("-pages"_f));
-    CHECK(CALL(Book::objects.order_by("id"_f).values_list(aside::flat, aside::RowNumber().over(ranks)),
+    CHECK(CALL(Book::objects.order_by("id"_f).values_list(aside::flat,
+                                                          aside::RowNumber().over(ranks)),
                item, 1) == 1);
     CHECK(titles(Book::objects.order_by(moved_from(aside::Order<Book>("-title"_f)))) ==
           Titles{"Ulysses", "Emma", "Beowulf"});

@@ -80,8 +80,8 @@ BOTH_WAYS("Prefetch says which rows, in which order, and with what of their own"
     const auto cheap = Pizza::objects.filter("price__amount__lt"_f = 9)
                            .select_related("price"_f)
                            .prefetch_related("toppings"_f);
-    const auto boxes = CALL(
-        Box::objects.order_by("id"_f).prefetch_related(Prefetch("pizza_set"_f, cheap)), list);
+    const auto boxes =
+        CALL(Box::objects.order_by("id"_f).prefetch_related(Prefetch("pizza_set"_f, cheap)), list);
     CHECK(log.size() == 3);
     CHECK(names(boxes[0].pizza_set.all()) == Texts{"margarita"});
     CHECK(boxes[0].pizza_set.all()[0].price->amount == 8.50_dec);
@@ -97,7 +97,8 @@ BOTH_WAYS("Prefetch says which rows, in which order, and with what of their own"
 TEST_CASE("a Prefetch after the same path is refused") {
     const Menu menu;
     const auto cheese = Prefetch("toppings"_f, Topping::objects.filter("name"_f = "cheese"));
-    CHECK_THROWS_AS(Pizza::objects.prefetch_related("toppings"_f, cheese).list(), aside::FieldError);
+    CHECK_THROWS_AS(Pizza::objects.prefetch_related("toppings"_f, cheese).list(),
+                    aside::FieldError);
 }
 
 BOTH_WAYS("of no rows nothing is prefetched, and of empty relations nothing further") {
@@ -125,8 +126,8 @@ TEST_CASE("aiterator prefetches for each chunk, where it reads it") {
     const MenuFile menu;
     const QueryLog log;
     std::vector<Texts> seen;
-    auto pizzas = Pizza::objects.prefetch_related("toppings"_f).order_by("id"_f).aiterator(
-        {.chunk_size = 2});
+    auto pizzas =
+        Pizza::objects.prefetch_related("toppings"_f).order_by("id"_f).aiterator({.chunk_size = 2});
     while (const std::optional<Pizza> pizza = pizzas.anext().get())
         seen.push_back(sorted_names(pizza->toppings.all()));
     CHECK(seen == all_toppings);
@@ -148,9 +149,8 @@ TEST_CASE("prefetch_related_objects loads what objects at hand lack") {
 TEST_CASE("start_fetch reads related and prefetched rows in the background, in one hop") {
     const Menu menu;
     const QueryLog log;
-    const auto boxes = Box::objects.order_by("id"_f)
-                           .prefetch_related("pizza_set__toppings"_f)
-                           .start_fetch();
+    const auto boxes =
+        Box::objects.order_by("id"_f).prefetch_related("pizza_set__toppings"_f).start_fetch();
     const auto pizzas =
         Pizza::objects.select_related("box"_f).prefetch_related("toppings"_f).start_fetch();
     CHECK(boxes.size() == 2);
@@ -165,8 +165,8 @@ BOTH_WAYS("keys beyond the engine's limit of parameters are asked for in parts")
     const aside::testing::NarrowDatabase<Topping, Box, Price, Pizza> database(2);
     fill_menu();
     const QueryLog log;
-    const auto pizzas = CALL(
-        Pizza::objects.prefetch_related("price"_f, "toppings"_f).order_by("id"_f), list);
+    const auto pizzas =
+        CALL(Pizza::objects.prefetch_related("price"_f, "toppings"_f).order_by("id"_f), list);
     CHECK(log.size() == 5);
     CHECK(pizzas[0].price->amount == 8.50_dec);
     CHECK(pizzas[2].price->amount == 7.00_dec);

@@ -33,7 +33,8 @@ struct Blog : aside::testing::MemoryDatabase<Author, Tag, Post> {
         const auto tags = Tag::objects.bulk_create({Tag{.name = "x"}, Tag{.name = "y"}});
         for (const int first : {1, 4})
             for (const int score : {first, first + 2, first + 1})
-                Post::objects.create("author"_f = (first + 2) / 3, "score"_f = score).tags.add(tags);
+                Post::objects.create("author"_f = (first + 2) / 3, "score"_f = score)
+                    .tags.add(tags);
     }
 };
 
@@ -43,7 +44,8 @@ using Scores = std::vector<std::vector<int>>;
 template <class Way, class Posts>
 Scores prefetched(const Posts& posts) {
     Scores scores;
-    const auto authors = Author::objects.order_by("id"_f).prefetch_related(Prefetch("posts"_f, posts));
+    const auto authors =
+        Author::objects.order_by("id"_f).prefetch_related(Prefetch("posts"_f, posts));
     for (const Author& author : CALL(authors, list)) {
         auto& of = scores.emplace_back();
         for (const Post& post : author.posts.all()) of.push_back(post.score);
@@ -134,10 +136,11 @@ BOTH_WAYS("where a relation leads to one row, that is the first") {
 
 BOTH_WAYS("a slice that was prefetched prefetches itself, and is not refined further") {
     const Blog blog;
-    const auto best = Post::objects.order_by("-score"_f).prefetch_related(
-        Prefetch("tags"_f, Tag::objects.order_by("name"_f).limit(1)));
-    const auto authors = Author::objects.order_by("id"_f).prefetch_related(
-        Prefetch("posts"_f, best.limit(1)));
+    const auto best =
+        Post::objects.order_by("-score"_f)
+            .prefetch_related(Prefetch("tags"_f, Tag::objects.order_by("name"_f).limit(1)));
+    const auto authors =
+        Author::objects.order_by("id"_f).prefetch_related(Prefetch("posts"_f, best.limit(1)));
     const auto rows = CALL(authors, list);
     const Post& post = *rows[1].posts.all().begin();
     CHECK(post.score == 6);

@@ -33,8 +33,9 @@ BOTH_WAYS("columns go to the members of their names, in any order") {
 
 BOTH_WAYS("columns of other names are translated") {
     const Menu menu;
-    const auto boxes = Box::objects.raw("SELECT id AS number, name || ? AS label FROM pizzeria_box",
-                                        "!", aside::translations("pk"_f = "number", "name"_f = "label"));
+    const auto boxes =
+        Box::objects.raw("SELECT id AS number, name || ? AS label FROM pizzeria_box", "!",
+                         aside::translations("pk"_f = "number", "name"_f = "label"));
     CHECK(CALL(boxes, list)[0].name == "small!");
     CHECK(CALL(boxes, list)[1].id == 2);
     CHECK(CALL(Box::objects.filter("pk"_f.in(boxes)), count) == 2);
@@ -53,10 +54,10 @@ BOTH_WAYS("further columns are read by name and type") {
     CHECK(rows[1]["box_name"_f] == "small");
     CHECK(rows[2]["box_name"_f] == std::nullopt);
     CHECK(rows[2].name == "rossa");
-    CHECK_THROWS_WITH_AS(
-        CALL(Box::objects.raw("SELECT id, name, NULL AS n FROM pizzeria_box",
-                              aside::extra<std::int64_t>("n"_f)), list),
-        Contains("n"), aside::DataError);
+    CHECK_THROWS_WITH_AS(CALL(Box::objects.raw("SELECT id, name, NULL AS n FROM pizzeria_box",
+                                               aside::extra<std::int64_t>("n"_f)),
+                              list),
+                         Contains("n"), aside::DataError);
 }
 
 BOTH_WAYS("they are counted, looked for, indexed, sliced, streamed and read in the background") {
@@ -119,10 +120,9 @@ BOTH_WAYS("a column that is missing is named, rows or no rows") {
         CHECK_THROWS_WITH_AS(CALL(Pizza::objects.raw("SELECT id, name" + from), list),
                              Contains("gives no column for box (\"box_id\"), price (\"price_id\")"),
                              FieldError);
-        CHECK_THROWS_WITH_AS(CALL(Pizza::objects.raw("SELECT *" + from, aside::extra<double>("score"_f)),
-                                  list),
-                             Contains("gives no column \"score\", which aside::extra() names"),
-                             FieldError);
+        CHECK_THROWS_WITH_AS(
+            CALL(Pizza::objects.raw("SELECT *" + from, aside::extra<double>("score"_f)), list),
+            Contains("gives no column \"score\", which aside::extra() names"), FieldError);
         const auto translated =
             Pizza::objects.raw("SELECT *" + from, aside::translations("name"_f = "title"));
         CHECK_THROWS_WITH_AS(CALL(translated, list), Contains("name (\"title\")"), FieldError);
@@ -132,8 +132,9 @@ BOTH_WAYS("a column that is missing is named, rows or no rows") {
 
 BOTH_WAYS("parameters are counted") {
     const Menu menu;
-    CHECK_THROWS_WITH_AS(CALL(Pizza::objects.raw("SELECT * FROM pizzeria_pizza WHERE id = ?"), list),
-                         Contains("takes 1 parameters, and 0 were given"), ProgrammingError);
+    CHECK_THROWS_WITH_AS(
+        CALL(Pizza::objects.raw("SELECT * FROM pizzeria_pizza WHERE id = ?"), list),
+        Contains("takes 1 parameters, and 0 were given"), ProgrammingError);
     CHECK_THROWS_WITH_AS(CALL(Pizza::objects.raw(all_pizzas, 1, "x"), list),
                          Contains("takes 0 parameters, and 2 were given"), ProgrammingError);
 }

@@ -33,10 +33,12 @@ BOTH_WAYS("get by the key tells also where a table has several rows of that key"
     const aside::testing::MemoryDatabase<Book> database;
     const auto connection = aside::connection();
     connection.execute("DROP TABLE library_book");
-    connection.execute("CREATE TABLE library_book (id integer, title text, author text, "
-                       "pages integer, year integer)");
-    connection.execute("INSERT INTO library_book (id, title, pages) "
-                       "VALUES (1, 'Emma', 474), (1, 'Faust', 464), (2, 'Ulysses', 730)");
+    connection.execute(
+        "CREATE TABLE library_book (id integer, title text, author text, "
+        "pages integer, year integer)");
+    connection.execute(
+        "INSERT INTO library_book (id, title, pages) "
+        "VALUES (1, 'Emma', 474), (1, 'Faust', 464), (2, 'Ulysses', 730)");
     CHECK_THROWS_AS(CALL(Book::objects, get, "id"_f = 1), Book::MultipleObjectsReturned);
     CHECK(CALL(Book::objects, get, "id"_f = 2).title == "Ulysses");
 }

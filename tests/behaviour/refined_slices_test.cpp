@@ -13,7 +13,8 @@ BOTH_WAYS("a slice takes annotations, and no conditions") {
     CHECK(counted[0]["n"_f] == 0);
     CHECK(counted[1].name == "margarita");
     CHECK(counted[1]["n"_f] == 2);
-    CHECK(CALL(two.alias("n"_f = Count("toppings"_f)).values_list(aside::flat, "n"_f), item, 1) == 2);
+    CHECK(CALL(two.alias("n"_f = Count("toppings"_f)).values_list(aside::flat, "n"_f), item, 1) ==
+          2);
     CHECK(CALL(two.annotate("upper"_f = Upper("name"_f)), item, 0)["upper"_f] == "ROSSA");
     CHECK(names(CALL(two.filter(), list)) == Texts{"rossa", "margarita"});
     CHECK(names(CALL(two.exclude(), list)) == Texts{"rossa", "margarita"});
@@ -69,8 +70,8 @@ BOTH_WAYS("a union is ordered by a column, and asked for another") {
     CHECK(CALL(ids.union_(ids), count) == 3);
     CHECK(CALL(ids.limit(2).union_(ids.limit(1)), count) == 2);
     CHECK_THROWS_AS((void)all.values_list("id"_f).order_by("name"_f), aside::FieldError);
-    const auto of_values = cheap.values_list(aside::flat, "id"_f).union_(
-        Box::objects.values_list(aside::flat, "id"_f));
+    const auto of_values = cheap.values_list(aside::flat, "id"_f)
+                               .union_(Box::objects.values_list(aside::flat, "id"_f));
     CHECK_THROWS_AS((void)of_values.order_by("name"_f), aside::FieldError);
 }
 
@@ -93,7 +94,7 @@ BOTH_WAYS("aggregates are of the rows of several querysets together") {
     CHECK(CALL(sized.union_(sized), aggregate, "n"_f = Sum("size"_f))["n"_f] == 14);
     CHECK_THROWS_AS((void)all.aggregate("n"_f = Sum("price__amount"_f)), aside::Error);
     CHECK_THROWS_AS((void)ids.aggregate("n"_f = Max("name"_f)), aside::FieldError);
-    CHECK_THROWS_AS((void)Pizza::objects.raw("SELECT * FROM pizzeria_pizza")
-                        .aggregate("n"_f = Count("*"_f)),
-                    aside::NotSupportedError);
+    CHECK_THROWS_AS(
+        (void)Pizza::objects.raw("SELECT * FROM pizzeria_pizza").aggregate("n"_f = Count("*"_f)),
+        aside::NotSupportedError);
 }

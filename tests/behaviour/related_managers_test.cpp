@@ -73,16 +73,18 @@ TEST_CASE("what was asked of a related manager is asked each time, unless it was
     CHECK(log.size() == 2);
 }
 
-TEST_CASE("an annotation keeps the join of the filter before it where rows of two objects combine") {
+TEST_CASE(
+    "an annotation keeps the join of the filter before it where rows of two objects combine") {
     const Menu menu;
     const auto with_first = [](const auto& toppings) {
         return toppings.annotate("first"_f = aside::Min("pizza_set__name"_f));
     };
     const Pizza margarita = Pizza::objects.get("id"_f = 1);
     const Pizza funghi = Pizza::objects.get("id"_f = 2);
-    const auto both = with_first(margarita.toppings.filter("name"_f = "cheese")
-                                     .filter("pizza_set__name"_f = "funghi")) &
-                      with_first(funghi.toppings.all());
+    const auto both =
+        with_first(
+            margarita.toppings.filter("name"_f = "cheese").filter("pizza_set__name"_f = "funghi")) &
+        with_first(funghi.toppings.all());
     const auto rows = both.list();
     REQUIRE(rows.size() == 1);
     CHECK(rows[0]["first"_f] == "funghi");

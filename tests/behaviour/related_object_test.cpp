@@ -45,9 +45,10 @@ BOTH_WAYS("a relation whose row is gone says so, with the key") {
     const Menu menu;
     Pizza pizza = Pizza::objects.get("id"_f = 1);
     pizza.box.set_pk(77);
-    CHECK_THROWS_WITH_AS(CALL(pizza.box, get),
-                         "the pizzeria::Box with the key 77, which the relation names, is not there",
-                         Box::DoesNotExist);
+    CHECK_THROWS_WITH_AS(
+        CALL(pizza.box, get),
+        "the pizzeria::Box with the key 77, which the relation names, is not there",
+        Box::DoesNotExist);
 }
 
 TEST_CASE("what is assigned is known without asking") {

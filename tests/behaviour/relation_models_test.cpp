@@ -94,8 +94,8 @@ BOTH_WAYS("keys may be text") {
 
 BOTH_WAYS("a key may be a relation, and be named by others") {
     const World world;
-    const Coast coast = CALL(Coast::objects, create, "country"_f = world.france,
-                             "kilometres"_f = 4853.0);
+    const Coast coast =
+        CALL(Coast::objects, create, "country"_f = world.france, "kilometres"_f = 4853.0);
     CHECK(coast.pk() == world.france.id);
     CHECK(CALL(Coast::objects, get, "pk"_f = world.france).kilometres == 4853);
     const aside::Uuid key = aside::Uuid::random();

@@ -9,10 +9,12 @@ using namespace pizzeria;
 BOTH_WAYS("conditions follow relations forward and back") {
     const Menu menu;
     const auto pizzas = Pizza::objects.order_by("id"_f);
-    CHECK(names(CALL(pizzas.filter("box__name"_f = "small"), list)) == Texts{"margarita", "funghi"});
+    CHECK(names(CALL(pizzas.filter("box__name"_f = "small"), list)) ==
+          Texts{"margarita", "funghi"});
     CHECK(names(CALL(pizzas.filter("price__amount"_f < 9), list)) == Texts{"margarita", "rossa"});
     CHECK(names(CALL(pizzas.filter("toppings__name"_f = "basil"), list)) == Texts{"margarita"});
-    CHECK(names(CALL(Box::objects.filter("pizza_set__price__amount"_f = 9), list)) == Texts{"small"});
+    CHECK(names(CALL(Box::objects.filter("pizza_set__price__amount"_f = 9), list)) ==
+          Texts{"small"});
     CHECK(names(CALL(Topping::objects.filter("pizza_set__box__name"_f = "small",
                                              "pizza_set__name"_f = "funghi"),
                      list)) == Texts{"cheese"});
@@ -30,7 +32,8 @@ BOTH_WAYS("a relation stands for its key: objects and keys mean the same") {
     CHECK(CALL(Pizza::objects.filter("box"_f.in(boxes)), count) == 2);
     CHECK(CALL(Pizza::objects.filter("box"_f != small), count) == 1);
     CHECK(CALL(Pizza::objects.filter("toppings"_f = 1), count) == 2);
-    CHECK(CALL(Topping::objects.filter("pizza_set"_f = Pizza::objects.get("id"_f = 2)), count) == 1);
+    CHECK(CALL(Topping::objects.filter("pizza_set"_f = Pizza::objects.get("id"_f = 2)), count) ==
+          1);
     CHECK(CALL(Pizza::objects, get, aside::path<&Pizza::box, &Box::name> == "small",
                "name"_f = "funghi")
               .id == 2);
@@ -51,7 +54,8 @@ BOTH_WAYS("exclude leaves out whoever has any such row, and keeps whoever has no
           Texts{"funghi", "rossa"});
     CHECK(names(CALL(pizzas.exclude("toppings__name"_f = "cheese"), list)) == Texts{"rossa"});
     CHECK(names(CALL(pizzas.exclude("box__name"_f = "small"), list)) == Texts{"rossa"});
-    CHECK(names(CALL(Box::objects.exclude("pizza_set__name"_f = "funghi"), list)) == Texts{"large"});
+    CHECK(names(CALL(Box::objects.exclude("pizza_set__name"_f = "funghi"), list)) ==
+          Texts{"large"});
 }
 
 BOTH_WAYS("isnull asks whether there is a row at the other end") {

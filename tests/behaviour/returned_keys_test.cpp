@@ -83,7 +83,8 @@ BOTH_WAYS("get_or_create and update_or_create never claim a row that was not ins
     CHECK(Entry::objects.count() == 1);
 }
 
-BOTH_WAYS("of objects in bulk those whose rows are left out have no key, and the others their own") {
+BOTH_WAYS(
+    "of objects in bulk those whose rows are left out have no key, and the others their own") {
     for (const std::string& key : key_columns) {
         const Table table(table_of(key, ignoring), refusing_bad);
         CALL(Entry::objects, create, "name"_f = "a");

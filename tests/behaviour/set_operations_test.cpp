@@ -58,7 +58,8 @@ BOTH_WAYS("slices and unions inside of unions keep their rows") {
     CHECK(sorted_names(CALL(both, list)) == Texts{"funghi", "margarita"});
     CHECK(sorted_names(CALL(both.difference(first), list)) == Texts{"funghi"});
     CHECK(CALL(both.union_(Pizza::objects.filter("id"_f == 3)), count) == 3);
-    const auto of_both = both.order_by("name"_f).limit(1).union_(Pizza::objects.filter("id"_f == 3));
+    const auto of_both =
+        both.order_by("name"_f).limit(1).union_(Pizza::objects.filter("id"_f == 3));
     CHECK(sorted_names(CALL(of_both, list)) == Texts{"funghi", "rossa"});
 }
 

@@ -138,9 +138,9 @@ BOTH_WAYS("moments outside of the years 1 to 9999 are refused, however far they 
     const sys_days end = year(10000) / 1 / 1;
     const sys_days first = year(1) / 1 / 1;
     for (const aside::DateTime wrong :
-         {aside::DateTime(end), aside::DateTime(first) - 1us, aside::DateTime(end) + days(21'023'250),
-          aside::DateTime(first) - days(21'023'250), aside::DateTime::max(),
-          aside::DateTime::min()}) {
+         {aside::DateTime(end), aside::DateTime(first) - 1us,
+          aside::DateTime(end) + days(21'023'250), aside::DateTime(first) - days(21'023'250),
+          aside::DateTime::max(), aside::DateTime::min()}) {
         CHECK_THROWS_AS(CALL(Times::objects, create, {.moment = wrong}), aside::DataError);
         CHECK_THROWS_AS(CALL(Times::objects, create, "moment"_f = wrong), aside::DataError);
     }

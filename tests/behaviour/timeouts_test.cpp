@@ -92,8 +92,8 @@ TEST_CASE("a time-out stays with what is refined, and with another database") {
 }
 
 TEST_CASE("a time-out is longer than nothing, and rounded up to milliseconds") {
-    CHECK_THROWS_WITH_AS((void)Book::objects.timeout(0s), "aside: timeout() is longer than 0, not 0 ms",
-                         aside::NotSupportedError);
+    CHECK_THROWS_WITH_AS((void)Book::objects.timeout(0s),
+                         "aside: timeout() is longer than 0, not 0 ms", aside::NotSupportedError);
     CHECK_THROWS_AS((void)Book::objects.timeout(-5ms), aside::NotSupportedError);
     CHECK(Book::objects.timeout(1ns).query().place.timeout == 1ms);
     CHECK(Book::objects.timeout(1min).query().place.timeout == 60s);
@@ -128,10 +128,11 @@ TEST_CASE("a write that waits for the writer gives up in time, and nobody's turn
     const FileDatabase<Book> database;
     HeldWriter held;
     const Stopwatch watch;
-    CHECK_THROWS_WITH_AS(Book::objects.timeout(100ms).create("title"_f = "Emma"),
-                         "the call's time-out has passed while it waited for its turn on the writing "
-                         "connection of the database \"default\"",
-                         QueryTimeout);
+    CHECK_THROWS_WITH_AS(
+        Book::objects.timeout(100ms).create("title"_f = "Emma"),
+        "the call's time-out has passed while it waited for its turn on the writing "
+        "connection of the database \"default\"",
+        QueryTimeout);
     CHECK(watch.shows_about(100ms));
     auto behind = Book::objects.acreate("title"_f = "Ulysses");
     held.release();
@@ -146,10 +147,11 @@ TEST_CASE("a read that waits for a connection gives up in time") {
     (void)rows.begin();
     std::thread([] {
         const Stopwatch watch;
-        CHECK_THROWS_WITH_AS((void)Book::objects.timeout(100ms).count(),
-                             "the call's time-out has passed while it waited for one of the 1 reading "
-                             "connections of the database \"default\"",
-                             QueryTimeout);
+        CHECK_THROWS_WITH_AS(
+            (void)Book::objects.timeout(100ms).count(),
+            "the call's time-out has passed while it waited for one of the 1 reading "
+            "connections of the database \"default\"",
+            QueryTimeout);
         CHECK(watch.shows_about(100ms));
     }).join();
     CHECK(open_readers() == 1);
@@ -207,7 +209,8 @@ BOTH_WAYS("another process's lock is waited for no longer than the time-out") {
     {
         const ForeignTransaction other(database.path());
         const Stopwatch watch;
-        CHECK_THROWS_AS(CALL(Book::objects.timeout(100ms), create, "title"_f = "Emma"), QueryTimeout);
+        CHECK_THROWS_AS(CALL(Book::objects.timeout(100ms), create, "title"_f = "Emma"),
+                        QueryTimeout);
         CHECK(watch.shows_about(100ms));
     }
     CHECK(CALL(Book::objects, create, "title"_f = "Emma").id == 1);
@@ -310,10 +313,11 @@ TEST_CASE("in a transaction, a read that is stopped breaks nothing, and a write 
     });
     CHECK(Book::objects.count() == 3);
     CHECK_THROWS_AS(aside::atomic([&] {
-        Book::objects.create("title"_f = "Dracula");
-        CHECK_THROWS_AS((void)slow.update("pages"_f = 1), QueryTimeout);
-        CHECK_THROWS_AS((void)Book::objects.count(), aside::TransactionManagementError);
-    }),
+                        Book::objects.create("title"_f = "Dracula");
+                        CHECK_THROWS_AS((void)slow.update("pages"_f = 1), QueryTimeout);
+                        CHECK_THROWS_AS((void)Book::objects.count(),
+                                        aside::TransactionManagementError);
+                    }),
                     aside::TransactionManagementError);
     CHECK(titles(Book::objects.order_by("id"_f)) == Titles{"Emma", "Ulysses", "Beowulf"});
     CHECK(Book::objects.create("title"_f = "Dracula").id == 4);

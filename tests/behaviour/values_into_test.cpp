@@ -52,9 +52,8 @@ BOTH_WAYS("members are filled in the order of the columns that are named") {
     const Menu menu;
     const auto rows =
         CALL(Pizza::objects.order_by("id"_f).values_into<Pair>("name"_f, "box__name"_f), list);
-    CHECK(rows.to_vector() == std::vector<Pair>{{"margarita", "small"},
-                                                {"funghi", "small"},
-                                                {"rossa", std::nullopt}});
+    CHECK(rows.to_vector() ==
+          std::vector<Pair>{{"margarita", "small"}, {"funghi", "small"}, {"rossa", std::nullopt}});
 }
 
 struct Counted {

@@ -11,8 +11,8 @@ using aside::QueryLog;
 
 BOTH_WAYS("values gives rows of named columns, through relations too") {
     const Menu menu;
-    const auto rows =
-        CALL(Pizza::objects.order_by("id"_f).values("name"_f, "box__name"_f, "price__amount"_f), list);
+    const auto rows = CALL(
+        Pizza::objects.order_by("id"_f).values("name"_f, "box__name"_f, "price__amount"_f), list);
     REQUIRE(rows.size() == 3);
     CHECK(rows[0]["name"_f] == "margarita");
     CHECK(rows[0]["box__name"_f] == "small");
@@ -22,8 +22,9 @@ BOTH_WAYS("values gives rows of named columns, through relations too") {
 
 TEST_CASE("a column is optional where its path may lead nowhere, and not elsewhere") {
     const Menu menu;
-    const auto row = Pizza::objects.values("name"_f, "box"_f, "box__name"_f, "price"_f,
-                                           "price__amount"_f, "toppings__name"_f)
+    const auto row = Pizza::objects
+                         .values("name"_f, "box"_f, "box__name"_f, "price"_f, "price__amount"_f,
+                                 "toppings__name"_f)
                          .get("name"_f = "rossa");
     static_assert(std::is_same_v<decltype(row["name"_f]), const std::string&>);
     static_assert(std::is_same_v<decltype(row["box"_f]), const std::optional<std::int64_t>&>);
@@ -39,7 +40,8 @@ TEST_CASE("a column is optional where its path may lead nowhere, and not elsewhe
 
 BOTH_WAYS("a relation's column is its key, and a relation to many rows gives a row for each") {
     const Menu menu;
-    const auto pairs = Pizza::objects.order_by("id"_f, "toppings"_f).values_list("id"_f, "toppings"_f);
+    const auto pairs =
+        Pizza::objects.order_by("id"_f, "toppings"_f).values_list("id"_f, "toppings"_f);
     using Pair = std::tuple<std::int64_t, std::optional<std::int64_t>>;
     CHECK(CALL(pairs, list).to_vector() ==
           std::vector<Pair>{{1, 1}, {1, 2}, {2, 1}, {3, std::nullopt}});
@@ -123,7 +125,8 @@ BOTH_WAYS("values are grouped, ordered by an annotation, made distinct and rever
     CHECK(CALL(grouped.filter("n"_f > 1), get)["n"_f] == 2);
     CHECK(CALL(grouped, count) == 2);
     CHECK(CALL(grouped.order_by("n"_f).limit(1), list)[0]["n"_f] == 1);
-    const auto boxes = Pizza::objects.order_by("box"_f).values_list(aside::flat, "box"_f).distinct();
+    const auto boxes =
+        Pizza::objects.order_by("box"_f).values_list(aside::flat, "box"_f).distinct();
     CHECK(CALL(boxes, list).to_vector() ==
           std::vector<std::optional<std::int64_t>>{std::nullopt, 1});
 }
@@ -189,8 +192,8 @@ BOTH_WAYS("values of a queryset stand in the conditions of another") {
     const Menu menu;
     const auto boxes = Pizza::objects.values("box"_f);
     CHECK(CALL(Box::objects.filter("id"_f.in(boxes)), count) == 1);
-    CHECK(CALL(Pizza::objects.filter("name"_f.in(Pizza::objects.values_list(aside::flat, "name"_f)
-                                                     .filter("id"_f = 2))),
+    CHECK(CALL(Pizza::objects.filter("name"_f.in(
+                   Pizza::objects.values_list(aside::flat, "name"_f).filter("id"_f = 2))),
                get)
               .pk() == 2);
 }

@@ -72,12 +72,11 @@ BOTH_WAYS("a row of a view has the key that it was given, and none of another ro
     CHECK_THROWS_WITH_AS(CALL(Person::objects, create, "name"_f = "Dan"),
                          doctest::Contains("no key"), aside::IntegrityError);
     CHECK_THROWS_AS(CALL(Person::objects, get_or_create, "name"_f = "Dan"), aside::IntegrityError);
-    CHECK_THROWS_AS(CALL(Person::objects, bulk_create,
-                         std::vector<Person>{{.name = "Dan"}, {.name = "Flo"}}),
-                    aside::IntegrityError);
+    CHECK_THROWS_AS(
+        CALL(Person::objects, bulk_create, std::vector<Person>{{.name = "Dan"}, {.name = "Flo"}}),
+        aside::IntegrityError);
     CHECK(Person::objects.count() == 3);
-    CHECK(CALL(Person::objects, update_or_create, "name"_f = "Ann",
-               aside::defaults("age"_f = 33))
+    CHECK(CALL(Person::objects, update_or_create, "name"_f = "Ann", aside::defaults("age"_f = 33))
               .created == false);
     CHECK(Person::objects.get("name"_f = "Ann").age == 33);
 }

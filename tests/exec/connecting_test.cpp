@@ -47,9 +47,7 @@ std::string bytes_of(const std::string& path) {
     return {std::istreambuf_iterator<char>(file), {}};
 }
 
-std::string journal_mode() {
-    return *connection().query("PRAGMA journal_mode").front()[0].text();
-}
+std::string journal_mode() { return *connection().query("PRAGMA journal_mode").front()[0].text(); }
 
 /// Connects in another process, once the gate is closed; gives the process.
 pid_t connect_behind(const int (&gate)[2], const std::string& url) {
@@ -160,8 +158,8 @@ TEST_CASE("an immutable file is read, and refused where a log beside it holds mo
         FAIL("connected");
     } catch (const aside::OperationalError& error) {
         const std::string message = error.what();
-        CHECK_MESSAGE(message.find("-wal holds changes that immutable=1 would not see") !=
-                          message.npos,
-                      message);
+        CHECK_MESSAGE(
+            message.find("-wal holds changes that immutable=1 would not see") != message.npos,
+            message);
     }
 }

@@ -161,8 +161,9 @@ int status_with_plugin(const std::string& kind, const std::string& arguments) {
 TEST_CASE("an exit in the background gives its status") {
     for (const std::string how : {"what follows", "a transaction", "a child of its own"}) {
         const ScratchDirectory directory;
-        const auto child = run_child("child: exits with a status in " + how,
-                                     "ASIDE_THREADS=4' 'ASIDE_TEST_FILE=" + (directory / "exit.db"));
+        const auto child =
+            run_child("child: exits with a status in " + how,
+                      "ASIDE_THREADS=4' 'ASIDE_TEST_FILE=" + (directory / "exit.db"));
         CHECK_MESSAGE(child.status == 5, child.output);
     }
 }

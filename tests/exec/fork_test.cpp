@@ -90,7 +90,8 @@ TEST_CASE("child: uses inherited databases" * doctest::skip()) {
         const char* const why = "not ready at fork()";
         require_refused([&] { pending.get(); }, "a future that was not ready", why);
         require_refused([&] { followed.get(); }, "what follows one", why);
-        require_refused([&] { (void)std::move(unfollowed).then([](int) {}); }, "following one", why);
+        require_refused([&] { (void)std::move(unfollowed).then([](int) {}); }, "following one",
+                        why);
         transaction.reset();
         rows.reset();
     }));

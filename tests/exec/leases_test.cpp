@@ -75,9 +75,7 @@ TEST_CASE("leases that are shared among threads give the session back once") {
         lease.leave_thread();
         std::vector<std::thread> threads;
         for (int i = 0; i < 4; ++i) threads.emplace_back([each = lease.share()] {});
-        {
-            const Lease ending = std::move(lease);
-        }
+        { const Lease ending = std::move(lease); }
         for (auto& thread : threads) thread.join();
         CHECK(write_lease()->execute("INSERT INTO t VALUES (1)") == 1);
     }

@@ -52,14 +52,16 @@ void check_that_it_ends(const Rows& rows) {
     CHECK(CALL(Entry::objects, exists));
 }
 
-const std::string hostile[] = {"[^~]*[^~]*[~`]", "(x+x+)+y", "^(x|x)*$y", "(x*)*\\1y", "(?:(?=x)x*)*y",
-                               "(.*)(.*)(.*)(.*)(.*)~", "(x(?R)?)*y", "(?i)(X+)+Y"};
+const std::string hostile[] = {"[^~]*[^~]*[~`]", "(x+x+)+y",      "^(x|x)*$y",
+                               "(x*)*\\1y",      "(?:(?=x)x*)*y", "(.*)(.*)(.*)(.*)(.*)~",
+                               "(x(?R)?)*y",     "(?i)(X+)+Y"};
 
 }  // namespace long_steps
 
 using namespace long_steps;
 
-BOTH_WAYS("a regular expression ends with the call's time, whatever it is and however long the texts") {
+BOTH_WAYS(
+    "a regular expression ends with the call's time, whatever it is and however long the texts") {
     struct Texts {
         std::size_t rows;
         std::size_t length;
@@ -75,7 +77,8 @@ BOTH_WAYS("a regular expression ends with the call's time, whatever it is and ho
     }
 }
 
-BOTH_WAYS("a match that would take longer than a second is refused, or its call's time is over before") {
+BOTH_WAYS(
+    "a match that would take longer than a second is refused, or its call's time is over before") {
     const MemoryDatabase<Entry> database;
     add(1, std::string(50'000, 'x'));
     for (const std::string& pattern : hostile) {
@@ -125,8 +128,10 @@ BOTH_WAYS("functions of long texts end with the call's time") {
     check_that_it_ends<Way>(rows("length(replace(printf('%300000d', id), ' ', 'ab'))"));
     check_that_it_ends<Way>(rows("instr(printf('%2000000d', id), '1') + 1"));
     check_that_it_ends<Way>(rows("length(replace(REPEAT(who, 300000), who, REPEAT('z', 500)))"));
-    check_that_it_ends<Way>(rows("length(replace(REPEAT(who, 300000), REPEAT(who, 100000) || 'y', 'z'))"));
-    check_that_it_ends<Way>(rows("length(rtrim(REPEAT(who, 300000), REPEAT('y', 100000) || 'x')) + 1"));
+    check_that_it_ends<Way>(
+        rows("length(replace(REPEAT(who, 300000), REPEAT(who, 100000) || 'y', 'z'))"));
+    check_that_it_ends<Way>(
+        rows("length(rtrim(REPEAT(who, 300000), REPEAT('y', 100000) || 'x')) + 1"));
 }
 
 BOTH_WAYS("the search of JSON in JSON ends with the call's time") {

@@ -41,8 +41,7 @@ TEST_CASE("rows stand where their type must be aligned") {
         char byte = 0;
     };
     RowVector<Wide> rows;
-    for (int i = 0; i < 3; ++i)
-        CHECK(reinterpret_cast<std::uintptr_t>(rows.append()) % 64 == 0);
+    for (int i = 0; i < 3; ++i) CHECK(reinterpret_cast<std::uintptr_t>(rows.append()) % 64 == 0);
 }
 
 TEST_CASE("a buffer destroys each of its rows once") {

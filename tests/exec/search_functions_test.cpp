@@ -36,11 +36,12 @@ public:
         return run(instr_, a, b);
     }
 
-    static constexpr const char* texts[] = {"SELECT replace(?, ?, 'xy')", "SELECT replace(?, ?, '')",
-                                            "SELECT trim(?, ?)", "SELECT ltrim(?, ?)",
-                                            "SELECT rtrim(?, ?)"};
+    static constexpr const char* texts[] = {"SELECT replace(?, ?, 'xy')",
+                                            "SELECT replace(?, ?, '')", "SELECT trim(?, ?)",
+                                            "SELECT ltrim(?, ?)", "SELECT rtrim(?, ?)"};
     /// What the `which`th of these gives.
-    [[nodiscard]] std::string text(std::size_t which, const std::string& a, const std::string& b) const {
+    [[nodiscard]] std::string text(std::size_t which, const std::string& a,
+                                   const std::string& b) const {
         sqlite3_bind_text(texts_[which], 1, a.c_str(), -1, SQLITE_TRANSIENT);
         sqlite3_bind_text(texts_[which], 2, b.c_str(), -1, SQLITE_TRANSIENT);
         sqlite3_step(texts_[which]);
@@ -78,7 +79,8 @@ SqlValue value(const std::string& sql, const SqlValue& a, const SqlValue& b) {
 TEST_CASE("LIKE, INSTR, REPLACE and TRIM give what the engine's own give") {
     const ScratchDatabase database("sqlite::memory:", {});
     const Engine engine;
-    const std::string letters[] = {"a", "A", "b", "ż", "Ż", "\xF0\x9F\x8D\x95", "%", "_", "!", "a%", "!%"};
+    const std::string letters[] = {"a", "A", "b", "ż",  "Ż", "\xF0\x9F\x8D\x95",
+                                   "%", "_", "!", "a%", "!%"};
     std::mt19937 random(7);
     const auto text_of = [&](unsigned longest) {
         std::string text;
@@ -94,7 +96,8 @@ TEST_CASE("LIKE, INSTR, REPLACE and TRIM give what the engine's own give") {
         CHECK(value("SELECT ? LIKE ? ESCAPE '!'", text, part) == SqlValue(engine.like(text, part)));
         CHECK(value("SELECT instr(?, ?)", text, part) == SqlValue(engine.instr(text, part)));
         for (std::size_t which = 0; which < std::size(Engine::texts); ++which)
-            CHECK(value(Engine::texts[which], text, part) == SqlValue(engine.text(which, text, part)));
+            CHECK(value(Engine::texts[which], text, part) ==
+                  SqlValue(engine.text(which, text, part)));
     }
 }
 
@@ -109,7 +112,8 @@ TEST_CASE("LIKE, INSTR, REPLACE and TRIM of NULL are NULL, and numbers are text 
     CHECK(value("SELECT instr(?, ?)", "a", nullptr).is_null());
     CHECK(value("SELECT ? LIKE ?", 1984, "19%") == SqlValue(1));
     CHECK(value("SELECT instr(?, ?)", 1984, 8) == SqlValue(3));
-    CHECK(value("SELECT instr(x'c5bc61', ?) + instr(CAST(? AS BLOB), x'61')", "a", "ża") == SqlValue(5));
+    CHECK(value("SELECT instr(x'c5bc61', ?) + instr(CAST(? AS BLOB), x'61')", "a", "ża") ==
+          SqlValue(5));
     CHECK_THROWS_AS((void)value("SELECT ? LIKE ? ESCAPE 'ab'", "a", "a"), aside::DataError);
 }
 

@@ -130,8 +130,9 @@ TEST_CASE("queries of one shape have one statement, which is prepared once") {
     CHECK(cache.size() == 1);
     (void)cache.find(Question::count, books(1), dialect);
     CHECK(cache.size() == 2);
-    CHECK(cache.find(Question::rows, Book::objects.filter("title__startswith"_f = "E").query(),
-                     dialect)
+    CHECK(cache
+              .find(Question::rows, Book::objects.filter("title__startswith"_f = "E").query(),
+                    dialect)
               .common() == nullptr);
     CHECK(cache.size() == 2);
 }

@@ -59,7 +59,8 @@ void transaction_in_a_task() {
             create_later();
             create_later().get();
         });
-    })().get();
+    })()
+        .get();
 }
 void transaction_in_a_continuation() {
     create_later()
@@ -75,7 +76,8 @@ void started_in_a_transaction_of_a_task() {
             auto count = Row::objects.all().start_count();
             CHECK(Row::objects.acount().get() == count.count());
         });
-    })().get();
+    })()
+        .get();
 }
 
 constexpr void (*kinds[])() = {calls_in_continuations,
@@ -170,8 +172,8 @@ void reads_beside_async_iterators() {
 void tasks_that_read_between_rows() {
     std::vector<aside::Future<int>> tasks;
     for (int i = 0; i < 4; ++i)
-        tasks.push_back(aside::sync_to_async(
-            [] { return aside::async_to_sync(counts_between_its_rows()); })());
+        tasks.push_back(
+            aside::sync_to_async([] { return aside::async_to_sync(counts_between_its_rows()); })());
     for (auto& each : tasks) CHECK(each.get() == 20);
 }
 void background_reads_in_loops() {
@@ -215,9 +217,9 @@ TEST_CASE("reads never wait for an iterator that waits for them") {
         const ArenaOf arena(threads);
         const FileDatabase<Row> database({.pool_size = 1, .timeout = 60s});
         Row::objects.bulk_create(std::vector<Row>(20));
-        for (const auto work : {reads_beside_async_iterators, tasks_that_read_between_rows,
-                                background_reads_in_loops, loops_in_tasks,
-                                reads_from_before_in_a_snapshot, writes_in_loops})
+        for (const auto work :
+             {reads_beside_async_iterators, tasks_that_read_between_rows, background_reads_in_loops,
+              loops_in_tasks, reads_from_before_in_a_snapshot, writes_in_loops})
             within(50s, work);
         const auto& pool = aside::exec::database("default")->pool();
         CHECK(Row::objects.count() == 20);
@@ -264,10 +266,10 @@ TEST_CASE("blocks on the arena end that wait for what other threads begin in the
     }
 }
 
-TEST_CASE("calls on the arena end that wait for thread sensitive ones, which ask in the background") {
-    const auto careful =
-        aside::sync_to_async([] { return Row::objects.acreate("text"_f = "x").get(); },
-                             {.thread_sensitive = true});
+TEST_CASE(
+    "calls on the arena end that wait for thread sensitive ones, which ask in the background") {
+    const auto careful = aside::sync_to_async(
+        [] { return Row::objects.acreate("text"_f = "x").get(); }, {.thread_sensitive = true});
     for (const int threads : {1, 2, 16}) {
         CAPTURE(threads);
         const ArenaOf arena(threads);

@@ -44,18 +44,30 @@ private:
     void step(Rows& rows, int depth, bool in_block) {
         if (depth > 4) return create(rows);
         switch (pick(in_block ? 9 : 12)) {
-            case 0: return create(rows);
-            case 1: return create_later(rows);
-            case 2: return block(rows, depth);
-            case 3: return undone_block(depth);
-            case 4: return block_with_hook(rows, depth, in_block);
-            case 5: return block_on_arena(rows, depth);
-            case 6: return continuation(rows, depth, in_block);
-            case 7: return started(rows);
-            case 8: return several_later(rows);
-            case 9: return cancelled(rows);
-            case 10: return transaction(rows, depth);
-            default: return in_a_task(rows, depth);
+            case 0:
+                return create(rows);
+            case 1:
+                return create_later(rows);
+            case 2:
+                return block(rows, depth);
+            case 3:
+                return undone_block(depth);
+            case 4:
+                return block_with_hook(rows, depth, in_block);
+            case 5:
+                return block_on_arena(rows, depth);
+            case 6:
+                return continuation(rows, depth, in_block);
+            case 7:
+                return started(rows);
+            case 8:
+                return several_later(rows);
+            case 9:
+                return cancelled(rows);
+            case 10:
+                return transaction(rows, depth);
+            default:
+                return in_a_task(rows, depth);
         }
     }
     void steps(Rows& rows, int depth, bool in_block) {
@@ -86,9 +98,10 @@ private:
     void undone_block(int depth) {
         Rows lost{0};
         CHECK_THROWS_AS(aside::atomic([&] {
-            steps(lost, depth, true);
-            throw Undone();
-        }), Undone);
+                            steps(lost, depth, true);
+                            throw Undone();
+                        }),
+                        Undone);
     }
     // The hook of a block inside of another is called with the outermost one's: its rows are no
     // part of what the block promises here, so that it only writes where nothing is undone.
@@ -185,8 +198,8 @@ unsigned number_of(const char* variable, unsigned otherwise) {
 }
 
 TEST_CASE("calls nested at random all end, and write what they say") {
-    const auto end = std::chrono::steady_clock::now() +
-                     std::chrono::seconds(number_of("ASIDE_FUZZ_SECONDS", 0));
+    const auto end =
+        std::chrono::steady_clock::now() + std::chrono::seconds(number_of("ASIDE_FUZZ_SECONDS", 0));
     unsigned seed = number_of("ASIDE_FUZZ_SEED", 1);
     do {
         for (const int threads : {1, 2, 16}) {

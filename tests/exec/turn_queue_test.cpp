@@ -6,9 +6,9 @@
 #include <vector>
 
 #include "aside/error.hpp"
-#include "exec/helpers.hpp"
 #include "exec/async/background.hpp"
 #include "exec/database/turn_queue.hpp"
+#include "exec/helpers.hpp"
 #include "executor/executor.hpp"
 
 using namespace aside::testing;

@@ -161,8 +161,7 @@ BOTH_WAYS("reading with no memory or thread left") {
         (void)CALL(Price::objects, aggregate, "sum"_f = aside::Sum("amount"_f));
     });
     check_everywhere("list", [] {
-        const auto pizzas =
-            Pizza::objects.select_related("box"_f).prefetch_related("toppings"_f);
+        const auto pizzas = Pizza::objects.select_related("box"_f).prefetch_related("toppings"_f);
         require(CALL(pizzas, list).size() == 3);
     });
     check_everywhere("values", [] {
@@ -197,9 +196,8 @@ BOTH_WAYS("creating with no memory or thread left") {
              std::vector<Topping>{{.name = "olives"}, {.name = "capers"}, {.name = "onions"}},
              {.batch_size = 1});
     });
-    check_everywhere("get_or_create", [] {
-        CALL(Topping::objects, get_or_create, "name"_f = "olives");
-    });
+    check_everywhere("get_or_create",
+                     [] { CALL(Topping::objects, get_or_create, "name"_f = "olives"); });
     check_everywhere("update_or_create", [] {
         CALL(Topping::objects, update_or_create, "name"_f = "olives",
              aside::defaults("name"_f = "capers"));
@@ -258,9 +256,9 @@ TEST_CASE("what follows in the background with no memory or thread left") {
     });
     check_everywhere("then", [] {
         require(Topping::objects.acount()
-                  .then([](std::int64_t) { return Topping::objects.aget("id"_f = 1); })
-                  .then([](const Topping& topping) { return topping.id; })
-                  .get() == 1);
+                    .then([](std::int64_t) { return Topping::objects.aget("id"_f = 1); })
+                    .then([](const Topping& topping) { return topping.id; })
+                    .get() == 1);
     });
     check_everywhere("cancel", [] {
         auto future = Topping::objects.aget("id"_f = 1);
@@ -273,9 +271,8 @@ TEST_CASE("what follows in the background with no memory or thread left") {
     check_everywhere("a timeout", [] {
         require(Topping::objects.timeout(std::chrono::minutes(5)).acount().get() == 3);
     });
-    check_everywhere("sync_to_async", [] {
-        require(aside::sync_to_async([] { return 1; })().get() == 1);
-    });
+    check_everywhere("sync_to_async",
+                     [] { require(aside::sync_to_async([] { return 1; })().get() == 1); });
     check_everywhere("thread_sensitive", [] {
         const auto one = aside::sync_to_async([] { return 1; }, {.thread_sensitive = true});
         require(one().get() == 1);

@@ -21,7 +21,8 @@ void check_that_all_is_whole(const std::string& what) {
     INFO(what);
     CHECK(aside::exec::database("default")->pool().open_connections() <= 2);
     CHECK(Topping::objects.filter("id"_f <= 3).count() == 3);
-    CHECK_NOTHROW(aside::atomic([] { Price::objects.filter("id"_f = 4).update("currency"_f = "usd"); }));
+    CHECK_NOTHROW(
+        aside::atomic([] { Price::objects.filter("id"_f = 4).update("currency"_f = "usd"); }));
 }
 
 /// Gives how often the operation failed until it came through.
@@ -63,13 +64,13 @@ Pizza margarita() { return Pizza::objects.get("id"_f = 1); }
 BOTH_WAYS("reading one row, values and sums") {
     check_everywhere(1, [] { CALL(Pizza::objects, get, "name"_f = "rossa"); });
     check_everywhere(1, [] { (void)CALL(Pizza::objects, count); });
-    check_everywhere(1, [] { (void)CALL(Price::objects, aggregate, "sum"_f = aside::Sum("amount"_f)); });
+    check_everywhere(
+        1, [] { (void)CALL(Price::objects, aggregate, "sum"_f = aside::Sum("amount"_f)); });
 }
 
 BOTH_WAYS("reading rows and what belongs to them") {
     check_everywhere(4, [] {
-        const auto pizzas =
-            Pizza::objects.select_related("box"_f).prefetch_related("toppings"_f);
+        const auto pizzas = Pizza::objects.select_related("box"_f).prefetch_related("toppings"_f);
         (void)CALL(pizzas, list);
     });
 }
@@ -95,9 +96,7 @@ BOTH_WAYS("creating") {
              std::vector<Topping>{{.name = "olives"}, {.name = "capers"}, {.name = "onions"}},
              {.batch_size = 1});
     });
-    check_everywhere(2, [] {
-        CALL(Topping::objects, get_or_create, "name"_f = "olives");
-    });
+    check_everywhere(2, [] { CALL(Topping::objects, get_or_create, "name"_f = "olives"); });
     check_everywhere(2, [] {
         CALL(Topping::objects, update_or_create, "name"_f = "olives",
              aside::defaults("name"_f = "capers"));

@@ -63,16 +63,24 @@ void* operator new(std::size_t size, std::align_val_t alignment) {
 void* operator new[](std::size_t size, std::align_val_t alignment) {
     return allocate_or_throw(size, static_cast<std::size_t>(alignment));
 }
-void* operator new(std::size_t size, const std::nothrow_t&) noexcept { return allocate(size, usual); }
-void* operator new[](std::size_t size, const std::nothrow_t&) noexcept { return allocate(size, usual); }
+void* operator new(std::size_t size, const std::nothrow_t&) noexcept {
+    return allocate(size, usual);
+}
+void* operator new[](std::size_t size, const std::nothrow_t&) noexcept {
+    return allocate(size, usual);
+}
 void operator delete(void* allocated) noexcept { std::free(allocated); }
 void operator delete[](void* allocated) noexcept { std::free(allocated); }
 void operator delete(void* allocated, std::size_t) noexcept { std::free(allocated); }
 void operator delete[](void* allocated, std::size_t) noexcept { std::free(allocated); }
 void operator delete(void* allocated, std::align_val_t) noexcept { std::free(allocated); }
 void operator delete[](void* allocated, std::align_val_t) noexcept { std::free(allocated); }
-void operator delete(void* allocated, std::size_t, std::align_val_t) noexcept { std::free(allocated); }
-void operator delete[](void* allocated, std::size_t, std::align_val_t) noexcept { std::free(allocated); }
+void operator delete(void* allocated, std::size_t, std::align_val_t) noexcept {
+    std::free(allocated);
+}
+void operator delete[](void* allocated, std::size_t, std::align_val_t) noexcept {
+    std::free(allocated);
+}
 void operator delete(void* allocated, const std::nothrow_t&) noexcept { std::free(allocated); }
 void operator delete[](void* allocated, const std::nothrow_t&) noexcept { std::free(allocated); }
 

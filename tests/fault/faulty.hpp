@@ -30,7 +30,8 @@ public:
     void meet(std::string_view sql) {
         if (met_ && lasts_ == Lasts::on && left_ != 0) fail(sql);
         int left = left_;
-        while (left > 0 && !left_.compare_exchange_weak(left, left == 1 && lasts_ == Lasts::on ? -1 : left - 1)) {
+        while (left > 0 && !left_.compare_exchange_weak(
+                               left, left == 1 && lasts_ == Lasts::on ? -1 : left - 1)) {
         }
         if (left == 1) fail(sql);
     }
@@ -135,7 +136,8 @@ inline std::string contents(const std::string& path) {
     REQUIRE(sqlite3_open(path.c_str(), &database) == SQLITE_OK);
     const auto append = +[](void* text, int columns, char** values, char**) {
         for (int i = 0; i < columns; ++i)
-            static_cast<std::string*>(text)->append(values[i] == nullptr ? "NULL" : values[i]) += '|';
+            static_cast<std::string*>(text)->append(values[i] == nullptr ? "NULL" : values[i]) +=
+                '|';
         static_cast<std::string*>(text)->push_back('\n');
         return 0;
     };

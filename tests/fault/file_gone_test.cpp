@@ -153,7 +153,8 @@ TEST_CASE("writes that wait together for a file that is gone fail each") {
     {
         const aside::Transaction others_wait;
         std::thread([&] {
-            for (int i = 0; i < 20; ++i) futures.push_back(Note::objects.acreate("text"_f = "lost"));
+            for (int i = 0; i < 20; ++i)
+                futures.push_back(Note::objects.acreate("text"_f = "lost"));
         }).join();
         remove_files(database.path());
     }

@@ -25,8 +25,8 @@ const std::string long_text(2000, 'x');
 class SmallDatabase {
 public:
     SmallDatabase() {
-        auto source = aside::backend::source_of("sqlite:" + directory_ / "small.db",
-                                                std::chrono::seconds(5));
+        auto source =
+            aside::backend::source_of("sqlite:" + directory_ / "small.db", std::chrono::seconds(5));
         source.open = [open = source.open, pages = pages_](aside::backend::Access access) {
             auto connection = open(access);
             if (*pages > 0) connection->run("PRAGMA max_page_count = " + std::to_string(*pages));
@@ -102,8 +102,8 @@ void check_that_a_full_disk_loses_nothing() {
     CHECK(confirmed.size() >= 10);
     CHECK(ids() == confirmed);
     CHECK_THROWS_AS(aside::atomic([] {
-        for (int i = 0; i < 20; ++i) Note::objects.create("text"_f = long_text);
-    }),
+                        for (int i = 0; i < 20; ++i) Note::objects.create("text"_f = long_text);
+                    }),
                     OperationalError);
     CHECK_THROWS_AS(Note::objects.bulk_create(std::vector<Note>(20, Note{.text = long_text}),
                                               {.batch_size = 1}),
@@ -140,7 +140,8 @@ void check_that_each_is_there_or_fails() {
 
 using namespace full_disk;
 
-TEST_CASE("a database without room refuses to write, loses nothing, and goes on when there is room") {
+TEST_CASE(
+    "a database without room refuses to write, loses nothing, and goes on when there is room") {
     SmallDatabase database;
     check_that_a_full_disk_loses_nothing();
     database.limit(0);
@@ -186,11 +187,11 @@ TEST_CASE("a database on a disk that cannot be written says so, and what would r
     const std::string cure =
         "; its folder cannot be written, where SQLite keeps files of its own beside it: "
         "mode=ro&immutable=1 reads a file that nobody writes to";
-    CHECK_THROWS_WITH_AS(aside::connect(url),
-                         ("cannot connect to \"" + url + "\": " + disk.path() +
-                          "read.db cannot be written" + cure)
-                             .c_str(),
-                         OperationalError);
+    CHECK_THROWS_WITH_AS(
+        aside::connect(url),
+        ("cannot connect to \"" + url + "\": " + disk.path() + "read.db cannot be written" + cure)
+            .c_str(),
+        OperationalError);
     const auto reading = url + "?mode=ro";
     CHECK_THROWS_WITH_AS(
         aside::connect(reading),

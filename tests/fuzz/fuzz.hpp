@@ -58,22 +58,58 @@ void fuzz(std::uint64_t steps, Step step) {
 
 /// A text that begins as one of the samples and was then changed a few times: what parsers fear.
 inline std::string mutated(Chance& chance, const std::vector<std::string_view>& samples) {
-    static constexpr std::array<std::string_view, 30> pieces = {
-        "-", "+", ".", "e", "E9", "0", "9", "00000000000000000000", "99999999999999999999", ":",
-        "T", "Z", " ", "\t", "\n", "{", "}", "[", "]", "\"", "\\u", "\\ud800", "\x80", "\xff",
-        "\xed\xa0\x80", "__", "%", "?", "\xc3\xa9", "\xf0\x9f\x8d\x95"};
+    static constexpr std::array<std::string_view, 30> pieces = {"-",
+                                                                "+",
+                                                                ".",
+                                                                "e",
+                                                                "E9",
+                                                                "0",
+                                                                "9",
+                                                                "00000000000000000000",
+                                                                "99999999999999999999",
+                                                                ":",
+                                                                "T",
+                                                                "Z",
+                                                                " ",
+                                                                "\t",
+                                                                "\n",
+                                                                "{",
+                                                                "}",
+                                                                "[",
+                                                                "]",
+                                                                "\"",
+                                                                "\\u",
+                                                                "\\ud800",
+                                                                "\x80",
+                                                                "\xff",
+                                                                "\xed\xa0\x80",
+                                                                "__",
+                                                                "%",
+                                                                "?",
+                                                                "\xc3\xa9",
+                                                                "\xf0\x9f\x8d\x95"};
     std::string text(chance.of(samples));
     for (std::size_t changes = chance.below(6); changes > 0; --changes) {
         const std::size_t place = chance.below(text.size() + 1);
         switch (chance.below(6)) {
-            case 0: text.insert(place, chance.of(pieces)); break;
-            case 1: text.insert(place, 1, static_cast<char>(chance.below(256))); break;
-            case 2: text.erase(place, chance.below(4)); break;
+            case 0:
+                text.insert(place, chance.of(pieces));
+                break;
+            case 1:
+                text.insert(place, 1, static_cast<char>(chance.below(256)));
+                break;
+            case 2:
+                text.erase(place, chance.below(4));
+                break;
             case 3:
                 if (place < text.size()) text[place] = static_cast<char>(chance.below(256));
                 break;
-            case 4: text.insert(place, text.substr(chance.below(text.size() + 1), 1 + chance.below(9))); break;
-            default: text.insert(place, chance.of(samples)); break;
+            case 4:
+                text.insert(place, text.substr(chance.below(text.size() + 1), 1 + chance.below(9)));
+                break;
+            default:
+                text.insert(place, chance.of(samples));
+                break;
         }
         if (chance.one_in(60)) text.insert(place, chance.below(3000), "0[{9-."[chance.below(6)]);
     }

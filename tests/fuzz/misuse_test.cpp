@@ -14,18 +14,34 @@ using namespace fuzzed;
 
 namespace {
 
-constexpr std::array<std::string_view, 14> names = {"id", "pk", "number", "-number", "text", "maybe", "day", "data", "shelf__name",
-                                                    "thing_set", "nothing", "", "?", "number__lt"};
+constexpr std::array<std::string_view, 14> names = {
+    "id",   "pk",          "number",    "-number", "text", "maybe", "day",
+    "data", "shelf__name", "thing_set", "nothing", "",     "?",     "number__lt"};
 constexpr std::array<std::string_view, 4> aliases = {"default", "other", "", "nobody"};
-constexpr std::array<std::string_view, 9> urls = {
-    "sqlite::memory:", "sqlite:/nowhere/at/all.db", "sqlite:", "", "mysql://x", "sqlite:/tmp?mode=ro",
-    "sqlite::memory:?mode=never", "sqlite:/dev/null?immutable=1", "sqlite::memory:?synchronous=normal&nothing=1"};
-constexpr std::array<std::string_view, 9> statements = {
-    "SELECT 1", "SELECT ?, ?", "SELEC", "", "SELECT 1; SELECT 2", "COMMIT", "BEGIN", "PRAGMA writable_schema = 1",
-    "INSERT INTO fuzzed_thing DEFAULT VALUES"};
-constexpr std::array<std::int64_t, 10> numbers = {0,  1,    -1,       2,
-                                                  5,  2000, 1 << 30, std::numeric_limits<std::int64_t>::max(),
-                                                  -7, std::numeric_limits<std::int64_t>::min()};
+constexpr std::array<std::string_view, 9> urls = {"sqlite::memory:",
+                                                  "sqlite:/nowhere/at/all.db",
+                                                  "sqlite:",
+                                                  "",
+                                                  "mysql://x",
+                                                  "sqlite:/tmp?mode=ro",
+                                                  "sqlite::memory:?mode=never",
+                                                  "sqlite:/dev/null?immutable=1",
+                                                  "sqlite::memory:?synchronous=normal&nothing=1"};
+constexpr std::array<std::string_view, 9> statements = {"SELECT 1",
+                                                        "SELECT ?, ?",
+                                                        "SELEC",
+                                                        "",
+                                                        "SELECT 1; SELECT 2",
+                                                        "COMMIT",
+                                                        "BEGIN",
+                                                        "PRAGMA writable_schema = 1",
+                                                        "INSERT INTO fuzzed_thing DEFAULT VALUES"};
+constexpr std::array<std::int64_t, 10> numbers = {
+    0,       1,
+    -1,      2,
+    5,       2000,
+    1 << 30, std::numeric_limits<std::int64_t>::max(),
+    -7,      std::numeric_limits<std::int64_t>::min()};
 
 using ThingSet = decltype(Thing::objects.all());
 using ThingRows = decltype(Thing::objects.list());
@@ -74,12 +90,16 @@ const std::vector<Call> refining = {
     [](Walk& w, Chance&) { w.set = w.set.none(); },
     [](Walk& w, Chance&) { w.set = w.set.select_related("shelf"_f); },
     [](Walk& w, Chance&) { w.set = w.set.prefetch_related("shelf"_f); },
-    [](Walk& w, Chance&) { w.set = w.set.select_for_update({.nowait = true, .skip_locked = true}); },
+    [](Walk& w, Chance&) {
+        w.set = w.set.select_for_update({.nowait = true, .skip_locked = true});
+    },
     [](Walk& w, Chance& c) { w.set = w.set.using_(c.of(aliases)); },
     [](Walk& w, Chance& c) {
         if (!w.blocks.empty()) w.set = w.set.using_(*c.of(w.blocks));
     },
-    [](Walk& w, Chance& c) { w.set = w.set.timeout(std::chrono::milliseconds(c.of(numbers) % 100)); },
+    [](Walk& w, Chance& c) {
+        w.set = w.set.timeout(std::chrono::milliseconds(c.of(numbers) % 100));
+    },
     [](Walk& w, Chance&) { std::swap(w.set, w.other); },
     [](Walk& w, Chance&) { w.other = taken(w.set); },
 };
@@ -94,15 +114,25 @@ const std::vector<Call> asking = {
     [](Walk& w, Chance& c) { static_cast<void>(w.set.item(c.of(numbers))); },
     [](Walk& w, Chance&) { static_cast<void>(w.set.earliest("day"_f)); },
     [](Walk& w, Chance&) { static_cast<void>(w.set.latest()); },
-    [](Walk& w, Chance& c) { static_cast<void>(w.set.in_bulk(std::vector<std::int64_t>{1, c.of(numbers)})); },
+    [](Walk& w, Chance& c) {
+        static_cast<void>(w.set.in_bulk(std::vector<std::int64_t>{1, c.of(numbers)}));
+    },
     [](Walk& w, Chance&) { static_cast<void>(w.set.aggregate("all"_f = aside::Sum("number"_f))); },
     [](Walk& w, Chance&) { static_cast<void>(w.set.contains(w.object)); },
-    [](Walk& w, Chance& c) { static_cast<void>(w.set.explain({.format = c.one_in(2) ? "json" : ""})); },
-    [](Walk& w, Chance&) { static_cast<void>(w.set.values_list("shelf__name"_f, "data"_f).list()); },
-    [](Walk& w, Chance& c) { static_cast<void>(w.set.annotate("more"_f = "number"_f + small(c)).list()); },
+    [](Walk& w, Chance& c) {
+        static_cast<void>(w.set.explain({.format = c.one_in(2) ? "json" : ""}));
+    },
+    [](Walk& w, Chance&) {
+        static_cast<void>(w.set.values_list("shelf__name"_f, "data"_f).list());
+    },
+    [](Walk& w, Chance& c) {
+        static_cast<void>(w.set.annotate("more"_f = "number"_f + small(c)).list());
+    },
     [](Walk& w, Chance& c) { static_cast<void>(w.rows[static_cast<std::size_t>(c.of(numbers))]); },
     [](Walk& w, Chance&) { static_cast<void>(w.rows.size()), static_cast<void>(taken(w.rows)); },
-    [](Walk& w, Chance& c) { w.iteration.emplace(w.set.iterator({.chunk_size = static_cast<std::size_t>(c.below(3))})); },
+    [](Walk& w, Chance& c) {
+        w.iteration.emplace(w.set.iterator({.chunk_size = static_cast<std::size_t>(c.below(3))}));
+    },
     [](Walk& w, Chance&) {
         if (w.iteration)
             for (const Thing& thing : *w.iteration) w.object = thing;
@@ -114,25 +144,32 @@ const std::vector<Call> asking = {
     },
 };
 const std::vector<Call> writing = {
-    [](Walk& w, Chance& c) { w.object = w.set.create("number"_f = small(c), "id"_f = c.of(numbers)); },
+    [](Walk& w, Chance& c) {
+        w.object = w.set.create("number"_f = small(c), "id"_f = c.of(numbers));
+    },
     [](Walk& w, Chance& c) { static_cast<void>(w.set.update("number"_f = small(c))); },
     [](Walk& w, Chance&) { static_cast<void>(w.set.update("number"_f = "number"_f * 2000000000)); },
     [](Walk& w, Chance& c) { static_cast<void>(w.set.update("shelf"_f = c.of(numbers))); },
     [](Walk& w, Chance&) { static_cast<void>(w.set.delete_()); },
     [](Walk& w, Chance& c) {
         std::vector<Thing> things(c.below(4), w.object);
-        static_cast<void>(w.set.bulk_create(things, {.batch_size = static_cast<std::size_t>(c.of(numbers)),
-                                                     .ignore_conflicts = c.one_in(2),
-                                                     .update_conflicts = c.one_in(3)}));
+        static_cast<void>(
+            w.set.bulk_create(things, {.batch_size = static_cast<std::size_t>(c.of(numbers)),
+                                       .ignore_conflicts = c.one_in(2),
+                                       .update_conflicts = c.one_in(3)}));
     },
     [](Walk& w, Chance&) {
         std::vector<Thing> things{w.object, Thing{}};
         static_cast<void>(w.set.bulk_update(things, {"number"_f, "shelf"_f}));
     },
     [](Walk& w, Chance& c) { w.object = w.set.get_or_create("number"_f = small(c)).object; },
-    [](Walk& w, Chance& c) { w.object = w.set.update_or_create("id"_f = small(c), aside::defaults("text"_f = "x")).object; },
     [](Walk& w, Chance& c) {
-        w.object.save({.force_insert = c.one_in(3), .force_update = c.one_in(3), .alias = c.of(aliases)});
+        w.object =
+            w.set.update_or_create("id"_f = small(c), aside::defaults("text"_f = "x")).object;
+    },
+    [](Walk& w, Chance& c) {
+        w.object.save(
+            {.force_insert = c.one_in(3), .force_update = c.one_in(3), .alias = c.of(aliases)});
     },
     [](Walk& w, Chance&) { w.object.save({.update_fields = {"text"_f}}); },
     [](Walk& w, Chance&) { w.object.refresh_from_db(); },
@@ -146,18 +183,24 @@ const std::vector<Call> writing = {
     [](Walk& w, Chance&) { w.object.shelf = w.shelf; },
     [](Walk& w, Chance&) { static_cast<void>(w.object.shelf.get()); },
     [](Walk& w, Chance&) { w.shelf.thing_set.add(w.object); },
-    [](Walk& w, Chance&) { w.shelf.thing_set.set(std::vector<Thing>{w.object, Thing{}}); },
+    [](Walk& w, Chance&) {
+        w.shelf.thing_set.set(std::vector<Thing>{w.object, Thing{}});
+    },
     [](Walk& w, Chance&) { w.shelf.thing_set.clear(); },
     [](Walk& w, Chance&) { static_cast<void>(w.shelf.thing_set.create("number"_f = 1)); },
     [](Walk&, Chance& c) { aside::connection(c.of(aliases)).execute(c.of(statements), "x"); },
 };
 void end_any(Walk& w, Chance& c) {
-    if (!w.blocks.empty()) w.blocks.erase(w.blocks.begin() + static_cast<std::ptrdiff_t>(c.below(w.blocks.size())));
+    if (!w.blocks.empty())
+        w.blocks.erase(w.blocks.begin() + static_cast<std::ptrdiff_t>(c.below(w.blocks.size())));
 }
 const std::vector<Call> blocks = {
     [](Walk& w, Chance& c) {
-        w.blocks.push_back(std::make_unique<aside::Transaction>(aside::AtomicOptions{
-            .alias = c.of(aliases), .durable = c.one_in(6), .savepoint = !c.one_in(4), .read_only = c.one_in(6)}));
+        w.blocks.push_back(
+            std::make_unique<aside::Transaction>(aside::AtomicOptions{.alias = c.of(aliases),
+                                                                      .durable = c.one_in(6),
+                                                                      .savepoint = !c.one_in(4),
+                                                                      .read_only = c.one_in(6)}));
     },
     [](Walk& w, Chance& c) {
         if (!w.blocks.empty()) c.of(w.blocks)->commit();
@@ -195,10 +238,16 @@ const std::vector<Call> background = {
     [](Walk& w, Chance&) { static_cast<void>(w.count.get()); },
     [](Walk& w, Chance&) { w.rows = w.list.get(); },
     [](Walk& w, Chance&) { w.count.cancel(); },
-    [](Walk& w, Chance&) { w.count = std::move(w.count).then([](std::int64_t counted) { return counted + 1; }); },
-    [](Walk& w, Chance&) { w.count = std::move(w.list).then([set = w.set](const ThingRows&) { return set.acount(); }); },
+    [](Walk& w, Chance&) {
+        w.count = std::move(w.count).then([](std::int64_t counted) { return counted + 1; });
+    },
+    [](Walk& w, Chance&) {
+        w.count = std::move(w.list).then([set = w.set](const ThingRows&) { return set.acount(); });
+    },
     [](Walk& w, Chance&) { static_cast<void>(taken(w.list)); },
-    [](Walk& w, Chance& c) { w.feed.emplace(w.set.aiterator({.chunk_size = static_cast<std::size_t>(c.below(3))})); },
+    [](Walk& w, Chance& c) {
+        w.feed.emplace(w.set.aiterator({.chunk_size = static_cast<std::size_t>(c.below(3))}));
+    },
     [](Walk& w, Chance&) {
         if (w.feed) static_cast<void>(w.feed->anext().get());
     },
@@ -207,20 +256,31 @@ const std::vector<Call> background = {
     },
 };
 const std::vector<Call> values = {
-    [](Walk& w, Chance& c) { w.json = aside::Json::parse(mutated(c, {"{\"a\": [1, null]}", "[]", "1e400", "\"x\""})); },
+    [](Walk& w, Chance& c) {
+        w.json = aside::Json::parse(mutated(c, {"{\"a\": [1, null]}", "[]", "1e400", "\"x\""}));
+    },
     [](Walk& w, Chance&) { w.object.data = w.json; },
-    [](Walk& w, Chance& c) { w.decimal = aside::Decimal<18, 6>::parse(mutated(c, {"1.5", "-999999999999.999999", "1e3"})); },
+    [](Walk& w, Chance& c) {
+        w.decimal =
+            aside::Decimal<18, 6>::parse(mutated(c, {"1.5", "-999999999999.999999", "1e3"}));
+    },
     [](Walk& w, Chance&) { w.decimal = w.decimal + w.decimal, w.object.exact = w.decimal; },
     [](Walk& w, Chance& c) {
         w.object.day = aside::Date(std::chrono::year(static_cast<int>(c.between(-9, 10005))),
                                    std::chrono::month(static_cast<unsigned>(c.below(14))),
                                    std::chrono::day(static_cast<unsigned>(c.below(33))));
     },
-    [](Walk& w, Chance& c) { w.object.hour = aside::Time(static_cast<int>(c.between(-1, 24)), small(c)); },
+    [](Walk& w, Chance& c) {
+        w.object.hour = aside::Time(static_cast<int>(c.between(-1, 24)), small(c));
+    },
     [](Walk& w, Chance& c) { w.object.moment = aside::DateTime(aside::Duration(c.of(numbers))); },
     [](Walk& w, Chance& c) { w.object.length = aside::Duration(c.of(numbers)); },
-    [](Walk& w, Chance& c) { static_cast<void>(w.set.update("length"_f = std::chrono::hours(c.of(numbers)))); },
-    [](Walk& w, Chance& c) { w.object.code = aside::Uuid::parse(mutated(c, {"12345678123456781234567812345678"})); },
+    [](Walk& w, Chance& c) {
+        static_cast<void>(w.set.update("length"_f = std::chrono::hours(c.of(numbers))));
+    },
+    [](Walk& w, Chance& c) {
+        w.object.code = aside::Uuid::parse(mutated(c, {"12345678123456781234567812345678"}));
+    },
 };
 
 /// A walk may have done so, or not.
@@ -250,7 +310,8 @@ std::string foreign(const Call& call, Walk& walk, Chance& chance, bool is_backgr
 TEST_CASE("whatever is called, in any order, throws errors of ours alone") {
     const aside::testing::ScratchDatabase first;
     aside::create_tables<Shelf, Thing>();
-    const std::array groups = {&refining, &refining, &asking, &writing, &blocks, &background, &values};
+    const std::array groups = {&refining, &refining,   &asking, &writing,
+                               &blocks,   &background, &values};
     fuzz(400, [&](Chance& chance) {
         Walk walk;
         std::string path;
@@ -258,8 +319,9 @@ TEST_CASE("whatever is called, in any order, throws errors of ours alone") {
         for (std::size_t calls = 5 + chance.below(40); calls > 0; --calls) {
             const auto& group = *chance.of(groups);
             const std::size_t index = chance.below(group.size());
-            path += std::to_string(static_cast<std::size_t>(std::ranges::find(groups, &group) - groups.begin())) + "." +
-                    std::to_string(index) + " ";
+            path += std::to_string(static_cast<std::size_t>(std::ranges::find(groups, &group) -
+                                                            groups.begin())) +
+                    "." + std::to_string(index) + " ";
             const std::string what = foreign(group[index], walk, chance, &group == &background);
             CHECK(what == "");
         }

@@ -10,17 +10,51 @@ using namespace fuzzed;
 
 namespace {
 
-const std::vector<std::string_view> numbers = {"0", "-0", "12.50", "-99999999.99", "1e3", "1E-2", "999999999999.999999",
-                                               "9223372036854775807", "+5", ".5", "5.", "NaN", "inf", "0x10", "1_000"};
-const std::vector<std::string_view> times = {"2024-02-29", "2024-02-29 12:30:00", "2024-02-29T12:30:00.123456Z",
-    "0001-01-01 00:00:00", "9999-12-31 23:59:59.999999", "23:59:59.5", "00:00", "12:00+02:00", "3 days, 4:05:06", "P1DT2H",
-    "-1 days, 23:59:59.000001", "106751991 days", "2024-02-29T12:30:00-23:59"};
-const std::vector<std::string_view> documents = {"null", "{\"a\": [1, 2.5, \"x\", {\"b\": null}]}", "[]", "\"\\ud83c\\udf55\"",
-                                                 "[[[[]]]]", "1e400", "-0.0", "{\"a\": 1, \"a\": 2}", "true"};
-const std::vector<std::string_view> uuids = {"12345678-1234-5678-1234-567812345678", "12345678123456781234567812345678",
-                                             "{12345678-1234-5678-1234-567812345678}", "urn:uuid:12345678-1234-5678-1234-567812345678"};
-const std::vector<std::string_view> urls = {"sqlite::memory:", "sqlite:/nowhere/at/all.db", "sqlite:x?mode=ro&synchronous=full",
-    "sqlite:%3F%25", "postgres://u:p@h/db", "sqlite:///a?mode=rwc", "sqlite:?", ""};
+const std::vector<std::string_view> numbers = {"0",
+                                               "-0",
+                                               "12.50",
+                                               "-99999999.99",
+                                               "1e3",
+                                               "1E-2",
+                                               "999999999999.999999",
+                                               "9223372036854775807",
+                                               "+5",
+                                               ".5",
+                                               "5.",
+                                               "NaN",
+                                               "inf",
+                                               "0x10",
+                                               "1_000"};
+const std::vector<std::string_view> times = {"2024-02-29",
+                                             "2024-02-29 12:30:00",
+                                             "2024-02-29T12:30:00.123456Z",
+                                             "0001-01-01 00:00:00",
+                                             "9999-12-31 23:59:59.999999",
+                                             "23:59:59.5",
+                                             "00:00",
+                                             "12:00+02:00",
+                                             "3 days, 4:05:06",
+                                             "P1DT2H",
+                                             "-1 days, 23:59:59.000001",
+                                             "106751991 days",
+                                             "2024-02-29T12:30:00-23:59"};
+const std::vector<std::string_view> documents = {
+    "null",     "{\"a\": [1, 2.5, \"x\", {\"b\": null}]}",
+    "[]",       "\"\\ud83c\\udf55\"",
+    "[[[[]]]]", "1e400",
+    "-0.0",     "{\"a\": 1, \"a\": 2}",
+    "true"};
+const std::vector<std::string_view> uuids = {
+    "12345678-1234-5678-1234-567812345678", "12345678123456781234567812345678",
+    "{12345678-1234-5678-1234-567812345678}", "urn:uuid:12345678-1234-5678-1234-567812345678"};
+const std::vector<std::string_view> urls = {"sqlite::memory:",
+                                            "sqlite:/nowhere/at/all.db",
+                                            "sqlite:x?mode=ro&synchronous=full",
+                                            "sqlite:%3F%25",
+                                            "postgres://u:p@h/db",
+                                            "sqlite:///a?mode=rwc",
+                                            "sqlite:?",
+                                            ""};
 
 /// Calls it; what it throws must be an error of ours, with a text that a log can take.
 template <class Function>
@@ -70,7 +104,9 @@ TEST_CASE("a UUID that is read is written as what is read again, anything else i
     });
 }
 
-TEST_CASE("a JSON document that is read equals itself and is one for nlohmann::json, anything else is refused") {
+TEST_CASE(
+    "a JSON document that is read equals itself and is one for nlohmann::json, anything else is "
+    "refused") {
     fuzz(3000, [](Chance& chance) {
         const std::string text = mutated(chance, documents);
         CAPTURE(text);
@@ -100,9 +136,13 @@ TEST_CASE("a text for a column of any kind is found where it was stored, or refu
     const aside::testing::MemoryDatabase<Shelf, Thing> database;
     fuzz(1500, [](Chance& chance) {
         static constexpr std::array<std::string_view, 12> fields = {
-            "number", "maybe", "real", "flag", "price", "exact", "day", "moment", "hour", "length", "code", "data"};
+            "number", "maybe",  "real", "flag",   "price", "exact",
+            "day",    "moment", "hour", "length", "code",  "data"};
         const std::string_view field = chance.of(fields);
-        const auto& samples = chance.one_in(2) ? times : chance.one_in(2) ? numbers : chance.one_in(2) ? uuids : documents;
+        const auto& samples = chance.one_in(2)   ? times
+                              : chance.one_in(2) ? numbers
+                              : chance.one_in(2) ? uuids
+                                                 : documents;
         const std::string text = mutated(chance, samples);
         CAPTURE(field);
         CAPTURE(text);

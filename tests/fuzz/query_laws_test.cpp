@@ -26,29 +26,41 @@ struct Condition {
 template <class T>
 bool compare(std::size_t how, const T& left, const T& right) {
     switch (how) {
-        case 0: return left == right;
-        case 1: return left < right;
-        case 2: return left <= right;
-        case 3: return left > right;
-        default: return left >= right;
+        case 0:
+            return left == right;
+        case 1:
+            return left < right;
+        case 2:
+            return left <= right;
+        case 3:
+            return left > right;
+        default:
+            return left >= right;
     }
 }
 template <class Left, class Right>
 aside::Q<Thing> comparison(std::size_t how, Left left, const Right& right) {
     switch (how) {
-        case 0: return left == right;
-        case 1: return left < right;
-        case 2: return left <= right;
-        case 3: return left > right;
-        default: return left >= right;
+        case 0:
+            return left == right;
+        case 1:
+            return left < right;
+        case 2:
+            return left <= right;
+        case 3:
+            return left > right;
+        default:
+            return left >= right;
     }
 }
 
 /// A comparison of one column, by name at run time now and then.
 template <class Field, class Member, class Value>
-Condition comparing(Chance& chance, Field field, std::string_view name, Member member, const Value& value) {
+Condition comparing(Chance& chance, Field field, std::string_view name, Member member,
+                    const Value& value) {
     const std::size_t how = chance.below(5);
-    auto q = chance.one_in(4) ? comparison(how, aside::field(name), value) : comparison(how, field, value);
+    auto q = chance.one_in(4) ? comparison(how, aside::field(name), value)
+                              : comparison(how, field, value);
     return {q, [=](const Thing& row) {
                 const std::optional<Value> held = row.*member;
                 return held && compare(how, *held, value);
@@ -59,29 +71,43 @@ Condition leaf(Chance& chance) {
     const auto whole = static_cast<std::int32_t>(chance.between(-3, 3));
     const std::string text(chance.of(texts));
     switch (chance.below(13)) {
-        case 0: return comparing(chance, "number"_f, "number", &Thing::number, whole);
-        case 1: return comparing(chance, "maybe"_f, "maybe", &Thing::maybe, whole);
-        case 2: return comparing(chance, "text"_f, "text", &Thing::text, text);
-        case 3: return comparing(chance, "note"_f, "note", &Thing::note, text);
-        case 4: return comparing(chance, "real"_f, "real", &Thing::real, static_cast<double>(whole) / 2);
-        case 5: return comparing(chance, "price"_f, "price", &Thing::price, aside::Decimal<10, 2>::from_units(whole * 50));
-        case 6: return {"maybe"_f.isnull(), [](const Thing& row) { return !row.maybe; }};
-        case 7: return {"note"_f.isnull(false), [](const Thing& row) { return row.note.has_value(); }};
+        case 0:
+            return comparing(chance, "number"_f, "number", &Thing::number, whole);
+        case 1:
+            return comparing(chance, "maybe"_f, "maybe", &Thing::maybe, whole);
+        case 2:
+            return comparing(chance, "text"_f, "text", &Thing::text, text);
+        case 3:
+            return comparing(chance, "note"_f, "note", &Thing::note, text);
+        case 4:
+            return comparing(chance, "real"_f, "real", &Thing::real,
+                             static_cast<double>(whole) / 2);
+        case 5:
+            return comparing(chance, "price"_f, "price", &Thing::price,
+                             aside::Decimal<10, 2>::from_units(whole * 50));
+        case 6:
+            return {"maybe"_f.isnull(), [](const Thing& row) { return !row.maybe; }};
+        case 7:
+            return {"note"_f.isnull(false), [](const Thing& row) { return row.note.has_value(); }};
         case 8: {
             const std::vector<std::int32_t> values = {whole, 2, 2, -1};
             return {"maybe"_f.in(values), [=](const Thing& row) {
-                        return row.maybe && (*row.maybe == whole || *row.maybe == 2 || *row.maybe == -1);
+                        return row.maybe &&
+                               (*row.maybe == whole || *row.maybe == 2 || *row.maybe == -1);
                     }};
         }
         case 9:
-            return {"number"_f.range(whole, whole + 2),
-                    [=](const Thing& row) { return row.number >= whole && row.number <= whole + 2; }};
+            return {"number"_f.range(whole, whole + 2), [=](const Thing& row) {
+                        return row.number >= whole && row.number <= whole + 2;
+                    }};
         case 10:
-            return {"note"_f.startswith(text), [=](const Thing& row) { return row.note && row.note->starts_with(text); }};
+            return {"note"_f.startswith(text),
+                    [=](const Thing& row) { return row.note && row.note->starts_with(text); }};
         case 11: {
             const std::size_t how = chance.below(5);
-            return {comparison(how, "maybe"_f, "number"_f),
-                    [=](const Thing& row) { return row.maybe && compare(how, *row.maybe, row.number); }};
+            return {comparison(how, "maybe"_f, "number"_f), [=](const Thing& row) {
+                        return row.maybe && compare(how, *row.maybe, row.number);
+                    }};
         }
         default:
             return {"maybe"_f + "number"_f > whole,
@@ -97,8 +123,10 @@ Condition tree(Chance& chance, int depth) {
     }
     const Condition left = tree(chance, depth - 1), right = tree(chance, depth - 1);
     if (chance.one_in(2))
-        return {left.q && right.q, [=](const Thing& row) { return left.holds(row) && right.holds(row); }};
-    return {left.q || right.q, [=](const Thing& row) { return left.holds(row) || right.holds(row); }};
+        return {left.q && right.q,
+                [=](const Thing& row) { return left.holds(row) && right.holds(row); }};
+    return {left.q || right.q,
+            [=](const Thing& row) { return left.holds(row) || right.holds(row); }};
 }
 
 /// The table, and the same rows in memory, by key.
@@ -176,11 +204,21 @@ Ordered ordered(Chance& chance, aside::QuerySet<Thing> set, Things rows) {
         });
     };
     switch (chance.below(5)) {
-        case 0: by("number"_f, "-number"_f, &Thing::number); break;
-        case 1: by("maybe"_f, "-maybe"_f, &Thing::maybe); break;
-        case 2: by("note"_f, "-note"_f, &Thing::note); break;
-        case 3: by("price"_f, "-price"_f, &Thing::price); break;
-        default: by("real"_f, "-real"_f, &Thing::real); break;
+        case 0:
+            by("number"_f, "-number"_f, &Thing::number);
+            break;
+        case 1:
+            by("maybe"_f, "-maybe"_f, &Thing::maybe);
+            break;
+        case 2:
+            by("note"_f, "-note"_f, &Thing::note);
+            break;
+        case 3:
+            by("price"_f, "-price"_f, &Thing::price);
+            break;
+        default:
+            by("real"_f, "-real"_f, &Thing::real);
+            break;
     }
     if (chance.one_in(2)) {
         set = set.reverse();
@@ -192,7 +230,8 @@ Ordered ordered(Chance& chance, aside::QuerySet<Thing> set, Things rows) {
 Things part_of(const Things& rows, std::size_t start, std::size_t stop) {
     start = std::min(start, rows.size()), stop = std::min(stop, rows.size());
     if (start >= stop) return {};
-    return {rows.begin() + static_cast<std::ptrdiff_t>(start), rows.begin() + static_cast<std::ptrdiff_t>(stop)};
+    return {rows.begin() + static_cast<std::ptrdiff_t>(start),
+            rows.begin() + static_cast<std::ptrdiff_t>(stop)};
 }
 
 }  // namespace
@@ -230,12 +269,15 @@ TEST_CASE("orderings, reversals and slices of slices are those of a list") {
         for (int i = 0; i < 4; ++i) {
             const std::size_t start = chance.below(14), stop = start + chance.below(14);
             const std::size_t inner = chance.below(6), end = inner + chance.below(6);
-            const auto first = set.slice(static_cast<std::int64_t>(start), static_cast<std::int64_t>(stop));
+            const auto first =
+                set.slice(static_cast<std::int64_t>(start), static_cast<std::int64_t>(stop));
             const Things held = part_of(expected, start, stop);
             CHECK(keys_of(first) == keys_of(held));
-            CHECK(keys_of(first.slice(static_cast<std::int64_t>(inner), static_cast<std::int64_t>(end)))
-                  == keys_of(part_of(held, inner, end)));
-            CHECK(keys_of(first.offset(static_cast<std::int64_t>(inner))) == keys_of(part_of(held, inner, 99)));
+            CHECK(keys_of(first.slice(static_cast<std::int64_t>(inner),
+                                      static_cast<std::int64_t>(end))) ==
+                  keys_of(part_of(held, inner, end)));
+            CHECK(keys_of(first.offset(static_cast<std::int64_t>(inner))) ==
+                  keys_of(part_of(held, inner, 99)));
             Keys sliced = keys_of(held);
             std::sort(sliced.begin(), sliced.end());
             agrees(first, sliced);
@@ -253,14 +295,20 @@ TEST_CASE("unions, intersections and differences are those of sets") {
         table.fill(chance);
         const Condition a = tree(chance, 2), b = tree(chance, 2);
         const auto left = Thing::objects.filter(a.q), right = Thing::objects.filter(b.q);
-        agrees(left.union_(right), table.keys([&](const Thing& row) { return a.holds(row) || b.holds(row); }));
-        agrees(left.intersection(right), table.keys([&](const Thing& row) { return a.holds(row) && b.holds(row); }));
-        agrees(left.difference(right), table.keys([&](const Thing& row) { return a.holds(row) && !b.holds(row); }));
+        agrees(left.union_(right),
+               table.keys([&](const Thing& row) { return a.holds(row) || b.holds(row); }));
+        agrees(left.intersection(right),
+               table.keys([&](const Thing& row) { return a.holds(row) && b.holds(row); }));
+        agrees(left.difference(right),
+               table.keys([&](const Thing& row) { return a.holds(row) && !b.holds(row); }));
         CHECK(left.union_(right, aside::all).count() == left.count() + right.count());
         CHECK(Thing::objects.filter("id"_f.in(left)).count() == left.count());
-        const Keys keys = table.keys([&](const Thing& row) { return a.holds(row) || b.holds(row); });
+        const Keys keys =
+            table.keys([&](const Thing& row) { return a.holds(row) || b.holds(row); });
         const auto first = left.union_(right).order_by("id"_f).limit(2);
-        CHECK(keys_of(first) == Keys(keys.begin(), keys.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(2, keys.size()))));
+        CHECK(keys_of(first) ==
+              Keys(keys.begin(), keys.begin() + static_cast<std::ptrdiff_t>(
+                                                    std::min<std::size_t>(2, keys.size()))));
     });
 }
 
@@ -283,11 +331,14 @@ TEST_CASE("columns, keys and aggregates say what the objects do") {
         }
         const auto size = static_cast<std::int64_t>(numbers.size());
         std::vector<std::int32_t> read;
-        for (const std::int32_t number : set.order_by("id"_f).values_list(aside::flat, "number"_f)) read.push_back(number);
+        for (const std::int32_t number : set.order_by("id"_f).values_list(aside::flat, "number"_f))
+            read.push_back(number);
         CHECK(read == numbers);
-        CHECK(set.values_list(aside::flat, "maybe"_f).distinct().count() == static_cast<std::int64_t>(distinct.size()));
-        const auto all = set.aggregate("n"_f = Count("*"_f), "known"_f = Count("maybe"_f), "sum"_f = Sum("maybe"_f),
-                                       "least"_f = Min("number"_f), "most"_f = Max("number"_f), "price"_f = Sum("price"_f));
+        CHECK(set.values_list(aside::flat, "maybe"_f).distinct().count() ==
+              static_cast<std::int64_t>(distinct.size()));
+        const auto all = set.aggregate("n"_f = Count("*"_f), "known"_f = Count("maybe"_f),
+                                       "sum"_f = Sum("maybe"_f), "least"_f = Min("number"_f),
+                                       "most"_f = Max("number"_f), "price"_f = Sum("price"_f));
         CHECK(all["n"_f] == size);
         CHECK(all["sum"_f] == sum);
         CHECK(all["price"_f].value_or(aside::Decimal<10, 2>()) == price);
@@ -300,7 +351,8 @@ TEST_CASE("columns, keys and aggregates say what the objects do") {
         CHECK(bulk.size() == keys.size());
         for (const std::int64_t key : keys) CHECK(bulk.at(key).id == key);
         std::int64_t grouped = 0;
-        for (const auto& group : set.values("maybe"_f).annotate("n"_f = Count("id"_f)).order_by()) grouped += group["n"_f];
+        for (const auto& group : set.values("maybe"_f).annotate("n"_f = Count("id"_f)).order_by())
+            grouped += group["n"_f];
         CHECK(grouped == size);
     });
 }
@@ -312,13 +364,15 @@ TEST_CASE("updates and deletions touch the rows for which a condition holds") {
         const Condition a = tree(chance, 2);
         const Keys keys = table.keys(a.holds);
         const auto size = static_cast<std::int64_t>(keys.size());
-        CHECK(Thing::objects.filter(a.q).update("number"_f = "number"_f + 100, "text"_f = "changed") == size);
+        CHECK(Thing::objects.filter(a.q).update("number"_f = "number"_f + 100,
+                                                "text"_f = "changed") == size);
         CHECK(sorted(Thing::objects.filter("text"_f == "changed")) == keys);
         CHECK(sorted(Thing::objects.filter("number"_f > 50)) == keys);
         table.read();
         const Condition b = tree(chance, 2);
         const Keys gone = table.keys(b.holds);
         CHECK(Thing::objects.filter(b.q).delete_().total == static_cast<std::int64_t>(gone.size()));
-        CHECK(sorted(Thing::objects.all()) == table.keys([&](const Thing& row) { return !b.holds(row); }));
+        CHECK(sorted(Thing::objects.all()) ==
+              table.keys([&](const Thing& row) { return !b.holds(row); }));
     });
 }

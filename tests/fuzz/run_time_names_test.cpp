@@ -9,15 +9,24 @@ using namespace fuzzed;
 namespace {
 
 constexpr std::array<std::string_view, 24> steps = {
-    "id", "pk", "number", "maybe", "text", "note", "real", "flag", "price", "exact", "day", "moment",
-    "hour", "length", "code", "data", "shelf", "shelf_id", "thing_set", "name", "a", "0", "-1", "password"};
+    "id",    "pk",       "number",    "maybe",  "text", "note",   "real", "flag",
+    "price", "exact",    "day",       "moment", "hour", "length", "code", "data",
+    "shelf", "shelf_id", "thing_set", "name",   "a",    "0",      "-1",   "password"};
 constexpr std::array<std::string_view, 38> ends = {
-    "exact", "ne", "iexact", "contains", "icontains", "startswith", "istartswith", "endswith", "iendswith",
-    "gt", "gte", "lt", "lte", "in", "range", "isnull", "regex", "iregex", "has_key", "has_keys", "has_any_keys",
-    "contained_by", "year", "month", "date", "time", "week_day", "quarter", "iso_year", "hour", "minute", "second",
-    "exact__exact", "", "_", "__", "desc", "-"};
-const std::vector<std::string_view> values = {"1", "-7.5", "x", "true", "None", "null", "", "2024-01-01", "a,b", "[1]", "{}", "%", "(",
-                                              "2024-01-01 10:00:00", "12:00", "12345678123456781234567812345678"};
+    "exact",        "ne",        "iexact", "contains", "icontains",    "startswith", "istartswith",
+    "endswith",     "iendswith", "gt",     "gte",      "lt",           "lte",        "in",
+    "range",        "isnull",    "regex",  "iregex",   "has_key",      "has_keys",   "has_any_keys",
+    "contained_by", "year",      "month",  "date",     "time",         "week_day",   "quarter",
+    "iso_year",     "hour",      "minute", "second",   "exact__exact", "",           "_",
+    "__",           "desc",      "-"};
+const std::vector<std::string_view> values = {"1",     "-7.5",
+                                              "x",     "true",
+                                              "None",  "null",
+                                              "",      "2024-01-01",
+                                              "a,b",   "[1]",
+                                              "{}",    "%",
+                                              "(",     "2024-01-01 10:00:00",
+                                              "12:00", "12345678123456781234567812345678"};
 
 /// A path that may be right: fields, relations, keys of JSON, transforms, a lookup.
 std::string random_path(Chance& chance) {
@@ -47,7 +56,8 @@ bool works(Function function) {
 struct Things : aside::testing::MemoryDatabase<Shelf, Thing> {
     Things() {
         Shelf::objects.create("name"_f = "upper");
-        Thing::objects.create("number"_f = 1, "text"_f = "x", "shelf"_f = 1, "data"_f = aside::Json::parse(R"({"a": [1]})"));
+        Thing::objects.create("number"_f = 1, "text"_f = "x", "shelf"_f = 1,
+                              "data"_f = aside::Json::parse(R"({"a": [1]})"));
         Thing::objects.create("number"_f = 2, "maybe"_f = 3, "note"_f = "n");
     }
 };
@@ -58,7 +68,8 @@ TEST_CASE("a filter by any name works and excludes what it does not find, or is 
     const Things things;
     fuzz(3000, [](Chance& chance) {
         const std::string path = random_path(chance);
-        const std::string text = chance.one_in(3) ? mutated(chance, values) : std::string(chance.of(values));
+        const std::string text =
+            chance.one_in(3) ? mutated(chance, values) : std::string(chance.of(values));
         CAPTURE(path);
         CAPTURE(text);
         works([&] {
@@ -68,9 +79,17 @@ TEST_CASE("a filter by any name works and excludes what it does not find, or is 
             CHECK(found.acount().get() == count);
             CHECK(found.exists() == (count > 0));
         });
-        works([&] { static_cast<void>(Thing::objects.exclude(aside::field(path) = text).count()); });
-        works([&] { static_cast<void>(Thing::objects.filter(aside::field(path).in(std::vector<std::string>{text, "1"})).count()); });
-        works([&] { static_cast<void>(Shelf::objects.filter(aside::field("thing_set__" + path) = text).count()); });
+        works(
+            [&] { static_cast<void>(Thing::objects.exclude(aside::field(path) = text).count()); });
+        works([&] {
+            static_cast<void>(
+                Thing::objects.filter(aside::field(path).in(std::vector<std::string>{text, "1"}))
+                    .count());
+        });
+        works([&] {
+            static_cast<void>(
+                Shelf::objects.filter(aside::field("thing_set__" + path) = text).count());
+        });
     });
 }
 
@@ -87,8 +106,13 @@ TEST_CASE("an ordering by any name keeps all rows, or is refused") {
             CHECK((many ? ordered.size() >= 2 : ordered.size() == 2));
             if (!many) CHECK(ordered.reverse().list()[0].id == ordered.list()[1].id);
         });
-        works([&] { static_cast<void>(Thing::objects.filter(aside::field(path) == aside::field(other)).count()); });
-        works([&] { static_cast<void>(Thing::objects.filter(aside::field(path) == "number"_f).count()); });
+        works([&] {
+            static_cast<void>(
+                Thing::objects.filter(aside::field(path) == aside::field(other)).count());
+        });
+        works([&] {
+            static_cast<void>(Thing::objects.filter(aside::field(path) == "number"_f).count());
+        });
     });
 }
 
@@ -100,7 +124,8 @@ TEST_CASE("an update by any name changes one row, or is refused") {
         CAPTURE(path);
         CAPTURE(text);
         works([&] {
-            const auto changed = Thing::objects.filter("id"_f == 2).update(aside::field(path) = text);
+            const auto changed =
+                Thing::objects.filter("id"_f == 2).update(aside::field(path) = text);
             CHECK(changed <= 1);
         });
         CHECK(Thing::objects.count() == 2);

@@ -5,6 +5,8 @@ namespace pizzeria {
 #ifdef FIXED
 void program() { (void)Pizza::objects.alias("n"_f = Count("toppings"_f)).annotate("n"_f = "n"_f); }
 #else
-void program() { (void)Pizza::objects.alias("n"_f = Count("toppings"_f)).annotate("n"_f = "name"_f); }
+void program() {
+    (void)Pizza::objects.alias("n"_f = Count("toppings"_f)).annotate("n"_f = "name"_f);
+}
 #endif
 }  // namespace pizzeria

@@ -3,8 +3,12 @@
 #include "shop.hpp"
 namespace shop {
 #ifdef FIXED
-void program() { Item::objects.execute([](aside::Rows<Item>) {}, [](std::exception_ptr) {}); }
+void program() {
+    Item::objects.execute([](aside::Rows<Item>) {}, [](std::exception_ptr) {});
+}
 #else
-void program() { Item::objects.execute([](int) {}, [](std::exception_ptr) {}); }
+void program() {
+    Item::objects.execute([](int) {}, [](std::exception_ptr) {});
+}
 #endif
 }  // namespace shop

@@ -3,7 +3,10 @@
 #include "pizzeria.hpp"
 namespace pizzeria {
 #ifdef FIXED
-void program() { (void)Pizza::objects.filter("pk"_f.in(Pizza::objects), "box__pk"_f.in(Box::objects), "box_id"_f.in(Box::objects), "box__id__in"_f = Box::objects.all()); }
+void program() {
+    (void)Pizza::objects.filter("pk"_f.in(Pizza::objects), "box__pk"_f.in(Box::objects),
+                                "box_id"_f.in(Box::objects), "box__id__in"_f = Box::objects.all());
+}
 #else
 void program() { (void)Pizza::objects.filter("pk"_f.in(Topping::objects.all())); }
 #endif

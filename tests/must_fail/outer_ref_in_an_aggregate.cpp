@@ -5,6 +5,8 @@ namespace pizzeria {
 #ifdef FIXED
 void program() { (void)Box::objects.aggregate("n"_f = Count("*"_f).filter("id"_f == 1)); }
 #else
-void program() { (void)Box::objects.aggregate("n"_f = Count("*"_f).filter("id"_f == OuterRef("pk"_f))); }
+void program() {
+    (void)Box::objects.aggregate("n"_f = Count("*"_f).filter("id"_f == OuterRef("pk"_f)));
+}
 #endif
 }  // namespace pizzeria

@@ -5,6 +5,8 @@ namespace pizzeria {
 #ifdef FIXED
 void program() { (void)Box::objects.get_or_create("id"_f = 1, aside::defaults("name"_f = "x")); }
 #else
-void program() { (void)Box::objects.get_or_create("id"_f = 1, aside::defaults("name"_f = OuterRef("name"_f))); }
+void program() {
+    (void)Box::objects.get_or_create("id"_f = 1, aside::defaults("name"_f = OuterRef("name"_f)));
+}
 #endif
 }  // namespace pizzeria

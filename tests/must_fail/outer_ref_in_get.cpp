@@ -3,7 +3,9 @@
 #include "pizzeria.hpp"
 namespace pizzeria {
 #ifdef FIXED
-void program() { (void)Box::objects.filter(Exists(Pizza::objects.filter("box"_f == OuterRef("pk"_f)))); }
+void program() {
+    (void)Box::objects.filter(Exists(Pizza::objects.filter("box"_f == OuterRef("pk"_f))));
+}
 #else
 void program() { (void)Pizza::objects.get("box"_f == OuterRef("pk"_f)); }
 #endif

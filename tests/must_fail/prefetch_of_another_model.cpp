@@ -3,8 +3,12 @@
 #include "pizzeria.hpp"
 namespace pizzeria {
 #ifdef FIXED
-void program() { (void)Pizza::objects.prefetch_related(Prefetch("toppings"_f, Topping::objects.all())); }
+void program() {
+    (void)Pizza::objects.prefetch_related(Prefetch("toppings"_f, Topping::objects.all()));
+}
 #else
-void program() { (void)Pizza::objects.prefetch_related(Prefetch("toppings"_f, Box::objects.all())); }
+void program() {
+    (void)Pizza::objects.prefetch_related(Prefetch("toppings"_f, Box::objects.all()));
+}
 #endif
 }  // namespace pizzeria

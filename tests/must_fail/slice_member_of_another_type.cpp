@@ -2,8 +2,12 @@
 // clang: member_has_the_wrong_type<pizzeria::Wrong.*'n'.*'a'.*'m'.*'e'.*(int|long).*string
 #include "pizzeria.hpp"
 namespace pizzeria {
-struct Right { std::string name; };
-struct Wrong { std::int64_t name; };
+struct Right {
+    std::string name;
+};
+struct Wrong {
+    std::int64_t name;
+};
 #ifdef FIXED
 void program() { (void)Pizza::objects.values_into<Right>(); }
 #else

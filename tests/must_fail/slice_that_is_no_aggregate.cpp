@@ -2,7 +2,9 @@
 // clang: rows_are_not_read_into<pizzeria::Wrong
 #include "pizzeria.hpp"
 namespace pizzeria {
-struct Right { std::string name; };
+struct Right {
+    std::string name;
+};
 struct Wrong {
     Wrong() {}
     std::string name;

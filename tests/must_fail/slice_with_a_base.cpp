@@ -2,8 +2,12 @@
 // clang: rows_are_not_read_into<pizzeria::Wrong
 #include "pizzeria.hpp"
 namespace pizzeria {
-struct Named { std::string name; };
-struct Wrong : Named { std::int64_t id; };
+struct Named {
+    std::string name;
+};
+struct Wrong : Named {
+    std::int64_t id;
+};
 #ifdef FIXED
 void program() { (void)Pizza::objects.values_into<Named>(); }
 #else

@@ -2,8 +2,12 @@
 // clang: model_has_no_such_field<pizzeria::Pizza.*'n'.*'o'.*'m'.*'e'
 #include "pizzeria.hpp"
 namespace pizzeria {
-struct Right { std::string name; };
-struct Wrong { std::string nome; };
+struct Right {
+    std::string name;
+};
+struct Wrong {
+    std::string nome;
+};
 #ifdef FIXED
 void program() { (void)Pizza::objects.values_into<Right>(); }
 #else

@@ -3,8 +3,12 @@
 #include "shop.hpp"
 namespace shop {
 #ifdef FIXED
-void program() { Item::objects.aget("id"_f = 3).then([](const Item&) {}); }
+void program() {
+    Item::objects.aget("id"_f = 3).then([](const Item&) {});
+}
 #else
-void program() { Item::objects.aget("id"_f = 3).then([](int*) {}); }
+void program() {
+    Item::objects.aget("id"_f = 3).then([](int*) {});
+}
 #endif
 }  // namespace shop

@@ -3,7 +3,9 @@
 #include "shop.hpp"
 namespace shop {
 #ifdef FIXED
-void program() { (void)aside::aatomic({.durable = true}, [] { return Item::objects.count(); }); }
+void program() {
+    (void)aside::aatomic({.durable = true}, [] { return Item::objects.count(); });
+}
 #else
 void program() {
     (void)aside::aatomic({.durable = true},

@@ -3,7 +3,9 @@
 #include "shop.hpp"
 namespace shop {
 #ifdef FIXED
-void program() { (void)Item::objects.values_list("id"_f).union_(Other::objects.values_list("id"_f)); }
+void program() {
+    (void)Item::objects.values_list("id"_f).union_(Other::objects.values_list("id"_f));
+}
 #else
 void program() { (void)Item::objects.union_(Other::objects.all()); }
 #endif

@@ -88,10 +88,12 @@ TEST_CASE("what is assigned to a decimal has its places") {
         return aside::testing::only_logged([&] { Visit::objects.update(keyword); },
                                            shop::with_parameters);
     };
-    CHECK(set("price"_f = "price"_f * 1.1_dec) ==
-          R"(UPDATE "calls_visit" SET "price" = FOR_FIELD(TO_DECIMAL(TO_DECIMAL(("calls_visit"."price" * ?), 6), 2), ?) )"
-          R"([1.1, 'calls::Visit.price'])");
-    CHECK(set("price"_f = "price"_f + 1) ==
-          R"(UPDATE "calls_visit" SET "price" = FOR_FIELD(TO_DECIMAL(("calls_visit"."price" + ?), 2), ?) )"
-          R"([1, 'calls::Visit.price'])");
+    CHECK(
+        set("price"_f = "price"_f * 1.1_dec) ==
+        R"(UPDATE "calls_visit" SET "price" = FOR_FIELD(TO_DECIMAL(TO_DECIMAL(("calls_visit"."price" * ?), 6), 2), ?) )"
+        R"([1.1, 'calls::Visit.price'])");
+    CHECK(
+        set("price"_f = "price"_f + 1) ==
+        R"(UPDATE "calls_visit" SET "price" = FOR_FIELD(TO_DECIMAL(("calls_visit"."price" + ?), 2), ?) )"
+        R"([1, 'calls::Visit.price'])");
 }

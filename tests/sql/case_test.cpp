@@ -14,14 +14,14 @@ std::string short_text(std::string text) {
 /// What is selected where that is computed of each cup.
 template <class Expression>
 std::string selected(Expression expression) {
-    return short_text(
-        with_parameters(Cup::objects.values_list(aside::flat, expression).sql()));
+    return short_text(with_parameters(Cup::objects.values_list(aside::flat, expression).sql()));
 }
 
 }  // namespace
 
 TEST_CASE("a Case takes the first branch that holds, and NULL where none does") {
-    CHECK(selected(Case(When("stock"_f == 0, "none"), When("stock"_f < 3, "few")).otherwise("many")) ==
+    CHECK(selected(
+              Case(When("stock"_f == 0, "none"), When("stock"_f < 3, "few")).otherwise("many")) ==
           "SELECT CASE WHEN stock = ? THEN ? WHEN stock < ? THEN ? ELSE ? END FROM cup"
           " [0, 'none', 3, 'few', 'many']");
     CHECK(selected(Case(When("active"_f == true, "stock"_f))) ==
@@ -29,9 +29,11 @@ TEST_CASE("a Case takes the first branch that holds, and NULL where none does") 
 }
 
 TEST_CASE("a When takes conditions and keywords, which all must hold") {
-    CHECK(selected(Case(When("name__startswith"_f = "a", "stock"_f > 1, 1)).otherwise(0)) ==
-          "SELECT CASE WHEN (name GLOB ? AND stock > ?) THEN ? ELSE ? END FROM cup ['a*', 1, 1, 0]");
-    CHECK(selected(Case(When("stock__in"_f = std::vector{1, 2}, "sold"_f = nullptr, "id"_f = 5, 1))) ==
+    CHECK(
+        selected(Case(When("name__startswith"_f = "a", "stock"_f > 1, 1)).otherwise(0)) ==
+        "SELECT CASE WHEN (name GLOB ? AND stock > ?) THEN ? ELSE ? END FROM cup ['a*', 1, 1, 0]");
+    CHECK(selected(
+              Case(When("stock__in"_f = std::vector{1, 2}, "sold"_f = nullptr, "id"_f = 5, 1))) ==
           "SELECT CASE WHEN (stock IN (?, ?) AND sold IS NULL AND id = ?) THEN ? END FROM cup"
           " [1, 2, 5, 1]");
     CHECK(selected(Case(When(aside::field("stock__gt") = "3", 1))) ==
@@ -73,7 +75,8 @@ TEST_CASE("Cases nest, are calculated with, ordered by and counted over") {
 TEST_CASE("a Case over relations removes no rows") {
     CHECK(staff::statement_of(
               pizzeria::Pizza::objects
-                  .values_list(aside::flat, Case(When("box__name"_f == "small", "box__name"_f)).otherwise("-"))
+                  .values_list(aside::flat,
+                               Case(When("box__name"_f == "small", "box__name"_f)).otherwise("-"))
                   .sql()) ==
           "SELECT CASE WHEN box.name = ? THEN box.name ELSE ? END FROM pizza"
           " LEFT OUTER JOIN box ON (pizza.box_id = box.id) ['small', '-']");
@@ -95,9 +98,11 @@ TEST_CASE("conditions are values, and order rows") {
 TEST_CASE("values are assigned in the form of their field") {
     const aside::testing::MemoryDatabase<Cup> database;
     CHECK(short_text(staff::only_statement([] {
-              Cup::objects.update("size"_f = Case(When("stock"_f > 1, Size::large)).otherwise(Size::small),
-                                  "active"_f = ("stock"_f > 2));
-          })) == "UPDATE cup SET size = FOR_FIELD(CASE WHEN stock > ? THEN ? ELSE ? END, ?), "
-                 "active = FOR_FIELD((stock > ?), ?) "
-                 "[1, 'L', 'S', 'shop::Cup.size', 2, 'shop::Cup.active']");
+              Cup::objects.update(
+                  "size"_f = Case(When("stock"_f > 1, Size::large)).otherwise(Size::small),
+                  "active"_f = ("stock"_f > 2));
+          })) ==
+          "UPDATE cup SET size = FOR_FIELD(CASE WHEN stock > ? THEN ? ELSE ? END, ?), "
+          "active = FOR_FIELD((stock > ?), ?) "
+          "[1, 'L', 'S', 'shop::Cup.size', 2, 'shop::Cup.active']");
 }

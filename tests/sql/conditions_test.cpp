@@ -87,9 +87,8 @@ TEST_CASE("a condition put together at run time is the same as one written out")
     for (const int stock : {1, 2}) any |= "stock"_f == stock;
     any &= aside::Q<Cup>("name__startswith"_f = "a");
     CHECK(where(any) == R"(WHERE (("stock" = ? OR "stock" = ?) AND "name" GLOB ?) [1, 2, 'a*'])");
-    CHECK(
-        where("id"_f > 0 && any) ==
-        R"(WHERE ("id" > ? AND ("stock" = ? OR "stock" = ?) AND "name" GLOB ?) [0, 1, 2, 'a*'])");
+    CHECK(where("id"_f > 0 && any) ==
+          R"(WHERE ("id" > ? AND ("stock" = ? OR "stock" = ?) AND "name" GLOB ?) [0, 1, 2, 'a*'])");
 }
 
 TEST_CASE("a condition owns its values") {

@@ -50,7 +50,8 @@ TEST_CASE("the years of ISO 8601 begin and end with a week") {
 TEST_CASE("a year that no date has, a list, and a year computed are compared by the function") {
     CHECK(where("day__year"_f = 10000) == R"(DATE_PART('year', "day") = ? [10000])");
     CHECK(where("day__year"_f > 0) == R"(DATE_PART('year', "day") > ? [0])");
-    CHECK(where("day__year"_f.in(2023, 2024)) == R"(DATE_PART('year', "day") IN (?, ?) [2023, 2024])");
+    CHECK(where("day__year"_f.in(2023, 2024)) ==
+          R"(DATE_PART('year', "day") IN (?, ?) [2023, 2024])");
     CHECK(where("day__year"_f.range(2023, 2024)) ==
           R"(DATE_PART('year', "day") BETWEEN ? AND ? [2023, 2024])");
     CHECK(where("day__year"_f == "made__year"_f) ==

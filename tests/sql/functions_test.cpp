@@ -77,9 +77,11 @@ TEST_CASE("functions stand wherever a field does") {
           R"((COALESCE("rank", ?) + ?) > "count" [0, 1])");
     CHECK(where(!(Abs("rank"_f) > 1)) ==
           R"(NOT ((ABS("rank") > ? AND ABS("rank") IS NOT NULL)) [1])");
-    CHECK(shop::with_parameters(
-              Visit::objects.values_list(aside::flat, "id"_f).order_by(Lower("name"_f).desc()).sql()) ==
-          R"(SELECT "calls_visit"."id" FROM "calls_visit" ORDER BY LOWER("calls_visit"."name") DESC)");
+    CHECK(
+        shop::with_parameters(Visit::objects.values_list(aside::flat, "id"_f)
+                                  .order_by(Lower("name"_f).desc())
+                                  .sql()) ==
+        R"(SELECT "calls_visit"."id" FROM "calls_visit" ORDER BY LOWER("calls_visit"."name") DESC)");
 }
 
 TEST_CASE("an argument that text or numbers cannot have is refused where it is written") {

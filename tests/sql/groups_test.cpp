@@ -32,7 +32,8 @@ TEST_CASE("groups with a condition are apart where what it computes of a row is"
           "GROUP BY pizza.box_id, (pizza.id % ?) HAVING COUNT(pizza.id) > (pizza.id % ?) [2, 2]");
 }
 
-TEST_CASE("groups with a condition that has a NOT over many rows are apart by what that is tied to") {
+TEST_CASE(
+    "groups with a condition that has a NOT over many rows are apart by what that is tied to") {
     CHECK(grouping(Pizza::objects.annotate("n"_f = Count("id"_f))
                        .exclude("n"_f > 1 || "toppings__name"_f == "ham")) ==
           "GROUP BY pizza.id HAVING NOT ((COUNT(pizza.id) > ? OR EXISTS (SELECT 1 FROM "

@@ -39,8 +39,9 @@ aside::Json json(std::string_view text) { return aside::Json::parse(text); }
 using namespace json_sql;
 
 TEST_CASE("a path goes on into JSON by keys and indexes, which are parameters") {
-    CHECK(where("data__owner__name"_f == "Ann") ==
-          R"(WHERE JSON_CANONICAL(JSON_EXTRACT_PATH("data", ?, ?)) = ? ['owner', 'name', '"Ann"'])");
+    CHECK(
+        where("data__owner__name"_f == "Ann") ==
+        R"(WHERE JSON_CANONICAL(JSON_EXTRACT_PATH("data", ?, ?)) = ? ['owner', 'name', '"Ann"'])");
     CHECK(where("data__tags__0"_f = "x") ==
           R"(WHERE JSON_CANONICAL(JSON_EXTRACT_PATH("data", ?, ?)) = ? ['tags', '0', '"x"'])");
     CHECK(where(aside::field("data__tags__0") = "x") == where("data__tags__0"_f == "x"));
@@ -73,8 +74,9 @@ TEST_CASE("the whole document is compared by value, too") {
 TEST_CASE("one of several values may be of any type") {
     CHECK(where("data__k"_f.in({"a", "b"})) ==
           R"(WHERE JSON_CANONICAL(JSON_EXTRACT_PATH("data", ?)) IN (?, ?) ['k', '"a"', '"b"'])");
-    CHECK(where("data__k"_f.in("a", 1, true)) ==
-          R"(WHERE JSON_CANONICAL(JSON_EXTRACT_PATH("data", ?)) IN (?, ?, ?) ['k', '"a"', '1', 'true'])");
+    CHECK(
+        where("data__k"_f.in("a", 1, true)) ==
+        R"(WHERE JSON_CANONICAL(JSON_EXTRACT_PATH("data", ?)) IN (?, ?, ?) ['k', '"a"', '1', 'true'])");
     CHECK(where("data__k"_f.in(1, "id"_f)) ==
           R"(WHERE (JSON_CANONICAL(JSON_EXTRACT_PATH("data", ?)) = ? OR )"
           R"((JSON_TYPE(JSON_EXTRACT_PATH("data", ?)) IN ('integer', 'real') AND )"
@@ -82,11 +84,13 @@ TEST_CASE("one of several values may be of any type") {
 }
 
 TEST_CASE("an order is one of numbers or one of strings") {
-    CHECK(where("data__k"_f > 3) == R"(WHERE (JSON_TYPE(JSON_EXTRACT_PATH("data", ?)) IN ('integer', 'real') )"
-                                    R"(AND JSON_SCALAR(JSON_EXTRACT_PATH("data", ?)) > ?) ['k', 'k', 3])");
-    CHECK(where("data__k__lte"_f = "m") == R"(WHERE (JSON_TYPE(JSON_EXTRACT_PATH("data", ?)) = 'text' )"
-                                           R"(AND JSON_SCALAR(JSON_EXTRACT_PATH("data", ?)) <= ?) )"
-                                           R"(['k', 'k', 'm'])");
+    CHECK(where("data__k"_f > 3) ==
+          R"(WHERE (JSON_TYPE(JSON_EXTRACT_PATH("data", ?)) IN ('integer', 'real') )"
+          R"(AND JSON_SCALAR(JSON_EXTRACT_PATH("data", ?)) > ?) ['k', 'k', 3])");
+    CHECK(where("data__k__lte"_f = "m") ==
+          R"(WHERE (JSON_TYPE(JSON_EXTRACT_PATH("data", ?)) = 'text' )"
+          R"(AND JSON_SCALAR(JSON_EXTRACT_PATH("data", ?)) <= ?) )"
+          R"(['k', 'k', 'm'])");
     CHECK(where("data__k"_f.range(1, 2.5)) ==
           R"(WHERE ((JSON_TYPE(JSON_EXTRACT_PATH("data", ?)) IN ('integer', 'real') AND )"
           R"(JSON_SCALAR(JSON_EXTRACT_PATH("data", ?)) >= ?) AND )"
@@ -97,15 +101,18 @@ TEST_CASE("an order is one of numbers or one of strings") {
 TEST_CASE("text lookups look at the string itself") {
     CHECK(where("data__k"_f.startswith("a")) ==
           R"(WHERE JSON_SCALAR(JSON_EXTRACT_PATH("data", ?)) GLOB ? ['k', 'a*'])");
-    CHECK(where("data__k__icontains"_f = "A") ==
-          R"(WHERE INSTR(LOWER(JSON_SCALAR(JSON_EXTRACT_PATH("data", ?))), LOWER(?)) > 0 ['k', 'A'])");
+    CHECK(
+        where("data__k__icontains"_f = "A") ==
+        R"(WHERE INSTR(LOWER(JSON_SCALAR(JSON_EXTRACT_PATH("data", ?))), LOWER(?)) > 0 ['k', 'A'])");
     CHECK(where("data__k__contains"_f = json("[1]")) ==
           R"(WHERE JSON_CONTAINS(JSON_EXTRACT_PATH("data", ?), ?) ['k', '[1]'])");
 }
 
 TEST_CASE("a key is there or not") {
-    CHECK(where("data__k__isnull"_f = true) == R"(WHERE JSON_EXTRACT_PATH("data", ?) IS NULL ['k'])");
-    CHECK(where("data"_f.has_key("k")) == R"(WHERE JSON_EXTRACT_PATH("data", ?) IS NOT NULL ['k'])");
+    CHECK(where("data__k__isnull"_f = true) ==
+          R"(WHERE JSON_EXTRACT_PATH("data", ?) IS NULL ['k'])");
+    CHECK(where("data"_f.has_key("k")) ==
+          R"(WHERE JSON_EXTRACT_PATH("data", ?) IS NOT NULL ['k'])");
     CHECK(where("data__owner__has_key"_f = "k") ==
           R"(WHERE JSON_EXTRACT_PATH("data", ?, ?) IS NOT NULL ['owner', 'k'])");
     const std::string both =
@@ -121,18 +128,21 @@ TEST_CASE("a key is there or not") {
 TEST_CASE("a negation is guarded against a column without a value, not against a missing key") {
     CHECK(where("data__k"_f != 1) ==
           R"(WHERE NOT (JSON_CANONICAL(JSON_EXTRACT_PATH("data", ?)) = ?) ['k', '1'])");
-    CHECK(where("extra__k"_f != 1) ==
-          R"(WHERE NOT ((JSON_CANONICAL(JSON_EXTRACT_PATH("extra", ?)) = ? AND "extra" IS NOT NULL)) ['k', '1'])");
+    CHECK(
+        where("extra__k"_f != 1) ==
+        R"(WHERE NOT ((JSON_CANONICAL(JSON_EXTRACT_PATH("extra", ?)) = ? AND "extra" IS NOT NULL)) ['k', '1'])");
     CHECK(tail(Dog::objects.exclude("extra__k"_f = 1)) == where("extra__k"_f != 1));
     CHECK(where("data__k"_f != nullptr) ==
           R"(WHERE NOT (JSON_CANONICAL(JSON_EXTRACT_PATH("data", ?)) = ?) ['k', 'null'])");
 }
 
 TEST_CASE("JSON is compared to columns, to itself and to subqueries") {
-    CHECK(where("data__k"_f == "name"_f) == R"(WHERE (JSON_TYPE(JSON_EXTRACT_PATH("data", ?)) = 'text' AND )"
-                                            R"(JSON_SCALAR(JSON_EXTRACT_PATH("data", ?)) = "name") ['k', 'k'])");
-    CHECK(where("data__a"_f == "data__b"_f) ==
-          R"(WHERE JSON_CANONICAL(JSON_EXTRACT_PATH("data", ?)) = JSON_CANONICAL(JSON_EXTRACT_PATH("data", ?)) ['a', 'b'])");
+    CHECK(where("data__k"_f == "name"_f) ==
+          R"(WHERE (JSON_TYPE(JSON_EXTRACT_PATH("data", ?)) = 'text' AND )"
+          R"(JSON_SCALAR(JSON_EXTRACT_PATH("data", ?)) = "name") ['k', 'k'])");
+    CHECK(
+        where("data__a"_f == "data__b"_f) ==
+        R"(WHERE JSON_CANONICAL(JSON_EXTRACT_PATH("data", ?)) = JSON_CANONICAL(JSON_EXTRACT_PATH("data", ?)) ['a', 'b'])");
     CHECK(where("data__k"_f.in(Dog::objects.values_list(aside::flat, "name"_f)))
               .starts_with(R"(WHERE (JSON_TYPE(JSON_EXTRACT_PATH("data", ?)) = 'text' AND )"
                            R"(JSON_SCALAR(JSON_EXTRACT_PATH("data", ?)) IN (SELECT )"));
@@ -150,11 +160,13 @@ TEST_CASE("rows are ordered by the text or number, and selected as JSON") {
 }
 
 TEST_CASE("JSON of a related row is compared in its own table, null too") {
-    CHECK(shop::with_parameters(Walk::objects.filter("dog__data__k"_f == nullptr).values("id"_f).sql()) ==
+    CHECK(shop::with_parameters(
+              Walk::objects.filter("dog__data__k"_f == nullptr).values("id"_f).sql()) ==
           R"(SELECT "json_sql_walk"."id" FROM "json_sql_walk" INNER JOIN "json_sql_dog" ON )"
           R"(("json_sql_walk"."dog_id" = "json_sql_dog"."id") WHERE )"
           R"(JSON_CANONICAL(JSON_EXTRACT_PATH("json_sql_dog"."data", ?)) = ? ['k', 'null'])");
-    CHECK(shop::with_parameters(Walk::objects.filter("dog__data__k"_f != nullptr).values("id"_f).sql()) ==
+    CHECK(shop::with_parameters(
+              Walk::objects.filter("dog__data__k"_f != nullptr).values("id"_f).sql()) ==
           R"(SELECT "json_sql_walk"."id" FROM "json_sql_walk" LEFT OUTER JOIN "json_sql_dog" ON )"
           R"(("json_sql_walk"."dog_id" = "json_sql_dog"."id") WHERE NOT )"
           R"(((JSON_CANONICAL(JSON_EXTRACT_PATH("json_sql_dog"."data", ?)) = ? AND )"

@@ -47,8 +47,10 @@ TEST_CASE("text is matched as a whole, by its beginning, its end or any part") {
     CHECK(where("name"_f.iexact("A")) == R"(WHERE LOWER("name") = LOWER(?) ['A'])");
     CHECK(where("name"_f.icontains("A")) == R"(WHERE INSTR(LOWER("name"), LOWER(?)) > 0 ['A'])");
     CHECK(where("name"_f.istartswith("A")) == R"(WHERE INSTR(LOWER("name"), LOWER(?)) = 1 ['A'])");
-    CHECK(where("name"_f.iendswith("A"))
-              .starts_with(R"(WHERE (LENGTH(CAST(LOWER("name") AS BLOB)) >= LENGTH(CAST(LOWER(?) AS BLOB)) AND )"));
+    CHECK(
+        where("name"_f.iendswith("A"))
+            .starts_with(
+                R"(WHERE (LENGTH(CAST(LOWER("name") AS BLOB)) >= LENGTH(CAST(LOWER(?) AS BLOB)) AND )"));
     CHECK(where("name"_f.regex("^a")) == R"(WHERE "name" REGEXP ? ['^a'])");
     CHECK(where("name"_f.iregex("^a")) == R"(WHERE "name" REGEXP '(?i)' || ? ['^a'])");
 }

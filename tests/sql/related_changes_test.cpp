@@ -38,7 +38,8 @@ TEST_CASE("an update assigns what relations lead to, as it was before") {
     const Staff staff;
     CHECK(update(Person::objects.filter("home__name"_f = "a"), "name"_f = "b",
                  "pay"_f = "pay"_f + "boss__pay"_f) ==
-          "UPDATE person SET name = ?, pay = FOR_FIELD(__rows.__col1, ?) FROM (SELECT U0.id, (U0.pay + U2.pay) "
+          "UPDATE person SET name = ?, pay = FOR_FIELD(__rows.__col1, ?) FROM (SELECT U0.id, "
+          "(U0.pay + U2.pay) "
           "AS __col1 FROM person AS U0 INNER JOIN city AS U1 ON (U0.home_id = U1.id) "
           "LEFT OUTER JOIN person AS U2 ON (U0.boss_id = U2.id) WHERE U1.name = ?) AS __rows "
           "WHERE person.id = __rows.id ['b', 'staff::Person.pay', 'a']");

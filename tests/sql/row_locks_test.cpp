@@ -20,7 +20,8 @@ std::string standard_count(const Rows& rows) {
     using namespace aside::query;
     return write(Question::count, rows.query(), aside::testing::StandardDialect()).writer.sql;
 }
-const std::string boxes = R"(SELECT "pizzeria_box"."id", "pizzeria_box"."name" FROM "pizzeria_box")";
+const std::string boxes =
+    R"(SELECT "pizzeria_box"."id", "pizzeria_box"."name" FROM "pizzeria_box")";
 
 }  // namespace
 
@@ -32,9 +33,10 @@ TEST_CASE("rows are locked where the engine locks rows") {
     CHECK(standard(Box::objects.select_for_update({.skip_locked = true})) ==
           boxes + " FOR UPDATE SKIP LOCKED");
     CHECK(standard_count(locked) == R"(SELECT COUNT(*) FROM "pizzeria_box")");
-    CHECK(standard(Pizza::objects.filter("box"_f.in(locked)).values("id"_f)) ==
-          R"(SELECT "pizzeria_pizza"."id" FROM "pizzeria_pizza" WHERE "pizzeria_pizza"."box_id" IN )"
-          R"((SELECT "U0"."id" FROM "pizzeria_box" AS "U0"))");
+    CHECK(
+        standard(Pizza::objects.filter("box"_f.in(locked)).values("id"_f)) ==
+        R"(SELECT "pizzeria_pizza"."id" FROM "pizzeria_pizza" WHERE "pizzeria_pizza"."box_id" IN )"
+        R"((SELECT "U0"."id" FROM "pizzeria_box" AS "U0"))");
     CHECK(locked.sql().sql == boxes);  // SQLite locks the database
     CHECK_THROWS_AS((void)Box::objects.select_for_update({.nowait = true, .skip_locked = true}),
                     NotSupportedError);
@@ -47,11 +49,13 @@ TEST_CASE("rows that differ in some columns, where the engine has them") {
         R"(FROM "pizzeria_box" ORDER BY "pizzeria_box"."name" ASC, "pizzeria_box"."id" DESC)";
     CHECK(standard(names) == distinct);
     CHECK(standard_count(names) == "SELECT COUNT(*) FROM (" + distinct + R"() AS "pizzeria_box")");
-    CHECK(standard(Pizza::objects.distinct("box__name"_f, "price__amount"_f).values("id"_f)) ==
-          R"(SELECT DISTINCT ON ("pizzeria_box"."name", "pizzeria_price"."amount") "pizzeria_pizza"."id" )"
-          R"(FROM "pizzeria_pizza" LEFT OUTER JOIN "pizzeria_box" ON ("pizzeria_pizza"."box_id" = "pizzeria_box"."id") )"
-          R"(INNER JOIN "pizzeria_price" ON ("pizzeria_pizza"."price_id" = "pizzeria_price"."id"))");
-    CHECK(standard(names.distinct()) == R"(SELECT DISTINCT "pizzeria_box"."id", "pizzeria_box"."name" FROM )"
+    CHECK(
+        standard(Pizza::objects.distinct("box__name"_f, "price__amount"_f).values("id"_f)) ==
+        R"(SELECT DISTINCT ON ("pizzeria_box"."name", "pizzeria_price"."amount") "pizzeria_pizza"."id" )"
+        R"(FROM "pizzeria_pizza" LEFT OUTER JOIN "pizzeria_box" ON ("pizzeria_pizza"."box_id" = "pizzeria_box"."id") )"
+        R"(INNER JOIN "pizzeria_price" ON ("pizzeria_pizza"."price_id" = "pizzeria_price"."id"))");
+    CHECK(standard(names.distinct()) ==
+          R"(SELECT DISTINCT "pizzeria_box"."id", "pizzeria_box"."name" FROM )"
           R"("pizzeria_box" ORDER BY "pizzeria_box"."name" ASC, "pizzeria_box"."id" DESC)");
     CHECK_THROWS_AS((void)(names & Box::objects.distinct()), NotSupportedError);
     CHECK_NOTHROW((void)(names & names));

@@ -22,9 +22,10 @@ std::string sql(const QuerySet& rows) {
 TEST_CASE("values without arguments name every column, and the annotations") {
     CHECK(sql(Pizza::objects.values()) ==
           "SELECT pizza.id, pizza.name, pizza.box_id, pizza.price_id FROM pizza");
-    CHECK(sql(Pizza::objects.alias("b"_f = "id"_f + 1).annotate("a"_f = "id"_f * 2).values_list()) ==
-          "SELECT pizza.id, pizza.name, pizza.box_id, pizza.price_id, (pizza.id * ?) AS a FROM pizza "
-          "[2]");
+    CHECK(
+        sql(Pizza::objects.alias("b"_f = "id"_f + 1).annotate("a"_f = "id"_f * 2).values_list()) ==
+        "SELECT pizza.id, pizza.name, pizza.box_id, pizza.price_id, (pizza.id * ?) AS a FROM pizza "
+        "[2]");
 }
 
 TEST_CASE("only and defer name the key first, and no column twice") {
@@ -71,9 +72,8 @@ TEST_CASE("dates are distinct beginnings in order") {
 }
 
 TEST_CASE("an alias that is selected later comes behind the columns before it") {
-    const auto rows = Box::objects.alias("a"_f = "id"_f + 1)
-                          .annotate("b"_f = "id"_f + 2)
-                          .annotate("a"_f = "a"_f);
+    const auto rows =
+        Box::objects.alias("a"_f = "id"_f + 1).annotate("b"_f = "id"_f + 2).annotate("a"_f = "a"_f);
     CHECK(sql(rows) ==
           "SELECT box.id, box.name, (box.id + ?) AS b, (box.id + ?) AS a FROM box [2, 1]");
 }

@@ -39,7 +39,8 @@ TEST_CASE("a segment that the model reached does not have is refused at the call
     refused("bax__name",
             "pizzeria::Pizza has no field \"bax\"; its fields are id, name, box, price, toppings");
     refused("box__nam", "pizzeria::Box has no field \"nam\"; its fields are id, name, pizza_set");
-    refused("box__name__bigger", "pizzeria::Box.name is no relation, and has no transform or lookup \"bigger\"");
+    refused("box__name__bigger",
+            "pizzeria::Box.name is no relation, and has no transform or lookup \"bigger\"");
     refused("box__", "pizzeria::Box has no field \"\"; its fields are id, name, pizza_set");
     CHECK_THROWS_AS((void)Pizza::objects.order_by(field("-box__nam")), aside::FieldError);
     CHECK_THROWS_AS((void)Pizza::objects.filter("name"_f == field("box__nam")), aside::FieldError);

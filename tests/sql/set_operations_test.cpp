@@ -17,7 +17,8 @@ std::string sql(const Rows& rows) {
             text.replace(at, from.size(), to);
     };
     replace(R"("pizzeria_pizza"."id", "pizzeria_pizza"."name", "pizzeria_pizza"."box_id", )"
-            R"("pizzeria_pizza"."price_id")", "*");
+            R"("pizzeria_pizza"."price_id")",
+            "*");
     replace(R"("U0"."id", "U0"."name", "U0"."box_id", "U0"."price_id")", "*");
     replace("\"pizzeria_pizza\"", "Pizza");
     replace("\"pizzeria_topping\"", "Topping");
@@ -30,11 +31,13 @@ const auto second = Pizza::objects.filter("id"_f == 2);
 }  // namespace
 
 TEST_CASE("the rows of querysets are united, intersected or subtracted") {
-    CHECK(sql(first.union_(second)) ==
-          R"(SELECT * FROM Pizza WHERE Pizza."id" = ? UNION SELECT * FROM Pizza WHERE Pizza."id" = ? [1, 2])");
-    CHECK(sql(first.union_(second, Pizza::objects, aside::all)) ==
-          R"(SELECT * FROM Pizza WHERE Pizza."id" = ? UNION ALL SELECT * FROM Pizza WHERE Pizza."id" = ? )"
-          R"(UNION ALL SELECT * FROM Pizza [1, 2])");
+    CHECK(
+        sql(first.union_(second)) ==
+        R"(SELECT * FROM Pizza WHERE Pizza."id" = ? UNION SELECT * FROM Pizza WHERE Pizza."id" = ? [1, 2])");
+    CHECK(
+        sql(first.union_(second, Pizza::objects, aside::all)) ==
+        R"(SELECT * FROM Pizza WHERE Pizza."id" = ? UNION ALL SELECT * FROM Pizza WHERE Pizza."id" = ? )"
+        R"(UNION ALL SELECT * FROM Pizza [1, 2])");
     CHECK(sql(Pizza::objects.intersection(second)) ==
           R"(SELECT * FROM Pizza INTERSECT SELECT * FROM Pizza WHERE Pizza."id" = ? [2])");
     CHECK(sql(Pizza::objects.difference(first, second)) ==
@@ -50,7 +53,8 @@ TEST_CASE("rows of several queries are ordered by the places of their columns") 
     CHECK(sql(both.order_by("box_id"_f.desc(aside::nulls_last))) == united + "3 DESC NULLS LAST");
     CHECK(sql(both.order_by(aside::field("-name"))) == united + "2 DESC");
     CHECK(sql(both.order_by("name"_f).slice(1, 3)) == united + "2 ASC LIMIT ? OFFSET ? [2, 1]");
-    CHECK(sql(both.order_by("name"_f).order_by()) == "SELECT * FROM Pizza UNION SELECT * FROM Pizza");
+    CHECK(sql(both.order_by("name"_f).order_by()) ==
+          "SELECT * FROM Pizza UNION SELECT * FROM Pizza");
     CHECK_THROWS_WITH_AS((void)both.order_by("box__name"_f),
                          "aside: rows of several queries have only the columns that were selected, "
                          "and \"box__name\" is none of them",
@@ -66,16 +70,18 @@ TEST_CASE("an ordering inside of a part is dropped, unless it decides which rows
     CHECK(sql(second.union_(two)) ==
           R"(SELECT * FROM Pizza WHERE Pizza."id" = ? UNION SELECT * FROM )"
           R"((SELECT * FROM Pizza ORDER BY Pizza."name" ASC LIMIT ?) AS "__rows" [2, 2])");
-    CHECK(sql(two.union_(second).union_(first)) ==
-          R"(SELECT * FROM (SELECT * FROM (SELECT * FROM Pizza ORDER BY Pizza."name" ASC LIMIT ?) AS "__rows" )"
-          R"(UNION SELECT * FROM Pizza WHERE Pizza."id" = ?) AS "__rows" )"
-          R"(UNION SELECT * FROM Pizza WHERE Pizza."id" = ? [2, 2, 1])");
+    CHECK(
+        sql(two.union_(second).union_(first)) ==
+        R"(SELECT * FROM (SELECT * FROM (SELECT * FROM Pizza ORDER BY Pizza."name" ASC LIMIT ?) AS "__rows" )"
+        R"(UNION SELECT * FROM Pizza WHERE Pizza."id" = ?) AS "__rows" )"
+        R"(UNION SELECT * FROM Pizza WHERE Pizza."id" = ? [2, 2, 1])");
 }
 
 TEST_CASE("a part without rows is left out where it changes nothing") {
     const auto none = Pizza::objects.none();
     const auto nothing = Pizza::objects.filter("id"_f.in(std::vector<int>{}));
-    const std::string one = R"(SELECT DISTINCT * FROM (SELECT * FROM Pizza WHERE Pizza."id" = ?) AS "__rows")";
+    const std::string one =
+        R"(SELECT DISTINCT * FROM (SELECT * FROM Pizza WHERE Pizza."id" = ?) AS "__rows")";
     CHECK(sql(first.union_(none, nothing)) == one + " [1]");
     CHECK(sql(none.union_(first)) == one + " [1]");
     CHECK(sql(first.difference(none)) == one + " [1]");
@@ -94,10 +100,11 @@ TEST_CASE("columns are chosen in every part") {
     CHECK(sql(first.union_(second).values("name"_f)) ==
           R"(SELECT Pizza."name" FROM Pizza WHERE Pizza."id" = ? UNION )"
           R"(SELECT Pizza."name" FROM Pizza WHERE Pizza."id" = ? [1, 2])");
-    CHECK(sql(first.union_(second).values_list(aside::flat, "box__name"_f).order_by("box__name"_f)) ==
-          R"(SELECT Box."name" FROM Pizza LEFT OUTER JOIN Box ON (Pizza."box_id" = Box."id") WHERE Pizza."id" = ? UNION )"
-          R"(SELECT Box."name" FROM Pizza LEFT OUTER JOIN Box ON (Pizza."box_id" = Box."id") WHERE Pizza."id" = ? )"
-          R"(ORDER BY 1 ASC [1, 2])");
+    CHECK(
+        sql(first.union_(second).values_list(aside::flat, "box__name"_f).order_by("box__name"_f)) ==
+        R"(SELECT Box."name" FROM Pizza LEFT OUTER JOIN Box ON (Pizza."box_id" = Box."id") WHERE Pizza."id" = ? UNION )"
+        R"(SELECT Box."name" FROM Pizza LEFT OUTER JOIN Box ON (Pizza."box_id" = Box."id") WHERE Pizza."id" = ? )"
+        R"(ORDER BY 1 ASC [1, 2])");
     // By their places, since columns of another model may have other names.
     const auto pairs = Pizza::objects.values_list("id"_f, "name"_f)
                            .union_(Topping::objects.values_list("id"_f, "name"_f));
@@ -109,12 +116,14 @@ TEST_CASE("columns are chosen in every part") {
 }
 
 TEST_CASE("rows of several queries stand in conditions") {
-    CHECK(sql(Pizza::objects.filter("id"_f.in(first.union_(second).values("id"_f)))) ==
-          R"(SELECT * FROM Pizza WHERE Pizza."id" IN (SELECT "U0"."id" FROM Pizza AS "U0" WHERE "U0"."id" = ? )"
-          R"(UNION SELECT "U0"."id" FROM Pizza AS "U0" WHERE "U0"."id" = ?) [1, 2])");
-    CHECK(sql(Pizza::objects.filter("pk"_f.in(first.union_(second)))) ==
-          R"(SELECT * FROM Pizza WHERE Pizza."id" IN (SELECT "id" FROM (SELECT * FROM Pizza AS "U0" WHERE "U0"."id" = ? )"
-          R"(UNION SELECT * FROM Pizza AS "U0" WHERE "U0"."id" = ?) AS "__rows") [1, 2])");
+    CHECK(
+        sql(Pizza::objects.filter("id"_f.in(first.union_(second).values("id"_f)))) ==
+        R"(SELECT * FROM Pizza WHERE Pizza."id" IN (SELECT "U0"."id" FROM Pizza AS "U0" WHERE "U0"."id" = ? )"
+        R"(UNION SELECT "U0"."id" FROM Pizza AS "U0" WHERE "U0"."id" = ?) [1, 2])");
+    CHECK(
+        sql(Pizza::objects.filter("pk"_f.in(first.union_(second)))) ==
+        R"(SELECT * FROM Pizza WHERE Pizza."id" IN (SELECT "id" FROM (SELECT * FROM Pizza AS "U0" WHERE "U0"."id" = ? )"
+        R"(UNION SELECT * FROM Pizza AS "U0" WHERE "U0"."id" = ?) AS "__rows") [1, 2])");
 }
 
 TEST_CASE("objects of select_related come along with every part") {
@@ -136,7 +145,8 @@ TEST_CASE("querysets of two databases, locked ones and those of raw are not put 
 TEST_CASE("what rows of several queries cannot take names the method and what it cannot follow") {
     const auto both = first.union_(second);
     CHECK_THROWS_WITH_AS((void)both.filter("id"_f == 1),
-                         "aside: filter() cannot follow union_(): call it before", NotSupportedError);
+                         "aside: filter() cannot follow union_(): call it before",
+                         NotSupportedError);
     CHECK_THROWS_WITH_AS((void)first.difference(second).exclude("id"_f == 1),
                          "aside: exclude() cannot follow difference(): call it before",
                          NotSupportedError);

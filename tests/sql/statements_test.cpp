@@ -47,8 +47,9 @@ TEST_CASE("get by a unique column alone needs no limit") {
         std::string(cup_columns) + R"( FROM "shop_cup" WHERE "shop_cup"."id" = ? [1])";
     CHECK(only_statement([] { CHECK_THROWS(Cup::objects.get("id"_f = 1)); }).ends_with(by_key));
     CHECK(only_statement([] { CHECK_THROWS(Cup::objects.get("pk"_f = 1)); }).ends_with(by_key));
-    CHECK(only_statement([] { CHECK_THROWS(Cup::objects.filter("id"_f == 1).get()); })
-              .ends_with(by_key));
+    CHECK(only_statement([] {
+              CHECK_THROWS(Cup::objects.filter("id"_f == 1).get());
+          }).ends_with(by_key));
 }
 
 TEST_CASE("get reads at most two rows, first and an index one") {

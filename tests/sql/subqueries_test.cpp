@@ -9,18 +9,22 @@ namespace {
 auto pizzas_of_box() { return Pizza::objects.filter("box"_f == OuterRef("pk"_f)); }
 /// How many pizzas are in a box.
 auto count_of_box() {
-    return Subquery(pizzas_of_box().order_by().values("box"_f).annotate("n"_f = Count("*"_f)).values("n"_f));
+    return Subquery(
+        pizzas_of_box().order_by().values("box"_f).annotate("n"_f = Count("*"_f)).values("n"_f));
 }
 
 }  // namespace
 
 TEST_CASE("a queryset is the values that a field is one of, in no order") {
-    CHECK(from(Pizza::objects.filter("box"_f.in(Box::objects.filter("name"_f == "small").order_by("name"_f)))) ==
+    CHECK(from(Pizza::objects.filter(
+              "box"_f.in(Box::objects.filter("name"_f == "small").order_by("name"_f)))) ==
           "pizza WHERE pizza.box_id IN (SELECT U0.id FROM box AS U0 WHERE U0.name = ?) ['small']");
     CHECK(from(Pizza::objects.filter("box__in"_f = Box::objects.order_by("-name"_f).limit(2))) ==
-          "pizza WHERE pizza.box_id IN (SELECT U0.id FROM box AS U0 ORDER BY U0.name DESC LIMIT ?) [2]");
-    CHECK(from(Pizza::objects.filter("name"_f.in(Box::objects.values_list(aside::flat, "name"_f)))) ==
-          "pizza WHERE pizza.name IN (SELECT U0.name FROM box AS U0)");
+          "pizza WHERE pizza.box_id IN (SELECT U0.id FROM box AS U0 ORDER BY U0.name DESC LIMIT ?) "
+          "[2]");
+    CHECK(
+        from(Pizza::objects.filter("name"_f.in(Box::objects.values_list(aside::flat, "name"_f)))) ==
+        "pizza WHERE pizza.name IN (SELECT U0.name FROM box AS U0)");
     CHECK(from(Pizza::objects.filter("pk"_f.in(Pizza::objects.filter("name"_f == "x")))) ==
           "pizza WHERE pizza.id IN (SELECT U0.id FROM pizza AS U0 WHERE U0.name = ?) ['x']");
     CHECK(from(Pizza::objects.filter("box__id"_f.in(Box::objects.values("id"_f)))) ==
@@ -28,7 +32,8 @@ TEST_CASE("a queryset is the values that a field is one of, in no order") {
 }
 
 TEST_CASE("what is in no queryset's NULL is found by exclude") {
-    CHECK(from(Pizza::objects.exclude("pk"_f.in(Pizza::objects.values_list(aside::flat, "price"_f)))) ==
+    CHECK(from(Pizza::objects.exclude(
+              "pk"_f.in(Pizza::objects.values_list(aside::flat, "price"_f)))) ==
           "pizza WHERE NOT (pizza.id IN (SELECT U0.price_id FROM pizza AS U0))");
     CHECK(from(Box::objects.exclude("pk"_f.in(Pizza::objects.values_list(aside::flat, "box"_f)))) ==
           "box WHERE NOT (((box.id IN (SELECT U0.box_id FROM pizza AS U0)) IS TRUE))");
@@ -36,14 +41,17 @@ TEST_CASE("what is in no queryset's NULL is found by exclude") {
 
 TEST_CASE("a queryset of one row is a value") {
     CHECK(from(Pizza::objects.filter("box"_f == Box::objects.order_by("name"_f).limit(1))) ==
-          "pizza WHERE pizza.box_id = (SELECT U0.id FROM box AS U0 ORDER BY U0.name ASC LIMIT ?) [1]");
+          "pizza WHERE pizza.box_id = (SELECT U0.id FROM box AS U0 ORDER BY U0.name ASC LIMIT ?) "
+          "[1]");
     CHECK(from(Pizza::objects.filter("box"_f = Box::objects.limit(1))) ==
           "pizza WHERE pizza.box_id = (SELECT U0.id FROM box AS U0 LIMIT ?) [1]");
-    CHECK_THROWS_WITH_AS((void)Pizza::objects.filter("box"_f == Box::objects),
-                         "aside: a pizzeria::Box queryset may have more rows than the one that a value is "
-                         "compared to: use .in(), or limit(1)",
-                         aside::FieldError);
-    CHECK_THROWS_AS((void)Pizza::objects.filter("box"_f != Box::objects.limit(2)), aside::FieldError);
+    CHECK_THROWS_WITH_AS(
+        (void)Pizza::objects.filter("box"_f == Box::objects),
+        "aside: a pizzeria::Box queryset may have more rows than the one that a value is "
+        "compared to: use .in(), or limit(1)",
+        aside::FieldError);
+    CHECK_THROWS_AS((void)Pizza::objects.filter("box"_f != Box::objects.limit(2)),
+                    aside::FieldError);
 }
 
 TEST_CASE("Exists reads the row around it, and selects nothing") {
@@ -65,7 +73,8 @@ TEST_CASE("a related manager stands in a query like any queryset") {
           "box WHERE EXISTS (SELECT 1 FROM pizza AS U0 WHERE U0.box_id = ?) [5]");
     CHECK(from(Topping::objects.filter("pizza_set"_f.in(small.pizza_set))) ==
           "topping INNER JOIN pizza_toppings ON (topping.id = pizza_toppings.topping_id)"
-          " WHERE pizza_toppings.pizza_id IN (SELECT U0.id FROM pizza AS U0 WHERE U0.box_id = ?) [5]");
+          " WHERE pizza_toppings.pizza_id IN (SELECT U0.id FROM pizza AS U0 WHERE U0.box_id = ?) "
+          "[5]");
 }
 
 TEST_CASE("what is computed of groups is a value of a row around them") {
@@ -85,9 +94,9 @@ TEST_CASE("an OuterRef follows relations of the query around it") {
               Exists(Topping::objects.filter("name"_f == OuterRef("box__name"_f))))) ==
           "pizza LEFT OUTER JOIN box ON (pizza.box_id = box.id) WHERE EXISTS"
           " (SELECT 1 FROM topping AS U0 WHERE U0.name = box.name)");
-    CHECK(from(Pizza::objects.filter(
-              Exists(Topping::objects.filter("pk"_f = OuterRef("box"_f))))) ==
-          "pizza WHERE EXISTS (SELECT 1 FROM topping AS U0 WHERE U0.id = pizza.box_id)");
+    CHECK(
+        from(Pizza::objects.filter(Exists(Topping::objects.filter("pk"_f = OuterRef("box"_f))))) ==
+        "pizza WHERE EXISTS (SELECT 1 FROM topping AS U0 WHERE U0.id = pizza.box_id)");
     CHECK(from(Pizza::objects.filter(
               Exists(Topping::objects.filter("name"_f == OuterRef(aside::field("name")))))) ==
           "pizza WHERE EXISTS (SELECT 1 FROM topping AS U0 WHERE U0.name = pizza.name)");
@@ -106,16 +115,18 @@ TEST_CASE("an OuterRef of an OuterRef is of the query around that one") {
 }
 
 TEST_CASE("an OuterRef without a query around it says which it is") {
-    CHECK_THROWS_WITH_AS((void)pizzas_of_box().sql(),
-                         "OuterRef(\"pk\") of pizzeria::Pizza stands in no subquery: there is no query around it",
-                         aside::FieldError);
+    CHECK_THROWS_WITH_AS(
+        (void)pizzas_of_box().sql(),
+        "OuterRef(\"pk\") of pizzeria::Pizza stands in no subquery: there is no query around it",
+        aside::FieldError);
     CHECK_THROWS_WITH_AS(
         (void)Box::objects
             .filter(Exists(Pizza::objects.filter("name"_f == OuterRef(OuterRef("name"_f)))))
             .sql(),
         "OuterRef(OuterRef(\"name\")) has only one query around it", aside::FieldError);
     CHECK_THROWS_AS(
-        (void)Box::objects.filter(Exists(Pizza::objects.filter("name"_f == OuterRef("nome"_f)))).sql(),
+        (void)Box::objects.filter(Exists(Pizza::objects.filter("name"_f == OuterRef("nome"_f))))
+            .sql(),
         aside::FieldError);
 }
 
@@ -128,19 +139,22 @@ TEST_CASE("an OuterRef may be of an annotation, which no aggregate is") {
           " pizza AS U0 WHERE U0.box_id = box.id GROUP BY U0.box_id))");
     CHECK_THROWS_WITH_AS(
         (void)Box::objects.annotate("n"_f = Count("pizza_set"_f)).filter(Exists(same)).sql(),
-        "OuterRef(\"n\") of pizzeria::Box is an aggregate, which a subquery cannot read: annotate it"
+        "OuterRef(\"n\") of pizzeria::Box is an aggregate, which a subquery cannot read: annotate "
+        "it"
         " as a Subquery",
         aside::NotSupportedError);
 }
 
 TEST_CASE("groups are told apart by what subqueries read of their rows") {
     const auto boxes = Box::objects.values("name"_f).annotate("n"_f = Count("pizza_set"_f));
-    CHECK(from(boxes.filter("n"_f > 1, Exists(pizzas_of_box()))) ==
-          "box LEFT OUTER JOIN pizza ON (box.id = pizza.box_id) WHERE EXISTS (SELECT 1 FROM pizza AS"
-          " U0 WHERE U0.box_id = box.id) GROUP BY box.name HAVING COUNT(pizza.id) > ? [1]");
+    CHECK(
+        from(boxes.filter("n"_f > 1, Exists(pizzas_of_box()))) ==
+        "box LEFT OUTER JOIN pizza ON (box.id = pizza.box_id) WHERE EXISTS (SELECT 1 FROM pizza AS"
+        " U0 WHERE U0.box_id = box.id) GROUP BY box.name HAVING COUNT(pizza.id) > ? [1]");
     CHECK(from(boxes.filter("n"_f > 1 || Exists(pizzas_of_box()))) ==
           "box LEFT OUTER JOIN pizza ON (box.id = pizza.box_id) GROUP BY box.name, box.id HAVING"
-          " (COUNT(pizza.id) > ? OR EXISTS (SELECT 1 FROM pizza AS U0 WHERE U0.box_id = box.id)) [1]");
+          " (COUNT(pizza.id) > ? OR EXISTS (SELECT 1 FROM pizza AS U0 WHERE U0.box_id = box.id)) "
+          "[1]");
 }
 
 TEST_CASE("the same queryset may stand in a statement twice") {
@@ -161,11 +175,16 @@ TEST_CASE("a NOT around a comparison with a subquery is true where that is NULL"
 TEST_CASE("a subquery in an update sees the rows as they were before") {
     const Menu menu;
     CHECK(staff::only_statement([] {
-              Box::objects.filter("id"_f == 1).update("name"_f = Subquery(
-                                      pizzas_of_box().order_by("id"_f).values_list(aside::flat, "name"_f).limit(1)));
+              Box::objects.filter("id"_f == 1)
+                  .update("name"_f = Subquery(pizzas_of_box()
+                                                  .order_by("id"_f)
+                                                  .values_list(aside::flat, "name"_f)
+                                                  .limit(1)));
           }) ==
-          "UPDATE box SET name = FOR_FIELD(__rows.__col1, ?) FROM (SELECT U0.id, (SELECT V0.name FROM pizza AS V0"
-          " WHERE V0.box_id = U0.id ORDER BY V0.id ASC LIMIT ?) AS __col1 FROM box AS U0 WHERE U0.id = ?)"
+          "UPDATE box SET name = FOR_FIELD(__rows.__col1, ?) FROM (SELECT U0.id, (SELECT V0.name "
+          "FROM pizza AS V0"
+          " WHERE V0.box_id = U0.id ORDER BY V0.id ASC LIMIT ?) AS __col1 FROM box AS U0 WHERE "
+          "U0.id = ?)"
           " AS __rows WHERE box.id = __rows.id ['pizzeria::Box.name', 1, 1]");
 }
 
@@ -173,7 +192,9 @@ TEST_CASE("no statement runs for members of no rows") {
     const Menu menu;
     CHECK(staff::statements([] {
               CHECK(Pizza::objects.filter("box"_f.in(Box::objects.none())).list().empty());
-              CHECK(Pizza::objects.filter("box"_f.in(Box::objects.filter("id"_f.in(std::vector<int>())))).count() == 0);
+              CHECK(Pizza::objects
+                        .filter("box"_f.in(Box::objects.filter("id"_f.in(std::vector<int>()))))
+                        .count() == 0);
               CHECK_FALSE(Pizza::objects.filter(Exists(Box::objects.none())).exists());
           }).empty());
     CHECK(from(Pizza::objects.exclude("box"_f.in(Box::objects.none()))) == "pizza");
@@ -181,15 +202,17 @@ TEST_CASE("no statement runs for members of no rows") {
 
 TEST_CASE("rows of several queries stand for their keys") {
     const auto both = Box::objects.filter("id"_f == 1).union_(Box::objects.filter("id"_f == 2));
-    CHECK(from(Pizza::objects.filter("box"_f.in(both))) ==
-          "pizza WHERE pizza.box_id IN (SELECT id FROM (SELECT U0.id, U0.name FROM box AS U0 WHERE"
-          " U0.id = ? UNION SELECT U0.id, U0.name FROM box AS U0 WHERE U0.id = ?) AS __rows) [1, 2]");
+    CHECK(
+        from(Pizza::objects.filter("box"_f.in(both))) ==
+        "pizza WHERE pizza.box_id IN (SELECT id FROM (SELECT U0.id, U0.name FROM box AS U0 WHERE"
+        " U0.id = ? UNION SELECT U0.id, U0.name FROM box AS U0 WHERE U0.id = ?) AS __rows) [1, 2]");
     CHECK(from(Pizza::objects.filter(Exists(both))) ==
           "pizza WHERE EXISTS (SELECT U0.id, U0.name FROM box AS U0 WHERE U0.id = ? UNION"
           " SELECT U0.id, U0.name FROM box AS U0 WHERE U0.id = ?) [1, 2]");
     const auto written = Box::objects.raw("SELECT * FROM boxes WHERE n > ?", 3);
     CHECK(from(Pizza::objects.filter("box"_f.in(written))) ==
-          "pizza WHERE pizza.box_id IN (SELECT id FROM (SELECT * FROM boxes WHERE n > ?) AS __rows) [3]");
+          "pizza WHERE pizza.box_id IN (SELECT id FROM (SELECT * FROM boxes WHERE n > ?) AS "
+          "__rows) [3]");
 }
 
 TEST_CASE("a subquery is of the same database") {
@@ -205,9 +228,11 @@ TEST_CASE("a subquery is of the same database") {
 }
 
 TEST_CASE("SQL that you write binds its parameters in their places") {
-    CHECK(from(Pizza::objects.filter("id"_f > 7, aside::RawSQL<std::int64_t>("length(name) + ?", 5) > 9)) ==
+    CHECK(from(Pizza::objects.filter("id"_f > 7,
+                                     aside::RawSQL<std::int64_t>("length(name) + ?", 5) > 9)) ==
           "pizza WHERE pizza.id > ? AND (length(name) + ?) > ? [7, 5, 9]");
-    CHECK(from(Pizza::objects.filter(aside::RawSQL<std::string>("'?' || \"a?\" /* ? */ || ?", "x") == "y")) ==
+    CHECK(from(Pizza::objects.filter(
+              aside::RawSQL<std::string>("'?' || \"a?\" /* ? */ || ?", "x") == "y")) ==
           "pizza WHERE ('?' || a? /* ? */ || ?) = ? ['x', 'y']");
     CHECK_THROWS_WITH_AS((void)aside::RawSQL<int>("? + '?'", 1, 2),
                          "aside: RawSQL has 1 placeholders (?) and 2 parameters: ? + '?'",

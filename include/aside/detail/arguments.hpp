@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "aside/aggregate.hpp"
-#include "aside/detail/describe.hpp"
 #include "aside/detail/changing.hpp"
+#include "aside/detail/describe.hpp"
 #include "aside/detail/selection.hpp"
 #include "aside/q.hpp"
 

@@ -34,8 +34,8 @@ inline constexpr bool is_text = std::is_same_v<without_optional<calculated_t<T>>
 template <class T>
 inline constexpr bool is_exact = is_decimal<T> || std::is_same_v<T, DecimalLiteral>;
 template <class T>
-inline constexpr bool is_number = std::is_same_v<T, std::int64_t> || std::is_same_v<T, double> ||
-                                  is_exact<T>;
+inline constexpr bool is_number =
+    std::is_same_v<T, std::int64_t> || std::is_same_v<T, double> || is_exact<T>;
 
 constexpr int at_most(int value, int limit) { return value < limit ? value : limit; }
 constexpr int at_least(int value, int limit) { return value > limit ? value : limit; }
@@ -63,10 +63,10 @@ struct exact_side<DecimalLiteral, Op, Other> {
 };
 /// Two decimals together, with the whole digits and the places of either.
 template <class X, class Y>
-using wider_decimal =
-    Decimal<at_most(at_least(X::digits - X::places, Y::digits - Y::places) +
-                        at_least(X::places, Y::places), 18),
-            at_least(X::places, Y::places)>;
+using wider_decimal = Decimal<at_most(at_least(X::digits - X::places, Y::digits - Y::places) +
+                                          at_least(X::places, Y::places),
+                                      18),
+                              at_least(X::places, Y::places)>;
 
 /// `X op Y` where one of them at least is exact and none a double.
 template <class X, char Op, class Y>
@@ -154,9 +154,8 @@ consteval auto arithmetic_type() {
         return std::type_identity<unknown_type>{};
 }
 template <class A, char Op, class B>
-using arithmetic_t =
-    typename decltype(arithmetic_type<without_optional<calculated_t<A>>, Op,
-                                      without_optional<calculated_t<B>>>())::type;
+using arithmetic_t = typename decltype(arithmetic_type<without_optional<calculated_t<A>>, Op,
+                                                       without_optional<calculated_t<B>>>())::type;
 
 /// Whether a value of the type may be NULL; nobody knows of one whose name came at run time.
 template <class T>

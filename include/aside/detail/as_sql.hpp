@@ -101,7 +101,8 @@ inline constexpr bool is_object_key = false;
 template <class M>
 inline constexpr bool is_object_key<ObjectKey<M>> = true;
 template <class Given>
-requires model_object<std::decay_t<Given>> struct owned<Given> {
+requires model_object<std::decay_t<Given>>
+struct owned<Given> {
     using type = ObjectKey<model_t<std::decay_t<Given>>>;
 };
 
@@ -129,7 +130,8 @@ inline constexpr bool is_query_operand = false;
 template <class M, class Row>
 inline constexpr bool is_query_operand<QueryOperand<M, Row>> = true;
 template <class Given>
-requires queryset_like<std::decay_t<Given>> struct owned<Given> {
+requires queryset_like<std::decay_t<Given>>
+struct owned<Given> {
     using Rows = std::decay_t<Given>;
     using type = QueryOperand<typename Rows::model_type, typename Rows::row_type>;
 };
@@ -137,7 +139,9 @@ template <class Given>
 using owned_t = typename owned<Given>::type;
 
 template <class T>
-concept text_like = requires(const T& value, void (*take)(std::string_view)) { take(value); };
+concept text_like = requires(const T& value, void (*take)(std::string_view)) {
+    take(value);
+};
 template <class T>
 inline constexpr bool is_null_constant =
     std::is_same_v<T, std::nullptr_t> || std::is_same_v<T, std::nullopt_t>;
@@ -170,7 +174,7 @@ consteval bool agrees() {
     if constexpr (is_related<without_optional<Field>> && is_related<without_optional<Given>>)
         return std::is_same_v<without_optional<Field>, without_optional<Given>>;
     else if constexpr (std::is_same_v<F, run_time_type> || std::is_same_v<G, run_time_type> ||
-                  std::is_same_v<F, unknown_type> || std::is_same_v<G, unknown_type>)
+                       std::is_same_v<F, unknown_type> || std::is_same_v<G, unknown_type>)
         return true;
     else
         return std::is_same_v<F, G> || (is_number_field<F> && is_number_field<G>);

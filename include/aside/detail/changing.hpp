@@ -32,8 +32,7 @@ void insert_object(Runner& runner, const ModelInfo& model, void* object,
 /// Inserts an object and, where the query is a related manager's, relates it to the owner; `through`
 /// are further values of the join row. All or nothing.
 void create_object(Runner& runner, const Query& query, void* object,
-                   const std::vector<Assignment>* assigned,
-                   const std::vector<Assignment>& through);
+                   const std::vector<Assignment>* assigned, const std::vector<Assignment>& through);
 
 /// Rows that a related manager was given, by their keys.
 struct RelatedChange {
@@ -76,8 +75,7 @@ struct BulkInsert {
 };
 /// Inserts objects and, where the query is a related manager's, relates them to the owner. All or
 /// nothing.
-void insert_objects(Runner& runner, const Query& query, Objects objects,
-                    const BulkInsert& request);
+void insert_objects(Runner& runner, const Query& query, Objects objects, const BulkInsert& request);
 struct UpdateRequest {
     std::span<const std::string_view> fields{};
     std::size_t batch_size = 0;

@@ -10,10 +10,10 @@
 #include <vector>
 
 #include "aside/detail/arguments.hpp"
-#include "aside/detail/evaluation.hpp"
 #include "aside/detail/changing.hpp"
-#include "aside/detail/reading.hpp"
+#include "aside/detail/evaluation.hpp"
 #include "aside/detail/plan.hpp"
+#include "aside/detail/reading.hpp"
 #include "aside/options.hpp"
 #include "aside/rows.hpp"
 

@@ -56,7 +56,8 @@ consteval const FieldType* checked_field_type() {
 
 template <class Member>
 constexpr RelationType make_relation_type() {
-    RelationType type{.kind = Member::relation_kind, .target = &model_info<typename Member::target>};
+    RelationType type{.kind = Member::relation_kind,
+                      .target = &model_info<typename Member::target>};
     if constexpr (Member::has_column) type.on_delete = Member::on_delete;
     if constexpr (requires { Member::remote; }) type.remote = Member::remote;
     if constexpr (requires { typename Member::through_model; }) {
@@ -101,16 +102,15 @@ ModelInfo describe_members(type_list<T...>, std::index_sequence<I...>) {
 
 template <class M>
 constexpr ObjectOperations object_operations() {
-    return {
-        .rows = &row_type<M>,
-        .make_node = [](void*& object) -> RelatedNode* {
-            auto* node = new OwnObjectNode<M>;
-            object = &node->own();
-            return node;
-        },
-        .copy_node = [](const void* object) -> RelatedNode* {
-            return new OwnObjectNode<M>(*static_cast<const M*>(object));
-        }};
+    return {.rows = &row_type<M>,
+            .make_node = [](void*& object) -> RelatedNode* {
+                auto* node = new OwnObjectNode<M>;
+                object = &node->own();
+                return node;
+            },
+            .copy_node = [](const void* object) -> RelatedNode* {
+                return new OwnObjectNode<M>(*static_cast<const M*>(object));
+            }};
 }
 
 template <class M>

@@ -27,12 +27,12 @@ enum class ExprKind : unsigned char {
     any_of,      ///< OR
     odd_of,      ///< XOR
     negation,    ///< NOT
-    filter,      ///< of one filter call: they share joins over many-valued relations; one that joins nothing stands alone
+    filter,  ///< of one filter call: they share joins over many-valued relations; one that joins nothing stands alone
     arithmetic,  ///< op: the operator's character; two children
     function,    ///< op: Function; children: the arguments; type: of the result, where it is named
     choice,      ///< CASE; children: `when`s, then what else it is
     when,        ///< children: a condition, the value where it holds
-    aggregate,   ///< op: Aggregation; children: the argument, a `filter_clause`, a default: the last two if any
+    aggregate,  ///< op: Aggregation; children: the argument, a `filter_clause`, a default: the last two if any
     filter_clause,  ///< children: the condition of an aggregate's rows
     window,         ///< children: a function or aggregate, then any of the next three
     partition,      ///< PARTITION BY; children: expressions
@@ -68,10 +68,9 @@ enum class Lookup : unsigned char {
     has_any_keys
 };
 inline constexpr std::string_view lookup_names[] = {
-    "exact",       "ne",       "iexact",    "contains", "icontains", "startswith",
-    "istartswith", "endswith", "iendswith", "gt",       "gte",       "lt",
-    "lte",         "in",       "range",     "isnull",   "regex",     "iregex",
-    "has_key",     "has_keys", "has_any_keys"};
+    "exact",    "ne",        "iexact", "contains", "icontains", "startswith", "istartswith",
+    "endswith", "iendswith", "gt",     "gte",      "lt",        "lte",        "in",
+    "range",    "isnull",    "regex",  "iregex",   "has_key",   "has_keys",   "has_any_keys"};
 inline constexpr int lookup_count = sizeof lookup_names / sizeof lookup_names[0];
 /// Whether its SQL is one for all values of a kind, but for NULL: not where text is matched, which is
 /// escaped, nor that of `isnull`, and several values are as many parameters.

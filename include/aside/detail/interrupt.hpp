@@ -35,7 +35,9 @@ public:
     [[nodiscard]] bool cancelled() const noexcept {
         return cancelled_.load(std::memory_order_acquire) || (around_ && around_->cancelled());
     }
-    [[nodiscard]] bool has_deadline() const noexcept { return deadline_ != Clock::time_point::max(); }
+    [[nodiscard]] bool has_deadline() const noexcept {
+        return deadline_ != Clock::time_point::max();
+    }
     [[nodiscard]] Clock::time_point deadline() const noexcept { return deadline_; }
     /// Reads the clock only where there is a deadline.
     [[nodiscard]] bool expired() const noexcept {

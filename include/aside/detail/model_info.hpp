@@ -84,7 +84,7 @@ struct FieldInfo {
     std::size_t offset = 0;
     const ModelInfo* model = nullptr;
     const RelationInfo* relation = nullptr;  ///< of a foreign key or one-to-one's column
-    int max_length = 0;  ///< 0: unlimited
+    int max_length = 0;                      ///< 0: unlimited
     bool unique = false;
     bool index = false;
     bool primary_key = false;
@@ -117,11 +117,11 @@ enum class RelationKind : unsigned char {
 /// How one type of relation member works: shared by all members of that type.
 struct RelationType {
     RelationKind kind{};
-    OnDelete on_delete = cascade;                 ///< of a foreign key or one-to-one
-    const ModelInfo& (*target)() = nullptr;       ///< the model on the other side
-    const ModelInfo& (*through)() = nullptr;      ///< a join table that is a model, if any
-    std::string_view remote{};                    ///< of a reverse one: the member that it reverses
-    bool asymmetric = false;                      ///< of a self-relation that is said to be so
+    OnDelete on_delete = cascade;             ///< of a foreign key or one-to-one
+    const ModelInfo& (*target)() = nullptr;   ///< the model on the other side
+    const ModelInfo& (*through)() = nullptr;  ///< a join table that is a model, if any
+    std::string_view remote{};                ///< of a reverse one: the member that it reverses
+    bool asymmetric = false;                  ///< of a self-relation that is said to be so
 };
 
 /// One join: from a column of one table to a column of the next.
@@ -135,13 +135,13 @@ struct Hop {
 /// What a relation means once the models of both sides are known.
 struct ResolvedRelation {
     const ModelInfo* target = nullptr;
-    std::vector<Hop> hops{};                  ///< one, or two where there is a join table
-    const ModelInfo* join = nullptr;          ///< the join table of a many-to-many relation
-    const FieldInfo* join_owner = nullptr;    ///< its column that names rows of this side
-    const FieldInfo* join_target = nullptr;   ///< its column that names rows of the other side
-    const RelationInfo* inverse = nullptr;    ///< the target's member for the way back, if any
-    bool automatic_join = false;              ///< nobody declared the join table as a model
-    bool symmetric = false;                   ///< a row on one side is one on the other as well
+    std::vector<Hop> hops{};                 ///< one, or two where there is a join table
+    const ModelInfo* join = nullptr;         ///< the join table of a many-to-many relation
+    const FieldInfo* join_owner = nullptr;   ///< its column that names rows of this side
+    const FieldInfo* join_target = nullptr;  ///< its column that names rows of the other side
+    const RelationInfo* inverse = nullptr;   ///< the target's member for the way back, if any
+    bool automatic_join = false;             ///< nobody declared the join table as a model
+    bool symmetric = false;                  ///< a row on one side is one on the other as well
 };
 
 struct RelationInfo {
@@ -198,9 +198,9 @@ struct Check {
 struct ModelInfo {
     std::string_view type_name{};  ///< `pizzeria::Pizza`
     std::string table{};
-    std::vector<FieldInfo> fields{};        ///< the columns, in the order of the members
+    std::vector<FieldInfo> fields{};             ///< the columns, in the order of the members
     std::vector<ResultColumn> result_columns{};  ///< of the fields, in the same order
-    std::vector<RelationInfo> relations{};  ///< the relation members, in their order
+    std::vector<RelationInfo> relations{};       ///< the relation members, in their order
     std::size_t primary_key = 0;
     std::vector<OrderTerm> ordering{};
     std::vector<std::vector<std::string_view>> unique_together{};

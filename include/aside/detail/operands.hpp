@@ -63,9 +63,9 @@ consteval Contents contents_of() {
 
 /// What is wrong with an aggregate or a window where there is to be none, or `fine`.
 template <class Argument>
-using aggregate_error_t = std::conditional_t<
-    (contents_of<Argument>() & (has_aggregate | has_window)) != 0,
-    aggregate_is_not_allowed_here<Argument>, fine>;
+using aggregate_error_t =
+    std::conditional_t<(contents_of<Argument>() & (has_aggregate | has_window)) != 0,
+                       aggregate_is_not_allowed_here<Argument>, fine>;
 /// What is wrong with an OuterRef where there is no query around, or `fine`.
 template <class Argument>
 using outer_error_t = std::conditional_t<(contents_of<Argument>() & has_outer) != 0,
@@ -207,8 +207,8 @@ consteval bool right_fits() {
     if constexpr (is_related<without_optional<Field>> && !compares_keys)
         return false;
     else if constexpr (L >= Lookup::has_key)
-        return (is_json<Field> || std::is_same_v<Field, run_time_type>) &&
-               names_keys<L == Lookup::has_key, Right>();
+        return (is_json<Field> ||
+                std::is_same_v<Field, run_time_type>)&&names_keys<L == Lookup::has_key, Right>();
     else if constexpr (is_json<Field> && L == Lookup::range)
         return right_side<Right>::all([]<class V>(std::type_identity<V>) {
             return orders_json<V>() && comparable<M, N, Field, V>();
@@ -271,8 +271,8 @@ consteval bool right_fits_path() {
 /// Whether the right side is one value that is there.
 template <Lookup L, class Right>
 consteval bool is_plain_right() {
-    constexpr bool several = L == Lookup::in || L == Lookup::range || L == Lookup::has_keys ||
-                             L == Lookup::has_any_keys;
+    constexpr bool several =
+        L == Lookup::in || L == Lookup::range || L == Lookup::has_keys || L == Lookup::has_any_keys;
     constexpr bool computes = Condition<Right> || is_query_operand<Right> ||
                               requires(ExprWriter writer, const Right& right) {
         right.write(writer);
@@ -345,9 +345,8 @@ consteval bool right_may_be_null() {
     if constexpr (requires { right_side<Right>::is_single; } || is_query_operand<Right>)
         return side_may_be_null<M, N, Negated, Right>();
     else
-        return !right_side<Right>::all([]<class V>(std::type_identity<V>) {
-            return !side_may_be_null<M, N, Negated, V>();
-        });
+        return !right_side<Right>::all(
+            []<class V>(std::type_identity<V>) { return !side_may_be_null<M, N, Negated, V>(); });
 }
 /// Whether a condition may be NULL, where it stands below an odd number of NOTs or not.
 template <class M, class N, bool Negated, class C>
@@ -358,7 +357,8 @@ consteval bool condition_may_be_null() {
         return is_optional<typename C::template value<M, N>>;
 }
 template <class M, class N, class C>
-using truth_t = std::conditional_t<condition_may_be_null<M, N, false, C>(), std::optional<bool>, bool>;
+using truth_t =
+    std::conditional_t<condition_may_be_null<M, N, false, C>(), std::optional<bool>, bool>;
 
 template <class V>
 constexpr owned_t<V> own(V&& value) {

@@ -11,8 +11,7 @@
 #include "aside/detail/model_info.hpp"
 #include "aside/detail/place.hpp"
 
-namespace aside {
-}
+namespace aside {}
 
 namespace aside {
 class Transaction;
@@ -61,10 +60,10 @@ struct Annotation {
     std::string_view name{};  ///< static text
     Expr expr{};
     const FieldType* type = nullptr;
-    std::size_t after = 0;    ///< how many nodes of `where` were there before: they join first
-    bool selected = false;    ///< part of every row
-    std::size_t place = 0;    ///< among those that are, in the order of a row's columns
-    bool aggregate = false;   ///< it, or an annotation that it names, is computed of many rows
+    std::size_t after = 0;   ///< how many nodes of `where` were there before: they join first
+    bool selected = false;   ///< part of every row
+    std::size_t place = 0;   ///< among those that are, in the order of a row's columns
+    bool aggregate = false;  ///< it, or an annotation that it names, is computed of many rows
     bool window = false;
 };
 /// What the rows of a query are grouped by.
@@ -74,7 +73,13 @@ enum class Grouping : unsigned char {
     columns  ///< `group_by`, and whatever else is selected or ordered by
 };
 /// How the rows of several queries become those of one.
-enum class SetOperation : unsigned char { none, union_distinct, union_all, intersection, difference };
+enum class SetOperation : unsigned char {
+    none,
+    union_distinct,
+    union_all,
+    intersection,
+    difference
+};
 /// A statement that the user wrote.
 struct RawSql {
     std::string sql{};
@@ -116,19 +121,19 @@ struct Query {
     bool none = false;
     std::int64_t offset = 0;
     std::optional<std::int64_t> limit{};
-    std::optional<Owners> owners{};         ///< of a related manager, or while prefetching
-    std::vector<std::string> related{};     ///< paths whose objects are read with each row
+    std::optional<Owners> owners{};      ///< of a related manager, or while prefetching
+    std::vector<std::string> related{};  ///< paths whose objects are read with each row
     std::vector<PrefetchTerm> prefetched{};
     FetchMode fetch_mode = FetchMode::one;
     std::vector<ValueTerm> values{};  ///< the columns of a row; none: rows are objects
     std::vector<Annotation> annotations{};
     Grouping grouping = Grouping::none;
     std::vector<Expr> group_by{};
-    std::size_t grouped_after = 0;  ///< how many nodes of `where` were there before
-    SetOperation operation = SetOperation::none;        ///< of these rows with those of `others`
+    std::size_t grouped_after = 0;                ///< how many nodes of `where` were there before
+    SetOperation operation = SetOperation::none;  ///< of these rows with those of `others`
     std::vector<std::shared_ptr<const Query>> others{};
     std::shared_ptr<const RawSql> raw{};
-    std::optional<RowLock> lock{};         ///< SELECT ... FOR UPDATE, where the engine has it
+    std::optional<RowLock> lock{};    ///< SELECT ... FOR UPDATE, where the engine has it
     std::vector<Expr> distinct_on{};  ///< what rows are to differ in, where not in all
 
     /// Whether the columns of a row are what was loaded of an object, whose key is the first.
@@ -212,8 +217,7 @@ struct Truncation {
 };
 /// Has the rows be the beginnings of what a date or time falls into, each once and in order; NULL is
 /// left out.
-void select_moments(Query& query, Expr source, const FieldType* type,
-                    const Truncation& truncation);
+void select_moments(Query& query, Expr source, const FieldType* type, const Truncation& truncation);
 /// The annotations that are part of every row, in the order of its columns.
 [[nodiscard]] std::vector<const Annotation*> selected_annotations(const Query& query);
 /// Names what is computed of each row or, of an aggregate, of each group: by the columns of

@@ -218,24 +218,23 @@ protected:
         using Type = std::conditional_t<R::ok, typename R::type, bool>;
         using Key = std::conditional_t<is_related<without_optional<Type>>,
                                        without_optional<column_value_t<Type>>, Type>;
-        return plan_with(
-            Intent::read, std::move(keys),
-            [](Runner& runner, Evaluation& rows, std::vector<SqlValue>& wanted) {
-                std::map<Key, Row> by_key;
-                using Error = typename row_by_field_error<M, Row, Path>::type;
-                if constexpr (std::is_same_v<Error, fine>) {
-                    RowVector<Row> found;
-                    const Query& query = rows.query();
-                    fetch_by_keys(runner, query, Path.view(), wanted, found);
-                    const FieldInfo& field = query.model->at(Path.view());
-                    for (std::size_t i = 0; i < found.size(); ++i) {
-                        Row& row = found[i];
-                        Key key = row_key<Key, M, Path>(row, field);
-                        by_key.emplace(std::move(key), std::move(row));
-                    }
-                }
-                return by_key;
-            });
+        return plan_with(Intent::read, std::move(keys),
+                         [](Runner& runner, Evaluation& rows, std::vector<SqlValue>& wanted) {
+                             std::map<Key, Row> by_key;
+                             using Error = typename row_by_field_error<M, Row, Path>::type;
+                             if constexpr (std::is_same_v<Error, fine>) {
+                                 RowVector<Row> found;
+                                 const Query& query = rows.query();
+                                 fetch_by_keys(runner, query, Path.view(), wanted, found);
+                                 const FieldInfo& field = query.model->at(Path.view());
+                                 for (std::size_t i = 0; i < found.size(); ++i) {
+                                     Row& row = found[i];
+                                     Key key = row_key<Key, M, Path>(row, field);
+                                     by_key.emplace(std::move(key), std::move(row));
+                                 }
+                             }
+                             return by_key;
+                         });
     }
 
     template <class... K>

@@ -40,8 +40,9 @@ struct any_other_base {
 /// Without braces round a value: a member that is an aggregate itself takes one, and not the values of its members.
 template <class M, std::size_t... I>
 constexpr bool takes_members(std::index_sequence<I...>) {
-    if constexpr (is_model<M>)
-        return requires { M{Model<M>{}, ((void)I, any_value{})...}; };
+    if constexpr (is_model<M>) return requires {
+            M{Model<M>{}, ((void)I, any_value{})...};
+        };
     else
         return requires { M{((void)I, any_value{})...}; };
 }

@@ -31,7 +31,8 @@ template <fixed_string Name>
 std::type_identity<no_annotation> annotation_named(...);
 /// The type of the annotation of that name, or `no_annotation`.
 template <class N, fixed_string Name>
-using annotation_t = typename decltype(annotation_named<Name>(static_cast<const N*>(nullptr)))::type;
+using annotation_t =
+    typename decltype(annotation_named<Name>(static_cast<const N*>(nullptr)))::type;
 
 /// The model's description; made on first use, and never destroyed, so that work that ends late can
 /// still read it.
@@ -228,13 +229,13 @@ consteval auto resolve_from() {
                 const std::size_t next_end = end_of_segment(Path.view(), end + 2);
                 const auto next = Path.view().substr(end + 2, next_end - end - 2);
                 return find_path_member<T>(next) != not_found ||
-                       find_key_column<T>(next) != not_found ||
-                       next_end < Path.view().size() || find_lookup(next) < 0;
+                       find_key_column<T>(next) != not_found || next_end < Path.view().size() ||
+                       find_lookup(next) < 0;
             }();
             if constexpr (goes_on)
                 return resolve_from<T, Path, end + 2, optional>();
             else
-                return resolve_end<Type, Path, end, Begin == 0 && Member::has_column>();
+                return resolve_end < Type, Path, end, Begin == 0 && Member::has_column > ();
         }
     } else if constexpr (column != not_found) {
         using Member = member_type<M, column>;
@@ -244,7 +245,8 @@ consteval auto resolve_from() {
             return unresolved{};
         } else {
             using Key = typename Member::key_type;
-            using Type = std::conditional_t<Optional || Member::is_nullable, std::optional<Key>, Key>;
+            using Type =
+                std::conditional_t<Optional || Member::is_nullable, std::optional<Key>, Key>;
             return resolve_end<Type, Path, end, Begin == 0>();
         }
     } else {
@@ -321,15 +323,16 @@ consteval bool leads_through_relations() {
     }
 }
 template <class M, fixed_string Path, bool Single>
-using relation_error_t =
-    std::conditional_t<leads_through_relations<M, Path, Single, 0>(), fine,
-                       model_has_no_such_relation<M, spelled<Path>>>;
+using relation_error_t = std::conditional_t<leads_through_relations<M, Path, Single, 0>(), fine,
+                                            model_has_no_such_relation<M, spelled<Path>>>;
 
 template <class D>
 std::type_identity<D> model_of(const Model<D>*);
 /// A model, or a row that is one and more.
 template <class T>
-concept model_object = requires { model_of(static_cast<const T*>(nullptr)); };
+concept model_object = requires {
+    model_of(static_cast<const T*>(nullptr));
+};
 template <model_object T>
 using model_t = typename decltype(model_of(static_cast<const T*>(nullptr)))::type;
 

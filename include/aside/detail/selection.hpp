@@ -31,8 +31,8 @@ struct argument_is_no_date;
 namespace detail {
 
 template <class M, fixed_string Name>
-inline constexpr bool names_member = find_path_member<M>(Name.view()) != not_found ||
-                                     find_key_column<M>(Name.view()) != not_found ||
+inline constexpr bool names_member = find_path_member<M>(Name.view()) != not_found
+                                     || find_key_column<M>(Name.view()) != not_found ||
                                      find_separator(Name.view()) != not_found;
 
 template <class M, class N, class K>
@@ -64,8 +64,8 @@ struct add_name {
     using type = N;  // it is there already
 };
 template <class... Annotation, fixed_string Name, class T>
-requires(std::is_same_v<annotation_t<Names<Annotation...>, Name>, no_annotation>)
-struct add_name<Names<Annotation...>, Name, T> {
+requires(std::is_same_v<annotation_t<Names<Annotation...>, Name>,
+                        no_annotation>) struct add_name<Names<Annotation...>, Name, T> {
     using type = Names<Annotation..., Named<Name, T>>;
 };
 
@@ -242,9 +242,10 @@ consteval auto member_column() {
     else if constexpr (!T::has_column)
         return type_list<>{};
     else
-        return type_list<Column<member_column_name<M, Member>(),
-                                std::conditional_t<T::is_nullable, std::optional<typename T::key_type>,
-                                                   typename T::key_type>>>{};
+        return type_list<
+            Column<member_column_name<M, Member>(),
+                   std::conditional_t<T::is_nullable, std::optional<typename T::key_type>,
+                                      typename T::key_type>>>{};
 }
 /// Stands in a list for what is no column.
 struct no_column {};
@@ -265,15 +266,14 @@ struct model_columns {
     template <std::size_t... I>
     static auto list(std::index_sequence<I...>)
         -> type_list<typename only_column<decltype(member_column<M, I>())>::type...>;
-    using type =
-        typename filtered<decltype(list(std::make_index_sequence<member_count<M>>{})), is_a_column>::type;
+    using type = typename filtered<decltype(list(std::make_index_sequence<member_count<M>>{})),
+                                   is_a_column>::type;
 };
 /// The columns of a model, in the order of its members.
 template <class M>
 using model_columns_t = typename model_columns<M>::type;
 template <class M>
-using key_column_t =
-    typename only_column<decltype(member_column<M, key_member<M>()>())>::type;
+using key_column_t = typename only_column<decltype(member_column<M, key_member<M>()>())>::type;
 
 /// The columns of a row that are annotations.
 template <class M, class N, class Row>
@@ -287,7 +287,8 @@ struct annotation_columns<M, N, Annotated<M, C...>> {
 template <class M, class N, class... C>
 struct annotation_columns<M, N, Record<C...>> : filtered<type_list<C...>, is_annotation<N>> {};
 template <class M, class N, fixed_string Key, class... C>
-struct annotation_columns<M, N, Partial<Key, C...>> : filtered<type_list<C...>, is_annotation<N>> {};
+struct annotation_columns<M, N, Partial<Key, C...>> : filtered<type_list<C...>, is_annotation<N>> {
+};
 /// The columns of `values()`: the model's, then what annotations the rows had.
 template <class M, class N, class Row>
 using all_columns_t =
@@ -324,9 +325,10 @@ struct only_columns {
 /// The columns that rows have now, the key first.
 template <class M, class N, class Row>
 struct loaded_columns {
-    using type = typename joined<
-        type_list<key_column_t<M>>,
-        typename filtered<all_columns_t<M, N, Row>, is_none_of<type_list<key_column_t<M>>>>::type>::type;
+    using type =
+        typename joined<type_list<key_column_t<M>>,
+                        typename filtered<all_columns_t<M, N, Row>,
+                                          is_none_of<type_list<key_column_t<M>>>>::type>::type;
 };
 template <class M, class N, fixed_string Key, class... C>
 struct loaded_columns<M, N, Partial<Key, C...>> {
@@ -338,9 +340,8 @@ struct defer_columns {
     using error = typename first_error<objects_error_t<M, Row>, path_error_t<M, N, Path>...>::type;
     struct stays {
         template <class C>
-        static constexpr bool holds =
-            column_name<C> == column_name<key_column_t<M>> ||
-            !((column_name<C> == column_path<M, Path>().view()) || ...);
+        static constexpr bool holds = column_name<C> == column_name<key_column_t<M>> ||
+                                      !((column_name<C> == column_path<M, Path>().view()) || ...);
     };
     using type = typename filtered<typename loaded_columns<M, N, Row>::type, stays>::type;
 };
@@ -418,8 +419,8 @@ void add_annotations(Query&) {}
 template <class M, class Row, class N, class K, class... Rest>
 void add_annotations(Query& query, const K& keyword, const Rest&... rest) {
     using Keyword = selected<M, N, K>;
-    add_annotation(query, annotation_of<typename Keyword::value>(keyword,
-                                                                 takes_column<M, Row, K::path>));
+    add_annotation(query,
+                   annotation_of<typename Keyword::value>(keyword, takes_column<M, Row, K::path>));
     add_annotations<M, Row, typename Keyword::names>(query, rest...);
 }
 

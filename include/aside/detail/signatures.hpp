@@ -16,8 +16,8 @@ struct argument_value<ObjectKey<M>> {
 };
 template <class M, class Row>
 struct argument_value<QueryOperand<M, Row>> {
-    using type = std::optional<without_optional<
-        calculated_t<column_value_t<typename QueryOperand<M, Row>::value_type>>>>;
+    using type = std::optional<
+        without_optional<calculated_t<column_value_t<typename QueryOperand<M, Row>::value_type>>>>;
 };
 template <class M, class N, class Argument>
 using argument_t = typename argument_value<operand_t<M, N, Argument>>::type;
@@ -69,8 +69,7 @@ struct common_of {
 template <class... T>
 using common_t = typename exact_side<typename common_of<T...>::type, '+', void>::type;
 template <class T>
-inline constexpr bool is_column =
-    kind_of<T>().has_value() || std::is_same_v<T, run_time_type>;
+inline constexpr bool is_column = kind_of<T>().has_value() || std::is_same_v<T, run_time_type>;
 
 /// The first argument that is not what it is to be, `unknown_type` where all are.
 template <class Signature, std::size_t Index>
@@ -111,8 +110,7 @@ struct of_text {
         return first_wrong<of_text, 0, T...>();
     }
     template <class T, std::size_t Index>
-    static constexpr bool takes =
-        Places.view()[Index] == 't' ? takes_text<T> : takes_integer<T>;
+    static constexpr bool takes = Places.view()[Index] == 't' ? takes_text<T> : takes_integer<T>;
     template <class... T>
     using result = strict<Result, T...>;
 };
@@ -142,7 +140,8 @@ struct of_amount {
         return first_wrong<of_amount, 0, T...>();
     }
     template <class First, class... T>
-    using result = strict<typename exact_side<without_optional<First>, '+', void>::type, First, T...>;
+    using result =
+        strict<typename exact_side<without_optional<First>, '+', void>::type, First, T...>;
 };
 /// What a path may also end in.
 template <Function Name>
@@ -173,8 +172,8 @@ struct of_beginning {
     static constexpr Function function = Name;
     static constexpr bool of_day = Name >= Function::trunc_hour;
     template <class T, std::size_t>
-    static constexpr bool takes = std::is_same_v<T, DateTime> ||
-                                  std::is_same_v<T, std::conditional_t<of_day, Time, Date>>;
+    static constexpr bool takes =
+        std::is_same_v<T, DateTime> || std::is_same_v<T, std::conditional_t<of_day, Time, Date>>;
     template <class T>
     static consteval auto wrong() {
         return first_wrong<of_beginning, 0, T>();

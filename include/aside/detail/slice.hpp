@@ -3,8 +3,8 @@
 #include <type_traits>
 #include <utility>
 
-#include "aside/detail/query.hpp"
 #include "aside/detail/operands.hpp"
+#include "aside/detail/query.hpp"
 #include "aside/detail/reflect.hpp"
 
 namespace aside {
@@ -26,9 +26,9 @@ namespace detail {
 template <class T>
 inline constexpr bool is_named_row = false;  // a specialisation a kind, in record.hpp
 template <class T>
-concept aggregate_without_a_meaning = std::is_class_v<T> && std::is_aggregate_v<T> &&
-                                      !model_object<T> && !is_named_row<T> &&
-                                      !kind_of<T>().has_value();
+concept aggregate_without_a_meaning =
+    std::is_class_v<T> && std::is_aggregate_v<T> && !model_object<T> && !is_named_row<T> &&
+    !kind_of<T>().has_value();
 /// A struct whose members are read one by one, and that is no field's value.
 template <class T>
 concept slice = aggregate_without_a_meaning<T> && is_plain_struct<T>();
@@ -65,8 +65,8 @@ consteval auto slice_member_error() {
         if constexpr (member_takes<Member, column_value_t<Column>>())
             return std::type_identity<fine>{};
         else
-            return std::type_identity<member_has_the_wrong_type<Slice, spelled<name>, Member,
-                                                                column_value_t<Column>>>{};
+            return std::type_identity<
+                member_has_the_wrong_type<Slice, spelled<name>, Member, column_value_t<Column>>>{};
     } else if constexpr (!is_related<without_optional<Column>> ||
                          (is_optional<Column> && !is_optional<Member>)) {
         return std::type_identity<
@@ -190,9 +190,8 @@ void fill_slice(void**& places, Slice& row) {
     apply_members(row, [&](auto&... member) { (fill_slice_member(places, member), ...); });
 }
 template <slice Row>
-inline constexpr ColumnPlaces columns_of<Row> = [](void* row, void** places) {
-    fill_slice(places, *static_cast<Row*>(row));
-};
+inline constexpr ColumnPlaces columns_of<Row> =
+    [](void* row, void** places) { fill_slice(places, *static_cast<Row*>(row)); };
 
 }  // namespace detail
 }  // namespace aside

@@ -86,9 +86,7 @@ Connection::Connection(const std::string& name, int flags, std::chrono::millisec
         this);
     sqlite3_commit_hook(
         opened,
-        [](void* connection) {
-            return static_cast<Connection*>(connection)->may_commit() ? 0 : 1;
-        },
+        [](void* connection) { return static_cast<Connection*>(connection)->may_commit() ? 0 : 1; },
         this);
     sqlite3_rollback_hook(
         opened, [](void* connection) { static_cast<Connection*>(connection)->rolled_back_ = true; },
@@ -224,8 +222,9 @@ void Connection::fail(int code, std::string_view sql, bool deleted) const {
 // SQLite's own delays, up to the longest that lets a cancellation be noticed in time.
 bool Connection::wait_a_little(int tries, Clock::time_point until) const noexcept {
     static constexpr std::chrono::milliseconds delays[] = {
-        std::chrono::milliseconds(1),  std::chrono::milliseconds(2),  std::chrono::milliseconds(5),
-        std::chrono::milliseconds(10), std::chrono::milliseconds(15), std::chrono::milliseconds(20)};
+        std::chrono::milliseconds(1),  std::chrono::milliseconds(2),
+        std::chrono::milliseconds(5),  std::chrono::milliseconds(10),
+        std::chrono::milliseconds(15), std::chrono::milliseconds(20)};
     const auto now = Clock::now();
     if (interrupt_ != nullptr) {
         if (interrupt_->cancelled()) return false;
@@ -286,9 +285,9 @@ bool Connection::counts_changes(const std::string& table) const {
 // looks like the rowid may not be it (https://sqlite.org/autoinc.html).
 bool Connection::numbers_rows(const std::string& table, const std::string& column) const {
     int automatic = 0;
-    const int code = sqlite3_table_column_metadata(database_.get(), nullptr, table.c_str(),
-                                                   column.c_str(), nullptr, nullptr, nullptr,
-                                                   nullptr, &automatic);
+    const int code =
+        sqlite3_table_column_metadata(database_.get(), nullptr, table.c_str(), column.c_str(),
+                                      nullptr, nullptr, nullptr, nullptr, &automatic);
     return code == SQLITE_OK && automatic != 0;
 }
 

@@ -90,12 +90,13 @@ private:
     std::chrono::milliseconds patience_;  ///< for the lock that is waited for now
     Clock::time_point locked_since_{};
     const detail::Interrupt* interrupt_ = nullptr;
-    std::size_t work_ = 0;  ///< of functions, since the interrupt was last asked
+    std::size_t work_ = 0;      ///< of functions, since the interrupt was last asked
     bool commits_ = false;      ///< the step that runs has begun to commit
     bool rolled_back_ = false;  ///< it has, or a statement before it
-    int restart_at_ = 0;  ///< the length of the log at which readers are waited for
+    int restart_at_ = 0;        ///< the length of the log at which readers are waited for
     const std::shared_ptr<ConnectedFile> file_;
-    std::int64_t looked_at_ = 0;  ///< when the file was last seen, in milliseconds of a coarse clock
+    std::int64_t looked_at_ =
+        0;  ///< when the file was last seen, in milliseconds of a coarse clock
     DatabaseHandle database_;
     /// Of the latest statement, 0 where it was no INSERT, UPDATE or DELETE.
     std::int64_t changes_ = 0;

@@ -21,9 +21,10 @@ bool ConnectedFile::is_there() const noexcept { return first_ && at_path() == fi
 
 void ConnectedFile::throw_gone(std::string_view sql) const {
     throw OperationalError(DatabaseErrorInfo{
-        .message = path_ +
-                   " is not the file any more that was connected: it was deleted, renamed or "
-                   "replaced, and what is written to it would be lost; disconnect, and connect anew",
+        .message =
+            path_ +
+            " is not the file any more that was connected: it was deleted, renamed or "
+            "replaced, and what is written to it would be lost; disconnect, and connect anew",
         .sql = std::string(sql),
         .code = SQLITE_READONLY_DBMOVED});
 }

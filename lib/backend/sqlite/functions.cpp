@@ -32,19 +32,18 @@ void register_scalars(sqlite3* database, StopCheck& stop, std::span<const Scalar
     for (const Scalar& scalar : scalars) {
         const auto destroy = +[](void* registered) { delete static_cast<Registered*>(registered); };
         // SQLite destroys it also where it fails.
-        const int code = sqlite3_create_function_v2(
-            database, scalar.name, scalar.arguments, flags, new Registered{scalar, stop},
-            run_scalar, nullptr, nullptr, destroy);
+        const int code = sqlite3_create_function_v2(database, scalar.name, scalar.arguments, flags,
+                                                    new Registered{scalar, stop}, run_scalar,
+                                                    nullptr, nullptr, destroy);
         if (code != SQLITE_OK) raise(database, code, {});
     }
 }
 
 void register_aggregates(sqlite3* database, std::span<const Aggregate> aggregates) {
     for (const Aggregate& aggregate : aggregates) {
-        const int code = sqlite3_create_window_function(database, aggregate.name, aggregate.arguments,
-                                                        flags, nullptr, aggregate.enter,
-                                                        aggregate.result, aggregate.result,
-                                                        aggregate.leave, nullptr);
+        const int code = sqlite3_create_window_function(
+            database, aggregate.name, aggregate.arguments, flags, nullptr, aggregate.enter,
+            aggregate.result, aggregate.result, aggregate.leave, nullptr);
         if (code != SQLITE_OK) raise(database, code, {});
     }
 }
@@ -52,10 +51,10 @@ void register_aggregates(sqlite3* database, std::span<const Aggregate> aggregate
 }  // namespace
 
 void register_functions(sqlite3* database, StopCheck& stop) {
-    for (const auto scalars : {std::span<const Scalar>(regular_expressions), cast_functions(),
-                               character_functions(), date_functions(), decimal_functions(),
-                               digest_functions(), json_functions(), math_functions(),
-                               search_functions(), text_functions()})
+    for (const auto scalars :
+         {std::span<const Scalar>(regular_expressions), cast_functions(), character_functions(),
+          date_functions(), decimal_functions(), digest_functions(), json_functions(),
+          math_functions(), search_functions(), text_functions()})
         register_scalars(database, stop, scalars);
     register_aggregates(database, statistics());
     register_aggregates(database, sums());

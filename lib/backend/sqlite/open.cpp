@@ -12,9 +12,9 @@
 
 #include "aside/error.hpp"
 #include "backend/sqlite/connection.hpp"
-#include "sql/sqlite/dialect.hpp"
 #include "backend/sqlite/file.hpp"
 #include "backend/sqlite/url.hpp"
+#include "sql/sqlite/dialect.hpp"
 
 namespace aside::backend::sqlite {
 
@@ -39,7 +39,8 @@ void check_immutable(const Url& url) {
     for (const char* end : {"-wal", "-journal"}) {
         if (!holds_changes(url.path + end)) continue;
         refuse(url,
-               url.path + end + " holds changes that immutable=1 would not see: open the database " +
+               url.path + end +
+                   " holds changes that immutable=1 would not see: open the database " +
                    "once where its folder can be written",
                SQLITE_CANTOPEN);
     }

@@ -6,9 +6,9 @@
 #include <utility>
 
 #include "aside/error.hpp"
+#include "backend/read_columns.hpp"
 #include "backend/sqlite/cell.hpp"
 #include "backend/sqlite/connection.hpp"
-#include "backend/read_columns.hpp"
 #include "backend/sqlite/errors.hpp"
 #include "backend/sqlite/functions/for_field.hpp"
 
@@ -60,7 +60,8 @@ bool Statement::step() {
     if (connection_.lost_count_) connection_.throw_lost_count();
     if (code == SQLITE_ROW) return true;
     phase_ = Phase::done;
-    if (code != SQLITE_DONE && !connection_.has_committed()) connection_.fail(code, sql(), deletes());
+    if (code != SQLITE_DONE && !connection_.has_committed())
+        connection_.fail(code, sql(), deletes());
     if (!reads_rows_) note_changes();
     return false;
 }

@@ -85,8 +85,9 @@ void apply_option(Url& parsed, std::string_view option) {
         parsed.trusts_schema = flag(parsed, key, value);
         return;
     }
-    refuse(parsed.text, "unknown option \"" + std::string(key) +
-                            "\"; there are mode, synchronous, journal_mode, immutable and trusted_schema");
+    refuse(parsed.text,
+           "unknown option \"" + std::string(key) +
+               "\"; there are mode, synchronous, journal_mode, immutable and trusted_schema");
 }
 
 void apply_options(Url& parsed, std::string_view options) {
@@ -104,9 +105,10 @@ std::string absolute(std::string_view url, const std::string& path) {
     std::error_code failure;
     const auto whole = std::filesystem::absolute(path, failure);
     if (failure)
-        throw OperationalError("cannot connect to \"" + std::string(url) +
-                               "\": the current directory, which it is relative to, cannot be found (" +
-                               failure.message() + "); give a path that begins with /");
+        throw OperationalError(
+            "cannot connect to \"" + std::string(url) +
+            "\": the current directory, which it is relative to, cannot be found (" +
+            failure.message() + "); give a path that begins with /");
     return whole.string();
 }
 

@@ -113,8 +113,7 @@ void start_background() {
     const std::lock_guard lock(starting());
     if (executor::started()) return;
     const int threads = configured_threads;
-    with_threads(
-        [&] { executor::start(threads > 0 ? threads : threads_of_environment()); });
+    with_threads([&] { executor::start(threads > 0 ? threads : threads_of_environment()); });
 }
 
 void post(std::function<void()> job, const void* group) {

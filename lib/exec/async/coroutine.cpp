@@ -21,9 +21,7 @@ public:
     explicit Resumption(std::coroutine_handle<> coroutine) : coroutine_(coroutine) {}
     void run() noexcept override { coroutine_.resume(); }
     // It stays suspended for ever, which is not to pass unnoticed.
-    void drop() noexcept override {
-        exec::report_unobserved(broken_promise());
-    }
+    void drop() noexcept override { exec::report_unobserved(broken_promise()); }
 
 private:
     const std::coroutine_handle<> coroutine_;

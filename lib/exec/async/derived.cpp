@@ -3,9 +3,9 @@
 #include <utility>
 
 #include "aside/error.hpp"
-#include "exec/database/block.hpp"
 #include "exec/async/frame.hpp"
 #include "exec/async/function_scope.hpp"
+#include "exec/database/block.hpp"
 
 namespace aside::detail {
 
@@ -64,7 +64,8 @@ void Derived::cancel() noexcept {
 // Helps with what a chain begins with; what comes after runs once that is there.
 void Derived::help() {
     std::shared_ptr<FutureState> first = awaited();
-    while (const auto* derived = dynamic_cast<const Derived*>(first.get())) first = derived->awaited();
+    while (const auto* derived = dynamic_cast<const Derived*>(first.get()))
+        first = derived->awaited();
     if (first) first->help();
     FutureState::help();
 }

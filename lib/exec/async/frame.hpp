@@ -5,7 +5,7 @@
 namespace aside::detail {
 class Block;
 class Interrupt;
-}
+}  // namespace aside::detail
 
 namespace aside::exec {
 

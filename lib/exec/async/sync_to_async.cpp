@@ -4,12 +4,12 @@
 
 #include "aside/error.hpp"
 #include "exec/async/background.hpp"
-#include "exec/database/block.hpp"
 #include "exec/async/frame.hpp"
 #include "exec/async/function_scope.hpp"
-#include "exec/calls/submit.hpp"
 #include "exec/async/sensitive_thread.hpp"
 #include "exec/async/thrown.hpp"
+#include "exec/calls/submit.hpp"
+#include "exec/database/block.hpp"
 #include "executor/executor.hpp"
 
 namespace aside::detail {

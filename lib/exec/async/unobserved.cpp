@@ -4,8 +4,8 @@
 #include <memory>
 #include <mutex>
 
-#include "aside/error.hpp"
 #include "aside/detail/unobserved.hpp"
+#include "aside/error.hpp"
 #include "executor/process.hpp"
 
 namespace aside {

@@ -4,14 +4,14 @@
 
 #include "aside/error.hpp"
 #include "exec/async/background.hpp"
-#include "exec/database/block.hpp"
-#include "exec/database/database_runner.hpp"
-#include "exec/database/databases.hpp"
 #include "exec/async/event_loop.hpp"
 #include "exec/async/frame.hpp"
 #include "exec/calls/run_operation.hpp"
 #include "exec/calls/shared_commit.hpp"
 #include "exec/calls/submit.hpp"
+#include "exec/database/block.hpp"
+#include "exec/database/database_runner.hpp"
+#include "exec/database/databases.hpp"
 #include "executor/executor.hpp"
 
 namespace aside::detail {

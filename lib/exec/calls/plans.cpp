@@ -76,24 +76,22 @@ Plan<FoundRow, Evaluated> first_plan(Evaluated rows) {
         const RowSet all = of->rows(runner);
         if (all.size == 0) return FoundRow{RowBuffer(type)};
         const bool objects = query.values.empty();
-        return cached_row(*of, all,
-                          objects ? first_of(query, all.data, type.size, all.size) : 0);
+        return cached_row(*of, all, objects ? first_of(query, all.data, type.size, all.size) : 0);
     });
 }
 
 Plan<FoundRow, RowAt> item_plan(Evaluated rows, std::int64_t index) {
     require_index(index);
     const Query& query = rows->query();
-    return plan_over(Intent::read, query, RowAt{std::move(rows), index},
-                     [](Runner& runner, RowAt& at) {
-                         Evaluation& of = *at.rows;
-                         if (!of.has_rows())
-                             return FoundRow{
-                                 fetch_row_at(runner, of.query(), at.index, of.row_type())};
-                         const RowSet all = of.rows(runner);
-                         require_row_at(of.query(), at.index, all.size);
-                         return cached_row(of, all, static_cast<std::size_t>(at.index));
-                     });
+    return plan_over(
+        Intent::read, query, RowAt{std::move(rows), index}, [](Runner& runner, RowAt& at) {
+            Evaluation& of = *at.rows;
+            if (!of.has_rows())
+                return FoundRow{fetch_row_at(runner, of.query(), at.index, of.row_type())};
+            const RowSet all = of.rows(runner);
+            require_row_at(of.query(), at.index, all.size);
+            return cached_row(of, all, static_cast<std::size_t>(at.index));
+        });
 }
 
 Plan<std::int64_t, Evaluated> count_plan(Evaluated rows) {
@@ -149,37 +147,36 @@ Plan<RowBuffer, ObjectToCreate> create_plan(Evaluated rows, RowBuffer object) {
 Plan<RowBuffer, ObjectOfKeywords> create_plan(Evaluated rows, Creation creation,
                                               const RowType& type) {
     const Query& query = rows->query();
-    return plan_over(Intent::short_write, query,
-                     ObjectOfKeywords{std::move(rows), std::move(creation), &type},
-                     [](Runner& runner, ObjectOfKeywords& create) {
-                         create.rows->drop_prefetched();
-                         const Query& rows = create.rows->query();
-                         RowBuffer object(*create.type);
-                         void* place = object.append();
-                         assign_members(*rows.model, place, create.creation.assigned);
-                         create_object(runner, rows, place, &create.creation.assigned,
-                                       create.creation.through);
-                         return object;
-                     });
+    return plan_over(
+        Intent::short_write, query, ObjectOfKeywords{std::move(rows), std::move(creation), &type},
+        [](Runner& runner, ObjectOfKeywords& create) {
+            create.rows->drop_prefetched();
+            const Query& rows = create.rows->query();
+            RowBuffer object(*create.type);
+            void* place = object.append();
+            assign_members(*rows.model, place, create.creation.assigned);
+            create_object(runner, rows, place, &create.creation.assigned, create.creation.through);
+            return object;
+        });
 }
 
 Plan<CreatedRow, ObjectToUpsert> get_or_create_plan(Evaluated rows, Upsert upsert,
                                                     const RowType& type) {
     const Query& query = rows->query();
-    return plan_over(Intent::short_write, query,
-                     ObjectToUpsert{std::move(rows), std::move(upsert), &type},
-                     [](Runner& runner, ObjectToUpsert& wanted) {
-                         wanted.rows->drop_prefetched();
-                         const Upsert& upsert = wanted.upsert;
-                         const auto assigned = upsert.all();
-                         RowBuffer object(*wanted.type);
-                         RowBuffer found(*wanted.type);
-                         void* place = object.append();
-                         assign_members(*upsert.query.model, place, assigned);
-                         const bool created = get_or_create_row(runner, upsert.query, found, place,
-                                                                assigned, upsert.through);
-                         return CreatedRow{std::move(created ? object : found), created};
-                     });
+    return plan_over(
+        Intent::short_write, query, ObjectToUpsert{std::move(rows), std::move(upsert), &type},
+        [](Runner& runner, ObjectToUpsert& wanted) {
+            wanted.rows->drop_prefetched();
+            const Upsert& upsert = wanted.upsert;
+            const auto assigned = upsert.all();
+            RowBuffer object(*wanted.type);
+            RowBuffer found(*wanted.type);
+            void* place = object.append();
+            assign_members(*upsert.query.model, place, assigned);
+            const bool created =
+                get_or_create_row(runner, upsert.query, found, place, assigned, upsert.through);
+            return CreatedRow{std::move(created ? object : found), created};
+        });
 }
 
 Plan<CreatedRow, ObjectToUpsert> update_or_create_plan(Evaluated rows, Upsert upsert,

@@ -5,11 +5,11 @@
 #include <utility>
 #include <vector>
 
-#include "exec/database/database_runner.hpp"
 #include "exec/async/frame.hpp"
-#include "exec/calls/run_operation.hpp"
-#include "exec/session/session.hpp"
 #include "exec/async/thrown.hpp"
+#include "exec/calls/run_operation.hpp"
+#include "exec/database/database_runner.hpp"
+#include "exec/session/session.hpp"
 
 namespace aside::exec {
 
@@ -118,8 +118,7 @@ std::optional<Lease> adopt_turn(Database& database, Operation& operation) {
 
 void run_in_turn(std::shared_ptr<Database> database, std::shared_ptr<Operation> operation) {
     auto turn = adopt_turn(*database, *operation);
-    if (turn && operation->claim())
-        run_alone(std::move(database), std::move(*turn), operation);
+    if (turn && operation->claim()) run_alone(std::move(database), std::move(*turn), operation);
 }
 
 void run_sharing_turn(std::shared_ptr<Database> database, std::shared_ptr<Operation> operation) {

@@ -3,10 +3,10 @@
 
 #include "aside/error.hpp"
 #include "exec/changes/atomic_write.hpp"
-#include "exec/rows/related.hpp"
 #include "exec/changes/related_rows.hpp"
-#include "exec/database/runner.hpp"
 #include "exec/changes/write_objects.hpp"
+#include "exec/database/runner.hpp"
+#include "exec/rows/related.hpp"
 
 namespace aside::detail {
 namespace {
@@ -103,7 +103,7 @@ private:
     void run(std::span<void* const> batch) {
         if (batch.size() != prepared_rows_) {
             sql_ = sql::insert(model_, fields_, batch.size(), conflict_, returned_,
-                                 session_.dialect());
+                               session_.dialect());
             prepared_rows_ = batch.size();
         }
         keys_.clear();
@@ -151,7 +151,8 @@ private:
     sql::Fields returned_;
     std::size_t inserted_ = 0;      ///< by the latest statement
     std::int64_t all_changes_ = 0;  ///< those of triggers included
-    std::vector<std::int64_t> keys_;  ///< that came back from the latest statement, 0 for no integer
+    std::vector<std::int64_t>
+        keys_;  ///< that came back from the latest statement, 0 for no integer
 };
 
 /// Objects that will have keys of their own, and objects that the database gives theirs.
@@ -183,7 +184,8 @@ void bind_keyed(const ModelInfo& model, Objects objects, std::string_view alias)
 void add_to_owner(Runner& runner, exec::Session& session, const Query& query, Objects objects) {
     KeySet keys;  // of those that were inserted
     for (std::size_t i = 0; i < objects.count; ++i)
-        if (!key_unset(*query.model, objects[i])) keys.add(member_value(query.model->key(), objects[i]));
+        if (!key_unset(*query.model, objects[i]))
+            keys.add(member_value(query.model->key(), objects[i]));
     related_rows(runner, session, query, {})->add(keys);
 }
 

@@ -3,8 +3,8 @@
 
 #include "aside/error.hpp"
 #include "exec/changes/atomic_write.hpp"
-#include "exec/rows/key_set.hpp"
 #include "exec/changes/write_objects.hpp"
+#include "exec/rows/key_set.hpp"
 #include "query/truth.hpp"
 
 namespace aside::detail {

@@ -3,8 +3,8 @@
 
 #include "aside/detail/changing.hpp"
 #include "exec/database/runner.hpp"
-#include "sql/compiler.hpp"
 #include "query/truth.hpp"
+#include "sql/compiler.hpp"
 
 namespace aside::detail {
 

@@ -4,8 +4,8 @@
 
 #include "aside/error.hpp"
 #include "exec/changes/atomic_write.hpp"
-#include "exec/rows/key_set.hpp"
 #include "exec/changes/write_objects.hpp"
+#include "exec/rows/key_set.hpp"
 #include "query/truth.hpp"
 
 namespace aside::detail {
@@ -85,8 +85,8 @@ DeleteResult delete_rows(Runner& runner, const Query& query) {
     // Before anything is deleted: afterwards this needs no memory.
     backend::Deletions own_rows{{model.table, 0}};
     const std::int64_t removed = explaining_refusals(model, [&] {
-        const std::int64_t gone = joins.empty() ? remove(*session, query)
-                                                : remove_with_join_rows(*session, query, joins);
+        const std::int64_t gone =
+            joins.empty() ? remove(*session, query) : remove_with_join_rows(*session, query, joins);
         if (whole) whole->commit();
         return gone;
     });

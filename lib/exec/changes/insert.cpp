@@ -3,9 +3,9 @@
 
 #include "aside/error.hpp"
 #include "aside/temporal.hpp"
-#include "exec/rows/related.hpp"
-#include "exec/database/runner.hpp"
 #include "exec/changes/write_objects.hpp"
+#include "exec/database/runner.hpp"
+#include "exec/rows/related.hpp"
 
 namespace aside::detail {
 namespace {

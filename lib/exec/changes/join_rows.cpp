@@ -22,8 +22,8 @@ std::int64_t insert_pairs(exec::Session& session, const sql::Fields& columns,
     for (std::size_t begin = 0; begin < pairs.size(); begin += batch) {
         const auto some = pairs.subspan(begin, std::min(batch, pairs.size() - begin));
         sql::Statement statement{sql::insert(*columns.front()->model, columns, some.size(),
-                                                 {.action = sql::Conflict::Action::ignore}, {},
-                                                 session.dialect())};
+                                             {.action = sql::Conflict::Action::ignore}, {},
+                                             session.dialect())};
         for (const KeyPair& pair : some) {
             statement.params.push_back(pair.first);
             statement.params.push_back(pair.second);
@@ -114,8 +114,7 @@ private:
         }
         std::vector<std::string_view> assigned{side.own->name, side.other->name};
         for (const Assignment& assignment : through_) assigned.push_back(assignment.name);
-        insert_objects(runner_, Query(join), objects.all(),
-                       {.assigned_fields = assigned});
+        insert_objects(runner_, Query(join), objects.all(), {.assigned_fields = assigned});
     }
 
     Runner& runner_;

@@ -1,12 +1,12 @@
 // Saving, refreshing and checking one object.
 #include <algorithm>
 
-#include "aside/error.hpp"
-#include "exec/rows/related.hpp"
-#include "exec/database/runner.hpp"
-#include "exec/changes/write_objects.hpp"
-#include "query/lookup.hpp"
 #include "aside/detail/reading.hpp"
+#include "aside/error.hpp"
+#include "exec/changes/write_objects.hpp"
+#include "exec/database/runner.hpp"
+#include "exec/rows/related.hpp"
+#include "query/lookup.hpp"
 
 namespace aside::detail {
 namespace {
@@ -31,8 +31,8 @@ sql::Fields fields_to_update(const ModelInfo& model, std::span<const std::string
 bool update_object(exec::Session& session, const ModelInfo& model, void* object,
                    const sql::Fields& fields) {
     if (fields.empty()) return row_exists(session, model, object);
-    exec::Result result = session.prepare_change(
-        sql::update_by_key(model, fields, session.dialect()), model.table);
+    exec::Result result =
+        session.prepare_change(sql::update_by_key(model, fields, session.dialect()), model.table);
     bind_fields(result.binder(), {&model.key()}, object,
                 bind_fields(result.binder(), fields, object));
     while (result.step()) {

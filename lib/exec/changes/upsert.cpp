@@ -2,8 +2,8 @@
 #include "aside/error.hpp"
 #include "aside/query_methods.hpp"
 #include "exec/changes/atomic_write.hpp"
-#include "exec/rows/fetch.hpp"
 #include "exec/changes/write_objects.hpp"
+#include "exec/rows/fetch.hpp"
 
 namespace aside::detail {
 namespace {

@@ -11,7 +11,7 @@ namespace aside::detail {
 void set_moments(const sql::Fields& fields, void* object, bool is_new);
 /// The fields of these names; throws `FieldError` for one that the model does not have.
 [[nodiscard]] sql::Fields named_fields(const ModelInfo& model,
-                                         std::span<const std::string_view> names);
+                                       std::span<const std::string_view> names);
 /// Binds these fields of an object from parameter `first` on; gives the parameter behind them.
 int bind_fields(Binder& binder, const sql::Fields& fields, const void* object, int first = 0);
 /// Reads these fields from the columns of a row.

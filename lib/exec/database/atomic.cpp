@@ -3,8 +3,8 @@
 
 #include "aside/detail/changing.hpp"
 #include "aside/transaction.hpp"
-#include "exec/database/block.hpp"
 #include "exec/async/frame.hpp"
+#include "exec/database/block.hpp"
 
 namespace aside {
 

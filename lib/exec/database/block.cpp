@@ -43,8 +43,8 @@ std::shared_ptr<Block> Block::around(std::string_view alias) {
     // before a block inside of it has nothing more to do with that.
     const bool too_late = innermost->ended();
     const auto* block = &innermost;
-    while (*block && ((*block)->alias_ != alias || (*block)->inherited() ||
-                      (!too_late && (*block)->ended())))
+    while (*block &&
+           ((*block)->alias_ != alias || (*block)->inherited() || (!too_late && (*block)->ended())))
         block = &(*block)->enclosing_;
     return *block;
 }
@@ -71,9 +71,10 @@ Block::Block(Runner& runner, const AtomicOptions& options)
       interrupt_(runner.interrupt()),
       ground_(runner.ground(read_only_)),
       session_(*ground_->connection),
-      turns_(std::make_shared<TurnQueue>(TurnQueue::Helpers::any_thread,
-                                         "its turn in a transaction of the database \"" + alias_ + "\"",
-                                         TurnQueue::for_ever, ground_->turns, this)) {}
+      turns_(std::make_shared<TurnQueue>(
+          TurnQueue::Helpers::any_thread,
+          "its turn in a transaction of the database \"" + alias_ + "\"", TurnQueue::for_ever,
+          ground_->turns, this)) {}
 
 // What the constructor has not done yet is not to be undone, so this is not part of it.
 void Block::open(const AtomicOptions& options) {

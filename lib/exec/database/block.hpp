@@ -9,8 +9,8 @@
 #include "aside/atomic_options.hpp"
 #include "aside/detail/callback.hpp"
 #include "exec/database/runner.hpp"
-#include "exec/session/session.hpp"
 #include "exec/database/turn_queue.hpp"
+#include "exec/session/session.hpp"
 
 namespace aside::detail {
 

@@ -59,8 +59,8 @@ Lease Database::adopt_turn() {
 
 // The only connection of a database in memory is the database.
 void Database::Writing::restore() noexcept {
-    usable_ = !database_.writer_ || database_.writer_->restore() ||
-              database_.source_.single_connection;
+    usable_ =
+        !database_.writer_ || database_.writer_->restore() || database_.source_.single_connection;
 }
 
 void Database::Writing::give_back() noexcept {

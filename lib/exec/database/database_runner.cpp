@@ -22,9 +22,7 @@ Lease DatabaseRunner::write(const char* call) {
     return stopping(std::move(lease));
 }
 
-bool DatabaseRunner::writes() const {
-    return wrote_ && database_->turns()->held_by_this_thread();
-}
+bool DatabaseRunner::writes() const { return wrote_ && database_->turns()->held_by_this_thread(); }
 
 detail::Runner::Ground DatabaseRunner::ground(bool read_only) {
     constexpr auto block = "a transaction block";

@@ -8,9 +8,9 @@
 
 #include "aside/error.hpp"
 #include "exec/async/background.hpp"
-#include "exec/database/block.hpp"
 #include "exec/async/frame.hpp"
 #include "exec/async/readers_aside.hpp"
+#include "exec/database/block.hpp"
 #include "executor/executor.hpp"
 #include "executor/process.hpp"
 
@@ -57,8 +57,8 @@ void Registry::throw_unknown(std::string_view alias) {
     std::string known;
     for (const auto& [name, connected] : by_alias)
         known += (known.empty() ? "\"" : ", \"") + name + "\"";
-    throw ConnectionDoesNotExist("no database is connected as \"" + std::string(alias) +
-                                 "\"; " + (known.empty() ? "none is" : "connected: " + known));
+    throw ConnectionDoesNotExist("no database is connected as \"" + std::string(alias) + "\"; " +
+                                 (known.empty() ? "none is" : "connected: " + known));
 }
 
 void check(const ConnectOptions& options) {
@@ -89,9 +89,8 @@ Connected open(backend::Source source, const ConnectOptions& options) {
 // A thread of the arena that waits must not keep from running what it waits for.
 void wait_until_closed(const std::future<void>& closed) {
     if (!executor::on_arena_thread()) return closed.wait();
-    executor::help_until([&] {
-        return closed.wait_for(std::chrono::milliseconds(0)) == std::future_status::ready;
-    });
+    executor::help_until(
+        [&] { return closed.wait_for(std::chrono::milliseconds(0)) == std::future_status::ready; });
 }
 
 bool set_readers_aside() {

@@ -9,9 +9,9 @@
 
 #include "aside/error.hpp"
 #include "exec/async/deadlines.hpp"
-#include "exec/session/interrupt_watch.hpp"
 #include "exec/async/readers_aside.hpp"
 #include "exec/async/thrown.hpp"
+#include "exec/session/interrupt_watch.hpp"
 
 namespace aside::exec {
 
@@ -101,8 +101,7 @@ void TurnQueue::wait_for_turn(const Interrupt* interrupt, const char* call, std:
 
 /// Until the ticket is granted or the wait is interrupted; false where somebody keeps the turn for
 /// too long.
-bool TurnQueue::wait_until_granted(Lock& lock, Tickets::iterator ticket,
-                                   Interrupt::Watch& watch) {
+bool TurnQueue::wait_until_granted(Lock& lock, Tickets::iterator ticket, Interrupt::Watch& watch) {
     while (!*ticket->granted) {
         if (watch.due()) return true;
         const auto limit = limit_of(*ticket);
@@ -140,7 +139,8 @@ TurnQueue::Clock::time_point TurnQueue::limit_of(const Ticket& ticket) const {
 }
 
 std::string TurnQueue::held_for_too_long() const {
-    const auto held = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - changed_);
+    const auto held =
+        std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - changed_);
     return "the call has waited for " + what_ + ", which " + call_.load(std::memory_order_relaxed) +
            " on thread " + number_of(took_it_) + " has had for " + std::to_string(held.count()) +
            " ms: end that sooner, do not wait in it for other writers, or give aside::connect a "
@@ -327,7 +327,7 @@ void TurnQueue::run_first(Lock& lock) {
         due.splice(due.begin(), tickets_, first_ready());
         take(std::this_thread::get_id(), "a call in the background");
         lock.unlock();
-        due.front().pending.reset();  // it runs now, which the executor knows by itself
+        due.front().pending.reset();    // it runs now, which the executor knows by itself
         due.front().operation.reset();  // the job has it, and lets go of it in time
         due.front().job();
     }

@@ -143,7 +143,7 @@ private:
     mutable std::mutex mutex_;
     std::shared_ptr<TurnQueue> inner_;  ///< of the block that has the turn
     bool inner_is_due_ = false;         ///< and perhaps some thread is there already
-    mutable Tickets tickets_;  ///< mutable, so that a place in it can be looked for
+    mutable Tickets tickets_;           ///< mutable, so that a place in it can be looked for
     bool taken_ = false;
     std::thread::id holder_;     ///< whose turn it is; none after `leave_thread`
     std::thread::id took_it_;    ///< the thread that the turn began on

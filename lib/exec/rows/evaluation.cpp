@@ -8,12 +8,12 @@
 #include "aside/detail/reading.hpp"
 #include "aside/error.hpp"
 #include "exec/async/frame.hpp"
-#include "exec/session/interrupt_watch.hpp"
 #include "exec/async/readers_aside.hpp"
-#include "exec/rows/related.hpp"
 #include "exec/calls/run_operation.hpp"
 #include "exec/calls/submit.hpp"
 #include "exec/database/runner.hpp"
+#include "exec/rows/related.hpp"
+#include "exec/session/interrupt_watch.hpp"
 #include "executor/executor.hpp"
 #include "executor/process.hpp"
 
@@ -88,7 +88,8 @@ public:
         std::unique_lock lock(mutex_);
         while (!finished_) {
             if (process_.inherited())
-                throw InterfaceError("what was started of the queryset before fork() is its parent's");
+                throw InterfaceError(
+                    "what was started of the queryset before fork() is its parent's");
             if (watch.due()) interrupt->check_wait("what was started of the queryset");
             watch.wait(lock);
         }

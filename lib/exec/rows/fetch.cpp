@@ -4,16 +4,16 @@
 #include "aside/detail/evaluation.hpp"
 #include "aside/detail/reading.hpp"
 #include "aside/error.hpp"
+#include "exec/database/runner.hpp"
 #include "exec/rows/fetch.hpp"
 #include "exec/rows/key_set.hpp"
 #include "exec/rows/prefetch.hpp"
 #include "exec/rows/row_reader.hpp"
-#include "exec/database/runner.hpp"
-#include "sql/compiler.hpp"
 #include "query/nodes.hpp"
+#include "query/one_row.hpp"
 #include "query/paths.hpp"
 #include "query/truth.hpp"
-#include "query/one_row.hpp"
+#include "sql/compiler.hpp"
 
 namespace aside::detail {
 

@@ -1,7 +1,7 @@
 #pragma once
 #include "aside/detail/driver.hpp"
-#include "aside/detail/reading.hpp"
 #include "aside/detail/model_info.hpp"
+#include "aside/detail/reading.hpp"
 #include "exec/session/session.hpp"
 
 namespace aside::detail {

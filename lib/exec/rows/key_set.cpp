@@ -1,7 +1,7 @@
 #include "exec/rows/key_set.hpp"
 
-#include "sql/compiler.hpp"
 #include "query/lookup.hpp"
+#include "sql/compiler.hpp"
 
 namespace aside::detail {
 

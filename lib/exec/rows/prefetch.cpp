@@ -9,11 +9,11 @@
 #include "aside/detail/reading.hpp"
 #include "aside/error.hpp"
 #include "aside/prefetch.hpp"
+#include "exec/database/runner.hpp"
 #include "exec/rows/fetch.hpp"
 #include "exec/rows/key_set.hpp"
 #include "exec/rows/related.hpp"
 #include "exec/rows/row_reader.hpp"
-#include "exec/database/runner.hpp"
 #include "sql/compiler.hpp"
 
 namespace aside::detail {
@@ -95,8 +95,8 @@ private:
         const ByKey found = read_ones(keys);
         for (void* object : waiting) {
             const auto at = found.find(owner_key(object).to_string());
-            slot_of(object) = at == found.end() ? RelatedSlot(new ObjectNode(nullptr))
-                                                : at->second.node;
+            slot_of(object) =
+                at == found.end() ? RelatedSlot(new ObjectNode(nullptr)) : at->second.node;
         }
     }
     ByKey read_ones(const KeySet& keys) {
@@ -278,7 +278,8 @@ void prefetch(exec::Session& session, const Query& query, const std::vector<void
     for (const PrefetchTerm& term : query.prefetched) prefetcher.load(term);
 }
 
-void prefetch_from(exec::Session& session, const Query& query, const RowBuffer& rows, std::size_t first) {
+void prefetch_from(exec::Session& session, const Query& query, const RowBuffer& rows,
+                   std::size_t first) {
     std::vector<void*> objects;
     const Objects all = rows.all();
     for (std::size_t i = first; i < all.count; ++i) objects.push_back(all[i]);

@@ -10,6 +10,7 @@ namespace aside::detail {
 /// read them: one statement a relation.
 void prefetch(exec::Session& session, const Query& query, const std::vector<void*>& objects);
 /// The same for the objects in a sink from that one on.
-void prefetch_from(exec::Session& session, const Query& query, const RowBuffer& rows, std::size_t first);
+void prefetch_from(exec::Session& session, const Query& query, const RowBuffer& rows,
+                   std::size_t first);
 
 }  // namespace aside::detail

@@ -4,8 +4,8 @@
 #include "aside/detail/reading.hpp"
 #include "aside/error.hpp"
 #include "aside/related_manager.hpp"
-#include "exec/rows/fetch.hpp"
 #include "exec/database/runner.hpp"
+#include "exec/rows/fetch.hpp"
 #include "query/lookup.hpp"
 
 namespace aside::detail {
@@ -146,8 +146,7 @@ const void* get_object(Runner& runner, const RelationMember& member, const Wante
 std::string related_alias(const RelationMember& member) {
     const RelatedNode* node = member.related_slot().node();
     if (node == nullptr || node->kind() == RelatedNode::Kind::object) return {};
-    if (node->kind() == RelatedNode::Kind::rows)
-        return static_cast<const RowsNode*>(node)->alias();
+    if (node->kind() == RelatedNode::Kind::rows) return static_cast<const RowsNode*>(node)->alias();
     return static_cast<const LookupNode*>(node)->alias();
 }
 
@@ -169,8 +168,7 @@ void bind_relations(const ModelInfo& model, void* object, std::string_view alias
     if (alias == "default") return;
     for (const RelationInfo& relation : model.relations) {
         RelatedSlot& slot = relation_member_of(relation, object).related_slot();
-        if (slot.node() == nullptr)
-            slot.reset(new LookupNode(std::string(alias), FetchMode::one));
+        if (slot.node() == nullptr) slot.reset(new LookupNode(std::string(alias), FetchMode::one));
     }
 }
 

@@ -5,10 +5,10 @@
 
 #include "aside/error.hpp"
 #include "exec/async/background.hpp"
-#include "exec/database/block.hpp"
 #include "exec/async/frame.hpp"
-#include "exec/calls/submit.hpp"
 #include "exec/async/thrown.hpp"
+#include "exec/calls/submit.hpp"
+#include "exec/database/block.hpp"
 #include "executor/executor.hpp"
 
 namespace aside::detail {

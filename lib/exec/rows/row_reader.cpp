@@ -115,8 +115,7 @@ namespace {
 /// `key`: the column of the key of the row that was being read.
 [[noreturn, gnu::cold]] void throw_of_key(const UnreadableCell& error, const Cells& cells,
                                           int key) {
-    throw UnreadableCell(error,
-                         "in the row with the key " + read_value(cells.at(key)).to_string());
+    throw UnreadableCell(error, "in the row with the key " + read_value(cells.at(key)).to_string());
 }
 
 }  // namespace
@@ -127,8 +126,8 @@ void RowReader::throw_of_row(const UnreadableCell& error, const Cells& cells) co
         if (value_fields_[i].primary_key && value_fields_[i].model == error.model())
             throw_of_key(error, cells, first_value_ + static_cast<int>(value_columns_[i].number));
     if (reads_objects_) throw_of_key(error, cells, key_column(own_));
-    throw UnreadableCell(error, "in row " + std::to_string(row_) +
-                                    " of the result, whose key was not read");
+    throw UnreadableCell(
+        error, "in row " + std::to_string(row_) + " of the result, whose key was not read");
 }
 
 void read_object(const ModelInfo& model, const Cells& cells, void* object) {

@@ -39,7 +39,7 @@ private:
         const RelationInfo* relation = nullptr;
         std::size_t parent = 0;  ///< 0: the row's own, else one more than its index in `related_`
         std::span<const ResultColumn> columns{};
-        int column = 0;  ///< its first
+        int column = 0;          ///< its first
         void* object = nullptr;  ///< that is read from the current row, if any is
         KnownObjects known{};
         std::vector<RelatedSlot> lookups{};  ///< one a relation of the model, where rows share them
@@ -65,9 +65,9 @@ private:
     std::vector<FieldInfo> value_fields_;  ///< of the columns that are no object's
     std::vector<ResultColumn> value_columns_;
     std::vector<void*> value_places_;
-    std::size_t row_ = 0;  ///< how many were begun
-    int first_value_ = 0;  ///< the first column that is no object's
-    bool values_placed_ = true;  ///< in the rows to come
+    std::size_t row_ = 0;                    ///< how many were begun
+    int first_value_ = 0;                    ///< the first column that is no object's
+    bool values_placed_ = true;              ///< in the rows to come
     std::vector<ResultColumn> own_columns_;  ///< of a statement by hand, in whose order they are
 };
 

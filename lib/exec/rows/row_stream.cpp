@@ -5,14 +5,14 @@
 
 #include "aside/detail/reading.hpp"
 #include "aside/error.hpp"
-#include "exec/database/block.hpp"
-#include "exec/rows/prefetch.hpp"
 #include "exec/async/readers_aside.hpp"
-#include "exec/rows/row_reader.hpp"
 #include "exec/calls/submit.hpp"
+#include "exec/database/block.hpp"
 #include "exec/database/runner.hpp"
-#include "sql/compiler.hpp"
+#include "exec/rows/prefetch.hpp"
+#include "exec/rows/row_reader.hpp"
 #include "query/truth.hpp"
+#include "sql/compiler.hpp"
 
 namespace aside::detail {
 

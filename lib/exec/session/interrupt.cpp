@@ -37,8 +37,8 @@ void Interrupt::check(std::string_view sql) const {
         throw QueryCancelled(
             DatabaseErrorInfo{.message = "the call was cancelled", .sql = std::string(sql)});
     if (expired())
-        throw QueryTimeout(
-            DatabaseErrorInfo{.message = "the call's time-out has passed", .sql = std::string(sql)});
+        throw QueryTimeout(DatabaseErrorInfo{.message = "the call's time-out has passed",
+                                             .sql = std::string(sql)});
 }
 
 void Interrupt::check_wait(std::string_view what) const {

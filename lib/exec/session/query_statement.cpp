@@ -6,15 +6,13 @@ namespace aside::exec {
 
 namespace {
 
-sql::Statement compile(const Session& session, sql::Question question,
-                         const detail::Query& query) {
+sql::Statement compile(const Session& session, sql::Question question, const detail::Query& query) {
     return sql::done(sql::write(question, query, session.dialect()).writer);
 }
 
 }  // namespace
 
-QueryStatement::QueryStatement(Session& session, sql::Question question,
-                               const detail::Query& query)
+QueryStatement::QueryStatement(Session& session, sql::Question question, const detail::Query& query)
     : session_(session),
       query_(query),
       common_(session.statements().find(question, query, session.dialect())) {

@@ -21,8 +21,7 @@ public:
     FilledForm(const detail::QueryForm& form, std::span<const SqlValue> values) {
         static_assert(std::has_unique_object_representations_v<Words>);
         words_.form = &form;
-        for (std::size_t i = 0; i < values.size(); ++i)
-            words_.kinds[i] = values[i].kind();
+        for (std::size_t i = 0; i < values.size(); ++i) words_.kinds[i] = values[i].kind();
     }
     [[nodiscard]] std::string_view bytes() const {
         return {reinterpret_cast<const char*>(&words_), sizeof words_};

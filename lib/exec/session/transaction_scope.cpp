@@ -21,7 +21,7 @@ TransactionScope::TransactionScope(Session& session, Begin begin)
       before_(session.scopes_),
       depth_(session.in_transaction() ? std::max(before_, 1) : 0) {
     if (before_ > 0 && depth_ == 0) throw_rolled_back();
-    session.execute(depth_ > 0               ? "SAVEPOINT " + savepoint(depth_)
+    session.execute(depth_ > 0              ? "SAVEPOINT " + savepoint(depth_)
                     : begin == Begin::write ? "BEGIN IMMEDIATE"
                                             : "BEGIN");
     session.scopes_ = depth_ + 1;

@@ -65,8 +65,7 @@ bool surely_real(const Operand& side) {
 
 /// Without the fraction being lost that two integers would have.
 void quotient(SqlWriter& writer, const Operand& left, const Operand& right) {
-    if (surely_real(left) || surely_real(right))
-        return operation(writer, left.sql, '/', right.sql);
+    if (surely_real(left) || surely_real(right)) return operation(writer, left.sql, '/', right.sql);
     SqlWriter real = part(writer);
     real.sql += "CAST(";
     real.append(left.sql);
@@ -123,8 +122,8 @@ namespace {
 
 /// Added up in whole numbers, a decimal's smallest units.
 bool adds_units(detail::Aggregation aggregation, const FieldInfo* field) {
-    return is(field, FieldKind::decimal) && (aggregation == detail::Aggregation::sum ||
-                                             aggregation == detail::Aggregation::avg);
+    return is(field, FieldKind::decimal) &&
+           (aggregation == detail::Aggregation::sum || aggregation == detail::Aggregation::avg);
 }
 
 }  // namespace
@@ -163,8 +162,8 @@ void assigned(SqlWriter& writer, const FieldInfo& column, const FieldInfo* field
                       (is(field, FieldKind::decimal) && field->type->decimal_places <= places);
     // Operators of numbers give numbers, of which a double holds every one, or NULL. A call a row
     // less makes an update faster by a seventh.
-    const bool number = operation && column.type->read == detail::read_real &&
-                        field != nullptr && query::is_number(field->type->kind);
+    const bool number = operation && column.type->read == detail::read_real && field != nullptr &&
+                        query::is_number(field->type->kind);
     writer.sql += number ? "IFNULL(" : "FOR_FIELD(";
     if (is(&column, FieldKind::decimal) && !fits)
         to_decimal(writer, value, places);

@@ -121,8 +121,7 @@ void cast(SqlWriter& writer, const Operand& value, const detail::FieldType& type
 
 }  // namespace
 
-bool call(SqlWriter& writer, Function function, Operands arguments,
-          const detail::FieldType* type) {
+bool call(SqlWriter& writer, Function function, Operands arguments, const detail::FieldType* type) {
     if (function >= Function::year && function <= Function::quarter)
         return of_part(writer, "DATE_PART", function, arguments.front()), true;
     switch (function) {

@@ -135,8 +135,7 @@ public:
         quote(sql, key.column);
         sql += ", NO_KEY())";
     }
-    void json_path(SqlWriter& writer, const JsonPath& path,
-                   JsonForm form) const override {
+    void json_path(SqlWriter& writer, const JsonPath& path, JsonForm form) const override {
         sqlite::json_path(writer, path, form);
     }
     void json_lookup(SqlWriter& writer, Lookup lookup, const JsonPath& left,
@@ -170,7 +169,8 @@ public:
     }
 
 private:
-    static void match_text(SqlWriter& writer, Lookup lookup, const Operand& left, const Operand& right) {
+    static void match_text(SqlWriter& writer, Lookup lookup, const Operand& left,
+                           const Operand& right) {
         switch (lookup) {
             case Lookup::exact:
                 writer.append(left.sql);

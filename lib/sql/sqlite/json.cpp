@@ -8,8 +8,8 @@
 
 #include "aside/error.hpp"
 #include "model/canonical_json.hpp"
-#include "sql/balanced.hpp"
 #include "query/kinds.hpp"
+#include "sql/balanced.hpp"
 
 namespace aside::sql::sqlite {
 
@@ -254,8 +254,8 @@ bool list(SqlWriter& writer, const std::vector<SqlValue>& values) {
         if (!append(json, value)) return false;
     }
     // Of text that is a number, SQLite makes one wherever it calculates.
-    writer.sql += has_reals ? "(SELECT \"value\" + 0 FROM JSON_EACH("
-                            : "(SELECT \"value\" FROM JSON_EACH(";
+    writer.sql +=
+        has_reals ? "(SELECT \"value\" + 0 FROM JSON_EACH(" : "(SELECT \"value\" FROM JSON_EACH(";
     writer.param(SqlValue(std::move(json += ']')));
     writer.sql += "))";
     return true;

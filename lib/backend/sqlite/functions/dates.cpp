@@ -185,10 +185,13 @@ void duration_between(const Call& call) {
 }
 
 constexpr Scalar functions[] = {
-    {"date_part", 2, date_part},       {"date_trunc", 2, date_trunc},
-    {"to_date", 1, to_date},           {"to_date_time", 1, to_date_time},
+    {"date_part", 2, date_part},
+    {"date_trunc", 2, date_trunc},
+    {"to_date", 1, to_date},
+    {"to_date_time", 1, to_date_time},
     {"to_time", 1, to_time},
-    {"add_duration", 2, add_duration}, {"duration_between", 2, duration_between},
+    {"add_duration", 2, add_duration},
+    {"duration_between", 2, duration_between},
 };
 
 }  // namespace

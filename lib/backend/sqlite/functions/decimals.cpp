@@ -39,7 +39,8 @@ std::int64_t units_of(const Call& call, int index, int places) {
     if (end - point > places + 1) {  // Of what was computed the last ones are off.
         const int whole = static_cast<int>(point - text) - (real < 0 ? 1 : 0);
         const int precision = std::max(places + 1, exact_digits - whole);
-        end = std::to_chars(text, text + sizeof text, real, std::chars_format::fixed, precision).ptr;
+        end =
+            std::to_chars(text, text + sizeof text, real, std::chars_format::fixed, precision).ptr;
         point = std::find(text, end, '.');
     }
     const bool up = end - point > places + 1 && point[places + 1] >= '5';
@@ -133,9 +134,7 @@ void units_to_number(const Call& call) {
     give_units(call, units, places);
 }
 
-void units_to_nearest(const Call& call) {
-    give_units(call, sum_of(call), places_of(call, 1));
-}
+void units_to_nearest(const Call& call) { give_units(call, sum_of(call), places_of(call, 1)); }
 
 constexpr Scalar functions[] = {
     {"to_decimal", 2, to_decimal},

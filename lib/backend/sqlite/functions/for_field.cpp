@@ -37,8 +37,8 @@ public:
         if (field_.type->kind != FieldKind::decimal || cell.type == detail::CellType::null) return;
         // Reading is more lenient with files of others.
         const SqlValue number = detail::member_value(field_, object_.data());
-        const double size = number.real() != nullptr ? *number.real()
-                                                     : static_cast<double>(*number.integer());
+        const double size =
+            number.real() != nullptr ? *number.real() : static_cast<double>(*number.integer());
         const int whole = field_.type->max_digits - field_.type->decimal_places;
         if (std::abs(size) >= static_cast<double>(detail::power_of_ten(whole)))
             detail::decimal_does_not_fit(field_.type->max_digits, field_.type->decimal_places);
@@ -100,7 +100,8 @@ void fail(sqlite3_context* context, const std::string& message, int code) {
 
 void refuse(sqlite3_context* context, const FieldInfo& field, bool null) noexcept {
     try {
-        const std::string name = field.full_name() + " cannot hold what was computed for it, which is ";
+        const std::string name =
+            field.full_name() + " cannot hold what was computed for it, which is ";
         if (null)
             fail(context, name + "NULL", SQLITE_CONSTRAINT_NOTNULL);
         else

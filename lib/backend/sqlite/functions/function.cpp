@@ -22,9 +22,7 @@ std::string_view Call::text(int index) const {
     return {static_cast<const char*>(bytes), size};
 }
 
-bool Call::is_blob(int index) const {
-    return sqlite3_value_type(arguments_[index]) == SQLITE_BLOB;
-}
+bool Call::is_blob(int index) const { return sqlite3_value_type(arguments_[index]) == SQLITE_BLOB; }
 
 bool Call::is_integer(int index) const {
     return sqlite3_value_numeric_type(arguments_[index]) == SQLITE_INTEGER;
@@ -34,9 +32,7 @@ bool Call::is_real(int index) const {
     return sqlite3_value_type(arguments_[index]) == SQLITE_FLOAT;
 }
 
-bool Call::is_text(int index) const {
-    return sqlite3_value_type(arguments_[index]) == SQLITE_TEXT;
-}
+bool Call::is_text(int index) const { return sqlite3_value_type(arguments_[index]) == SQLITE_TEXT; }
 
 std::int64_t Call::integer(int index) const {
     if (!is_integer(index)) throw FunctionError("the argument must be an integer");

@@ -189,15 +189,16 @@ void give_containment(const Call& call) {
     const Value whole = detail::read_json(call.text(0));
     const Value part = detail::read_json(call.text(1));
     if (whole.is_discarded() || part.is_discarded()) return call.give_integer(0);
-    const bool listed = whole.is_array() && part.is_primitive() &&
-                        std::ranges::find(whole, part) != whole.end();
+    const bool listed =
+        whole.is_array() && part.is_primitive() && std::ranges::find(whole, part) != whole.end();
     call.give_integer(listed || contains(call, whole, part) ? 1 : 0);
 }
 
 constexpr Scalar functions[] = {
     {"json_extract_path", -1, give_path},
     {"json_scalar", 1, give_scalar},
-    {"json_canonical", 1, [](const Call& call) { call.give_text(detail::canonical_json(call.text(0))); }},
+    {"json_canonical", 1,
+     [](const Call& call) { call.give_text(detail::canonical_json(call.text(0))); }},
     {"json_contains", 2, give_containment},
 };
 

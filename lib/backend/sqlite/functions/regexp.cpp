@@ -132,7 +132,8 @@ std::unique_ptr<Pattern> compile(const Call& call) {
     int error = 0;
     PCRE2_SIZE offset = 0;
     auto pattern = std::make_unique<Pattern>();
-    const std::unique_ptr<pcre2_compile_context, Free> limits(pcre2_compile_context_create(nullptr));
+    const std::unique_ptr<pcre2_compile_context, Free> limits(
+        pcre2_compile_context_create(nullptr));
     if (!limits) throw std::bad_alloc();
     pcre2_set_max_pattern_length(limits.get(), longest_pattern);
     pattern->code.reset(

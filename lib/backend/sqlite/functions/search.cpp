@@ -50,7 +50,8 @@ void instr(const Call& call) {
 }
 
 /// What stands before the next such part, both of which are cut off the text; nothing where there is none.
-std::optional<std::string_view> cut(const Call& call, std::string_view& text, std::string_view part) {
+std::optional<std::string_view> cut(const Call& call, std::string_view& text,
+                                    std::string_view part) {
     const std::size_t at = find(call, text, part);
     if (at == text.size()) return std::nullopt;
     const std::string_view before = text.substr(0, at);
@@ -85,7 +86,8 @@ public:
         for (std::size_t begin = 0, end = 0; begin < text.size(); begin = end) {
             end = next_character(text, begin);
             const std::string_view character = text.substr(begin, end - begin);
-            if (characters_.empty() || characters_.back() != character) characters_.push_back(character);
+            if (characters_.empty() || characters_.back() != character)
+                characters_.push_back(character);
         }
         std::ranges::sort(characters_);
     }
@@ -202,8 +204,12 @@ void like(const Call& call) {
 }
 
 constexpr Scalar functions[] = {
-    {"instr", 2, instr},         {"replace", 3, replace},     {"trim", 2, trim<true, true>},
-    {"ltrim", 2, trim<true, false>}, {"rtrim", 2, trim<false, true>}, {"like", 2, like},
+    {"instr", 2, instr},
+    {"replace", 3, replace},
+    {"trim", 2, trim<true, true>},
+    {"ltrim", 2, trim<true, false>},
+    {"rtrim", 2, trim<false, true>},
+    {"like", 2, like},
     {"like", 3, like},
 };
 
