@@ -85,10 +85,15 @@ public:
 
 /// Where a database error came from. Parameters are never part of it.
 struct DatabaseErrorInfo {
-    std::string message{};      ///< what the engine said
-    std::string sql{};          ///< the statement, empty where there was none
-    int code = 0;               ///< the engine's own (for SQLite: extended) result code
-    std::string explanation{};  ///< what the library adds: what it was about to do, what helps
+    std::string message{};         ///< what the engine said
+    std::string sql{};             ///< the statement, empty where there was none
+    int code = 0;                  ///< the engine's own (for SQLite: extended) result code
+    std::string explanation{};     ///< what the library adds: what it was about to do, what helps
+    std::string sqlstate{};        ///< the SQL standard's code for it, where there is one
+    std::string constraint{};      ///< the name of the constraint that was violated
+    std::string table{};           ///< the table whose rows would violate it
+    std::string column{};          ///< its column; of several the names, ", " between them
+    bool outcome_unknown = false;  ///< it was to be committed, and no answer came
 };
 
 /// Something that the database engine refused; carries the statement, the engine's code and
@@ -105,6 +110,19 @@ public:
     [[nodiscard]] int code() const noexcept { return info_.code; }
     /// What the engine said, without the statement.
     [[nodiscard]] const std::string& message() const noexcept { return info_.message; }
+    /// Five characters that say on every engine what went wrong, such as "23505" for a value that is there
+    /// already: the SQL standard's SQLSTATE, as PostgreSQL uses it. Empty where there is none.
+    [[nodiscard]] const std::string& sqlstate() const noexcept { return info_.sqlstate; }
+    /// The name of the constraint that was violated, empty where the engine does not tell it.
+    [[nodiscard]] const std::string& constraint() const noexcept { return info_.constraint; }
+    /// The table whose constraint was violated, empty where the engine does not tell it.
+    [[nodiscard]] const std::string& table() const noexcept { return info_.table; }
+    /// The column of the constraint that was violated, of several the names with ", " between them;
+    /// empty where the engine does not tell it.
+    [[nodiscard]] const std::string& column() const noexcept { return info_.column; }
+    /// True where the connection was lost while a transaction was committed, so that nobody knows
+    /// whether it is: look before it is done again.
+    [[nodiscard]] bool outcome_unknown() const noexcept { return info_.outcome_unknown; }
 
 private:
     DatabaseErrorInfo info_;
@@ -114,6 +132,30 @@ private:
 class IntegrityError : public DatabaseError {
 public:
     using DatabaseError::DatabaseError;
+};
+
+/// A value was to be unique, and another row has it.
+class UniqueViolation : public IntegrityError {
+public:
+    using IntegrityError::IntegrityError;
+};
+
+/// A row would name another one that is not there.
+class ForeignKeyViolation : public IntegrityError {
+public:
+    using IntegrityError::IntegrityError;
+};
+
+/// NULL was given to a column that takes none.
+class NotNullViolation : public IntegrityError {
+public:
+    using IntegrityError::IntegrityError;
+};
+
+/// The values of a row do not meet one of the checks of its table.
+class CheckViolation : public IntegrityError {
+public:
+    using IntegrityError::IntegrityError;
 };
 
 /// `delete_()` met rows that a `protect` relation protects.
@@ -153,6 +195,23 @@ class DatabaseLocked : public OperationalError {
 public:
     using OperationalError::OperationalError;
     [[nodiscard]] bool retryable() const noexcept override { return true; }
+};
+
+/// The transaction cannot be put in an order with others that ran at the same time, or each waits for
+/// the other: everything in it is undone, and may succeed when it is done again, as `atomic` with
+/// `.retries` does.
+class SerializationFailure : public OperationalError {
+public:
+    using OperationalError::OperationalError;
+    [[nodiscard]] bool retryable() const noexcept override { return true; }
+};
+
+/// The connection to the server ended in the middle of a call.
+class ConnectionLost : public OperationalError {
+public:
+    using OperationalError::OperationalError;
+    /// False where the call may have been committed.
+    [[nodiscard]] bool retryable() const noexcept override { return !outcome_unknown(); }
 };
 
 /// The statement is wrong: a missing table, a syntax error.

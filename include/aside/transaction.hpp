@@ -39,12 +39,13 @@ private:
 
 namespace detail {
 
+class Retries;
+
 /// The block around a function's call.
 class AtomicBlock {
 public:
     explicit AtomicBlock(const AtomicOptions& options);
-    /// On the connection that the runner lends.
-    AtomicBlock(Runner& runner, const AtomicOptions& options);
+    explicit AtomicBlock(Retries& retries);
     AtomicBlock(const AtomicBlock&) = delete;
     AtomicBlock& operator=(const AtomicBlock&) = delete;
     ~AtomicBlock();
@@ -54,6 +55,31 @@ public:
 
 private:
     std::shared_ptr<Block> block_;
+};
+
+/// How often the function of a block may still be called. Used by one thread.
+class Retries {
+public:
+    /// `runner` is what an `aatomic` runs by, nullptr of an `atomic`. Throws `ImproperlyConfigured` where
+    /// the number is negative.
+    Retries(Runner* runner, const AtomicOptions& options);
+    Retries(const Retries&) = delete;
+    Retries& operator=(const Retries&) = delete;
+    ~Retries();
+    /// The next block: the first one by the runner, if there is one, the others by runners of their own,
+    /// which are stopped as that would have been.
+    [[nodiscard]] std::shared_ptr<Block> begin();
+    /// In a handler: waits for a moment where the error at hand is retryable and the function may be
+    /// called once more; else throws the error. Throws `QueryCancelled` or `QueryTimeout` where what is
+    /// to stop the calls in the block is due meanwhile.
+    void wait_or_rethrow();
+
+private:
+    const AtomicOptions& options_;
+    Runner* runner_;
+    const bool outermost_;
+    const std::shared_ptr<const Interrupt> interrupt_;
+    int made_ = 0;
 };
 
 template <class T>
@@ -81,6 +107,20 @@ decltype(auto) call_in(AtomicBlock& block, F& f) {
     }
 }
 
+/// Calls the function in a block, again as often as the options say.
+template <class F>
+decltype(auto) call_again(Runner* runner, const AtomicOptions& options, F& f) {
+    Retries retries(runner, options);
+    while (true) {
+        try {
+            AtomicBlock block(retries);
+            return call_in(block, f);
+        } catch (...) {
+            retries.wait_or_rethrow();
+        }
+    }
+}
+
 /// With the alias owned: what an `aatomic` keeps until it runs.
 template <class F>
 struct AtomicCall {
@@ -95,7 +135,8 @@ void add_commit_hook(std::string_view alias, std::unique_ptr<Callback> hook);
 
 /// Calls the function in a transaction, or in a savepoint where there is one around it, and gives
 /// what it returns: commits when it returns, rolls back when it throws. Blocks; waits for the `a`
-/// calls that were made in it.
+/// calls that were made in it. With `retries` the function may be called several times: what it has
+/// changed outside of the database, members of objects included, is as it left it.
 template <std::invocable F>
 decltype(auto) atomic(F&& f) {
     detail::AtomicBlock block(AtomicOptions{});
@@ -103,8 +144,7 @@ decltype(auto) atomic(F&& f) {
 }
 template <std::invocable F>
 decltype(auto) atomic(const AtomicOptions& options, F&& f) {
-    detail::AtomicBlock block(options);
-    return detail::call_in(block, f);
+    return detail::call_again(nullptr, options, f);
 }
 
 /// The same on the arena, the whole of it on one of its threads; the function is kept until then.
@@ -118,8 +158,7 @@ auto aatomic(const AtomicOptions& options, F f) {
                         Call{options, std::string(options.alias), std::move(f)},
                         [](detail::Runner& runner, Call& call) -> std::invoke_result_t<F&> {
                             call.options.alias = call.alias;
-                            detail::AtomicBlock block(runner, call.options);
-                            return detail::call_in(block, call.f);
+                            return detail::call_again(&runner, call.options, call.f);
                         })
         .submit();
 }

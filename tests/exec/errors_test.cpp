@@ -25,7 +25,8 @@ TEST_CASE("an engine's code becomes the error that stands for it") {
     const auto raise = [](int code) { aside::backend::sqlite::raise(nullptr, code, "SELECT 1"); };
     CHECK_THROWS_AS(raise(SQLITE_CONSTRAINT_UNIQUE), aside::IntegrityError);
     CHECK_THROWS_AS(raise(SQLITE_CONSTRAINT_TRIGGER), aside::IntegrityError);
-    CHECK_THROWS_AS(raise(SQLITE_BUSY_SNAPSHOT), aside::DatabaseLocked);
+    CHECK_THROWS_AS(raise(SQLITE_BUSY), aside::DatabaseLocked);
+    CHECK_THROWS_AS(raise(SQLITE_BUSY_SNAPSHOT), aside::SerializationFailure);
     CHECK_THROWS_AS(raise(SQLITE_LOCKED), aside::DatabaseLocked);
     CHECK_THROWS_AS(raise(SQLITE_INTERRUPT), aside::QueryCancelled);
     for (const int code : {SQLITE_READONLY, SQLITE_FULL, SQLITE_IOERR_FSYNC, SQLITE_CANTOPEN,
@@ -58,6 +59,82 @@ TEST_CASE("an error carries the statement, the code and the engine's words, and 
           SQLITE_CONSTRAINT_CHECK);
     CHECK(error_of<aside::DataError>("INSERT INTO t (id) VALUES ('text')").code() ==
           SQLITE_MISMATCH);
+}
+
+TEST_CASE("a violated constraint is told by its kind, its table and its columns") {
+    const ScratchDatabase database;
+    const auto connection = aside::connection();
+    connection.execute(
+        "CREATE TABLE \"my.owners\" (id INTEGER PRIMARY KEY, name TEXT NOT NULL, city TEXT,"
+        " age INTEGER CONSTRAINT grown CHECK (age >= 18), UNIQUE (name, city))");
+    connection.execute("CREATE TABLE pets (owner REFERENCES \"my.owners\")");
+    connection.execute("CREATE UNIQUE INDEX lower_name ON \"my.owners\" (lower(name))");
+    connection.execute("INSERT INTO \"my.owners\" VALUES (1, 'Ann', 'Bern', 20)");
+
+    const auto two =
+        error_of<aside::UniqueViolation>("INSERT INTO \"my.owners\" VALUES (2, 'Ann', 'Bern', 20)");
+    CHECK(two.sqlstate() == "23505");
+    CHECK(two.table() == "my.owners");
+    CHECK(two.column() == "name, city");
+    CHECK(two.constraint().empty());
+
+    const auto key =
+        error_of<aside::UniqueViolation>("INSERT INTO \"my.owners\" VALUES (1, 'Bob', 'Bern', 20)");
+    CHECK(key.column() == "id");
+
+    const auto index =
+        error_of<aside::UniqueViolation>("INSERT INTO \"my.owners\" VALUES (2, 'ANN', 'Rome', 20)");
+    CHECK(index.constraint() == "lower_name");
+    CHECK(index.column().empty());
+
+    const auto missing =
+        error_of<aside::NotNullViolation>("INSERT INTO \"my.owners\" VALUES (2, NULL, 'Rome', 20)");
+    CHECK(missing.sqlstate() == "23502");
+    CHECK(missing.table() == "my.owners");
+    CHECK(missing.column() == "name");
+
+    const auto check =
+        error_of<aside::CheckViolation>("INSERT INTO \"my.owners\" VALUES (2, 'Bob', 'Rome', 8)");
+    CHECK(check.sqlstate() == "23514");
+    CHECK(check.constraint() == "grown");
+
+    const auto named = error_of<aside::ForeignKeyViolation>("INSERT INTO pets VALUES (7)");
+    CHECK(named.sqlstate() == "23503");
+    CHECK_FALSE(named.outcome_unknown());
+}
+
+TEST_CASE("errors have the SQLSTATE that they have on other engines") {
+    const ScratchDatabase database;
+    const auto state = [](const std::string& sql) {
+        return error_of<aside::DatabaseError>(sql).sqlstate();
+    };
+    CHECK(state("SELECT * FROM nowhere") == "42P01");
+    CHECK(state("SELECT nothing") == "42703");
+    CHECK(state("SELECT nothing()") == "42883");
+    CHECK(state("SELEC 1") == "42601");
+    CHECK(state("SELECT abs(-9223372036854775807 - 1)") == "22003");
+    const auto of_code = [](int code) {
+        try {
+            aside::backend::sqlite::raise(nullptr, code, "SELECT 1");
+        } catch (const aside::DatabaseError& error) {
+            return error.sqlstate();
+        }
+    };
+    CHECK(of_code(SQLITE_BUSY_SNAPSHOT) == "40001");
+    CHECK(of_code(SQLITE_BUSY) == "55P03");
+    CHECK(of_code(SQLITE_INTERRUPT) == "57014");
+    CHECK(of_code(SQLITE_FULL) == "53100");
+}
+
+TEST_CASE("what may succeed when it is done again says so") {
+    CHECK(aside::SerializationFailure("").retryable());
+    CHECK(aside::DatabaseLocked("").retryable());
+    CHECK(aside::QueryTimeout("").retryable());
+    CHECK(aside::ConnectionLost("").retryable());
+    CHECK_FALSE(
+        aside::ConnectionLost(aside::DatabaseErrorInfo{.outcome_unknown = true}).retryable());
+    CHECK_FALSE(aside::UniqueViolation("").retryable());
+    CHECK_FALSE(aside::QueryCancelled("").retryable());
 }
 
 TEST_CASE("a wrong statement is a ProgrammingError that names it") {

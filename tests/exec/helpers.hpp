@@ -10,7 +10,7 @@
 #include <utility>
 
 #include "aside/database.hpp"
-#include "aside/detail/operation.hpp"
+#include "aside/detail/call.hpp"
 #include "aside/executor.hpp"
 #include "exec/database/databases.hpp"
 #include "exec/database/runner.hpp"

@@ -9,11 +9,6 @@
 
 namespace aside::detail {
 
-/// Whether a plan may write: a write takes its place in the database's queue before it goes to the
-/// arena. Of those that wait there together, `short_write`s share a commit: they change few rows,
-/// and are not worth interrupting once they run.
-enum class Intent : unsigned char { read, write, short_write };
-
 /// A call that runs on this thread, while it lives: the runner of its place. Throws
 /// `SynchronousOnlyOperation` where the thread is marked by an `EventLoopGuard`.
 class CallHere {

@@ -12,6 +12,11 @@ namespace aside::detail {
 /// Lends sessions of one database to the body of a plan; defined in the library.
 class Runner;
 
+/// Whether a plan may write: a write takes its place in the database's queue before it goes to the
+/// arena. Of those that wait there together, `short_write`s share a commit: they change few rows,
+/// and are not worth interrupting once they run.
+enum class Intent : unsigned char { read, write, short_write };
+
 /// A unit of work that runs exactly once, on whichever thread claims it first; its future is the
 /// one that `FutureState` speaks of.
 ///

@@ -10,17 +10,104 @@ namespace aside::backend::sqlite {
 
 namespace {
 
+/// The names in "UNIQUE constraint failed: book.title, book.year". SQLite quotes nothing, so a column
+/// is what stands behind the last point.
+void take_columns(DatabaseErrorInfo& info, std::string_view list) {
+    while (!list.empty()) {
+        const auto comma = list.find(", ");
+        const auto name = list.substr(0, comma);
+        list = comma == list.npos ? std::string_view() : list.substr(comma + 2);
+        const auto point = name.rfind('.');
+        if (point == name.npos) return;
+        info.table = name.substr(0, point);
+        if (!info.column.empty()) info.column += ", ";
+        info.column += name.substr(point + 1);
+    }
+}
+
+/// What the message of a violated constraint tells behind its colon.
+void take_names(DatabaseErrorInfo& info) {
+    constexpr std::string_view failed = " constraint failed: ";
+    const std::string_view message = info.message;
+    const auto at = message.find(failed);
+    if (at == message.npos) return;
+    const auto names = message.substr(at + failed.size());
+    constexpr std::string_view index = "index '";
+    if (message.starts_with("CHECK"))
+        info.constraint = names;
+    else if (names.starts_with(index) && names.ends_with('\''))
+        info.constraint = names.substr(index.size(), names.size() - index.size() - 1);
+    else
+        take_columns(info, names);
+}
+
+template <class Violation>
+[[noreturn]] void violate(DatabaseErrorInfo& info, const char* sqlstate) {
+    info.sqlstate = sqlstate;
+    take_names(info);
+    throw Violation(std::move(info));
+}
+
 [[noreturn]] void raise_constraint(DatabaseErrorInfo info, bool deleted) {
     // A trigger that calls RAISE has the code of ON DELETE RESTRICT, but words of its own.
     const bool restricts =
         info.code == SQLITE_CONSTRAINT_TRIGGER && info.message == "FOREIGN KEY constraint failed";
-    if (restricts) throw ProtectedError(std::move(info));
+    if (restricts) violate<ProtectedError>(info, "23001");
     if (deleted && info.code == SQLITE_CONSTRAINT_FOREIGNKEY) {
         info.explanation =
             "rows that stay name rows that were deleted: delete those too, or let them name others";
-        throw RestrictedError(std::move(info));
+        violate<RestrictedError>(info, "23503");
     }
-    throw IntegrityError(std::move(info));
+    switch (info.code) {
+        case SQLITE_CONSTRAINT_UNIQUE:
+        case SQLITE_CONSTRAINT_PRIMARYKEY:
+        case SQLITE_CONSTRAINT_ROWID:
+            violate<UniqueViolation>(info, "23505");
+        case SQLITE_CONSTRAINT_FOREIGNKEY:
+            violate<ForeignKeyViolation>(info, "23503");
+        case SQLITE_CONSTRAINT_NOTNULL:
+            violate<NotNullViolation>(info, "23502");
+        case SQLITE_CONSTRAINT_CHECK:
+            violate<CheckViolation>(info, "23514");
+        default:  // a trigger's RAISE, the types of a STRICT table
+            violate<IntegrityError>(info, "23000");
+    }
+}
+
+/// What PostgreSQL calls it (https://www.postgresql.org/docs/current/errcodes-appendix.html); empty
+/// where nothing there says as much.
+std::string_view sqlstate_of(const DatabaseErrorInfo& info) {
+    switch (info.code & 0xff) {
+        case SQLITE_BUSY:
+        case SQLITE_LOCKED:
+            return info.code == SQLITE_BUSY_SNAPSHOT ? "40001" : "55P03";
+        case SQLITE_INTERRUPT:
+            return "57014";
+        case SQLITE_READONLY:
+            return "25006";
+        case SQLITE_FULL:
+            return "53100";
+        case SQLITE_NOMEM:
+            return "53200";
+        case SQLITE_IOERR:
+            return "58030";
+        case SQLITE_CORRUPT:
+        case SQLITE_NOTADB:
+            return "XX001";
+        case SQLITE_MISMATCH:
+            return "22000";
+        case SQLITE_TOOBIG:
+            return "54000";
+        default:
+            break;
+    }
+    if (info.message.starts_with("no such table")) return "42P01";
+    if (info.message.starts_with("no such column")) return "42703";
+    if (info.message.starts_with("no such function")) return "42883";
+    if (info.message.ends_with("syntax error") || info.message == "incomplete input")
+        return "42601";
+    if (info.message == "integer overflow") return "22003";
+    return {};
 }
 
 }  // namespace
@@ -39,11 +126,13 @@ void raise(sqlite3* database, int code, std::string_view sql, bool deleted) {
     DatabaseErrorInfo info{.message = latest ? sqlite3_errmsg(database) : sqlite3_errstr(code),
                            .sql = std::string(sql),
                            .code = code};
+    if ((code & 0xff) == SQLITE_CONSTRAINT) raise_constraint(std::move(info), deleted);
+    info.sqlstate = sqlstate_of(info);
     switch (code & 0xff) {
-        case SQLITE_CONSTRAINT:
-            raise_constraint(std::move(info), deleted);
         case SQLITE_BUSY:
         case SQLITE_LOCKED:
+            // What was read is no longer so, and waiting does not help: the transaction begins anew.
+            if (code == SQLITE_BUSY_SNAPSHOT) throw SerializationFailure(std::move(info));
             throw DatabaseLocked(std::move(info));
         case SQLITE_INTERRUPT:
             throw QueryCancelled(std::move(info));

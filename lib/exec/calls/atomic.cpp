@@ -1,0 +1,119 @@
+#include <algorithm>
+#include <chrono>
+#include <condition_variable>
+#include <mutex>
+#include <random>
+#include <string>
+#include <utility>
+
+#include "aside/detail/changing.hpp"
+#include "aside/error.hpp"
+#include "aside/transaction.hpp"
+#include "exec/async/frame.hpp"
+#include "exec/calls/submit.hpp"
+#include "exec/database/block.hpp"
+#include "exec/session/interrupt_watch.hpp"
+
+namespace aside {
+
+namespace {
+
+std::shared_ptr<detail::Block> begin(const AtomicOptions& options) {
+    std::shared_ptr<detail::Block> block;
+    auto body = [&](detail::Runner& runner) { block = detail::Block::begin(runner, options); };
+    detail::run_here({.alias = std::string(options.alias)}, body);
+    return block;
+}
+
+const AtomicOptions& without_retries(const AtomicOptions& options) {
+    if (options.retries == 0) return options;
+    throw ImproperlyConfigured(
+        "a Transaction has no function that could be called again: use atomic for retries");
+}
+
+/// Random, so that those that met do not meet again, from a range that doubles each time: "full
+/// jitter" (https://aws.amazon.com/builders-library/timeouts-retries-and-backoff-with-jitter/).
+std::chrono::microseconds pause_before(int retry) {
+    using std::chrono::microseconds;
+    constexpr microseconds first{10'000};  // some times what a transaction of a few rows takes
+    constexpr microseconds longest{500'000};
+    const auto range = retry < 6 ? std::min(first * (1 << retry), longest) : longest;
+    thread_local std::minstd_rand random(std::random_device{}());
+    return microseconds(std::uniform_int_distribution<microseconds::rep>(0, range.count())(random));
+}
+
+/// Throws where the interrupt (nullptr: none) is due before.
+void sleep(std::chrono::microseconds time, const detail::Interrupt* interrupt) {
+    const auto until = detail::Interrupt::Clock::now() + time;
+    std::mutex mutex;
+    std::condition_variable never;
+    detail::Interrupt::Watch watch(interrupt, mutex, never);
+    std::unique_lock lock(mutex);
+    while (detail::Interrupt::Clock::now() < until && !watch.due()) watch.wait(lock, until);
+    if (watch.due()) interrupt->check_wait("its transaction to be tried again");
+}
+
+}  // namespace
+
+Transaction::Transaction(const AtomicOptions& options) : block_(begin(without_retries(options))) {}
+Transaction::~Transaction() { block_->roll_back(); }
+void Transaction::commit() { block_->commit(); }
+
+namespace detail {
+
+AtomicBlock::AtomicBlock(const AtomicOptions& options) : block_(begin(options)) {}
+AtomicBlock::AtomicBlock(Retries& retries) : block_(retries.begin()) {}
+AtomicBlock::~AtomicBlock() { block_->roll_back(); }
+
+void AtomicBlock::leave() { block_->commit(); }
+
+Retries::Retries(Runner* runner, const AtomicOptions& options)
+    : options_(options),
+      runner_(runner),
+      outermost_(!(runner != nullptr ? runner->block() : Block::around(options.alias))),
+      interrupt_(runner != nullptr ? runner->interrupt() : exec::interrupt_around(nullptr)) {
+    if (options.retries < 0)
+        throw ImproperlyConfigured("retries are 0 or more, not " + std::to_string(options.retries));
+}
+
+Retries::~Retries() = default;
+
+std::shared_ptr<Block> Retries::begin() {
+    if (auto* first = std::exchange(runner_, nullptr)) return Block::begin(*first, options_);
+    if (made_ == 0) return aside::begin(options_);
+    const exec::InterruptScope scope(interrupt_);
+    return aside::begin(options_);
+}
+
+void Retries::wait_or_rethrow() {
+    try {
+        throw;
+    } catch (const Error& error) {
+        if (!outermost_ || made_ == options_.retries || !error.retryable()) throw;
+    }
+    sleep(pause_before(made_++), interrupt_.get());
+}
+
+void add_commit_hook(std::string_view alias, std::unique_ptr<Callback> hook) {
+    const auto block = alias.empty() ? exec::frame().block : Block::around(alias);
+    if (block)
+        block->on_commit(std::move(hook));
+    else
+        hook->call();
+}
+
+void use_transaction(Query& query, const Transaction& transaction) {
+    use_place(query, {.alias = transaction.block()->alias(),
+                      .block = transaction.block(),
+                      .timeout = query.place.timeout});
+}
+
+Place object_place(std::string_view alias) {
+    if (!alias.empty()) return {.alias = std::string(alias)};
+    const auto& block = exec::frame().block;
+    return {.alias = block ? block->alias() : std::string()};
+}
+
+}  // namespace detail
+
+}  // namespace aside
