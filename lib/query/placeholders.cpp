@@ -24,10 +24,10 @@ std::string_view ending_of(std::string_view text) {
 
 }  // namespace
 
-std::size_t count_placeholders(std::string_view sql) {
-    std::size_t count = 0;
+std::vector<std::size_t> placeholders_in(std::string_view sql) {
+    std::vector<std::size_t> found;
     for (std::size_t at = 0; at < sql.size(); ++at) {
-        if (sql[at] == '?') ++count;
+        if (sql[at] == '?') found.push_back(at);
         const std::string_view ending = ending_of(sql.substr(at));
         if (ending.empty()) continue;
         const std::size_t begin = at + (sql[at] == '-' || sql[at] == '/' ? 2 : 1);
@@ -35,7 +35,7 @@ std::size_t count_placeholders(std::string_view sql) {
         if (end == sql.npos) break;
         at = end + ending.size() - 1;
     }
-    return count;
+    return found;
 }
 
 }  // namespace aside::query

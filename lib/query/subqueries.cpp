@@ -44,7 +44,7 @@ void write_run_time_outer_path(ExprWriter& writer, std::string_view path, unsign
 }
 
 Expr raw_expression(std::string_view sql, const FieldType* type, std::vector<SqlValue> params) {
-    const std::size_t places = query::count_placeholders(sql);
+    const std::size_t places = query::placeholders_in(sql).size();
     if (places != params.size())
         throw FieldError("aside: RawSQL has " + std::to_string(places) + " placeholders (?) and " +
                          std::to_string(params.size()) + " parameters: " + std::string(sql));

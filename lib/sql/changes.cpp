@@ -45,12 +45,12 @@ void set(SqlWriter& writer, const FieldInfo& field, const Node& given, const Joi
         writer.param(detail::stored_value(field, given.value));
     } else if (found == joined.end()) {
         const ExprCompiler compiler(dialect, *field.model);
-        SqlWriter value{.inlines_values = writer.inlines_values};
+        SqlWriter value = writer.part();
         compiler.operand(value, given, &field);
         dialect.assigned(writer, field, compiler.field_of(given), value,
                          given.kind == ExprKind::arithmetic);
     } else {
-        SqlWriter value;
+        SqlWriter value(dialect);
         dialect.quote(value.sql, rows_name);
         value.sql += '.';
         dialect.quote(value.sql, column_name(static_cast<std::size_t>(found - joined.begin())));
@@ -103,7 +103,7 @@ Statement update(const detail::Query& query, const std::vector<detail::Assignmen
         rows.source().resolver().expression(given);
         joined.push_back({&given, &query.model->at(assignment.name)});
     }
-    SqlWriter writer{.sql = "UPDATE "};
+    SqlWriter writer(dialect, "UPDATE ");
     dialect.quote(writer.sql, query.model->table);
     for (const detail::Assignment& assignment : assignments) {
         writer.sql += &assignment == &assignments.front() ? " SET " : ", ";
@@ -117,7 +117,7 @@ Statement update(const detail::Query& query, const std::vector<detail::Assignmen
 }
 
 Statement remove(const detail::Query& query, const Dialect& dialect) {
-    SqlWriter writer{.sql = "DELETE FROM "};
+    SqlWriter writer(dialect, "DELETE FROM ");
     dialect.quote(writer.sql, query.model->table);
     conditions(writer, query, " WHERE ", dialect);
     return done(std::move(writer));
@@ -127,19 +127,27 @@ Statement update_by_keys(const detail::Query& query, const Fields& fields, std::
                          const Dialect& dialect) {
     std::string key;
     dialect.quote(key, query.model->key().column);
-    std::string cases = " = CASE " + key;
-    for (std::size_t i = 0; i < rows; ++i) cases += " WHEN ? THEN ?";
-    SqlWriter writer{.sql = "UPDATE "};
+    SqlWriter writer(dialect, "UPDATE ");
     dialect.quote(writer.sql, query.model->table);
     for (const FieldInfo* field : fields) {
         writer.sql += field == fields.front() ? " SET " : ", ";
         dialect.quote(writer.sql, field->column);
-        writer.sql += cases + " ELSE ";
+        writer.sql += " = CASE " + key;
+        for (std::size_t i = 0; i < rows; ++i) {
+            writer.sql += " WHEN ";
+            writer.placeholder();
+            writer.sql += " THEN ";
+            writer.placeholder();
+        }
+        writer.sql += " ELSE ";
         dialect.quote(writer.sql, field->column);
         writer.sql += " END";
     }
-    writer.sql += " WHERE " + key + " IN (?";
-    for (std::size_t i = 1; i < rows; ++i) writer.sql += ", ?";
+    writer.sql += " WHERE " + key + " IN (";
+    for (std::size_t i = 0; i < rows; ++i) {
+        if (i > 0) writer.sql += ", ";
+        writer.placeholder();
+    }
     writer.sql += ')';
     conditions(writer, query, " AND ", dialect);
     return done(std::move(writer));

@@ -113,7 +113,8 @@ SqlWriter write_exists(const Query& one, const Dialect& dialect, SqlWriter write
 }  // namespace
 
 Written write(Question question, const Query& query, const Dialect& dialect, bool keeps_origins) {
-    SqlWriter writer{.keeps_origins = keeps_origins};
+    SqlWriter writer(dialect);
+    writer.keeps_origins = keeps_origins;
     if (question == Question::rows) return {write_rows(query, dialect, std::move(writer)), {}};
     const bool counts = question == Question::count;
     Query plain = counts ? without_objects(query) : one_row_of(query);
@@ -142,7 +143,7 @@ Statement aggregate(const Query& query, const std::vector<detail::Aggregate>& ag
             dialect.quote(writer.sql, aggregate.name);
         }
     };
-    SqlWriter writer{.sql = "SELECT "};
+    SqlWriter writer(dialect, "SELECT ");
     if (select.derived() || over_groups(aggregates, select.source().compiler())) {
         over_inner(writer, select, dialect, functions);
     } else {
@@ -163,7 +164,7 @@ Statement select_fields(const Query& query, const Fields& fields, const Dialect&
     plain.default_order = false;
     SelectStatement select(plain, Gives::value, dialect);
     select.settle();
-    SqlWriter writer;
+    SqlWriter writer(dialect);
     select.write(writer);
     return done(std::move(writer));
 }

@@ -229,7 +229,7 @@ void ExprCompiler::membership(SqlWriter& writer, const Node& node) const {
     writer.sql += " IN ";
     if (sides.rest().front().kind == ExprKind::subquery)
         return statement(writer, sides.rest().front());
-    SqlWriter list = part(writer);
+    SqlWriter list = writer.part();
     std::size_t size = 0;
     bool plain = true;
     for (const Node& value : sides.rest()) {
@@ -239,7 +239,8 @@ void ExprCompiler::membership(SqlWriter& writer, const Node& node) const {
         operand(list, value, field_of(sides.front()));
         plain = plain && value.kind == ExprKind::value;
     }
-    if (plain && size > most_parameters && dialect_.list(writer, list.params)) return;
+    if (plain && size > dialect_.limits().values_in_list && dialect_.list(writer, list.params))
+        return;
     writer.sql += '(';
     writer.append(list);
     writer.sql += ')';

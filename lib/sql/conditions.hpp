@@ -86,7 +86,7 @@ private:
     void operation(SqlWriter& writer, const Node& node, detail::Lookup lookup) const;
     /// A date whose year is compared.
     struct Dated {
-        SqlWriter sql{};
+        SqlWriter sql;
         detail::FieldKind kind{};
         bool iso = false;
     };
@@ -118,7 +118,6 @@ private:
     void statement(SqlWriter& writer, const Node& node) const;
     void outer_path(SqlWriter& writer, const Node& node) const;
     void inner_column(SqlWriter& writer, const Meaning& meaning) const;
-    [[nodiscard]] SqlWriter part(const SqlWriter& of) const;
     [[nodiscard]] Operand argument(const SqlWriter& of, const Node& node,
                                    DecimalForm form = DecimalForm::number) const;
     [[nodiscard]] Operand scalar_argument(const SqlWriter& of, const Node& node,

@@ -57,8 +57,10 @@ void column(std::string& sql, const FieldInfo& field, const Dialect& dialect) {
     if (field.primary_key) sql += " PRIMARY KEY";
     if (field.automatic) sql += dialect.automatic_key();
     if (field.unique && !field.primary_key) sql += " UNIQUE";
-    if (field.has_db_default)
-        sql += " DEFAULT " + detail::stored_value(field, field.db_default).to_string();
+    if (field.has_db_default) {
+        sql += " DEFAULT ";
+        dialect.literal(sql, detail::stored_value(field, field.db_default));
+    }
     sql += dialect.column_check(field);
     if (field.relation != nullptr) references(sql, field, dialect);
 }
@@ -66,7 +68,8 @@ void column(std::string& sql, const FieldInfo& field, const Dialect& dialect) {
 void check(std::string& sql, const detail::Check& constraint, const ModelInfo& model,
            const Dialect& dialect) {
     const ExprCompiler compiler(dialect, model, ExprCompiler::Qualified::no);
-    SqlWriter condition{.inlines_values = true};
+    SqlWriter condition(dialect);
+    condition.inlines_values = true;
     const auto& expr = constraint.condition;
     compiler.conditions(condition, expr.data(), expr.data() + expr.size());
     sql += ", CONSTRAINT ";

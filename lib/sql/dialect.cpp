@@ -1,6 +1,37 @@
 #include "sql/dialect.hpp"
 
+#include "aside/error.hpp"
+#include "query/placeholders.hpp"
+
 namespace aside::sql {
+
+void SqlWriter::literal(const SqlValue& value) { dialect->literal(sql, value); }
+
+void SqlWriter::raw(std::string_view text, std::span<const SqlValue> values) {
+    for (const std::size_t place : query::placeholders_in(text))
+        places.push_back(sql.size() + place);
+    sql += text;
+    params.insert(params.end(), values.begin(), values.end());
+}
+
+std::string text_of(SqlWriter&& writer) {
+    if (!writer.dialect->features().numbers_placeholders) return std::move(writer.sql);
+    std::string sql;
+    std::size_t begin = 0;
+    std::size_t number = 0;
+    for (const std::size_t place : writer.places) {
+        sql.append(writer.sql, begin, place - begin);
+        sql += '$' + std::to_string(++number);
+        begin = place + 1;
+    }
+    return sql.append(writer.sql, begin);
+}
+
+Statement done(SqlWriter&& writer) {
+    Statement statement{.params = std::move(writer.params), .fields = std::move(writer.fields)};
+    statement.sql = text_of(std::move(writer));
+    return statement;
+}
 
 std::string_view comparison_operator(detail::Lookup lookup) {
     switch (lookup) {
@@ -38,6 +69,18 @@ void Dialect::quote(std::string& sql, std::string_view identifier) const {
     for (std::size_t quote = sql.find('"', begin); quote + 1 < sql.size();
          quote = sql.find('"', quote + 2))
         sql.insert(quote, 1, '"');
+}
+
+std::string Dialect::savepoint(int number) const {
+    return "SAVEPOINT aside_" + std::to_string(number);
+}
+
+std::string Dialect::release(int number) const {
+    return "RELEASE SAVEPOINT aside_" + std::to_string(number);
+}
+
+std::string Dialect::roll_back_to(int number) const {
+    return "ROLLBACK TO SAVEPOINT aside_" + std::to_string(number);
 }
 
 std::string Dialect::column_check(const detail::FieldInfo&) const { return {}; }

@@ -5,31 +5,53 @@
 #include <utility>
 #include <vector>
 
+#include "aside/atomic_options.hpp"
 #include "aside/detail/query.hpp"
 #include "aside/options.hpp"
+#include "sql/features.hpp"
 #include "sql/statement.hpp"
 
 namespace aside::sql {
 
-/// A statement while it is written.
+class Dialect;
+
+/// A statement, or a part of one, while it is written for a dialect, which outlives it.
 struct SqlWriter {
-    std::string sql{};
+    explicit SqlWriter(const Dialect& of, std::string_view begin = {}) : dialect(&of), sql(begin) {}
+
+    const Dialect* dialect;
+    std::string sql;
     std::vector<SqlValue> params{};
+    std::vector<std::size_t>
+        places{};                 ///< in `sql`, of the placeholders, each of which is a `?` there
     bool inlines_values = false;  ///< writes values into the text: DDL has no parameters
     bool keeps_origins = false;
     std::vector<Origin> origins{};  ///< of the parameters, where they are kept
     std::vector<std::pair<std::size_t, const detail::FieldInfo*>>
         fields{};  ///< `Statement::fields`
 
-    void param(const SqlValue& value, const Origin& origin = {}) {
-        if (inlines_values) {
-            sql += value.to_string();
-        } else {
-            sql += '?';
-            params.push_back(value);
-            if (keeps_origins) origins.push_back(origin);
-        }
+    /// An empty one like it, for a part that is written apart.
+    [[nodiscard]] SqlWriter part() const {
+        SqlWriter other(*dialect);
+        other.inlines_values = inlines_values;
+        other.keeps_origins = keeps_origins;
+        return other;
     }
+    void param(const SqlValue& value, const Origin& origin = {}) {
+        if (inlines_values) return literal(value);
+        placeholder();
+        params.push_back(value);
+        if (keeps_origins) origins.push_back(origin);
+    }
+    /// Where a parameter goes that is bound by other means.
+    void placeholder() {
+        places.push_back(sql.size());
+        sql += '?';
+    }
+    /// A value as a part of the text.
+    void literal(const SqlValue& value);
+    /// SQL that the user wrote, with its parameters; as many as it has placeholders.
+    void raw(std::string_view text, std::span<const SqlValue> values);
     /// A value that queries of the same shape have in common.
     void constant(const SqlValue& value) { param(value, {.constant = true}); }
     /// A parameter that is a field itself.
@@ -39,6 +61,7 @@ struct SqlWriter {
     }
     /// Text and parameters that were written apart.
     void append(const SqlWriter& part) {
+        for (const std::size_t place : part.places) places.push_back(sql.size() + place);
         sql += part.sql;
         for (const auto& [parameter, field] : part.fields)
             fields.emplace_back(params.size() + parameter, field);
@@ -47,9 +70,9 @@ struct SqlWriter {
     }
 };
 
-[[nodiscard]] inline Statement done(SqlWriter&& writer) {
-    return {std::move(writer.sql), std::move(writer.params), std::move(writer.fields)};
-}
+/// The text, with placeholders as the dialect spells them.
+[[nodiscard]] std::string text_of(SqlWriter&& writer);
+[[nodiscard]] Statement done(SqlWriter&& writer);
 
 /// The SQL operator of exact, ne, gt, gte, lt or lte, with a space on both sides.
 [[nodiscard]] std::string_view comparison_operator(detail::Lookup lookup);
@@ -60,7 +83,7 @@ void direction(SqlWriter& writer, bool descending, detail::OrderTerm::Nulls null
 
 /// One side of an operator or lookup, or an argument of a function.
 struct Operand {
-    SqlWriter sql{};
+    SqlWriter sql;
     const SqlValue* value = nullptr;           ///< where it is a plain value
     const detail::FieldInfo* field = nullptr;  ///< a field that has such values, where known
     bool rows = false;                         ///< a statement's rows, for `in`
@@ -70,13 +93,9 @@ struct Operand {
     }
 };
 
-/// Of one list. Longer ones are passed as one where the engine can take that apart: of single
-/// parameters it takes some thousands in all.
-inline constexpr std::size_t most_parameters = 1000;
-
 /// What is at some keys and indexes of a JSON value; without any, the value itself.
 struct JsonPath {
-    SqlWriter json{};
+    SqlWriter json;
     std::vector<std::string_view> keys{};
 };
 enum class JsonForm : unsigned char {
@@ -91,6 +110,12 @@ enum class DecimalForm : unsigned char {
     compared  ///< the nearest number, to be compared and ordered by
 };
 
+/// How a transaction begins.
+struct BeginOptions {
+    bool read_only = false;  ///< a snapshot to read from; else the right to write
+    Isolation isolation = Isolation::engine;
+};
+
 /// How an engine spells what engines spell differently. Stateless, so any thread may use it; what
 /// is written here is the SQL standard's spelling, and a dialect overrides what differs.
 class Dialect {
@@ -99,6 +124,16 @@ public:
 
     /// The engine's name.
     [[nodiscard]] virtual std::string_view vendor() const = 0;
+    [[nodiscard]] virtual const Features& features() const = 0;
+    [[nodiscard]] virtual const Limits& limits() const = 0;
+    /// What begins a transaction.
+    [[nodiscard]] virtual std::string begin(const BeginOptions& options) const = 0;
+    /// What begins, ends and undoes a savepoint; the first one of a transaction has the number 1.
+    [[nodiscard]] virtual std::string savepoint(int number) const;
+    [[nodiscard]] virtual std::string release(int number) const;
+    [[nodiscard]] virtual std::string roll_back_to(int number) const;
+    /// A value in the text of a statement that has no parameters.
+    virtual void literal(std::string& sql, const SqlValue& value) const = 0;
     /// `"name"`, with quotes inside of it doubled.
     virtual void quote(std::string& sql, std::string_view identifier) const;
     /// A lookup that matches text: contains, startswith, endswith, their case-insensitive forms,
@@ -136,9 +171,7 @@ public:
     /// `(...)` behind an IN, of values that are passed as one parameter; false, and nothing, where
     /// the engine cannot do that with these.
     virtual bool list(SqlWriter& writer, const std::vector<SqlValue>& values) const;
-    /// Whether SELECT DISTINCT ON is there.
-    [[nodiscard]] virtual bool distinct_on() const { return false; }
-    /// What follows a SELECT whose rows are to be locked; nothing where the engine has no row locks.
+    /// What follows a SELECT whose rows are to be locked, where the engine has row locks.
     [[nodiscard]] virtual std::string row_lock(const detail::RowLock& lock) const;
     /// The type in CREATE TABLE, such as `varchar(30)`.
     [[nodiscard]] virtual std::string column_type(const detail::FieldInfo& field) const = 0;
@@ -154,18 +187,13 @@ public:
     [[nodiscard]] virtual std::string explain_prefix(const ExplainOptions& options) const = 0;
     /// The usual name of a function; of a part of a date the part's.
     [[nodiscard]] static std::string_view function_name(detail::Function function);
+    [[nodiscard]] static std::string_view aggregate_name(detail::Aggregation aggregation);
 
 protected:
     static void call(SqlWriter& writer, std::string_view name, std::span<const Operand> arguments);
     static void cast(SqlWriter& writer, const Operand& value, std::string_view type);
     static void date_function(SqlWriter& writer, std::string_view function, std::string_view part,
                               const Operand& moment);
-
-public:
-    /// A value written into the statement's text, for DDL, which has no parameters.
-    [[nodiscard]] virtual std::string literal(const SqlValue& value) const {
-        return value.to_string();
-    }
 };
 
 }  // namespace aside::sql

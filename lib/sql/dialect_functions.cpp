@@ -10,12 +10,6 @@ using detail::Function;
 
 namespace {
 
-std::string_view aggregate_name(Aggregation aggregation) {
-    constexpr std::string_view names[] = {"COUNT",      "SUM",         "AVG",     "MIN",     "MAX",
-                                          "STDDEV_POP", "STDDEV_SAMP", "VAR_POP", "VAR_SAMP"};
-    return names[static_cast<std::size_t>(aggregation)];
-}
-
 /// In the order of the enumeration.
 constexpr std::string_view function_names[] = {
     "LOWER",     "UPPER",   "LENGTH", "TRIM",       "LTRIM",        "RTRIM",      "CONCAT",
@@ -34,6 +28,12 @@ static_assert(std::size(function_names) == static_cast<std::size_t>(Function::nt
 
 std::string_view Dialect::function_name(Function function) {
     return function_names[static_cast<std::size_t>(function)];
+}
+
+std::string_view Dialect::aggregate_name(Aggregation aggregation) {
+    constexpr std::string_view names[] = {"COUNT",      "SUM",         "AVG",     "MIN",     "MAX",
+                                          "STDDEV_POP", "STDDEV_SAMP", "VAR_POP", "VAR_SAMP"};
+    return names[static_cast<std::size_t>(aggregation)];
 }
 
 void Dialect::call(SqlWriter& writer, std::string_view name, std::span<const Operand> arguments) {

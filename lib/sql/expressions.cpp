@@ -46,13 +46,8 @@ bool ExprCompiler::nullable(const Node& node) const {
     });
 }
 
-/// A part of what is being written, written apart.
-SqlWriter ExprCompiler::part(const SqlWriter& of) const {
-    return {.inlines_values = of.inlines_values, .keeps_origins = of.keeps_origins};
-}
-
 Operand ExprCompiler::argument(const SqlWriter& of, const Node& node, DecimalForm form) const {
-    Operand operand{.sql = part(of), .field = field_of(node)};
+    Operand operand{.sql = of.part(), .field = field_of(node)};
     expression(operand.sql, node, form);
     if (node.kind == ExprKind::value) operand.value = &node.value;
     return operand;
@@ -140,7 +135,7 @@ void ExprCompiler::meaning(SqlWriter& writer, const Meaning& meaning) const {
 /// What a path stands for, its transforms applied; keys of JSON follow.
 JsonPath ExprCompiler::ended(const SqlWriter& of, const Meaning& meaning) const {
     const detail::Annotation* annotation = meaning.annotation;
-    JsonPath path{.json = part(of)};
+    JsonPath path{.json = of.part()};
     if (annotation == nullptr)
         column(path.json, meaning.column);
     else if (inner_columns_ != nullptr)
@@ -158,7 +153,7 @@ JsonPath ExprCompiler::ended(const SqlWriter& of, const Meaning& meaning) const 
             path.keys.push_back(end.text);
             continue;
         }
-        SqlWriter call = part(of);
+        SqlWriter call = of.part();
         const Operand argument{.sql = std::move(path.json), .field = field};
         dialect_.function(call, end.transform->function, {&argument, 1}, nullptr);
         const auto kind = transformed_kind(field->type->kind, end.transform->function);
@@ -203,7 +198,7 @@ void ExprCompiler::function(SqlWriter& writer, const Node& node, DecimalForm for
             arguments.push_back(scalar_argument(writer, child));
             continue;
         }
-        Operand operand{.sql = part(writer), .field = field_of(child)};
+        Operand operand{.sql = writer.part(), .field = field_of(child)};
         this->operand(operand.sql, child, field, compares ? DecimalForm::number : form);
         if (child.kind == ExprKind::value) operand.value = &child.value;
         if (alike && !arguments.empty()) require_places(arguments.front(), operand);
@@ -249,7 +244,7 @@ bool ExprCompiler::has_default(const Node& aggregate) {
 }
 
 void ExprCompiler::aggregate(SqlWriter& writer, const Node& node, DecimalForm form) const {
-    SqlWriter call = part(writer);
+    SqlWriter call = writer.part();
     aggregate_call(call, node);
     aggregate_result(writer, node, call, form);
 }
@@ -299,9 +294,10 @@ void ExprCompiler::aggregate_default(SqlWriter& writer, const Node& node) const 
 /// The `?` of the user's text are those of the parameters.
 void ExprCompiler::raw(SqlWriter& writer, const Node& node) const {
     writer.sql += '(';
-    writer.sql += *node.value.text();
+    std::vector<SqlValue> parameters;
+    for (const Node& parameter : children(node)) parameters.push_back(parameter.value);
+    writer.raw(*node.value.text(), parameters);
     writer.sql += ')';
-    for (const Node& parameter : children(node)) writer.params.push_back(parameter.value);
 }
 
 void ExprCompiler::column(SqlWriter& writer, Column column) const {

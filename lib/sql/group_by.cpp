@@ -34,7 +34,7 @@ public:
     void add(Column column) {
         if (select_.query_.grouping == Grouping::key && column.table == 0 && !written_.empty())
             return;
-        SqlWriter sql;
+        SqlWriter sql(*writer_.dialect);
         compiler_.column(sql, column);
         if (is_new(sql)) write(sql, 0);
     }
@@ -44,7 +44,7 @@ public:
             const Meaning meaning = compiler_.meaning_of(expression);
             if (meaning.annotation == nullptr && meaning.ending.empty()) return add(meaning.column);
         }
-        SqlWriter sql;
+        SqlWriter sql(*writer_.dialect);
         compiler_.expression(sql, expression);
         if (is_new(sql)) write(sql, place_of(expression));
     }

@@ -32,7 +32,7 @@ NullTest ExprCompiler::null_test(const Node& lookup) const {
 
 JsonPath ExprCompiler::json_path(const SqlWriter& of, const Node& node) const {
     if (node.kind == ExprKind::path) return ended(of, meaning_of(node));
-    JsonPath whole{.json = part(of)};
+    JsonPath whole{.json = of.part()};
     expression(whole.json, node);
     return whole;
 }
@@ -40,7 +40,7 @@ JsonPath ExprCompiler::json_path(const SqlWriter& of, const Node& node) const {
 Operand ExprCompiler::scalar_argument(const SqlWriter& of, const Node& node,
                                       DecimalForm form) const {
     if (node.kind == ExprKind::value || !is_json(node)) return argument(of, node, form);
-    Operand operand{.sql = part(of), .field = field_of(node)};
+    Operand operand{.sql = of.part(), .field = field_of(node)};
     dialect_.json_path(operand.sql, json_path(of, node), JsonForm::scalar);
     return operand;
 }

@@ -35,22 +35,31 @@ void on_conflict(std::string& sql, const Conflict& conflict, const Dialect& dial
     }
 }
 
-void values(std::string& sql, std::size_t columns, std::size_t rows) {
-    std::string row = "(?";
-    for (std::size_t i = 1; i < columns; ++i) row += ", ?";
-    row += ')';
-    sql += " VALUES ";
+void values(SqlWriter& writer, std::size_t columns, std::size_t rows) {
+    writer.sql += " VALUES ";
     for (std::size_t i = 0; i < rows; ++i) {
-        if (i > 0) sql += ", ";
-        sql += row;
+        writer.sql += i > 0 ? ", (" : "(";
+        for (std::size_t k = 0; k < columns; ++k) {
+            if (k > 0) writer.sql += ", ";
+            writer.placeholder();
+        }
+        writer.sql += ')';
     }
+}
+
+/// `"column" = ?`
+void equals(SqlWriter& writer, const FieldInfo& field) {
+    writer.dialect->quote(writer.sql, field.column);
+    writer.sql += " = ";
+    writer.placeholder();
 }
 
 }  // namespace
 
 std::string insert(const ModelInfo& model, const Fields& fields, std::size_t rows,
                    const Conflict& conflict, const Fields& returning, const Dialect& dialect) {
-    std::string sql = "INSERT INTO ";
+    SqlWriter writer(dialect, "INSERT INTO ");
+    std::string& sql = writer.sql;
     dialect.quote(sql, model.table);
     if (fields.empty()) {
         sql += " DEFAULT VALUES";
@@ -58,7 +67,7 @@ std::string insert(const ModelInfo& model, const Fields& fields, std::size_t row
         sql += " (";
         list(sql, fields, dialect);
         sql += ')';
-        values(sql, fields.size(), rows);
+        values(writer, fields.size(), rows);
     }
     on_conflict(sql, conflict, dialect);
     for (const FieldInfo* field : returning) {
@@ -68,32 +77,29 @@ std::string insert(const ModelInfo& model, const Fields& fields, std::size_t row
         else
             dialect.quote(sql, field->column);
     }
-    return sql;
+    return text_of(std::move(writer));
 }
 
 std::string update_by_key(const ModelInfo& model, const Fields& fields, const Dialect& dialect) {
-    std::string sql = "UPDATE ";
-    dialect.quote(sql, model.table);
+    SqlWriter writer(dialect, "UPDATE ");
+    dialect.quote(writer.sql, model.table);
     for (const FieldInfo* field : fields) {
-        sql += field == fields.front() ? " SET " : ", ";
-        dialect.quote(sql, field->column);
-        sql += " = ?";
+        writer.sql += field == fields.front() ? " SET " : ", ";
+        equals(writer, *field);
     }
-    sql += " WHERE ";
-    dialect.quote(sql, model.key().column);
-    sql += " = ?";
-    return sql;
+    writer.sql += " WHERE ";
+    equals(writer, model.key());
+    return text_of(std::move(writer));
 }
 
 std::string select_by_key(const ModelInfo& model, const Fields& fields, const Dialect& dialect) {
-    std::string sql = "SELECT ";
-    list(sql, fields, dialect);
-    sql += " FROM ";
-    dialect.quote(sql, model.table);
-    sql += " WHERE ";
-    dialect.quote(sql, model.key().column);
-    sql += " = ?";
-    return sql;
+    SqlWriter writer(dialect, "SELECT ");
+    list(writer.sql, fields, dialect);
+    writer.sql += " FROM ";
+    dialect.quote(writer.sql, model.table);
+    writer.sql += " WHERE ";
+    equals(writer, model.key());
+    return text_of(std::move(writer));
 }
 
 }  // namespace aside::sql

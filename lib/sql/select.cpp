@@ -126,7 +126,7 @@ void SelectStatement::ordering_columns(Columns& columns) const {
     for (const OrderColumn& term : ordering_) {
         const bool there = term.expression == nullptr && columns.has(term.column);
         if (there || is_random(term)) continue;
-        SqlWriter sql;
+        SqlWriter sql(dialect_);
         order_term(sql, term, columns);
         if (sql.sql.find('.') == std::string::npos && sql.params.empty()) continue;
         columns.separate();
@@ -140,7 +140,7 @@ void SelectStatement::order_term(SqlWriter& writer, const OrderColumn& term,
     if (term.expression == nullptr) return source_.compiler().column(writer, term.column);
     if (!selected(*term.expression, columns) || has_form(*term.expression))
         return source_.compiler().order_key(writer, *term.expression);
-    JsonPath name;
+    JsonPath name{.json = writer.part()};
     dialect_.quote(name.json.sql, source_.compiler().meaning_of(*term.expression).annotation->name);
     if (!source_.compiler().is_json(*term.expression)) return writer.append(name.json);
     dialect_.json_path(writer, name, JsonForm::scalar);
@@ -192,7 +192,7 @@ void SelectStatement::require_selected(const Columns& columns, const InnerColumn
 
 void SelectStatement::write(SqlWriter& writer, const InnerColumns& more) const {
     if (!reads_tables()) return given(writer, more);
-    Columns list;
+    Columns list(dialect_);
     columns(list);
     require_selected(list, more);
     for (std::size_t i = 0; i < more.size(); ++i) {
@@ -205,7 +205,7 @@ void SelectStatement::write(SqlWriter& writer, const InnerColumns& more) const {
 }
 
 void SelectStatement::write(SqlWriter& writer, const InnerExpressions& more) const {
-    Columns list;
+    Columns list(dialect_);
     columns(list);
     for (std::size_t i = 0; i < more.size(); ++i) {
         list.separate();
@@ -225,7 +225,7 @@ void SelectStatement::write(SqlWriter& writer, Columns&& list) const {
         query_;
     if (raw || operation != detail::SetOperation::none) return given(writer);
     const bool of_each = slices_each_owner();
-    SqlWriter numbers;
+    SqlWriter numbers(dialect_);
     if (of_each)
         numbers = number_rows(list);
     else if (distinct && distinct_on.empty())
@@ -245,13 +245,14 @@ void SelectStatement::write(SqlWriter& writer, Columns&& list) const {
     if (of_each) return slice_each_owner(writer);
     order_by(writer, list);
     dialect_.limit(writer, offset, limit);
-    if (lock && gives_ == Gives::rows) writer.sql += dialect_.row_lock(*lock);
+    if (lock && gives_ == Gives::rows && dialect_.features().row_locks)
+        writer.sql += dialect_.row_lock(*lock);
 }
 
 /// Rows that other statements make. Of objects the one value is the key; where there are `more`,
 /// columns are there by further names.
 void SelectStatement::given(SqlWriter& writer, const InnerColumns& more) const {
-    SqlWriter columns;
+    SqlWriter columns(dialect_);
     if (!more.empty()) {
         columns.sql = "*";
         for (std::size_t i = 0; i < more.size(); ++i) {
@@ -287,15 +288,14 @@ void SelectStatement::raw(SqlWriter& writer) const {
     const detail::RawSql& raw = *query_.raw;
     const bool alone = gives_ == Gives::rows && !inner_ && !query_.sliced();
     if (query_.sliced()) writer.sql += "SELECT * FROM (";
-    writer.sql += alone ? raw.sql : raw.inner_sql();
-    for (const SqlValue& value : raw.params) writer.params.push_back(value);
+    writer.raw(alone ? raw.sql : raw.inner_sql(), raw.params);
     if (query_.sliced()) inner_name(writer);
     dialect_.limit(writer, query_.offset, query_.limit);
 }
 
 /// DISTINCT ON, which goes before the columns.
 void SelectStatement::distinct_on(SqlWriter& writer) const {
-    if (!dialect_.distinct_on())
+    if (!dialect_.features().distinct_on)
         throw NotSupportedError("aside: " + std::string(dialect_.vendor()) +
                                 " has no DISTINCT over some of the columns: use distinct() for "
                                 "whole rows, or values(...).distinct() for rows of those columns");

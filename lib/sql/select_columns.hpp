@@ -9,7 +9,9 @@ namespace aside::sql {
 
 /// The SELECT list while it is put together, and what is in it.
 struct SelectStatement::Columns {
-    SqlWriter list{};
+    explicit Columns(const Dialect& dialect) : list(dialect) {}
+
+    SqlWriter list;
     std::size_t count = 0;
     SmallVector<std::size_t, 4> tables{};            ///< those of which all columns are in it
     SmallVector<Column, 4> single{};                 ///< other columns in it

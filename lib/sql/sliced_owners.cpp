@@ -19,7 +19,7 @@ bool SelectStatement::slices_each_owner() const {
 /// numbers them, and the other leaves out those beyond the slice. Adds to the rows what they are
 /// numbered by; gives what stands before their statement.
 SqlWriter SelectStatement::number_rows(Columns& columns) const {
-    SqlWriter order;
+    SqlWriter order(dialect_);
     std::size_t number = 0;
     for (const OrderColumn& term : ordering_) {
         order.sql += number++ == 0 ? " ORDER BY " : ", ";
@@ -41,7 +41,7 @@ SqlWriter SelectStatement::number_rows(Columns& columns) const {
     source_.compiler().column(columns.list, source_.owner());
     columns.name(owner_name, dialect_);
 
-    SqlWriter before{.sql = "SELECT * FROM (SELECT *, ROW_NUMBER() OVER (PARTITION BY "};
+    SqlWriter before(dialect_, "SELECT * FROM (SELECT *, ROW_NUMBER() OVER (PARTITION BY ");
     dialect_.quote(before.sql, owner_name);
     before.append(order);
     before.sql += ") AS ";

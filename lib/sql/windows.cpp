@@ -51,7 +51,7 @@ void ExprCompiler::window(SqlWriter& writer, const Node& node, DecimalForm form)
         expression(writer, parts.front(), form);
         return over(writer, parts.rest());
     }
-    SqlWriter call = part(writer);
+    SqlWriter call = writer.part();
     aggregate_call(call, parts.front());
     over(call, parts.rest());
     aggregate_result(writer, parts.front(), call, form);

@@ -68,7 +68,7 @@ std::optional<std::string_view> operator_of(Lookup lookup) {
 /// What the year is of, and whether it is ISO 8601's; no SQL where the node is no year of a date.
 std::optional<ExprCompiler::Dated> ExprCompiler::dated(const SqlWriter& of,
                                                        const Node& node) const {
-    Dated dated{.sql = part(of)};
+    Dated dated{.sql = of.part()};
     const detail::FieldInfo* field = nullptr;
     if (node.kind == ExprKind::function) {
         const auto function = static_cast<Function>(node.op);

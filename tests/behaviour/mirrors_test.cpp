@@ -9,7 +9,7 @@ using aside::Future;
 namespace {
 
 const aside::QuerySet<Book> books;
-const Book constant;
+[[maybe_unused]] const Book constant;
 Book book;
 [[maybe_unused]] const std::vector<Book> many;
 [[maybe_unused]] const std::vector<int> keys;
@@ -67,7 +67,7 @@ static_assert(std::is_same_v<decltype(books.get_or_create()), aside::Created<Boo
 template <class T>
 constexpr bool safe_in_a_coroutine = !std::is_aggregate_v<T> || std::is_trivially_destructible_v<T>;
 
-const std::string text;
+[[maybe_unused]] const std::string text;
 using Conditions = decltype(std::tuple(
     "title"_f == text, "title"_f.in(text, text), "id"_f.in(keys), "title"_f.range(text, text),
     !("title"_f == text), "title"_f == text && "title"_f != text, "title"_f == text || "id"_f > 1,

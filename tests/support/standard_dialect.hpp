@@ -21,7 +21,20 @@ public:
                      std::span<const sql::Operand>) const override {
         writer.append(left.json);
     }
-    [[nodiscard]] bool distinct_on() const override { return true; }
+    [[nodiscard]] const sql::Features& features() const override {
+        static constexpr sql::Features all{.distinct_on = true, .row_locks = true};
+        return all;
+    }
+    [[nodiscard]] const sql::Limits& limits() const override {
+        static constexpr sql::Limits limits{.values_in_list = 1000};
+        return limits;
+    }
+    [[nodiscard]] std::string begin(const sql::BeginOptions& options) const override {
+        return options.read_only ? "BEGIN READ ONLY" : "BEGIN";
+    }
+    void literal(std::string& sql, const SqlValue& value) const override {
+        sql += value.to_string();
+    }
     [[nodiscard]] std::string column_type(const detail::FieldInfo&) const override {
         return "text";
     }

@@ -29,9 +29,6 @@ Conflict conflict_of(const ModelInfo& model, const BulkInsert& request) {
     return conflict;
 }
 
-/// More parameters than this make a statement slower to prepare than it saves in executions.
-constexpr std::size_t enough_parameters = 2000;
-
 /// Inserts objects that all have a key, or all want one. Where the database gives keys, one whose row
 /// it leaves out, by a conflict that the table ignores or a trigger, has none afterwards.
 class Batches {
@@ -44,8 +41,8 @@ public:
           key_given_(key_given),
           fields_(fields_to_insert(model, key_given)) {
         if (!request.assigned_fields.empty()) leave_to_database(request.assigned_fields);
-        const std::size_t limit =
-            std::min(enough_parameters, static_cast<std::size_t>(session.parameter_limit()));
+        const std::size_t limit = std::min(session.dialect().limits().parameters_to_insert,
+                                           static_cast<std::size_t>(session.parameter_limit()));
         rows_ = std::max<std::size_t>(1, limit / std::max<std::size_t>(1, fields_.size()));
         if (request.batch_size != 0) rows_ = std::min(rows_, request.batch_size);
         checks_ = conflict_.action == Conflict::Action::error && model_.key().automatic;

@@ -10,17 +10,6 @@
 namespace aside::detail {
 namespace {
 
-/// Each row of a statement is looked for among its WHENs, and SQLite compiles them in square time.
-/// 10,000 rows, 2 fields, SQLite 3.40 in memory, milliseconds of CPU, the statement compiled before
-/// (a prepared UPDATE a row: 6.2):
-///
-///     rows a statement     1   10   20   50   100   200   500   1000
-///                        8.7  6.8  6.3  6.6  12.2  16.7  22.4    350
-///
-/// The last is longer than `StatementCache::longest_kept`. A network wants as many rows as this
-/// allows.
-constexpr std::size_t enough_rows = 50;
-
 sql::Fields fields_to_write(const ModelInfo& model, std::span<const std::string_view> names) {
     sql::Fields fields = named_fields(model, names);
     if (fields.empty()) throw FieldError("aside: bulk_update() needs at least one field");
@@ -52,8 +41,9 @@ public:
         const auto limit = static_cast<std::size_t>(session.parameter_limit());
         const std::size_t taken = std::min(limit, statement_.params.size());
         const std::size_t most = (limit - taken) / (2 * fields.size() + 1);
-        rows_ = std::clamp<std::size_t>(batch_size != 0 ? batch_size : enough_rows, 1,
-                                        std::max<std::size_t>(1, most));
+        rows_ = std::clamp<std::size_t>(
+            batch_size != 0 ? batch_size : session.dialect().limits().rows_to_update, 1,
+            std::max<std::size_t>(1, most));
     }
 
     /// How many rows were there.

@@ -4,23 +4,20 @@
 #include "aside/error.hpp"
 #include "exec/changes/atomic_write.hpp"
 #include "exec/changes/related_rows.hpp"
+#include "exec/rows/batches.hpp"
 #include "sql/compiler.hpp"
 
 namespace aside::detail {
 namespace {
 
-/// Rows an INSERT: more make it slower to prepare than they save in executions.
-constexpr std::size_t most_pairs = 1000;
-
 /// Inserts those pairs into two columns of an automatic join table that are not there yet; gives
 /// how many.
 std::int64_t insert_pairs(exec::Session& session, const sql::Fields& columns,
                           std::span<const KeyPair> pairs) {
-    const auto limit = static_cast<std::size_t>(session.parameter_limit()) / 2;
-    const std::size_t batch = std::clamp<std::size_t>(limit, 1, most_pairs);
+    const std::size_t most = 2 * session.dialect().limits().pairs_to_insert;
+    const std::size_t size = std::max<std::size_t>(1, exec::free_parameters(session, 0, most) / 2);
     std::int64_t inserted = 0;
-    for (std::size_t begin = 0; begin < pairs.size(); begin += batch) {
-        const auto some = pairs.subspan(begin, std::min(batch, pairs.size() - begin));
+    exec::in_batches(pairs, size, [&](std::span<const KeyPair> some) {
         sql::Statement statement{sql::insert(*columns.front()->model, columns, some.size(),
                                              {.action = sql::Conflict::Action::ignore}, {},
                                              session.dialect())};
@@ -29,7 +26,7 @@ std::int64_t insert_pairs(exec::Session& session, const sql::Fields& columns,
             statement.params.push_back(pair.second);
         }
         inserted += session.execute(statement);
-    }
+    });
     return inserted;
 }
 

@@ -79,8 +79,8 @@ Block::Block(Runner& runner, const AtomicOptions& options)
 // What the constructor has not done yet is not to be undone, so this is not part of it.
 void Block::open(const AtomicOptions& options) {
     if (!outer_ || options.savepoint) {
-        scope_.emplace(session_, read_only_ ? TransactionScope::Begin::snapshot
-                                            : TransactionScope::Begin::write);
+        scope_.emplace(session_,
+                       sql::BeginOptions{.read_only = read_only_, .isolation = options.isolation});
     }
     if (outer_)
         outer_->inner_ = this;

@@ -137,16 +137,13 @@ void fetch_by_keys(Runner& runner, const Query& query, std::string_view name,
                          " is not");
     const Lease session = runner.read();
     const std::size_t own = sql::select(query, runner.dialect()).params.size();
-    const std::size_t limit = static_cast<std::size_t>(session->parameter_limit());
-    const std::size_t chunk = limit > own ? std::min<std::size_t>(limit - own, 10'000) : 1;
-    for (std::size_t begin = 0; begin < keys.size(); begin += chunk) {
-        const std::span<const SqlValue> some(keys.data() + begin,
-                                             std::min(chunk, keys.size() - begin));
+    const std::size_t size =
+        exec::free_parameters(*session, own, runner.dialect().limits().keys_to_find);
+    exec::in_batches(std::span<const SqlValue>(keys), size, [&](std::span<const SqlValue> some) {
         Query part = query;
         narrow(part, field, some);
-        if (query::has_no_rows(part)) continue;
-        read_rows(*session, part, rows);
-    }
+        if (!query::has_no_rows(part)) read_rows(*session, part, rows);
+    });
 }
 
 namespace {

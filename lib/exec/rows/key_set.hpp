@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "aside/detail/query.hpp"
-#include "exec/session/session.hpp"
+#include "exec/rows/batches.hpp"
 
 namespace aside::detail {
 
@@ -39,15 +39,13 @@ public:
     /// `1, 2, 3`, for messages.
     [[nodiscard]] std::string to_string() const;
 
-    /// Calls `use` with as many at once, but at most `most`, as a statement can take that has `taken`
-    /// parameters already.
+    /// Calls `use` with as many at once as one statement looks up that has `taken` parameters already, but
+    /// at most `most`; 0: as many as the engine is quick with.
     template <class Use>
     void in_batches(const exec::Session& session, std::size_t taken, Use use,
-                    std::size_t most = 10'000) const {
-        const auto limit = static_cast<std::size_t>(session.parameter_limit());
-        const std::size_t batch = limit > taken ? std::min(limit - taken, most) : 1;
-        for (std::size_t begin = 0; begin < keys_.size(); begin += batch)
-            use(std::span(keys_).subspan(begin, std::min(batch, keys_.size() - begin)));
+                    std::size_t most = 0) const {
+        if (most == 0) most = session.dialect().limits().keys_to_find;
+        exec::in_batches(std::span(keys_), exec::free_parameters(session, taken, most), use);
     }
 
 private:

@@ -6,6 +6,7 @@
 #include <optional>
 #include <unordered_map>
 
+#include "aside/detail/call.hpp"
 #include "aside/detail/reading.hpp"
 #include "aside/error.hpp"
 #include "aside/prefetch.hpp"

@@ -14,11 +14,8 @@
 #include "exec/session/query_statement.hpp"
 #include "exec/session/statement_cache.hpp"
 #include "executor/process.hpp"
+#include "sql/dialect.hpp"
 #include "sql/statement.hpp"
-
-namespace aside::sql {
-class Dialect;
-}
 
 namespace aside::exec {
 
@@ -212,10 +209,8 @@ private:
 /// has rolled the transaction around it back by itself.
 class TransactionScope {
 public:
-    /// What it begins with, where it is no savepoint: the right to write, or a snapshot to read from.
-    enum class Begin : unsigned char { write, snapshot };
-
-    explicit TransactionScope(Session& session, Begin begin = Begin::write);
+    /// The options count where it is no savepoint.
+    explicit TransactionScope(Session& session, const sql::BeginOptions& options = {});
     TransactionScope(const TransactionScope&) = delete;
     TransactionScope& operator=(const TransactionScope&) = delete;
     ~TransactionScope();

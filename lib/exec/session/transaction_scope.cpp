@@ -2,12 +2,11 @@
 #include <string>
 
 #include "exec/session/session.hpp"
+#include "sql/dialect.hpp"
 
 namespace aside::exec {
 
 namespace {
-
-std::string savepoint(int depth) { return "aside_" + std::to_string(depth); }
 
 [[noreturn]] void throw_rolled_back() {
     throw TransactionManagementError(
@@ -16,14 +15,13 @@ std::string savepoint(int depth) { return "aside_" + std::to_string(depth); }
 
 }  // namespace
 
-TransactionScope::TransactionScope(Session& session, Begin begin)
+TransactionScope::TransactionScope(Session& session, const sql::BeginOptions& options)
     : session_(session),
       before_(session.scopes_),
       depth_(session.in_transaction() ? std::max(before_, 1) : 0) {
     if (before_ > 0 && depth_ == 0) throw_rolled_back();
-    session.execute(depth_ > 0              ? "SAVEPOINT " + savepoint(depth_)
-                    : begin == Begin::write ? "BEGIN IMMEDIATE"
-                                            : "BEGIN");
+    const sql::Dialect& dialect = session.dialect();
+    session.execute(depth_ > 0 ? dialect.savepoint(depth_) : dialect.begin(options));
     session.scopes_ = depth_ + 1;
 }
 
@@ -34,7 +32,7 @@ TransactionScope::~TransactionScope() {
 void TransactionScope::commit() {
     if (!session_.in_transaction()) throw_rolled_back();
     const Unstopped to_its_end(session_);
-    session_.execute(depth_ == 0 ? "COMMIT" : "RELEASE " + savepoint(depth_));
+    session_.execute(depth_ == 0 ? "COMMIT" : session_.dialect().release(depth_));
     open_ = false;
     session_.scopes_ = before_;
 }
@@ -50,8 +48,8 @@ void TransactionScope::roll_back() noexcept {
             session_.execute("ROLLBACK");
             return;
         }
-        session_.execute("ROLLBACK TO " + savepoint(depth_));
-        session_.execute("RELEASE " + savepoint(depth_));
+        session_.execute(session_.dialect().roll_back_to(depth_));
+        session_.execute(session_.dialect().release(depth_));
     } catch (const std::exception&) {
         session_.broken_ = true;
     }

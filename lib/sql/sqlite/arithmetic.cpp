@@ -5,6 +5,7 @@
 
 #include "aside/detail/field_type.hpp"
 #include "query/kinds.hpp"
+#include "sql/sqlite/own_functions.hpp"
 
 namespace aside::sql::sqlite {
 
@@ -31,8 +32,7 @@ void operation(SqlWriter& writer, const SqlWriter& left, char op, const SqlWrite
 
 void call(SqlWriter& writer, std::string_view name,
           std::initializer_list<const SqlWriter*> arguments, std::string_view last = {}) {
-    writer.sql += name;
-    writer.sql += '(';
+    open_call(writer, name);
     for (const SqlWriter* argument : arguments) {
         if (argument != *arguments.begin()) writer.sql += ", ";
         writer.append(*argument);
@@ -42,8 +42,6 @@ void call(SqlWriter& writer, std::string_view name,
     writer.sql += ')';
 }
 
-SqlWriter part(const SqlWriter& of) { return {.inlines_values = of.inlines_values}; }
-
 /// Two moments a time apart, or one moved.
 void temporal(SqlWriter& writer, char op, const Operand& left, const Operand& right) {
     if (is_temporal(left) && is_temporal(right))
@@ -51,7 +49,7 @@ void temporal(SqlWriter& writer, char op, const Operand& left, const Operand& ri
     const Operand& moment = is_temporal(left) ? left : right;
     const Operand& duration = is_temporal(left) ? right : left;
     if (op != '-') return call(writer, "ADD_DURATION", {&moment.sql, &duration.sql});
-    SqlWriter back = part(writer);
+    SqlWriter back = writer.part();
     back.sql += '-';
     back.append(duration.sql);
     call(writer, "ADD_DURATION", {&moment.sql, &back});
@@ -66,7 +64,7 @@ bool surely_real(const Operand& side) {
 /// Without the fraction being lost that two integers would have.
 void quotient(SqlWriter& writer, const Operand& left, const Operand& right) {
     if (surely_real(left) || surely_real(right)) return operation(writer, left.sql, '/', right.sql);
-    SqlWriter real = part(writer);
+    SqlWriter real = writer.part();
     real.sql += "CAST(";
     real.append(left.sql);
     real.sql += " AS REAL)";
@@ -76,7 +74,7 @@ void quotient(SqlWriter& writer, const Operand& left, const Operand& right) {
 void decimal(SqlWriter& writer, char op, const Operand& left, const Operand& right, int places) {
     if (op == '%')
         return call(writer, "DECIMAL_MOD", {&left.sql, &right.sql}, std::to_string(places));
-    SqlWriter exact = part(writer);
+    SqlWriter exact = writer.part();
     if (op == '/')
         quotient(exact, left, right);
     else
@@ -85,7 +83,8 @@ void decimal(SqlWriter& writer, char op, const Operand& left, const Operand& rig
 }
 
 void rounded(SqlWriter& writer, const SqlWriter& number) {
-    writer.sql += "TO_INTEGER(ROUND(";
+    open_call(writer, "TO_INTEGER");
+    writer.sql += "ROUND(";
     writer.append(number);
     writer.sql += "))";
 }
@@ -103,7 +102,7 @@ bool arithmetic(SqlWriter& writer, char op, const Operand& left, const Operand& 
         temporal(writer, op, left, right);
     } else if (is(result, FieldKind::duration)) {
         if (!left.is(FieldKind::real) && !right.is(FieldKind::real)) return false;
-        SqlWriter real = part(writer);
+        SqlWriter real = writer.part();
         operation(real, left.sql, op, right.sql);
         rounded(writer, real);
     } else if (is(result, FieldKind::decimal)) {
@@ -137,7 +136,7 @@ bool aggregate(SqlWriter& writer, detail::Aggregation aggregation, bool distinct
     const std::string places =
         of_decimals ? std::to_string(argument.field->type->decimal_places) : std::string();
     if (!distinct) return call(writer, name, {&argument.sql}, places), true;
-    SqlWriter units = part(writer);
+    SqlWriter units = writer.part();
     units.sql += "DISTINCT ";
     of_decimals ? call(units, "TO_UNITS", {&argument.sql}, places) : units.append(argument.sql);
     call(writer, name, {&units});
@@ -155,6 +154,17 @@ void aggregated(SqlWriter& writer, detail::Aggregation aggregation, const FieldI
     writer.append(call);
 }
 
+namespace {
+
+void convert(SqlWriter& writer, const FieldInfo& column, bool fits, const SqlWriter& value) {
+    if (is(&column, FieldKind::decimal) && !fits)
+        to_decimal(writer, value, column.type->decimal_places);
+    else
+        writer.append(value);
+}
+
+}  // namespace
+
 void assigned(SqlWriter& writer, const FieldInfo& column, const FieldInfo* field,
               const SqlWriter& value, bool operation) {
     const int places = column.type->decimal_places;
@@ -164,11 +174,9 @@ void assigned(SqlWriter& writer, const FieldInfo& column, const FieldInfo* field
     // less makes an update faster by a seventh.
     const bool number = operation && column.type->read == detail::read_real && field != nullptr &&
                         query::is_number(field->type->kind);
+    if (!writer.dialect->features().own_functions) return convert(writer, column, fits, value);
     writer.sql += number ? "IFNULL(" : "FOR_FIELD(";
-    if (is(&column, FieldKind::decimal) && !fits)
-        to_decimal(writer, value, places);
-    else
-        writer.append(value);
+    convert(writer, column, fits, value);
     writer.sql += number ? ", FOR_FIELD(NULL, " : ", ";
     writer.field(column);
     writer.sql += number ? "))" : ")";

@@ -3,6 +3,7 @@
 #include "aside/error.hpp"
 #include "aside/temporal.hpp"
 #include "sql/sqlite/arithmetic.hpp"
+#include "sql/sqlite/own_functions.hpp"
 
 namespace aside::sql::sqlite {
 
@@ -15,8 +16,7 @@ using Operands = std::span<const Operand>;
 
 void write(SqlWriter& writer, std::string_view name, Operands arguments,
            std::string_view more = {}) {
-    writer.sql += name;
-    writer.sql += '(';
+    open_call(writer, name);
     for (const Operand& argument : arguments) {
         if (&argument != &arguments.front()) writer.sql += ", ";
         writer.append(argument.sql);
@@ -27,8 +27,8 @@ void write(SqlWriter& writer, std::string_view name, Operands arguments,
 
 /// `NAME('part', moment)`: the parts go by names of ours, which are Django's.
 void of_part(SqlWriter& writer, std::string_view name, Function part, const Operand& moment) {
-    writer.sql += name;
-    writer.sql += "('";
+    open_call(writer, name);
+    writer.sql += '\'';
     writer.sql += Dialect::function_name(part);
     writer.sql += "', ";
     writer.append(moment.sql);

@@ -10,6 +10,7 @@
 #include "model/canonical_json.hpp"
 #include "query/kinds.hpp"
 #include "sql/balanced.hpp"
+#include "sql/sqlite/own_functions.hpp"
 
 namespace aside::sql::sqlite {
 
@@ -92,9 +93,9 @@ void compare_json(SqlWriter& writer, const JsonPath& left, std::string_view op,
 }
 
 /// A JSON constant as the text or number that it is.
-Operand scalar_of(const Operand& constant, bool inlines_values) {
+Operand scalar_of(const SqlWriter& of, const Operand& constant) {
     const auto json = nlohmann::json::parse(*constant.value->text(), nullptr, false);
-    Operand scalar{.sql = {.inlines_values = inlines_values}};
+    Operand scalar{.sql = of.part()};
     const auto put = [&](const detail::FieldInfo& field, const SqlValue& value) {
         scalar.field = &field;
         scalar.sql.param(value);
@@ -114,8 +115,7 @@ Operand scalar_of(const Operand& constant, bool inlines_values) {
 void compare(SqlWriter& writer, Lookup lookup, const JsonPath& left, const Operand& right) {
     const std::string_view op = comparison_operator(lookup);
     if (!right.is(FieldKind::json)) return compare_scalar(writer, left, op, right);
-    if (right.value != nullptr)
-        return compare_scalar(writer, left, op, scalar_of(right, writer.inlines_values));
+    if (right.value != nullptr) return compare_scalar(writer, left, op, scalar_of(writer, right));
     compare_json(writer, left, op, {right.sql});
 }
 
@@ -123,6 +123,7 @@ void compare(SqlWriter& writer, Lookup lookup, const JsonPath& left, const Opera
 void equal_computed(SqlWriter& writer, const JsonPath& left, const Operand& right) {
     if (!right.is(FieldKind::json))
         return compare_scalar(writer, left, right.rows ? " IN " : " = ", right);
+    require_function(writer, "JSON_CANONICAL");
     value(writer, "JSON_CANONICAL(", left);
     if (right.rows) {
         writer.sql += " IN (WITH \"rows\"(\"value\") AS ";
@@ -135,13 +136,14 @@ void equal_computed(SqlWriter& writer, const JsonPath& left, const Operand& righ
 
 void equal_constants(SqlWriter& writer, const JsonPath& left, std::span<const Operand> right,
                      std::size_t constants) {
+    require_function(writer, "JSON_CANONICAL");
     value(writer, "JSON_CANONICAL(", left);
     std::vector<SqlValue> values;
     for (const Operand& operand : right)
         if (operand.value != nullptr) values.emplace_back(canonical(operand));
     writer.sql += constants == 1 ? " = " : " IN ";
     if (constants == 1) return writer.param(values.front());
-    if (constants > most_parameters && list(writer, values)) return;
+    if (constants > writer.dialect->limits().values_in_list && list(writer, values)) return;
     for (const SqlValue& value : values) {
         writer.sql += &value == &values.front() ? "(" : ", ";
         writer.param(value);
@@ -231,8 +233,8 @@ void json_path(SqlWriter& writer, const JsonPath& path, JsonForm form) {
     if (path.keys.size() > most_keys)
         throw FieldError("aside: a path leads through " + std::to_string(most_keys) +
                          " keys of JSON at most, not " + std::to_string(path.keys.size()));
-    if (form == JsonForm::scalar) writer.sql += "JSON_SCALAR(";
-    if (!path.keys.empty()) writer.sql += "JSON_EXTRACT_PATH(";
+    if (form == JsonForm::scalar) open_call(writer, "JSON_SCALAR");
+    if (!path.keys.empty()) open_call(writer, "JSON_EXTRACT_PATH");
     writer.append(path.json);
     for (const std::string_view key : path.keys) {
         writer.sql += ", ";
@@ -280,6 +282,7 @@ void json_lookup(SqlWriter& writer, Lookup lookup, const JsonPath& left,
             writer.sql += ')';
             return;
         case Lookup::contains:
+            require_function(writer, "JSON_CONTAINS");
             value(writer, "JSON_CONTAINS(", left, ", ");
             writer.append(right.front().sql);
             writer.sql += ')';

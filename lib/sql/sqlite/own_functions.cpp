@@ -1,0 +1,96 @@
+#include "sql/sqlite/own_functions.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include "aside/error.hpp"
+
+namespace aside::sql::sqlite {
+namespace {
+
+// Some builds of SQLite have those of mathematics, others have not.
+constexpr std::string_view names[] = {"ACOS",
+                                      "ADD_DURATION",
+                                      "ASIN",
+                                      "ATAN",
+                                      "ATAN2",
+                                      "BITXOR",
+                                      "CEIL",
+                                      "CHAR_LENGTH",
+                                      "COS",
+                                      "COT",
+                                      "DATE_PART",
+                                      "DATE_TRUNC",
+                                      "DECIMAL_MOD",
+                                      "DECIMAL_TEXT",
+                                      "DEGREES",
+                                      "DURATION_BETWEEN",
+                                      "EXP",
+                                      "FLOOR",
+                                      "FOR_FIELD",
+                                      "JSON_CANONICAL",
+                                      "JSON_CONTAINS",
+                                      "JSON_EXTRACT_PATH",
+                                      "JSON_SCALAR",
+                                      "LN",
+                                      "LOG",
+                                      "LPAD",
+                                      "MD5",
+                                      "MEAN_OF_UNITS",
+                                      "MOD",
+                                      "NO_KEY",
+                                      "PI",
+                                      "POWER",
+                                      "RADIANS",
+                                      "REGEXP",
+                                      "REPEAT",
+                                      "REVERSE",
+                                      "RPAD",
+                                      "SHA1",
+                                      "SHA224",
+                                      "SHA256",
+                                      "SHA384",
+                                      "SHA512",
+                                      "SIGN",
+                                      "SIN",
+                                      "SQRT",
+                                      "STDDEV_POP",
+                                      "STDDEV_SAMP",
+                                      "SUM_OF_UNITS",
+                                      "TAN",
+                                      "TEXT_END",
+                                      "TEXT_PART",
+                                      "TEXT_START",
+                                      "TO_BOOLEAN",
+                                      "TO_DATE",
+                                      "TO_DATE_TIME",
+                                      "TO_DECIMAL",
+                                      "TO_INTEGER",
+                                      "TO_REAL",
+                                      "TO_TEXT",
+                                      "TO_TIME",
+                                      "TO_UNITS",
+                                      "UNITS_TO_DECIMAL",
+                                      "UNITS_TO_NEAREST",
+                                      "UNITS_TO_NUMBER",
+                                      "VAR_POP",
+                                      "VAR_SAMP"};
+static_assert(std::ranges::is_sorted(names));
+
+}  // namespace
+
+std::span<const std::string_view> own_functions() { return names; }
+
+void require_function(const SqlWriter& writer, std::string_view name) {
+    if (!writer.dialect->features().own_functions && std::ranges::binary_search(names, name))
+        throw NotSupportedError("aside: this needs the SQL function " + std::string(name) +
+                                ", which a database that another program serves does not have");
+}
+
+void open_call(SqlWriter& writer, std::string_view name) {
+    require_function(writer, name);
+    writer.sql += name;
+    writer.sql += '(';
+}
+
+}  // namespace aside::sql::sqlite
