@@ -75,6 +75,7 @@ struct spread_function {
 /// them.
 template <class Function, class Argument, class Filter = detail::no_condition,
           class Default = detail::no_default>
+/// Made by `Count`, `Sum`, `Avg`, `Min`, `Max`, `StdDev` and `Variance`.
 struct [[nodiscard]] AggregateOf
     : Lookups<AggregateOf<Function, Argument, Filter, Default>>,
       detail::CopiedWhenMoved<AggregateOf<Function, Argument, Filter, Default>> {
@@ -103,7 +104,7 @@ struct [[nodiscard]] AggregateOf
         return AggregateOf<Function, Argument, Only, Default>{argument, Only(std::move(only)),
                                                               otherwise, is_distinct};
     }
-    /// What it is of no rows, instead of NULL.
+    /// The value to give instead of NULL if there are no rows.
     template <class V>
     constexpr auto default_(V&& operand) const {
         using Value = detail::owned_t<V>;

@@ -1,6 +1,6 @@
 #pragma once
-/// All of the library but what costs compile time and has a header of its own: `aside/json.hpp`,
-/// `aside/asio.hpp`.
+/// Everything in the library, except the headers that cost compile time and are included by name:
+/// `aside/json.hpp` and `aside/asio.hpp`.
 
 // In the order in which they need each other: a compiler's message shows the way by which a header was included first.
 // clang-format off

@@ -1,8 +1,8 @@
 #pragma once
-// Futures in the coroutines of asio: the one on its own, not Boost's.
+// Futures in the coroutines of asio: the standalone library, not Boost's.
 //
-// asio 1.22, for one, does not notice that clang has coroutines with GNU's library. Where it is included
-// before this header, that is for the program to say: `-DASIO_HAS_CO_AWAIT`.
+// Some versions of asio, such as 1.22, do not notice that clang has coroutines with GNU's library.
+// A program that includes asio before this header has to say so itself: `-DASIO_HAS_CO_AWAIT`.
 #if defined(__clang__) && defined(__cpp_impl_coroutine) && !defined(ASIO_HAS_CO_AWAIT)
 #define ASIO_HAS_CO_AWAIT 1
 #endif
@@ -39,7 +39,7 @@ private:
     Handler handler_;
 };
 
-/// Goes before `follow`: what is followed may be over when that returns.
+/// Call it before `follow`: the operation may be over when `follow` returns.
 template <class Handler>
 void cancel_with(const Handler& handler, const std::shared_ptr<FutureState>& state) {
     auto slot = asio::get_associated_cancellation_slot(handler);
@@ -51,11 +51,11 @@ void cancel_with(const Handler& handler, const std::shared_ptr<FutureState>& sta
 
 }  // namespace detail
 
-/// Awaits a future in a coroutine of asio's, which goes on where its executor says:
-/// `Pizza p = co_await aside::on_asio(Pizza::objects.aget("id"_f = 1));`. Throws what the future
-/// throws. Cancelling the coroutine cancels the future, which then throws `QueryCancelled`.
+/// Awaits a future in a coroutine of asio; the coroutine resumes on its own executor: `Pizza p =
+/// co_await aside::on_asio(Pizza::objects.aget("id"_f = 1));`. Throws the error of the future.
+/// Cancelling the coroutine cancels the future, which then throws `QueryCancelled`.
 ///
-/// As ever in asio, its context outlives what is awaited.
+/// As always in asio, the io_context must outlive the operation.
 template <class T, class Executor = asio::any_io_executor>
 asio::awaitable<T, Executor> on_asio(Future<T> future) {
     const auto state = future.followed();

@@ -16,7 +16,7 @@ namespace detail {
 /// The rows of an `AsyncIterator`; defined in the library.
 class RowFeed;
 
-/// Somebody who waits for a row, or for the end.
+/// A caller that waits for a row, or for the end.
 class RowWaiter : public FutureState {
 public:
     explicit RowWaiter(const std::shared_ptr<RowFeed>& feed) : feed_(feed) {}
@@ -24,7 +24,7 @@ public:
     virtual void take(void* row) = 0;
     virtual void fail(std::exception_ptr error) noexcept = 0;
     virtual void publish() noexcept = 0;
-    /// The row goes to who waits next.
+    /// Gives up the wait; the row goes to the next waiter.
     void cancel() noexcept final;
     void help() final;
 
@@ -33,6 +33,7 @@ private:
 };
 
 template <class Row>
+/// A `RowWaiter` that moves the row into a future.
 class WaiterFor final : public RowWaiter {
 public:
     using RowWaiter::RowWaiter;
@@ -50,9 +51,12 @@ private:
     Outcome<std::optional<Row>> outcome_;
 };
 
+/// Makes the feed of an `AsyncIterator`; the first read begins with `wait_for_row`.
 [[nodiscard]] std::shared_ptr<RowFeed> make_row_feed(Query query, std::size_t chunk_size,
                                                      const RowType& type);
+/// Adds a waiter for the next row, and begins to read if needed. Does not block.
 void wait_for_row(RowFeed& feed, std::shared_ptr<RowWaiter> waiter);
+/// Ends the feed and gives its connection back. Does not block.
 void close_row_feed(RowFeed& feed) noexcept;
 
 }  // namespace detail
@@ -78,9 +82,10 @@ public:
         if (feed_) detail::close_row_feed(*feed_);
     }
 
-    /// The next row, or nothing behind the last: `while (auto row = co_await rows.anext())`. An error
-    /// in the background is thrown by every later one, and one that still waits when the iterator is
-    /// destroyed throws `QueryCancelled`. Throws `std::future_error` where it was moved from.
+    /// A future of the next row, or of nothing after the last: `while (auto row = co_await
+    /// rows.anext())`. After an error in the background, every later call throws it. A call that
+    /// still waits when the iterator is destroyed throws `QueryCancelled`. Throws
+    /// `std::future_error` if the iterator was moved from.
     [[nodiscard]] Future<std::optional<Row>> anext() {
         if (!feed_) detail::throw_no_state();
         auto waiter = std::make_shared<detail::WaiterFor<Row>>(feed_);

@@ -7,10 +7,10 @@
 
 namespace aside {
 
-/// A queryset whose methods that ask the database give futures under their plain names; else as
-/// `QuerySet`. It is no range, since no use of it blocks.
+/// A queryset whose methods that ask the database give futures under their plain names. In all else
+/// it is like `QuerySet`, but it is no range, since no use of it blocks.
 ///
-/// It is made of a `QuerySet` and gives one by `sync()`; both share one evaluation then.
+/// It is made of a `QuerySet`, and `sync()` gives one; both then share one evaluation.
 template <class M, class Row = M, class N = Names<>>
 class AsyncQuerySet : public RefiningMethods<AsyncQuerySet<M, Row, N>, AsyncQuerySet, M, Row, N>,
                       public AsyncMethods<AsyncQuerySet<M, Row, N>, M, Row, N>,
@@ -23,16 +23,16 @@ public:
         : AsyncQuerySet(QuerySet<M, Row, N>(std::move(query))) {}
     AsyncQuerySet(const QuerySet<M, Row, N>& rows) : evaluation_(rows.evaluation()) {}
 
-    /// The same one, whose rows are the same, but that forgets some names of annotations.
+    /// The other queryset with fewer names of annotations: its rows and its evaluation are shared.
     template <class More>
     requires(!std::is_same_v<More, N> && detail::are_fewer_names<N, More>)
         AsyncQuerySet(const AsyncQuerySet<M, Row, More>& other)
         : evaluation_(other.evaluation()) {}
 
-    /// The same rows, with the methods that block.
+    /// A `QuerySet` of these rows, with the methods that block; both share one evaluation.
     [[nodiscard]] QuerySet<M, Row, N> sync() const { return QuerySet<M, Row, N>(evaluation_); }
 
-    /// Rows of both, of either, of exactly one. Throws `NotSupportedError` where one is a slice.
+    /// The rows of both, of either, of exactly one. Throws `NotSupportedError` if one is a slice.
     friend AsyncQuerySet operator&(const AsyncQuerySet& a, const AsyncQuerySet& b) {
         return a.sync() & b.sync();
     }

@@ -3,26 +3,26 @@
 
 namespace aside {
 
-/// How far a transaction is kept from what others do meanwhile: a level of the SQL standard. An engine
-/// that lacks it gives the next one that promises more.
+/// How far a transaction is kept apart from others that run meanwhile: a level of the SQL standard.
+/// An engine that lacks a level gives the next one that promises more.
 enum class Isolation : unsigned char { engine, read_committed, repeatable_read, serializable };
-/// Each statement sees what was committed before it.
+/// Each statement sees the changes that were committed before it.
 inline constexpr Isolation read_committed = Isolation::read_committed;
-/// All statements see what was committed before the first.
+/// All statements see the changes that were committed before the first one.
 inline constexpr Isolation repeatable_read = Isolation::repeatable_read;
-/// As if transactions that overlap had run one after the other. All of SQLite's are.
+/// As if transactions that overlap had run one after the other. All transactions of SQLite are so.
 inline constexpr Isolation serializable = Isolation::serializable;
 
-/// Of `atomic`, `aatomic` and `Transaction`.
+/// Options of `atomic`, `aatomic` and `Transaction`.
 struct AtomicOptions {
     std::string_view alias = "default";  ///< the database
-    bool durable = false;    ///< must be the outermost: when it returns, all is on the disk
-    bool savepoint = true;   ///< inside of another; false: what fails in it breaks the other
+    bool durable = false;    ///< must be the outermost block: when it returns, all is on the disk
+    bool savepoint = true;   ///< inside of another: a savepoint; false: errors break the other
     bool read_only = false;  ///< all reads see one snapshot, and nothing is written
-    /// How often the function is called again after an error that is `retryable()`, by the outermost
-    /// block: each time in a transaction of its own, after a short random wait. Not of a `Transaction`.
+    /// How often the outermost block calls the function again after an error that is `retryable()`:
+    /// each time in a transaction of its own, after a short random wait. Not for a `Transaction`.
     int retries = 0;
-    Isolation isolation = Isolation::engine;  ///< of the outermost
+    Isolation isolation = Isolation::engine;  ///< of the outermost block
 };
 
 }  // namespace aside

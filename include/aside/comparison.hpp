@@ -1,5 +1,5 @@
 #pragma once
-// Conditions: comparisons of what is computed of a row, and what they are joined to.
+// Conditions: comparisons of expressions over a row, and their combinations.
 #include <utility>
 
 #include "aside/detail/operands.hpp"
@@ -7,7 +7,7 @@
 
 namespace aside {
 
-/// One term of an ordering by what is computed of a row.
+/// One term of an ordering by an expression.
 template <class E>
 struct ExpressionOrdering {
     static constexpr detail::Contents contents = E::contents & ~detail::has_window;
@@ -25,7 +25,7 @@ struct ExpressionOrdering {
     }
 };
 
-/// The directions of an ordering by what derives from it.
+/// The directions of an ordering, for an expression that derives from it.
 template <class Self>
 struct Orderable {
     constexpr auto asc() const { return ordered(false, detail::OrderTerm::Nulls::engine); }
@@ -88,7 +88,7 @@ struct [[nodiscard]] Comparison : condition_tag,
     }
     template <class M, class N>
     using error = typename decltype(check<M, N>())::type;
-    /// As a value: NULL where a side is.
+    /// Whether it may be NULL as a value: if a side may be.
     template <class M, class N, bool Negated>
     static consteval bool may_be_null() {
         if constexpr (Operator == detail::Lookup::isnull || detail::is_null_constant<Right>) {
@@ -186,7 +186,7 @@ struct [[nodiscard]] Negated : condition_tag, Orderable<Negated<A>> {
     }
 };
 
-/// What is computed, where a condition is due: one where it is a `bool`.
+/// An expression that stands as a condition; it has to be a `bool`.
 template <class E>
 struct [[nodiscard]] TruthOf : condition_tag, Orderable<TruthOf<E>> {
     E expression;
@@ -211,7 +211,7 @@ struct [[nodiscard]] TruthOf : condition_tag, Orderable<TruthOf<E>> {
     void write(detail::ExprWriter& writer) const { expression.write(writer); }
 };
 
-/// A condition, or what is computed and stands for one where it is a `bool`.
+/// A condition, or an expression that stands for one if it is a `bool`.
 template <class T>
 concept ConditionLike = Condition<T> || detail::maybe_condition<T>;
 
@@ -235,18 +235,22 @@ constexpr auto combined(A a, B b) {
 }
 }  // namespace detail
 
+/// Holds if both conditions hold.
 template <ConditionLike A, ConditionLike B>
 constexpr auto operator&&(A a, B b) {
     return detail::combined<detail::ExprKind::all_of>(std::move(a), std::move(b));
 }
+/// Holds if at least one of the conditions holds.
 template <ConditionLike A, ConditionLike B>
 constexpr auto operator||(A a, B b) {
     return detail::combined<detail::ExprKind::any_of>(std::move(a), std::move(b));
 }
+/// Holds if exactly one of the conditions holds.
 template <ConditionLike A, ConditionLike B>
 constexpr auto operator^(A a, B b) {
     return detail::combined<detail::ExprKind::odd_of>(std::move(a), std::move(b));
 }
+/// Holds if the condition does not.
 template <ConditionLike A>
 constexpr auto operator!(A a) {
     return Negated<detail::condition_t<A>>{detail::condition_t<A>(std::move(a))};

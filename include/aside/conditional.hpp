@@ -44,8 +44,8 @@ consteval auto plain_type() {
     else
         return std::type_identity<unknown_type>{};
 }
-/// The type that a value has as an expression: any integer is one of 64 bits, any text a string;
-/// `unknown_type` for what is no value of SQL.
+/// The type that a value has as an expression: `std::int64_t` for any integer, `std::string` for
+/// any text, `unknown_type` if it is no value of SQL.
 template <class T>
 using plain_type_t = typename decltype(plain_type<T>())::type;
 
@@ -63,7 +63,7 @@ using kept_type_t = typename kept_type<T>::type;
 
 }  // namespace detail
 
-/// A value where an expression is due; `Value` makes it.
+/// A plain value as an expression; `Value` makes it.
 template <class T>
 struct [[nodiscard]] ValueOf : Lookups<ValueOf<T>>, detail::CopiedWhenMoved<ValueOf<T>> {
     T held;
@@ -94,7 +94,7 @@ constexpr auto Value(V&& value) {
 
 namespace detail {
 
-/// What the conditions of a `When` look like where there are several.
+/// The conditions of a `When` that has several, joined by AND.
 template <class A, class B>
 struct Conjunction {
     static constexpr bool is_conjunction = true;
@@ -135,7 +135,7 @@ consteval auto when_error() {
     }
 }
 
-/// Throws `FieldError` where a `When` has no condition.
+/// Ends the condition of a `When`. Throws `FieldError` if it has no condition.
 void end_when_condition(ExprWriter& writer, std::size_t begun);
 template <class C>
 void write_when(ExprWriter& writer, const C& condition) {
@@ -197,7 +197,8 @@ consteval auto common_type() {
     else
         return std::type_identity<double>{};
 }
-/// The same where `B` may be a plain value, which may fit into `A` as it is.
+/// The type that a CASE of type `A` has with one more branch `B`, an expression or a plain value;
+/// `void` if there is none. A plain value that fits into `A` leaves it as it is.
 template <class M, class N, class A, class B>
 consteval auto with_branch() {
     if constexpr (is_null_constant<B>)
@@ -253,7 +254,7 @@ consteval bool branch_may_be_null() {
     return is_null_constant<B> || is_optional<B> || side_may_be_null<M, N, false, B>();
 }
 
-/// A CASE without ELSE is NULL where no condition holds.
+/// The branch of a CASE without ELSE: NULL if no condition holds.
 struct no_otherwise {};
 
 }  // namespace detail
@@ -290,13 +291,14 @@ struct WhenOf : detail::CopiedWhenMoved<WhenOf<C, V>> {
     }
 };
 
-/// Where the condition holds, that value: an expression or a plain value.
+/// A branch of `Case`: this value, an expression or a plain value, if the condition holds.
 template <detail::WhenCondition C, class V>
 requires(!detail::WhenCondition<std::remove_cvref_t<V>> ||
          ConditionLike<std::remove_cvref_t<V>>) constexpr auto When(C condition, V&& value) {
     return WhenOf<C, detail::owned_t<V>>{std::move(condition), detail::own(std::forward<V>(value))};
 }
-/// The same where several conditions or keywords hold.
+/// A branch of `Case`: the last argument is its value if all conditions and keywords before it
+/// hold.
 template <detail::WhenCondition A, detail::WhenCondition B, class Next, class... Rest>
 constexpr auto When(A a, B b, Next&& next, Rest&&... rest) {
     return When(detail::Conjunction<A, B>{std::move(a), std::move(b)}, std::forward<Next>(next),
@@ -322,7 +324,7 @@ struct [[nodiscard]] CaseOf : Lookups<CaseOf<Otherwise, Alternative...>>,
     static constexpr bool may_be_condition = true;
     using label = CaseOf;
 
-    /// What it is where no condition holds, instead of NULL.
+    /// The value to give instead of NULL if no condition holds.
     template <class V>
     constexpr auto otherwise(V&& operand) const {
         static_assert(!has_otherwise, "aside: a Case has one otherwise()");
@@ -379,8 +381,8 @@ private:
     using last_branch = std::conditional_t<has_otherwise, Otherwise, std::nullptr_t>;
 };
 
-/// The value of the first `When` whose condition holds; without `.otherwise(value)` NULL where none
-/// does. All values have one type, or one that takes them all without loss.
+/// The value of the first `When` whose condition holds. If none holds it is `.otherwise(value)`, or
+/// NULL without that. All values have one type, or one that holds them all without loss.
 template <CaseAlternative... Alternative>
 requires(sizeof...(Alternative) > 0) constexpr auto Case(Alternative... alternatives) {
     return CaseOf<detail::no_otherwise, Alternative...>{

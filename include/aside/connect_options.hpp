@@ -4,13 +4,15 @@
 
 namespace aside {
 
-/// Of `connect`.
+/// Options of `connect`.
 struct ConnectOptions {
+    /// The name by which the database is used; "default" needs no mention.
     std::string_view alias = "default";
-    /// How many reads may run at a time, each on a connection that is opened as it is needed. Writes
-    /// have one, and so has each open asynchronous iterator and block that only reads.
+    /// The number of reads that may run at a time, each on a connection that is opened as needed.
+    /// Writes have one connection more, and so has each open asynchronous iterator and read-only
+    /// block.
     int pool_size = 16;
-    /// How long to wait for a free reading connection, and for a lock that another process holds.
+    /// The time to wait for a free reading connection, and for a lock that another process holds.
     std::chrono::milliseconds timeout{5000};
 };
 

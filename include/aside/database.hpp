@@ -17,26 +17,27 @@ namespace aside {
 
 /// Opens a database and gives it an alias.
 ///
-/// `sqlite:path` is a file, relative to the current directory of now; `%3F` stands for a question
-/// mark in it, `%25` for a percent sign. `sqlite::memory:` is one database that every thread
-/// shares. Options follow a `?`, joined by `&`: `mode=ro` reads only, `mode=rw` does not create the
-/// file, `mode=rwc` (the default) does; `synchronous=full` (the default) waits for the disk at each
-/// commit, `synchronous=normal` only at checkpoints. `journal_mode=keep` does not put the file into
-/// WAL mode; `mode=ro&immutable=1` reads a file that nobody writes to, without locks;
-/// `trusted_schema=0` refuses triggers, views and checks that could do harm, which is the default
-/// where SQLite counts its own JSON functions as harmless (3.40 does not), and `1` allows them.
+/// `sqlite:path` is a file, relative to the current directory at the call; `%3F` stands for a
+/// question mark in it, `%25` for a percent sign. `sqlite::memory:` is one database that every
+/// thread shares. Options follow a `?`, joined by `&`: `mode=ro` reads only, `mode=rw` does not
+/// create the file, `mode=rwc` (the default) does; `synchronous=full` (the default) waits for the
+/// disk at each commit, `synchronous=normal` only at checkpoints. `journal_mode=keep` does not put
+/// the file into WAL mode; `mode=ro&immutable=1` reads a file that no process writes to, without
+/// locks; `trusted_schema=0` refuses triggers, views and checks that could do harm, which is the
+/// default if SQLite counts its own JSON functions as harmless (3.40 does not), and `1` allows
+/// them.
 ///
 /// The database stays with the file: once that is deleted, renamed or replaced, writes throw
 /// `OperationalError`, and so do reads that begin 50 ms later or more.
 ///
 /// Waits for other processes that connect to the file or read it, no longer than `timeout`. Throws
-/// `ImproperlyConfigured` for a URL or options that make no sense and for an alias that is
-/// taken, `OperationalError` where the file cannot be opened; both name the URL and the reason.
+/// `ImproperlyConfigured` for a URL or options that make no sense and for an alias that is taken,
+/// `OperationalError` if the file cannot be opened; both name the URL and the reason.
 void connect(std::string_view url, const ConnectOptions& options = {});
 
-/// Waits for what runs on the database or is queued for it, then closes it. Throws
-/// `ConnectionDoesNotExist` where the alias is not connected, and `InterfaceError` where this very
-/// thread is in the middle of using it.
+/// Waits until all calls that run on the database or are queued for it have ended, then closes it.
+/// Throws `ConnectionDoesNotExist` if the alias is not connected, and `InterfaceError` if this
+/// thread is itself in the middle of using it.
 void disconnect(std::string_view alias = "default");
 
 /// One row of a raw query: values by position or by column name.
@@ -45,14 +46,17 @@ public:
     SqlRow(std::shared_ptr<const std::vector<std::string>> columns, std::vector<SqlValue> values)
         : columns_(std::move(columns)), values_(std::move(values)) {}
 
+    /// The number of columns.
     [[nodiscard]] std::size_t size() const noexcept { return values_.size(); }
-    /// Throws `DataError` where there is no such column.
+    /// The value of that column, from 0. Throws `DataError` if there is no such column.
     [[nodiscard]] const SqlValue& operator[](std::size_t column) const;
+    /// The value of that column, from 0. Throws `DataError` if there is no such column.
     [[nodiscard]] const SqlValue& operator[](int column) const {
         return (*this)[static_cast<std::size_t>(column)];
     }
-    /// The first column of that name; throws `DataError` where there is none.
+    /// The value of the first column of that name. Throws `DataError` if there is none.
     [[nodiscard]] const SqlValue& operator[](std::string_view column) const;
+    /// The value of the first column of that name. Throws `DataError` if there is none.
     [[nodiscard]] const SqlValue& operator[](const char* column) const {
         return (*this)[std::string_view(column)];
     }
@@ -68,17 +72,20 @@ public:
     SqlRows(std::shared_ptr<const std::vector<std::string>> columns, std::vector<SqlRow> rows)
         : columns_(std::move(columns)), rows_(std::move(rows)) {}
 
-    /// Their names; none where the rows were moved from.
+    /// The names of the columns; none if the rows were moved from.
     [[nodiscard]] const std::vector<std::string>& columns() const noexcept {
         static const std::vector<std::string> none;
         return columns_ ? *columns_ : none;
     }
+    /// The number of rows.
     [[nodiscard]] std::size_t size() const noexcept { return rows_.size(); }
+    /// Whether there are no rows.
     [[nodiscard]] bool empty() const noexcept { return rows_.empty(); }
     [[nodiscard]] auto begin() const noexcept { return rows_.begin(); }
     [[nodiscard]] auto end() const noexcept { return rows_.end(); }
-    /// Throws `DataError` where there is no such row.
+    /// The row at that index, from 0. Throws `DataError` if there is no such row.
     [[nodiscard]] const SqlRow& operator[](std::size_t row) const;
+    /// The first row. Throws `DataError` if there are no rows.
     [[nodiscard]] const SqlRow& front() const { return (*this)[0]; }
 
 private:
@@ -90,10 +97,13 @@ private:
 /// keeps nothing open; any number of threads may use it.
 class Connection {
 public:
+    /// Names a connected database. Throws `ConnectionDoesNotExist` if the alias is not connected.
     explicit Connection(std::string_view alias);
 
-    /// The engine: `sqlite`. Throws `ConnectionDoesNotExist` after a disconnect, as the others do.
+    /// The name of the engine: `sqlite`. Throws `ConnectionDoesNotExist` after a disconnect, as the
+    /// methods that run statements do.
     [[nodiscard]] std::string vendor() const;
+    /// The alias of the database.
     [[nodiscard]] const std::string& alias() const noexcept { return alias_; }
 
     /// Runs one statement, `?` standing for each parameter, and gives the number of rows that it

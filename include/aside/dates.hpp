@@ -1,5 +1,5 @@
 #pragma once
-// What `dates` and `datetimes` take beside a field.
+// The arguments that `dates` and `datetimes` take beside a field.
 #include <string_view>
 
 #include "aside/detail/function.hpp"
@@ -7,7 +7,7 @@
 namespace aside {
 namespace detail {
 
-/// What says that a text is no part of a date.
+/// Stands for a text that is no part of a date.
 inline constexpr Function no_truncation = Function::now;
 constexpr Function truncation_to(std::string_view part) {
     if (part == "year") return Function::trunc_year;
@@ -30,8 +30,8 @@ void part_is_one_of_year_quarter_month_week_day_hour_minute_second();
 
 }  // namespace detail
 
-/// What dates are cut off behind: `"year"`, `"quarter"`, `"month"`, `"week"` (which begins on a
-/// Monday) or `"day"`; another text does not compile.
+/// The part of a date behind which `dates` cuts it off: `"year"`, `"quarter"`, `"month"`, `"week"`
+/// (which begins on a Monday) or `"day"`. Another text does not compile.
 class DatePart {
 public:
     consteval DatePart(const char* part) : truncation_(detail::truncation_to(part)) {
@@ -43,7 +43,9 @@ public:
 private:
     detail::Function truncation_;
 };
-/// The same for moments, which may also be cut off behind the `"hour"`, `"minute"` or `"second"`.
+/// The part of a moment behind which `datetimes` cuts it off: `"year"`, `"quarter"`, `"month"`,
+/// `"week"` (which begins on a Monday), `"day"`, `"hour"`, `"minute"` or `"second"`. Another text
+/// does not compile.
 class DateTimePart {
 public:
     consteval DateTimePart(const char* part) : truncation_(detail::fine_truncation_to(part)) {

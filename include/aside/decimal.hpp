@@ -9,14 +9,14 @@ namespace aside {
 namespace detail {
 
 [[noreturn]] void decimal_does_not_fit(int max_digits, int decimal_places);
-/// `units * 10^(to_places - from_places)`; throws `DataError` where digits would be lost or there
-/// are too many.
+/// `units * 10^(to_places - from_places)`. Throws `DataError` if digits would be lost, or if there
+/// are more than `max_digits`.
 [[nodiscard]] std::int64_t rescale_decimal(std::int64_t units, int from_places, int max_digits,
                                            int to_places);
 [[nodiscard]] std::int64_t parse_decimal(std::string_view text, int max_digits, int decimal_places);
 [[nodiscard]] std::string format_decimal(std::int64_t units, int decimal_places);
-/// The units of the decimal of so many places that a column keeps as this double; false where they
-/// are more than 18 digits.
+/// The units of the decimal of so many places that a column stores as this double; false if it has
+/// more than 18 digits.
 [[nodiscard]] bool decimal_units(double real, int places, std::int64_t& units);
 [[nodiscard]] std::strong_ordering compare_decimals(std::int64_t units_a, int places_a,
                                                     std::int64_t units_b, int places_b);
@@ -29,7 +29,7 @@ namespace detail {
 
 }  // namespace detail
 
-/// What `9.90_dec` is: an exact decimal number, not yet of any field.
+/// The type of `9.90_dec`: an exact decimal number, not yet of any field.
 struct DecimalLiteral {
     std::int64_t units = 0;
     int places = 0;
@@ -39,7 +39,7 @@ struct DecimalLiteral {
 /// An exact decimal number with at most `Digits` digits, `Places` of them behind the point; up to
 /// 18 digits.
 ///
-/// It never comes from a `double`. Arithmetic stays exact and throws `DataError` where a result has
+/// It never comes from a `double`. Arithmetic stays exact and throws `DataError` if a result has
 /// too many digits.
 template <int Digits, int Places>
 class Decimal {
@@ -57,17 +57,18 @@ public:
              sizeof(Integer) <= sizeof(std::int64_t)) constexpr Decimal(Integer value)
         : units_(from_integer(value)) {}
     constexpr Decimal(DecimalLiteral literal) : units_(from_literal(literal)) {}
-    /// Throws `DataError` where digits would be lost.
+    /// Converts between decimals of other sizes. Throws `DataError` if digits would be lost.
     template <int OtherDigits, int OtherPlaces>
     requires(OtherDigits != Digits ||
              OtherPlaces != Places) explicit Decimal(const Decimal<OtherDigits, OtherPlaces>& other)
         : units_(detail::rescale_decimal(other.units(), OtherPlaces, Digits, Places)) {}
 
-    /// Reads `-12.5`; throws `ValidationError` for what is no number or has too many digits.
+    /// Reads a text such as `-12.5`. Throws `ValidationError` if it is no number or has too many
+    /// digits.
     [[nodiscard]] static Decimal parse(std::string_view text) {
         return from_units(detail::parse_decimal(text, Digits, Places));
     }
-    /// The number whose smallest units these are: cents, for two places. Not checked.
+    /// Makes a decimal of its smallest units: cents, for two places. The number is not checked.
     [[nodiscard]] static constexpr Decimal from_units(std::int64_t units) {
         Decimal decimal;
         decimal.units_ = units;

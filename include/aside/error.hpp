@@ -11,15 +11,15 @@
 
 namespace aside {
 
-/// The root of everything that the library throws.
+/// The root of all errors that the library throws.
 ///
-/// `what()` is short, whatever text from outside it repeats: of more than 2,000 bytes it has the
+/// `what()` is short even if it repeats text from outside. Of more than 2,000 bytes it has the
 /// first ones, and says how many there were.
 class Error : public std::runtime_error {
 public:
     explicit Error(std::string_view message);
 
-    /// True where the same call may succeed when it is made again: a lock, a busy file, a time-out.
+    /// True if the call may succeed when it is made again: a lock, a busy file, a time-out.
     [[nodiscard]] virtual bool retryable() const noexcept { return false; }
 };
 
@@ -29,13 +29,13 @@ public:
     using Error::Error;
 };
 
-/// More than one row matched where one was asked for; each model derives its own from it.
+/// More than one row matched a call that asks for one; each model derives its own class from it.
 class MultipleObjectsReturned : public Error {
 public:
     using Error::Error;
 };
 
-/// A path or a field's name that the model does not have, or that cannot be used where it stands.
+/// A path or a field's name that the model does not have, or that cannot be used in this place.
 class FieldError : public Error {
 public:
     using Error::Error;
@@ -77,19 +77,19 @@ public:
     using Error::Error;
 };
 
-/// What was asked for cannot be done by this queryset or this engine.
+/// This queryset or this engine cannot do what the call asks for.
 class NotSupportedError : public Error {
 public:
     using Error::Error;
 };
 
-/// Where a database error came from. Parameters are never part of it.
+/// Details of a database error. Parameters are never part of it.
 struct DatabaseErrorInfo {
-    std::string message{};         ///< what the engine said
-    std::string sql{};             ///< the statement, empty where there was none
+    std::string message{};         ///< the engine's message
+    std::string sql{};             ///< the statement, empty if there was none
     int code = 0;                  ///< the engine's own (for SQLite: extended) result code
-    std::string explanation{};     ///< what the library adds: what it was about to do, what helps
-    std::string sqlstate{};        ///< the SQL standard's code for it, where there is one
+    std::string explanation{};     ///< the library's own words: the step that failed, a remedy
+    std::string sqlstate{};        ///< the SQL standard's code for it, if there is one
     std::string constraint{};      ///< the name of the constraint that was violated
     std::string table{};           ///< the table whose rows would violate it
     std::string column{};          ///< its column; of several the names, ", " between them
@@ -104,24 +104,24 @@ public:
         : DatabaseError(DatabaseErrorInfo{.message = message}) {}
     explicit DatabaseError(DatabaseErrorInfo info);
 
-    /// The statement that failed, without its parameters; empty where there was none.
+    /// The statement that failed, without its parameters; empty if there was none.
     [[nodiscard]] const std::string& sql() const noexcept { return info_.sql; }
-    /// The engine's own code, 0 where the error is not the engine's.
+    /// The engine's own code, 0 if the error is not the engine's.
     [[nodiscard]] int code() const noexcept { return info_.code; }
-    /// What the engine said, without the statement.
+    /// The engine's message, without the statement.
     [[nodiscard]] const std::string& message() const noexcept { return info_.message; }
-    /// Five characters that say on every engine what went wrong, such as "23505" for a value that is there
-    /// already: the SQL standard's SQLSTATE, as PostgreSQL uses it. Empty where there is none.
+    /// Five characters that name the error on every engine, such as "23505" for a value that is there
+    /// already: the SQL standard's SQLSTATE, as PostgreSQL uses it. Empty if there is none.
     [[nodiscard]] const std::string& sqlstate() const noexcept { return info_.sqlstate; }
-    /// The name of the constraint that was violated, empty where the engine does not tell it.
+    /// The name of the constraint that was violated, empty if the engine does not tell it.
     [[nodiscard]] const std::string& constraint() const noexcept { return info_.constraint; }
-    /// The table whose constraint was violated, empty where the engine does not tell it.
+    /// The table whose constraint was violated, empty if the engine does not tell it.
     [[nodiscard]] const std::string& table() const noexcept { return info_.table; }
     /// The column of the constraint that was violated, of several the names with ", " between them;
-    /// empty where the engine does not tell it.
+    /// empty if the engine does not tell it.
     [[nodiscard]] const std::string& column() const noexcept { return info_.column; }
-    /// True where the connection was lost while a transaction was committed, so that nobody knows
-    /// whether it is: look before it is done again.
+    /// True if the connection was lost while a transaction was committed: whether it is committed is
+    /// unknown. Look before you do it again.
     [[nodiscard]] bool outcome_unknown() const noexcept { return info_.outcome_unknown; }
 
 private:

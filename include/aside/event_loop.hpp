@@ -2,9 +2,10 @@
 
 namespace aside {
 
-/// Marks a thread, while it lives, as one that must not block: calls that ask a database there, that
-/// of a relation which is not loaded too, throw `SynchronousOnlyOperation`. What is there already is
-/// given; `a` calls are made as ever. Destroyed on the thread that made it.
+/// Marks the thread, as long as the guard lives, as one that must not block. Calls there that ask a
+/// database throw `SynchronousOnlyOperation`, and so does access to a relation that is not loaded.
+/// Values that are loaded already are given, and `a` calls work as usual. Must be destroyed on the
+/// thread that made it.
 class EventLoopGuard {
 public:
     EventLoopGuard() noexcept;

@@ -3,7 +3,7 @@
 
 namespace aside {
 
-/// What the arena, the threads that background work runs on, is made of.
+/// Options of the arena, the threads that background work runs on.
 struct ConfigureOptions {
     int threads =
         16;  ///< how many blocking calls run side by side, from 1 to 1024; not a number of cores
@@ -19,11 +19,11 @@ struct ShutdownOptions {
     std::chrono::milliseconds timeout = std::chrono::milliseconds::max();
 };
 
-/// Waits until all background work that was started has finished, what it starts in turn included,
-/// and ends the arena's threads; false where the time-out passed first (the work then goes on).
-/// Databases stay connected, and later background work starts the arena afresh. A normal exit of
-/// the process does the same without a time-out, then closes the databases. On an arena thread it
-/// waits for everything but the work that called it.
+/// Waits until all background work that was started has finished, with all work that it starts in
+/// turn, and ends the arena's threads. False if the time-out passed first; the work then goes on.
+/// Databases stay connected, and later background work starts the arena again. A normal exit of the
+/// process also waits like this, without a time-out, then closes the databases. On an arena thread
+/// it waits for everything but the work that called it.
 bool shutdown(const ShutdownOptions& options = {});
 
 }  // namespace aside

@@ -1,6 +1,6 @@
 #pragma once
-// What is computed of a row, and compared by operators: small values that know their types and write
-// themselves into plain data.
+// Expressions over a row, and the operators that compare them: small values that know their types
+// and write themselves into plain data.
 #include <utility>
 
 #include "aside/detail/arithmetic.hpp"
@@ -8,8 +8,8 @@
 
 namespace aside {
 
-/// `a op b` of numbers, or of dates, times and durations; also NULL where `b` is computed, and zero
-/// is divided by.
+/// `a op b` of numbers, or of dates, times and durations. Also NULL if `b` is an expression that is
+/// zero, and is divided by.
 template <class A, char Operator, class B>
 struct [[nodiscard]] Arithmetic : Lookups<Arithmetic<A, Operator, B>>,
                                   detail::CopiedWhenMoved<Arithmetic<A, Operator, B>> {

@@ -1,5 +1,5 @@
 #pragma once
-// `"path"_f` and what can be said with it.
+// `"path"_f`, and the keywords, orderings and field options that are made of it.
 #include <array>
 #include <initializer_list>
 #include <string>
@@ -22,7 +22,7 @@ struct [[nodiscard]] Keyword : keyword_tag, detail::CopiedWhenMoved<Keyword<Path
     constexpr explicit Keyword(V v) : value(std::move(v)) {}
 
     static constexpr detail::Contents contents = detail::right_side<V>::contents;
-    /// False where the path ends in a lookup, so that this can only be a condition.
+    /// False if the path ends in a lookup, so that this can only be a condition.
     template <class M, class N>
     static constexpr bool assigns = detail::resolve_t<M, N, Path>::lookup < 0;
     template <class M, class N>
@@ -115,9 +115,10 @@ struct Ordering {
     }
 };
 
-/// A path of the model that it is later used with: `"name"_f`, `"pk"_f`, `"id__gt"_f`.
+/// A path such as `"name"_f`, `"pk"_f` or `"id__gt"_f`; its model is that of the query that takes
+/// it.
 ///
-/// Nothing but its type carries the path, so it is a constant and costs nothing.
+/// Only its type carries the path, so it is a constant and costs nothing.
 template <fixed_string Path>
 struct Field : Lookups<Field<Path>> {
     static constexpr fixed_string path = Path;
@@ -147,11 +148,13 @@ struct Field : Lookups<Field<Path>> {
 
     // Every assignment makes a keyword, the copy assignment included.
     constexpr auto operator=(const Field& other) const { return Keyword<Path, Field>(other); }
+    /// A keyword of this path and that value: an assignment or a condition.
     template <class V>
     constexpr auto operator=(V&& operand) const {
         return Keyword<Path, detail::owned_t<V>>(
             detail::own_beside(Path.view(), std::forward<V>(operand)));
     }
+    /// A keyword of this path and a list in braces: `"id__in"_f = {1, 2, 3}`.
     template <class V>
     auto operator=(std::initializer_list<V> values) const {
         return Keyword<Path, std::vector<V>>(std::vector<V>(values));
@@ -170,17 +173,23 @@ struct Field : Lookups<Field<Path>> {
     [[nodiscard]] detail::OrderTerm order_term() const {
         return detail::order_by_name(path.view());
     }
+    /// An ordering by this field, the least value first; NULL goes to the engine's usual end.
     constexpr auto asc() const { return Ordering<Path, false, detail::OrderTerm::Nulls::engine>{}; }
+    /// An ordering by this field, the least value first and NULL before all values.
     constexpr auto asc(nulls_first_t) const {
         return Ordering<Path, false, detail::OrderTerm::Nulls::first>{};
     }
+    /// An ordering by this field, the least value first and NULL behind all values.
     constexpr auto asc(nulls_last_t) const {
         return Ordering<Path, false, detail::OrderTerm::Nulls::last>{};
     }
+    /// An ordering by this field, the greatest value first; NULL goes to the engine's usual end.
     constexpr auto desc() const { return Ordering<Path, true, detail::OrderTerm::Nulls::engine>{}; }
+    /// An ordering by this field, the greatest value first and NULL before all values.
     constexpr auto desc(nulls_first_t) const {
         return Ordering<Path, true, detail::OrderTerm::Nulls::first>{};
     }
+    /// An ordering by this field, the greatest value first and NULL behind all values.
     constexpr auto desc(nulls_last_t) const {
         return Ordering<Path, true, detail::OrderTerm::Nulls::last>{};
     }
@@ -236,7 +245,8 @@ consteval auto joined_members() {
 }
 }  // namespace detail
 
-/// The same as a literal, written with member pointers: `aside::path<&Pizza::name>` is `"name"_f`.
+/// A field by member pointers: `aside::path<&Pizza::name>` is `"name"_f`; several pointers are
+/// joined by `__`.
 template <auto... Member>
 inline constexpr Field<detail::joined_members<Member...>()> path{};
 
@@ -273,7 +283,8 @@ struct [[nodiscard]] RunTimeKeyword : keyword_tag, detail::CopiedWhenMoved<RunTi
     }
 };
 
-/// A path that is looked up when a method takes it; what `aside::field(text)` gives. Owns its text.
+/// A path that is looked up when a method takes it; the result of `aside::field(text)`. Owns its
+/// text.
 class RunTimeField : public Lookups<RunTimeField> {
 public:
     static constexpr detail::Contents contents = detail::has_run_time;
@@ -305,10 +316,10 @@ private:
     std::string path_;
 };
 
-/// A path from a request or a configuration, usable wherever a literal is.
+/// A path from a request or a configuration, usable in every place that takes a literal.
 ///
-/// A name that the model does not have throws `FieldError`, and text that is no number or date
-/// where one is due `ValidationError`, both at the call that takes it.
+/// The call that takes it throws `FieldError` if the model has no such name. It throws
+/// `ValidationError` if text is compared to a number or a date and cannot be read as one.
 [[nodiscard]] inline RunTimeField field(std::string_view path) { return RunTimeField(path); }
 
 }  // namespace aside

@@ -1,12 +1,12 @@
 #pragma once
-// Functions of one row's values, by Django's names; `aside::` is not needed where an argument is a
+// Functions of one row's values, by Django's names. They need no `aside::` if an argument is a
 // field, a condition, an expression or a queryset.
 #include "aside/detail/signatures.hpp"
 #include "aside/expression.hpp"
 
 namespace aside {
 
-/// A function of one row's values. What `Signature` is called stands in the compiler's messages.
+/// A function of one row's values. The name of `Signature` appears in the compiler's messages.
 template <class Signature, class... Argument>
 struct [[nodiscard]] FunctionOf : Lookups<FunctionOf<Signature, Argument...>>,
                                   detail::CopiedWhenMoved<FunctionOf<Signature, Argument...>> {
@@ -74,7 +74,7 @@ struct lpad_function : of_text<Function::lpad, std::string, "tit"> {};
 struct rpad_function : of_text<Function::rpad, std::string, "tit"> {};
 struct repeat_function : of_text<Function::repeat, std::string, "ti"> {};
 struct str_index_function : of_text<Function::str_index, std::int64_t, "tt"> {};
-/// NULL counts as no text.
+/// NULL counts as an empty text.
 struct concat_function {
     static constexpr Function function = Function::concat;
     template <class T, std::size_t>
@@ -96,7 +96,7 @@ struct exp_function : of_numbers<Function::exp, double> {};
 struct ln_function : of_numbers<Function::ln, double> {};
 struct log_function : of_numbers<Function::log, double> {};
 struct sign_function : of_numbers<Function::sign, std::int64_t> {};
-/// NULL only where all are.
+/// NULL only if all arguments are.
 struct coalesce_function : of_alike<Function::coalesce> {
     template <class... T>
     using result = optional_if<common_t<without_optional<T>...>, (may_be_null<T> && ...)>;
@@ -157,25 +157,26 @@ struct trunc_second_function : of_beginning<Function::trunc_second> {};
 
 // Of anything.
 
-/// The first that is not NULL. Its type is the one that holds all of theirs without loss.
+/// The first of the values that is not NULL. Its type is the one that holds all of theirs without
+/// loss.
 template <class A, class B, class... More>
 constexpr auto Coalesce(A&& a, B&& b, More&&... more) {
     return detail::function_of<detail::coalesce_function>(std::forward<A>(a), std::forward<B>(b),
                                                           std::forward<More>(more)...);
 }
-/// The greatest; NULL where one of them is.
+/// The greatest of the values; NULL if one of them is.
 template <class A, class B, class... More>
 constexpr auto Greatest(A&& a, B&& b, More&&... more) {
     return detail::function_of<detail::greatest_function>(std::forward<A>(a), std::forward<B>(b),
                                                           std::forward<More>(more)...);
 }
-/// The least; NULL where one of them is.
+/// The least of the values; NULL if one of them is.
 template <class A, class B, class... More>
 constexpr auto Least(A&& a, B&& b, More&&... more) {
     return detail::function_of<detail::least_function>(std::forward<A>(a), std::forward<B>(b),
                                                        std::forward<More>(more)...);
 }
-/// The first, or NULL where it equals the second.
+/// The first value, or NULL if it equals the second.
 template <class A, class B>
 constexpr auto NullIf(A&& value, B&& null) {
     return detail::function_of<detail::null_if_function>(std::forward<A>(value),
@@ -192,133 +193,141 @@ constexpr auto Cast(E&& expression) {
 
 // Of text; positions and lengths count characters, from 1.
 
-/// In lower case; SQLite folds ASCII only.
+/// The text in lower case; SQLite folds ASCII only.
 template <class A>
 constexpr auto Lower(A&& text) {
     return detail::function_of<detail::lower_function>(std::forward<A>(text));
 }
-/// In upper case; SQLite folds ASCII only.
+/// The text in upper case; SQLite folds ASCII only.
 template <class A>
 constexpr auto Upper(A&& text) {
     return detail::function_of<detail::upper_function>(std::forward<A>(text));
 }
-/// How many characters it has.
+/// The number of characters of the text.
 template <class A>
 constexpr auto Length(A&& text) {
     return detail::function_of<detail::length_function>(std::forward<A>(text));
 }
-/// Without spaces on either side.
+/// The text without spaces at either end.
 template <class A>
 constexpr auto Trim(A&& text) {
     return detail::function_of<detail::trim_function>(std::forward<A>(text));
 }
-/// Without spaces before it.
+/// The text without spaces at its beginning.
 template <class A>
 constexpr auto LTrim(A&& text) {
     return detail::function_of<detail::ltrim_function>(std::forward<A>(text));
 }
-/// Without spaces behind it.
+/// The text without spaces at its end.
 template <class A>
 constexpr auto RTrim(A&& text) {
     return detail::function_of<detail::rtrim_function>(std::forward<A>(text));
 }
-/// Texts behind one another; NULL counts as no text, so that this is never NULL.
+/// The texts joined; NULL counts as an empty text, so that the result is never NULL.
 template <class A, class B, class... More>
 constexpr auto Concat(A&& a, B&& b, More&&... more) {
     return detail::function_of<detail::concat_function>(std::forward<A>(a), std::forward<B>(b),
                                                         std::forward<More>(more)...);
 }
-/// From a position on.
+/// The part of the text from a position on, counted in characters from 1.
 template <class A, class B>
 constexpr auto Substr(A&& text, B&& position) {
     return detail::function_of<detail::substr_function>(std::forward<A>(text),
                                                         std::forward<B>(position));
 }
-/// So many characters from a position on.
+/// So many characters of the text from a position on, counted from 1.
 template <class A, class B, class C>
 constexpr auto Substr(A&& text, B&& position, C&& length) {
     return detail::function_of<detail::substr_function>(
         std::forward<A>(text), std::forward<B>(position), std::forward<C>(length));
 }
-/// With another text, or nothing, wherever a part of it is.
+/// The text with every occurrence of `part` removed.
 template <class A, class B>
 constexpr auto Replace(A&& text, B&& part) {
     return detail::function_of<detail::replace_function>(std::forward<A>(text),
                                                          std::forward<B>(part), "");
 }
+/// The text with every occurrence of `part` replaced by `by`.
 template <class A, class B, class C>
 constexpr auto Replace(A&& text, B&& part, C&& by) {
     return detail::function_of<detail::replace_function>(
         std::forward<A>(text), std::forward<B>(part), std::forward<C>(by));
 }
-/// The first characters.
+/// The first `length` characters of the text.
 template <class A, class B>
 constexpr auto Left(A&& text, B&& length) {
     return detail::function_of<detail::left_function>(std::forward<A>(text),
                                                       std::forward<B>(length));
 }
-/// The last characters.
+/// The last `length` characters of the text.
 template <class A, class B>
 constexpr auto Right(A&& text, B&& length) {
     return detail::function_of<detail::right_function>(std::forward<A>(text),
                                                        std::forward<B>(length));
 }
-/// Where a part begins first, 0 where it is not in the text.
+/// The position of the first occurrence of a part, in characters from 1; 0 if it is not in the
+/// text.
 template <class A, class B>
 constexpr auto StrIndex(A&& text, B&& part) {
     return detail::function_of<detail::str_index_function>(std::forward<A>(text),
                                                            std::forward<B>(part));
 }
-/// Filled up on the left, or cut off, to a length.
+/// The text filled up with spaces on the left, or cut off, to that many characters.
 template <class A, class B>
 constexpr auto LPad(A&& text, B&& length) {
     return detail::function_of<detail::lpad_function>(std::forward<A>(text),
                                                       std::forward<B>(length), " ");
 }
+/// The text filled up with `fill` on the left, or cut off, to that many characters.
 template <class A, class B, class C>
 constexpr auto LPad(A&& text, B&& length, C&& fill) {
     return detail::function_of<detail::lpad_function>(
         std::forward<A>(text), std::forward<B>(length), std::forward<C>(fill));
 }
-/// Filled up on the right, or cut off, to a length.
+/// The text filled up with spaces on the right, or cut off, to that many characters.
 template <class A, class B>
 constexpr auto RPad(A&& text, B&& length) {
     return detail::function_of<detail::rpad_function>(std::forward<A>(text),
                                                       std::forward<B>(length), " ");
 }
+/// The text filled up with `fill` on the right, or cut off, to that many characters.
 template <class A, class B, class C>
 constexpr auto RPad(A&& text, B&& length, C&& fill) {
     return detail::function_of<detail::rpad_function>(
         std::forward<A>(text), std::forward<B>(length), std::forward<C>(fill));
 }
-/// So many times.
+/// The text so many times, joined.
 template <class A, class B>
 constexpr auto Repeat(A&& text, B&& times) {
     return detail::function_of<detail::repeat_function>(std::forward<A>(text),
                                                         std::forward<B>(times));
 }
-/// Its characters from the last to the first.
+/// The characters of the text from the last to the first.
 template <class A>
 constexpr auto Reverse(A&& text) {
     return detail::function_of<detail::reverse_function>(std::forward<A>(text));
 }
-/// A digest of its bytes in hexadecimal digits.
+/// The MD5 digest of the text's bytes, in hexadecimal digits.
 template <class A>
 constexpr auto MD5(A&& text) {
     return detail::function_of<detail::md5_function>(std::forward<A>(text));
 }
+/// The SHA-1 digest of the text's bytes, in hexadecimal digits.
 template <class A>
 constexpr auto SHA1(A&& text) {
     return detail::function_of<detail::sha1_function>(std::forward<A>(text));
 }
+/// The SHA-224 digest of the text's bytes, in hexadecimal digits.
 template <class A>
 constexpr auto SHA224(A&& text) {
     return detail::function_of<detail::sha224_function>(std::forward<A>(text));
 }
+/// The SHA-256 digest of the text's bytes, in hexadecimal digits.
 template <class A>
 constexpr auto SHA256(A&& text) {
     return detail::function_of<detail::sha256_function>(std::forward<A>(text));
 }
+/// The SHA-512 digest of the text's bytes, in hexadecimal digits.
 template <class A>
 constexpr auto SHA512(A&& text) {
     return detail::function_of<detail::sha512_function>(std::forward<A>(text));
@@ -326,62 +335,67 @@ constexpr auto SHA512(A&& text) {
 
 // Of numbers.
 
-/// Without its sign; of a duration, too.
+/// The number or duration without its sign.
 template <class A>
 constexpr auto Abs(A&& number) {
     return detail::function_of<detail::abs_function>(std::forward<A>(number));
 }
-/// The least whole number that is no less.
+/// The least whole number that is no less than the number.
 template <class A>
 constexpr auto Ceil(A&& number) {
     return detail::function_of<detail::ceil_function>(std::forward<A>(number));
 }
-/// The greatest whole number that is no greater.
+/// The greatest whole number that is no greater than the number.
 template <class A>
 constexpr auto Floor(A&& number) {
     return detail::function_of<detail::floor_function>(std::forward<A>(number));
 }
-/// Rounded to a whole number, halves away from zero; the type stays.
+/// The number rounded to a whole one, halves away from zero; its type stays.
 template <class A>
 constexpr auto Round(A&& number) {
     return detail::function_of<detail::round_function>(std::forward<A>(number));
 }
-/// Rounded to so many places.
+/// The number rounded to so many decimal places.
 template <class A, class B>
 constexpr auto Round(A&& number, B&& places) {
     return detail::function_of<detail::round_function>(std::forward<A>(number),
                                                        std::forward<B>(places));
 }
-/// `dividend % divisor`, with the sign of the dividend; NULL where what is computed for a divisor is 0.
+/// `dividend % divisor`, with the sign of the dividend; NULL if the divisor is an expression that
+/// is 0.
 template <class A, class B>
 constexpr auto Mod(A&& dividend, B&& divisor) {
     return Arithmetic<detail::owned_t<A>, '%', detail::owned_t<B>>{
         detail::own(std::forward<A>(dividend)), detail::own(std::forward<B>(divisor))};
 }
-/// A double. What is no number (NaN), or too large, fails with a `DataError`; so in the next ones.
+/// `base` to the power of `exponent`, a double. Fails with a `DataError` if the result is no number
+/// (NaN) or too large.
 template <class A, class B>
 constexpr auto Power(A&& base, B&& exponent) {
     return detail::function_of<detail::power_function>(std::forward<A>(base),
                                                        std::forward<B>(exponent));
 }
+/// The square root, a double. Fails with a `DataError` if the number is negative.
 template <class A>
 constexpr auto Sqrt(A&& number) {
     return detail::function_of<detail::sqrt_function>(std::forward<A>(number));
 }
-/// -1, 0 or 1.
+/// -1, 0 or 1: the sign of the number.
 template <class A>
 constexpr auto Sign(A&& number) {
     return detail::function_of<detail::sign_function>(std::forward<A>(number));
 }
+/// e to the power of the number, a double. Fails with a `DataError` if the result is too large.
 template <class A>
 constexpr auto Exp(A&& number) {
     return detail::function_of<detail::exp_function>(std::forward<A>(number));
 }
-/// The natural logarithm.
+/// The natural logarithm, a double. Fails with a `DataError` if the number has none.
 template <class A>
 constexpr auto Ln(A&& number) {
     return detail::function_of<detail::ln_function>(std::forward<A>(number));
 }
+/// The logarithm of `number` to that base, a double. Fails with a `DataError` if it has none.
 template <class A, class B>
 constexpr auto Log(A&& base, B&& number) {
     return detail::function_of<detail::log_function>(std::forward<A>(base),
@@ -392,84 +406,97 @@ constexpr auto Log(A&& base, B&& number) {
 
 /// The moment at which the statement was put together.
 inline auto Now() { return detail::function_of<detail::now_function>(); }
+/// The year of a date or moment.
 template <class A>
 constexpr auto ExtractYear(A&& moment) {
     return detail::function_of<detail::year_function>(std::forward<A>(moment));
 }
+/// The quarter of a date or moment, from 1 to 4.
 template <class A>
 constexpr auto ExtractQuarter(A&& moment) {
     return detail::function_of<detail::quarter_function>(std::forward<A>(moment));
 }
+/// The month of a date or moment, from 1 to 12.
 template <class A>
 constexpr auto ExtractMonth(A&& moment) {
     return detail::function_of<detail::month_function>(std::forward<A>(moment));
 }
+/// The day of the month, from 1 to 31.
 template <class A>
 constexpr auto ExtractDay(A&& moment) {
     return detail::function_of<detail::day_function>(std::forward<A>(moment));
 }
+/// The hour of a moment or time, from 0 to 23.
 template <class A>
 constexpr auto ExtractHour(A&& moment) {
     return detail::function_of<detail::hour_function>(std::forward<A>(moment));
 }
+/// The minute of a moment or time, from 0 to 59.
 template <class A>
 constexpr auto ExtractMinute(A&& moment) {
     return detail::function_of<detail::minute_function>(std::forward<A>(moment));
 }
+/// The second of a moment or time, from 0 to 59; a fraction is cut off.
 template <class A>
 constexpr auto ExtractSecond(A&& moment) {
     return detail::function_of<detail::second_function>(std::forward<A>(moment));
 }
-/// ISO 8601's, from 1 to 53.
+/// The week of the year by ISO 8601, from 1 to 53.
 template <class A>
 constexpr auto ExtractWeek(A&& moment) {
     return detail::function_of<detail::week_function>(std::forward<A>(moment));
 }
-/// From 1 on Sunday to 7 on Saturday.
+/// The day of the week, from 1 on Sunday to 7 on Saturday.
 template <class A>
 constexpr auto ExtractWeekDay(A&& moment) {
     return detail::function_of<detail::week_day_function>(std::forward<A>(moment));
 }
-/// From 1 on Monday to 7 on Sunday.
+/// The day of the week by ISO 8601, from 1 on Monday to 7 on Sunday.
 template <class A>
 constexpr auto ExtractIsoWeekDay(A&& moment) {
     return detail::function_of<detail::iso_week_day_function>(std::forward<A>(moment));
 }
-/// The year to which ISO 8601 counts the week.
+/// The year that the week belongs to by ISO 8601.
 template <class A>
 constexpr auto ExtractIsoYear(A&& moment) {
     return detail::function_of<detail::iso_year_function>(std::forward<A>(moment));
 }
-/// Cut off behind that part; a date stays a date, a time a time.
+/// The first day or moment of the year; a date stays a date.
 template <class A>
 constexpr auto TruncYear(A&& moment) {
     return detail::function_of<detail::trunc_year_function>(std::forward<A>(moment));
 }
+/// The first day or moment of the quarter; a date stays a date.
 template <class A>
 constexpr auto TruncQuarter(A&& moment) {
     return detail::function_of<detail::trunc_quarter_function>(std::forward<A>(moment));
 }
+/// The first day or moment of the month; a date stays a date.
 template <class A>
 constexpr auto TruncMonth(A&& moment) {
     return detail::function_of<detail::trunc_month_function>(std::forward<A>(moment));
 }
-/// Its Monday.
+/// The Monday of the week; a date stays a date.
 template <class A>
 constexpr auto TruncWeek(A&& moment) {
     return detail::function_of<detail::trunc_week_function>(std::forward<A>(moment));
 }
+/// The beginning of the day.
 template <class A>
 constexpr auto TruncDay(A&& moment) {
     return detail::function_of<detail::trunc_day_function>(std::forward<A>(moment));
 }
+/// The beginning of the hour; a time stays a time.
 template <class A>
 constexpr auto TruncHour(A&& moment) {
     return detail::function_of<detail::trunc_hour_function>(std::forward<A>(moment));
 }
+/// The beginning of the minute; a time stays a time.
 template <class A>
 constexpr auto TruncMinute(A&& moment) {
     return detail::function_of<detail::trunc_minute_function>(std::forward<A>(moment));
 }
+/// The beginning of the second; a time stays a time.
 template <class A>
 constexpr auto TruncSecond(A&& moment) {
     return detail::function_of<detail::trunc_second_function>(std::forward<A>(moment));

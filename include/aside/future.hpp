@@ -25,11 +25,12 @@ private:
     E executor_;
 };
 
-/// Has the coroutine resumed once the result is there; false where it goes on at once instead.
+/// Arranges that the coroutine is resumed once the result is there; false if it should go on at
+/// once instead.
 [[nodiscard]] bool resume_after(const std::shared_ptr<FutureState>& state,
                                 std::coroutine_handle<> coroutine);
 
-/// What `co_await` of a future works with. The coroutine is not destroyed while it waits.
+/// The awaiter of a future. The coroutine must not be destroyed while it waits.
 template <class T>
 class FutureAwaiter {
 public:
@@ -46,10 +47,10 @@ private:
 
 }  // namespace detail
 
-/// A `std::future` of what an `a` method gives; whatever takes a `std::future<T>` takes it.
+/// A `std::future` of the result of an `a` method; code that takes a `std::future<T>` takes it too.
 ///
-/// The destructor never blocks: work whose future is dropped goes on to its end, and an error that
-/// nobody can see any more is reported (`on_unobserved_error`). It is used by one thread at a time.
+/// The destructor never blocks: work whose future is dropped goes on to its end. An error that no
+/// caller can get any more is reported (`on_unobserved_error`). It is used by one thread at a time.
 template <class T>
 class Future : public std::future<T> {
 public:
@@ -67,25 +68,28 @@ public:
         if (state_ && this->valid()) state_->abandon();
     }
 
-    /// Waits for the result, and gives it or throws. This and `wait` stay awake for the first
-    /// microseconds; on an arena thread they do meanwhile what others wait for.
+    /// Waits for the result, and gives it or throws. `get` and `wait` stay awake for the first
+    /// microseconds. On an arena thread they meanwhile run work that other threads wait for.
     T get() {
         if (state_) state_->help();
         return std::future<T>::get();
     }
+    /// Waits for the result. Stays awake for the first microseconds; on an arena thread it
+    /// meanwhile runs work that other threads wait for.
     void wait() const {
         if (state_) state_->help();
         std::future<T>::wait();
     }
 
-    /// Has a function called with the result (with nothing where that is void), and gives a future of
-    /// what it returns; a future that it returns is waited for, too. An error goes by the function to
-    /// the future that is given; where that was dropped, it is reported.
+    /// Calls a function with the result (without an argument if that is void), and gives a future
+    /// of the value that it returns. A future that it returns is waited for, too. An error skips
+    /// the function and goes to the future that is given; if that was dropped, the error is
+    /// reported.
     ///
-    /// The function runs where `via` said, else on the arena thread that finished the call, at once
-    /// where this is one and the result is there; in the transaction block in which `then` was
-    /// called. Throws `std::future_error` where the future has no state (any more), or one that is a
-    /// plain `std::future`'s.
+    /// The function runs on the executor of `via`, else on the arena thread that finished the call.
+    /// It runs at once if this is an arena thread and the result is there. It belongs to the
+    /// transaction block in which `then` was called. Throws `std::future_error` if the future has
+    /// no state (any more), or if its state is a plain `std::future`'s.
     template <class F>
     auto then(F f) && -> Future<detail::continued_t<F, T>> {
         using Problem = typename detail::continued<F, T>::error;
@@ -100,10 +104,10 @@ public:
         return result;
     }
 
-    /// Says where what follows runs, `co_await` and the futures that `then` gives included: on an
-    /// executor, which is called, by any thread, with a function that it is to call once, wherever it
-    /// likes: anything that takes a `std::function<void()>`. One that throws is reported, and what
-    /// follows runs where it is; where one drops what it was given, the future that `then` gave throws
+    /// Chooses the executor for everything that follows the result, also `co_await` and the futures
+    /// that `then` gives. An executor takes a `std::function<void()>` from any thread, and has to
+    /// call it once, on any thread. If it throws, that is reported, and the continuation runs on
+    /// the current thread. If it drops the function, the future that `then` gave throws
     /// `std::future_error`, and a coroutine never goes on. Throws as `then`.
     template <class E>
     Future& via(E executor) & {
@@ -115,17 +119,17 @@ public:
         return std::move(via(std::move(executor)));
     }
 
-    /// Gives the result, or throws what went wrong, once it is there; the coroutine goes on as a
-    /// continuation does, or at once where the result is there and `via` said nothing. Throws as
-    /// `then`.
+    /// Gives the result, or throws the error, once it is there. The coroutine resumes where a
+    /// continuation would run, or at once if the result is there and `via` was not called. Throws
+    /// as `then`.
     detail::FutureAwaiter<T> operator co_await() {
         (void)followed();
         return detail::FutureAwaiter<T>(*this);
     }
 
-    /// Work that has not begun never runs; that of a statement which runs is interrupted. The
-    /// future then throws `QueryCancelled`. Of a future that `then` gave, it cancels what that waits
-    /// for, and the calls that its function makes throw. Has no effect on what is done.
+    /// Work that has not begun never runs; a statement that runs is interrupted. The future then
+    /// throws `QueryCancelled`. A future that `then` gave passes this on to the future that it
+    /// waits for, and the calls that its function makes throw. Has no effect on work that is done.
     void cancel() noexcept {
         if (state_) state_->cancel();
     }
@@ -168,7 +172,7 @@ private:
     OnError on_error_;
 };
 
-/// What is wrong with functions that a result or an error is to be given to, or `fine`.
+/// The compile error of functions that take a result or an error, or `fine`.
 template <class T, class OnReady, class OnError>
 using delivery_error =
     typename first_error<typename continued<OnReady, T>::error,
@@ -185,16 +189,17 @@ void deliver(Future<T> future, OnReady on_ready, OnError on_error) {
 
 }  // namespace detail
 
-/// Has errors that nobody can get any more given to a function, which takes a `std::exception_ptr`:
-/// that of an `a` call whose future was dropped, or of a continuation. By default, and after
-/// `nullptr`, they are written to standard error. That a call was cancelled is none of them.
+/// Sets the function for errors that no caller can get any more; it takes a `std::exception_ptr`.
+/// These are errors of an `a` call whose future was dropped, and of a continuation. By default, and
+/// after `nullptr`, they are written to standard error. Cancelled calls are not reported.
 ///
-/// It is called on the thread where the error or the future ended, by several at a time. What it
-/// throws is written to standard error.
+/// It is called on the thread on which the error occurred or the future was destroyed, by several
+/// threads at a time. An error that it throws is written to standard error.
 template <class F>
 void on_unobserved_error(F handler) {
     detail::handle_unobserved(std::make_shared<detail::ErrorHandlerOf<F>>(std::move(handler)));
 }
+/// Writes errors that no caller can get any more to standard error again.
 inline void on_unobserved_error(std::nullptr_t) { detail::handle_unobserved(nullptr); }
 
 }  // namespace aside

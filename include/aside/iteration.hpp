@@ -12,11 +12,11 @@
 
 namespace aside {
 
-/// An iterator over the rows of a queryset that owns a share of them, so that dropping the queryset's cache frees nothing
-/// under a loop.
+/// An iterator over the rows of a queryset. It owns a share of the rows, so that a loop stays valid
+/// when the queryset drops its cache.
 ///
-/// It knows the end of its own rows: where the cache is dropped between `begin()` and `end()`, which then belong to two
-/// evaluations, the loop still ends behind the last row of the one that it goes through.
+/// It knows the end of its own rows. If the cache is dropped between `begin()` and `end()`, the two
+/// belong to different evaluations; the loop then still ends behind the last row of its own one.
 template <class Row>
 class RowIterator : detail::CopiedWhenMoved<RowIterator<Row>> {
 public:
@@ -60,11 +60,11 @@ private:
     std::shared_ptr<const void> owner_;
 };
 
-/// Rows that stream, at most a chunk of them in memory: an input range to be gone through once, on
+/// Rows that stream, at most a chunk of them in memory: an input range to be gone through once, by
 /// one thread at a time.
 ///
 /// Holds a connection of the pool from the first row to the last, or until it is destroyed. The
-/// rows may be moved from. Where it was moved from itself, it has no rows.
+/// rows may be moved from. An iteration that was moved from has no rows.
 template <class Row>
 class Iteration {
 public:

@@ -18,8 +18,8 @@ inline bool is_too_deep_value(const nlohmann::json& value, std::size_t level = 1
 }
 }  // namespace detail
 
-/// The document as nlohmann's value. Throws `ValidationError` where a database held no JSON, or
-/// what is too deep or has too large a number for `Json::parse`.
+/// The document as nlohmann's value. Throws `ValidationError` if the database held no JSON, or a
+/// document that is too deep or has too large a number for `Json::parse`.
 inline nlohmann::json to_nlohmann(const Json& json) {
     if (detail::is_too_deep(json.text())) detail::throw_too_deep();
     nlohmann::json value = nlohmann::json::parse(json.text(), nullptr, false);
@@ -27,7 +27,7 @@ inline nlohmann::json to_nlohmann(const Json& json) {
     return value;
 }
 
-/// The value as a document that a field can hold. Throws `ValidationError` where it is too deep, or
+/// The value as a document that a field can hold. Throws `ValidationError` if it is too deep, or
 /// has text that is not UTF-8.
 inline Json from_nlohmann(const nlohmann::json& value) {
     if (detail::is_too_deep_value(value)) detail::throw_too_deep();

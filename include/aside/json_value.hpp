@@ -7,15 +7,15 @@
 namespace aside {
 namespace detail {
 
-/// How deep arrays and objects may stand in one another. SQLite's own JSON functions refuse what is
-/// deeper than 1,000 or, before 3.42, 2,000; and what goes through a document calls itself for each
-/// level.
+/// The greatest depth of nested arrays and objects. SQLite's own JSON functions refuse more than
+/// 1,000 levels or, before 3.42, 2,000; and the code that goes through a document calls itself for
+/// each level.
 inline constexpr std::size_t deepest_json = 1000;
 /// Whether they stand deeper, in text that need not be JSON. Linear, and does not call itself.
 [[nodiscard]] bool is_too_deep(std::string_view json) noexcept;
 /// Throws the `ValidationError` of a document that is too deep.
 [[noreturn]] void throw_too_deep();
-/// Throws the `ValidationError` of what cannot be a JSON document, and why.
+/// Throws the `ValidationError` for text that cannot be a JSON document; it gives the reason.
 [[noreturn]] void throw_no_json(std::string_view reason);
 
 }  // namespace detail
@@ -28,7 +28,7 @@ class Json {
 public:
     Json() = default;
     Json(const Json&) = default;
-    /// What is moved from is JSON's null.
+    /// The document that was moved from is JSON's null.
     Json(Json&& other) noexcept : text_(std::exchange(other.text_, "null")) {}
     Json& operator=(const Json&) = default;
     Json& operator=(Json&& other) noexcept {
@@ -50,9 +50,9 @@ public:
     }
     [[nodiscard]] const std::string& text() const { return text_; }
 
-    /// True where both documents have the same value, however they are spelled: white space and the
-    /// order of keys are of no account. Throws `ValidationError` where a database held one that is
-    /// too deep for `parse`.
+    /// True if both documents have the same value, in any spelling: white space and the order of
+    /// keys are of no account. Throws `ValidationError` if the database held a document that is too
+    /// deep for `parse`.
     friend bool operator==(const Json& a, const Json& b) {
         return a.text_ == b.text_ || same_value(a, b);
     }

@@ -112,7 +112,7 @@ inline constexpr bool names_table = false;
 template <>
 inline constexpr bool names_table<TableOption> = true;
 
-/// What `aside::meta(...)` makes.
+/// The result of `aside::meta(...)`.
 template <class... Option>
 struct Meta {
     option_list<std::index_sequence_for<Option...>, Option...> options;
@@ -141,7 +141,7 @@ constexpr detail::Meta<Option...> meta(Option... option) {
 
 /// The table's name, instead of the one made of the namespace's and the type's.
 constexpr detail::TableOption table(const char* name) { return {name}; }
-/// False: `create_tables` leaves the table alone, since somebody else makes it.
+/// False: `create_tables` does not create the table, since it is made by other means.
 constexpr detail::ManagedOption managed(bool managed) { return {managed}; }
 /// The ordering of querysets that have none of their own.
 template <OrderArgument... Term>

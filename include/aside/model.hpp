@@ -9,45 +9,46 @@
 
 namespace aside {
 
-/// What every model derives from: `struct Pizza : aside::Model<Pizza> { std::int64_t id = 0; ...
-/// };`
+/// The base of every model: `struct Pizza : aside::Model<Pizza> { std::int64_t id = 0; ... };`
 ///
-/// An object is its members and nothing else. `==` is the same model and key; an unsaved object
-/// equals only itself.
+/// An object is its members and nothing else. `==` compares model and key; an unsaved object equals
+/// only itself.
 template <class D>
 struct Model {
+    /// The manager of the model's rows, with methods that block and their `a` mirrors.
     static constexpr Manager<D> objects{};
-    /// The same, whose methods that ask the database give futures under their plain names.
+    /// The manager of the model's rows whose methods that ask the database give futures under their
+    /// plain names.
     static constexpr AsyncManager<D> aobjects{};
 
     /// No row of this model matched.
     struct DoesNotExist : ObjectDoesNotExist {
         using ObjectDoesNotExist::ObjectDoesNotExist;
     };
-    /// More than one row of this model matched where one was asked for.
+    /// More than one row of this model matched a call that asks for one.
     struct MultipleObjectsReturned : aside::MultipleObjectsReturned {
         using aside::MultipleObjectsReturned::MultipleObjectsReturned;
     };
 
-    /// Inserts where the key was never set, else updates and, if no row matched, inserts. Sets the
-    /// key, and fields that are `auto_now`. Throws `DatabaseError` where an update was forced and
-    /// no row matched.
+    /// Inserts if the key was never set; else updates and, if no row matched, inserts. Sets the
+    /// key, and fields that are `auto_now`. Throws `DatabaseError` if an update was forced and no
+    /// row matched.
     ///
-    /// The mirror writes into this object: it must stay where it is, untouched, until the future is
+    /// `asave` writes into this object: it must stay in its place, untouched, until the future is
     /// ready.
     void save(SaveOptions<D> options = {}) { plan_save(options).run(); }
     Future<void> asave(SaveOptions<D> options = {}) & { return plan_save(options).submit(); }
 
-    /// Deletes the row; the object stays as it is. Throws `ValidationError` where it has no key.
+    /// Deletes the row; the object stays as it is. Throws `ValidationError` if it has no key.
     DeleteResult delete_(InstanceOptions options = {}) const { return plan_delete(options).run(); }
     Future<DeleteResult> adelete(InstanceOptions options = {}) const {
         return plan_delete(options).submit();
     }
 
-    /// Reads these fields again, all where none are given. Throws `DoesNotExist`.
+    /// Reads these fields again, all if none are given. Throws `DoesNotExist`.
     ///
-    /// The mirror writes into this object: it must stay where it is, untouched, until the future is
-    /// ready.
+    /// `arefresh_from_db` writes into this object: it must stay in its place, untouched, until the
+    /// future is ready.
     void refresh_from_db(FieldNames<D> fields = {}, InstanceOptions options = {}) {
         plan_refresh(fields, options).run();
     }
@@ -55,8 +56,8 @@ struct Model {
         return plan_refresh(fields, options).submit();
     }
 
-    /// Checks lengths, choices, digits and validators, then asks the database whether what must be
-    /// unique is. Throws `ValidationError` that lists every field that is wrong.
+    /// Checks lengths, choices, digits and validators, then asks the database whether all unique
+    /// values are unique. Throws a `ValidationError` that lists every field that is wrong.
     void full_clean(InstanceOptions options = {}) const { plan_full_clean(options).run(); }
     Future<void> afull_clean(InstanceOptions options = {}) const {
         return plan_full_clean(options).submit();
@@ -135,8 +136,8 @@ template <class M, KeywordArgument... Keyword>
     return object;
 }
 
-/// Tells an object's relation members its key, where that was set by hand: the library does so
-/// whenever it reads, creates or saves one. Throws `ValidationError` where no key is set.
+/// Tells an object's relation members its key, if that was set by hand. The library does so
+/// whenever it reads, creates or saves an object. Throws `ValidationError` if no key is set.
 template <class M>
 void bind(M& object) {
     detail::require_key(detail::model_info<M>(), &object, "bind");
@@ -147,7 +148,7 @@ namespace detail {
 void create_tables(std::span<const ModelInfo* const> models, std::string_view alias);
 }  // namespace detail
 
-/// Creates the models' tables and indexes where they are not there yet, all or none. Blocks.
+/// Creates the models' tables and indexes that do not exist yet, all or none. Blocks.
 template <class... M>
 void create_tables(TableOptions options = {}) {
     const detail::ModelInfo* models[] = {&detail::model_info<M>()...};

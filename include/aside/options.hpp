@@ -34,51 +34,51 @@ private:
     std::size_t size_ = 0;
 };
 
-/// Of `save` and `asave`.
+/// Options of `save` and `asave`.
 template <class M>
 struct SaveOptions {
     bool force_insert = false;      ///< never update
     bool force_update = false;      ///< never insert: a row that is not there is an error
     FieldNames<M> update_fields{};  ///< write these only; never inserts
-    std::string_view alias{};       ///< the database, "default" where empty
+    std::string_view alias{};       ///< the database, "default" if empty
 };
-/// Of `delete_`, `refresh_from_db`, `full_clean` and their mirrors.
+/// Options of `delete_`, `refresh_from_db`, `full_clean` and their mirrors.
 struct InstanceOptions {
-    std::string_view alias{};  ///< the database, "default" where empty
+    std::string_view alias{};  ///< the database, "default" if empty
 };
-/// Of `bulk_create`.
+/// Options of `bulk_create`.
 template <class M>
 struct BulkCreateOptions {
     std::size_t batch_size = 0;     ///< rows a statement; 0: as many as the engine takes
     bool ignore_conflicts = false;  ///< leave out rows that would violate a constraint
     bool update_conflicts = false;  ///< update the row that is there instead
-    FieldNames<M> update_fields{};  ///< of `update_conflicts`: what is updated
-    FieldNames<M> unique_fields{};  ///< of `update_conflicts`: what makes a row the same
+    FieldNames<M> update_fields{};  ///< of `update_conflicts`: the fields to update
+    FieldNames<M> unique_fields{};  ///< of `update_conflicts`: the fields that identify a row
 };
-/// Of `bulk_update`.
+/// Options of `bulk_update`.
 struct BulkUpdateOptions {
-    std::size_t batch_size = 0;  ///< rows a statement, at most what the engine takes; 0: 50
+    std::size_t batch_size = 0;  ///< rows a statement, at most as many as the engine takes; 0: 50
 };
-/// Of `iterator`.
+/// Options of `iterator` and `aiterator`.
 struct IteratorOptions {
     std::size_t chunk_size = 2000;  ///< rows held at a time
 };
-/// Of `select_for_update`.
+/// Options of `select_for_update`.
 struct LockOptions {
     bool nowait = false;       ///< a row that is locked is an error
-    bool skip_locked = false;  ///< such rows are left out
+    bool skip_locked = false;  ///< rows that are locked are left out
 };
-/// Of `explain`.
+/// Options of `explain`.
 struct ExplainOptions {
-    bool analyze = false;       ///< run the statement too, where the engine can
+    bool analyze = false;       ///< run the statement too, if the engine can
     std::string_view format{};  ///< the engine's name of a format
 };
-/// Of `create_tables`.
+/// Options of `create_tables`.
 struct TableOptions {
-    std::string_view alias{};  ///< the database, "default" where empty
+    std::string_view alias{};  ///< the database, "default" if empty
 };
 
-/// What a deletion removed.
+/// The rows that a deletion removed.
 struct DeleteResult {
     std::int64_t total = 0;
     std::map<std::string, std::int64_t>
@@ -87,7 +87,7 @@ struct DeleteResult {
     friend bool operator==(const DeleteResult&, const DeleteResult&) = default;
 };
 
-/// What `get_or_create` and `update_or_create` give.
+/// The result of `get_or_create` and `update_or_create`.
 template <class M>
 struct Created {
     M object;

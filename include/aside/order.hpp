@@ -12,12 +12,13 @@ namespace aside {
 
 struct nulls_first_t {};
 struct nulls_last_t {};
-/// `"x"_f.desc(aside::nulls_last)`
+/// Marks an ordering with NULL before all values: `"x"_f.desc(aside::nulls_first)`.
 inline constexpr nulls_first_t nulls_first{};
+/// Marks an ordering with NULL behind all values: `"x"_f.desc(aside::nulls_last)`.
 inline constexpr nulls_last_t nulls_last{};
 
 namespace detail {
-/// `name`, `-name` or `?`
+/// The term of an ordering by `name`, `-name` or `?`.
 [[nodiscard]] OrderTerm order_by_name(std::string_view name);
 [[nodiscard]] OrderTerm order_by_run_time_name(std::string_view name);
 }  // namespace detail
@@ -27,7 +28,7 @@ concept OrderArgument = requires(const T& term) {
     { term.order_term() } -> std::same_as<detail::OrderTerm>;
 };
 
-/// One term of an ordering of `M`, whatever it was made of, so that it can be chosen at run time.
+/// One term of an ordering of `M`, made of any kind of term, so that it can be chosen at run time.
 template <class M>
 class Order : detail::CopiedWhenMoved<Order<M>> {
 public:

@@ -1,5 +1,5 @@
 #pragma once
-// What `prefetch_related` takes, and how relations that were not loaded are.
+// The arguments of `prefetch_related`, and the modes of loading relations that were not loaded.
 #include <memory>
 #include <string>
 #include <string_view>
@@ -15,7 +15,7 @@ class QuerySet;
 
 /// Loads a relation for one row at its first access.
 inline constexpr detail::FetchMode fetch_one = detail::FetchMode::one;
-/// Loads it for every row of the same result, in one query.
+/// Loads the relation for every row of the same result, in one query.
 inline constexpr detail::FetchMode fetch_peers = detail::FetchMode::peers;
 /// Throws `FieldFetchBlocked`.
 inline constexpr detail::FetchMode fetch_raise = detail::FetchMode::raise;
@@ -74,7 +74,7 @@ struct prefetch_error<M, PrefetchOf<Path, Found>> {
     }
     using type = typename decltype(check())::type;
 };
-/// What is wrong with what `prefetch_related` was given, or `fine`.
+/// The compile error of an argument of `prefetch_related`, or `fine`.
 template <class M, class Term>
 using prefetch_error_t = typename prefetch_error<M, Term>::type;
 
@@ -92,9 +92,9 @@ void prefetch_for_objects(const Query& query, const std::vector<void*>& objects)
 
 }  // namespace detail
 
-/// Loads relations of objects that were read earlier: one query each, on this thread. Nobody else
-/// may use the objects meanwhile, nor what they are related to, which other rows of their result and
-/// copies of them share.
+/// Loads relations of objects that were read earlier: one query each, on this thread. Meanwhile no
+/// other thread may use the objects or the rows that they are related to; other rows of their
+/// result and copies of them share these.
 template <class Range, class... Path>
 void prefetch_related_objects(Range&& objects, const Path&... paths) {
     using M = detail::model_t<std::decay_t<decltype(*objects.begin())>>;

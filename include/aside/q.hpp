@@ -29,25 +29,26 @@ struct order_term_error<M, N, Term> {
                                       typename Term::template order_error<M, N>>::type;
 };
 
-/// What is wrong with conditions and keywords of a filter, or `fine`. The methods that users call take its size themselves:
-/// each further step in between would make the compiler's message longer.
+/// The compile error of conditions and keywords of a filter, or `fine`. The methods that users call
+/// take its size themselves: each further step in between would make the compiler's message longer.
 template <class M, class N, class... Argument>
 using conditions_error =
     typename first_error<typename condition_error<M, N, Argument>::type...>::type;
-/// The same where the conditions are asked at once, with no query around.
+/// The compile error of conditions and keywords of a call that has no query around it, or `fine`:
+/// an OuterRef is one too.
 template <class M, class N, class... Argument>
 using own_conditions_error =
     typename first_error<outer_error_t<Argument>...,
                          typename condition_error<M, N, Argument>::type...>::type;
-/// What is wrong with keywords that assign, or `fine`.
+/// The compile error of keywords that assign, or `fine`.
 template <class M, class N, class... Keyword>
 using assignments_error =
     typename first_error<aggregate_error_t<Keyword>..., outer_error_t<Keyword>...,
                          typename Keyword::template assignment_error<M, N>...>::type;
-/// What is wrong with terms of an ordering, or `fine`.
+/// The compile error of terms of an ordering, or `fine`.
 template <class M, class N, class... Term>
 using ordering_error = typename first_error<typename order_term_error<M, N, Term>::type...>::type;
-/// What is wrong with fields that may have a sign, or `fine`.
+/// The compile error of fields that may have a sign, or `fine`.
 template <class M, class N, fixed_string... Path>
 using paths_error = typename first_error<path_error_t<M, N, without_sign<Path>()>...>::type;
 
@@ -58,7 +59,7 @@ void write_condition(ExprWriter& writer, const Argument& argument) {
     else
         argument.write(writer);
 }
-/// Writes conditions and keywords of a query behind one another, and settles what came at run time.
+/// Appends conditions and keywords to an expression, and resolves the names that came at run time.
 template <class M, class N, class... Argument>
 void write_conditions(const Query& query, Expr& target, const Argument&... argument) {
     const std::size_t begin = target.size();
@@ -91,7 +92,8 @@ template <class M, class... Term>
 inline constexpr QueryForm query_form{model_info<M>, form_terms<M, Term...>,
                                       !(stands_alone<M, Names<>, Term>() && ...)};
 
-/// The same as one call's: they share joins over many-valued relations.
+/// Appends the conditions of one `filter` call to a query: they share joins over many-valued
+/// relations. Resolves the names that came at run time.
 template <class M, class N, class... Argument>
 void write_filter(Query& query, const Argument&... argument) {
     const std::size_t begin = query.where.size();
@@ -112,10 +114,10 @@ void write_filter(Query& query, const Argument&... argument) {
 /// Any condition of the model `M`, so that filters can be built at run time. Empty, it holds for
 /// every row.
 ///
-/// Owns its values, and keeps them where it is moved from; keywords may be given too:
+/// Owns its values, and keeps them when it is moved from; keywords may be given too:
 /// `Q<Pizza>("name__startswith"_f = "m")`. `&=`, `|=` and `^=` add to it in the time that the other
-/// side takes, where it was joined by the same before. Throws `NotSupportedError` where conditions
-/// are nested more than 250 deep.
+/// side takes, if it was joined by the same operator before. Throws `NotSupportedError` if
+/// conditions are nested more than 250 deep.
 template <class M>
 class Q : public condition_tag, detail::CopiedWhenMoved<Q<M>> {
 public:

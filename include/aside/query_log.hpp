@@ -18,7 +18,7 @@ struct Statement {
     std::string sql{};
     std::vector<SqlValue> params{};
     std::chrono::nanoseconds
-        duration{};  ///< the time spent in the engine, not in what consumed the rows
+        duration{};  ///< the time spent in the engine, without the code that used the rows
     std::string alias{};
     std::thread::id thread{};  ///< the thread that ran it
     std::int64_t rows = 0;     ///< rows read, or changed by a statement that gives none
@@ -26,8 +26,8 @@ struct Statement {
 
 /// Keeps a hook of `on_query` going; its destruction, or `end()`, ends it.
 ///
-/// Ending waits for calls of the hook that run on other threads, so that what it refers to may be
-/// destroyed afterwards; from within the hook itself it returns at once.
+/// Ending waits for calls of the hook that run on other threads, so that everything that it refers
+/// to may be destroyed afterwards. Called by the hook itself, it returns at once.
 class [[nodiscard]] Subscription {
 public:
     /// One running hook, defined in the library.
@@ -38,6 +38,8 @@ public:
     Subscription(Subscription&&) noexcept = default;
     Subscription& operator=(Subscription&& other) noexcept;
     ~Subscription() { end(); }
+    /// Ends the hook. Waits for calls of it that run on other threads; called by the hook itself,
+    /// it returns at once.
     void end() noexcept;
 
 private:
@@ -50,8 +52,8 @@ Subscription on_query(std::shared_ptr<void> hook, void (*call)(void* hook, const
 }  // namespace detail
 
 /// Calls the hook after every statement of every thread, on the thread that ran it, while that
-/// still holds its connection. The hook must be safe to call from several threads at once; what it
-/// throws is dropped, and statements that it runs itself are not reported.
+/// still holds its connection. The hook must be safe to call from several threads at once. An error
+/// that it throws is dropped, and statements that it runs itself are not reported.
 template <class Hook>
 Subscription on_query(Hook hook) {
     auto owned = std::make_shared<Hook>(std::move(hook));
@@ -96,12 +98,17 @@ public:
     QueryLog& operator=(const QueryLog&) = delete;
     ~QueryLog() = default;
 
+    /// The number of statements collected so far.
     [[nodiscard]] std::size_t size() const;
+    /// Whether no statement was collected so far.
     [[nodiscard]] bool empty() const { return size() == 0; }
-    /// A copy; throws `DataError` where there is none.
+    /// A copy of the statement at that index. Throws `DataError` if there is none.
     [[nodiscard]] Statement operator[](std::size_t index) const;
+    /// Begins a walk over the statements collected so far.
     [[nodiscard]] Iterator begin() const { return {this, 0}; }
+    /// The end of a walk: behind the statements collected so far.
     [[nodiscard]] Iterator end() const { return {this, size()}; }
+    /// Drops the statements collected so far.
     void clear();
 
 private:

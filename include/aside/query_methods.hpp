@@ -12,12 +12,13 @@
 
 namespace aside {
 
-/// The methods that ask the database. `Self` says by `evaluation()` what they ask of.
+/// The methods that ask the database. `Self` gives by `evaluation()` the rows that they ask for.
 ///
-/// Each `x()` works on the caller's thread and blocks it; `ax()` returns at once and does the same on the arena. What the
-/// database says to `x()`, the future of `ax()` throws; what is wrong with the call itself (a slice that cannot be narrowed,
-/// a negative index, a name at run time, an object without a key) both throw at the call. Arguments are taken by value
-/// before an `ax()` returns.
+/// Each `x()` works on the caller's thread and blocks it; `ax()` returns at once and does the work
+/// on the arena. An error of the database is thrown by `x()`, and by the future of `ax()`. An error
+/// of the call itself (a slice that cannot be narrowed, a negative index, a wrong name at run time,
+/// an object without a key) is thrown at the call by both. Arguments are taken by value before an
+/// `ax()` returns.
 template <class Self, class M, class Row, class N>
 class QueryMethods : public detail::QueryPlans<Self, M, Row, N> {
     using Plans = detail::QueryPlans<Self, M, Row, N>;
@@ -79,8 +80,8 @@ public:
         return Plans::plan_update_or_create(std::move(arguments)...).submit();
     }
 
-    /// Inserts all objects or, on an error, none, and gives them back with their keys (without,
-    /// where conflicts are ignored).
+    /// Inserts all objects or, on an error, none. Gives them back with their keys, or without if
+    /// conflicts are ignored.
     std::vector<M> bulk_create(std::vector<M> objects, BulkCreateOptions<M> options = {}) const {
         return Plans::plan_bulk_create(std::move(objects), options).run();
     }
@@ -89,7 +90,8 @@ public:
         return Plans::plan_bulk_create(std::move(objects), options).submit();
     }
 
-    /// The same of any range of objects.
+    /// Inserts all objects of a range or, on an error, none; the objects are copied. Gives the
+    /// copies back with their keys, or without if conflicts are ignored.
     template <detail::range_like Range>
     std::vector<M> bulk_create(const Range& objects, BulkCreateOptions<M> options = {}) const {
         return Plans::plan_bulk_create(detail::copied_objects<M>(objects), options).run();
@@ -100,9 +102,10 @@ public:
         return Plans::plan_bulk_create(detail::copied_objects<M>(objects), options).submit();
     }
 
-    /// Writes these fields of all objects, or of none on an error; gives how many rows were there.
-    /// Of objects with the same key the last is written, and their row counted once. Throws
-    /// `ValidationError` for an object without a key and `FieldError` for the key among the fields.
+    /// Writes these fields of all objects, or of none on an error. Gives the number of rows that
+    /// were there. Of objects with the same key the last one is written, and their row is counted
+    /// once. Throws `ValidationError` for an object without a key, and `FieldError` if the key is
+    /// among the fields.
     std::int64_t bulk_update(std::vector<M> objects, FieldNames<M> fields,
                              BulkUpdateOptions options = {}) const {
         return Plans::plan_bulk_update(std::move(objects), fields, options).run();
@@ -112,7 +115,10 @@ public:
         return Plans::plan_bulk_update(std::move(objects), fields, options).submit();
     }
 
-    /// The same of any range of objects.
+    /// Writes these fields of all objects of a range, or of none on an error; the objects are
+    /// copied. Gives the number of rows that were there. Of objects with the same key the last one
+    /// is written, and their row is counted once. Throws `ValidationError` for an object without a
+    /// key, and `FieldError` if the key is among the fields.
     template <detail::range_like Range>
     std::int64_t bulk_update(const Range& objects, FieldNames<M> fields,
                              BulkUpdateOptions options = {}) const {
@@ -150,7 +156,7 @@ public:
         return Plans::plan_update(std::move(values)...).submit();
     }
 
-    /// How many rows there are; of rows that are there already, without asking.
+    /// The number of rows; if they are loaded already, without asking the database.
     std::int64_t count() const { return Plans::plan_count().run(); }
     Future<std::int64_t> acount() const { return Plans::plan_count().submit(); }
 
@@ -168,15 +174,15 @@ public:
         return Plans::plan_contains(object).submit();
     }
 
-    /// The first row or none; where nothing orders them, the one with the least key.
+    /// The first row or none. If nothing orders them, it is the one with the least key.
     std::optional<Row> first() const { return Plans::plan_first().run(); }
     Future<std::optional<Row>> afirst() const { return Plans::plan_first().submit(); }
 
-    /// The last row or none; where nothing orders them, the one with the greatest key.
+    /// The last row or none. If nothing orders them, it is the one with the greatest key.
     std::optional<Row> last() const { return Plans::plan_last().run(); }
     Future<std::optional<Row>> alast() const { return Plans::plan_last().submit(); }
 
-    /// The first row by these fields, by `get_latest_by` where none are given. Throws
+    /// The first row by these fields, or by `get_latest_by` if none are given. Throws
     /// `M::DoesNotExist`.
     template <fixed_string... Path>
     Row earliest(Field<Path>... fields) const {
@@ -189,7 +195,7 @@ public:
         return Plans::plan_earliest(false, fields...).submit();
     }
 
-    /// The last row by these fields, by `get_latest_by` where none are given. Throws
+    /// The last row by these fields, or by `get_latest_by` if none are given. Throws
     /// `M::DoesNotExist`.
     template <fixed_string... Path>
     Row latest(Field<Path>... fields) const {
@@ -215,6 +221,7 @@ public:
         return Plans::plan_in_bulk(Field<"pk">{}, detail::key_values(keys)).submit();
     }
 
+    /// The rows with the keys in the braces, by key; keys without a row are left out.
     template <class Key>
     auto in_bulk(std::initializer_list<Key> keys) const {
         (void)sizeof(detail::in_bulk_error_t<M, N, Row, "pk", Key>);
@@ -226,7 +233,8 @@ public:
         return Plans::plan_in_bulk(Field<"pk">{}, detail::key_values(keys)).submit();
     }
 
-    /// The same by a unique field. Throws `FieldError` for a field that is not.
+    /// The rows with these values of a unique field, by value; values without a row are left out.
+    /// Throws `FieldError` if the field is not unique.
     template <fixed_string Path, detail::range_like Range>
     auto in_bulk(Field<Path> field, const Range& keys) const {
         (void)sizeof(detail::in_bulk_error_t<M, N, Row, Path, detail::range_value_t<Range>>);
@@ -238,6 +246,8 @@ public:
         return Plans::plan_in_bulk(field, detail::key_values(keys)).submit();
     }
 
+    /// The rows with the values in the braces of a unique field, by value; values without a row are
+    /// left out. Throws `FieldError` if the field is not unique.
     template <fixed_string Path, class Key>
     auto in_bulk(Field<Path> field, std::initializer_list<Key> keys) const {
         (void)sizeof(detail::in_bulk_error_t<M, N, Row, Path, Key>);
@@ -266,8 +276,9 @@ public:
     Future<Rows<Row>> alist() const { return Plans::plan_list().submit(); }
     Future<Rows<Row>> fetch() const { return alist(); }
 
-    /// The same, given to `on_ready`, which runs like a continuation; the error to `on_error` or,
-    /// without one, to the handler of unobserved errors, as is what either throws.
+    /// Gives all rows to `on_ready`, which runs like a continuation of a future. An error goes to
+    /// `on_error` or, without one, to the handler of unobserved errors; so does an error that one
+    /// of the two throws.
     template <class OnReady, class OnError = detail::Report>
     void execute(OnReady on_ready, OnError on_error = {}) const {
         (void)sizeof(detail::delivery_error<Rows<Row>, OnReady, OnError>);
@@ -279,8 +290,8 @@ public:
     Row item(std::int64_t index) const { return Plans::plan_item(index).run(); }
     Future<Row> aitem(std::int64_t index) const { return Plans::plan_item(index).submit(); }
 
-    /// How the engine would run it. Throws `NotSupportedError` for an option that the engine does
-    /// not have.
+    /// The engine's plan for the statement. Throws `NotSupportedError` for an option that the
+    /// engine does not have.
     std::string explain(ExplainOptions options = {}) const {
         return Plans::plan_explain(options).run();
     }
@@ -288,17 +299,19 @@ public:
         return Plans::plan_explain(options).submit();
     }
 
-    /// The rows as they are read, at most a chunk of them in memory. Blocks in `begin` and wherever
-    /// a chunk ends.
+    /// The rows as they are read, at most a chunk of them in memory. Blocks in `begin` and at the
+    /// end of each chunk.
     [[nodiscard]] Iteration<Row> iterator(IteratorOptions options = {}) const {
         return Iteration<Row>(Plans::self().evaluation()->query(), options.chunk_size);
     }
 
-    /// The same in the background; its `anext()` is a future of the next row.
+    /// The rows as they are read in the background, at most two chunks of them in memory; its
+    /// `anext()` gives a future of the next row, and nothing blocks.
     [[nodiscard]] AsyncIterator<Row> aiterator(IteratorOptions options = {}) const {
         return AsyncIterator<Row>(Plans::self().evaluation()->query(), options.chunk_size);
     }
 
+    /// The row at that index, like `item`.
     Row operator[](std::int64_t index) const { return item(index); }
 };
 

@@ -24,7 +24,7 @@ inline constexpr bool are_fewer_names<Names<Annotation...>, More> =
 ///
 /// Refining methods give a fresh queryset and touch neither this one nor the database. A queryset
 /// is a range of its rows and evaluates itself, once, when it is used as one. Thread-safe: any
-/// number of threads may use copies of one handle, or the handle itself where none assigns to it.
+/// number of threads may use copies of one handle, or the handle itself if no thread assigns to it.
 template <class M, class Row = M, class N = Names<>>
 class QuerySet : public RefiningMethods<QuerySet<M, Row, N>, QuerySet, M, Row, N>,
                  public QueryMethods<QuerySet<M, Row, N>, M, Row, N>,
@@ -38,17 +38,17 @@ public:
     explicit QuerySet(detail::Query&& query)
         : evaluation_(detail::make_evaluation(std::move(query), detail::row_type<Row>)) {}
 
-    /// The same one, whose rows are the same, but that forgets some names of annotations.
+    /// The other queryset with fewer names of annotations: its rows and its evaluation are shared.
     template <class More>
     requires(!std::is_same_v<More, N> && detail::are_fewer_names<N, More>)
         QuerySet(const QuerySet<M, Row, More>& other)
         : evaluation_(other.evaluation()) {}
 
-    /// Of an evaluation that others share.
+    /// Made of an evaluation that others share.
     explicit QuerySet(std::shared_ptr<detail::Evaluation> evaluation)
         : evaluation_(std::move(evaluation)) {}
 
-    /// Rows of both, of either, of exactly one. Throws `NotSupportedError` where one is a slice.
+    /// The rows of both, of either, of exactly one. Throws `NotSupportedError` if one is a slice.
     friend QuerySet operator&(const QuerySet& a, const QuerySet& b) {
         return QuerySet(detail::combine(a.query(), b.query(), detail::Combination::both));
     }
@@ -59,7 +59,7 @@ public:
         return QuerySet(detail::combine(a.query(), b.query(), detail::Combination::exactly_one));
     }
 
-    // What a manager does not have: emptying a table is written `all().delete_()`.
+    // A manager does not have these: emptying a table is written `all().delete_()`.
 
     /// Deletes every row. Throws `NotSupportedError` on a slice.
     DeleteResult delete_() const { return checked_delete().run(); }
@@ -83,7 +83,8 @@ public:
 
     // ---- as a range
 
-    /// Evaluates, once; so do `end`, `size` and `empty`.
+    /// Evaluates the queryset once, and gives the first row; blocks if the rows are not there yet.
+    /// `end`, `size` and `empty` also evaluate it.
     [[nodiscard]] const_iterator begin() const { return at(rows(), 0); }
     [[nodiscard]] const_iterator end() const {
         const detail::RowSet set = rows();
@@ -95,6 +96,7 @@ public:
     /// The statement and the parameters that reading the rows would run; needs no database.
     [[nodiscard]] Statement sql() const { return detail::statement_of(query()); }
 
+    /// The evaluation that the copies of this queryset share.
     [[nodiscard]] const std::shared_ptr<detail::Evaluation>& evaluation() const {
         return evaluation_;
     }

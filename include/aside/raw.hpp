@@ -1,5 +1,5 @@
 #pragma once
-// What `raw` takes beside its statement and the parameters.
+// The arguments that `raw` takes beside its statement and the parameters.
 #include <string>
 #include <string_view>
 #include <utility>
@@ -43,8 +43,8 @@ public:
 private:
     Columns columns_;
 };
-/// Says which column of a statement by hand a member is read from, where it does not have the
-/// column's name: `translations("name"_f = "title")`.
+/// Names the column of a statement by hand that a member is read from, if it is not the member's
+/// own column: `translations("name"_f = "title")`.
 template <KeywordArgument... Keyword>
 [[nodiscard]] Translations<Keyword...> translations(const Keyword&... keyword) {
     (void)sizeof(typename detail::first_error<
@@ -67,7 +67,7 @@ template <class T, fixed_string Name>
 
 namespace detail {
 
-/// What one argument of `raw` is: a parameter, or a tag.
+/// One argument of `raw`: a parameter, or a tag.
 template <class M, class Argument>
 struct raw_argument {
     static constexpr bool is_value = value_field_type<Argument>() != nullptr ||

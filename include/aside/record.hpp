@@ -1,5 +1,5 @@
 #pragma once
-// Rows whose columns have names: `row["name"_f]`.
+// Rows with named columns: `row["name"_f]`.
 #include <cstddef>
 #include <string_view>
 #include <tuple>
@@ -47,7 +47,7 @@ const auto& column_of(const Row& row) {
         return never;
     }
 }
-/// What is wrong with a name that a row is asked for, or `fine`.
+/// The compile error of a name in `row[...]`, or `fine`.
 template <class Row, fixed_string Name>
 using column_name_error_t = std::conditional_t < requires(const Row& row) {
     column_named<Name>(row);
@@ -68,8 +68,8 @@ struct Record : C... {
     friend bool operator==(const Record&, const Record&) = default;
 };
 
-/// An object of the model `M` with named columns beside its members: what `annotate` gives. Equal to
-/// another, or to a plain object, where the objects are.
+/// An object of the model `M` with named columns beside its members: a row of `annotate`. Equal to
+/// another row or a plain object if the objects are equal.
 template <class M, class... C>
 struct Annotated : M {
     template <fixed_string Name>
@@ -84,7 +84,7 @@ struct Annotated : M {
     Record<C...> columns;
 };
 
-/// Some columns of an object, the key among them: what `only` and `defer` give. A member that was
+/// Some columns of an object, the key among them: a row of `only` and `defer`. A member that was
 /// not loaded cannot be read by mistake.
 template <fixed_string Key, class... C>
 struct Partial : C... {

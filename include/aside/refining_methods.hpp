@@ -25,8 +25,9 @@ inline constexpr flat_t flat{};
 template <class... Column>
 struct flat_takes_one_column;
 
-/// The methods that narrow, order or slice, once for querysets and managers. `Self` says by `query()`
-/// where they start; `Set` is the family of querysets that they give, each made of a `detail::Query`.
+/// The methods that narrow, order or slice, once for querysets and managers. `Self` gives by
+/// `query()` the query to start from; `Set` is the family of querysets that they give, each made of
+/// a `detail::Query`.
 ///
 /// Each gives a fresh queryset and touches neither this one nor the database.
 template <class Self, template <class, class, class> class Set, class M, class Row, class N>
@@ -87,8 +88,9 @@ public:
         distinct.distinct_on.clear();
         return Refined(std::move(distinct));
     }
-    /// No two rows that are equal in these: the first of each, as the rows are ordered. Where the
-    /// engine has no DISTINCT ON, as SQLite, evaluating throws `NotSupportedError`.
+    /// No two rows that are equal in these columns: only the first of each, as the rows are
+    /// ordered. On an engine without DISTINCT ON, such as SQLite, evaluating throws
+    /// `NotSupportedError`.
     template <detail::computed... Column>
     requires(sizeof...(Column) > 0) [[nodiscard]] Refined distinct(Column... columns) const {
         (void)sizeof(typename detail::first_error<detail::operand_error_t<M, N, Column>...>::type);
@@ -98,17 +100,17 @@ public:
         (detail::add_expression(distinct.distinct_on, columns), ...);
         return Refined(std::move(distinct));
     }
-    /// Locks the rows that are read until the transaction ends, where the engine locks rows; SQLite
+    /// Locks the rows that are read until the transaction ends, if the engine locks rows; SQLite
     /// does not. Throws `NotSupportedError` for both options at once.
     [[nodiscard]] Refined select_for_update(LockOptions options = {}) const {
         detail::Query locked = self().query();
         detail::lock_rows(locked, {options.nowait, options.skip_locked});
         return Refined(std::move(locked));
     }
-    /// These rows and those of the others, none twice unless `aside::all` says so. Others may be of
-    /// another model where rows are values. What follows orders by columns, slices, chooses columns
-    /// or evaluates; anything else throws `NotSupportedError`, as it does for querysets of different
-    /// databases. No model's ordering applies.
+    /// These rows and those of the others, none twice unless `aside::all` is among the arguments.
+    /// If rows are values, the others may be of another model. The result can be ordered by
+    /// columns, sliced, evaluated, and its columns chosen; all else throws `NotSupportedError`, and
+    /// so do querysets of different databases. No model's ordering applies.
     template <class... Other>
     requires(sizeof...(Other) > 0) [[nodiscard]] Refined union_(const Other&... others) const {
         (void)sizeof(
@@ -118,25 +120,28 @@ public:
             keeps_all ? detail::SetOperation::union_all : detail::SetOperation::union_distinct,
             others...);
     }
-    /// The rows that the others have too. Like `union_`.
+    /// The rows that the others have too, none twice. The result can be ordered by columns, sliced,
+    /// evaluated, and its columns chosen; all else throws `NotSupportedError`, like `union_`.
     template <class... Other>
     requires(sizeof...(Other) > 0) [[nodiscard]] Refined
         intersection(const Other&... others) const {
         (void)sizeof(typename detail::first_error<detail::part_error_t<Row, Other>...>::type);
         return of_several(detail::SetOperation::intersection, others...);
     }
-    /// The rows that none of the others has. Like `union_`.
+    /// The rows that none of the others has, none twice. The result can be ordered by columns,
+    /// sliced, evaluated, and its columns chosen; all else throws `NotSupportedError`, like
+    /// `union_`.
     template <class... Other>
     requires(sizeof...(Other) > 0) [[nodiscard]] Refined difference(const Other&... others) const {
         (void)sizeof(typename detail::first_error<detail::part_error_t<Row, Other>...>::type);
         return of_several(detail::SetOperation::difference, others...);
     }
-    /// Objects of a SELECT by hand, `?` standing for each parameter: columns go to members by their
-    /// names, in any order, and all members need one. Behind the parameters stand
+    /// Objects of a SELECT by hand, `?` standing for each parameter. Columns go to members by their
+    /// names, in any order, and each member needs one. Behind the parameters stand
     /// `translations("name"_f = "title")`, for columns of other names, and
-    /// `extra<double>("score"_f)`, for columns of no member, read by `row["score"_f]`. What was
-    /// refined before has no effect but `using_`, `prefetch_related` and `fetch_mode`; what changes
-    /// the statement cannot follow and throws `NotSupportedError`.
+    /// `extra<double>("score"_f)`, for columns of no member, read by `row["score"_f]`. Of earlier
+    /// refinements only `using_`, `prefetch_related` and `fetch_mode` have an effect. Later ones
+    /// that would change the statement throw `NotSupportedError`.
     template <class... Argument>
     [[nodiscard]] auto raw(std::string_view sql, const Argument&... arguments) const {
         (void)sizeof(typename detail::first_error<
@@ -150,7 +155,8 @@ public:
         none.none = true;
         return Refined(std::move(none));
     }
-    /// Rows [start, stop) of these. Throws `NotSupportedError` for what is negative.
+    /// Rows [start, stop) of these, counted from 0. Throws `NotSupportedError` for a negative
+    /// number.
     [[nodiscard]] Refined slice(std::int64_t start, std::int64_t stop) const {
         return sliced(start, stop);
     }
@@ -170,7 +176,7 @@ public:
         return named<typename Rows::template annotated<M, Row>, typename Selection::names, Row>(
             "annotate", annotations...);
     }
-    /// Names for what is computed, which later methods may use, but no part of a row.
+    /// Gives names to expressions that later methods may use; they are no part of a row.
     template <KeywordArgument... K>
     [[nodiscard]] auto alias(K... annotations) const {
         using Selection = detail::selection<M, N, K...>;
@@ -178,7 +184,7 @@ public:
         return named<Row, typename Selection::names, void>("alias", annotations...);
     }
     /// Rows of these columns only, by name: `row["box__name"_f]`; fields, and names given to
-    /// expressions. A relation's column is its key; a column is a `std::optional` where SQL can give
+    /// expressions. A relation's column is its key; a column is a `std::optional` if SQL can give
     /// NULL. `annotate` with an aggregate then groups by them.
     template <class... Column>
     requires(sizeof...(Column) > 0) [[nodiscard]] auto values(Column... columns) const {
@@ -199,13 +205,15 @@ public:
         using Values = typename detail::rows_of_columns<Columns>::record;
         return of_columns<Values, Columns>("values");
     }
-    /// The same as a `std::tuple` a row.
+    /// Rows of all columns of the model, and of the annotations that there are, as a `std::tuple` a
+    /// row.
     [[nodiscard]] auto values_list() const {
         using Columns = detail::all_columns_t<M, N, Row>;
         using Values = typename detail::rows_of_columns<Columns>::tuple;
         return of_columns<Values, Columns>("values_list");
     }
-    /// The same as a `std::tuple` a row; expressions need no names.
+    /// Rows of these columns only, as a `std::tuple` a row in this order; expressions need no
+    /// names.
     template <class... Column>
     requires(sizeof...(Column) > 0) [[nodiscard]] auto values_list(Column... columns) const {
         using Selection = detail::selection<M, N, Column...>;
@@ -226,9 +234,9 @@ public:
                 "values_list", columns...);
         }
     }
-    /// Reads rows into structs whose members are named like fields, annotations or relations; a
-    /// member that is a struct itself is read from the row that the relation of its name leads to,
-    /// and is a `std::optional` where that may be none.
+    /// Reads rows into structs whose members are named like fields, annotations or relations. A
+    /// member that is a struct itself is read from the row of the relation of its name; it is a
+    /// `std::optional` if there may be none.
     template <class Slice>
     [[nodiscard]] Set<M, Slice, N> values_into() const {
         using Problem = detail::named_slice_error_t<M, N, Slice>;
@@ -241,7 +249,7 @@ public:
         }
         return Set<M, Slice, N>(std::move(query));
     }
-    /// The same, whose members take these columns in their order.
+    /// Reads rows of these columns into structs, whose members take the columns in their order.
     template <class Slice, class... Column>
     requires(sizeof...(Column) > 0) [[nodiscard]] auto values_into(Column... columns) const {
         using Selection = detail::selection<M, N, Column...>;
@@ -258,16 +266,17 @@ public:
         }
         return Set<M, Slice, typename Selection::names>(std::move(query));
     }
-    /// Rows of which only these columns are loaded, beside the key: `row["name"_f]`, `row.pk()`; one
-    /// that was not cannot be read. Annotations stay. Replaces what an earlier `only` or `defer` said.
+    /// Rows of which only these columns are loaded, beside the key: `row["name"_f]`, `row.pk()`. A
+    /// column that was not loaded cannot be read. Annotations stay. Replaces an earlier `only` or
+    /// `defer`.
     template <fixed_string... Path>
     requires(sizeof...(Path) > 0) [[nodiscard]] auto only(Field<Path>...) const {
         using Only = detail::only_columns<M, N, Row, Path...>;
         (void)sizeof(typename Only::error);
         return partial<typename Only::type>("only");
     }
-    /// Rows of which these columns are not loaded, nor what an earlier `only` or `defer` left out; the
-    /// key always is. `defer(nullptr)` loads whole objects again.
+    /// Rows of which these columns are not loaded, nor those that an earlier `only` or `defer` left
+    /// out; the key always is. `defer(nullptr)` loads whole objects again.
     template <fixed_string... Path>
     requires(sizeof...(Path) > 0) [[nodiscard]] auto defer(Field<Path>...) const {
         using Deferred = detail::defer_columns<M, N, Row, Path...>;
@@ -290,7 +299,9 @@ public:
         (void)sizeof(detail::date_error_t<M, N, E, Date, DateTime, detail::run_time_type>);
         return moments<Date>("dates", field, part.truncation(), options);
     }
-    /// The same of moments, as the beginnings of what they fall into.
+    /// The years, months, ..., seconds that a moment falls into, by their first moments: each once,
+    /// in order, without NULL. `datetimes("created"_f, "hour")`. Throws `NotSupportedError` on a
+    /// slice.
     template <class E>
     [[nodiscard]] Set<M, DateTime, N> datetimes(E field, DateTimePart part,
                                                 DatesOptions options = {}) const {
@@ -331,8 +342,8 @@ public:
         plain.prefetched.clear();
         return Refined(std::move(plain));
     }
-    /// What the first access to a relation that was not loaded does: `fetch_one`, `fetch_peers` or
-    /// `fetch_raise`.
+    /// Chooses how the first access to a relation that was not loaded loads it: `fetch_one`,
+    /// `fetch_peers` or `fetch_raise`.
     [[nodiscard]] Refined fetch_mode(detail::FetchMode mode) const {
         detail::Query changed = self().query();
         changed.fetch_mode = mode;
@@ -346,14 +357,14 @@ public:
         return Refined(detail::limit_time(self().query(),
                                           std::chrono::ceil<std::chrono::milliseconds>(limit)));
     }
-    /// The same of another database. A literal or owned text: it is copied.
+    /// These rows of another database. The alias is copied.
     [[nodiscard]] Refined using_(std::string_view alias) const {
         detail::Query moved = self().query();
         detail::use_place(moved, {.alias = std::string(alias), .timeout = moved.place.timeout});
         return Refined(std::move(moved));
     }
-    /// The same, asked in a transaction of any thread's, one call at a time. Evaluating it after the
-    /// transaction has ended throws `TransactionManagementError`.
+    /// These rows, asked in this transaction, which may be another thread's; one call at a time.
+    /// Evaluating it after the transaction has ended throws `TransactionManagementError`.
     [[nodiscard]] Refined using_(const Transaction& transaction) const {
         detail::Query moved = self().query();
         detail::use_transaction(moved, transaction);
@@ -411,7 +422,8 @@ private:
         return query;
     }
     [[nodiscard]] const Self& self() const { return static_cast<const Self&>(*this); }
-    /// What may still be refined; unless `Changes` it says which rows a slice has, of a slice too.
+    /// The query to refine. Throws `NotSupportedError` that names `method` for rows of several
+    /// queries, for a statement by hand and, if it `Changes` the rows, for a slice.
     template <bool Changes>
     [[nodiscard]] detail::Query narrowable(std::string_view method) const {
         detail::Query query = self().query();

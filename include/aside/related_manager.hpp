@@ -26,7 +26,7 @@ struct argument_names_no_row;
 
 namespace detail {
 
-/// What a related manager reads and writes: of prefetched rows, the queryset that they were read by;
+/// The query of a related manager. For prefetched rows it is that of the queryset that read them.
 /// `creates`: objects made through it become related too.
 [[nodiscard]] Query related_query(const OwnedMember& member, const ModelInfo& target, bool creates);
 /// Rows that were prefetched for it, or nullptr.
@@ -72,7 +72,7 @@ consteval auto related_argument_error() {
     else
         return std::type_identity<argument_names_no_row<T, Given>>{};
 }
-/// What is wrong with the arguments of `add`, `remove` and `set`, or `fine`.
+/// The compile error of the arguments of `add`, `remove` and `set`, or `fine`.
 template <class T, class Self, class... Given>
 using related_arguments_error = typename first_error<
     typename decltype(related_argument_error<T, Self, Given>())::type...>::type;
@@ -101,12 +101,11 @@ struct SetOptions {
     bool clear = false;  ///< remove all rows first, rather than those only that are not wanted
 };
 
-/// The rows of `T` that are related to one object: everything that a manager has, limited to those,
+/// The rows of `T` that are related to one object: all methods of a manager, limited to those rows,
 /// and methods that relate rows and part them.
 ///
-/// Throws `ValidationError` where its object has not been saved. Changes are made for the object's
-/// key, need no more of it, and drop what was prefetched for it and its copies. Each change is all
-/// or nothing.
+/// Throws `ValidationError` if its object has not been saved. Changes use only the object's key,
+/// and drop the rows that were prefetched for it and its copies. Each change is all or nothing.
 template <class T, class ThroughModel>
 class RelatedManager
     : public detail::OwnedMember,
@@ -124,8 +123,11 @@ public:
 
     /// Of rows that were prefetched, those, without asking the database.
     [[nodiscard]] QuerySet<T> all() const { return QuerySet<T>(evaluation()); }
+    /// Begins to read the related rows on the arena and gives the queryset at once.
     [[nodiscard]] auto start_fetch() const { return all().start_fetch(); }
+    /// Begins to count the related rows on the arena; `count` of the queryset takes the result.
     [[nodiscard]] auto start_count() const { return all().start_count(); }
+    /// Begins to look for a related row on the arena; `exists` of the queryset takes the result.
     [[nodiscard]] auto start_exists() const { return all().start_exists(); }
 
     /// Relates rows: objects or keys, or ranges of them. Those that are related already stay so.
@@ -158,7 +160,8 @@ public:
     void clear() const { return change(detail::clear_related, {}).run(); }
     Future<void> aclear() const { return change(detail::clear_related, {}).submit(); }
 
-    /// Relates exactly these rows.
+    /// Relates exactly these rows: adds those that are missing and parts the others. With `clear`
+    /// it parts all of them first.
     template <detail::range_like Range>
     void set(const Range& rows, SetOptions options = {}) const {
         (void)sizeof(detail::related_arguments_error<T, RelatedManager, Range>);
@@ -170,7 +173,7 @@ public:
         return change(detail::set_related, detail::change_of(rows), options).submit();
     }
 
-    /// The same, with values for new join rows.
+    /// Relates exactly these rows, and gives new join rows these values.
     template <detail::range_like Range, KeywordArgument... K>
     void set(const Range& rows, ThroughDefaults<K...> through, SetOptions options = {}) const {
         (void)sizeof(
@@ -185,7 +188,7 @@ public:
         return change(detail::set_related, detail::change_of(rows, through), options).submit();
     }
 
-    /// The same, of a list in braces.
+    /// Relates exactly the rows in the braces: objects or keys.
     template <class Row>
     void set(std::initializer_list<Row> rows, SetOptions options = {}) const {
         set(std::vector<Row>(rows), options);
@@ -195,6 +198,7 @@ public:
         return aset(std::vector<Row>(rows), options);
     }
 
+    /// Relates exactly the rows in the braces, and gives new join rows these values.
     template <class Row, KeywordArgument... K>
     void set(std::initializer_list<Row> rows, ThroughDefaults<K...> through,
              SetOptions options = {}) const {
@@ -217,7 +221,7 @@ public:
         return detail::make_evaluation(detail::related_query(*this, detail::model_info<T>(), true),
                                        detail::row_type<T>, related_slot());
     }
-    // Whose rows are related is the database's to say: objects are not told apart by it.
+    // The database knows which rows are related: this member does not tell objects apart.
     friend bool operator==(const RelatedManager&, const RelatedManager&) { return true; }
 
 private:
@@ -240,7 +244,7 @@ public:
     using through_model = typename detail::through_option<Option...>::type;
 };
 
-/// The rows of `T` whose `Name`, a `ForeignKey`, names this object.
+/// The rows of `T` whose `ForeignKey` called `Name` names this object.
 template <class T, fixed_string Name>
 class ReverseForeignKey : public RelatedManager<T, detail::through_is<void>> {
 public:
@@ -248,7 +252,7 @@ public:
     static constexpr std::string_view remote = Name.view();
 };
 
-/// The rows of `T` whose `Name`, a `ManyToMany`, is related to this object.
+/// The rows of `T` whose `ManyToMany` called `Name` is related to this object.
 template <class T, fixed_string Name>
 class ReverseManyToMany : public RelatedManager<T, detail::through_of_member<Name>> {
 public:

@@ -45,7 +45,7 @@ public:
 
     Reference() = default;
     Reference(std::nullptr_t) { require_nullable(); }
-    /// Throws `ValidationError` where the object has no key yet.
+    /// Names the row of that object. Throws `ValidationError` if the object has no key yet.
     Reference(const T& object) { assign(object); }
     Reference& operator=(std::nullptr_t) {
         require_nullable();
@@ -57,7 +57,7 @@ public:
         return *this;
     }
 
-    /// The other row's key, value-initialised where the relation is empty.
+    /// The other row's key, value-initialised if the relation is empty.
     [[nodiscard]] const Key& pk() const { return key_; }
     void set_pk(Key key) {
         related_slot().reset();
@@ -67,14 +67,15 @@ public:
     /// Whether it names a row.
     [[nodiscard]] explicit operator bool() const { return set_; }
 
-    /// The other row: read by one query where it is not known yet, then kept. Safe to call from
-    /// several threads. Throws `T::DoesNotExist` where the relation is empty or its row is gone.
+    /// The other row: read by one query if it is not known yet, then kept. Blocks. Safe to call
+    /// from several threads. Throws `T::DoesNotExist` if the relation is empty or its row is gone.
     [[nodiscard]] const T& get() const {
         return *static_cast<const T*>(get_object(*this, wanted()));
     }
     [[nodiscard]] const T& operator*() const { return get(); }
     [[nodiscard]] const T* operator->() const { return &get(); }
-    /// The same on the arena; `get()` then has it too.
+    /// Reads the other row on the arena if it is not known yet; `get()` then has it too. The future
+    /// throws `T::DoesNotExist` if the relation is empty or its row is gone.
     [[nodiscard]] Future<T> aget() const {
         share_lookups(*this);
         return plan(Place{.alias = related_alias(*this)}, Intent::read, Reference(*this),
@@ -88,7 +89,7 @@ public:
         return a.set_ == b.set_ && a.key_ == b.key_;
     }
 
-    // For what reads and writes the column.
+    // For code that reads and writes the column.
     [[nodiscard]] Key& column_value() {
         related_slot().reset();
         set_ = true;
@@ -127,7 +128,7 @@ private:
 }  // namespace detail
 
 /// A column that names a row of `T`: `ForeignKey<Box, aside::set_null>`. Options are
-/// `aside::nullable` and the type of the other model's key, where it is not `std::int64_t`.
+/// `aside::nullable` and the type of the other model's key, if it is not `std::int64_t`.
 ///
 /// Copies share the other row once it was read.
 template <class T, OnDelete Action = cascade, class... Option>
@@ -143,7 +144,11 @@ public:
     using Base::operator=;
 };
 
-/// The same where no two rows name the same row of `T`.
+/// A column that names a row of `T`, each row at most once: `OneToOne<Box, aside::set_null>`.
+/// Options are `aside::nullable` and the type of the other model's key, if it is not
+/// `std::int64_t`.
+///
+/// Copies share the other row once it was read.
 template <class T, OnDelete Action = cascade, class... Option>
 class OneToOne : public detail::Reference<T, typename detail::reference_key<Option...>::type,
                                           detail::reference_nullable<Action, Option...>> {
@@ -157,7 +162,7 @@ public:
     using Base::operator=;
 };
 
-/// The row of `T` whose `Name`, a `OneToOne`, names this object.
+/// The row of `T` whose `OneToOne` called `Name` names this object.
 template <class T, fixed_string Name>
 class ReverseOneToOne : public detail::OwnedMember {
 public:
@@ -168,19 +173,22 @@ public:
     static constexpr bool is_many = false;
     static constexpr bool has_column = false;
 
-    /// The other row: read by one query where it is not known yet, then kept. Safe to call from
-    /// several threads. Throws `T::DoesNotExist` where there is none, and `ValidationError` where the
-    /// object has not been saved.
+    /// The other row: read by one query if it is not known yet, then kept. Blocks. Safe to call
+    /// from several threads. Throws `T::DoesNotExist` if there is none, and `ValidationError` if
+    /// the object has not been saved.
     [[nodiscard]] const T& get() const {
         return *static_cast<const T*>(detail::get_object(*this, wanted()));
     }
+    /// The other row; asks and throws like `get()`.
     [[nodiscard]] const T& operator*() const { return get(); }
+    /// The other row; asks and throws like `get()`.
     [[nodiscard]] const T* operator->() const { return &get(); }
     /// Whether there is one: asks like `get()`.
     [[nodiscard]] explicit operator bool() const {
         return detail::find_object(*this, wanted()) != nullptr;
     }
-    /// The same on the arena; `get()` then has it too.
+    /// Reads the other row on the arena if it is not known yet; `get()` then has it too. The future
+    /// throws `T::DoesNotExist` if there is none.
     [[nodiscard]] Future<T> aget() const {
         detail::share_lookups(*this);
         return detail::plan(

@@ -9,7 +9,7 @@
 namespace aside {
 namespace detail {
 
-/// Rows without their type: what owns them, where they stand and how many they are.
+/// Rows without their type: their owner, their address and their number.
 struct RowSet {
     std::shared_ptr<const void> owner{};
     const void* data = nullptr;
@@ -36,12 +36,14 @@ public:
     [[nodiscard]] const Row* end() const { return data() + rows_.size; }
     [[nodiscard]] std::size_t size() const { return rows_.size; }
     [[nodiscard]] bool empty() const { return rows_.size == 0; }
-    /// Throws `ObjectDoesNotExist` behind the end; `front` and `back` likewise.
+    /// The row at that index, from 0. Throws `ObjectDoesNotExist` behind the end.
     [[nodiscard]] const Row& operator[](std::size_t index) const {
         if (index >= rows_.size) detail::row_out_of_range(index, rows_.size);
         return data()[index];
     }
+    /// The first row. Throws `ObjectDoesNotExist` if there are no rows.
     [[nodiscard]] const Row& front() const { return (*this)[0]; }
+    /// The last row. Throws `ObjectDoesNotExist` if there are no rows.
     [[nodiscard]] const Row& back() const { return (*this)[rows_.size - 1]; }
     /// Copies that can be changed.
     [[nodiscard]] std::vector<Row> to_vector() const { return std::vector<Row>(begin(), end()); }

@@ -1,5 +1,5 @@
 #pragma once
-// What `union_`, `intersection` and `difference` take.
+// The arguments of `union_`, `intersection` and `difference`.
 #include <type_traits>
 #include <vector>
 
@@ -22,7 +22,7 @@ struct argument_is_no_queryset;
 
 namespace detail {
 
-/// What is wrong with a queryset whose rows are to go with rows of type `Row`, or `fine`.
+/// The compile error of a queryset that is put together with rows of type `Row`, or `fine`.
 template <class Row, class Other>
 consteval auto part_error() {
     if constexpr (!queryset_like<Other>)
@@ -34,7 +34,7 @@ consteval auto part_error() {
 }
 template <class Row, class Other>
 using part_error_t = typename decltype(part_error<Row, Other>())::type;
-/// The same for what may also be a tag.
+/// The compile error of an argument of `union_`, a queryset or the tag `all`, or `fine`.
 template <class Row, class Other>
 using part_or_tag_error_t =
     typename std::conditional_t<std::is_same_v<Other, all_t>, std::type_identity<fine>,

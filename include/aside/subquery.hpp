@@ -34,9 +34,9 @@ struct [[nodiscard]] SubqueryOf : Lookups<SubqueryOf<T>>, detail::CopiedWhenMove
         writer.query(detail::ExprKind::subquery, query);
     }
 };
-/// The value of a queryset's one column, of objects the key; NULL where it has no row.
+/// The value of a queryset's one column, or the key if its rows are objects; NULL if it has no row.
 ///
-/// Its first row counts, so that it is ordered and sliced, groups to one row, or has one by its
+/// Only its first row counts: order it and slice it, group it to one row, or choose one row by its
 /// conditions. `OuterRef` names fields of the query that it stands in.
 template <detail::queryset_like Rows>
 auto Subquery(const Rows& rows) {
@@ -94,21 +94,23 @@ struct [[nodiscard]] OuterRefOf : Lookups<OuterRefOf<F, Steps>> {
             detail::write_run_time_outer_path(writer, field.text(), Steps);
     }
 };
-/// A field or an annotation of the query around this one, which is known only once this one stands
-/// in it: a path that it does not have throws `FieldError` there.
+/// A field or an annotation of the query around this one, which is known only when this one is put
+/// into it. A path that it does not have then throws `FieldError`.
 template <fixed_string Path>
 constexpr auto OuterRef(Field<Path> field) {
     return OuterRefOf<Field<Path>, 1>(field);
 }
+/// A field or an annotation of the query around this one, by a name at run time. When this query is
+/// put into the other one, a path that it does not have throws `FieldError`.
 inline auto OuterRef(RunTimeField field) { return OuterRefOf<RunTimeField, 1>(std::move(field)); }
-/// Of the query around that one.
+/// A field or an annotation one query further out: `OuterRef(OuterRef("id"_f))`.
 template <class F, unsigned char Steps>
 constexpr auto OuterRef(OuterRefOf<F, Steps> inner) {
     return OuterRefOf<F, Steps + 1>(std::move(inner.field));
 }
 
 namespace detail {
-/// Throws `FieldError` where the text has not one `?` for each parameter, outside of quotes and
+/// Throws `FieldError` unless the text has one `?` for each parameter, outside of quotes and
 /// comments.
 [[nodiscard]] Expr raw_expression(std::string_view sql, const FieldType* type,
                                   std::vector<SqlValue> params);
@@ -131,10 +133,10 @@ struct [[nodiscard]] RawSqlOf : Lookups<RawSqlOf<T>>, detail::CopiedWhenMoved<Ra
     using value = T;
     void write(detail::ExprWriter& writer) const { writer.append(expr); }
 };
-/// An expression that you write yourself, with a `?` for each parameter, which is bound; its values
-/// are read as `T`, a `std::optional` where they may be NULL: `RawSQL<int>("length(name) + ?", 1)`.
+/// An expression of SQL by hand, with a `?` for each parameter, which is bound. Its values are read
+/// as `T`, a `std::optional` if they may be NULL: `RawSQL<int>("length(name) + ?", 1)`.
 ///
-/// Never put text from outside into the SQL. Throws `FieldError` where there are more or fewer `?`
+/// Never put text from outside into the SQL. Throws `FieldError` if there are more or fewer `?`
 /// than parameters.
 template <class T, class... Param>
 auto RawSQL(std::string_view sql, const Param&... params) {

@@ -13,8 +13,10 @@
 
 namespace aside {
 
+/// Options of `sync_to_async`.
 struct SyncToAsyncOptions {
-    /// All such calls of the process run on one thread, in the order in which they were made.
+    /// Whether all such calls of the process run on one thread, in the order in which they were
+    /// made.
     bool thread_sensitive = false;
 };
 
@@ -25,11 +27,13 @@ class BackgroundCall : public FutureState {
 public:
     /// Calls it, unless that was cancelled.
     void run() noexcept;
-    /// Where nobody has claimed it yet, it ends with that error.
+    /// Ends it with that error, unless a thread has begun it already.
     void refuse(std::exception_ptr error) noexcept;
-    /// Not begun, the function is never called; where it runs, the calls that it makes throw.
+    /// If it has not begun, the function is never called; if it runs, the calls that it makes
+    /// throw.
     void cancel() noexcept final;
-    /// What stops the function, too. Before anybody else knows of this.
+    /// This interrupt stops the function, too. Only to be called before another thread can see this
+    /// object.
     void lie_within(std::shared_ptr<const Interrupt> around) {
         interrupt_.lie_within(std::move(around));
     }
@@ -76,7 +80,8 @@ private:
 
 }  // namespace detail
 
-/// What `sync_to_async` gives. Copies share the function, which several threads may call at a time.
+/// The result of `sync_to_async`. Copies share the function, which several threads may call at a
+/// time.
 template <class F>
 class SyncToAsync : detail::CopiedWhenMoved<SyncToAsync<F>> {
 public:
@@ -99,12 +104,12 @@ private:
     SyncToAsyncOptions options_;
 };
 
-/// Makes a function that blocks one whose calls return a `Future` at once, and run on the arena: in
-/// place where the call is made on a thread of that (of a thread sensitive one, on its thread).
+/// Wraps a function that blocks: each call returns a `Future` at once and runs on the arena. A call
+/// made on an arena thread runs in place; so does a thread sensitive one made on its thread.
 ///
-/// A call belongs to the transaction block in which it is made, and is to be waited for in it.
-/// Cancelled before it begins, it never runs; cancelled while it runs, what it asks a database throws
-/// `QueryCancelled`. A shutdown and a normal exit wait for it.
+/// A call belongs to the transaction block in which it is made, and has to be waited for in it. If
+/// it is cancelled before it begins, it never runs. If it is cancelled while it runs, its calls to
+/// a database throw `QueryCancelled`. A shutdown and a normal exit wait for it.
 template <class F>
 [[nodiscard]] SyncToAsync<F> sync_to_async(F f, SyncToAsyncOptions options = {}) {
     return SyncToAsync<F>(std::move(f), options);

@@ -12,11 +12,12 @@
 namespace aside {
 namespace detail {
 
-/// What all tasks' promises have: who goes on when the coroutine ends.
+/// The part that all tasks' promises share: it resumes the awaiting coroutine when the task ends.
 ///
-/// The coroutine that awaits resumes the task itself, and goes on itself where the task has ended by
-/// then; else the end of the task resumes it. `met_` says who comes second. So a loop that awaits
-/// tasks which end at once needs no stack for each, whether or not the compiler makes tail calls.
+/// The coroutine that awaits resumes the task itself, and goes on itself if the task has ended by
+/// then; else the end of the task resumes it. `met_` tells which of the two comes second. So a loop
+/// that awaits tasks which end at once needs no stack for each, whether or not the compiler makes
+/// tail calls.
 class TaskPromise {
 public:
     class End {
@@ -33,10 +34,11 @@ public:
     [[nodiscard]] End final_suspend() const noexcept { return {}; }
     void unhandled_exception() noexcept { error_ = std::current_exception(); }
 
-    /// Runs the task until it is first suspended, for a coroutine that is; false where it has ended.
+    /// Runs the task until it is first suspended, for a coroutine that is suspended itself; false
+    /// if the task has ended.
     [[nodiscard]] bool start(std::coroutine_handle<> task, std::coroutine_handle<> awaiting);
-    /// The same on this thread, which waits until it has ended. Throws `SynchronousOnlyOperation`
-    /// where it would wait for itself.
+    /// Runs the task for the calling thread, which waits until it has ended. Throws
+    /// `SynchronousOnlyOperation` if the thread would wait for itself.
     void run_to_end(std::coroutine_handle<> task);
 
 protected:
@@ -50,7 +52,7 @@ private:
     void end() noexcept;
 
     std::coroutine_handle<> awaiting_;
-    std::shared_ptr<Ended> end_;  ///< where a thread waits instead
+    std::shared_ptr<Ended> end_;  ///< for a thread that waits instead of a coroutine
     std::atomic<bool> met_{false};
     std::exception_ptr error_;
 };
@@ -92,9 +94,9 @@ public:
 
 /// A coroutine that gives a `T`: `aside::Task<int> handler() { ... co_return 1; }`.
 ///
-/// It begins when it is awaited, on the thread that awaits it, and goes on wherever what it awaits
-/// ends. It is awaited once. One that was not begun may be dropped; one that runs may not. Its
-/// parameters are its own only where they are taken by value. Move-only.
+/// It begins when it is awaited, on the thread that awaits it. After a `co_await` it goes on where
+/// the awaited work ended. It is awaited once. One that was not begun may be dropped; one that runs
+/// may not. Only parameters that are taken by value are its own. Move-only.
 template <class T = void>
 class [[nodiscard]] Task {
 public:
@@ -131,7 +133,8 @@ public:
         std::coroutine_handle<promise_type> task_;
     };
 
-    /// Throws `std::future_error` where the task was moved from or awaited already.
+    /// Begins the task; gives its value or throws. Throws `std::future_error` if the task was moved
+    /// from or awaited already.
     Awaiter operator co_await() const { return Awaiter(coroutine_); }
 
     /// `async_to_sync`.
@@ -151,11 +154,12 @@ private:
 };
 
 /// Runs a task, beginning on this thread and in its transaction block, and blocks until it has
-/// ended: gives its value, or throws. A thread of the arena does meanwhile what others wait for.
+/// ended: gives its value, or throws. A thread of the arena meanwhile runs work that other threads
+/// wait for.
 ///
-/// On the thread of `thread_sensitive` calls it runs, inside of the call that waits, those that are
-/// made meanwhile. Throws `SynchronousOnlyOperation` on a thread that an `EventLoopGuard` marks,
-/// which what the task awaits may need.
+/// On the thread of `thread_sensitive` calls it runs such calls that are made meanwhile, inside of
+/// the call that waits. Throws `SynchronousOnlyOperation` on a thread that an `EventLoopGuard`
+/// marks, since the task may need that thread.
 template <class T>
 T async_to_sync(Task<T> task) {
     return std::move(task).run_to_end();

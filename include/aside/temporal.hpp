@@ -20,23 +20,29 @@ using Duration = std::chrono::microseconds;
 class Time {
 public:
     constexpr Time() = default;
-    /// From a duration since midnight; finer than a microsecond is floored. Throws
+    /// Makes a time from a duration since midnight; finer than a microsecond is floored. Throws
     /// `ValidationError` outside of one day.
     constexpr explicit Time(Duration since_midnight) : since_midnight_(checked(since_midnight)) {}
+    /// Makes a time of day. Throws `ValidationError` if the sum is outside of one day.
     constexpr Time(int hour, int minute, int second = 0, int microsecond = 0)
         : Time(std::chrono::hours(hour) + std::chrono::minutes(minute) +
                std::chrono::seconds(second) + Duration(microsecond)) {}
 
+    /// The duration since midnight.
     [[nodiscard]] constexpr Duration since_midnight() const { return since_midnight_; }
+    /// The hour, from 0 to 23.
     [[nodiscard]] constexpr int hour() const {
         return static_cast<int>(since_midnight_ / std::chrono::hours(1));
     }
+    /// The minute, from 0 to 59.
     [[nodiscard]] constexpr int minute() const {
         return static_cast<int>(since_midnight_ / std::chrono::minutes(1) % 60);
     }
+    /// The second, from 0 to 59.
     [[nodiscard]] constexpr int second() const {
         return static_cast<int>(since_midnight_ / std::chrono::seconds(1) % 60);
     }
+    /// The microsecond in the second, from 0 to 999,999.
     [[nodiscard]] constexpr int microsecond() const {
         return static_cast<int>(since_midnight_.count() % 1'000'000);
     }
@@ -59,26 +65,38 @@ private:
 
 namespace detail {
 
-/// The formats in which Django stores them: `2024-02-29`, `2024-02-29 13:37:00.000001`, `13:37:00`;
-/// the fraction is left out where it is zero. Throw `DataError` for what is no date or lies outside
-/// of the years 1 to 9999.
+/// The text in Django's format: `2024-02-29`, `2024-02-29 13:37:00.000001` or `13:37:00`; a
+/// fraction of zero is left out. Throws `DataError` if the value is no date or lies outside of the
+/// years 1 to 9999.
 [[nodiscard]] std::string format_date(Date date);
+/// The text in Django's format `2024-02-29 13:37:00.000001`; a fraction of zero is left out. Throws
+/// `DataError` outside of the years 1 to 9999.
 [[nodiscard]] std::string format_date_time(DateTime moment);
+/// The text in Django's format `13:37:00.000001`; a fraction of zero is left out.
 [[nodiscard]] std::string format_time(Time time);
-/// The same into a buffer of `longest_date_time` characters, without an allocation; give the end.
+/// The lengths of the texts that `write_date` and its like make.
 inline constexpr std::size_t day_length = sizeof "2024-02-29" - 1;
 inline constexpr std::size_t longest_date_time = sizeof "2024-02-29 13:37:00.000001" - 1;
+/// Writes Django's format of a date into a buffer of `longest_date_time` characters, without an
+/// allocation; gives the end. Throws like `format_date`.
 [[nodiscard]] char* write_date(char* to, Date date);
+/// Writes Django's format of a moment into a buffer of `longest_date_time` characters, without an
+/// allocation; gives the end. Throws like `format_date_time`.
 [[nodiscard]] char* write_date_time(char* to, DateTime moment);
+/// Writes Django's format of a time into a buffer of `longest_date_time` characters, without an
+/// allocation; gives the end.
 [[nodiscard]] char* write_time(char* to, Time time);
-/// The same formats; in a `DateTime` also a date alone, its midnight, and ISO 8601's `T`, `Z` and
-/// offsets. Throw `ValidationError`.
+/// Reads `2024-02-29`. Throws `ValidationError`.
 [[nodiscard]] Date parse_date(std::string_view text);
+/// Reads Django's format of a moment, a date alone (its midnight), and ISO 8601's `T`, `Z` and
+/// offsets. Throws `ValidationError`.
 [[nodiscard]] DateTime parse_date_time(std::string_view text);
+/// Reads Django's format of a time. Throws `ValidationError`.
 [[nodiscard]] Time parse_time(std::string_view text);
 
 [[noreturn]] void duration_out_of_range();
-/// Floored to microseconds; throws `DataError` where there are more of them than 64 bits hold.
+/// Floors a duration to microseconds. Throws `DataError` if there are more of them than 64 bits
+/// hold.
 template <class Rep, class Period>
 [[nodiscard]] constexpr Duration to_microseconds(std::chrono::duration<Rep, Period> span) {
     using Given = std::chrono::duration<Rep, Period>;

@@ -11,13 +11,13 @@
 
 namespace aside {
 
-/// A transaction, or a savepoint inside of one, of the thread that makes it: rolls back unless it is
-/// committed.
+/// A transaction, or a savepoint inside of one, of the thread that makes it: rolls back unless it
+/// is committed.
 ///
-/// Until it ends, everything that this thread asks of its database goes through it, `a` calls and
-/// `start_` methods too. It is destroyed on the thread that made it, and not held across a
-/// `co_await`. The constructor waits for the database's writer (not where it is `read_only`) and
-/// throws `TransactionManagementError` where `durable` cannot be.
+/// Until it ends, every call of this thread to its database goes through it, `a` calls and `start_`
+/// methods too. It must be destroyed on the thread that made it, and not be held across a
+/// `co_await`. The constructor waits for the database's writer (not if it is `read_only`), and
+/// throws `TransactionManagementError` if `durable` cannot be.
 class Transaction {
 public:
     explicit Transaction(const AtomicOptions& options = {});
@@ -26,9 +26,9 @@ public:
     /// Waits for the `a` calls that were made in it, and rolls back unless committed.
     ~Transaction();
 
-    /// Waits for the `a` calls that were made in it, commits, and calls what `on_commit` was given.
-    /// Throws what the database says, and `TransactionManagementError` where an error broke the
-    /// transaction; it is rolled back then.
+    /// Waits for the `a` calls that were made in it, commits, and calls the functions of
+    /// `on_commit`. Throws the database's error, and `TransactionManagementError` if an error broke
+    /// the transaction; it is rolled back then.
     void commit();
 
     [[nodiscard]] const std::shared_ptr<detail::Block>& block() const { return block_; }
@@ -49,8 +49,8 @@ public:
     AtomicBlock(const AtomicBlock&) = delete;
     AtomicBlock& operator=(const AtomicBlock&) = delete;
     ~AtomicBlock();
-    /// The function has returned: commits or, where an error that it caught broke the block, rolls
-    /// back.
+    /// To be called when the function has returned: commits or, if an error that it caught broke
+    /// the block, rolls back.
     void leave();
 
 private:
@@ -60,8 +60,8 @@ private:
 /// How often the function of a block may still be called. Used by one thread.
 class Retries {
 public:
-    /// `runner` is what an `aatomic` runs by, nullptr of an `atomic`. Throws `ImproperlyConfigured` where
-    /// the number is negative.
+    /// `runner` is the runner of an `aatomic`, nullptr for an `atomic`. Throws `ImproperlyConfigured`
+    /// if the number is negative.
     Retries(Runner* runner, const AtomicOptions& options);
     Retries(const Retries&) = delete;
     Retries& operator=(const Retries&) = delete;
@@ -69,9 +69,9 @@ public:
     /// The next block: the first one by the runner, if there is one, the others by runners of their own,
     /// which are stopped as that would have been.
     [[nodiscard]] std::shared_ptr<Block> begin();
-    /// In a handler: waits for a moment where the error at hand is retryable and the function may be
-    /// called once more; else throws the error. Throws `QueryCancelled` or `QueryTimeout` where what is
-    /// to stop the calls in the block is due meanwhile.
+    /// To be called in a handler: waits for a moment if the error at hand is retryable and the
+    /// function may be called once more; else throws the error. Throws `QueryCancelled` or
+    /// `QueryTimeout` if the interrupt of the block is due meanwhile.
     void wait_or_rethrow();
 
 private:
@@ -121,7 +121,7 @@ decltype(auto) call_again(Runner* runner, const AtomicOptions& options, F& f) {
     }
 }
 
-/// With the alias owned: what an `aatomic` keeps until it runs.
+/// A function and its options with the alias owned: the state of an `aatomic` until it runs.
 template <class F>
 struct AtomicCall {
     AtomicOptions options;
@@ -133,22 +133,26 @@ void add_commit_hook(std::string_view alias, std::unique_ptr<Callback> hook);
 
 }  // namespace detail
 
-/// Calls the function in a transaction, or in a savepoint where there is one around it, and gives
-/// what it returns: commits when it returns, rolls back when it throws. Blocks; waits for the `a`
-/// calls that were made in it. With `retries` the function may be called several times: what it has
-/// changed outside of the database, members of objects included, is as it left it.
+/// Calls the function in a transaction, or in a savepoint if there is a transaction around it, and
+/// gives its result: commits when it returns, rolls back when it throws. Blocks; waits for the `a`
+/// calls that were made in it.
 template <std::invocable F>
 decltype(auto) atomic(F&& f) {
     detail::AtomicBlock block(AtomicOptions{});
     return detail::call_in(block, f);
 }
+/// Calls the function in a transaction or savepoint with these options, and gives its result:
+/// commits when it returns, rolls back when it throws. Blocks; waits for the `a` calls that were
+/// made in it. With `retries` the function may be called several times: its changes outside of the
+/// database, to members of objects too, stay as it left them.
 template <std::invocable F>
 decltype(auto) atomic(const AtomicOptions& options, F&& f) {
     return detail::call_again(nullptr, options, f);
 }
 
-/// The same on the arena, the whole of it on one of its threads; the function is kept until then.
-/// Cancelled, it rolls back unless its commit has begun.
+/// Calls the function in a transaction on the arena, all of it on one of its threads, and gives a
+/// future of its result. Commits when it returns, rolls back when it throws. The function is kept
+/// until then. If it is cancelled, it rolls back unless its commit has begun.
 template <std::invocable F>
 auto aatomic(const AtomicOptions& options, F f) {
     detail::require_plain_body<F>();
@@ -162,18 +166,20 @@ auto aatomic(const AtomicOptions& options, F f) {
                         })
         .submit();
 }
+/// Calls the function in a transaction on the arena with default options, and gives a future of its
+/// result. If it is cancelled, it rolls back unless its commit has begun.
 template <std::invocable F>
 auto aatomic(F f) {
     detail::require_plain_body<F>();
     return aatomic(AtomicOptions{}, std::move(f));
 }
 
-/// Has a function called after the outermost commit, on the thread that commits, in the order in
-/// which they were given; never where the block that it was given in, or one around it, is rolled
-/// back. Outside of any block it is called at once.
+/// Calls a function after the outermost commit, on the thread that commits; several in the order in
+/// which they were given. It is never called if its block, or one around it, is rolled back.
+/// Outside of any block it is called at once.
 ///
-/// All are called, and then the first error of one is thrown by what committed; the transaction
-/// stays committed. Of several databases' blocks the innermost one is meant.
+/// All functions are called, then the committing call throws the first error of one; the
+/// transaction stays committed. If blocks of several databases are open, the innermost one counts.
 template <std::invocable F>
 void on_commit(F hook) {
     detail::add_commit_hook({}, detail::callback(std::move(hook)));

@@ -18,10 +18,11 @@ public:
     /// Reads 32 hexadecimal digits, with or without the usual hyphens. Throws `ValidationError`.
     [[nodiscard]] static Uuid parse(std::string_view text);
 
+    /// The 16 bytes, the first digits first.
     [[nodiscard]] constexpr const std::array<std::byte, 16>& bytes() const { return bytes_; }
     /// `6fa459ea-ee8a-3ca4-894e-db77e160355e`
     [[nodiscard]] std::string to_string() const;
-    /// The 32 digits without hyphens, as Django stores it where the engine has no type of its own.
+    /// The 32 digits without hyphens: Django's form in engines that have no type for it.
     [[nodiscard]] std::string hex() const;
 
     friend constexpr auto operator<=>(const Uuid&, const Uuid&) = default;

@@ -11,16 +11,16 @@
 
 namespace aside {
 
-/// A byte string, what a `BLOB` column holds.
+/// A byte string, the value of a `BLOB` column.
 using Blob = std::vector<std::byte>;
 
-/// One value as SQL knows it: NULL, an integer, a double, text or bytes. Owns what it holds; text
-/// may contain NUL.
+/// One value as SQL knows it: NULL, an integer, a double, text or bytes. Owns its text and bytes;
+/// text may contain NUL.
 class SqlValue {
 public:
     SqlValue() noexcept;
     SqlValue(std::nullptr_t) : SqlValue() {}
-    /// Every integer but `std::uint64_t`, whose upper half SQL has no room for.
+    /// Makes an integer of every type but `std::uint64_t`, whose upper half SQL has no room for.
     template <std::integral Integer>
     requires(std::is_signed_v<Integer> || sizeof(Integer) < 8) SqlValue(Integer value)
         : SqlValue(std::in_place, static_cast<std::int64_t>(value)) {}
@@ -35,13 +35,17 @@ public:
     SqlValue& operator=(SqlValue&& other) noexcept;
     ~SqlValue();
 
+    /// The types of value that SQL knows.
     enum class Kind : unsigned char { null, integer, real, text, blob };
     [[nodiscard]] Kind kind() const { return static_cast<Kind>(held_.index()); }
     [[nodiscard]] bool is_null() const { return held_.index() == 0; }
-    /// The integer, or nothing where the value is no integer; the others likewise.
+    /// The integer, or nullptr if the value is no integer.
     [[nodiscard]] const std::int64_t* integer() const { return std::get_if<std::int64_t>(&held_); }
+    /// The double, or nullptr if the value is no double.
     [[nodiscard]] const double* real() const { return std::get_if<double>(&held_); }
+    /// The text, or nullptr if the value is no text.
     [[nodiscard]] const std::string* text() const { return std::get_if<std::string>(&held_); }
+    /// The bytes, or nullptr if the value is no byte string.
     [[nodiscard]] const Blob* blob() const { return std::get_if<Blob>(&held_); }
 
     /// For people: `NULL`, `42`, `'it''s'`, `X'0AFF'`, also valid as an SQLite literal unless text

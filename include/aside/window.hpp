@@ -7,6 +7,7 @@
 
 namespace aside {
 
+/// A part of a window: its partition, its order or its frame.
 template <class T>
 concept WindowPart = requires {
     T::is_window_part;
@@ -84,8 +85,8 @@ private:
     std::optional<std::int64_t> start_;
     std::optional<std::int64_t> end_;
 };
-/// The same by the value that the rows are ordered by, instead of by rows; 0 takes in all rows that
-/// are equal to the current one.
+/// From how far before the current row's value to how far behind it a function looks, by the value
+/// that the rows are ordered by. 0 takes in all rows that are equal to the current one.
 class ValueRange : public RowRange {
 public:
     using RowRange::RowRange;
@@ -107,7 +108,7 @@ struct [[nodiscard]] WindowOf : Lookups<WindowOf<Inner, Part...>> {
     template <class M, class N>
     using error = typename detail::first_error<typename Inner::template error<M, N>,
                                                typename Part::template error<M, N>...>::type;
-    /// A frame may be empty, and what is computed of it then is NULL.
+    /// A frame may be empty, and the value over it then is NULL.
     template <class M, class N>
     using value = std::conditional_t<framed && Inner::null_of_no_rows,
                                      detail::with_optional<typename Inner::template value<M, N>>,
@@ -123,7 +124,7 @@ struct [[nodiscard]] WindowOf : Lookups<WindowOf<Inner, Part...>> {
 
 namespace detail {
 
-/// What a window function gives, of the types of its arguments.
+/// The result type of a window function, of the types of its arguments.
 struct ranks {
     template <class...>
     using result = std::int64_t;
@@ -140,7 +141,7 @@ struct neighbours {
     using result = with_optional<T>;
     static constexpr bool null_of_no_rows = false;
 };
-/// The same with something else where there is none.
+/// The value of another row, or `Default` if there is none.
 struct neighbours_or {
     template <class T, class Offset, class Default>
     using result = std::conditional_t<is_optional<T> || is_optional<Default>, with_optional<T>, T>;
@@ -185,9 +186,11 @@ struct [[nodiscard]] WindowFunction
 
 /// The row's number in its window, from 1.
 constexpr auto RowNumber() { return WindowFunction<detail::Function::row_number, detail::ranks>{}; }
-/// The same, but rows that are ordered the same have the same, and the next ones follow with a gap.
+/// The row's rank in its window, from 1: rows that are equal in the ordering have the same rank,
+/// and a gap follows them.
 constexpr auto Rank() { return WindowFunction<detail::Function::rank, detail::ranks>{}; }
-/// The same without a gap.
+/// The row's rank in its window, from 1: rows that are equal in the ordering have the same rank,
+/// and no gap follows them.
 constexpr auto DenseRank() { return WindowFunction<detail::Function::dense_rank, detail::ranks>{}; }
 /// (rank - 1) / (rows - 1), from 0 to 1.
 constexpr auto PercentRank() {
@@ -199,24 +202,26 @@ constexpr auto CumeDist() { return WindowFunction<detail::Function::cume_dist, d
 constexpr auto Ntile(std::int64_t parts) {
     return WindowFunction<detail::Function::ntile, detail::ranks, std::int64_t>(parts);
 }
-/// The value `offset` rows before this one, NULL where there is none.
+/// The value `offset` rows before this one, NULL if there is none.
 template <detail::computed E>
 constexpr auto Lag(E expression, std::int64_t offset = 1) {
     return WindowFunction<detail::Function::lag, detail::neighbours, E, std::int64_t>(
         std::move(expression), offset);
 }
+/// The value `offset` rows before this one, `otherwise` if there is none.
 template <detail::computed E, class Default>
 constexpr auto Lag(E expression, std::int64_t offset, Default&& otherwise) {
     return WindowFunction<detail::Function::lag, detail::neighbours_or, E, std::int64_t,
                           detail::owned_t<Default>>(std::move(expression), offset,
                                                     detail::own(std::forward<Default>(otherwise)));
 }
-/// The value `offset` rows behind this one, NULL where there is none.
+/// The value `offset` rows behind this one, NULL if there is none.
 template <detail::computed E>
 constexpr auto Lead(E expression, std::int64_t offset = 1) {
     return WindowFunction<detail::Function::lead, detail::neighbours, E, std::int64_t>(
         std::move(expression), offset);
 }
+/// The value `offset` rows behind this one, `otherwise` if there is none.
 template <detail::computed E, class Default>
 constexpr auto Lead(E expression, std::int64_t offset, Default&& otherwise) {
     return WindowFunction<detail::Function::lead, detail::neighbours_or, E, std::int64_t,
@@ -234,7 +239,7 @@ template <detail::computed E>
 constexpr auto LastValue(E expression) {
     return WindowFunction<detail::Function::last_value, detail::ends, E>(std::move(expression));
 }
-/// The value of the nth row of the frame, from 1; NULL where it has fewer.
+/// The value of the nth row of the frame, from 1; NULL if it has fewer rows.
 template <detail::computed E>
 constexpr auto NthValue(E expression, std::int64_t n) {
     return WindowFunction<detail::Function::nth_value, detail::neighbours, E, std::int64_t>(
