@@ -1,6 +1,6 @@
 #pragma once
-// The arguments of the methods that write and of those that take keys: how they are checked, and
-// what they come to as plain data.
+// Arguments of the methods that write or take keys: the checks of their types, and their form as
+// plain data.
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,7 +17,7 @@ namespace aside {
 template <class Value>
 struct aggregate_takes_aggregates;
 
-/// `through_defaults(...)` is for the related managers of many-to-many relations whose join table is
+/// `through_defaults(...)` needs the related manager of a many-to-many relation whose join table is
 /// a model.
 template <class Manager>
 struct through_defaults_need_a_through_model;
@@ -48,7 +48,7 @@ public:
         : assignments_(std::move(assignments)) {}
     static constexpr bool is_through_defaults = true;
     static constexpr detail::Contents contents = (detail::plain_contents | ... | Keyword::contents);
-    /// For the methods of `Self`, which knows what its join rows are.
+    /// For the methods of `Self`, which knows its join rows' model.
     template <class Self>
     static consteval auto check() {
         if constexpr (!requires { typename Self::template through_of<typename Self::target>; }) {
@@ -78,8 +78,8 @@ template <KeywordArgument... Keyword>
     return ThroughDefaults<Keyword...>(std::vector<detail::Assignment>{keyword.assignment()...});
 }
 
-/// What `get_or_create` assigns only to a new object, and `update_or_create` also to one that it
-/// finds.
+/// Values that `get_or_create` assigns only to a new object, and `update_or_create` also to an
+/// object that it finds.
 template <KeywordArgument... Keyword>
 [[nodiscard]] Defaults<Keyword...> defaults(Keyword... keyword) {
     return Defaults<Keyword...>(std::vector<detail::Assignment>{keyword.assignment()...});
@@ -106,7 +106,7 @@ template <class Self, class M, class N, class... Keyword>
 struct create_argument_error<Self, M, N, ThroughDefaults<Keyword...>> {
     using type = typename ThroughDefaults<Keyword...>::template error<Self>;
 };
-/// What is wrong with the arguments of `create()`, or `fine`.
+/// The compile error of the arguments of `create()`, or `fine`.
 template <class Self, class M, class N, class... Argument>
 using create_error =
     typename first_error<outer_error_t<Argument>...,
@@ -116,13 +116,13 @@ struct upsert_argument_error : condition_error<M, N, Argument> {};
 template <class Self, class M, class N, class... Keyword>
 struct upsert_argument_error<Self, M, N, ThroughDefaults<Keyword...>>
     : create_argument_error<Self, M, N, ThroughDefaults<Keyword...>> {};
-/// What is wrong with the arguments of `get_or_create()`, or `fine`.
+/// The compile error of the arguments of `get_or_create()`, or `fine`.
 template <class Self, class M, class N, class... Argument>
 using upsert_error =
     typename first_error<outer_error_t<Argument>...,
                          typename upsert_argument_error<Self, M, N, Argument>::type...>::type;
 
-/// What `create()` needs to know.
+/// The state of a `create()` call.
 struct Creation {
     std::vector<Assignment> assigned{};
     std::vector<Assignment> through{};
@@ -158,7 +158,7 @@ consteval auto aggregate_error() {
     else
         return std::type_identity<typename V::template error<M, N>>{};
 }
-/// What is wrong with the keywords of `aggregate()`, or `fine`.
+/// The compile error of the keywords of `aggregate()`, or `fine`.
 template <class M, class N, class... Keyword>
 using aggregates_error =
     typename first_error<typename decltype(aggregate_error<M, N, Keyword>())::type...>::type;
@@ -167,7 +167,7 @@ consteval auto aggregate_value() {
     if constexpr (std::is_same_v<aggregates_error<M, N, Keyword>, fine>)
         return std::type_identity<operand_t<M, N, typename Keyword::value_type>>{};
     else
-        return std::type_identity<bool>{};  // said already: what follows is to add no further error
+        return std::type_identity<bool>{};  // reported already: no further error must follow
 }
 template <class M, class N, class Keyword>
 using aggregate_result = typename decltype(aggregate_value<M, N, Keyword>())::type;
@@ -187,7 +187,7 @@ consteval bool goes_through_join_table() {
     else
         return false;
 }
-/// What is wrong with the path of `bulk_add`, or `fine`.
+/// The compile error of the path of `bulk_add`, or `fine`.
 template <class M, fixed_string Path>
 consteval auto join_table_error() {
     constexpr std::size_t member = find_member<M>(Path.view());
@@ -201,7 +201,7 @@ consteval auto join_table_error() {
 template <class M, fixed_string Path>
 using join_table_error_t = typename decltype(join_table_error<M, Path>())::type;
 
-/// What is wrong with the keys of `in_bulk()`, or `fine`.
+/// The compile error of the keys of `in_bulk()`, or `fine`.
 template <class M, class N, fixed_string Path, class Key>
 consteval auto key_error() {
     using R = resolve_t<M, N, Path>;
@@ -215,7 +215,7 @@ consteval auto key_error() {
 }
 template <class M, class N, fixed_string Path, class Key>
 using key_error_t = typename decltype(key_error<M, N, Path, Key>())::type;
-/// What is wrong with rows that are to be known by a field, or `fine`.
+/// The compile error of rows that are looked up by a field, or `fine`.
 template <class M, class Row, fixed_string Path>
 struct row_by_field_error {
     using type = objects_error_t<M, Row>;
@@ -226,7 +226,7 @@ using in_bulk_error_t = typename first_error<typename row_by_field_error<M, Row,
 template <class Range>
 using range_value_t = std::decay_t<decltype(*std::declval<const Range&>().begin())>;
 
-/// What `get_or_create` and `update_or_create` need to know.
+/// The state of a `get_or_create` or `update_or_create` call.
 struct Upsert {
     Query query{};
     std::vector<Assignment> create{};

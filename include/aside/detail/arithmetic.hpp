@@ -1,5 +1,5 @@
 #pragma once
-// What types are calculated with, and what that gives.
+// The types that can be calculated with, and the types of the results.
 #include "aside/detail/operands.hpp"
 
 namespace aside::detail {
@@ -50,8 +50,8 @@ constexpr int result_places(char op, int a, int b) {
     return larger;
 }
 
-/// An exact type as a decimal: a literal takes the type that it stands beside, where digits behind
-/// the point stay where they are.
+/// The decimal type of an exact type. A literal takes the type of the other side, and keeps its
+/// digits behind the point.
 template <class T, char Op, class Other>
 struct exact_side {
     using type = T;
@@ -68,7 +68,7 @@ using wider_decimal = Decimal<at_most(at_least(X::digits - X::places, Y::digits 
                                       18),
                               at_least(X::places, Y::places)>;
 
-/// `X op Y` where one of them at least is exact and none a double.
+/// The type of `X op Y` if at least one of them is exact and none is a double.
 template <class X, char Op, class Y>
 consteval auto exact_type() {
     using A = typename exact_side<X, Op, Y>::type;
@@ -130,7 +130,7 @@ consteval auto duration_type() {
         return std::type_identity<unknown_type>{};
 }
 
-/// What `X op Y` gives of values that are no NULL; `unknown_type` where it is nothing.
+/// The type of `X op Y` for values that are not NULL; `unknown_type` if there is none.
 template <class X, char Op, class Y>
 consteval auto arithmetic_type() {
     constexpr bool settled_later =
@@ -157,13 +157,13 @@ template <class A, char Op, class B>
 using arithmetic_t = typename decltype(arithmetic_type<without_optional<calculated_t<A>>, Op,
                                                        without_optional<calculated_t<B>>>())::type;
 
-/// Whether a value of the type may be NULL; nobody knows of one whose name came at run time.
+/// Whether a value of the type may be NULL; of a name at run time it is unknown, so true.
 template <class T>
 inline constexpr bool may_be_null = is_optional<T> || std::is_same_v<T, run_time_type>;
 template <class T, bool Nullable>
 using optional_if = std::conditional_t<Nullable, with_optional<T>, T>;
-/// Whether `a op b` may be NULL though neither side is: a division by what may turn out to be zero.
-/// A plain value that is zero is refused where it is written.
+/// Whether `a op b` may be NULL though neither side is: a division by an expression that may be
+/// zero. A plain value that is zero is refused where it is written.
 template <char Op, class Divisor>
 inline constexpr bool may_divide_by_zero = (Op == '/' || Op == '%') && computed<Divisor>;
 

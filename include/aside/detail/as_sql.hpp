@@ -1,5 +1,5 @@
 #pragma once
-// Values that users write beside a field: which field takes which, and what they are in SQL.
+// Values that users write beside a field: the fields that take them, and their form in SQL.
 #include <chrono>
 #include <string>
 #include <string_view>
@@ -22,11 +22,11 @@ concept KeywordArgument = std::is_base_of_v<keyword_tag, T>;
 
 namespace detail {
 
-/// What is computed of a row, and can be compared, selected or assigned.
+/// An expression or condition over a row, which can be compared, selected or assigned.
 template <class T>
 concept computed = Expression<T> || Condition<T>;
-/// What is computed and may be a truth value, and then stands for a condition: functions, CASE, SQL
-/// by hand; not a field, which is compared.
+/// An expression that may be a truth value and then stands for a condition: functions, CASE, SQL by
+/// hand. Not a field, which is compared.
 template <class T>
 concept maybe_condition = Expression<T> && requires {
     requires T::may_be_condition;
@@ -45,7 +45,8 @@ struct string_literal {
     constexpr operator std::string_view() const { return text; }
 };
 
-/// What a condition keeps of a value: text by value, but a literal, whose text outlives everything.
+/// The type in which a condition keeps a value: text by value, except a literal, whose text lives
+/// for ever.
 template <class Given>
 struct owned {
     using type = std::decay_t<Given>;
@@ -81,11 +82,11 @@ requires(std::is_same_v<std::decay_t<Given>, std::vector<std::string_view>> ||
     using type = owned_texts;
 };
 
-/// Throws `ValidationError` where an object that is compared or assigned has no key yet, and names
-/// the path that it stands beside, if that is known.
+/// The key of an object that is compared or assigned. Throws `ValidationError` if it has no key
+/// yet, and names the path that it stands beside, if that is known.
 [[nodiscard]] SqlValue required_key(const ModelInfo& model, const void* object,
                                     std::string_view path);
-/// What is kept of an object: its key. Throws like `required_key`.
+/// The key of an object, kept instead of it. Throws like `required_key`.
 template <class M>
 class ObjectKey {
 public:
@@ -106,13 +107,13 @@ struct owned<Given> {
     using type = ObjectKey<model_t<std::decay_t<Given>>>;
 };
 
-/// What a row of a queryset stands for where it is compared: an object for itself, a row of one
-/// column for that.
+/// The type that a row of a queryset is compared as: an object as itself, a row of one column as
+/// that column.
 template <class M, class Row>
 struct row_value {
     using type = std::conditional_t<std::is_base_of_v<M, Row>, related<M>, Row>;
 };
-/// A queryset where it is compared: what it asks for.
+/// A queryset that a value is compared to: its query.
 template <class M, class Row>
 class QueryOperand {
 public:
@@ -165,8 +166,8 @@ concept numeric = std::is_arithmetic_v<T> && !std::is_same_v<T, bool>;
 template <class T>
 inline constexpr bool is_number_field = (numeric<T> || is_decimal<T>);
 
-/// Whether an expression of type `Given` may stand where a field of type `Field` is compared or
-/// assigned.
+/// Whether an expression of type `Given` may be compared with or assigned to a field of type
+/// `Field`.
 template <class Field, class Given>
 consteval bool agrees() {
     using F = without_optional<column_value_t<Field>>;
@@ -180,8 +181,8 @@ consteval bool agrees() {
         return std::is_same_v<F, G> || (is_number_field<F> && is_number_field<G>);
 }
 
-/// Whether an expression of type `Given` may be assigned to a field of type `Field`: what has a fraction never fits where
-/// there is room for none.
+/// Whether an expression of type `Given` may be assigned to a field of type `Field`. A value with a
+/// fraction never fits a field that has no room for one.
 template <class Field, class Given>
 consteval bool assignable() {
     using F = without_optional<column_value_t<Field>>;
@@ -242,9 +243,9 @@ consteval bool accepts() {
         return false;
 }
 
-/// A decimal that takes the places of what it stands beside; known by its address.
+/// A decimal that takes the places of the other side; known by its address.
 inline constexpr FieldType decimal_literal_type = make_field_type<Decimal<18, 6>>();
-/// The type that a value would have as a field; nullptr for what is no field's value.
+/// The type that a value would have as a field; nullptr if no field can hold it.
 template <class T>
 consteval const FieldType* value_field_type() {
     if constexpr (is_optional<T>)

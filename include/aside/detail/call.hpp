@@ -1,5 +1,5 @@
 #pragma once
-// Where calls run: here, or on the arena.
+// Calls run on the caller's thread, or on the arena.
 #include <cstddef>
 #include <exception>
 #include <memory>
@@ -10,7 +10,7 @@
 namespace aside::detail {
 
 /// A call that runs on this thread, while it lives: the runner of its place. Throws
-/// `SynchronousOnlyOperation` where the thread is marked by an `EventLoopGuard`.
+/// `SynchronousOnlyOperation` if the thread is marked by an `EventLoopGuard`.
 class CallHere {
 public:
     explicit CallHere(const Place& place);
@@ -37,9 +37,9 @@ auto run_here(const Place& place, Body body) {
         throw;
     }
 }
-/// Hands the operation to the arena (a write by way of the database's queue, one that is made in a
-/// transaction block by way of that) and returns at once. On an arena thread it runs in place, so
-/// that nested calls never wait for a free thread. Never throws for what is wrong with the database:
+/// Hands the operation to the arena and returns at once. A write goes through the database's queue,
+/// a call made in a transaction block through the block's queue. On an arena thread it runs in
+/// place, so that nested calls never wait for a free thread. Never throws an error of the database:
 /// that goes to `fail`.
 void submit(const Place& place, Intent intent, std::shared_ptr<Operation> operation);
 

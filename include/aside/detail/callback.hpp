@@ -4,7 +4,7 @@
 
 namespace aside::detail {
 
-/// A function of the user's without arguments, whatever it is.
+/// A function of the user's without arguments, of any type.
 class Callback {
 public:
     Callback() = default;

@@ -1,5 +1,5 @@
 #pragma once
-// What plans that write do: compiled functions over queries and objects of any model.
+// The work of plans that write: compiled functions over queries and objects of any model.
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -19,18 +19,19 @@ Objects objects_in(std::vector<M>& objects) {
     return {objects.data(), sizeof(M), objects.size()};
 }
 
-/// Where an object is saved to unless told otherwise: the database of the transaction block around
-/// the call, else "default".
+/// The place where an object is saved if no alias is given: the database of the transaction block
+/// around the call, else "default".
 [[nodiscard]] Place object_place(std::string_view alias);
-/// Assigns plain values to an object's members. Throws for what does not fit and for expressions.
+/// Assigns plain values to an object's members. Throws for a value that does not fit, and for
+/// expressions.
 void assign_members(const ModelInfo& model, void* object,
                     const std::vector<Assignment>& assignments);
 /// Inserts an object and sets its key. Fields with a default of the database's that `assigned` does
 /// not name are left to it and read back; nullptr: every field is written.
 void insert_object(Runner& runner, const ModelInfo& model, void* object,
                    const std::vector<Assignment>* assigned);
-/// Inserts an object and, where the query is a related manager's, relates it to the owner; `through`
-/// are further values of the join row. All or nothing.
+/// Inserts an object. If the query is a related manager's, relates it to the owner; `through` are
+/// further values of the join row. All or nothing.
 void create_object(Runner& runner, const Query& query, void* object,
                    const std::vector<Assignment>* assigned, const std::vector<Assignment>& through);
 
@@ -40,8 +41,8 @@ struct RelatedChange {
     std::vector<Assignment> through{};  ///< further values of new join rows
     bool clear = false;                 ///< of `set`: all are parted first
 };
-/// What a related manager, whose owner is the query's, does with rows of the query's model. Each is
-/// all or nothing.
+/// Changes the relation of a related manager, whose owner is the query's, for rows of the query's
+/// model. Each of these functions is all or nothing.
 void add_related(Runner& runner, const Query& query, const RelatedChange& change);
 void remove_related(Runner& runner, const Query& query, const RelatedChange& change);
 void clear_related(Runner& runner, const Query& query, const RelatedChange& change);
@@ -60,8 +61,8 @@ struct SaveRequest {
 void save_object(Runner& runner, const ModelInfo& model, void* object, const SaveRequest& request);
 void refresh_object(Runner& runner, const ModelInfo& model, void* object,
                     std::span<const std::string_view> fields);
-/// Checks an object's own values, then that the rows that it names are there, and that no other row
-/// has what must be unique.
+/// Checks an object's own values, then that the rows that it names exist, and that no other row has
+/// its unique values.
 void validate_object(Runner& runner, const ModelInfo& model, const void* object);
 
 struct BulkInsert {
@@ -70,18 +71,18 @@ struct BulkInsert {
     bool update_conflicts = false;
     std::span<const std::string_view> update_fields{};
     std::span<const std::string_view> unique_fields{};
-    /// Where any are named: fields with a default of the database's that are not are left to it.
+    /// If any are named: fields with a default of the database's that are not among them are left
+    /// to the database.
     std::span<const std::string_view> assigned_fields{};
 };
-/// Inserts objects and, where the query is a related manager's, relates them to the owner. All or
-/// nothing.
+/// Inserts objects. If the query is a related manager's, relates them to the owner. All or nothing.
 void insert_objects(Runner& runner, const Query& query, Objects objects, const BulkInsert& request);
 struct UpdateRequest {
     std::span<const std::string_view> fields{};
     std::size_t batch_size = 0;
 };
-/// Writes these fields of all objects that are among the query's rows, or of none; gives how many
-/// rows were. Of objects with the same key the last is written.
+/// Writes these fields of all objects that are among the query's rows, or of none; gives the number
+/// of rows. Of objects with the same key the last one is written.
 std::int64_t update_objects(Runner& runner, const Query& query, Objects objects,
                             const UpdateRequest& request);
 std::int64_t update_rows(Runner& runner, const Query& query,

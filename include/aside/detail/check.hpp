@@ -1,5 +1,5 @@
 #pragma once
-// What the compiler says of a wrong path or type: the name of a class template that is never
+// The compiler's messages for a wrong path or type: names of class templates that are never
 // defined.
 #include <cstddef>
 #include <utility>
@@ -27,11 +27,11 @@ struct text_is_joined_by_Concat;
 template <class Function, class Argument>
 struct argument_has_the_wrong_type;
 
-/// An aggregate or a window function was given where rows are looked at one by one: `annotate` with
-/// it first, and use the name.
+/// An aggregate or a window function was given to a method that looks at rows one by one:
+/// `annotate` with it first, and use the name.
 template <class Argument>
 struct aggregate_is_not_allowed_here;
-/// An OuterRef was given where no queryset is around.
+/// An OuterRef was given, but there is no queryset around this one.
 template <class Argument>
 struct outer_ref_outside_of_a_subquery;
 

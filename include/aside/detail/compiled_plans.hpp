@@ -1,6 +1,6 @@
 #pragma once
-// Plans that are compiled once for all models and rows: what they give has a type, if it needs one,
-// only where it is handed to the user.
+// Plans that are compiled once for all models and rows. Their results have a type, if they need
+// one, only when they are handed to the user.
 #include <cstdint>
 #include <initializer_list>
 #include <memory>
@@ -21,7 +21,7 @@ namespace aside::detail {
 
 using Evaluated = std::shared_ptr<Evaluation>;
 
-/// What a plan without types does, and what its result is given as.
+/// A plan without types, and the function that gives its result a type.
 template <class Given, class Result, class State>
 struct TypedPlan {
     Plan<Result, State> plan;
@@ -78,7 +78,7 @@ template <class Row>
 Rows<Row> rows_of(RowSet&& rows) {
     return Rows<Row>(std::move(rows));
 }
-/// Moved where it was read, copied where it is among the cached.
+/// The row itself: moved if it was read for this call, copied if it is among the cached ones.
 template <class Row>
 Row row_of(FoundRow&& found) {
     if (found.cached.size != 0) return *static_cast<const Row*>(found.cached.data);
@@ -165,7 +165,7 @@ struct PairsToAdd {
                                                            std::string_view relation,
                                                            std::vector<KeyPair> pairs);
 
-/// What a related manager's method does with rows.
+/// A related manager's change of rows.
 using ChangeRelated = void (*)(Runner& runner, const Query& query, const RelatedChange& change);
 struct RowsToRelate {
     Evaluated related{};

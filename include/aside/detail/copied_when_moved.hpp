@@ -1,14 +1,14 @@
 #pragma once
-// Values that keep their meaning where they are moved from.
+// Values that keep their meaning when they are moved from.
 
 namespace aside::detail {
 
-/// A class whose direct base this is is copied where it is moved, so that what was moved from still
-/// means what it meant: a condition that forgot its values would hold for other rows.
+/// A class with this as a direct base is copied when it is moved, so that the object that was moved
+/// from keeps its meaning: a condition that forgot its values would hold for other rows.
 ///
 /// Moves that are implicit, and deleted because those of a base or member are, take no part in
-/// overload resolution, and copies are chosen instead. That ends there: what derives further needs
-/// a base of its own. `Of` makes several bases different types.
+/// overload resolution, and copies are chosen instead. That ends there: a class that derives
+/// further needs a base of its own. `Of` makes several bases different types.
 template <class Of>
 struct CopiedWhenMoved {
     CopiedWhenMoved() = default;

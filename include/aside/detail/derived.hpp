@@ -1,5 +1,5 @@
 #pragma once
-// Futures of what functions make of others' results.
+// Futures of functions that are called with other futures' results.
 #include <exception>
 #include <future>
 #include <memory>
@@ -16,7 +16,7 @@ namespace aside {
 template <class T>
 class Future;
 
-/// A continuation was given that cannot be called with what the future gives.
+/// The continuation cannot be called with the future's result.
 template <class Function, class... Value>
 struct continuation_does_not_take;
 
@@ -32,8 +32,8 @@ class Derived : public FutureState,
                 public std::enable_shared_from_this<Derived> {
 public:
     explicit Derived(const std::shared_ptr<FutureState>& source);
-    /// What it waits for is cancelled; a function that was not called yet never is, and one that runs
-    /// is stopped in the calls that it makes.
+    /// Cancels the future that it waits for. A function that was not called yet never is; a
+    /// function that runs is stopped in the calls that it makes.
     void cancel() noexcept final;
     void help() final;
     void run() noexcept final;
@@ -41,13 +41,13 @@ public:
     void drop() noexcept final;
 
 protected:
-    /// Calls the function. Where that has given a future, gives its state.
+    /// Calls the function. If that has given a future, gives its state.
     virtual std::shared_ptr<FutureState> proceed() = 0;
     /// Takes the result of that future.
     virtual void take_inner() = 0;
     virtual void fail(std::exception_ptr error) noexcept = 0;
     virtual void publish() noexcept = 0;
-    /// Throws `QueryCancelled` where it is cancelled.
+    /// Throws `QueryCancelled` if it is cancelled.
     void require_wanted() const;
 
 private:
@@ -55,7 +55,7 @@ private:
     [[nodiscard]] std::shared_ptr<FutureState> awaited() const;
 
     mutable std::mutex mutex_;
-    std::weak_ptr<FutureState> awaited_;  ///< whoever makes the result keeps it
+    std::weak_ptr<FutureState> awaited_;  ///< owned by the work that makes the result
     FunctionInterrupt interrupt_;
     bool called_ = false;
 };
@@ -83,7 +83,7 @@ concept continues_nothing = requires(F& f) {
     f();
 };
 
-/// Of a function that follows a future of `T`: what it returns, and what is wrong with it.
+/// For a function that follows a future of `T`: the type that it returns, and its compile error.
 template <class F, class T>
 struct continued {
     using returned = void;
@@ -143,7 +143,7 @@ private:
     }
     void take_inner() override {
         if constexpr (is_future<Returned>) {
-            // Kept no longer: where one is behind the other, the last would destroy them all.
+            // Kept no longer: in a long chain of futures, the last one would destroy them all.
             Returned inner(std::move(inner_));
             if constexpr (std::is_void_v<Result>)
                 inner.std::template future<Result>::get();

@@ -9,7 +9,7 @@
 
 namespace aside::detail {
 
-/// Stops the compiler with the name of what is wrong.
+/// Stops the compiler with the name of the error.
 template <class M>
 consteval void check_model() {
     static_assert(key_member<M>() != not_found,

@@ -14,8 +14,8 @@ struct FieldInfo;
 
 enum class CellType : unsigned char { null, integer, real, text, blob };
 
-/// What one column of a row holds, without a detour through text: its type tells which of the others
-/// is set. What `text` points to lives until the next step.
+/// The value of one column of a row, without a detour through text: its type tells which of the
+/// others is set. `text` points to memory that lives until the next step.
 struct Cell {
     CellType type = CellType::null;
     union {
@@ -29,15 +29,15 @@ struct Cell {
     }
 };
 
-/// Which column of a result goes where in an object or a row: what a loop over rows looks at, and so
-/// small.
+/// The column of a result that goes to a member of an object or a row. A loop over rows looks at
+/// these, so they are small.
 struct ResultColumn {
     void (*read)(void* member, const Cell& cell, const FieldInfo& field) = nullptr;
     const FieldInfo* field = nullptr;
     std::size_t offset = 0;
     std::uint32_t number = 0;  ///< from the first column of the object on
-    /// Of a key: how many columns after it are of the object that is there where the key is. Where
-    /// it is NULL it alone is read.
+    /// Of a key: the number of columns behind it that belong to the object that has this key. If
+    /// the key is NULL, it alone is read.
     std::uint32_t guarded = 0;
 };
 
@@ -46,16 +46,16 @@ class Cells {
 public:
     /// Asks the engine: once a column is enough.
     [[nodiscard]] virtual Cell at(int column) const = 0;
-    /// Reads columns, the first of which has that number, into an object or a row of values; nothing
-    /// else where it is overridden, which saves a call for each cell.
+    /// Reads columns, the first of which has that number, into an object or a row of values. A
+    /// driver may override it to save a call for each cell.
     virtual void read(std::span<const ResultColumn> columns, int first, void* row) const;
 
 protected:
     ~Cells() = default;
 };
 
-/// Where parameters go. Parameters count from 0. Text and bytes are not copied: they must outlive
-/// the execution.
+/// Takes the parameters of a statement, which count from 0. Text and bytes are not copied: they
+/// must outlive the execution.
 class Binder {
 public:
     virtual void null(int parameter) = 0;
@@ -71,7 +71,7 @@ protected:
     ~Binder() = default;
 };
 
-/// Binds whatever the value holds; the value must outlive the execution.
+/// Binds a value of any type; the value must outlive the execution.
 void bind(Binder& binder, int parameter, const SqlValue& value);
 /// A copy of one cell.
 [[nodiscard]] SqlValue read_value(const Cell& cell);

@@ -11,40 +11,44 @@
 
 namespace aside::detail {
 
-/// What the copies of a queryset share: the query, and what has been evaluated or started of it.
+/// The part that copies of a queryset share: the query, and the rows, count or answer that was
+/// evaluated or started.
 ///
-/// Thread-safe. `mutex_` guards the three slots and is never held while a database works or while
-/// anything waits; what runs in the background has a lock of its own (`Background`), taken after
-/// `mutex_` where both are.
+/// Thread-safe. `mutex_` guards the three slots and is never held while a database works or while a
+/// thread waits. Work in the background has a lock of its own (`Background`), taken after `mutex_`
+/// if both are.
 class Evaluation : public std::enable_shared_from_this<Evaluation> {
 public:
-    /// Of a related manager's write, `prefetched` is what it makes stale.
+    /// For a related manager's write; `prefetched` are the rows that it makes stale.
     Evaluation(Query&& query, const RowType& row, RelatedSlot prefetched)
         : query_(std::move(query)), row_(row), prefetched_(std::move(prefetched)) {}
 
     [[nodiscard]] const Query& query() const { return query_; }
     [[nodiscard]] const RowType& row_type() const { return row_; }
 
-    /// The rows: cached, waited for where they were started, else read now and cached. An error of
-    /// what was started is thrown by every use; one of a read that began here leaves nothing
-    /// behind, and neither does the cancelling of a use that did the work.
+    /// The rows: cached, waited for if they were started, else read now and cached. An error of a
+    /// read that was started is thrown by every use. An error of a read that began here is not
+    /// kept, nor is the cancelling of a use that did the work.
     [[nodiscard]] RowSet rows(Runner& runner);
     /// Whether rows are cached or on their way; then `rows` asks the database nothing more.
     [[nodiscard]] bool has_rows() const;
-    /// The cached rows, where `rows` would neither wait nor ask.
+    /// The cached rows; false if `rows` would have to wait or ask.
     [[nodiscard]] bool cached_rows(RowSet& rows) const;
     [[nodiscard]] std::int64_t count(Runner& runner);
     [[nodiscard]] bool exists(Runner& runner);
 
-    /// Takes rows that were read by other means, before anybody else has the evaluation.
+    /// Takes rows that were read by other means. Only to be called before another thread has the
+    /// evaluation.
     void keep(RowSet rows);
-    /// Each begins that evaluation on the arena, unless it or one that answers the same has begun
-    /// already.
+    /// Begins to read the rows on the arena, unless that has begun already.
     void start_fetch();
+    /// Begins to count on the arena, unless that or a read of the rows has begun already.
     void start_count();
+    /// Begins to look for a row on the arena, unless that, a count or a read of the rows has begun
+    /// already.
     void start_exists();
-    /// Forgets what was evaluated or started, or prefetched for the related manager that it is of;
-    /// what is still in flight ends unheard.
+    /// Forgets all results and all work that was started, and the rows prefetched for its related
+    /// manager. The results of work that still runs are dropped.
     void drop();
     void drop_prefetched();
 
@@ -54,7 +58,7 @@ private:
     using Slot = std::shared_ptr<Background>;
 
     void start(Slot& slot, Answer answer);
-    /// nullptr where it cannot be used.
+    /// The slot's work; nullptr if it cannot be used.
     [[nodiscard]] Slot slot_of(const Slot& slot) const;
 
     const Query query_;

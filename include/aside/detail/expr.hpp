@@ -12,14 +12,14 @@ namespace aside::detail {
 
 struct FieldType;
 struct Query;
-/// A query that others share, such as one in an expression. Throws `NotSupportedError` where it is too
+/// A query that others share, such as one in an expression. Throws `NotSupportedError` if it is too
 /// deep.
 [[nodiscard]] std::shared_ptr<const Query> shared_query(Query query);
 
 enum class ExprKind : unsigned char {
     path,        ///< name: the path, which may go through an annotation and end in transforms
     outer_path,  ///< name: a path of a query further out; op: how many further, from 1
-    value,       ///< value; type: its C++ type's, where a field has that type
+    value,       ///< value; type: its C++ type's, if a field has that type
     star,        ///< the `*` of COUNT(*)
     random,      ///< the `?` of order_by
     lookup,      ///< op: Lookup; children: the left side, then the values
@@ -29,16 +29,16 @@ enum class ExprKind : unsigned char {
     negation,    ///< NOT
     filter,  ///< of one filter call: they share joins over many-valued relations; one that joins nothing stands alone
     arithmetic,  ///< op: the operator's character; two children
-    function,    ///< op: Function; children: the arguments; type: of the result, where it is named
-    choice,      ///< CASE; children: `when`s, then what else it is
-    when,        ///< children: a condition, the value where it holds
+    function,    ///< op: Function; children: the arguments; type: of the result, if it is named
+    choice,      ///< CASE; children: `when`s, then the value of ELSE
+    when,        ///< children: a condition, the value if it holds
     aggregate,  ///< op: Aggregation; children: the argument, a `filter_clause`, a default: the last two if any
     filter_clause,  ///< children: the condition of an aggregate's rows
     window,         ///< children: a function or aggregate, then any of the next three
     partition,      ///< PARTITION BY; children: expressions
     ordering,       ///< ORDER BY; children: `order_term`s
     order_term,     ///< op: OrderFlags; one child
-    frame,          ///< op: 0 ROWS, 1 RANGE; children: two values, NULL where there is no bound
+    frame,          ///< op: 0 ROWS, 1 RANGE; children: two values, NULL for no bound
     subquery,       ///< query: of one column
     exists,         ///< query
     raw             ///< value: SQL with a `?` for each of the children; type: of the result
@@ -72,8 +72,8 @@ inline constexpr std::string_view lookup_names[] = {
     "endswith", "iendswith", "gt",     "gte",      "lt",        "lte",        "in",
     "range",    "isnull",    "regex",  "iregex",   "has_key",   "has_keys",   "has_any_keys"};
 inline constexpr int lookup_count = sizeof lookup_names / sizeof lookup_names[0];
-/// Whether its SQL is one for all values of a kind, but for NULL: not where text is matched, which is
-/// escaped, nor that of `isnull`, and several values are as many parameters.
+/// Whether its SQL is one for all values of a kind, but for NULL. Not if text is matched, which is
+/// escaped; not of `isnull`; and several values are as many parameters.
 [[nodiscard]] constexpr bool binds_its_value(Lookup lookup) {
     return lookup == Lookup::exact || lookup == Lookup::not_equal ||
            (lookup >= Lookup::gt && lookup <= Lookup::lte);
@@ -90,7 +90,7 @@ struct ExprNode {
     unsigned char op = 0;
     std::uint32_t size = 1;  ///< nodes of this subtree, itself included
     std::string_view
-        name{};  ///< static text; empty where `value` holds the path, which then came at run time
+        name{};  ///< static text; empty if `value` holds the path, which then came at run time
     SqlValue value{};
     const FieldType* type = nullptr;
     std::shared_ptr<const Query> query{};
@@ -104,17 +104,17 @@ struct ExprNode {
 };
 using Expr = std::vector<ExprNode>;
 
-/// How deep conditions, expressions and the statements in them may stand in one another: whatever
-/// goes through them is called again for each level, and engines allow some hundreds.
+/// The greatest depth of conditions, expressions and the statements in them. Code that goes through
+/// them calls itself for each level, and engines allow some hundreds.
 inline constexpr std::size_t deepest_expression = 250;
-/// How deep the expression is. Throws `NotSupportedError` where that is too deep.
+/// The depth of the expression. Throws `NotSupportedError` if it is too deep.
 [[nodiscard]] std::size_t checked_depth(const Expr& expr);
 /// Joins another condition to this one, whose depths are known, by AND, OR or XOR; gives the depth.
 /// Throws like `checked_depth`, and then changes nothing.
 [[nodiscard]] std::size_t join_condition(Expr& condition, std::size_t depth, ExprKind kind,
                                          const Expr& other, std::size_t depth_of_other);
 
-/// Appends nodes to an expression; what the typed edge writes itself into.
+/// Appends nodes to an expression; typed expressions write themselves with it.
 class ExprWriter {
 public:
     explicit ExprWriter(Expr& target) : target_(target) {}
@@ -123,18 +123,18 @@ public:
     std::size_t begin(ExprKind kind, unsigned char op = 0, std::string_view name = {});
     /// Closes it. AND, OR, XOR and NOT of nothing vanish; AND, OR and XOR of one thing are that thing.
     void end(std::size_t opened);
-    /// The same of an operation. Throws `ValidationError` where a plain value is none that it takes: a
-    /// divisor of zero, a position or a length that text cannot have.
+    /// Closes an operation opened by `begin`. Throws `ValidationError` if it does not take a plain
+    /// value among its operands: a divisor of zero, a position or a length that text cannot have.
     void end_operation(std::size_t opened);
-    /// A path whose text is static.
+    /// Appends a path whose text is static.
     void path(std::string_view name);
-    /// A path whose text came at run time.
+    /// Appends a path whose text came at run time.
     void run_time_path(std::string_view name);
     void value(SqlValue value, const FieldType* type = nullptr);
     /// A lookup of a path and one value, its three nodes at once.
     void comparison(Lookup lookup, std::string_view path, SqlValue value, const FieldType* type);
     void leaf(ExprKind kind);
-    /// Says what type the node has that was opened there.
+    /// Sets the type of the node that was opened there.
     void type(std::size_t opened, const FieldType* type) { target_[opened].type = type; }
     /// A queryset in place of its rows (`subquery`) or of whether there are any (`exists`).
     void query(ExprKind kind, std::shared_ptr<const Query> query);

@@ -1,5 +1,5 @@
 #pragma once
-// What follows a field in `meta(...)`: constants that describe themselves to the model's
+// The options that follow a field in `meta(...)`: constants that describe themselves to the model's
 // description at run time.
 #include <array>
 #include <concepts>
@@ -73,7 +73,7 @@ struct DbDefault {
     }
 };
 
-/// An enumerator's name, empty where the value has none.
+/// An enumerator's name, empty if the value has none.
 template <auto Value>
 consteval std::string_view enumerator_name() {
     std::string_view spelled = __PRETTY_FUNCTION__;

@@ -89,11 +89,11 @@ consteval std::optional<FieldKind> kind_of() {
         return std::nullopt;
 }
 
-// compiled, one pair a kind; of integers one more, for what holds all of them
+// compiled, one pair a kind; of integers one more, for the type that holds all of them
 void read_boolean(void*, const Cell&, const FieldInfo&);
 void bind_boolean(const void*, Binder&, int, const FieldInfo&);
 void read_integer(void*, const Cell&, const FieldInfo&);
-void read_int64(void*, const Cell&, const FieldInfo&);  // which holds whatever a cell does
+void read_int64(void*, const Cell&, const FieldInfo&);  // it holds every cell's integer
 void bind_integer(const void*, Binder&, int, const FieldInfo&);
 void bind_int64(const void*, Binder&, int, const FieldInfo&);
 void read_real(void*, const Cell&, const FieldInfo&);
@@ -116,15 +116,16 @@ void read_uuid(void*, const Cell&, const FieldInfo&);
 void bind_uuid(const void*, Binder&, int, const FieldInfo&);
 void read_json(void*, const Cell&, const FieldInfo&);
 void bind_json(const void*, Binder&, int, const FieldInfo&);
-/// A decimal as a NUMERIC column keeps it: an integer or the nearest double. Throws `DataError`
-/// where that loses digits.
+/// A decimal in the form of a NUMERIC column: an integer or the nearest double. Throws `DataError`
+/// if that loses digits.
 [[nodiscard]] SqlValue decimal_value(std::int64_t units, int places);
-/// What `true`, `t`, `yes`, `y`, `on`, `1` and their opposites mean, in any case; nothing of others.
+/// The meaning of `true`, `t`, `yes`, `y`, `on`, `1` and their opposites, in any case; nothing for
+/// other texts.
 [[nodiscard]] std::optional<bool> boolean_of(std::string_view text);
-/// The units of the decimal of so many places that a row has there; false where it has none, or one
-/// of more than 18 digits.
+/// The units of the decimal of so many places in that cell; false if it has none, or one of more
+/// than 18 digits.
 [[nodiscard]] bool decimal_units(const Cell& cell, int places, std::int64_t& units);
-/// Throws `DataError` where a decimal field has not so many digits.
+/// Throws `DataError` if a decimal field has not so many digits.
 void require_digits(const FieldInfo& field, std::int64_t units);
 /// Binds a value that does not outlive the call.
 void bind_temporary(Binder&, int, const SqlValue&);

@@ -4,7 +4,7 @@
 
 namespace aside {
 
-/// Text as a template argument: what `"path"_f` carries in its type.
+/// Text as a template argument: `"path"_f` carries it in its type.
 template <std::size_t Size>
 struct fixed_string {
     char text[Size]{};

@@ -121,10 +121,10 @@ inline constexpr unsigned char distinct_aggregation = 0x80;
 /// Bits of an `order_term`'s `op`.
 enum OrderFlags : unsigned char { descending_flag = 1, nulls_first_flag = 2, nulls_last_flag = 4 };
 
-/// What an expression has in it that not every method takes, as bits.
+/// The parts of an expression that not every method takes, as bits.
 using Contents = unsigned char;
 inline constexpr Contents plain_contents = 0;
-inline constexpr Contents has_run_time = 1;   ///< a path whose text came at run time
+inline constexpr Contents has_run_time = 1;   ///< a path that came at run time
 inline constexpr Contents has_outer = 2;      ///< an OuterRef
 inline constexpr Contents has_aggregate = 4;  ///< outside of subqueries and windows
 inline constexpr Contents has_window = 8;

@@ -1,5 +1,5 @@
 #pragma once
-// What stops the calls that a function of the program's makes.
+// Stops the calls that a function of the program's makes.
 #include <atomic>
 #include <memory>
 #include <mutex>
@@ -8,13 +8,15 @@
 
 namespace aside::detail {
 
-/// Of a future that a function of the program's makes ready: what stops the calls that are made in the
-/// function. What was begun in it may be kept for longer, and is stopped no more once it has returned.
+/// Stops the calls made in a function of the program's, for the future that the function makes
+/// ready. Work that was begun in the function may outlive it, and is stopped no more once it has
+/// returned.
 ///
 /// Thread-safe: `mutex_` guards `interrupt_`, which is nullptr once the function has returned.
 class FunctionInterrupt {
 public:
-    /// The function is stopped by that interrupt (nullptr: none), too. Before anybody else knows of this.
+    /// That interrupt (nullptr: none) stops the function, too. Only to be called before another
+    /// thread can see this object.
     void lie_within(std::shared_ptr<const Interrupt> around);
     /// A function that was not called yet never is.
     void cancel() noexcept;

@@ -1,5 +1,5 @@
 #pragma once
-// What the two ends of a future share beside what `std::future` has.
+// The state that the two ends of a future share beside that of `std::future`.
 #include <atomic>
 #include <exception>
 #include <memory>
@@ -10,7 +10,7 @@ namespace aside::detail {
 
 class Block;
 
-/// What is to happen once a future is ready.
+/// A call that runs once a future is ready.
 class Continuation {
 public:
     Continuation() = default;
@@ -18,13 +18,13 @@ public:
     Continuation& operator=(const Continuation&) = delete;
     virtual ~Continuation() = default;
     virtual void run() noexcept = 0;
-    /// It never runs: where it was to, nobody is left.
+    /// Called instead of running: if it was to run, no caller is left that could use it.
     virtual void drop() noexcept {}
 };
 
-/// A continuation on its way to where it runs, with the transaction that it was asked for in: what
-/// executors are given. Only its first call has an effect; without any, the last copy of one that was
-/// sent drops the continuation.
+/// A continuation on its way to its executor, with the transaction that it was asked for in.
+/// Executors are given copies of it. Only its first call has an effect. If it was sent and never
+/// called, the last copy drops the continuation.
 class Job {
 public:
     Job() = default;
@@ -41,7 +41,7 @@ private:
     std::shared_ptr<Errand> errand_;
 };
 
-/// Where continuations run, if not on the arena.
+/// Runs continuations, instead of the arena.
 class Executor {
 public:
     Executor() = default;
@@ -51,11 +51,12 @@ public:
     virtual void post(Job job) = 0;
 };
 
-/// Who follows a result, who still wants it, and how to cancel it.
+/// The state of a result: the continuations that follow it, whether it is still wanted, and how to
+/// cancel it.
 ///
-/// Thread-safe. `mutex_` guards every member, though `finished_` is read without it, and is not held
-/// while anything of the user's runs. A continuation runs in the transaction block that it was asked
-/// for in.
+/// Thread-safe. `mutex_` guards every member, though `finished_` is read without it, and is not
+/// held while code of the user's runs. A continuation runs in the transaction block that it was
+/// asked for in.
 class FutureState {
 public:
     FutureState() noexcept;
@@ -63,30 +64,32 @@ public:
     FutureState& operator=(const FutureState&) = delete;
     virtual ~FutureState() = default;
 
-    // ---- for who makes the result
+    // ---- for the code that makes the result
 
-    /// The `std::future` has been made ready, with that error or, where there is none, a value:
-    /// what follows runs. An error that nobody can get any more is reported.
+    /// To be called when the `std::future` has been made ready, with that error or, if nullptr, a
+    /// value: the continuations run. An error that no caller can get any more is reported.
     void finish(std::exception_ptr error) noexcept;
 
-    // ---- for who has the future
+    // ---- for the owner of the future
 
     [[nodiscard]] bool finished() const noexcept;
-    /// Runs it where the result was made or, if that is there already, on the arena (in place on
-    /// one of its threads); or where `run_on` said. Called once, by who gives its future up for it.
+    /// Runs the continuation when the result is there: on the thread that made it, or on the
+    /// executor of `run_on`. If the result is there already, it runs on the arena, in place on one
+    /// of its threads. Called once, by the future's owner, who gives the future up for it.
     void follow(std::shared_ptr<Continuation> continuation);
-    /// The same, but false, and nothing, where the result is there and `run_on` said nothing.
+    /// Like `follow`; but if the result is there and `run_on` was not called, it does nothing and
+    /// gives false.
     [[nodiscard]] bool follow_unless_here(std::shared_ptr<Continuation> continuation);
     void run_on(std::shared_ptr<Executor> executor) noexcept;
     [[nodiscard]] std::shared_ptr<Executor> executor() const;
     /// The future was dropped and its result with it.
     void abandon() noexcept;
-    /// Goes before a wait that blocks: a thread that the result may be waiting for does the work
-    /// itself. It may have waited when this returns, or not. Throws where there is no memory for that,
-    /// and may be called again. Throws `InterfaceError` in a child that was forked before the result was
-    /// there, where it never comes.
+    /// Called before a wait that blocks: a thread that the result may be waiting for does the work
+    /// itself. It may have waited when this returns, or not. Throws if there is no memory for that,
+    /// and may be called again. Throws `InterfaceError` in a child that was forked before the
+    /// result was there, since it never comes.
     virtual void help();
-    /// Has no effect on what is done already, or cannot be stopped.
+    /// Cancels the work. Has no effect if it is done already, or cannot be stopped.
     virtual void cancel() noexcept {}
 
 protected:
@@ -94,7 +97,7 @@ protected:
     void require_own_process() const;
 
 private:
-    /// Keeps it for `finish`; false where that has been.
+    /// Keeps a job for `finish`; false if that was called already.
     [[nodiscard]] bool keep(const Job& job);
     void pass_on(const Job& job, bool in_place) noexcept;
     void report_where_abandoned() noexcept;
@@ -110,7 +113,7 @@ private:
 
 /// Throws the `std::future_error` of a future, task or iterator that was used up, or moved from.
 [[noreturn]] void throw_no_state();
-/// What a future throws whose result can never come.
+/// The error of a future whose result can never come.
 [[nodiscard]] std::exception_ptr broken_promise() noexcept;
 
 }  // namespace aside::detail

@@ -7,16 +7,16 @@
 
 namespace aside::detail {
 
-/// Whether work should stop: somebody has cancelled it, or its time has passed; or what it is a part
-/// of should.
+/// Whether work should stop: it was cancelled, its time has passed, or the work that it is a part
+/// of should stop.
 ///
-/// Thread-safe, but for `lie_within`, which goes before anybody else knows of it. `mutex_` guards
-/// `watches_`; it is held while those who wait are woken, and so taken before the locks of what they
-/// wait for (a pool's, a queue's), never after.
+/// Thread-safe, but for `lie_within`, which is called before another thread can see this object.
+/// `mutex_` guards `watches_`. It is held while waiting threads are woken, and so taken before the
+/// locks of the things that they wait for (a pool's, a queue's), never after.
 class Interrupt {
 public:
     using Clock = std::chrono::steady_clock;
-    /// Wakes who waits; defined in the library.
+    /// Wakes a waiting thread; defined in the library.
     class Watch;
 
     Interrupt() = default;
@@ -30,7 +30,7 @@ public:
     /// It is due when that one is, too; nullptr: by itself only.
     void lie_within(std::shared_ptr<const Interrupt> around) noexcept;
 
-    /// Wakes those who wait as well.
+    /// Stops the work, and wakes the threads that wait.
     void cancel() noexcept;
     [[nodiscard]] bool cancelled() const noexcept {
         return cancelled_.load(std::memory_order_acquire) || (around_ && around_->cancelled());
@@ -39,14 +39,16 @@ public:
         return deadline_ != Clock::time_point::max();
     }
     [[nodiscard]] Clock::time_point deadline() const noexcept { return deadline_; }
-    /// Reads the clock only where there is a deadline.
+    /// Whether its time has passed. Reads the clock only if there is a deadline.
     [[nodiscard]] bool expired() const noexcept {
         return has_deadline() && Clock::now() >= deadline_;
     }
     [[nodiscard]] bool due() const noexcept { return cancelled() || expired(); }
-    /// Throws `QueryCancelled` or `QueryTimeout` where it is due.
+    /// Throws `QueryCancelled` or `QueryTimeout` if the work should stop; the error names the
+    /// statement.
     void check(std::string_view sql = {}) const;
-    /// The same, for who has waited for something, which the error names.
+    /// Throws `QueryCancelled` or `QueryTimeout` if a wait should stop; the error names the thing
+    /// that was waited for.
     void check_wait(std::string_view what) const;
 
 private:

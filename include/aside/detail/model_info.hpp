@@ -15,21 +15,21 @@
 
 namespace aside {
 
-/// What becomes of a row whose relation names a row that is deleted.
+/// The fate of a row whose relation names a row that is deleted.
 enum OnDelete : unsigned char {
     cascade,      ///< it is deleted too
     protect,      ///< the deletion is refused
     restrict,     ///< the deletion is refused, unless the same deletion removes this row as well
     set_null,     ///< its relation becomes NULL
     set_default,  ///< its relation becomes the column's `db_default`
-    do_nothing    ///< nothing; the database refuses what would leave it without its row
+    do_nothing    ///< nothing; the database refuses to leave the row without its other
 };
 
 }  // namespace aside
 
 namespace aside::detail {
 
-/// What a column holds, whatever the engine calls it.
+/// The kind of value that a column holds, independent of the engine's name for it.
 enum class FieldKind : unsigned char {
     boolean,
     integer,
@@ -57,7 +57,7 @@ struct FieldType {
     unsigned char bytes = 8;  ///< of an integer or enumeration
     int max_digits = 0;       ///< of a decimal
     int decimal_places = 0;
-    /// Assigns a cell to the member. Throws `DataError` where the member cannot hold it.
+    /// Assigns a cell to the member. Throws `DataError` if the member cannot hold it.
     void (*read)(void* member, const Cell& cell, const FieldInfo& field) = nullptr;
     /// Binds the member's value; the member must outlive the execution.
     void (*bind)(const void* member, Binder& binder, int parameter,
@@ -68,7 +68,7 @@ struct Choice {
     std::int64_t value = 0;
     std::string text{};
 };
-/// A function that a field's value must pass, kept where the model's `meta` keeps it.
+/// A function that checks a field's value; it lives as long as the model's `meta`.
 struct Validator {
     const void* callable = nullptr;
     void (*call)(const void* callable, const void* member, const FieldInfo& field) = nullptr;
@@ -88,7 +88,7 @@ struct FieldInfo {
     bool unique = false;
     bool index = false;
     bool primary_key = false;
-    bool automatic = false;  ///< the database gives the key where it is unset
+    bool automatic = false;  ///< the database gives the key if it is unset
     bool auto_now = false;
     bool auto_now_add = false;
     bool text_choices = false;  ///< an enumeration that is stored as its choices' texts
@@ -132,15 +132,15 @@ struct Hop {
     bool nullable = false;  ///< may lead to none
 };
 
-/// What a relation means once the models of both sides are known.
+/// The meaning of a relation, known once the models of both sides are.
 struct ResolvedRelation {
     const ModelInfo* target = nullptr;
-    std::vector<Hop> hops{};                 ///< one, or two where there is a join table
+    std::vector<Hop> hops{};                 ///< one, or two if there is a join table
     const ModelInfo* join = nullptr;         ///< the join table of a many-to-many relation
     const FieldInfo* join_owner = nullptr;   ///< its column that names rows of this side
     const FieldInfo* join_target = nullptr;  ///< its column that names rows of the other side
     const RelationInfo* inverse = nullptr;   ///< the target's member for the way back, if any
-    bool automatic_join = false;             ///< nobody declared the join table as a model
+    bool automatic_join = false;             ///< the join table is declared by no model
     bool symmetric = false;                  ///< a row on one side is one on the other as well
 };
 
@@ -148,11 +148,11 @@ struct RelationInfo {
     std::string_view name{};  ///< the member's, less one trailing underscore
     const RelationType* type = nullptr;
     std::size_t offset = 0;
-    const ModelInfo* model = nullptr;  ///< whose member it is
+    const ModelInfo* model = nullptr;  ///< the model of which it is a member
     std::size_t field = 0;             ///< of a foreign key or one-to-one: which field it is
 
-    /// Looked up on first use, since models may name each other. Throws `ImproperlyConfigured` where
-    /// a reverse member names nothing that it could reverse. Thread-safe.
+    /// Looked up on first use, since models may name each other. Throws `ImproperlyConfigured` if a
+    /// reverse member names no member that it could reverse. Thread-safe.
     [[nodiscard]] const ResolvedRelation& resolved() const;
     [[nodiscard]] const ModelInfo& target() const { return type->target(); }
     [[nodiscard]] RelationKind kind() const { return type->kind; }
@@ -170,7 +170,7 @@ struct RelationInfo {
     [[nodiscard]] std::string full_name() const;
 
     struct Lazy;
-    std::shared_ptr<Lazy> lazy{};  ///< what `resolved` has found
+    std::shared_ptr<Lazy> lazy{};  ///< the result of `resolved`
 };
 
 struct RowType;
@@ -199,7 +199,7 @@ struct ModelInfo {
     std::string_view type_name{};  ///< `pizzeria::Pizza`
     std::string table{};
     std::vector<FieldInfo> fields{};             ///< the columns, in the order of the members
-    std::vector<ResultColumn> result_columns{};  ///< of the fields, in the same order
+    std::vector<ResultColumn> result_columns{};  ///< of the fields, in their order
     std::vector<RelationInfo> relations{};       ///< the relation members, in their order
     std::size_t primary_key = 0;
     std::vector<OrderTerm> ordering{};
@@ -211,7 +211,7 @@ struct ModelInfo {
     void (*throw_does_not_exist)(const std::string& message) = nullptr;
     void (*throw_multiple)(const std::string& message) = nullptr;
     const ModelInfo& (*self)() = nullptr;
-    ObjectOperations objects{};  ///< of a join table that nobody declared: none
+    ObjectOperations objects{};  ///< none for a join table that no model declares
 
     [[nodiscard]] const FieldInfo& key() const { return fields[primary_key]; }
     /// The field of that name (`pk` is the primary key's; a foreign key also goes by `box_id`), or
@@ -219,27 +219,27 @@ struct ModelInfo {
     [[nodiscard]] const FieldInfo* find(std::string_view name) const;
     /// The relation of that name, or nullptr.
     [[nodiscard]] const RelationInfo* find_relation(std::string_view name) const;
-    /// The same, but throws `FieldError` that names the model and its fields.
+    /// The field of that name. Throws `FieldError` that names the model and its fields.
     [[nodiscard]] const FieldInfo& at(std::string_view name) const;
 };
 
-/// What the compiler knows of a model, before its `meta` is applied.
+/// The compiler's knowledge of a model, before its `meta` is applied.
 struct MemberInfo {
     std::string_view name{};
     const FieldType* type = nullptr;         ///< nullptr for a relation that has no column
-    const RelationType* relation = nullptr;  ///< nullptr for what is no relation
+    const RelationType* relation = nullptr;  ///< nullptr if it is no relation
     std::size_t offset = 0;
 };
 [[nodiscard]] ModelInfo describe_model(std::string_view type_name,
                                        std::span<const MemberInfo> members);
 /// The field of that name, while the model is being described.
 [[nodiscard]] FieldInfo& field_named(ModelInfo& model, std::string_view name);
-/// Makes room for what `RelationInfo::resolved` will find.
+/// Makes room for the result of `RelationInfo::resolved`.
 void prepare_relation(RelationInfo& relation);
 /// `pizza` for `pizzeria::Pizza`.
 [[nodiscard]] std::string own_name(std::string_view type_name);
-/// Settles what follows from the options: which field is the key, and whose the fields are. The
-/// model then stays where it is.
+/// Settles the members that follow from the options: the key field, and the model of each field.
+/// The model then stays in its place.
 void complete_model(ModelInfo& model);
 /// `pizzeria_pizza` for `pizzeria::Pizza`.
 [[nodiscard]] std::string table_name(std::string_view type_name);
@@ -248,13 +248,14 @@ void complete_model(ModelInfo& model);
 [[nodiscard]] SqlValue member_value(const FieldInfo& field, const void* object);
 /// Assigns a value to a member. Throws `DataError` or `ValidationError` that name the field.
 void set_member(const FieldInfo& field, void* object, const SqlValue& value);
-/// True where the key of an object was never set: 0, an empty text, a UUID of zeros, NULL.
+/// True if the key of an object was never set: 0, an empty text, a UUID of zeros, NULL.
 [[nodiscard]] bool key_unset(const ModelInfo& model, const void* object);
 /// The value as that field stores it: an enumerator's text, checked for the range of the field.
 [[nodiscard]] SqlValue stored_value(const FieldInfo& field, const SqlValue& value);
 /// Whether that is every value itself, unchecked.
 [[nodiscard]] bool stores_as_given(const FieldInfo& field);
-/// What a text from a request means for that field. Throws `ValidationError` that names the field.
+/// The value of a text from a request as that field reads it. Throws `ValidationError` that names
+/// the field.
 [[nodiscard]] SqlValue parsed_value(const FieldInfo& field, const SqlValue& value);
 /// Checks an object against its fields' options, without a database. Throws `ValidationError` that
 /// lists all that is wrong.

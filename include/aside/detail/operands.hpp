@@ -1,5 +1,5 @@
 #pragma once
-// What may stand on either side of an operator or a lookup: how it is kept, checked and written.
+// Operands of operators and lookups: how they are kept, checked and written.
 #include <iterator>
 #include <utility>
 
@@ -8,13 +8,13 @@
 
 namespace aside::detail {
 
-/// Throws `FieldError` where a list for the lookup `range` does not have its two ends.
+/// Throws `FieldError` unless a list for the lookup `range` has its two ends.
 void require_two_values(std::size_t values);
-/// Writes a queryset as the members that a value is to be one of, in no order.
+/// Writes a queryset as the right side of `in`: the values of its rows, in no order.
 void write_members(ExprWriter& writer, const std::shared_ptr<const Query>& query);
-/// Writes a queryset as one value. Throws `FieldError` where it may have more rows than one.
+/// Writes a queryset as one value. Throws `FieldError` if it may have more rows than one.
 void write_single(ExprWriter& writer, const std::shared_ptr<const Query>& query);
-/// Closes a condition that stands where a value does: of no conditions, it is true.
+/// Closes a condition that stands in place of a value: of no conditions, it is true.
 void end_truth(ExprWriter& writer, std::size_t begun);
 
 template <class M, class N, class Operand>
@@ -52,7 +52,7 @@ void write_operand(ExprWriter& writer, const Operand& operand) {
         writer.value(as_sql(operand), value_field_type<Operand>());
 }
 
-/// What an operand has in it.
+/// The parts of an operand that not every method takes.
 template <class Operand>
 consteval Contents contents_of() {
     if constexpr (requires { Operand::contents; })
@@ -61,12 +61,12 @@ consteval Contents contents_of() {
         return plain_contents;
 }
 
-/// What is wrong with an aggregate or a window where there is to be none, or `fine`.
+/// The compile error of an aggregate or a window in a place that takes none, or `fine`.
 template <class Argument>
 using aggregate_error_t =
     std::conditional_t<(contents_of<Argument>() & (has_aggregate | has_window)) != 0,
                        aggregate_is_not_allowed_here<Argument>, fine>;
-/// What is wrong with an OuterRef where there is no query around, or `fine`.
+/// The compile error of an OuterRef that has no query around it, or `fine`.
 template <class Argument>
 using outer_error_t = std::conditional_t<(contents_of<Argument>() & has_outer) != 0,
                                          outer_ref_outside_of_a_subquery<Argument>, fine>;
@@ -90,7 +90,7 @@ struct value_pack<First, Rest...> {
     }
 };
 
-/// What a lookup's right side looks like: one value, or several in one of three shapes.
+/// The shape of a lookup's right side: one value, or several in one of three shapes.
 template <class Right>
 struct right_side {
     using shown = Right;  // in an error
@@ -160,7 +160,8 @@ consteval bool compares_to_json() {
     return numeric<T> || is_decimal<T> || text_like<T> || std::is_same_v<T, DecimalLiteral> ||
            std::is_same_v<T, bool> || std::is_same_v<T, Json> || std::is_same_v<T, run_time_type>;
 }
-/// The same where the two are ordered.
+/// Whether a value of that type can be ordered against JSON, by `<` and its like: no truth value,
+/// JSON or NULL.
 template <class Right>
 consteval bool orders_json() {
     using T = without_optional<Right>;
@@ -169,7 +170,7 @@ consteval bool orders_json() {
 template <class T>
 inline constexpr bool is_json = std::is_same_v<without_optional<T>, Json>;
 
-/// Whether one value may stand where a field of type `Field` is compared.
+/// Whether one value may be compared with a field of type `Field`.
 template <class M, class N, class Field, class Value>
 consteval bool comparable() {
     if constexpr (is_query_operand<Value> && is_json<Field>)
@@ -284,7 +285,7 @@ template <Lookup L, class Right>
 consteval bool is_form_term() {
     return binds_its_value(L) && is_plain_right<L, Right>();
 }
-/// Whether what is compared is a path whose text is known.
+/// Whether the left side is a path whose text is known.
 template <class Left>
 consteval bool is_static_path() {
     if constexpr (requires { Left::is_path; })
@@ -348,7 +349,7 @@ consteval bool right_may_be_null() {
         return !right_side<Right>::all(
             []<class V>(std::type_identity<V>) { return !side_may_be_null<M, N, Negated, V>(); });
 }
-/// Whether a condition may be NULL, where it stands below an odd number of NOTs or not.
+/// Whether a condition may be NULL; `Negated` if it stands below an odd number of NOTs.
 template <class M, class N, bool Negated, class C>
 consteval bool condition_may_be_null() {
     if constexpr (requires { C::template may_be_null<M, N, Negated>(); })
@@ -360,11 +361,13 @@ template <class M, class N, class C>
 using truth_t =
     std::conditional_t<condition_may_be_null<M, N, false, C>(), std::optional<bool>, bool>;
 
+/// The value as an expression keeps it: owned, except a literal.
 template <class V>
 constexpr owned_t<V> own(V&& value) {
     return owned_t<V>{std::forward<V>(value)};
 }
-/// The same of what stands beside a path.
+/// The value as an expression keeps it beside a path: owned, except a literal. For an object it is
+/// its key, and the error for an object without one names the path.
 template <class V>
 constexpr owned_t<V> own_beside(std::string_view path, V&& value) {
     if constexpr (is_object_key<owned_t<V>>)
@@ -372,7 +375,7 @@ constexpr owned_t<V> own_beside(std::string_view path, V&& value) {
     else
         return own(std::forward<V>(value));
 }
-/// The path of an expression that is one.
+/// The path of an expression that is one; empty for others.
 template <class E>
 constexpr std::string_view path_of() {
     if constexpr (requires { E::path.view(); })

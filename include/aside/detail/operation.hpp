@@ -13,15 +13,15 @@ namespace aside::detail {
 class Runner;
 
 /// Whether a plan may write: a write takes its place in the database's queue before it goes to the
-/// arena. Of those that wait there together, `short_write`s share a commit: they change few rows,
-/// and are not worth interrupting once they run.
+/// arena. Of the writes that wait there together, `short_write`s share a commit: they change few
+/// rows, and are not worth interrupting once they run.
 enum class Intent : unsigned char { read, write, short_write };
 
-/// A unit of work that runs exactly once, on whichever thread claims it first; its future is the
-/// one that `FutureState` speaks of.
+/// A unit of work that runs exactly once, on the thread that claims it first. Its future is the one
+/// of `FutureState`.
 ///
-/// Thread-safe: `claim` is one atomic exchange. Whoever wins it calls `execute`, then `fail` where
-/// that threw (or where it could not be begun), and at last `publish`; nobody else does.
+/// Thread-safe: `claim` is one atomic exchange. Only the thread that wins it calls `execute`, then
+/// `fail` if that threw (or if it could not be begun), and at last `publish`.
 class Operation : public FutureState {
 public:
     explicit Operation(std::chrono::milliseconds timeout = {}) : interrupt_(timeout) {}
@@ -30,27 +30,27 @@ public:
     [[nodiscard]] bool claim() noexcept {
         return !claimed_.exchange(true, std::memory_order_acq_rel);
     }
-    /// Does the work and keeps what comes of it.
+    /// Does the work and keeps its result.
     virtual void execute(Runner& runner) = 0;
-    /// What has come of it is this error.
+    /// Keeps this error as its result.
     virtual void fail(std::exception_ptr error) noexcept = 0;
-    /// Makes the result known. What follows may run inside: nothing is held any more.
+    /// Makes the result known. Continuations may run inside: no lock is held.
     virtual void publish() noexcept = 0;
 
-    /// `fail` and `publish`, where nobody has claimed it yet.
+    /// Calls `fail` and `publish`, unless a thread has claimed it already.
     void refuse(std::exception_ptr error) noexcept;
     /// Not begun, it never runs; running, its statement is interrupted, or its wait for a connection.
     void cancel() noexcept override;
     void help() override;
     [[nodiscard]] const Interrupt& interrupt() const noexcept { return interrupt_; }
-    /// The transaction block that it belongs to, or nullptr, and what stops it beside its own
-    /// interrupt. Before anybody else knows of it.
+    /// Sets the transaction block that it belongs to, or nullptr, and an interrupt that stops it
+    /// beside its own. Only to be called before another thread can see the operation.
     void join(std::shared_ptr<Block> block, std::shared_ptr<const Interrupt> interrupt) noexcept;
 
 private:
     std::atomic<bool> claimed_{false};
     Interrupt interrupt_;
-    std::shared_ptr<Block> block_;  ///< written before anybody else knows of the operation
+    std::shared_ptr<Block> block_;  ///< written before another thread can see the operation
 };
 
 }  // namespace aside::detail

@@ -8,15 +8,15 @@
 
 namespace aside::detail {
 
-/// What comes of a piece of work, until it is made known to its future, which throws
-/// `std::future_error` where it never is.
+/// The result of a piece of work, until it is made known to its future. The future throws
+/// `std::future_error` if it never is.
 template <class T>
 class Outcome {
 public:
     Outcome() = default;
     Outcome(const Outcome&) = delete;
     Outcome& operator=(const Outcome&) = delete;
-    // The promise's own destructor would end the program where there is no memory for the error.
+    // The promise's own destructor would end the program if there is no memory for the error.
     ~Outcome() {
         if (!published_) promise_.set_exception(broken_promise());
     }

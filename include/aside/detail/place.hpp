@@ -8,11 +8,11 @@ namespace aside::detail {
 /// A transaction block; defined in the library.
 class Block;
 
-/// Where a call is made, and how long it may take.
+/// The database or transaction that a call goes to, and the time that it may take.
 struct Place {
     std::string alias{};  ///< the database; empty: "default"
     std::shared_ptr<Block>
-        block{};  ///< the transaction, where one was named; else that of the caller
+        block{};  ///< the transaction, if one was named; else the caller's, if there is one
     std::chrono::milliseconds timeout{};  ///< from the call on; 0: for ever
 };
 

@@ -45,14 +45,14 @@ Future<Result> submit_operation(const Place& place, Intent intent, State&& state
     return future;
 }
 
-/// What to do, with what, and where: one captureless function over one state. It is run or
-/// submitted once. An aggregate, so that a large state is made where it stays.
+/// A call's function, state and place: one captureless function over one state. It is run or
+/// submitted once. An aggregate, so that a large state is not moved.
 template <class Result, class State>
 struct Plan {
     State state;
     Intent intent{};
     Result (*body)(Runner&, State&) = nullptr;
-    Place own_place{};  ///< where the state is no query, which knows its own
+    Place own_place{};  ///< used if the state is no query, which knows its own
 
     [[nodiscard]] const Place& place() const {
         if constexpr (requires { requires std::is_same_v<decltype(state.query), Query>; })
@@ -60,8 +60,9 @@ struct Plan {
         else
             return own_place;
     }
-    // Out of the class, and so not inline: what is compiled in the library is not made again.
-    /// On this thread.
+    // Out of the class, and so not inline: a plan that is compiled in the library is not
+    // instantiated again.
+    /// Runs it on this thread and gives its result; blocks.
     Result run() &&;
     /// On the arena.
     Future<Result> submit() &&;

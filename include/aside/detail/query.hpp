@@ -19,7 +19,7 @@ class Transaction;
 
 namespace aside::detail {
 
-/// What the first access to a relation that was not loaded does.
+/// The ways to load a relation that was not loaded, on the first access.
 enum class FetchMode : unsigned char {
     one,    ///< loads it for that row
     peers,  ///< loads it for every row of the same result, in one query
@@ -30,47 +30,47 @@ struct Query;
 /// A relation that is loaded for all rows at once, after they were read.
 struct PrefetchTerm {
     std::string path{};
-    std::shared_ptr<const Query> rows{};  ///< what to read at the path's end; nullptr: all
+    std::shared_ptr<const Query> rows{};  ///< the rows to read at the path's end; nullptr: all
 };
 /// Limits a query to the rows that a relation leads to from some rows of another model, the owners.
 struct Owners {
     const RelationInfo* relation = nullptr;  ///< a member of the owners' model
     std::vector<SqlValue> keys{};            ///< of the owners
     bool tells_owner = false;                ///< the first column of the result is the owner's key
-    bool creates = false;                    ///< what is created is related to the one owner too
+    bool creates = false;                    ///< rows it creates get related to the one owner
 };
 
-/// A column of rows that are no objects, and what it is read as.
+/// A column of rows that are no objects, and the type that it is read as.
 struct ValueTerm {
     Expr expr{};
     const FieldType* type = nullptr;
-    std::size_t after = 0;  ///< how many nodes of `where` were there before: they join first
-    /// Of a key: how many columns after it are of the object that is there where the key is. Where it
-    /// is NULL it alone is read.
+    std::size_t after = 0;  ///< the number of nodes of `where` before it: they join first
+    /// Of a key: the number of columns behind it that belong to the object that has this key. If
+    /// the key is NULL, it alone is read.
     std::size_t guarded = 0;
 };
-/// A column of a row by its name, and what it is read as.
+/// A column of a row by its name, and the type that it is read as.
 struct NamedColumn {
     std::string_view name{};  ///< static text
     const FieldType* type = nullptr;
 };
 
-/// What `annotate` or `alias` gave a name.
+/// A name that `annotate` or `alias` gave, and its expression.
 struct Annotation {
     std::string_view name{};  ///< static text
     Expr expr{};
     const FieldType* type = nullptr;
-    std::size_t after = 0;   ///< how many nodes of `where` were there before: they join first
+    std::size_t after = 0;   ///< the number of nodes of `where` before it: they join first
     bool selected = false;   ///< part of every row
     std::size_t place = 0;   ///< among those that are, in the order of a row's columns
     bool aggregate = false;  ///< it, or an annotation that it names, is computed of many rows
     bool window = false;
 };
-/// What the rows of a query are grouped by.
+/// The columns that the rows of a query are grouped by.
 enum class Grouping : unsigned char {
     none,    ///< nothing: an aggregate would make one row of all
     key,     ///< the model's key: a group is a row
-    columns  ///< `group_by`, and whatever else is selected or ordered by
+    columns  ///< `group_by`, and all else that is selected or ordered by
 };
 /// How the rows of several queries become those of one.
 enum class SetOperation : unsigned char {
@@ -89,8 +89,8 @@ struct RawSql {
 
     /// The name of the column that a member is read from.
     [[nodiscard]] std::string_view column_of(const FieldInfo& field) const;
-    /// The text where it stands inside of another statement: without what may end it, so that
-    /// nothing behind it is taken for a part of it or for a statement of its own.
+    /// The text for use inside of another statement: without an end of its own, so that nothing
+    /// behind it is taken for a part of it or for a statement of its own.
     [[nodiscard]] std::string inner_sql() const;
 };
 struct RowLock {
@@ -98,7 +98,7 @@ struct RowLock {
     bool skip_locked = false;
 };
 
-/// What a queryset asks for. A value: refining copies it, evaluating only reads it.
+/// The question of a queryset. A value: refining copies it, evaluating only reads it.
 ///
 /// Its copies and moves are compiled once, like those of the vectors in it: a program's files make
 /// many.
@@ -129,14 +129,14 @@ struct Query {
     std::vector<Annotation> annotations{};
     Grouping grouping = Grouping::none;
     std::vector<Expr> group_by{};
-    std::size_t grouped_after = 0;                ///< how many nodes of `where` were there before
+    std::size_t grouped_after = 0;                ///< the number of nodes of `where` before it
     SetOperation operation = SetOperation::none;  ///< of these rows with those of `others`
     std::vector<std::shared_ptr<const Query>> others{};
     std::shared_ptr<const RawSql> raw{};
-    std::optional<RowLock> lock{};    ///< SELECT ... FOR UPDATE, where the engine has it
-    std::vector<Expr> distinct_on{};  ///< what rows are to differ in, where not in all
+    std::optional<RowLock> lock{};    ///< SELECT ... FOR UPDATE, if the engine has it
+    std::vector<Expr> distinct_on{};  ///< the columns in which rows have to differ, if not in all
 
-    /// Whether the columns of a row are what was loaded of an object, whose key is the first.
+    /// Whether the columns of a row are the loaded ones of an object, whose key is the first.
     [[nodiscard]] bool loads_columns() const {
         return !values.empty() && values.front().expr.front().kind == ExprKind::path &&
                values.front().expr.front().path() == "pk";
@@ -157,7 +157,7 @@ struct Query {
 
 /// `"name"_f = value` in create and update.
 struct Assignment {
-    std::string_view name{};  ///< static text; empty where the name came at run time
+    std::string_view name{};  ///< static text; empty if the name came at run time
     std::string run_time_name{};
     Expr value{};
 };
@@ -167,37 +167,42 @@ struct Aggregate {
     Expr expr{};
 };
 
-/// Throws `NotSupportedError` where the rows are those of several queries together; `what` is the
+/// Throws `NotSupportedError` if the rows are those of several queries together; `what` is the
 /// method that cannot be applied to them.
 void require_one_query(const Query& query, std::string_view what);
-/// The same also for rows of a statement by hand.
+/// Throws `NotSupportedError` if the rows are those of several queries together, or of a statement
+/// by hand; `what` is the method that cannot be applied to them.
 void require_own_rows(const Query& query, std::string_view what);
-/// The same also where the query is sliced.
+/// Throws `NotSupportedError` if the rows are those of several queries together, of a statement by
+/// hand, or of a slice; `what` is the method that cannot be applied to them.
 void require_unsliced(const Query& query, std::string_view what);
-/// Throws `NotSupportedError` where the rows cannot be ordered any more: those of a slice, or of a
-/// statement by hand.
+/// Throws `NotSupportedError` if the rows cannot be ordered any more: those of a slice, or of a
+/// statement by hand. `what` is the method.
 void require_orderable(const Query& query, std::string_view what);
-/// Throws `NotSupportedError` where the query's columns cannot be chosen any more.
+/// Throws `NotSupportedError` if the query's columns cannot be chosen any more; `what` is the
+/// method.
 void require_selectable(const Query& query, std::string_view what);
-/// Throws `NotSupportedError` where rows cannot be changed: those of groups, and where
-/// `require_unsliced` does.
+/// Throws `NotSupportedError` if the rows cannot be changed: those of groups, of several queries
+/// together, of a statement by hand, or of a slice. `what` is the method.
 void require_changeable(const Query& query, std::string_view what);
-/// The same where rows cannot be deleted: also where they are values, or distinct.
+/// Throws `NotSupportedError` if the rows cannot be deleted: if `require_changeable` throws, if
+/// they are values, or distinct.
 void require_deletable(const Query& query);
-/// Narrows to rows [start, stop) of what the query gives now. Throws `NotSupportedError` for what
-/// is negative.
+/// Narrows to rows [start, stop) of the query's present rows. Throws `NotSupportedError` for a
+/// negative number.
 void slice_query(Query& query, std::int64_t start, std::optional<std::int64_t> stop);
-/// Narrows to that many rows, where there are more.
+/// Narrows to that many rows, if there are more.
 void limit_to(Query& query, std::int64_t rows);
 /// Checks the paths that came at run time in conditions from node `begin` on, and converts the
 /// values compared to them.
 void resolve_run_time_conditions(const Query& query, Expr& expr, std::size_t begin);
 void resolve_run_time_order(const Query& query, OrderTerm& term);
-/// Settles which field each assignment means, and what a text that came at run time means for it.
+/// Finds the field of each assignment, and converts texts that came at run time to its values.
 void resolve_assignments(const ModelInfo& model, std::vector<Assignment>& assignments);
 /// Appends NOT of all of these conditions.
 void append_negated(Expr& target, const Expr& conditions);
-/// The same as one call's.
+/// Appends the conditions of one `exclude` call, negated: they share joins over many-valued
+/// relations.
 void append_exclusion(Expr& target, const Expr& conditions);
 void replace_ordering(Query& query, std::vector<OrderTerm> terms);
 /// Has the rows be these columns, and no objects.
@@ -215,21 +220,22 @@ struct Truncation {
     bool narrows = false;  ///< from a moment to its day
     bool descending = false;
 };
-/// Has the rows be the beginnings of what a date or time falls into, each once and in order; NULL is
-/// left out.
+/// Makes the rows the beginnings of the periods that a date or time falls into, each once and in
+/// order; NULL is left out.
 void select_moments(Query& query, Expr source, const FieldType* type, const Truncation& truncation);
 /// The annotations that are part of every row, in the order of its columns.
 [[nodiscard]] std::vector<const Annotation*> selected_annotations(const Query& query);
-/// Names what is computed of each row or, of an aggregate, of each group: by the columns of
-/// `values`, else by the key. Where it is selected it is a further column of the row. Throws
-/// `FieldError` where the name is that of another annotation.
+/// Gives a name to an expression of each row or, of an aggregate, of each group: by the columns of
+/// `values`, else by the key. If it is selected it is a further column of the row. Throws
+/// `FieldError` if another annotation has the name.
 void add_annotation(Query& query, Annotation annotation);
-/// The rows of this query and of others as one. Throws `NotSupportedError` where that cannot be.
+/// The rows of this query and of others as one. Throws `NotSupportedError` if they cannot be put
+/// together.
 [[nodiscard]] Query put_together(const Query& first, std::vector<Query> others,
                                  SetOperation operation);
 /// Has the rows of several queries together be these of their columns.
 void select_values_of_parts(Query& query, const std::vector<ValueTerm>& values);
-/// What a query keeps where a statement by hand takes its place.
+/// The parts of a query that a statement by hand in its place keeps.
 [[nodiscard]] Query rows_of_statement(const Query& before);
 void lock_rows(Query& query, const RowLock& lock);
 /// The term of that path, which is compiled in and leads somewhere.
@@ -242,26 +248,26 @@ void use_transaction(Query& query, const Transaction& transaction);
 /// A condition on the primary key.
 void filter_key(Query& query, SqlValue key);
 /// Orders for `earliest` or `latest`, by these fields or by the model's `get_latest_by`. Throws
-/// `FieldError` where there are neither.
+/// `FieldError` if there are neither.
 void order_for_earliest(Query& query, const std::vector<std::string_view>& names, bool latest);
 /// Throws `NotSupportedError` for a negative index.
 void require_index(std::int64_t index);
-/// Throws the model's `DoesNotExist` where `size` rows have none at that index.
+/// Throws the model's `DoesNotExist` if `size` rows have none at that index.
 void require_row_at(const Query& query, std::int64_t index, std::size_t size);
-/// Throws `ValidationError` where the object has no key yet; `what` is the method that needs one.
+/// Throws `ValidationError` if the object has no key yet; `what` is the method that needs one.
 void require_key(const ModelInfo& model, const void* object, std::string_view what);
-/// Which of these rows `first()` means: the first or, where nothing orders them, the one with the
-/// least key.
+/// The index of the row that `first()` gives: the first or, if nothing orders them, the one with
+/// the least key.
 [[nodiscard]] std::size_t first_of(const Query& query, const void* rows, std::size_t stride,
                                    std::size_t count);
 [[nodiscard]] Aggregate aggregate_of_assignment(Assignment assignment);
 
-/// Orders rows that nothing orders, so that there is a first: by the key or, of groups, by what
-/// makes them. Throws `NotSupportedError` where there is nothing to order by.
+/// Orders rows that nothing orders, so that there is a first: by the key or, of groups, by their
+/// columns. Throws `NotSupportedError` if there is nothing to order by.
 void order_for_first(Query& query);
 
 enum class Combination : unsigned char { both, either, exactly_one };
-/// `a & b`, `a | b`, `a ^ b` of two queries of one model. Throws `NotSupportedError` where one is
+/// `a & b`, `a | b`, `a ^ b` of two queries of one model. Throws `NotSupportedError` if one is
 /// sliced or they differ in DISTINCT or in their database.
 [[nodiscard]] Query combine(const Query& a, const Query& b, Combination combination);
 

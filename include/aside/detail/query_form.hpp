@@ -1,5 +1,5 @@
 #pragma once
-// What a call's types say of a query: all of it but the values that it compares with.
+// The part of a query that a call's types tell: all of it but the values that it compares with.
 #include <cstddef>
 #include <span>
 #include <string_view>
@@ -20,8 +20,8 @@ struct FormTerm {
 /// Asks for the only row of a model for which such comparisons hold. Static: its address tells it
 /// from others, as long as the program and what it has loaded stay.
 ///
-/// Filled with values, as many as it has terms, it is a query. Each term's lookup binds its value, so
-/// that the values' kinds say all else of the statement; where that is known already, the query is
+/// Filled with values, as many as it has terms, it is a query. Each term's lookup binds its value,
+/// so that the values' kinds say all else of the statement; if that is known already, the query is
 /// never made.
 struct QueryForm {
     static constexpr std::size_t most_terms = 8;

@@ -1,5 +1,5 @@
 #pragma once
-// The plans behind the methods that ask the database: what each will do, with what and where.
+// The plans behind the methods that ask the database: the work, its state and its place.
 #include <map>
 #include <optional>
 #include <string_view>
@@ -21,7 +21,8 @@ Key member_key(const M& object, const FieldInfo& field) {
     else
         return member;
 }
-/// The same of a row; where it is what was loaded of an object, the value of its column.
+/// The value of a field in a row, of a relation its key. If the row holds only loaded columns of an
+/// object, it is the value of the column.
 template <class Key, class M, fixed_string Path, class Row>
 Key row_key(const Row& row, const FieldInfo& field) {
     if constexpr (!std::is_base_of_v<M, Row>)
@@ -30,8 +31,8 @@ Key row_key(const Row& row, const FieldInfo& field) {
         return member_key<Key, M, Path>(static_cast<const M&>(row), field);
 }
 
-/// The name of the column that has a field's value in a row of values: of the key, its own where
-/// none is called "pk".
+/// The name of the column that has a field's value in a row of values. For the key it is its own
+/// name, unless a column is called "pk".
 template <class M, fixed_string Path, class... C>
 consteval auto column_of_field() {
     if constexpr (Path == fixed_string("pk") && !names_column<"pk", C...>)
@@ -53,7 +54,7 @@ Key row_key(const Record<C...>& row, const FieldInfo&) {
         return value;
 }
 
-/// Whether conditions say by their types all but the values of what `Self` asks with them.
+/// Whether the types of conditions tell the whole query of `Self` with them, but for the values.
 template <class Self, class M, class... C>
 consteval bool fills_form() {
     if constexpr (requires { Self::has_no_state; })
@@ -66,7 +67,7 @@ template <std::size_t Count>
 struct FormValues {
     SqlValue values[Count];
 };
-/// The only row of such a query, read where it is to be.
+/// The only row of such a query, read into the result itself.
 template <class Row, const QueryForm& Form, std::size_t Count>
 Row only_row(Runner& runner, FormValues<Count>& filled) {
     Row row = Row();
@@ -74,13 +75,13 @@ Row only_row(Runner& runner, FormValues<Count>& filled) {
     return row;
 }
 
-/// Makes plans over what `Self` says by `evaluation()`; each is a query or an evaluation with one
-/// captureless body, compiled once wherever it needs no type.
+/// Makes plans over the query or evaluation that `Self` gives by `evaluation()`. Each has one
+/// captureless body, compiled once if it needs no type.
 template <class Self, class M, class Row, class N>
 class QueryPlans {
 protected:
     [[nodiscard]] const Self& self() const { return static_cast<const Self&>(*this); }
-    /// Over a query of its own, which is changed where it is, since it is large.
+    /// A plan over a query of its own, which is changed in place, since it is large.
     template <class Given>
     auto row_plan(FoundRow (*find)(Runner&, RowQuery&), Given (*give)(FoundRow&&)) const {
         return TypedPlan<Given, FoundRow, RowQuery>{

@@ -1,5 +1,5 @@
 #pragma once
-// What plans that read do: compiled functions over queries and rows of any model.
+// The work of plans that read: compiled functions over queries and rows of any model.
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -35,8 +35,8 @@ void fetch_rows(Runner& runner, const Query& query, RowBuffer& rows, std::size_t
 /// Reads the only row of a form's query into an object; throws as `fetch_only_row` does.
 void read_only_row(Runner& runner, const QueryForm& form, std::span<const SqlValue> values,
                    void* object);
-/// The first row or none; a query without an ordering is ordered by the key or, of groups, by what
-/// they are of.
+/// The first row or none. A query without an ordering is ordered by the key or, of groups, by their
+/// columns.
 [[nodiscard]] RowBuffer fetch_first_row(Runner& runner, Query&& query, const RowType& type);
 /// The row at that index; throws `DoesNotExist` behind the end.
 [[nodiscard]] RowBuffer fetch_row_at(Runner& runner, const Query& query, std::int64_t index,
@@ -51,18 +51,18 @@ void aggregate_rows(Runner& runner, const Query& query, const std::vector<Aggreg
 [[nodiscard]] std::string explain_query(Runner& runner, const Query& query,
                                         const ExplainOptions& options);
 
-/// The rows of a query in chunks, read as they are asked for. Holds a connection until its end
-/// where the database has several; else it has read everything before the first row. Used by one
-/// thread at a time.
+/// The rows of a query in chunks, read as they are asked for. Holds a connection until its end if
+/// the database has several; else it has read everything before the first row. Used by one thread
+/// at a time.
 class RowStream {
 public:
     RowStream(Query query, std::size_t chunk_size);
     RowStream(RowStream&&) noexcept;
     RowStream& operator=(RowStream&&) noexcept;
     ~RowStream();
-    /// Appends the next rows, at most a chunk of them; false where there are no more.
+    /// Appends the next rows, at most a chunk of them; false if there are no more.
     bool next(RowBuffer& rows);
-    /// To be called where the next chunk may be read by another thread.
+    /// To be called before another thread may read the next chunk.
     void leave_thread() const noexcept;
     /// Whether the last row has been given. Known as soon as it has, without another call of `next`.
     [[nodiscard]] bool at_end() const;

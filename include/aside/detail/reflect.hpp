@@ -21,7 +21,7 @@ inline constexpr std::size_t max_plain_members = 64;
 
 /// Never called; defined, since a function that gives a type that is local to another must be.
 struct any_value {
-    /// Never called; clang wants a body where `T` is of an unnamed namespace.
+    /// Never called; clang wants a body if `T` is of an unnamed namespace.
     template <class T>
     operator T() const noexcept {
         __builtin_unreachable();
@@ -181,8 +181,8 @@ using member_type = typename decltype(pick_type<I>(
     static_cast<const typename indexed_list<member_types<M>>::type*>(nullptr)))::type;
 
 inline constexpr std::size_t not_found = static_cast<std::size_t>(-1);
-/// Where the first `__` stands. By index, since g++ 12 with -fsanitize=undefined does not take `std::string_view::find`
-/// over a template argument for a constant.
+/// The index of the first `__`. By hand, since g++ 12 with -fsanitize=undefined does not take
+/// `std::string_view::find` over a template argument for a constant.
 constexpr std::size_t find_separator(std::string_view path) {
     for (std::size_t i = 0; i + 1 < path.size(); ++i)
         if (path[i] == '_' && path[i + 1] == '_') return i;
@@ -201,7 +201,7 @@ consteval std::string_view type_name() {
     const std::string_view spelled = __PRETTY_FUNCTION__;
     const auto begin = spelled.find("T = ") + 4;
     auto end =
-        spelled.find("; std::string_view", begin);  // g++ goes on with what the names stand for
+        spelled.find("; std::string_view", begin);  // g++ goes on with the meaning of the names
     if (end == std::string_view::npos) end = spelled.rfind(']');
     return spelled.substr(begin, end - begin);
 }

@@ -1,5 +1,5 @@
 #pragma once
-// What a relation member knows of the rows on its other side; shared by the copies of an object.
+// A relation member's knowledge of the rows on its other side; shared by the copies of an object.
 #include <atomic>
 #include <cstdint>
 #include <memory>
@@ -65,8 +65,8 @@ private:
 
 /// A reference to a node, or to none.
 ///
-/// Any number of threads may read and `install` at once: a node that is there stays until the slot
-/// is assigned to or destroyed, for which nobody else may use it.
+/// Any number of threads may read and `install` at once. A node stays until the slot is assigned to
+/// or destroyed; no other thread may use the slot then.
 class RelatedSlot {
 public:
     RelatedSlot() = default;
@@ -84,7 +84,7 @@ public:
     }
 
     [[nodiscard]] RelatedNode* node() const { return node_.load(std::memory_order_acquire); }
-    /// Takes the node over where the slot has none; gives the one that it has then.
+    /// Takes the node over if the slot has none; gives the node that the slot then has.
     RelatedNode* install(std::unique_ptr<RelatedNode> node) const;
     /// Replaces the node by one that is taken over.
     void reset(RelatedNode* owned = nullptr) noexcept {
@@ -94,7 +94,7 @@ public:
     }
 
 private:
-    // Nobody else uses the slot: an exchange would be paid for nothing, by each row that moves.
+    // No other thread uses the slot: an exchange would be paid for nothing, by each row that moves.
     RelatedNode* take() noexcept {
         RelatedNode* const old = node();
         node_.store(nullptr, std::memory_order_relaxed);
@@ -130,28 +130,31 @@ private:
     std::shared_ptr<const SqlValue> other_{};  ///< a key that is no integer
 };
 
-/// Throws `ValidationError` that names the related model where the object has not been saved.
+/// The owner's key. Throws `ValidationError` that names the related model if the object has not
+/// been saved.
 [[nodiscard]] SqlValue required_owner_key(const OwnedMember& member, const ModelInfo& related);
 
-/// Which row a relation to one row means: that of `target` whose `field` is the key.
+/// The row that a relation to one row names: that of `target` whose `field` is the key.
 struct Wanted {
     const ModelInfo& (*target)();
     std::string_view field;
-    SqlValue (*key)(const RelationMember& member);  ///< throws where there is none
+    SqlValue (*key)(const RelationMember& member);  ///< throws if there is none
 };
-/// The object, asked for where the member does not know it yet: once a member. nullptr: there is
-/// none. Throws `FieldFetchBlocked` where the row was read with `fetch_raise`. The object lives as
-/// long as the member is neither assigned to nor destroyed.
+/// The object of a relation member, read if the member does not know it yet: once a member.
+/// nullptr: there is none. Throws `FieldFetchBlocked` if the row was read with `fetch_raise`. The
+/// object lives as long as the member is neither assigned to nor destroyed.
 [[nodiscard]] const void* find_object(const RelationMember& member, const Wanted& wanted);
 [[nodiscard]] const void* find_object(Runner& runner, const RelationMember& member,
                                       const Wanted& wanted);
-/// The same, but throws the target's `DoesNotExist` where there is none.
+/// The object of a relation member, read if the member does not know it yet: once a member. Throws
+/// the target's `DoesNotExist` if there is none, and `FieldFetchBlocked` if the row was read with
+/// `fetch_raise`. The object lives as long as the member is neither assigned to nor destroyed.
 [[nodiscard]] const void* get_object(const RelationMember& member, const Wanted& wanted);
 [[nodiscard]] const void* get_object(Runner& runner, const RelationMember& member,
                                      const Wanted& wanted);
 /// The database that the member's rows are in, empty: "default".
 [[nodiscard]] std::string related_alias(const RelationMember& member);
-/// Sees to it that copies of the member from here on share what is looked up.
+/// Makes copies of the member from here on share the objects that are looked up.
 void share_lookups(const RelationMember& member);
 
 }  // namespace aside::detail

@@ -11,7 +11,7 @@
 
 namespace aside {
 
-/// A name that `annotate` or `alias` gave, and the type of what it stands for.
+/// A name that `annotate` or `alias` gave, and the type of its expression.
 template <fixed_string Name, class T>
 struct Named {
     static constexpr fixed_string name = Name;
@@ -23,7 +23,7 @@ struct Names : Annotation... {};
 
 namespace detail {
 
-/// What stands for the type of a name that was not given.
+/// Stands for the type of a name that was not given.
 struct no_annotation {};
 template <fixed_string Name, class T>
 std::type_identity<T> annotation_named(const Named<Name, T>*);
@@ -39,7 +39,7 @@ using annotation_t =
 template <class M>
 const ModelInfo& model_info();
 
-/// The type of what a path stands for that ends on a relation to `T`: a row of it, or its key.
+/// The type of a path that ends on a relation to `T`: a row of it, or its key.
 template <class T>
 struct related {
     using model = T;
@@ -52,9 +52,9 @@ inline constexpr bool is_related<related<T>> = true;
 template <class Member>
 concept relation_member = std::is_base_of_v<RelationMember, Member>;
 
-/// What a path of a model stands for. `Lookup` is the lookup that it ends in, -1 where it ends in
-/// none; `Length` is how many characters of the path stand before that lookup; `Own` says that it is
-/// a column of the model itself.
+/// The meaning of a path of a model. `Lookup` is the lookup that it ends in, -1 if it ends in none;
+/// `Length` is the number of characters before that lookup; `Own` says that it is a column of the
+/// model itself.
 template <class Type, int Lookup, std::size_t Length, bool Own>
 struct resolved {
     using type = Type;
@@ -147,8 +147,8 @@ constexpr bool reads_date(Function f) {
 constexpr bool reads_time(Function f) {
     return f == Function::hour || f == Function::minute || f == Function::second;
 }
-/// What a function that a path may end in makes of a value that is no NULL; `unknown_type` where it
-/// cannot be computed of such a type.
+/// The type of a function that a path may end in, of a value that is not NULL; `unknown_type` if it
+/// takes no such type.
 template <Function Transform, class T>
 consteval auto transformed_value() {
     constexpr bool dated = std::is_same_v<T, Date> || std::is_same_v<T, DateTime>;
@@ -204,7 +204,7 @@ consteval auto resolve_end() {
             return resolve_end<transformed_t<transform->function, Type>, Path, next, false>();
     }
 }
-/// A path from `Begin` on, in the model `M`; `Optional` where a relation before it may lead nowhere.
+/// A path from `Begin` on, in the model `M`; `Optional` if a relation before it may be empty.
 template <class M, fixed_string Path, std::size_t Begin, bool Optional>
 consteval auto resolve_from() {
     constexpr std::string_view whole = Path.view();

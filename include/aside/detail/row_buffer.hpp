@@ -1,6 +1,6 @@
 #pragma once
-// Rows behind one another, of a type that is known at run time only: what makes one of a type is a
-// table of functions, and all else is compiled once.
+// Rows in one block of memory, of a type that is known at run time only: a table of functions makes
+// and moves them, and all else is compiled once.
 #include <cstddef>
 #include <new>
 #include <type_traits>
@@ -25,17 +25,17 @@ struct Objects {
     }
 };
 
-/// What storing rows of one type takes.
+/// The operations that store rows of one type.
 struct RowType {
     std::size_t size = 0;
     std::size_t alignment = 0;
     /// Makes a row, value-initialised.
     void (*make)(void* place) = nullptr;
-    /// Makes one of a row that is not needed any more, whose strings may keep their room; nullptr
-    /// where assigning one could fail halfway.
+    /// Turns a row that is not needed any more into a fresh one, whose strings may keep their
+    /// memory; nullptr if an assignment could fail halfway.
     void (*renew)(void* row) = nullptr;
-    /// Moves rows from one place to another, where there were none, and destroys those that it has
-    /// moved; `moved` says how many these are, also where one throws.
+    /// Moves rows to another place that has none yet, and destroys those that it has moved; `moved`
+    /// says how many these are, also if one throws.
     void (*move)(void* to, void* from, std::size_t count, std::size_t& moved) = nullptr;
     void (*destroy)(void* first, std::size_t count) = nullptr;
     ColumnPlaces columns = nullptr;
@@ -75,7 +75,7 @@ inline constexpr RowType row_type{sizeof(Row),       alignof(Row),   make_row<Ro
                                   renewal_of<Row>(), move_rows<Row>, destroy_rows<Row>,
                                   columns_of<Row>};
 
-/// Rows of one type, growing like a vector: adding one moves the others now and then.
+/// Rows of one type, growing like a vector: adding one may move the others.
 class RowBuffer {
 public:
     explicit RowBuffer(const RowType& type) : type_(&type) {}
@@ -96,7 +96,7 @@ public:
         ++size_;
         return place;
     }
-    /// Has no rows. What they were may be kept, and made into those to come.
+    /// Removes all rows. Their objects may be kept, and reused for rows to come.
     void clear() noexcept;
     [[nodiscard]] const RowType& type() const { return *type_; }
     [[nodiscard]] std::size_t size() const { return size_; }
@@ -116,7 +116,8 @@ private:
     std::size_t capacity_ = 0;
 };
 
-/// The same of a type that is known.
+/// Rows of one type that is known at compile time, growing like a vector: adding one may move the
+/// others.
 template <class Row>
 class RowVector : public RowBuffer {
 public:

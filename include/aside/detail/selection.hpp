@@ -1,5 +1,5 @@
 #pragma once
-// What `annotate`, `values` and their like make of rows, at compile time.
+// The rows that `annotate`, `values` and their like give, at compile time.
 #include <array>
 
 #include "aside/detail/query.hpp"
@@ -14,7 +14,7 @@ struct annotation_is_no_expression;
 /// An annotation has a name that is no field's and no other annotation's, without "__".
 template <class Model, class Name>
 struct annotation_name_is_taken;
-/// What is selected is a field, a name that is given to an expression or, in `values_list`, an
+/// The argument is no column: give a field, a name for an expression or, in `values_list`, an
 /// expression.
 template <class Given>
 struct argument_is_no_column;
@@ -76,7 +76,7 @@ struct prepend<type_list<U...>, T> {
     using type = type_list<T, U...>;
 };
 
-/// What one argument of `values` adds: a column and, where it is a keyword, a name.
+/// The part that one argument of `values` adds: a column and, if it is a keyword, a name.
 template <class M, class N, class Argument>
 struct selected {
     using error = argument_is_no_column<Argument>;
@@ -135,7 +135,7 @@ struct selected<M, N, E> {
     using column = Column<"", typename decltype(type())::type>;
 };
 
-/// What all arguments add, each knowing the names of those before it.
+/// The part that all arguments add, each knowing the names of those before it.
 template <class M, class N, class... Argument>
 struct selection {
     using error = fine;
@@ -215,7 +215,7 @@ struct distinct_columns<type_list<Had...>, First, Rest...>
                                           type_list<Had..., First>, type_list<Had...>>,
                        Rest...> {};
 
-/// What a member's column goes by in a row: `box_id` where the member is a relation.
+/// The name of a member's column in a row: `box_id` if the member is a relation.
 template <class M, std::size_t Member>
 consteval auto member_column_name() {
     constexpr std::string_view name = member_names<M>[Member];
@@ -224,7 +224,8 @@ consteval auto member_column_name() {
     else
         return fixed_string<name.size() + 1>(name);
 }
-/// The same of a path, which may lead elsewhere.
+/// The name of a path's column in a row: `box_id` if the path is a relation of the model; else the
+/// path itself, which may lead to other models.
 template <class M, fixed_string Path>
 consteval auto column_path() {
     constexpr std::size_t member = find_path_member<M>(Path.view());
@@ -233,7 +234,7 @@ consteval auto column_path() {
     else
         return member_column_name<M, member>();
 }
-/// A member's column, or nothing where it has none.
+/// A member's column, or nothing if it has none.
 template <class M, std::size_t Member>
 consteval auto member_column() {
     using T = member_type<M, Member>;
@@ -247,7 +248,7 @@ consteval auto member_column() {
                    std::conditional_t<T::is_nullable, std::optional<typename T::key_type>,
                                       typename T::key_type>>>{};
 }
-/// Stands in a list for what is no column.
+/// Stands in a list for an element that is no column.
 struct no_column {};
 struct is_a_column {
     template <class C>
@@ -289,19 +290,20 @@ struct annotation_columns<M, N, Record<C...>> : filtered<type_list<C...>, is_ann
 template <class M, class N, fixed_string Key, class... C>
 struct annotation_columns<M, N, Partial<Key, C...>> : filtered<type_list<C...>, is_annotation<N>> {
 };
-/// The columns of `values()`: the model's, then what annotations the rows had.
+/// The columns of `values()`: the model's, then the annotations that the rows had.
 template <class M, class N, class Row>
 using all_columns_t =
     typename joined<model_columns_t<M>, typename annotation_columns<M, N, Row>::type>::type;
 
-/// Whether rows are objects, or what was loaded of some.
+/// Whether rows are objects, or loaded columns of some.
 template <class M, class Row>
 inline constexpr bool are_objects = std::is_base_of_v<M, Row>;
 template <class M, fixed_string Key, class... C>
 inline constexpr bool are_objects<M, Partial<Key, C...>> = true;
 template <class M, class Row>
 using objects_error_t = std::conditional_t<are_objects<M, Row>, fine, rows_are_no_objects<Row>>;
-/// Where relations of the objects are to be loaded.
+/// The compile error of rows whose relations cannot be loaded, since they are no whole objects, or
+/// `fine`.
 template <class M, class Row>
 using whole_objects_error_t =
     std::conditional_t<std::is_base_of_v<M, Row>, fine, rows_are_no_objects<Row>>;
@@ -374,7 +376,7 @@ consteval auto date_error() {
             return std::type_identity<aggregate_error_t<E>>{};
     }
 }
-/// What is wrong with what `dates` and `datetimes` are to be of, or `fine`.
+/// The compile error of the argument of `dates` or `datetimes`, or `fine`.
 template <class M, class N, class E, class... Allowed>
 using date_error_t = typename decltype(date_error<M, N, E, Allowed...>())::type;
 

@@ -1,5 +1,5 @@
 #pragma once
-// The signatures of functions: which types each takes, and what it gives.
+// The signatures of functions: the types that each takes, and the type of its result.
 #include "aside/detail/arithmetic.hpp"
 
 namespace aside::detail {
@@ -24,11 +24,11 @@ using argument_t = typename argument_value<operand_t<M, N, Argument>>::type;
 
 template <class... T>
 inline constexpr bool any_null = (may_be_null<T> || ...);
-/// What is NULL where an argument is.
+/// The type of a result that is NULL if an argument is.
 template <class Result, class... T>
 using strict = optional_if<Result, any_null<T...>>;
 
-// What an argument is to be.
+// The types that an argument may have.
 template <class T>
 inline constexpr bool takes_text = std::is_same_v<T, std::string>;
 template <class T>
@@ -36,7 +36,7 @@ inline constexpr bool takes_integer = std::is_same_v<T, std::int64_t>;
 template <class T>
 inline constexpr bool takes_number = is_number<T>;
 
-/// The type of values of which each may be any of two: only what loses nothing.
+/// The type of values of which each may be any of two: only one that loses nothing.
 template <class A, class B>
 consteval auto common_value() {
     if constexpr (std::is_same_v<A, B>)
@@ -71,7 +71,7 @@ using common_t = typename exact_side<typename common_of<T...>::type, '+', void>:
 template <class T>
 inline constexpr bool is_column = kind_of<T>().has_value() || std::is_same_v<T, run_time_type>;
 
-/// The first argument that is not what it is to be, `unknown_type` where all are.
+/// The first argument of a wrong type, `unknown_type` if there is none.
 template <class Signature, std::size_t Index>
 consteval auto first_wrong() {
     return std::type_identity<unknown_type>{};
@@ -101,7 +101,7 @@ consteval auto first_apart() {
 
 // The shapes of signatures; those of functions derive from them, so that a message names the function.
 
-/// Text, then text or integers as `Places` say (`t`, `i`), to text or whatever `Result` is.
+/// Text, then text or integers as `Places` say (`t`, `i`), to text or the type `Result`.
 template <Function Name, class Result, fixed_string Places>
 struct of_text {
     static constexpr Function function = Name;
@@ -143,7 +143,7 @@ struct of_amount {
     using result =
         strict<typename exact_side<without_optional<First>, '+', void>::type, First, T...>;
 };
-/// What a path may also end in.
+/// A function that a path may also end in.
 template <Function Name>
 struct of_moment {
     static constexpr Function function = Name;
@@ -181,7 +181,7 @@ struct of_beginning {
     template <class T>
     using result = T;
 };
-/// Values of one type, NULL where one of them is.
+/// Values of one type, NULL if one of them is.
 template <Function Name>
 struct of_alike {
     static constexpr Function function = Name;

@@ -13,8 +13,8 @@ namespace aside {
 /// is no model.
 template <class Slice>
 struct rows_are_not_read_into;
-/// A member of the struct that rows are read into cannot take the values of its column. Where SQL can
-/// give NULL it is a `std::optional`.
+/// A member of the struct that rows are read into cannot take the values of its column. If SQL can
+/// give NULL it has to be a `std::optional`.
 template <class Slice, class Member, class MemberType, class ColumnType>
 struct member_has_the_wrong_type;
 /// `values_into<Slice>(...)` names a column for each member of the struct.
@@ -29,7 +29,7 @@ template <class T>
 concept aggregate_without_a_meaning =
     std::is_class_v<T> && std::is_aggregate_v<T> && !model_object<T> && !is_named_row<T> &&
     !kind_of<T>().has_value();
-/// A struct whose members are read one by one, and that is no field's value.
+/// A struct whose members are read one by one, and that is no value of a field.
 template <class T>
 concept slice = aggregate_without_a_meaning<T> && is_plain_struct<T>();
 
@@ -52,7 +52,7 @@ consteval auto slice_member_name() {
 
 template <class M, class N, class Slice>
 struct slice_error;
-/// What is wrong with one member, or `fine`.
+/// The compile error of one member, or `fine`.
 template <class M, class N, class Slice, std::size_t I>
 consteval auto slice_member_error() {
     constexpr auto name = slice_member_name<Slice, I>();
@@ -85,7 +85,7 @@ struct slice_error {
     }
     using type = typename decltype(check(std::make_index_sequence<member_count<Slice>>{}))::type;
 };
-/// What is wrong with reading rows into a struct by the names of its members, or `fine`.
+/// The compile error of reading rows into a struct by the names of its members, or `fine`.
 template <class M, class N, class Slice>
 consteval auto named_slice_error() {
     if constexpr (!slice<Slice>)
@@ -96,7 +96,8 @@ consteval auto named_slice_error() {
 template <class M, class N, class Slice>
 using named_slice_error_t = typename decltype(named_slice_error<M, N, Slice>())::type;
 
-/// The same by the order of its members.
+/// The compile error of reading rows into a struct by the order of its members, and the types that
+/// they are read as.
 template <class Slice, class Columns>
 struct ordered_slice;
 template <class Slice, class... Column>
@@ -121,7 +122,7 @@ struct ordered_slice<Slice, type_list<Column...>> {
             return check_members(std::index_sequence_for<Column...>{});
     }
     using error = typename decltype(check())::type;
-    /// Has the columns be read as what the members are.
+    /// Sets the types that the columns are read as to those of the members.
     template <class... Member>
     static void set_types(type_list<Member...>, std::vector<ValueTerm>& values) {
         auto* value = values.data();
@@ -129,7 +130,8 @@ struct ordered_slice<Slice, type_list<Column...>> {
     }
 };
 
-/// Read where a related row's key is: it is there only where that is not NULL.
+/// The type of a related row's key column that only tells whether there is a row: not if the key is
+/// NULL.
 template <class T>
 inline constexpr FieldType presence_type{
     .kind = FieldKind::integer,

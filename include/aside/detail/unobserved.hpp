@@ -1,5 +1,5 @@
 #pragma once
-// Errors that nobody can get any more.
+// Errors that no caller can get any more.
 #include <exception>
 #include <memory>
 #include <utility>
@@ -8,7 +8,7 @@
 
 namespace aside::detail {
 
-/// What `on_unobserved_error` was given.
+/// The function that `on_unobserved_error` was given.
 class ErrorHandler {
 public:
     ErrorHandler() = default;
@@ -28,7 +28,7 @@ private:
 };
 void handle_unobserved(std::shared_ptr<ErrorHandler> handler);
 
-/// What it throws is reported.
+/// A continuation whose errors are reported.
 class Reported : public Continuation {
 public:
     void run() noexcept final;
@@ -37,7 +37,7 @@ private:
     virtual void call() = 0;
 };
 
-/// Gives an error to the handler of those that nobody can get.
+/// Gives an error to the handler of those that no caller can get.
 struct Report {
     void operator()(const std::exception_ptr& error) const noexcept;
 };
