@@ -1,6 +1,6 @@
 #pragma once
-// The driver contract: what a backend implements, and all that the rest of the library knows of
-// one.
+// The driver contract: the interface that a backend implements, and the only part of a backend that
+// the rest of the library knows.
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -12,17 +12,18 @@
 
 namespace aside::backend {
 
-/// One prepared statement of one connection. Not thread-safe: whoever holds the connection's lease
-/// uses it. Order of use: bind all parameters, step until false (or stop earlier), reset. Errors
-/// are thrown as `DatabaseError`s.
+/// One prepared statement of one connection. Not thread-safe: used only by the holder of the
+/// connection's lease. Order of use: bind all parameters, step until false (or stop earlier),
+/// reset. Errors are thrown as `DatabaseError`s.
 class Prepared : public detail::Cells, public detail::Binder {
 public:
     virtual ~Prepared() = default;
     /// Moves to the next row; false at the end.
     virtual bool step() = 0;
-    /// Ends the execution and lets go of what is bound; the statement may then be executed again.
+    /// Ends the execution and lets go of the bound values; the statement may then be executed
+    /// again.
     virtual void reset() noexcept = 0;
-    /// True where the statement cannot change the database.
+    /// True if the statement cannot change the database.
     [[nodiscard]] virtual bool read_only() const = 0;
     [[nodiscard]] virtual int column_count() const = 0;
     [[nodiscard]] virtual std::string_view column_name(int column) const = 0;
@@ -38,30 +39,31 @@ using Deletions = std::map<std::string, std::int64_t>;
 class Connection {
 public:
     virtual ~Connection() = default;
-    /// Compiles one statement. Throws on a syntax error, on a missing table and where text follows
+    /// Compiles one statement. Throws on a syntax error, on a missing table, and if text follows
     /// the statement.
     [[nodiscard]] virtual std::unique_ptr<Prepared> prepare(std::string_view sql) = 0;
     /// Runs statements that have neither parameters nor rows, such as BEGIN.
     virtual void run(std::string_view sql) = 0;
-    /// Rows changed by the latest statement; 0 where it was no INSERT, UPDATE or DELETE.
+    /// Rows changed by the latest statement; 0 if it was no INSERT, UPDATE or DELETE.
     [[nodiscard]] virtual std::int64_t changes() const = 0;
     /// Also those that triggers and foreign keys changed along with them.
     [[nodiscard]] virtual std::int64_t all_changes() const = 0;
-    /// False where `changes` leaves out what becomes of that table's rows, as of a view's that
-    /// triggers change: RETURNING tells what was met then.
+    /// False if `changes` leaves out that table's rows, such as those of a view that triggers
+    /// change. RETURNING then tells the rows that were met.
     [[nodiscard]] virtual bool counts_changes(const std::string& table) const = 0;
     /// Whether the engine gives that column of new rows ascending integers, one after another, so
     /// that `last_insert_id` has that of the last row which the latest INSERT has added itself.
     [[nodiscard]] virtual bool numbers_rows(const std::string& table,
                                             const std::string& column) const = 0;
     [[nodiscard]] virtual std::int64_t last_insert_id() const = 0;
-    /// From here on adds to `deletions` what statements delete, what the engine deletes along with
-    /// it included; until nullptr is passed. A statement that fails adds nothing. One that empties a
-    /// table to which no other refers may add nothing either: `changes` then has all there is.
+    /// From here on adds the rows that statements delete to `deletions`, with those that the engine
+    /// deletes along with them; until nullptr is passed. A statement that fails adds nothing. One
+    /// that empties a table to which no other refers may add nothing either: `changes` then has all
+    /// there is.
     virtual void watch_deletions(Deletions* deletions) noexcept = 0;
     [[nodiscard]] virtual bool in_transaction() const = 0;
-    /// Checks now what the engine checks only when the transaction commits, and throws what the
-    /// commit would.
+    /// Checks now the constraints that the engine checks only when the transaction commits, and
+    /// throws the error that the commit would throw.
     virtual void require_constraints() const = 0;
     /// How many parameters one statement may have.
     [[nodiscard]] virtual int parameter_limit() const = 0;

@@ -10,7 +10,7 @@ inline void* place_of(const detail::ResultColumn& column, void* row) {
     return reinterpret_cast<void*>(reinterpret_cast<std::uintptr_t>(row) + column.offset);
 }
 
-/// What `Cells::read` does, where `cell_at` gives a column's cell.
+/// Implements `Cells::read`, if `cell_at` gives a column's cell.
 template <class CellAt>
 void read_columns(std::span<const detail::ResultColumn> columns, int first, void* row,
                   CellAt cell_at) {

@@ -1,5 +1,5 @@
 #pragma once
-// What a backend makes of a URL. Part of the driver contract.
+// A backend's reading of a URL. Part of the driver contract.
 #include <chrono>
 #include <functional>
 #include <memory>
@@ -14,7 +14,7 @@ class Dialect;
 
 namespace aside::backend {
 
-/// What a connection is opened for. One for reading refuses to write.
+/// The use of a connection. One for reading refuses to write.
 enum class Access : unsigned char { read, write };
 
 /// Opens one more connection to a database; called from any thread.
@@ -35,7 +35,7 @@ struct Source {
 /// `ImproperlyConfigured`.
 [[nodiscard]] Source source_of(std::string_view url, std::chrono::milliseconds timeout);
 
-/// What SQL is written in where no database is connected yet.
+/// The dialect in which SQL is written if no database is connected yet.
 [[nodiscard]] const sql::Dialect& default_dialect();
 
 }  // namespace aside::backend

@@ -1,6 +1,6 @@
 #pragma once
-// What a child that `fork` makes has of its parent: the memory, but neither its threads nor what
-// these were in the middle of. Thread-safe.
+// A child that `fork` makes has its parent's memory, but neither its threads nor a consistent state
+// of the work that these were in the middle of. Thread-safe.
 #include <atomic>
 #include <mutex>
 
@@ -15,7 +15,7 @@ extern std::atomic<unsigned> forks;
     return detail::forks.load(std::memory_order_relaxed);
 }
 
-/// Of what belongs to the process that made it.
+/// The base of objects that belong to the process that made them.
 class OfThisProcess {
 public:
     OfThisProcess() noexcept : made_in_(generation()) {}
@@ -26,8 +26,8 @@ private:
     unsigned made_in_;
 };
 
-/// Each fork takes the mutex, so that the child finds it free and what it guards whole. It lives for
-/// ever, and nobody holds two of them.
+/// Each fork takes the mutex, so that the child finds it free and the data that it guards whole. It
+/// lives for ever, and no thread holds two such mutexes.
 void take_when_forking(std::mutex& mutex);
 
 namespace detail {

@@ -1,5 +1,5 @@
 #pragma once
-// What the executor stands on.
+// The threads that the executor is built on.
 #include <functional>
 #include <memory>
 
@@ -15,19 +15,20 @@ public:
     virtual ~Workers() = default;
     /// Has some thread call it soon, side by side with others.
     virtual void enqueue(void (*pump)() noexcept) = 0;
-    /// Ends all threads but the calling one, and waits for them. Nothing is enqueued afterwards, nor
-    /// are the workers destroyed where the caller is one of them.
+    /// Ends all threads but the calling one, and waits for them. Nothing is enqueued afterwards,
+    /// nor are the workers destroyed if the caller is one of them.
     virtual void end_others() noexcept = 0;
 };
 
-/// Of the kind that the build picks: arena.cpp and thread.cpp each define it. Throws
-/// `std::system_error` where the system gives too few threads.
+/// Makes workers of the kind that the build picks: arena.cpp and thread.cpp each define it. Throws
+/// `std::system_error` if the system gives too few threads.
 [[nodiscard]] std::unique_ptr<Workers> make_workers(int threads);
 
-/// What a thread does until it is to end. Throws nothing.
+/// The body of a thread: it returns when the thread should end. Throws nothing.
 using Serve = std::function<void()>;
-/// Plain threads, all made here. Each calls `around`, where there is one, with what it is to do
-/// there; where that throws before, the thread does it outside. Throws as `make_workers`.
+/// Plain threads, all made here. If `around` is given, each thread calls it with its body, which it
+/// runs inside; if it throws before that, the thread runs the body outside. Throws as
+/// `make_workers`.
 [[nodiscard]] std::unique_ptr<Workers> make_plain_threads(
     int threads, std::function<void(const Serve&)> around = nullptr);
 

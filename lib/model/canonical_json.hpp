@@ -6,8 +6,8 @@
 
 namespace aside::detail {
 
-/// The value of a document; a discarded one of what is none, is too deep to go through, or has a
-/// number that no double holds. Throws for want of memory only.
+/// The value of a document; a discarded one if the text is no document, is too deep to go through,
+/// or has a number that no double holds. Throws for want of memory only.
 [[nodiscard]] nlohmann::json read_json(std::string_view text);
 
 /// Keys in order, no white space, numbers without a fraction as integers. Text that is no JSON stays

@@ -1,6 +1,6 @@
 #pragma once
-// Values that look like a parameter list or a cell, so that what reads and binds members need not
-// know the difference.
+// Values that look like a parameter list or a cell, so that code that reads and binds members need
+// not know the difference.
 #include <utility>
 
 #include "aside/detail/driver.hpp"
@@ -8,7 +8,7 @@
 
 namespace aside::detail {
 
-/// Keeps the value that is bound, whatever its parameter.
+/// Keeps the value that is bound, of any parameter.
 class Captured final : public Binder {
 public:
     void null(int) override { value_ = nullptr; }

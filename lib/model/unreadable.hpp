@@ -1,5 +1,5 @@
 #pragma once
-// What a column holds that its member cannot.
+// The error of a column that holds a value which its member cannot.
 #include <string>
 #include <string_view>
 
@@ -9,15 +9,15 @@
 
 namespace aside::detail {
 
-/// A column holds what its member cannot take without loss. Who knows in which row adds that, by
-/// throwing the error again.
+/// A column holds a value that its member cannot take without loss. Code that knows the row adds
+/// it, by throwing the error again.
 class UnreadableCell final : public DataError {
 public:
     UnreadableCell(const FieldInfo& field, const Cell& cell);
     /// `row`: such as `in the row with the key 5`.
     UnreadableCell(const UnreadableCell& other, std::string_view row);
 
-    /// The model whose table it is; nullptr where the value was computed.
+    /// The model of the table; nullptr if the value was computed.
     [[nodiscard]] const ModelInfo* model() const { return model_; }
 
 private:

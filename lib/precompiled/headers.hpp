@@ -1,5 +1,5 @@
-// What most sources read, compiled once where `-Db_pch` is on. No source may rely on it: the release
-// build of tools/common.sh is without.
+// Headers that most sources include, compiled once if `-Db_pch` is on. No source may rely on it:
+// the release build of tools/common.sh is without.
 #include <algorithm>
 #include <chrono>
 #include <functional>

@@ -9,9 +9,9 @@ namespace aside::query {
 /// A statement goes through many more functions than an operator does, and counts as so many of them.
 inline constexpr std::size_t depth_of_statement = 5;
 
-/// Throws `NotSupportedError` where it is more than `deepest_expression`.
+/// Throws `NotSupportedError` if the depth is more than `deepest_expression`.
 void require_depth(std::size_t depth);
-/// How deep a query is, its conditions, what it computes and the queries in it. Throws like
+/// The depth of a query: of its conditions, its expressions and the queries in it. Throws like
 /// `require_depth`.
 [[nodiscard]] std::size_t checked_depth(const detail::Query& query);
 

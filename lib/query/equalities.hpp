@@ -6,8 +6,8 @@
 
 namespace aside::query {
 
-/// From so many nodes on an expression is looked through: what SQLite needs to prepare alternatives
-/// grows with the square of their number.
+/// The number of nodes from which on an expression is looked through: SQLite's memory to prepare
+/// alternatives grows with the square of their number.
 inline constexpr std::size_t many_nodes = 300;
 
 /// Makes one `in` of many alternatives that each compare one path with a value, in the nodes from `begin`

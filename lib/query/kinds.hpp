@@ -1,5 +1,5 @@
 #pragma once
-// What kind of value functions give, and what may follow a column in a path.
+// The kinds of value that functions give, and the names that may follow a column in a path.
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -11,7 +11,7 @@ namespace aside::query {
 
 /// A field of that kind and of no model, for values that no column holds.
 [[nodiscard]] const detail::FieldInfo& field_of_kind(detail::FieldKind kind);
-/// The same of a type: a decimal's has its places. Nullptr of none.
+/// A field of that type; a decimal's has its places. nullptr if the type is that of no field.
 [[nodiscard]] const detail::FieldInfo* field_of_type(const detail::FieldType* type);
 /// Of a number that was written as one and takes the places of the decimal beside it.
 [[nodiscard]] bool is_decimal_literal(const detail::FieldInfo& field);
@@ -20,16 +20,16 @@ namespace aside::query {
 [[nodiscard]] bool is_number(detail::FieldKind kind);
 /// Of a date, a date and time, or a time.
 [[nodiscard]] bool is_temporal(detail::FieldKind kind);
-/// What `left op right` is like: a moment and a duration give a moment, two moments a duration; of
-/// numbers the wider, a decimal with the places that the types say.
+/// A field like the result of `left op right`: a moment and a duration give a moment, two moments a
+/// duration. Of numbers it is the wider one, of decimals one with the places that the types say.
 [[nodiscard]] const detail::FieldInfo& arithmetic_field(char op, const detail::FieldInfo& left,
                                                         const detail::FieldInfo& right);
-/// The kind of a function's result where it does not depend on the arguments; else it is that of the
-/// first one.
+/// The kind of a function's result if it does not depend on the arguments; else nothing, and it is
+/// that of the first argument.
 [[nodiscard]] std::optional<detail::FieldKind> result_kind(detail::Function function);
 /// Whether its result is one of its arguments.
 [[nodiscard]] bool is_alternative(detail::Function function);
-/// What a transform makes of a kind, or nothing where it cannot be applied.
+/// The kind that a transform makes of a kind, or nothing if it cannot be applied.
 [[nodiscard]] std::optional<detail::FieldKind> transformed_kind(detail::FieldKind kind,
                                                                 detail::Function transform);
 
@@ -38,10 +38,10 @@ struct PathEnd {
     const detail::Transform* transform = nullptr;  ///< nullptr: a key
     std::string_view text{};
 };
-/// What stands behind a path's column.
+/// The part of a path behind its column.
 struct Ending {
     std::vector<PathEnd> ends{};
-    const detail::FieldInfo* field = nullptr;  ///< what it gives
+    const detail::FieldInfo* field = nullptr;  ///< a field like its result
     std::string_view rest{};  ///< from the first segment on that is none, such as a lookup
 };
 /// `may_end_in_lookup`: the last segment is the lookup of that name, if any, and not a key of JSON.

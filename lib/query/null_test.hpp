@@ -1,5 +1,5 @@
 #pragma once
-// What lookups ask about NULL.
+// The tests for NULL that lookups make.
 #include "query/nodes.hpp"
 
 namespace aside::query {
@@ -14,8 +14,8 @@ namespace aside::query {
 }
 
 enum class NullTest : unsigned char { none, is_null, is_not_null };
-/// What a lookup, `!=` taken as `exact`, asks about NULL. Throws `ValidationError` where NULL is
-/// compared by one that cannot.
+/// The test for NULL that a lookup makes, `!=` taken as `exact`. Throws `ValidationError` if a
+/// lookup that cannot compares with NULL.
 [[nodiscard]] NullTest null_test(const Node& lookup);
 
 }  // namespace aside::query

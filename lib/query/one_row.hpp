@@ -4,12 +4,13 @@
 
 namespace aside::query {
 
-/// Whether its conditions alone leave one row at most: one of them, which has to hold, is the equality
-/// of a unique column and a value. What else the query has may limit it further, but adds no row.
+/// Whether its conditions alone leave one row at most: one of them, which has to hold, is the
+/// equality of a unique column and a value. Other parts of the query may limit it further, but add
+/// no row.
 [[nodiscard]] bool pins_one_row(const detail::Query& query);
 
 /// Caps the query of a `get()` at two rows, enough to detect a second one, unless a unique column
-/// already pins it to one: where there cannot be a second row, a limit costs more than it saves. A
+/// already pins it to one: if there cannot be a second row, a limit costs more than it saves. A
 /// table that does not keep its model's promises may still have several.
 void limit_for_only_row(detail::Query& query);
 

@@ -80,7 +80,7 @@ private:
         std::uninitialized_copy_n(elements, count, data_);
         size_ = count;
     }
-    /// The same of another's elements, which then has none.
+    /// Takes over another vector's elements; the other then has none.
     void take(SmallVector& other) noexcept {
         if (other.data_ != other.own()) {
             data_ = std::exchange(other.data_, other.own());

@@ -1,5 +1,5 @@
 #pragma once
-// Conditions that hold for all rows or for none, whatever is in the table.
+// Conditions that hold for all rows or for none, independent of the rows in the table.
 #include "aside/detail/query.hpp"
 #include "query/nodes.hpp"
 
@@ -10,9 +10,9 @@ enum class Truth : unsigned char { depends, always, never };
 /// Of the AND of all of these.
 [[nodiscard]] Truth truth(Nodes conditions);
 
-/// Whether a query has all rows of its model, or none, whatever is in the tables.
+/// Whether a query has all rows of its model, or none, independent of the rows in the tables.
 [[nodiscard]] Truth truth(const detail::Query& query);
-/// True where the query cannot have any row, so that no statement need run.
+/// True if the query cannot have any row, so that no statement need run.
 [[nodiscard]] bool has_no_rows(const detail::Query& query);
 
 }  // namespace aside::query

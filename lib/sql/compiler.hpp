@@ -12,18 +12,18 @@
 
 namespace aside::sql {
 
-/// What is asked about a query's rows; `exists` gives one row if there is any.
+/// The question about a query's rows; `exists` gives one row if there is any.
 enum class Question : unsigned char { rows, count, exists };
 /// The statement that answers a question, before it is done.
 struct Written {
     SqlWriter writer;
-    std::optional<detail::Query> plain{};  ///< whose values they are, where not the query's own
+    std::optional<detail::Query> plain{};  ///< the query of these values, if not the given one
 };
 [[nodiscard]] Written write(Question question, const detail::Query& query, const Dialect& dialect,
                             bool keeps_origins = false);
 
-/// Every field of every row, in the order of the model's fields: the owner's key before them where
-/// the query tells it, and those of `selected_relations` behind them.
+/// Every field of every row, in the order of the model's fields. The owner's key stands before them
+/// if the query tells it, and those of `selected_relations` behind them.
 [[nodiscard]] Statement select(const detail::Query& query, const Dialect& dialect);
 [[nodiscard]] Statement aggregate(const detail::Query& query,
                                   const std::vector<detail::Aggregate>& aggregates,
@@ -33,35 +33,36 @@ struct Written {
                                const Dialect& dialect);
 [[nodiscard]] Statement remove(const detail::Query& query, const Dialect& dialect);
 
-/// What an INSERT does where a row is there already.
+/// The action of an INSERT if a row is there already.
 struct Conflict {
     enum class Action : unsigned char { error, ignore, update } action = Action::error;
     std::vector<const detail::FieldInfo*> unique{};
     std::vector<const detail::FieldInfo*> update{};
 };
 using Fields = std::vector<const detail::FieldInfo*>;
-/// `rows` rows of these fields, a parameter each; `returning` gives fields of what was inserted.
+/// Inserts `rows` rows of these fields, a parameter each; `returning` gives fields of the inserted
+/// rows.
 [[nodiscard]] std::string insert(const detail::ModelInfo& model, const Fields& fields,
                                  std::size_t rows, const Conflict& conflict,
                                  const Fields& returning, const Dialect& dialect);
 /// Sets these fields of the row whose key is the last parameter.
 [[nodiscard]] std::string update_by_key(const detail::ModelInfo& model, const Fields& fields,
                                         const Dialect& dialect);
-/// Sets these fields, to a value of its own in each of `rows` rows, where they are among the
-/// query's. For each field and row two parameters, the key and the value; then the keys; then those
-/// that the statement brings along, which are as many however many rows there are.
+/// Sets these fields, to a value of its own in each of `rows` rows, if they are among the query's.
+/// For each field and row there are two parameters, the key and the value; then the keys; then the
+/// statement's own parameters, whose number does not depend on `rows`.
 [[nodiscard]] Statement update_by_keys(const detail::Query& query, const Fields& fields,
                                        std::size_t rows, const Dialect& dialect);
 /// These fields of the row whose key is the parameter.
 [[nodiscard]] std::string select_by_key(const detail::ModelInfo& model, const Fields& fields,
                                         const Dialect& dialect);
 
-/// These fields of the query's rows, in whatever order they come.
+/// These fields of the query's rows, in any order.
 [[nodiscard]] Statement select_fields(const detail::Query& query, const Fields& fields,
                                       const Dialect& dialect);
 
-/// The statements that create a model's table, its automatic join tables and their indexes where
-/// they are not there.
+/// The statements that create a model's table, its automatic join tables and their indexes if they
+/// do not exist.
 [[nodiscard]] std::vector<std::string> create_table(const detail::ModelInfo& model,
                                                     const Dialect& dialect);
 

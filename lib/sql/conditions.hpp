@@ -38,15 +38,15 @@ public:
                     DecimalForm form = DecimalForm::number) const;
     /// In the form in which rows are ordered by it.
     void order_key(SqlWriter& writer, const Node& node) const;
-    /// The same beside a field, in whose form values are written.
+    /// Writes an operand that stands beside a field, with values in that field's form.
     void operand(SqlWriter& writer, const Node& node, const detail::FieldInfo* beside,
                  DecimalForm form = DecimalForm::compared) const;
     void column(SqlWriter& writer, Column column) const;
-    /// What a path stands for.
+    /// Writes the column or expression that a path stands for.
     void meaning(SqlWriter& writer, const Meaning& meaning) const;
-    /// From now on writes for a statement over an inner one. Its rows have the columns of the
-    /// model's table where they are objects; all else that is read of it goes by names of its own,
-    /// and is collected there.
+    /// From now on writes for a statement over an inner one. If its rows are objects, they have the
+    /// columns of the model's table. All else that is read of it goes by names of its own, and is
+    /// collected in `columns`.
     void read_from_inner(std::vector<Meaning>& columns, bool of_objects) {
         inner_columns_ = &columns;
         inner_objects_ = of_objects;
@@ -55,20 +55,20 @@ public:
     /// Whether it is computed of many rows, directly or by an annotation's name.
     [[nodiscard]] bool of_groups(const Node& node) const;
     [[nodiscard]] bool of_windows(const Node& node) const;
-    /// Whether what it gives is JSON.
+    /// Whether its result is JSON.
     [[nodiscard]] bool is_json(const Node& node) const;
-    /// The same as `null_test` where nothing is known of the left side; but NULL is JSON's null where it is
-    /// compared to what is at a key.
+    /// Like `query::null_test` if nothing is known of the left side; but NULL is JSON's null if it
+    /// is compared to the value at a key.
     [[nodiscard]] NullTest null_test(const Node& lookup) const;
-    /// What a condition of groups reads of rows: the largest expressions that have no aggregate in
-    /// them, and the columns that an EXISTS is tied to.
+    /// The parts of rows that a condition of groups reads: the largest expressions without an
+    /// aggregate, and the columns that an EXISTS is tied to.
     struct Ungrouped {
         std::vector<const Node*> expressions{};
         std::vector<Column> columns{};
     };
     void ungrouped(const Node& node, Ungrouped& found) const;
     [[nodiscard]] Meaning meaning_of(const Node& path) const;
-    /// A field that has such values, where that is known: in whose form others are compared to them.
+    /// A field that has such values, if that is known: others are compared to them in its form.
     [[nodiscard]] const detail::FieldInfo* field_of(const Node& node) const;
 
 private:
@@ -84,7 +84,7 @@ private:
     void lookup(SqlWriter& writer, const Node& node, bool negated) const;
     void comparison(SqlWriter& writer, const Node& node, bool negated) const;
     void operation(SqlWriter& writer, const Node& node, detail::Lookup lookup) const;
-    /// A date whose year is compared.
+    /// A date of which the year is compared.
     struct Dated {
         SqlWriter sql;
         detail::FieldKind kind{};

@@ -22,11 +22,10 @@ struct SqlWriter {
     const Dialect* dialect;
     std::string sql;
     std::vector<SqlValue> params{};
-    std::vector<std::size_t>
-        places{};                 ///< in `sql`, of the placeholders, each of which is a `?` there
+    std::vector<std::size_t> places{};  ///< of the placeholders in `sql`, each a `?` there
     bool inlines_values = false;  ///< writes values into the text: DDL has no parameters
     bool keeps_origins = false;
-    std::vector<Origin> origins{};  ///< of the parameters, where they are kept
+    std::vector<Origin> origins{};  ///< of the parameters, if they are kept
     std::vector<std::pair<std::size_t, const detail::FieldInfo*>>
         fields{};  ///< `Statement::fields`
 
@@ -76,7 +75,7 @@ struct SqlWriter {
 
 /// The SQL operator of exact, ne, gt, gte, lt or lte, with a space on both sides.
 [[nodiscard]] std::string_view comparison_operator(detail::Lookup lookup);
-/// ASC or DESC, and where NULL goes.
+/// Writes ASC or DESC, and the place of NULL.
 void direction(SqlWriter& writer, bool descending, detail::OrderTerm::Nulls nulls);
 /// The place for NULL in an ordering the other way round.
 [[nodiscard]] detail::OrderTerm::Nulls opposite(detail::OrderTerm::Nulls nulls);
@@ -84,8 +83,8 @@ void direction(SqlWriter& writer, bool descending, detail::OrderTerm::Nulls null
 /// One side of an operator or lookup, or an argument of a function.
 struct Operand {
     SqlWriter sql;
-    const SqlValue* value = nullptr;           ///< where it is a plain value
-    const detail::FieldInfo* field = nullptr;  ///< a field that has such values, where known
+    const SqlValue* value = nullptr;           ///< if it is a plain value
+    const detail::FieldInfo* field = nullptr;  ///< a field that has such values, if known
     bool rows = false;                         ///< a statement's rows, for `in`
     /// Whether its values are known to be of that kind.
     [[nodiscard]] bool is(detail::FieldKind kind) const {
@@ -93,14 +92,14 @@ struct Operand {
     }
 };
 
-/// What is at some keys and indexes of a JSON value; without any, the value itself.
+/// The part at some keys and indexes of a JSON value; without any, the value itself.
 struct JsonPath {
     SqlWriter json;
     std::vector<std::string_view> keys{};
 };
 enum class JsonForm : unsigned char {
     json,   ///< JSON
-    scalar  ///< text or a number where the JSON is such, else something to match or order by
+    scalar  ///< text or a number if the JSON is such, else something to match or order by
 };
 
 /// In which form a decimal is written that is computed of many rows.
@@ -116,8 +115,9 @@ struct BeginOptions {
     Isolation isolation = Isolation::engine;
 };
 
-/// How an engine spells what engines spell differently. Stateless, so any thread may use it; what
-/// is written here is the SQL standard's spelling, and a dialect overrides what differs.
+/// The engine's spelling of SQL that engines spell differently. Stateless, so any thread may use
+/// it. The base class writes the SQL standard's spelling, and a dialect overrides the parts that
+/// differ.
 class Dialect {
 public:
     virtual ~Dialect() = default;
@@ -140,50 +140,51 @@ public:
     /// and regular expressions.
     virtual void match(SqlWriter& writer, detail::Lookup lookup, const Operand& left,
                        const Operand& right) const = 0;
-    /// `left op right`; `result` is a field that has such values, where known.
+    /// Writes `left op right`; `result` is a field that has such values, if known.
     virtual void arithmetic(SqlWriter& writer, char op, const Operand& left, const Operand& right,
                             const detail::FieldInfo* result) const;
-    /// A call; `type` is the result's where the user named it, as for CAST.
+    /// Writes a call; `type` is the result's if the user named it, as for CAST.
     virtual void function(SqlWriter& writer, detail::Function function,
                           std::span<const Operand> arguments, const detail::FieldType* type) const;
     /// An aggregate's call without its FILTER and OVER.
     virtual void aggregate(SqlWriter& writer, detail::Aggregation aggregation, bool distinct,
                            const Operand& argument) const;
-    /// What an aggregate's whole call gives, FILTER and OVER included, in the form in which `field`,
+    /// Writes an aggregate's whole call, FILTER and OVER included, in the form in which `field`,
     /// its argument's if that is known, is stored.
     virtual void aggregated(SqlWriter& writer, detail::Aggregation aggregation,
                             const detail::FieldInfo* field, const SqlWriter& call,
                             DecimalForm form) const;
-    /// What is computed in the form in which a column stores it, or an error that names the column's
-    /// field where the field could not read it back; `field` is the value's own, if known, and `operation` says that
-    /// an operator of arithmetic gives it.
+    /// Writes an expression in the form in which a column stores it, or an error that names the
+    /// column's field if the field could not read it back. `field` is the value's own, if known;
+    /// `operation` says that an operator of arithmetic gives it.
     virtual void assigned(SqlWriter& writer, const detail::FieldInfo& column,
                           const detail::FieldInfo* field, const SqlWriter& value,
                           bool operation) const;
     /// The key of a row in RETURNING: an error instead of NULL, so that no row is left without one.
     virtual void returned_key(std::string& sql, const detail::FieldInfo& key) const;
-    /// What is at a path, NULL where there is nothing.
+    /// Writes the part at a path, NULL if there is nothing.
     virtual void json_path(SqlWriter& writer, const JsonPath& path, JsonForm form) const = 0;
-    /// `left lookup right...` of values, not of their spelling, for exact, in, comparisons, contains
-    /// with JSON, and lookups of keys; NULL where there is nothing on the left but for the last.
+    /// Writes `left lookup right...` of values, not of their spelling, for exact, in, comparisons,
+    /// contains with JSON, and lookups of keys. NULL if there is nothing on the left, except for
+    /// lookups of keys.
     virtual void json_lookup(SqlWriter& writer, detail::Lookup lookup, const JsonPath& left,
                              std::span<const Operand> right) const = 0;
-    /// `(...)` behind an IN, of values that are passed as one parameter; false, and nothing, where
-    /// the engine cannot do that with these.
+    /// Writes the `(...)` behind an IN, of values that are passed as one parameter; writes nothing
+    /// and gives false if the engine cannot do that with these.
     virtual bool list(SqlWriter& writer, const std::vector<SqlValue>& values) const;
-    /// What follows a SELECT whose rows are to be locked, where the engine has row locks.
+    /// The text behind a SELECT whose rows are to be locked, if the engine has row locks.
     [[nodiscard]] virtual std::string row_lock(const detail::RowLock& lock) const;
     /// The type in CREATE TABLE, such as `varchar(30)`.
     [[nodiscard]] virtual std::string column_type(const detail::FieldInfo& field) const = 0;
-    /// What follows a column that is the key and given by the database.
+    /// The text behind a column that is the key and given by the database.
     [[nodiscard]] virtual std::string_view automatic_key() const = 0;
     /// A constraint that goes with the column's type, or nothing.
     [[nodiscard]] virtual std::string column_check(const detail::FieldInfo& field) const;
     /// LIMIT and OFFSET of a slice.
     virtual void limit(SqlWriter& writer, std::int64_t offset,
                        std::optional<std::int64_t> limit) const;
-    /// What stands before a statement to explain it. Throws `NotSupportedError` for options that
-    /// the engine does not have.
+    /// The text before a statement to explain it. Throws `NotSupportedError` for options that the
+    /// engine does not have.
     [[nodiscard]] virtual std::string explain_prefix(const ExplainOptions& options) const = 0;
     /// The usual name of a function; of a part of a date the part's.
     [[nodiscard]] static std::string_view function_name(detail::Function function);

@@ -6,12 +6,12 @@
 
 namespace aside::sql {
 
-/// What is known of some nodes, by where they lie. Nodes of one expression are mostly told in the
-/// order in which they lie, so that most go to the end.
+/// Values of some nodes, by the nodes' addresses. Nodes of one expression are mostly added in the
+/// order of their addresses, so that most go to the end.
 template <class T>
 class NodeMap {
 public:
-    /// What is known of that node, or nullptr.
+    /// The value of that node, or nullptr.
     [[nodiscard]] const T* find(const Node& node) const {
         const Entry* place = place_of(node);
         return place != entries_.end() && place->node == &node ? &place->known : nullptr;
@@ -30,7 +30,7 @@ private:
         T known{};
     };
 
-    /// Where the node is, or would be.
+    /// The place of the node, or the place to insert it.
     [[nodiscard]] const Entry* place_of(const Node& node) const {
         return std::ranges::lower_bound(entries_, &node, std::ranges::less(), &Entry::node);
     }

@@ -4,7 +4,7 @@
 
 namespace aside::sql {
 
-/// Throws `DataError` where one of the two is a decimal literal that has more places than the other,
+/// Throws `DataError` if one of the two is a decimal literal that has more places than the other,
 /// so that digits would be lost.
 void require_places(const Operand& left, const Operand& right);
 

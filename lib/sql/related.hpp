@@ -8,7 +8,7 @@ namespace aside::sql {
 
 struct SelectedRelation {
     const detail::RelationInfo* relation = nullptr;
-    int parent = -1;  ///< whose relation it is: an index into the same list, -1 the row itself
+    int parent = -1;  ///< the index of the row that has the relation, -1 the query's row
 };
 /// In the order of their columns, which follow the row's own; each has all fields of its model.
 /// Throws `FieldError` for a path that may lead to several rows, or to none at all.

@@ -9,9 +9,9 @@
 
 namespace aside::sql {
 
-/// A term of an ordering, after what relations stand for was put in.
+/// A term of an ordering, after the columns of relations were put in.
 struct OrderColumn {
-    const Node* expression = nullptr;  ///< nullptr where it is just a column
+    const Node* expression = nullptr;  ///< nullptr if it is just a column
     Column column{};
     bool descending = false;
     detail::OrderTerm::Nulls nulls = detail::OrderTerm::Nulls::engine;
@@ -22,17 +22,17 @@ struct OrderColumn {
     return term.expression != nullptr && term.expression->kind == detail::ExprKind::random;
 }
 
-/// Finds what a path of a statement further out means there, so many steps out.
+/// Finds the meaning of a path of a statement further out, so many steps out.
 using OuterPaths = std::function<Meaning(const Node& path, unsigned steps)>;
 
-/// Puts into `Tables` what a query reads. Where two lookups reach the same relation, Django's rules
-/// say whether they mean the same row of it:
-/// - always, where the relation leads to one row;
-/// - within one `filter` call, but not beyond, where it may lead to several;
-/// - orderings and aggregates take whichever join is there.
+/// Puts all that a query reads into `Tables`. If two lookups reach the same relation, Django's
+/// rules say whether they mean the same row of it:
+/// - always, if the relation leads to one row;
+/// - within one `filter` call, but not beyond, if it may lead to several;
+/// - orderings and aggregates take any join that is there.
 ///
-/// A negated lookup over a relation to several rows holds where none of them passes, so it becomes
-/// an EXISTS; what takes part in an exclusive or likewise.
+/// A negated lookup over a relation to several rows holds if none of them passes, so it becomes an
+/// EXISTS; so does a lookup in an exclusive or.
 class Resolver {
 public:
     Resolver(Tables& tables, const detail::Query& query, const Dialect& dialect,
@@ -41,9 +41,10 @@ public:
 
     /// Limits the rows to those of some owners; gives the column of the owners' keys.
     Column owners(const detail::Owners& owners);
-    /// What a query's conditions, annotations and values read, in the order in which they were said.
+    /// Resolves the paths of a query's conditions, annotations and values, in the order in which
+    /// they were given.
     void conditions_and_columns();
-    /// What is computed of the rows, and removes none of them.
+    /// Resolves an expression over the rows, which removes none of them.
     void expression(const Node& node);
     /// The tables of the objects that are read with each row.
     [[nodiscard]] std::vector<std::size_t> related(const std::vector<SelectedRelation>& relations);
@@ -51,16 +52,16 @@ public:
     [[nodiscard]] std::vector<OrderColumn> ordering(const std::vector<detail::OrderTerm>& terms);
 
 private:
-    /// What lookups share.
+    /// State that lookups share.
     struct Scope {
         std::size_t root = 0;         ///< the table that paths start from
-        bool takes_any_join = false;  ///< whoever made it
+        bool takes_any_join = false;  ///< also one that another call made
         bool splits = true;           ///< negated lookups become an EXISTS
         TableSet joins{};             ///< to several rows, which lookups may mean
         TableSet closed{};            ///< such joins of the filter calls that ended in this scope
         TableSet* offered = nullptr;  ///< such joins of an alternative, each to be taken over once
     };
-    /// Where among negations a condition stands.
+    /// A condition's place among negations.
     struct Place {
         bool negated = false;
         bool below_negation = false;
@@ -98,7 +99,7 @@ private:
     Tables& tables_;
     const detail::Query& query_;
     const Dialect& dialect_;
-    const OuterPaths* const outer_;  ///< while what the statement reads is resolved
+    const OuterPaths* const outer_;  ///< valid while the statement's paths are resolved
     TableSet owners_joins_{};
     std::forward_list<detail::Expr> copies_{};
 };

@@ -9,14 +9,14 @@
 
 namespace aside::sql {
 
-/// The name of an inner statement whose columns nobody names by their table.
+/// The name of an inner statement whose columns are never named by their table.
 inline constexpr std::string_view rows_name = "__rows";
 
-/// What the statement around another reads of it, by names that are made for that.
+/// The columns that a statement around reads of an inner one, by names that are made for that.
 using InnerColumns = std::vector<Meaning>;
 struct InnerExpression {
     const Node* node = nullptr;
-    const detail::FieldInfo* field = nullptr;  ///< in whose form values are written
+    const detail::FieldInfo* field = nullptr;  ///< values are written in its form
 };
 using InnerExpressions = std::vector<InnerExpression>;
 
@@ -25,8 +25,8 @@ using InnerExpressions = std::vector<InnerExpression>;
 class SelectStatement {
 public:
     enum class Gives : unsigned char {
-        rows,    ///< what a row of the query is
-        own,     ///< the same without the objects that are read along with it
+        rows,    ///< the columns of the query's row
+        own,     ///< the columns of the query's row, without those of objects read along
         key,     ///< the model's key
         value,   ///< the one column of the query's rows or, of objects, the key
         nothing  ///< only whether there are rows, and how many
@@ -58,7 +58,7 @@ public:
     /// `more`: further columns, by the names that `column_name` gives.
     void write(SqlWriter& writer, const InnerColumns& more = {}) const;
     void write(SqlWriter& writer, const InnerExpressions& more) const;
-    /// What the one column of `value` is like, where that is known.
+    /// A field like the one column of `value`, if that is known.
     [[nodiscard]] const detail::FieldInfo* field() const;
     /// Whether that column may be NULL; settled.
     [[nodiscard]] bool may_give_null() const;

@@ -7,7 +7,7 @@
 
 namespace aside::sql {
 
-/// The SELECT list while it is put together, and what is in it.
+/// The SELECT list while it is put together, and the columns in it.
 struct SelectStatement::Columns {
     explicit Columns(const Dialect& dialect) : list(dialect) {}
 
@@ -16,7 +16,7 @@ struct SelectStatement::Columns {
     SmallVector<std::size_t, 4> tables{};            ///< those of which all columns are in it
     SmallVector<Column, 4> single{};                 ///< other columns in it
     std::vector<const detail::Annotation*> named{};  ///< by their names
-    /// What is computed, by its place in the list, from 1.
+    /// The expressions, by their places in the list, from 1.
     std::vector<std::pair<const Node*, std::size_t>> computed{};
 
     [[nodiscard]] bool has(const Column& column) const {

@@ -1,5 +1,5 @@
 #pragma once
-// Queries of one shape are the same but for their values, and so have one statement.
+// Queries of one shape differ only in their values, and so have one statement.
 #include <cstdint>
 #include <memory>
 #include <new>
@@ -16,11 +16,11 @@
 
 namespace aside::sql {
 
-/// What tells the queries that one statement answers from others.
+/// Tells the queries that one statement answers from others.
 class Shape {
 public:
-    /// Empty where the statement may depend on what the query's values are, and so is its own, or
-    /// where the shape is so long that it is hardly met again.
+    /// Empty if the statement may depend on the query's values, and so is its own, or if the shape
+    /// is so long that it hardly occurs again.
     Shape(Question question, const detail::Query& query);
 
     [[nodiscard]] std::string_view bytes() const { return {bytes_, size_}; }
@@ -28,7 +28,7 @@ public:
 
     static constexpr std::size_t longest = 1024;
 
-    // For its parts, all of which are some words long: made where they stay.
+    // For its parts, all of which are some words long: they are made in place.
     template <class Part>
     void append(const Part& part) {
         static_assert(std::has_unique_object_representations_v<Part>);
@@ -41,7 +41,7 @@ public:
 private:
     static constexpr std::size_t word = 8;
 
-    /// The next bytes; nullptr where there are not as many.
+    /// The next bytes; nullptr if there are not as many.
     void* room(std::size_t size) {
         if (size > longest - size_) {
             whole_ = false;
@@ -55,16 +55,17 @@ private:
     alignas(word) char bytes_[longest];
 };
 
-/// The statement of all queries of one shape, or of one form: its text, and where each parameter is
-/// in a query, or among what fills the form.
+/// The statement of all queries of one shape, or of one form: its text, and the place of each
+/// parameter in a query, or among the values of a form.
 class CommonStatement {
 public:
-    /// Compiled for one of them; nullptr where a parameter is none of its values.
+    /// Compiles the statement for a query of the shape; nullptr if a parameter is none of the
+    /// query's values.
     [[nodiscard]] static std::unique_ptr<CommonStatement> of(Question question,
                                                              const detail::Query& query,
                                                              const Dialect& dialect);
-    /// The same of what a form asks for, filled with values of these kinds; nullptr also where that
-    /// is of no shape.
+    /// Compiles the statement for the query of a form, filled with values of these kinds; nullptr
+    /// if a parameter is none of the values, or if the query has no shape.
     [[nodiscard]] static std::unique_ptr<CommonStatement> of(const detail::QueryForm& form,
                                                              std::span<const SqlValue> values,
                                                              const Dialect& dialect);
@@ -73,7 +74,8 @@ public:
     [[nodiscard]] std::size_t parameter_count() const { return parameters_.size(); }
     /// A parameter of that query's. Throws `DataError` for a value that its column cannot hold.
     void bind(detail::Binder& binder, std::size_t parameter, const detail::Query& query) const;
-    /// The same of what fills a form.
+    /// Binds a parameter with the values of a form. Throws `DataError` for a value that its column
+    /// cannot hold.
     void bind(detail::Binder& binder, std::size_t parameter,
               std::span<const SqlValue> values) const;
 
@@ -85,7 +87,7 @@ private:
         const detail::FieldInfo* stored_as = nullptr;
         SqlValue constant{};
     };
-    /// False where a parameter has another origin.
+    /// False if a parameter has another origin.
     [[nodiscard]] bool find_parameters(const SqlWriter& writer, const detail::Query& query);
     [[nodiscard]] static bool find(Parameter& parameter, const Origin& origin,
                                    const detail::Query& query);

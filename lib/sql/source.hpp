@@ -1,13 +1,13 @@
 #pragma once
-// Where the rows of a query come from.
+// The tables and conditions that the rows of a query come from.
 #include "query/truth.hpp"
 #include "sql/conditions.hpp"
 #include "sql/resolver.hpp"
 
 namespace aside::sql {
 
-/// The tables of a query and the conditions that its rows pass. What else a statement reads is told
-/// to `resolver()` before `settle()`; then it is written.
+/// The tables of a query and the conditions that its rows pass. All else that a statement reads is
+/// told to `resolver()` before `settle()`; then it is written.
 class Source {
 public:
     Source(const detail::Query& query, const Dialect& dialect, const OuterPaths* outer = nullptr,
@@ -20,12 +20,12 @@ public:
 
     [[nodiscard]] const Tables& tables() const { return tables_; }
     [[nodiscard]] const ExprCompiler& compiler() const { return compiler_; }
-    /// Where the owners' keys are.
+    /// The column of the owners' keys.
     [[nodiscard]] Column owner() const { return owner_; }
     void from(SqlWriter& writer) const { tables_.from(writer, 0, dialect_); }
-    /// The keyword and the conditions of rows, or nothing where all pass.
+    /// Writes the keyword and the conditions of rows, or nothing if all rows pass.
     void conditions(SqlWriter& writer, std::string_view keyword) const;
-    /// The keyword and the conditions of groups, or nothing where all pass.
+    /// Writes the keyword and the conditions of groups, or nothing if all groups pass.
     void having(SqlWriter& writer) const;
     /// The conditions of groups.
     [[nodiscard]] const Conditions& conditions_of_groups() const { return having_; }

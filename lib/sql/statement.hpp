@@ -14,21 +14,21 @@ namespace aside::query {}
 
 namespace aside::sql {
 
-using namespace query;  // what compiles a query is written in the words of what refines it
+using namespace query;  // the compiler of queries uses the words of the code that refines them
 
-/// What the compiler makes of a query: one statement and its parameters, in the order of their `?`.
+/// The compiled form of a query: one statement and its parameters, in the order of their `?`.
 struct Statement {
     std::string sql{};
     std::vector<SqlValue> params{};
-    /// Which of them, by name, are fields, for a function that is to know them.
+    /// The parameters, by index, that are fields, for a function that needs to know them.
     std::vector<std::pair<std::size_t, const detail::FieldInfo*>> fields{};
 };
 
-/// Where a parameter comes from, so that the like of it is found in another query.
+/// The origin of a parameter, so that the parameter is found in another query of the shape.
 struct Origin {
     const SqlValue* value = nullptr;               ///< in the query, as it is there
-    const detail::FieldInfo* stored_as = nullptr;  ///< in whose form it is written, if in any other
-    bool constant = false;  ///< every query of the same shape has the same one
+    const detail::FieldInfo* stored_as = nullptr;  ///< a field in whose form it is written, if any
+    bool constant = false;  ///< all queries of one shape have this value in common
 };
 
 }  // namespace aside::sql

@@ -1,5 +1,5 @@
 #pragma once
-// The tables that a statement reads, how they are joined, and what its paths mean in them.
+// The tables that a statement reads, their joins, and the meaning of its paths in them.
 #include <memory>
 #include <string>
 #include <unordered_map>
@@ -22,7 +22,7 @@ struct Column {
     const detail::FieldInfo* field = nullptr;
     friend bool operator==(const Column&, const Column&) = default;
 };
-/// What a path stands for: a column or an annotation, and what its end makes of that.
+/// The meaning of a path: a column or an annotation, and the transforms at its end.
 struct Meaning {
     Column column{};
     const detail::Annotation* annotation = nullptr;
@@ -39,7 +39,7 @@ struct Table {
     bool needed = false;            ///< no row passes the conditions without one of it
     bool read = false;              ///< a column of it is read
     bool used = false;              ///< it, or a table joined to it, is read; settled
-    bool outer = false;             ///< its columns are NULL where it has no row; settled
+    bool outer = false;             ///< its columns are NULL if it has no row; settled
     std::string alias{};            ///< settled; empty: the table's own name
 };
 
@@ -52,7 +52,7 @@ struct Select {
 
 class SelectStatement;
 
-/// First what the paths need is put in; then `settle` decides on joins and names; then it is read.
+/// First the paths' tables are put in; then `settle` decides on joins and names; then it is read.
 class Tables {
 public:
     /// `around`: those of the statement that this one stands in, if any; they outlive these.
@@ -61,17 +61,16 @@ public:
     Tables& operator=(const Tables&) = delete;
     ~Tables();
 
-    /// A table joined to another of the same SELECT. Whether it is really joined depends on what is
-    /// read.
+    /// Joins a table to another of the same SELECT. It is left out if nothing of it is read.
     std::size_t join(std::size_t parent, const Step& step);
     /// A SELECT for an EXISTS in place of a condition, over one row of `outer`. Gives its table.
     std::size_t open_select(const Node& condition, std::size_t outer);
-    /// Settles what a path means.
+    /// Sets the meaning of a path.
     void bind(const Node& path, const Meaning& meaning);
-    /// Settles what a path of a statement further out means, among that one's tables.
+    /// Sets the meaning of a path of a statement further out, among that statement's tables.
     void bind_outer(const Node& path, const Meaning& meaning);
-    /// Keeps a statement that stands in the SELECT of `table`, in place of that node, and what it and
-    /// those inside of it read of this one.
+    /// Keeps a statement that stands in the SELECT of `table`, in place of that node, and the
+    /// columns of this one that it and those inside of it read.
     void add_statement(const Node& node, std::size_t table,
                        std::unique_ptr<SelectStatement> statement, std::vector<Meaning> reads);
     void read(std::size_t table) { tables_[table].read = true; }
@@ -89,7 +88,7 @@ public:
     [[nodiscard]] const Select& select(std::size_t index) const { return selects_[index]; }
     [[nodiscard]] const detail::ModelInfo& model() const { return *tables_.front().model; }
 
-    /// What a path means: what was bound, or else a column of the model's own table.
+    /// The meaning of a path: the bound one, or else a column of the model's own table.
     [[nodiscard]] Meaning meaning(const Node& path) const;
     /// The tables of the statement so many steps further out.
     [[nodiscard]] const Tables& around(unsigned steps) const;

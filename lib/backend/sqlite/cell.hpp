@@ -18,7 +18,7 @@ namespace aside::backend::sqlite {
     return bytes_at(sqlite3_value_text(value), value);
 }
 
-/// What a value of SQLite holds, for as long as SQLite keeps it.
+/// The content of a value of SQLite, valid for as long as SQLite keeps the value.
 [[nodiscard]] inline detail::Cell cell_of(sqlite3_value* value) {
     using detail::CellType;
     switch (sqlite3_value_type(value)) {

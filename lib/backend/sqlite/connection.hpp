@@ -22,15 +22,15 @@ using DatabaseHandle = std::unique_ptr<sqlite3, CloseDatabase>;
 /// One SQLite connection, opened without a lock of its own: a lease is exclusive.
 class Connection final : public backend::Connection, private StopCheck {
 public:
-    /// Opens what SQLite knows by that name, with the flags of `sqlite3_open_v2`; another process's
-    /// lock is waited for as long as the time-out. Throws `OperationalError`, also where it is not
-    /// the file (nullptr: none is used) that the database was connected to.
+    /// Opens the database that SQLite knows by that name, with the flags of `sqlite3_open_v2`.
+    /// Waits for another process's lock as long as the time-out. Throws `OperationalError`, also if
+    /// it is not the file (nullptr: none is used) that the database was connected to.
     Connection(const std::string& name, int flags, std::chrono::milliseconds timeout,
                std::shared_ptr<ConnectedFile> file);
 
     [[nodiscard]] std::unique_ptr<Prepared> prepare(std::string_view sql) override;
     void run(std::string_view sql) override;
-    /// The same, for what SQLite refuses at once where another process has a lock: tries it again
+    /// Runs a statement that SQLite refuses at once if another process has a lock: tries it again
     /// until the time-out has passed.
     void run_when_free(std::string_view sql);
     [[nodiscard]] std::int64_t changes() const override { return changes_; }
@@ -45,27 +45,28 @@ public:
     [[nodiscard]] int parameter_limit() const override;
     void stop_when(const detail::Interrupt* interrupt) noexcept override;
 
-    /// Nothing but SQL changes the file's schema from here on; and what its triggers, views and
+    /// From here on only SQL changes the file's schema. Functions that its triggers, views and
     /// checks call can do no harm, unless the schema is trusted.
     void defend(bool trusts_schema);
 
-    /// True where the file could be opened for reading only.
+    /// True if the file could be opened for reading only.
     [[nodiscard]] bool file_is_read_only() const;
 
 private:
     friend class Statement;
 
-    /// What a statement deletes that writes, or that begins a transaction, is counted from now on.
+    /// To be called before a statement that writes, or that begins a transaction: counts its
+    /// deletions from now on.
     void begin_statement() noexcept;
-    /// What it deleted stays so.
+    /// Keeps the deletions of the statement, which has succeeded.
     void end_statement();
-    /// Whoever deletes without the memory to count it is stopped: by `throw_lost_count` after the step,
-    /// and before a commit.
+    /// Counts a deletion. If there is no memory for that, the statement is stopped: by
+    /// `throw_lost_count` after the step, and before a commit.
     void note_deletion(const char* table) noexcept;
     [[noreturn]] void throw_lost_count();
-    /// Of a step that has failed: whether what it was to commit is committed all the same.
+    /// Of a step that has failed: whether its commit took place all the same.
     [[nodiscard]] bool has_committed() const;
-    /// Throws what a result code of this connection stands for.
+    /// Throws the error of a result code of this connection.
     [[noreturn]] void fail(int code, std::string_view sql, bool deleted = false) const;
     [[nodiscard]] bool is_to_stop() const noexcept { return !commits_ && interrupt_->due(); }
     [[nodiscard]] bool is_to_stop_after(std::size_t bytes) noexcept override;
@@ -73,16 +74,17 @@ private:
 
     /// Waits a little for another process's lock, for the `tries`th time; false: no longer.
     [[nodiscard]] bool wait_for_lock(int tries) noexcept;
-    /// The same, until then.
+    /// Waits a little for another process's lock, for the `tries`th time; false once the time
+    /// `until` has passed.
     [[nodiscard]] bool wait_a_little(int tries, Clock::time_point until) const noexcept;
-    /// Throws where the file has moved from under the connection that was just opened.
+    /// Throws if the file at the path is no longer the one that the connection has just opened.
     void require_unmoved() const;
     /// After each commit in WAL mode, with the length of the log.
     void keep_log_short(int pages) noexcept;
     /// Of a commit that is about to write.
     [[nodiscard]] bool may_commit() noexcept;
-    /// For a read that is about to begin: waits while reads pause, and throws where the file is
-    /// gone, which it looks for now and then only.
+    /// For a read that is about to begin: waits while reads pause, and throws if the file is gone.
+    /// It looks for the file now and then only.
     void begin_read();
     void restart_log() noexcept;
 
@@ -98,7 +100,7 @@ private:
     std::int64_t looked_at_ =
         0;  ///< when the file was last seen, in milliseconds of a coarse clock
     DatabaseHandle database_;
-    /// Of the latest statement, 0 where it was no INSERT, UPDATE or DELETE.
+    /// Of the latest statement, 0 if it was no INSERT, UPDATE or DELETE.
     std::int64_t changes_ = 0;
     std::int64_t all_changes_ = 0;
     bool transaction_deletes_ = false;  ///< whether it has deleted anything so far

@@ -14,8 +14,8 @@ namespace aside::backend::sqlite {
 /// The file that a database was connected to, known by its device and inode: its path may lead to
 /// another file later, or to none.
 ///
-/// Thread-safe: `mutex_` guards `first_` while connections are opened; who has a connection reads it
-/// without, since nothing changes it after the first one was opened.
+/// Thread-safe: `mutex_` guards `first_` while connections are opened. Code that has a connection
+/// reads it without the lock, since it never changes after the first connection was opened.
 class ConnectedFile {
 public:
     explicit ConnectedFile(std::string path) : path_(std::move(path)) {}
@@ -23,10 +23,10 @@ public:
     [[nodiscard]] const std::string& path() const noexcept { return path_; }
     /// Whether a connection was opened before.
     [[nodiscard]] bool known() const;
-    /// For a connection that was just opened: the file at the path is the database's from now on, or
-    /// has to be the one that is already. Throws `OperationalError` where it is not.
+    /// For a connection that was just opened: the file at the path becomes the database's or, if it
+    /// has one already, must be the same one. Throws `OperationalError` if it is not.
     void settle();
-    /// Whether the path still leads to it. For who has a connection; asks the system.
+    /// Whether the path still leads to it. Asks the system. Only for code that has a connection.
     [[nodiscard]] bool is_there() const noexcept;
     /// Of the reads on all of its connections.
     [[nodiscard]] ReadPause& pause() noexcept { return pause_; }

@@ -2,9 +2,8 @@
 
 namespace aside::backend::sqlite {
 
-/// From here on a child that `fork` makes can open files that this process has open: SQLite there
-/// forgets what locks the parent holds. Called once, before
-/// the first connection.
+/// From here on a child that `fork` makes can open files that this process has open: in the child,
+/// SQLite forgets the parent's locks. Called once, before the first connection.
 void prepare_for_fork();
 
 }  // namespace aside::backend::sqlite

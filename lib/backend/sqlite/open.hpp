@@ -6,8 +6,8 @@
 
 namespace aside::backend::sqlite {
 
-/// Reads a `sqlite:` URL; see `aside::connect` for its form. Throws `ImproperlyConfigured`; what
-/// `open` of the source throws is an `OperationalError` that names the URL and the reason.
+/// Reads a `sqlite:` URL; see `aside::connect` for its form. Throws `ImproperlyConfigured`. The
+/// source's `open` throws an `OperationalError` that names the URL and the reason.
 [[nodiscard]] Source source_of(std::string_view url, std::chrono::milliseconds timeout);
 
 }  // namespace aside::backend::sqlite

@@ -7,10 +7,10 @@
 
 namespace aside::backend::sqlite {
 
-/// Holds up the reads that are about to begin on a database's connections, while one of them waits
-/// for those that run.
+/// Holds up the reads that are about to begin on a database's connections, while one of the
+/// connections waits for those that run.
 ///
-/// Thread-safe: `mutex_` guards the changes of `on_`, and is held by nobody who does anything else.
+/// Thread-safe: `mutex_` guards the changes of `on_`. No other work is done while it is held.
 class ReadPause {
 public:
     void begin() noexcept;

@@ -8,7 +8,7 @@ namespace aside::exec {
 /// that the system has no thread left to give, becomes an `OperationalError`.
 [[nodiscard]] std::exception_ptr current_error() noexcept;
 
-/// Calls a function that may make threads; what it throws is as `current_error` says.
+/// Calls a function that may make threads; its errors become those of `current_error`.
 template <class F>
 void with_threads(F function) {
     try {
@@ -18,27 +18,27 @@ void with_threads(F function) {
     }
 }
 
-/// Makes the arena's threads where there are none, as `configure` or `ASIDE_THREADS` says. Throws
-/// `ImproperlyConfigured` where the latter makes no sense, `InterfaceError` when the process is
-/// ending, and `OperationalError` where the system has no threads to give.
+/// Makes the arena's threads if there are none, as `configure` or `ASIDE_THREADS` says. Throws
+/// `ImproperlyConfigured` if the latter makes no sense, `InterfaceError` when the process is
+/// ending, and `OperationalError` if the system has no threads to give.
 void start_background();
 
-/// The executor's group of jobs that only ask a database: none of them waits for what the program's own
-/// code does, so that a thread can run them whatever it is in the middle of.
+/// The executor's group of jobs that only ask a database. None of them waits for the program's own
+/// code, so that a thread can run them in the middle of any work.
 inline constexpr char plain_calls = 0;
 
 /// Runs the job on the arena; the way in for the rest of the library. The job must not throw.
 /// Throws as `start_background`.
 void post(std::function<void()> job, const void* group = nullptr);
 
-/// Has a normal exit of the process finish what was started and take the steps of `AtEnd`. Whatever
-/// starts or connects calls it.
+/// Makes a normal exit of the process finish the work that was started and take the steps of
+/// `AtEnd`. To be called before work is started or a database is connected.
 void finish_work_at_exit();
 
 /// When a step is taken. `shutdown` takes those about the work, a normal exit of the process all.
 enum class EndStage : unsigned char {
-    process_ends,  ///< first: what this thread is in the middle of can never end
-    before_work,   ///< before what was started is waited for
+    process_ends,  ///< first: the work that this thread is in the middle of can never end
+    before_work,   ///< before the started work is waited for
     after_work,    ///< all that was started is done
     process_ended  ///< nothing begins any more
 };

@@ -4,7 +4,8 @@ namespace aside::exec {
 
 /// Throws `SynchronousOnlyOperation` on a thread that an `EventLoopGuard` marks.
 void refuse_on_event_loop();
-/// The same of a wait for a task, which that thread may have to do itself.
+/// Throws `SynchronousOnlyOperation` on a thread that an `EventLoopGuard` marks, for a wait for a
+/// task, which that thread may have to run itself.
 void refuse_to_wait();
 
 }  // namespace aside::exec

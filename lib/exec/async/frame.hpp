@@ -9,24 +9,25 @@ class Interrupt;
 
 namespace aside::exec {
 
-/// What the code that runs on a thread at the moment belongs to. The program's own code has the
-/// frame of its thread; a job of the arena gets a fresh one, so that it inherits nothing of what
-/// its thread was in the middle of.
+/// The context of the code that runs on a thread at the moment. The program's own code has the
+/// frame of its thread. A job of the arena gets a fresh one, so that it inherits nothing of the
+/// work that its thread was in the middle of.
 struct Frame {
     std::shared_ptr<detail::Block> block{};  ///< the innermost transaction block around it
-    /// What follows a result is not to run here but to be posted: this runs while its thread waits,
-    /// and so could be waited for in vain; or others' results are still to be made known.
+    /// Continuations are not to run on this thread but to be posted. Either this code runs while
+    /// its thread waits, so that a continuation could wait in vain; or others' results are still to
+    /// be made known.
     bool posts = false;
-    /// What stops the calls made here, but for those in a block that was begun since: that has taken
-    /// it over. `stopped_in` is the block of then.
+    /// Stops the calls made here, except those in a block that was begun since, which has taken it
+    /// over. `stopped_in` is the block that was open when this was set.
     std::shared_ptr<const detail::Interrupt> interrupt{};
     const detail::Block* stopped_in = nullptr;
 };
 
 /// The frame of this moment.
 [[nodiscard]] Frame& frame() noexcept;
-/// Whether this thread is in a job: its own work as one of the arena's, or what it does for others
-/// while it waits.
+/// Whether this thread is in a job: its own work as one of the arena's, or a job that it runs for
+/// others while it waits.
 [[nodiscard]] bool in_job() noexcept;
 
 /// A fresh frame while it lives.

@@ -3,8 +3,8 @@
 
 namespace aside::exec {
 
-/// What a function throws, for who passes an error on and must not throw: `std::bad_alloc` where
-/// there is no memory for the error that was meant.
+/// The error that a function throws, for code that passes an error on and must not throw.
+/// `std::bad_alloc` if there is no memory for the error that was meant.
 template <class F>
 [[nodiscard]] std::exception_ptr thrown_by(F function) noexcept {
     try {

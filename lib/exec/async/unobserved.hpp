@@ -3,7 +3,7 @@
 
 namespace aside::exec {
 
-/// Gives an error that nobody can get any more to the handler of `on_unobserved_error`.
+/// Gives an error that no caller can get any more to the handler of `on_unobserved_error`.
 void report_unobserved(const std::exception_ptr& error) noexcept;
 
 }  // namespace aside::exec

@@ -6,12 +6,12 @@
 
 namespace aside::exec {
 
-/// What stops all calls that run here in that block (nullptr: the one around the code at hand) or, where
-/// there is none, outside of any.
+/// The interrupt of all calls that run here in that block (nullptr: the one around the running
+/// code). If there is no block, it is the one outside of any.
 [[nodiscard]] std::shared_ptr<const detail::Interrupt> interrupt_around(const detail::Block* block);
 
-/// Tells an operation of the block that it belongs to and, where it is what the code at hand waits for,
-/// of what stops that. Before anybody else knows of it.
+/// Tells an operation its block and, if the running code waits for it, the interrupt that stops
+/// that code. Only to be called before another thread can see the operation.
 void join(const detail::Place& place, detail::Operation& operation, bool waited_for);
 /// `detail::submit` of one that has joined its place, and that other threads may know of already.
 void submit_shared(const detail::Place& place, detail::Intent intent,

@@ -3,9 +3,9 @@
 
 namespace aside::detail {
 
-/// Statements of one call that are written together or not at all: in a transaction of their own or,
-/// inside of a block, in a savepoint. Where it is not committed it undoes them, and a failure of the
-/// call leaves the block usable. Used by one thread.
+/// Statements of one call that are written together or not at all: in a transaction of their own
+/// or, inside of a block, in a savepoint. If it is not committed it undoes them, and a failure of
+/// the call leaves the block usable. Used by one thread.
 class AtomicWrite {
 public:
     /// Waits for the writer; `call` is as `Runner::write` takes it. Throws as that and
@@ -14,14 +14,14 @@ public:
         : restore_(runner), session_(runner.write(call)), scope_(*session_) {}
 
     [[nodiscard]] exec::Session& session() const { return *session_; }
-    /// Throws what the database says.
+    /// Commits; throws the database's error.
     void commit() {
         scope_.commit();
         restore_.committed = true;
     }
 
 private:
-    /// Goes after the scope, which has undone what was written by then.
+    /// Destroyed after the scope, which has undone the statements by then.
     struct Restore {
         explicit Restore(Runner& of) : runner(of), wrote(of.wrote()) {}
         Restore(const Restore&) = delete;

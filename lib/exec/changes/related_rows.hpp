@@ -9,7 +9,7 @@
 namespace aside::detail {
 
 /// The rows that a related manager's owner is related to, while they are changed: inside of a
-/// transaction, by whoever holds its session.
+/// transaction, by the holder of its session's lease.
 class RelatedRows {
 public:
     RelatedRows() = default;
@@ -17,7 +17,7 @@ public:
     RelatedRows& operator=(const RelatedRows&) = delete;
     virtual ~RelatedRows() = default;
 
-    /// False where a row cannot be without an owner.
+    /// False if a row cannot be without an owner.
     [[nodiscard]] virtual bool can_part() const = 0;
     [[nodiscard]] virtual KeySet keys() = 0;
     /// Relates rows; those that are related already stay so.
@@ -30,7 +30,8 @@ public:
 [[nodiscard]] std::unique_ptr<RelatedRows> related_rows(Runner& runner, exec::Session& session,
                                                         const Query& query,
                                                         const std::vector<Assignment>& through);
-/// Where there is a join table, and where the rows themselves name their owner.
+/// The implementation for relations with a join table, and for rows that name their owner
+/// themselves.
 [[nodiscard]] std::unique_ptr<RelatedRows> join_rows(Runner& runner, exec::Session& session,
                                                      const Query& query,
                                                      std::vector<Assignment> through);

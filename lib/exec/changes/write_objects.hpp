@@ -1,13 +1,13 @@
 #pragma once
-// What the writing plans share.
+// Functions that the writing plans share.
 #include "aside/detail/changing.hpp"
 #include "exec/session/session.hpp"
 #include "sql/compiler.hpp"
 
 namespace aside::detail {
 
-/// Sets those of the fields that are the moment of saving: `auto_now`, and `auto_now_add` where the
-/// row is new.
+/// Sets the fields that hold the moment of saving: `auto_now`, and `auto_now_add` if the row is
+/// new.
 void set_moments(const sql::Fields& fields, void* object, bool is_new);
 /// The fields of these names; throws `FieldError` for one that the model does not have.
 [[nodiscard]] sql::Fields named_fields(const ModelInfo& model,
@@ -18,10 +18,10 @@ int bind_fields(Binder& binder, const sql::Fields& fields, const void* object, i
 void read_fields(const Cells& cells, const sql::Fields& fields, void* object);
 /// The fields of an INSERT of an object: all but a key that the database gives.
 [[nodiscard]] sql::Fields fields_to_insert(const ModelInfo& model, bool key_given);
-/// Throws `ValidationError` where the object has no key and the database gives none.
+/// Throws `ValidationError` if the object has no key and the database gives none.
 void require_insertable_key(const ModelInfo& model, const void* object);
-/// Whether an INSERT must return the key for it to be known whether a row was inserted and, where the
-/// key is not given, with which.
+/// Whether an INSERT must return the key, to tell whether a row was inserted and, if the key is not
+/// given, its key.
 [[nodiscard]] bool returns_key(const exec::Session& session, const ModelInfo& model,
                                bool key_given);
 /// Whether the row with the object's key is there.

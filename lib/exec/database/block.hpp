@@ -17,7 +17,7 @@ namespace aside::detail {
 /// Rows in the middle of being read from a block's connection, between two of their reader's turns.
 class OpenRows {
 public:
-    /// Gives up what it has of the connection. By who has the turn.
+    /// Gives up its part of the connection. Called by the holder of the turn.
     virtual void end() noexcept = 0;
 
 protected:
@@ -26,16 +26,18 @@ protected:
 
 /// A transaction block: the outermost one of its database, or one inside of another, which is a
 /// savepoint. It has a connection for as long as it is open, and lends it in turns: to the thread
-/// that runs it, to `a` calls made in it, to whoever names it, in the order in which they ask.
+/// that runs it, to `a` calls made in it, and to calls that name it, in the order in which they
+/// ask.
 ///
 /// Thread-safe. Once it has ended, nothing of the connection is touched: the database may be gone.
-/// `turn_`, `scope_`, `begun_`, `hooks_`, `open_rows_`, `inner_` and `broken_by_` belong to who has
-/// the turn of `turns_`, `ground_` to who ends the block. A block inside of another has the turn of the other's queue
-/// until it ends, the outermost one that of the database's: turns are taken from the outside inwards.
+/// The members `turn_`, `scope_`, `begun_`, `hooks_`, `open_rows_`, `inner_` and `broken_by_`
+/// belong to the holder of the turn of `turns_`; `ground_` belongs to the thread that ends the
+/// block. A block inside of another has the turn of the other's queue until it ends, the outermost
+/// one that of the database's: turns are taken from the outside inwards.
 class Block : public std::enable_shared_from_this<Block> {
 public:
-    /// Begins the outermost block of a database or, where the runner lends the connection of a block,
-    /// one inside of that. It is the innermost one of this frame then. The runner is not used
+    /// Begins the outermost block of a database or, if the runner lends the connection of a block,
+    /// one inside of that. It is then the innermost one of this frame. The runner must not be used
     /// afterwards.
     [[nodiscard]] static std::shared_ptr<Block> begin(Runner& runner, const AtomicOptions& options);
     /// The block of that database that the code at hand is in, or nullptr.
@@ -53,35 +55,36 @@ public:
 
     /// Whether it is another process's, which this one was forked from: ending it here does nothing.
     [[nodiscard]] bool inherited() const { return process_.inherited(); }
-    /// What stops it, all that is called in it included; nullptr where nothing does.
+    /// The interrupt of the block and of all calls in it; nullptr if nothing stops it.
     [[nodiscard]] const std::shared_ptr<const Interrupt>& interrupt() const { return interrupt_; }
 
     /// Waits for the turn, no longer than the interrupt (nullptr: none) lets it. Throws
-    /// `TransactionManagementError` where the block has ended, was broken by an error, or where the
+    /// `TransactionManagementError` if the block has ended, was broken by an error, or if the
     /// engine has rolled it back.
     [[nodiscard]] Lease lease(const Interrupt* interrupt);
-    /// The lease of a job whose turn has begun already; throws as `lease`.
+    /// The lease of a job whose turn has begun already. Throws `TransactionManagementError` if the
+    /// block has ended, was broken by an error, or if the engine has rolled it back.
     [[nodiscard]] Lease adopt_turn();
-    /// After an error it can only be rolled back; nullptr: after one in a block inside that has no
-    /// savepoint. For who has the turn.
+    /// Breaks the block with this error: it can only be rolled back. nullptr: the error was in a
+    /// block inside that has no savepoint. Called only by the holder of the turn.
     void break_off(std::exception_ptr error) noexcept;
     [[nodiscard]] bool broken() const { return broken_.load(std::memory_order_acquire); }
 
-    /// Ends them when the block ends. For who has the turn; `remove` is called before they are
-    /// destroyed.
+    /// Registers rows that end when the block ends. Called only by the holder of the turn; `remove`
+    /// is called before they are destroyed.
     void add(OpenRows& rows) { open_rows_.push_back(&rows); }
     /// Ends them now; waits for the turn.
     void remove(OpenRows& rows) noexcept;
 
-    /// To be called after the outermost commit; not where this block or one around it is rolled
-    /// back.
+    /// Adds a function to be called after the outermost commit; not if this block or one around it
+    /// is rolled back.
     void on_commit(std::unique_ptr<Callback> hook);
-    /// Waits until what was begun in it is done, commits and, the outermost one, gives the connection
-    /// back and calls the hooks. Throws what the database says, and `TransactionManagementError` where
-    /// it was broken; it is rolled back then.
+    /// Waits until all work that was begun in it is done, and commits. The outermost block then
+    /// gives the connection back and calls the hooks. Throws the database's error, and
+    /// `TransactionManagementError` if it was broken; it is rolled back then.
     void commit();
-    /// The same, but undoes what it did. Without a savepoint of its own it breaks the block around
-    /// it. Nothing where it has ended.
+    /// Waits until all work that was begun in it is done, and undoes it. Without a savepoint of its
+    /// own it breaks the block around it. Does nothing if it has ended.
     void roll_back() noexcept;
 
 private:
@@ -114,7 +117,7 @@ private:
     const executor::OfThisProcess process_;
     const std::string alias_;
     const sql::Dialect& dialect_;
-    const std::shared_ptr<Block> outer_;      ///< of the same database
+    const std::shared_ptr<Block> outer_;      ///< the block around it, of the same database
     const std::shared_ptr<Block> enclosing_;  ///< of any
     const bool begun_too_late_;               ///< by code whose own block had ended
     const bool read_only_;
@@ -138,7 +141,7 @@ class BlockRunner final : public Runner {
 public:
     BlockRunner(std::shared_ptr<Block> block, std::shared_ptr<const Interrupt> interrupt)
         : Runner(std::move(interrupt)), block_(std::move(block)) {}
-    /// Of a job whose turn has begun.
+    /// Runs a job whose turn has begun.
     BlockRunner(std::shared_ptr<Block> block, Lease turn,
                 std::shared_ptr<const Interrupt> interrupt)
         : Runner(std::move(interrupt)), block_(std::move(block)), turn_(std::move(turn)) {}

@@ -11,12 +11,12 @@
 namespace aside::exec {
 
 /// A connected database: the pool of its readers, the queue in front of its writer, the writer.
-/// Closed with its last owner; whatever runs on it owns it.
+/// Closed with its last owner; all work that runs on it owns it.
 ///
-/// Thread-safe. `writer_` and `writing_` belong to whoever has the turn of `turns()`.
+/// Thread-safe. `writer_` and `writing_` belong to the holder of the turn of `turns()`.
 class Database : public std::enable_shared_from_this<Database> {
 public:
-    /// Opens the first connection. Throws what the source's `open` throws.
+    /// Opens the first connection. Throws the error of the source's `open`.
     Database(backend::Source source, const ConnectOptions& options);
 
     [[nodiscard]] const std::string& alias() const { return alias_; }
@@ -29,11 +29,11 @@ public:
     /// From the pool; of a database in memory, its one connection in its turn. Waits no longer than
     /// the interrupt (nullptr: none) lets it, as `lease_writer`.
     [[nodiscard]] detail::Lease lease_reader(const detail::Interrupt* interrupt, const char* call);
-    /// Waits for its turn. Throws `OperationalError` where the database was connected for reading
-    /// only, and `DatabaseLocked` where somebody else has the writer for longer than the time-out of
+    /// Waits for its turn. Throws `OperationalError` if the database was connected for reading
+    /// only, and `DatabaseLocked` if another holder has the writer for longer than the time-out of
     /// the connection. `call` says what it is for, and lives for ever.
     [[nodiscard]] detail::Lease lease_writer(const detail::Interrupt* interrupt, const char* call);
-    /// The lease of a job whose turn the queue has begun already.
+    /// The writer's lease for a job whose turn in the queue has begun already.
     [[nodiscard]] detail::Lease adopt_turn();
 
     [[nodiscard]] const std::shared_ptr<TurnQueue>& turns() { return turns_; }

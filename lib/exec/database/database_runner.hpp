@@ -39,9 +39,9 @@ private:
     bool wrote_ = false;
 };
 
-/// Of a call to a database that is not connected: lends nothing, and throws the error that says so
-/// where it is asked for anything. What needs no database, such as the result of what was started
-/// while it was connected, can be had by it.
+/// The runner of a call to a database that is not connected: lends nothing, and throws the error
+/// that says so when it is asked for a lease. Results that need no database, such as that of a read
+/// that was started while it was connected, can be had by it.
 class AbsentDatabaseRunner final : public detail::Runner {
 public:
     AbsentDatabaseRunner(std::exception_ptr why, std::shared_ptr<const detail::Interrupt> interrupt)

@@ -9,11 +9,11 @@
 
 namespace aside::exec {
 
-/// Connects a source that was made by hand, such as one whose connections are decorated. Throws as
+/// Connects a source that was made by hand, such as one with decorated connections. Throws as
 /// `aside::connect`.
 void connect_with(backend::Source source, const ConnectOptions& options);
 
-/// The database of that alias, "default" where it is empty; throws `ConnectionDoesNotExist`, which
+/// The database of that alias, "default" if it is empty. Throws `ConnectionDoesNotExist`, which
 /// names it and those that are connected.
 [[nodiscard]] std::shared_ptr<Database> database(std::string_view alias);
 

@@ -13,20 +13,19 @@ class Lease;
 
 namespace aside::exec {
 
-/// A session that is lent: a part of what lends it, and used again for each time. However many leases
-/// share it, the last one gives the session back, whichever that is. It keeps its lender alive while
-/// it is lent.
+/// A session that is lent: a part of its lender, and used again for each loan. However many leases
+/// share it, the last one gives the session back. It keeps its lender alive while it is lent.
 ///
-/// Leases of one loan may end on different threads. All else belongs to who lends: who has the turn,
-/// or has taken the session from its pool.
+/// Leases of one loan may end on different threads. All else belongs to the lending side: the
+/// holder of the turn, or the thread that has taken the session from its pool.
 class Loan {
 public:
     Loan(const Loan&) = delete;
     Loan& operator=(const Loan&) = delete;
 
-    /// The first lease. `lender` owns what this is a part of.
+    /// The first lease. `lender` owns the object that this is a part of.
     [[nodiscard]] detail::Lease begin(std::shared_ptr<const void> lender) noexcept;
-    /// One more. For who has a lease, and for the thread whose turn it is.
+    /// One more lease. For the holder of a lease, and for the thread that has the turn.
     [[nodiscard]] detail::Lease share() noexcept;
 
 protected:
@@ -42,7 +41,7 @@ private:
     /// Makes the session as it was. May lease it again, by a hook of the user's: the loan goes on
     /// until that has ended as well.
     virtual void restore() noexcept {}
-    /// Somebody else may lend it from here on.
+    /// Ends the loan; it may be lent again from here on.
     virtual void give_back() noexcept = 0;
     virtual void leave_thread() noexcept = 0;
 
@@ -81,10 +80,10 @@ public:
     exec::Session& operator*() const { return *loan_->session_; }
     exec::Session* operator->() const { return loan_->session_; }
 
-    /// Another one of the same session, which is given back with the last of them.
+    /// Another lease of the session, which is given back with the last of them.
     [[nodiscard]] Lease share() const noexcept { return loan_->share(); }
-    /// What stops the session's statements from here on, as long as the lease lives; nullptr: what
-    /// stops them without it.
+    /// Sets the interrupt of the session's statements, as long as the lease lives; nullptr: the one
+    /// that they have without it.
     void stop_when(std::shared_ptr<const Interrupt> interrupt) {
         stop_ = interrupt ? exec::Stop(**this, std::move(interrupt)) : exec::Stop();
     }
@@ -117,7 +116,7 @@ inline detail::Lease Loan::begin(std::shared_ptr<const void> lender) noexcept {
     return detail::Lease(*this);
 }
 
-// Whoever has the only lease is alone with the count.
+// The holder of the only lease is alone with the count.
 inline detail::Lease Loan::share() noexcept {
     if (leases_.load(std::memory_order_acquire) == 1)
         leases_.store(2, std::memory_order_relaxed);

@@ -15,13 +15,13 @@ namespace aside::exec {
 
 /// The reading connections of one database, opened as they are needed, the warmest lent first.
 ///
-/// Invariant: nobody waits for a connection whose holder may be waiting for the one who waits. A
+/// Invariant: no thread waits for a connection whose holder may be waiting for that thread. A
 /// connection is set aside while code other than a call has it: one that is lent to no thread (an
 /// asynchronous iterator's after its first chunk, a transaction block's that reads), and one whose
-/// thread waits for the background. What is set aside does not count towards the size; so whoever
-/// waits, waits for a thread that goes on by itself.
+/// thread waits for the background. Connections that are set aside do not count towards the size;
+/// so a thread that waits here waits for a thread that goes on by itself.
 ///
-/// Thread-safe: `mutex_` guards every member that is not const, and who borrows. Connections are
+/// Thread-safe: `mutex_` guards every member that is not const, and the borrowers. Connections are
 /// opened, closed and used outside of it. An interrupt's lock is taken before it, never after.
 class Pool {
 public:
@@ -43,24 +43,24 @@ public:
         const std::unique_ptr<Session> session_;
         bool usable_ = true;
         bool lent_ = false;
-        std::thread::id borrower_;  ///< where it is lent; none after `leave_thread`
+        std::thread::id borrower_;  ///< the thread that it is lent to; none after `leave_thread`
         int aside_ = 0;             ///< how often it is set aside
     };
 
     Pool(std::string alias, Open open, int size, std::chrono::milliseconds timeout);
 
-    /// Waits for a free connection; throws `OperationalError` after the pool's time-out, and
-    /// `QueryTimeout` or `QueryCancelled` where the interrupt (nullptr: none) is due first. A thread that
-    /// holds one already (it reads while it walks over rows) gets another beyond the size, since it
-    /// would wait for itself.
+    /// Waits for a free connection. Throws `OperationalError` after the pool's time-out, and
+    /// `QueryTimeout` or `QueryCancelled` if the interrupt (nullptr: none) is due first. A thread
+    /// that holds one already (it reads while it walks over rows) gets another beyond the size,
+    /// since it would wait for itself.
     [[nodiscard]] Reader& take(const detail::Interrupt* interrupt = nullptr);
-    /// The end of what `take` began. Closes a connection that is no longer to be used.
+    /// Ends the loan that `take` began. Closes a connection that must not be used any more.
     void give_back(Reader& reader) noexcept;
 
-    /// What is lent goes on to be, but no longer to the thread that took it.
+    /// The connection stays lent, but no longer to the thread that took it.
     void leave_thread(Reader& reader) noexcept;
-    /// Sets aside what this thread holds, which is about to wait for the background; false where
-    /// that is nothing. `take_back` ends it.
+    /// Sets aside the connections of this thread, which is about to wait for the background; false
+    /// if it has none. `take_back` ends it.
     bool set_aside() noexcept;
     void take_back() noexcept;
 

@@ -18,26 +18,26 @@ namespace aside::detail {
 /// transaction which holds the writer already. Used by one thread at a time.
 class Runner {
 public:
-    /// `interrupt` stops what its sessions run; nullptr: nothing does.
+    /// `interrupt` stops the statements of its sessions; nullptr: they are not stopped.
     explicit Runner(std::shared_ptr<const Interrupt> interrupt)
         : interrupt_(std::move(interrupt)) {}
     Runner(const Runner&) = delete;
     Runner& operator=(const Runner&) = delete;
     virtual ~Runner() = default;
 
-    /// For statements that only read; the writer itself where this runner holds it, so that it sees
-    /// what it wrote.
+    /// A lease for statements that only read. It is the writer itself if this runner holds that, so
+    /// that it sees its own writes.
     [[nodiscard]] virtual Lease read() = 0;
-    /// Waits for the writer; while such a lease lives and has not left this thread, further ones of
-    /// this runner share its session. `call` says to others who wait what it is for, and lives for
+    /// Waits for the writer. While such a lease lives and has not left this thread, further ones of
+    /// this runner share its session. `call` tells others who wait what it is for, and lives for
     /// ever.
     [[nodiscard]] virtual Lease write(const char* call = "a call that writes") = 0;
     [[nodiscard]] virtual const sql::Dialect& dialect() const = 0;
     [[nodiscard]] virtual std::string_view alias() const = 0;
-    /// False where a lease that is held keeps every other user of the database waiting.
+    /// False if a lease that is held keeps every other user of the database waiting.
     [[nodiscard]] virtual bool concurrent_readers() const = 0;
-    /// What a transaction block that begins here stands on: a connection for as long as it is open,
-    /// and the queue, if there is one, whose turn it has meanwhile.
+    /// The base of a transaction block that begins here: a connection for as long as the block is
+    /// open, and the queue, if there is one, whose turn it has meanwhile.
     struct Ground {
         Lease connection;
         std::shared_ptr<exec::TurnQueue> turns;
@@ -47,17 +47,17 @@ public:
     [[nodiscard]] virtual std::shared_ptr<Block> block() const { return nullptr; }
     /// The call failed. Goes before `release`.
     virtual void note_failure(const std::exception_ptr&) noexcept {}
-    /// Whether the call has written what a failure would leave in a block; `AtomicWrite` says that
-    /// it has not, where it has undone it.
+    /// Whether the call has written something that a failure would leave in a block. `AtomicWrite`
+    /// resets it when it has undone the writes.
     [[nodiscard]] virtual bool wrote() const noexcept { return false; }
     virtual void set_wrote(bool) noexcept {}
-    /// Gives back what it holds by itself, leases aside; it is not used afterwards.
+    /// Gives back everything that it holds by itself, leases aside; it must not be used afterwards.
     virtual void release() noexcept {}
 
     [[nodiscard]] const std::shared_ptr<const Interrupt>& interrupt() const { return interrupt_; }
 
 protected:
-    /// A lease on its way out, whose statements the interrupt stops: also where it lives longer than
+    /// A lease to be given out, whose statements the interrupt stops: also if it lives longer than
     /// the runner does.
     [[nodiscard]] Lease stopping(Lease lease) const {
         if (interrupt_) lease.stop_when(interrupt_);

@@ -21,25 +21,25 @@ namespace aside::exec {
 /// transaction block: first in, first out, for threads that wait and for jobs that take their place
 /// before they go to the arena. At most one arena thread at a time is in a job's turn.
 ///
-/// A job whose turn has come is called by whichever arena thread is there first: a pump posted for
+/// A job whose turn has come is called by the arena thread that is there first: a pump posted for
 /// it, or a thread that waits for a turn further back and helps, since the arena may have no other
-/// thread left. In the queue of a transaction block any thread that waits helps; and whoever helps
-/// in the queue that the block has the turn of, helps with the block's jobs as well.
+/// thread left. In the queue of a transaction block any thread that waits helps; and a thread that
+/// helps in the queue that the block has the turn of helps with the block's jobs as well.
 ///
 /// Invariants:
 /// - At most one thread or job has the turn. It is granted only to a job that is called at once, or
-///   to a thread that does nothing but wait for it. A thread that helps is busy meanwhile, and its
-///   ticket is passed over until it waits again: so a granted turn is one that has begun, and what a
-///   thread runs while it helps never finds a turn that was meant for what comes after.
-/// - Where the turn is free, some ticket is ready for it only if it is a job's that a pump is on its
+///   to a thread that only waits for it. A thread that helps is busy meanwhile, and its ticket is
+///   passed over until it waits again: so a granted turn is one that has begun. Jobs that a thread
+///   runs while it helps never find a turn that was meant for its later work.
+/// - If the turn is free, some ticket is ready for it only if it is a job's that a pump is on its
 ///   way to, or that a thread is about to call.
-/// - Nobody waits for longer than `patience` while one and the same holder has the turn. A long
+/// - No thread waits for longer than `patience` while one and the same holder has the turn. A long
 ///   queue that moves on is no reason to give up.
-/// - What throws has had no effect. `release` never throws: where no pump can be had, it calls the
-///   jobs that are due itself.
+/// - A function that throws has had no effect. `release` never throws: if no pump can be had, it
+///   calls the jobs that are due itself.
 ///
-/// Thread-safe: `mutex_` guards every member that is neither const nor atomic. A queue's lock may be
-/// held while that of the queue around it is taken, never the other way round; an interrupt's is
+/// Thread-safe: `mutex_` guards every member that is neither const nor atomic. A queue's lock may
+/// be held while that of the queue around it is taken, never the other way round; an interrupt's is
 /// taken before either. Jobs are called without any; both kinds of turn end with `release`.
 class TurnQueue : public std::enable_shared_from_this<TurnQueue> {
 public:
@@ -50,44 +50,48 @@ public:
     enum class Helpers : unsigned char { arena_threads, any_thread };
     static constexpr std::chrono::milliseconds for_ever = std::chrono::milliseconds::max();
 
-    /// `around`: the queue whose turn lasts as long as this one is used, if there is one.
-    /// `what` is what its turns are of, for messages. `group` is the executor's, of the pumps.
+    /// `around`: the queue whose turn lasts as long as this one is used, if there is one. `what`
+    /// names the thing that it gives turns of, for messages. `group` is the executor's, of the
+    /// pumps.
     TurnQueue(Helpers helpers, std::string what, std::chrono::milliseconds patience = for_ever,
               std::shared_ptr<TurnQueue> around = nullptr, const void* group = nullptr);
     TurnQueue(const TurnQueue&) = delete;
     TurnQueue& operator=(const TurnQueue&) = delete;
 
-    /// Waits for this thread's turn. False where this thread has the turn already; it then releases
-    /// nothing. Throws `QueryTimeout` or `QueryCancelled` where the interrupt (nullptr: none) is due
-    /// first, and `DatabaseLocked` where somebody else keeps the turn for too long; a thread that
+    /// Waits for this thread's turn. False if this thread has the turn already; it then releases
+    /// nothing. Throws `QueryTimeout` or `QueryCancelled` if the interrupt (nullptr: none) is due
+    /// first, and `DatabaseLocked` if another holder keeps the turn for too long. A thread that
     /// helps ends the job at hand before. `call` says what the turn is for and lives for ever.
     [[nodiscard]] bool acquire(const detail::Interrupt* interrupt, const char* call);
-    /// Puts a job at the end of the queue, which does what the operation is for. One that may share
-    /// its turn `joins`; `take_joining` then takes the job's place. Where somebody keeps the turn
-    /// for too long, the operation is refused with `DatabaseLocked`. The executor has been started.
+    /// Puts a job, which runs the operation, at the end of the queue. If it may share its turn it
+    /// `joins`; `take_joining` then takes the job's place. If a holder keeps the turn for too long,
+    /// the operation is refused with `DatabaseLocked`. The executor must have been started.
     void enqueue(Job job, std::shared_ptr<detail::Operation> operation, bool joins);
-    /// For who has the turn: whether the next in the queue is an operation that may share it.
+    /// Whether the next in the queue is an operation that may share the turn. Called only by the
+    /// holder of the turn.
     [[nodiscard]] bool next_joins() const;
-    /// For who has the turn: the next operation, taken out of the queue, where that is one that may
-    /// share the turn.
+    /// Takes the next operation out of the queue, if it may share the turn. Called only by the
+    /// holder of the turn.
     [[nodiscard]] std::shared_ptr<detail::Operation> take_joining();
     /// Ends the turn that `acquire` or a job's call began.
     void release() noexcept;
-    /// For who has the turn: what it is for, from here on. `call` lives for ever.
+    /// Sets the purpose of the turn from here on. `call` lives for ever. Called only by the holder
+    /// of the turn.
     void name_call(const char* call) noexcept { call_.store(call, std::memory_order_relaxed); }
 
-    /// True on the thread whose turn it is.
+    /// True on the thread that has the turn.
     [[nodiscard]] bool held_by_this_thread() const;
     /// The turn goes on, but no longer as this thread's.
     void leave_thread() noexcept;
-    /// Drops the jobs whose turn can never come because this thread, which ends the process, has
-    /// the turn.
+    /// Drops all jobs if this thread, which ends the process, has the turn: their turn can never
+    /// come.
     void abandon_if_held_by_this_thread() noexcept;
-    /// Drops the jobs here and in the queues around. For who knows that it has all these turns, and
-    /// ends the process.
+    /// Drops the jobs here and in the queues around. Called only by the thread that has all these
+    /// turns, and ends the process.
     void abandon() noexcept;
 
-    /// While a block has the turn: who helps here helps there. nullptr: no more.
+    /// While a block has the turn: threads that help here help in the block's queue as well.
+    /// nullptr: no more.
     void set_inner(std::shared_ptr<TurnQueue> inner);
 
 private:
@@ -145,7 +149,7 @@ private:
     bool inner_is_due_ = false;         ///< and perhaps some thread is there already
     mutable Tickets tickets_;           ///< mutable, so that a place in it can be looked for
     bool taken_ = false;
-    std::thread::id holder_;     ///< whose turn it is; none after `leave_thread`
+    std::thread::id holder_;     ///< the thread that has the turn; none after `leave_thread`
     std::thread::id took_it_;    ///< the thread that the turn began on
     Clock::time_point changed_;  ///< when the turn last began or ended
     std::atomic<const char*> call_{""};

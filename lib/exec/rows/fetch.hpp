@@ -6,8 +6,8 @@
 
 namespace aside::detail {
 
-/// Reads so many rows at most of a statement of the query's, and then what is to be prefetched for
-/// them.
+/// Reads so many rows at most of a statement of the query's, and then the relations that the query
+/// prefetches for them.
 void read_rows(exec::Session& session, const Query& query, RowBuffer& rows,
                std::size_t most = all_rows);
 

@@ -34,7 +34,7 @@ public:
     [[nodiscard]] bool contains(const SqlValue& key) const {
         return seen_.contains(key.to_string());
     }
-    /// Those that are not among the others.
+    /// The keys that are not among the others.
     [[nodiscard]] KeySet without(const KeySet& others) const;
     /// `1, 2, 3`, for messages.
     [[nodiscard]] std::string to_string() const;
@@ -55,7 +55,7 @@ private:
 
 /// All rows of the field's model in which it has this value.
 [[nodiscard]] Query rows_where(const FieldInfo& field, const SqlValue& value);
-/// The same, of any of these values.
+/// The rows of the field's model in which the field has one of these values.
 [[nodiscard]] Query rows_where(const FieldInfo& field, std::span<const SqlValue> values);
 /// Narrows a query to rows in which the field has one of these values.
 void narrow(Query& query, const FieldInfo& field, std::span<const SqlValue> values);

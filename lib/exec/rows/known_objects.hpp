@@ -10,12 +10,12 @@ namespace aside::detail {
 /// The objects that one relation has led the rows of a result to, by their keys, so that rows which
 /// name the same row share its object.
 ///
-/// Finds what it can at the cost of a look: of objects whose keys have the same place it knows the
-/// latest, and it never grows beyond what stays in a processor's cache. It owns nothing: the objects
-/// live as long as the rows, and it is cleared when these go elsewhere. Used by one thread at a time.
+/// A look-up is one comparison. Of objects whose keys share a place it knows only the latest, so
+/// that it always fits into a processor's cache. It owns nothing: the objects live as long as the
+/// rows, and it is cleared when these are moved away. Used by one thread at a time.
 class KnownObjects {
 public:
-    /// nullptr where it knows none.
+    /// The object's node; nullptr if it knows none.
     [[nodiscard]] RelatedNode* find(std::int64_t key) const {
         if (places_.empty()) return nullptr;
         const Place& place = places_[place_of(key)];

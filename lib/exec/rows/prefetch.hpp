@@ -6,10 +6,11 @@
 
 namespace aside::detail {
 
-/// Loads what the query prefetches for objects of its model that were read, on the session that
-/// read them: one statement a relation.
+/// Loads the relations that the query prefetches for objects of its model that were read, on the
+/// session that read them: one statement a relation.
 void prefetch(exec::Session& session, const Query& query, const std::vector<void*>& objects);
-/// The same for the objects in a sink from that one on.
+/// Loads the relations that the query prefetches for the rows of a buffer from index `first` on, on
+/// the session that read them: one statement a relation.
 void prefetch_from(exec::Session& session, const Query& query, const RowBuffer& rows,
                    std::size_t first);
 

@@ -27,9 +27,10 @@ public:
     [[nodiscard]] FetchMode mode() const { return mode_; }
     /// Another row of the same result has this key.
     void add_peer(SqlValue key);
-    /// What was found for the key; nullptr where it was not asked for.
+    /// The node that was found for the key; nullptr if it was not asked for.
     [[nodiscard]] const ObjectNode* found(const SqlValue& key) const;
-    /// Asks, and keeps what it finds. Throws `FieldFetchBlocked` where that is forbidden.
+    /// Asks for the key's row and those of the peers' keys, and keeps them. Throws
+    /// `FieldFetchBlocked` if that is forbidden.
     const ObjectNode& ask(Runner& runner, const Wanted& wanted, const SqlValue& key);
 
 private:
@@ -50,7 +51,7 @@ public:
         : RelatedNode(Kind::rows), alias_(std::move(alias)), rows_(std::move(rows)) {}
 
     [[nodiscard]] const std::string& alias() const { return alias_; }
-    /// nullptr where they were dropped.
+    /// The evaluation of the rows; nullptr if they were dropped.
     [[nodiscard]] std::shared_ptr<Evaluation> rows() const;
     void drop();
 
@@ -60,9 +61,10 @@ private:
     std::shared_ptr<Evaluation> rows_;
 };
 
-/// The same of an object that was written to a database: its relations are read from there.
+/// Binds the relation members of an object that was written to a database to its key: its relations
+/// are read from that database.
 void bind_relations(const ModelInfo& model, void* object, std::string_view alias);
-/// Forgets what its relation members know of other rows.
+/// Forgets the rows that the object's relation members know.
 void forget_related(const ModelInfo& model, void* object);
 [[nodiscard]] inline RelationMember& relation_member_of(const RelationInfo& relation,
                                                         void* object) {

@@ -10,35 +10,37 @@
 
 namespace aside::detail {
 
-/// The rows of an `AsyncIterator`: those at hand, those read ahead, and those who wait for one.
+/// The rows of an `AsyncIterator`: those at hand, those read ahead, and the callers that wait for
+/// one.
 ///
 /// Thread-safe. `mutex_` guards everything but `stream_`, which belongs to the one read that is
-/// under way or, where none is, to who holds `mutex_`. Futures are made ready without the lock.
+/// under way or, if there is none, to the holder of `mutex_`. Futures are made ready without the
+/// lock.
 class RowFeed : public std::enable_shared_from_this<RowFeed> {
 public:
     RowFeed(Query query, std::size_t chunk_size, const RowType& type);
 
     void next(std::shared_ptr<RowWaiter> waiter);
-    /// Nobody will ask again: gives the connection back, where a chunk is being read once that is
-    /// stopped.
+    /// No caller will ask again: gives the connection back. If a chunk is being read, that is
+    /// stopped first.
     void close() noexcept;
-    /// The waiter no longer wants a row; without effect where it has one.
+    /// The waiter no longer wants a row; no effect if it has one.
     void give_up(const RowWaiter& waiter) noexcept;
-    /// On an arena thread, reads what is to be read, where nobody has begun to.
+    /// On an arena thread, reads the next chunk if it is to be read and no thread has begun to.
     void help();
 
 private:
     class Read;
 
-    /// Begins to read the next chunk where there is room for one. `needed`: somebody waits for it.
+    /// Begins to read the next chunk if there is room for one. `needed`: a caller waits for it.
     void read_ahead(bool needed) noexcept;
     void fail_waiting(std::exception_ptr error) noexcept;
     void done(RowBuffer chunk, std::exception_ptr error) noexcept;
-    /// Gives rows, or the end, to those who wait, as far as they are there.
+    /// Gives rows, or the end, to the callers that wait, as far as rows are there.
     void deliver() noexcept;
     std::shared_ptr<RowWaiter> serve_first() noexcept;
     [[nodiscard]] bool has_row() const { return at_ < current_.size(); }
-    /// The chunk behind becomes the one at hand, where that is used up and somebody waits.
+    /// Makes the chunk behind the one at hand, if that is used up and a caller waits.
     void advance() noexcept;
 
     const Place place_;

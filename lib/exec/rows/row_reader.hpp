@@ -15,8 +15,8 @@ namespace aside::detail {
 /// Reads an object of the first columns of a row, in the order of its model's fields.
 void read_object(const ModelInfo& model, const Cells& cells, void* object);
 
-/// Makes of the rows of one statement what the query wants: objects, with those of
-/// `select_related`, or values. Used by one thread at a time.
+/// Makes the query's rows of the rows of one statement: objects, with those of `select_related`, or
+/// values. Used by one thread at a time.
 class RowReader {
 public:
     explicit RowReader(const Query& query);
@@ -27,7 +27,7 @@ public:
     }
     /// Adds a row to others.
     void read(const Cells& cells, RowBuffer& rows);
-    /// The key of the owner that the row belongs to, where the statement tells.
+    /// The key of the owner that the row belongs to, if the statement gives it.
     [[nodiscard]] static SqlValue owner(const Cells& cells) { return read_value(cells.at(0)); }
     /// Rows from here on are no peers of those before, and share no objects with them.
     void begin_result();
@@ -42,7 +42,7 @@ private:
         int column = 0;          ///< its first
         void* object = nullptr;  ///< that is read from the current row, if any is
         KnownObjects known{};
-        std::vector<RelatedSlot> lookups{};  ///< one a relation of the model, where rows share them
+        std::vector<RelatedSlot> lookups{};  ///< one a relation of the model, if rows share them
     };
 
     [[nodiscard]] static int key_column(const Part& part);

@@ -7,8 +7,9 @@
 
 namespace aside::detail {
 
-/// Of who waits on a condition: wakes it when the interrupt is cancelled, and ends its wait at the
-/// deadline. Used by the thread that waits; made and destroyed without the lock of the condition.
+/// For a thread that waits on a condition: wakes it when the interrupt is cancelled, and ends its
+/// wait at the deadline. Used by the thread that waits; made and destroyed without the lock of the
+/// condition.
 class Interrupt::Watch {
 public:
     /// nullptr: nothing interrupts.
@@ -30,7 +31,7 @@ private:
     const Interrupt* const interrupt_;
     std::mutex& mutex_;
     std::condition_variable& condition_;
-    Watch* next_ = nullptr;  ///< of the same interrupt
+    Watch* next_ = nullptr;  ///< the next watch of the interrupt
     std::unique_ptr<Watch> around_;
 };
 

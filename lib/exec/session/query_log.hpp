@@ -10,19 +10,19 @@
 
 namespace aside::exec {
 
-/// Whether there are hooks. Changed by who adds and removes them.
+/// Whether there are hooks. Changed when one is added or removed.
 inline constinit std::atomic<bool> any_hooks{false};
-/// Is anybody told of statements? One relaxed load; a hook that begins at this moment may miss a
-/// statement.
+/// Whether there are hooks to tell of statements. One relaxed load; a hook that begins at this
+/// moment may miss a statement.
 [[nodiscard]] inline bool listening() noexcept { return any_hooks.load(std::memory_order_relaxed); }
-/// Tells every hook. Never throws; what a hook throws is dropped.
+/// Tells every hook. Never throws; an error of a hook is dropped.
 void report(const Statement& statement) noexcept;
 
-/// What is written down of one execution while somebody listens: binds as the statement's own
-/// binder does, and keeps a copy of each value. Not thread-safe.
+/// The record of one execution while there are hooks: binds as the statement's own binder does, and
+/// keeps a copy of each value. Not thread-safe.
 class LogEntry final : public detail::Binder {
 public:
-    /// Nothing where nobody listens.
+    /// Begins a record; nullptr if there are no hooks.
     [[nodiscard]] static std::unique_ptr<LogEntry> begin(std::string_view sql,
                                                          std::string_view alias) {
         return listening() ? std::make_unique<LogEntry>(sql, alias) : nullptr;

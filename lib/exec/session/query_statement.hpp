@@ -18,18 +18,18 @@ public:
 
     /// Prepared and bound, not stepped; ends before this. Run once.
     [[nodiscard]] Result run();
-    /// The text where other queries have other ones, such as those by hand.
+    /// The text of a statement that has no common one, such as one by hand; empty for others.
     [[nodiscard]] const std::string& own_sql() const { return own_.sql; }
 
 private:
     Session& session_;
     const detail::Query& query_;
     StatementCache::Handle common_;
-    sql::Statement own_;  ///< where there is no common one
+    sql::Statement own_;  ///< used if there is no common one
 };
 
-/// The same of a form and of what fills it, which is to outlive the result. Its query is made only
-/// to be compiled.
+/// The statement of a form and its values on one session, which it is not to outlive before it is
+/// run. The values must outlive the result. The query is made only if it has to be compiled.
 class FormStatement {
 public:
     FormStatement(Session& session, const detail::QueryForm& form,
@@ -41,7 +41,7 @@ private:
     Session& session_;
     const std::span<const SqlValue> values_;
     StatementCache::Handle common_;
-    sql::Statement own_;  ///< where there is no common one
+    sql::Statement own_;  ///< used if there is no common one
 };
 
 }  // namespace aside::exec

@@ -22,7 +22,7 @@ namespace aside::exec {
 class LogEntry;
 class Session;
 
-/// For who is in a child of the process that connected the database: throws `InterfaceError`.
+/// Throws `InterfaceError`; for a child of the process that connected the database.
 [[noreturn]] void throw_inherited(std::string_view alias);
 
 /// One execution of a prepared statement: bind, step until false, done. Not thread-safe; ends
@@ -34,7 +34,7 @@ public:
     Result& operator=(Result&& other) noexcept;
     ~Result();
 
-    /// Where parameters go; what is bound must outlive the execution.
+    /// Takes the parameters; bound values must outlive the execution.
     [[nodiscard]] detail::Binder& binder();
     /// Moves to the next row; false at the end.
     bool step();
@@ -44,7 +44,7 @@ public:
     [[nodiscard]] std::string_view column_name(int column) const {
         return statement_->column_name(column);
     }
-    /// True where the statement cannot change the database.
+    /// True if the statement cannot change the database.
     [[nodiscard]] bool read_only() const { return statement_->read_only(); }
     /// Rows read so far or, once a statement without columns is at its end, rows changed.
     [[nodiscard]] std::int64_t rows() const noexcept { return rows_; }
@@ -61,8 +61,8 @@ private:
     std::int64_t rows_ = 0;
 };
 
-/// What stops the statements of a session while it lives; of several the latest one counts. Used by
-/// who has the session.
+/// Sets the interrupt of a session's statements while it lives; of several the latest one counts.
+/// Used only by the holder of the session's lease.
 class Stop {
 public:
     Stop() = default;
@@ -86,7 +86,7 @@ private:
     unsigned number_ = 0;
 };
 
-/// What runs while it lives is not stopped: what ends a transaction is to be done to its end.
+/// Statements that run while it lives are not stopped: the end of a transaction has to be complete.
 class Unstopped {
 public:
     explicit Unstopped(Session& session) noexcept;
@@ -98,22 +98,23 @@ private:
     Session& session_;
 };
 
-/// One leased connection and its statements. Not thread-safe: whoever holds the lease uses it.
+/// One leased connection and its statements. Not thread-safe: used only by the holder of the lease.
 class Session {
 public:
     Session(std::unique_ptr<backend::Connection> connection, std::string alias,
             const sql::Dialect& dialect);
     ~Session();
 
-    /// Takes the statement from the cache, or compiles it; where it is in use already (a nested
-    /// use), a second one.
+    /// Takes the statement from the cache, or compiles it. If it is in use already (a nested use),
+    /// makes a second one.
     [[nodiscard]] Result prepare(std::string_view sql);
     /// Prepared and bound, not stepped. The statement's parameters must outlive the result.
     [[nodiscard]] Result run(const sql::Statement& statement);
-    /// The same of a common statement, for a query of its shape, whose values must outlive the
-    /// result.
+    /// Prepares and binds a common statement for a query of its shape, and does not step it. The
+    /// query's values must outlive the result.
     [[nodiscard]] Result run(StatementCache::Handle common, const detail::Query& query);
-    /// The same of what fills a form.
+    /// Prepares and binds a common statement with the values of a form, and does not step it. The
+    /// values must outlive the result.
     [[nodiscard]] Result run(StatementCache::Handle common, std::span<const SqlValue> values);
     /// Runs it to its end; gives the number of rows changed.
     std::int64_t execute(const sql::Statement& statement);
@@ -123,7 +124,8 @@ public:
     [[nodiscard]] Result prepare_change(std::string sql, const std::string& table);
     /// Runs one to its end; gives how many rows it has met.
     std::int64_t change(sql::Statement statement, const std::string& table);
-    /// What the engine tells of changes without RETURNING (`backend::Connection`).
+    /// Whether the engine counts that table's changes without RETURNING (see
+    /// `backend::Connection`).
     [[nodiscard]] bool counts_changes(const std::string& table) const {
         return connection_->counts_changes(table);
     }
@@ -135,7 +137,7 @@ public:
 
     [[nodiscard]] int parameter_limit() const { return connection_->parameter_limit(); }
     [[nodiscard]] bool in_transaction() const { return connection_->in_transaction(); }
-    /// Throws `IntegrityError` where a constraint is violated that the engine checks at the commit.
+    /// Throws `IntegrityError` if a constraint is violated that the engine checks at the commit.
     void require_constraints() const { connection_->require_constraints(); }
     [[nodiscard]] const sql::Dialect& dialect() const { return dialect_; }
     [[nodiscard]] const std::string& alias() const { return alias_; }
@@ -145,8 +147,8 @@ public:
     /// `InterfaceError` instead of running anything, and is left as it is.
     [[nodiscard]] bool inherited() const { return process_.inherited(); }
 
-    /// Rolls back what was left open; false where the connection can no longer be trusted and must
-    /// be replaced.
+    /// Rolls back a transaction that was left open; false if the connection can no longer be
+    /// trusted and must be replaced.
     [[nodiscard]] bool restore() noexcept;
 
 private:
@@ -155,7 +157,7 @@ private:
     friend class Stop;
     friend class TransactionScope;
     friend class Unstopped;
-    /// Takes what was found, or else what there is of that text.
+    /// Uses the statement that was found or, if there is none, prepares that text.
     [[nodiscard]] Result prepare(std::string_view sql, StatementCache::Handle found);
     template <class Values>
     [[nodiscard]] Result run_common(StatementCache::Handle common, const Values& values);
@@ -185,28 +187,28 @@ private:
     bool broken_ = false;
 };
 
-/// Counts what is deleted on a session while it lives, what the engine deletes along with it
-/// included (`backend::Connection::watch_deletions` says what may be left out).
+/// Counts the rows deleted on a session while it lives, with those that the engine deletes along
+/// with them (`backend::Connection::watch_deletions` says which may be left out).
 class DeletionCount {
 public:
     explicit DeletionCount(Session& session);
     DeletionCount(const DeletionCount&) = delete;
     DeletionCount& operator=(const DeletionCount&) = delete;
     ~DeletionCount();
-    /// Takes what was counted.
+    /// Takes the counts.
     [[nodiscard]] backend::Deletions take() noexcept { return std::exchange(by_table_, {}); }
 
 private:
     void watch(backend::Deletions* deletions);
 
     Session& session_;
-    backend::Deletions* const around_;  ///< where an earlier count goes on
+    backend::Deletions* const around_;  ///< the earlier count, which goes on afterwards
     backend::Deletions by_table_;
 };
 
-/// A transaction on one session, or a savepoint inside of one. Rolls back unless committed. Both the
-/// constructor and `commit` throw what the database says, and `TransactionManagementError` where it
-/// has rolled the transaction around it back by itself.
+/// A transaction on one session, or a savepoint inside of one. Rolls back unless committed. Both
+/// the constructor and `commit` throw the database's error, and `TransactionManagementError` if the
+/// database has rolled back the transaction around it by itself.
 class TransactionScope {
 public:
     /// The options count where it is no savepoint.

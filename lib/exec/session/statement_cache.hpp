@@ -13,10 +13,10 @@
 
 namespace aside::exec {
 
-/// The statements of one connection, each by the form or the shape of the queries that it answers or,
-/// where it is of no such, by its text; the least recently used dropped first. Not thread-safe.
+/// The statements of one connection, each by the form or the shape of the queries that it answers
+/// or, if it has neither, by its text; the least recently used dropped first. Not thread-safe.
 class StatementCache {
-    /// What is looked up: bytes of one kind are never taken for those of another.
+    /// The key of a look-up: bytes of one kind are never taken for those of another.
     struct Key {
         enum class Of : unsigned char { form, shape, text } of;
         std::string_view bytes;
@@ -45,8 +45,8 @@ public:
     /// back.
     static constexpr std::size_t longest_kept = std::size_t{16} * 1024;
 
-    /// A statement while it is in use, and what is kept of it; resets it and gives it back. The
-    /// cache outlives it.
+    /// A statement while it is in use, and its entry; resets it and gives it back. The cache
+    /// outlives it.
     class Handle {
     public:
         Handle() = default;
@@ -65,13 +65,13 @@ public:
         backend::Prepared& operator*() const { return *statement_; }
         backend::Prepared* operator->() const { return statement_; }
 
-        /// What answers all queries of the form or shape that it was found by, nullptr where it was not
-        /// found by one. Lives until the statement is given back.
+        /// The common statement of all queries of the form or shape that it was found by; nullptr
+        /// if it was not found by one. Lives until the statement is given back.
         [[nodiscard]] const sql::CommonStatement* common() const {
             return entry_ != nullptr ? entry_->common.get() : nullptr;
         }
-        /// Takes the statement of this text for the entry; where that is in use already, or long, a
-        /// statement of its own.
+        /// Takes the statement of this text for the entry. If that is in use already, or long,
+        /// prepares a statement of its own.
         void prepare(backend::Connection& connection, std::string_view sql);
 
     private:
@@ -89,20 +89,21 @@ public:
 
     /// The statement of that text, prepared.
     [[nodiscard]] Handle take(backend::Connection& connection, std::string_view sql);
-    /// The `common` statement of all queries of this one's shape, not prepared yet; nothing where
-    /// it depends on the query's values. Throws what the compiler does.
+    /// The `common` statement of all queries of this one's shape, not prepared yet; nothing if it
+    /// depends on the query's values. Throws the compiler's errors.
     [[nodiscard]] Handle find(sql::Question question, const detail::Query& query,
                               const sql::Dialect& dialect);
-    /// The same of a form that is filled with such values.
+    /// The `common` statement of a form filled with such values, not prepared yet; nothing if it
+    /// depends on the values. Throws the compiler's errors.
     [[nodiscard]] Handle find(const detail::QueryForm& form, std::span<const SqlValue> values,
                               const sql::Dialect& dialect);
     [[nodiscard]] std::size_t size() const { return entries_.size(); }
 
 private:
-    /// The entry of the key, which is now the latest used; nullptr where there is none.
+    /// The entry of the key, which is now the latest used; nullptr if there is none.
     [[nodiscard]] Entry* look_up(const Key& key);
     Entry& add(const Key& key);
-    /// The common statement of the key; `compile` gives it where it is not known, or nullptr.
+    /// The common statement of the key. If it is not known, `compile` gives it, or nullptr.
     template <class Compile>
     [[nodiscard]] Handle find(const Key& key, Compile compile);
     void make_room();

@@ -11,8 +11,8 @@ void json_path(SqlWriter& writer, const JsonPath& path, JsonForm form);
 void json_lookup(SqlWriter& writer, detail::Lookup lookup, const JsonPath& left,
                  std::span<const Operand> right);
 
-/// `(...)` behind an IN, of values that are passed as one JSON array; false, and nothing, where one
-/// of them is not the same afterwards.
+/// Writes the `(...)` behind an IN, of values that are passed as one JSON array; writes nothing and
+/// gives false if one of them would not survive that.
 [[nodiscard]] bool list(SqlWriter& writer, const std::vector<SqlValue>& values);
 
 }  // namespace aside::sql::sqlite

@@ -5,10 +5,11 @@
 
 namespace aside::backend::sqlite {
 
-/// What CAST would lose in silence; arguments that are no such value are errors:
+/// Casts that fail on a value of which CAST would lose a part in silence. An argument that is no
+/// such value is an error:
 /// - `to_integer(x)`: a number, or text that is one, without its fraction;
 /// - `to_real(x)`;
-/// - `to_boolean(x)`: whether a number is not 0, or what a text such as `true` or `f` says;
+/// - `to_boolean(x)`: whether a number is not 0, or the meaning of a text such as `true` or `f`;
 /// - `to_text(x)`: a number with as few digits as tell it from all others.
 std::span<const Scalar> cast_functions();
 

@@ -5,11 +5,11 @@
 
 namespace aside::backend::sqlite {
 
-/// Of texts by characters, also behind one that is NUL, where SQLite's own functions stop:
+/// Functions of texts by characters, also of those behind a NUL, at which SQLite's own functions
+/// stop. A length below 0 is 0.
 /// - `char_length(x)`;
 /// - `text_part(x, position)`, `text_part(x, position, length)`, the position counted from 1;
 /// - `text_start(x, length)`, `text_end(x, length)`.
-/// A length below 0 is 0.
 std::span<const Scalar> character_functions();
 
 }  // namespace aside::backend::sqlite

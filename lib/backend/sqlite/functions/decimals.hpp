@@ -5,18 +5,20 @@
 
 namespace aside::backend::sqlite {
 
-/// Of decimals, which are doubles or, without a fraction, integers:
-/// - `to_decimal(x, places)`: rounded, halves away from zero, as the number's shortest decimal digits
-///   say: 0.1 + 0.2 is 0.3;
-/// - `decimal_mod(a, b, places)`: exact, with the sign of a; NULL where b is 0;
+/// Functions of decimals, which are doubles or, without a fraction, integers:
+/// - `to_decimal(x, places)`: rounded, halves away from zero, as the number's shortest decimal
+///   digits say: 0.1 + 0.2 is 0.3;
+/// - `decimal_mod(a, b, places)`: exact, with the sign of a; NULL if b is 0;
 /// - `decimal_text(x, places)`: with all places;
 /// - `to_units(x, places)`: a row's value in its smallest units, cents for two places;
 /// - `units_to_nearest(units, places)`: as a column stores it, the nearest double;
-/// - `units_to_number(units, places)`: likewise, an error where a double does not keep all digits;
-/// - `units_to_decimal(units, places)`: likewise, text where a double does not keep all digits.
+/// - `units_to_number(units, places)`: units as a number, an error if a double does not keep all
+///   digits;
+/// - `units_to_decimal(units, places)`: units as a number, or as text if a double does not keep all
+///   digits.
 std::span<const Scalar> decimal_functions();
 
-/// What is said of a value that is none, or has more than 18 digits.
+/// The message for a value that is no decimal, or has more than 18 digits.
 inline constexpr const char* no_decimal = "the value is no decimal of at most 18 digits";
 
 }  // namespace aside::backend::sqlite

@@ -9,19 +9,20 @@ struct sqlite3_value;
 
 namespace aside::backend::sqlite {
 
-/// What a function asks, in the middle of its work, whether its statement is to stop.
+/// Tells a function, in the middle of its work, whether its statement should stop.
 class StopCheck {
 public:
-    /// True where it is to stop. Looks once in some thousand bytes that functions have gone through.
+    /// True if the statement should stop. Looks once in some thousand bytes that functions have
+    /// gone through.
     [[nodiscard]] virtual bool is_to_stop_after(std::size_t bytes) noexcept = 0;
 
 protected:
     ~StopCheck() = default;
 };
 
-/// What a function throws whose arguments are wrong: the statement fails with a `DataError` that
+/// Thrown by a function whose arguments are wrong: the statement fails with a `DataError` that
 /// begins with the function's name. The message is a literal and quotes no argument, which may be
-/// somebody's data.
+/// private data.
 class FunctionError final : public std::exception {
 public:
     explicit FunctionError(const char* message) : message_(message) {}
@@ -31,7 +32,7 @@ private:
     const char* message_;
 };
 
-/// What leaves a function whose statement is to stop.
+/// Leaves a function whose statement should stop.
 class Stopped final : public std::exception {
 public:
     [[nodiscard]] const char* what() const noexcept override { return "the statement is to stop"; }
@@ -46,8 +47,9 @@ public:
     [[nodiscard]] sqlite3_context* context() const { return context_; }
     [[nodiscard]] int count() const { return count_; }
 
-    /// For who goes through much: so many bytes more, or as long as those take. Throws `Stopped`
-    /// where the statement is to stop. What `text` gives is counted once already.
+    /// For a function that goes through much data: counts so many bytes more, or as long as those
+    /// take. Throws `Stopped` if the statement should stop. The bytes of `text` are counted once
+    /// already.
     void worked(std::size_t bytes) const;
 
     /// The bytes of text or of a blob, numbers as text, until the call ends.
@@ -73,15 +75,15 @@ private:
     StopCheck& stop_;
 };
 
-/// A function of one row's values. It is not called where an argument is NULL: the result is NULL.
+/// A function of one row's values. It is not called if an argument is NULL: the result is NULL.
 struct Scalar {
     const char* name;
     int arguments;
     void (*run)(const Call&);
 };
 
-/// A function of many rows, also over a window: `leave` undoes an `enter` of the same
-/// value. `result` is called with rows and without.
+/// A function of many rows, also over a window: `leave` undoes an `enter` of that value. `result`
+/// is called with rows and without.
 struct Aggregate {
     const char* name;
     int arguments;
@@ -90,7 +92,7 @@ struct Aggregate {
     void (*result)(sqlite3_context*);
 };
 
-/// The memory of an aggregate over the rows so far, zeroes at first; nullptr where there is none.
+/// The memory of an aggregate over the rows so far, zeroes at first; nullptr if there is none.
 void* state_of(sqlite3_context* context, std::size_t size, std::size_t alignment) noexcept;
 
 /// A function of one connection.
@@ -102,7 +104,7 @@ struct Registered {
 /// Calls the `Registered` that is the context's user data; no exception leaves it.
 void run_scalar(sqlite3_context* context, int count, sqlite3_value** arguments) noexcept;
 
-/// Makes the statement fail with a `DataError`, not with what stands for wrong SQL.
+/// Makes the statement fail with a `DataError`, not with the error that stands for wrong SQL.
 void fail(sqlite3_context* context, const char* message);
 
 }  // namespace aside::backend::sqlite

@@ -11,12 +11,12 @@
 
 namespace aside::backend::sqlite {
 
-/// A text that is written where SQLite keeps it, so that it is not copied.
+/// A text that is written into SQLite's own memory, so that it is not copied.
 class Output {
 public:
     static constexpr const char* too_long = "the result is too long";
 
-    /// Of that many bytes; throws `FunctionError` where SQLite takes no text as long.
+    /// Makes a text of that many bytes; throws `FunctionError` if SQLite takes no text as long.
     Output(const Call& call, std::uint64_t size) : call_(call), size_(size) {
         sqlite3* const database = sqlite3_context_db_handle(call.context());
         if (size > static_cast<unsigned>(sqlite3_limit(database, SQLITE_LIMIT_LENGTH, -1)))
