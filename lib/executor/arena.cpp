@@ -10,9 +10,9 @@ namespace aside::executor {
 namespace {
 
 // Threads of our own inside of an arena, which has room reserved for them. TBB's threads would not
-// do: it makes them on each other, and so ends the process where the system has none to give; and it
-// crashes where one of them calls exit(). They come only to a parallel algorithm that a job calls,
-// one a core beside the job's own.
+// do: it makes them on each other, and so ends the process if the system has none to give; and it
+// crashes if one of them calls exit(). They come only to a parallel algorithm that a job calls, one
+// a core beside the job's own.
 class Arena final : public Workers {
 public:
     explicit Arena(int threads)
@@ -34,7 +34,7 @@ private:
 
 }  // namespace
 
-// What TBB knows of its threads is not so in a child, which has none of them.
+// TBB's knowledge of its threads is wrong in a child, which has none of them.
 std::unique_ptr<Workers> make_workers(int threads) {
     if (generation() > 0) return make_plain_threads(threads);
     return std::make_unique<Arena>(threads);

@@ -37,8 +37,8 @@ bool running_a_job() noexcept { return latest_job != nullptr && !latest_job->inh
 
 void pump() noexcept;
 
-/// Leaves the core to whoever shares it, for some cycles. Giving the processor up to the system
-/// (`std::this_thread::yield`) takes longer than the work that is waited for.
+/// Leaves the core to the thread that shares it, for some cycles. Giving the processor up to the
+/// system (`std::this_thread::yield`) takes longer than the work that is waited for.
 inline void pause() noexcept {
 #if defined(__x86_64__) || defined(__i386__)
     __builtin_ia32_pause();
@@ -135,7 +135,7 @@ public:
         }
     }
 
-    // Looks without the lock, which may be held by who makes it so.
+    // Looks without the lock, which the thread that changes the answer may hold.
     void help_until(const std::function<bool()>& is_so, const void* group) {
         ++helpers_;
         while (!is_so()) {
@@ -181,7 +181,8 @@ public:
     }
 
 private:
-    // About what it takes to fall asleep and to be woken up: so the wait costs twice that at most.
+    // About the time that it takes to fall asleep and to be woken up: so the wait costs twice that
+    // at most.
     static constexpr std::chrono::microseconds brief{30};
 
     static void look_for(std::chrono::microseconds time, const std::function<bool()>& is_so) {
@@ -207,7 +208,7 @@ private:
     }
 
     std::mutex mutex_;
-    std::condition_variable changed_;  ///< for those who wait until all is done
+    std::condition_variable changed_;  ///< for threads that wait until all is done
     std::unique_ptr<Workers> workers_;
     std::deque<Queued> jobs_;
     int threads_ = 0;

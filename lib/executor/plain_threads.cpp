@@ -84,15 +84,15 @@ private:
         looking_ = false;
     }
 
-    // About what it takes to fall asleep and to be woken up, some times over. TBB's threads stay
-    // awake for about as long.
+    // About the time that it takes to fall asleep and to be woken up, some times over. TBB's
+    // threads stay awake for about as long.
     static constexpr std::chrono::microseconds moment{100};
 
     const std::function<void(const Serve&)> around_;
     std::mutex mutex_;
     std::condition_variable changed_;
     std::deque<void (*)() noexcept> pumps_;
-    std::atomic<std::size_t> queued_{0};  ///< how many those are, for who looks without the lock
+    std::atomic<std::size_t> queued_{0};  ///< their number, for threads that look without the lock
     bool looking_ = false;                ///< a thread is awake with nothing to do
     bool ending_ = false;
     std::vector<std::thread> threads_;

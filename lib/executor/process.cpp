@@ -21,7 +21,7 @@ Taken& taken() {
 }
 
 void before_fork() {
-    detail::making_instances().lock();  // what is made may add a mutex
+    detail::making_instances().lock();  // objects that are made may add a mutex
     taken().mutex.lock();
     for (auto* mutex : taken().all) mutex->lock();
 }

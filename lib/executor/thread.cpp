@@ -1,4 +1,4 @@
-// Plain threads in place of TBB: what ThreadSanitizer can see through.
+// Plain threads in place of TBB: ThreadSanitizer can see through these.
 #include "executor/workers.hpp"
 
 namespace aside::executor {

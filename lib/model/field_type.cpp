@@ -23,7 +23,7 @@ inline std::int64_t integer_cell(const Cell& cell, const FieldInfo& field) {
     return cell.type == CellType::integer ? cell.integer : integer_of(cell, field);
 }
 
-/// What text stands for is parsed; all that a parser refuses cannot be read.
+/// Parses text; a text that the parser refuses cannot be read.
 template <class Read>
 void read_or_throw(const Cell& cell, const FieldInfo& field, Read read) {
     try {
@@ -32,7 +32,7 @@ void read_or_throw(const Cell& cell, const FieldInfo& field, Read read) {
         throw_unreadable(field, cell);
     }
 }
-/// Text where there is text.
+/// The text of a cell that holds text.
 std::string_view text_cell(const Cell& cell, const FieldInfo& field) {
     if (cell.type != CellType::text) throw_unreadable(field, cell);
     return cell.text;
@@ -56,8 +56,7 @@ std::int64_t load(const void* member, const FieldInfo& field) {
     return static_cast<std::int64_t>(value);
 }
 
-/// Reads and writes the integer that stands behind an integer member or an enumeration, whatever
-/// its width.
+/// Reads and writes the integer of an integer member or an enumeration, of any width.
 struct IntegerAccess {
     void (*store)(void*, std::int64_t, const FieldInfo&);
     std::int64_t (*load)(const void*, const FieldInfo&);
@@ -257,7 +256,7 @@ bool decimal_units(const Cell& cell, int places, std::int64_t& units) {
     }
 }
 
-// A Decimal is its units, whatever its template arguments.
+// A Decimal is its units, with any template arguments.
 void read_decimal(void* member, const Cell& cell, const FieldInfo& field) {
     std::int64_t units = 0;
     if (!decimal_units(cell, field.type->decimal_places, units)) throw_unreadable(field, cell);

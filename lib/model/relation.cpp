@@ -1,4 +1,4 @@
-// What a relation means once the models of both sides are known.
+// The meaning of a relation, known once the models of both sides are.
 #include <mutex>
 
 #include "aside/detail/field_type.hpp"
@@ -61,8 +61,8 @@ void resolve_reverse_reference(const RelationInfo& relation, ResolvedRelation& r
     resolved.inverse = &forward;
 }
 
-/// The columns of a join table that somebody declared as a model: the first two relations to the
-/// two models, in the order of the members.
+/// The columns of a join table that is declared as a model: the first two relations to the two
+/// models, in the order of the members.
 void find_join_columns(const RelationInfo& relation, ResolvedRelation& resolved) {
     for (const FieldInfo& field : resolved.join->fields) {
         if (field.relation == nullptr) continue;
@@ -90,7 +90,7 @@ FieldInfo join_column(const ModelInfo& side, const std::string& name) {
     return field;
 }
 
-/// The join table that nobody declared, as Django would make it.
+/// The join table that no model declares, as Django would make it.
 void describe_join(const RelationInfo& relation, RelationInfo::Lazy& lazy) {
     const ModelInfo& owner = *relation.model;
     const ModelInfo& target = *lazy.resolved.target;

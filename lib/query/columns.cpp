@@ -14,7 +14,7 @@ namespace {
 constexpr std::string_view moment_name = "@moment";
 constexpr std::string_view source_name = "@source";
 
-/// The beginning of a part of a moment; of a day, where that is wanted of more.
+/// The beginning of a part of a moment; of its day, if a date is wanted.
 Expr beginning_of(const FieldType* type, const Truncation& truncation) {
     Expr expr;
     ExprWriter writer(expr);

@@ -44,8 +44,7 @@ Expr negated(const Expr& conditions) {
     return result;
 }
 
-/// The ordering of both: the right side's where it has one of its own, else the left's, as in
-/// Django.
+/// The ordering of both: the right side's if it has one of its own, else the left's, as in Django.
 Query ordered_like(Query combined, const Query& a, const Query& b) {
     const Query& from = b.order.empty() ? a : b;
     combined.order = from.order;
@@ -72,7 +71,7 @@ void require_same_annotations(const Query& a, const Query& b) {
     }
 }
 
-/// What was annotated behind some conditions still is, behind those of both sides.
+/// Annotations that stood behind some conditions now stand behind those of both sides.
 void annotate_behind(Query& combined) {
     for (Annotation& annotation : combined.annotations)
         if (annotation.after > 0) annotation.after = combined.where.size();
@@ -121,7 +120,8 @@ std::string_view path_to_owners(const RelationInfo& relation) {
     return resolved.inverse->name;
 }
 
-/// What was said after some conditions still is, now that there are so many nodes before them.
+/// Moves the positions of all parts that stand behind some conditions, now that there are so many
+/// nodes before them.
 void move_behind(Query& query, std::size_t nodes) {
     const auto move = [nodes](std::size_t& after) { after += after > 0 ? nodes : 0; };
     for (Annotation& annotation : query.annotations) move(annotation.after);
@@ -129,8 +129,9 @@ void move_behind(Query& query, std::size_t nodes) {
     move(query.grouped_after);
 }
 
-/// The same rows, but where they come from is a condition like any other: of the first filter call,
-/// which shares the owners' join, but of a symmetric relation, whose two directions are two joins.
+/// The rows of a related manager, but with the owner as an ordinary condition of the first filter
+/// call, which shares the owners' join. Not for a symmetric relation, whose two directions are two
+/// joins.
 Query without_owners(const Query& query) {
     if (!query.owners) return query;
     Query plain = query;

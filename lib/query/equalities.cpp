@@ -26,7 +26,7 @@ bool is_equality(const Node& node) {
            (&node)[2].kind == ExprKind::value && !(&node)[2].value.is_null();
 }
 
-/// Copies conditions, of a long list of alternatives what is equal to one path as one `in`.
+/// Copies conditions. In a long list of alternatives, those that compare one path become one `in`.
 class Merger {
 public:
     explicit Merger(Expr& merged) : merged_(merged) {}

@@ -57,7 +57,7 @@ void ExprWriter::splice_children(std::size_t opened) {
     }
 }
 
-/// In its place, where it is filled: a node is much to move.
+/// Adds a node to be filled in its place: a node is much to move.
 ExprNode& ExprWriter::add(ExprKind kind) {
     ExprNode& node = target_.emplace_back();
     node.kind = kind;
@@ -108,7 +108,7 @@ void ExprWriter::comparison(Lookup lookup, std::string_view path, SqlValue value
     node[0].kind = ExprKind::lookup;
     node[0].op = static_cast<unsigned char>(lookup);
     node[0].size = nodes;
-    node[1].name = path;  // a path is what a node is made as
+    node[1].name = path;  // a node is made as a path
     node[2].kind = ExprKind::value;
     node[2].value = std::move(value);
     node[2].type = type;

@@ -12,8 +12,8 @@ bool is_unique(const ModelInfo& model, std::string_view path) {
     return field != nullptr && (field->primary_key || field->unique);
 }
 
-/// `first` and what follows it up to `last` all have to hold: whether one of them is the equality of
-/// a unique column and a value.
+/// Whether one of the conditions from `first` to `last`, all of which have to hold, is the equality
+/// of a unique column and a value.
 bool pins_one_row(const ModelInfo& model, const ExprNode* first, const ExprNode* last) {
     for (const ExprNode* node = first; node < last; node += node->size) {
         const bool nested = node->kind == ExprKind::filter || node->kind == ExprKind::all_of;

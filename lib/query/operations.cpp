@@ -1,4 +1,4 @@
-// What an operation is not to be written with.
+// Checks of operations: the operands that they must not be written with.
 #include <string>
 
 #include "aside/detail/expr.hpp"
@@ -10,7 +10,7 @@ namespace {
 
 using query::children;
 
-/// The plain number at that place among an operation's arguments, `otherwise` where there is none.
+/// The plain number at that place among an operation's arguments, `otherwise` if there is none.
 double number_at(const ExprNode& operation, std::size_t place, double otherwise) {
     std::size_t at = 0;
     for (const ExprNode& argument : children(operation)) {

@@ -31,7 +31,7 @@ void enter(Path& path, const RelationInfo& relation) {
     path.field = &path.model->key();
 }
 
-/// Follows the first segment of the rest; false where the model does not have it.
+/// Follows the first segment of the rest; false if the model does not have it.
 bool advance(Path& path) {
     const std::size_t split = path.rest.find(separator);
     const std::string_view segment = path.rest.substr(0, split);

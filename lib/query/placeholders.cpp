@@ -3,7 +3,7 @@
 namespace aside::query {
 namespace {
 
-/// What ends a quote or comment that begins there; nothing where none does. A doubled quote ends one
+/// The end of a quote or comment that begins there; nothing if none does. A doubled quote ends one
 /// and begins the next.
 std::string_view ending_of(std::string_view text) {
     if (text.starts_with("--")) return "\n";

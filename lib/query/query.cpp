@@ -54,7 +54,7 @@ bool refers_to(const Query& query, const Expr& expr, ExprKind kind, bool Annotat
     return false;
 }
 
-/// An aggregate of what is one already has no rows to be computed of.
+/// An aggregate of an aggregate has no rows to be computed of.
 void require_no_nested_aggregate(const Query& query, const Expr& expr) {
     for (const ExprNode& node : expr) {
         if (node.kind != ExprKind::aggregate) continue;
@@ -69,7 +69,7 @@ void require_no_nested_aggregate(const Query& query, const Expr& expr) {
     }
 }
 
-/// Only `"n"_f = "n"_f` may name what has a name already. Where types have forgotten the name, the
+/// Only `"n"_f = "n"_f` may use a name that is taken. If types have forgotten the name, the
 /// compiler has let another expression pass.
 void require_same(const Annotation& known, const Annotation& given) {
     const bool same = given.expr.size() == 1 && given.expr.front().kind == ExprKind::path &&
@@ -89,10 +89,11 @@ void select_annotation(Query& query, Annotation& annotation) {
         query.values.push_back(named_value({annotation.name, annotation.type}));
 }
 
-/// Has rows be what aggregates are computed of: by the columns of `values`, else by the key.
+/// Groups rows for aggregates: by the columns of `values`, else by the key.
 void group_rows(Query& query) {
     const bool by_key = query.values.empty() || query.loads_columns();
-    if (by_key && query.sliced()) query.order = query.ordering();  // which says what rows there are
+    if (by_key && query.sliced()) query.order = query.ordering();  // it decides which rows there
+                                                                   // are
     query.default_order = false;  // a model's ordering is not of groups
     if (by_key) {
         if (query.grouping == Grouping::none) query.grouping = Grouping::key;

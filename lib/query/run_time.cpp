@@ -1,5 +1,5 @@
-// Paths whose text came at run time: looked up where they are taken, with the values that they are
-// compared to.
+// Paths whose text came at run time: looked up when a method takes them, with the values that they
+// are compared to.
 #include "aside/detail/field_type.hpp"
 #include "aside/detail/query.hpp"
 #include "aside/error.hpp"
@@ -9,11 +9,11 @@
 namespace aside::detail {
 namespace {
 
-/// What a path names, and the lookup that it ends in, which is cut off.
+/// The target of a path, and the lookup that it ends in, which is cut off.
 struct Named {
     const FieldInfo* field = nullptr;
     std::optional<Lookup> lookup{};
-    bool of_json = false;  ///< what is at a key of JSON, not a column
+    bool of_json = false;  ///< it is the value at a key of JSON, not a column
 };
 Named split_lookup(const Query& query, ExprNode& node) {
     const std::string text(node.path());
@@ -57,7 +57,7 @@ bool compares_text(Lookup lookup) {
            lookup == Lookup::iregex;
 }
 
-/// Throws `FieldError` where a lookup has not as many values as it takes.
+/// Throws `FieldError` if a lookup has not as many values as it takes.
 void require_values(const FieldInfo& field, Lookup lookup, std::size_t values) {
     if (lookup == Lookup::in || lookup == Lookup::has_keys || lookup == Lookup::has_any_keys)
         return;
@@ -74,7 +74,7 @@ bool is_decimal(const ExprNode& given, const FieldInfo& field) {
            field.type->kind == FieldKind::decimal;
 }
 
-/// Text is what the field takes it for: of JSON as a whole a document, at a key a string.
+/// Text is read as the field's type: of JSON as a whole a document, at a key a string.
 void resolve_value(ExprNode& right, const Named& named, Lookup lookup) {
     if (lookup == Lookup::isnull) {
         right.value = parsed_truth(right.value);
@@ -87,7 +87,7 @@ void resolve_value(ExprNode& right, const Named& named, Lookup lookup) {
     }
 }
 
-/// Throws `ValidationError` where a key is no text, but NULL, a number or a column.
+/// Throws `ValidationError` if a key is no text, but NULL, a number or a column.
 void require_keys(const FieldInfo& field, const ExprNode* key, const ExprNode* end) {
     for (; key < end; key += key->size)
         if (key->kind != ExprKind::value || key->value.text() == nullptr)
@@ -122,7 +122,7 @@ void resolve_lookup(const Query& query, ExprNode* node) {
 
 namespace {
 
-/// Throws `FieldError` where a path names neither an annotation nor a field.
+/// Throws `FieldError` if a path names neither an annotation nor a field.
 void require_known(const Query& query, const ExprNode& node) {
     if (node.kind != ExprKind::path || !node.at_run_time()) return;
     if (query.find_annotation(node.path().substr(0, node.path().find("__"))) != nullptr) return;

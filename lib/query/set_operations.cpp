@@ -1,4 +1,4 @@
-// Querysets whose rows are those of several together, and what may follow them.
+// Querysets of the rows of several together, and the methods that may follow them.
 #include "query/set_operations.hpp"
 
 #include <algorithm>

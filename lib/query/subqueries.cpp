@@ -1,5 +1,5 @@
-// What the typed edge writes of statements inside of others, of SQL that the user wrote, and of
-// conditions that stand where values do.
+// Nodes for statements inside of others, of SQL that the user wrote, and of conditions that stand
+// in place of values.
 #include "aside/error.hpp"
 #include "aside/subquery.hpp"
 #include "query/lookup.hpp"

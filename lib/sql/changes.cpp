@@ -1,4 +1,4 @@
-// Statements that change rows where they are.
+// Statements that change rows in their place.
 #include <algorithm>
 
 #include "aside/error.hpp"
@@ -33,7 +33,7 @@ bool reads_joined(const Node& node, const detail::Query& query) {
     return joined;
 }
 
-/// What is assigned that other tables must be joined for.
+/// The assigned values that other tables must be joined for.
 using Joined = InnerExpressions;
 
 void set(SqlWriter& writer, const FieldInfo& field, const Node& given, const Joined& joined,
@@ -58,8 +58,8 @@ void set(SqlWriter& writer, const FieldInfo& field, const Node& given, const Joi
     }
 }
 
-/// An UPDATE has no joins, so a statement of its own gives the rows with what is assigned to them:
-/// as it was before the first of them changed.
+/// An UPDATE has no joins, so a statement of its own gives the rows with their new values, computed
+/// before the first of the rows changed.
 void from_rows(SqlWriter& writer, SelectStatement& rows, const Joined& joined,
                const Dialect& dialect) {
     const FieldInfo& key = rows.source().tables().model().key();
@@ -76,7 +76,7 @@ void from_rows(SqlWriter& writer, SelectStatement& rows, const Joined& joined,
     dialect.quote(writer.sql, key.column);
 }
 
-/// The conditions of a statement that has no joins: where there are some, or groups, the rows' keys
+/// The conditions of a statement that has no joins. If the rows need some, or groups, their keys
 /// are looked up by a statement of its own.
 void conditions(SqlWriter& writer, const detail::Query& query, std::string_view keyword,
                 const Dialect& dialect) {

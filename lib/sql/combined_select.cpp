@@ -27,15 +27,15 @@ std::string_view spelled(SetOperation operation) {
     }
 }
 
-/// An engine takes a plain SELECT as part of a set operation; what has an order, a limit or parts of
-/// its own is made one.
+/// An engine takes a plain SELECT as part of a set operation. A query with an order, a limit or
+/// parts of its own is made one.
 bool is_plain(const Query& query) {
     return !query.sliced() && query.operation == SetOperation::none;
 }
 
 }  // namespace
 
-/// Parts without rows are left out where they change nothing.
+/// Parts without rows are left out if they change nothing.
 void SelectStatement::combined(SqlWriter& writer) const {
     const SetOperation operation = query_.operation;
     const bool unites =
@@ -77,8 +77,8 @@ const SelectStatement& SelectStatement::first_part() const {
 }
 
 /// The columns of rows of several queries by their names, which the first query gives them, without
-/// those that the rows are only ordered by; `*` where that is all. Of objects whose one value is
-/// asked for, the key.
+/// those that the rows are only ordered by; `*` if that is all. If rows are objects and their one
+/// value is asked for, it is the key.
 void SelectStatement::asked_columns(SqlWriter& writer) const {
     const SelectStatement& first = first_part();
     const std::size_t asked = query_.values.size();

@@ -15,17 +15,17 @@ namespace {
 
 using Gives = SelectStatement::Gives;
 
-/// What an inner statement gives to functions over its rows: only of distinct rows, or of what a
-/// limit cuts, does it matter which columns they have.
+/// The columns that an inner statement gives to functions over its rows. They only matter if the
+/// rows are distinct, or cut by a limit.
 Gives inner_gives(const Query& query) {
     const bool grouped_only =
         query.grouping != detail::Grouping::none && !query.distinct && !query.sliced();
     return grouped_only ? Gives::nothing : Gives::own;
 }
 
-/// Functions over rows that only a statement of their own can tell apart: those of a slice, distinct
-/// ones, groups. The inner statement takes the table's name, so that columns are spelled the same
-/// inside and outside.
+/// Functions over rows that only a statement of their own can tell apart: those of a slice,
+/// distinct ones, groups. The inner statement takes the table's name, so that columns are spelled
+/// alike inside and outside.
 template <class WriteFunctions>
 void over_inner(SqlWriter& writer, SelectStatement& inner, const Dialect& dialect,
                 WriteFunctions write_functions) {
@@ -41,7 +41,8 @@ void over_inner(SqlWriter& writer, SelectStatement& inner, const Dialect& dialec
     dialect.quote(writer.sql, inner.query().model->table);
 }
 
-/// Whether a function is over what has no value before rows are grouped or windows gone through.
+/// Whether a function is over an expression that has no value before rows are grouped or windows
+/// gone through.
 bool over_groups(const std::vector<detail::Aggregate>& aggregates, const ExprCompiler& compiler) {
     return std::ranges::any_of(aggregates, [&](const detail::Aggregate& aggregate) {
         const Node& call = aggregate.expr.front();
@@ -52,8 +53,8 @@ bool over_groups(const std::vector<detail::Aggregate>& aggregates, const ExprCom
     });
 }
 
-/// What counts of a query whose rows are only counted or computed with: their order only where it
-/// decides which there are.
+/// The query without the parts that do not matter if its rows are only counted or computed with.
+/// Their order stays only if it decides which there are.
 Query without_objects(const Query& query) {
     Query plain = query;
     plain.related.clear();

@@ -78,7 +78,7 @@ void ExprCompiler::conjunction(SqlWriter& writer, Nodes nodes, bool negated) con
     joined(writer, all, " AND ", negated);
 }
 
-/// What filter calls ask for stands side by side, without parentheses.
+/// The conditions of filter calls stand side by side, without parentheses.
 void ExprCompiler::collect(Conditions& all, Nodes nodes) const {
     for (const Node& node : nodes) {
         if (node.kind == ExprKind::filter && select_of(node) == 0)
@@ -103,7 +103,7 @@ void ExprCompiler::disjunction(SqlWriter& writer, Nodes nodes, bool negated) con
     writer.sql += ')';
 }
 
-/// True where an odd number of the operands is; NULL counts as false, so that the result never is
+/// True if an odd number of the operands is; NULL counts as false, so that the result never is
 /// NULL.
 void ExprCompiler::parity(SqlWriter& writer, Nodes nodes) const {
     Conditions all;

@@ -19,7 +19,7 @@ std::string_view on_delete(OnDelete action) {
             return " ON DELETE SET NULL";
         case set_default:
             return " ON DELETE SET DEFAULT";
-        case restrict:  // no action: what the deletion leaves behind is checked at its end
+        case restrict:  // no action: the rows that the deletion leaves are checked at its end
         case do_nothing:
             break;
     }
@@ -77,7 +77,8 @@ void check(std::string& sql, const detail::Check& constraint, const ModelInfo& m
     sql += " CHECK (" + condition.sql + ')';
 }
 
-/// Eight hexadecimal digits of the FNV-1a hash, so that indexes whose names would run together have names of their own.
+/// Eight hexadecimal digits of the FNV-1a hash: indexes whose names would run together get
+/// different ones.
 std::string short_hash(std::string_view text) {
     std::uint32_t hash = 2166136261u;
     for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619u;

@@ -1,5 +1,5 @@
-// How functions and aggregates are called: the names that PostgreSQL, and where it has one the SQL
-// standard, has for them.
+// The names by which functions and aggregates are called: PostgreSQL's and, if there is one, the
+// SQL standard's.
 #include "query/kinds.hpp"
 #include "sql/dialect.hpp"
 

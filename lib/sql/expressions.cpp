@@ -1,4 +1,4 @@
-// The part of ExprCompiler that writes values, columns and what is computed of them.
+// The part of ExprCompiler that writes values, columns and expressions over them.
 #include <algorithm>
 
 #include "aside/error.hpp"
@@ -26,7 +26,7 @@ Meaning ExprCompiler::meaning_of(const Node& path) const {
     return {.column = {0, read.field}, .ending = followed.rest};
 }
 
-/// Whether an operation may be NULL of what is not: a division by zero, NULLIF.
+/// Whether an operation may be NULL though its operands are not: a division by zero, NULLIF.
 static bool may_make_null(const Node& node) {
     if (node.kind == ExprKind::function)
         return static_cast<detail::Function>(node.op) == detail::Function::null_if;
@@ -34,7 +34,7 @@ static bool may_make_null(const Node& node) {
            children(node).rest().front().kind != ExprKind::value;
 }
 
-/// What is computed of an annotation is guarded against NULL by nobody, as in Django.
+/// An expression over an annotation is not guarded against NULL, as in Django.
 bool ExprCompiler::nullable(const Node& node) const {
     return std::any_of(&node, &node + node.size, [&](const Node& part) {
         if (may_make_null(part)) return true;
@@ -58,7 +58,7 @@ void ExprCompiler::operand(SqlWriter& writer, const Node& node, const FieldInfo*
                            DecimalForm form) const {
     if (node.kind == ExprKind::choice) return choice(writer, node, beside, form);
     if (node.kind != ExprKind::value || beside == nullptr) return expression(writer, node, form);
-    // A comparison may go beyond what the field can hold; only its form matters.
+    // A comparison may go beyond the values that the field can hold; only its form matters.
     const FieldKind kind = beside->type->kind;
     const bool has_form =
         (kind != FieldKind::integer && kind != FieldKind::decimal) || beside->text_choices;
@@ -132,7 +132,7 @@ void ExprCompiler::meaning(SqlWriter& writer, const Meaning& meaning) const {
     dialect_.json_path(writer, path, JsonForm::json);
 }
 
-/// What a path stands for, its transforms applied; keys of JSON follow.
+/// The column or expression of a path, its transforms applied; keys of JSON follow.
 JsonPath ExprCompiler::ended(const SqlWriter& of, const Meaning& meaning) const {
     const detail::Annotation* annotation = meaning.annotation;
     JsonPath path{.json = of.part()};
@@ -184,7 +184,7 @@ void ExprCompiler::arithmetic(SqlWriter& writer, const Node& node) const {
     dialect_.arithmetic(writer, op, left, right, field_of(node));
 }
 
-/// What gives one of its arguments gives it in the form that is wanted, unless it compares them.
+/// A function that gives one of its arguments gives it in the wanted form, unless it compares them.
 void ExprCompiler::function(SqlWriter& writer, const Node& node, DecimalForm form) const {
     const auto function = static_cast<detail::Function>(node.op);
     const bool alike = is_alternative(function) || function == detail::Function::null_if;
@@ -249,7 +249,7 @@ void ExprCompiler::aggregate(SqlWriter& writer, const Node& node, DecimalForm fo
     aggregate_result(writer, node, call, form);
 }
 
-/// What the engine makes of an aggregate, in the form in which its field is stored; the default in
+/// The engine's result of an aggregate, in the form in which its field is stored; the default in
 /// place of NULL.
 void ExprCompiler::aggregate_result(SqlWriter& writer, const Node& node, const SqlWriter& call,
                                     DecimalForm form) const {
@@ -311,7 +311,7 @@ void ExprCompiler::column(SqlWriter& writer, Column column) const {
 }
 
 /// The inner statement goes by the name of the model's table, so that its own columns are spelled
-/// the same inside and outside.
+/// alike inside and outside.
 void ExprCompiler::inner_column(SqlWriter& writer, const Meaning& meaning) const {
     dialect_.quote(writer.sql, model_.table);
     writer.sql += '.';

@@ -1,4 +1,4 @@
-// The part of ExprCompiler that knows of what kind expressions are.
+// The part of ExprCompiler that finds the kinds of expressions.
 #include <algorithm>
 
 #include "query/kinds.hpp"

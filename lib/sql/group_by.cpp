@@ -11,7 +11,7 @@ using detail::Grouping;
 
 namespace {
 
-/// Whether an expression reads anything of a row: rows are not grouped by what is the same for all.
+/// Whether an expression reads a column of a row: rows are not grouped by a constant.
 bool reads_row(const Node& node) {
     return std::any_of(&node, &node + node.size, [](const Node& part) {
         return part.kind == ExprKind::path || part.kind == ExprKind::outer_path ||
@@ -30,7 +30,7 @@ public:
           columns_(columns),
           writer_(writer) {}
 
-    /// Where rows are grouped by the key, columns of the same table follow from it.
+    /// If rows are grouped by the key, columns of its table follow from it.
     void add(Column column) {
         if (select_.query_.grouping == Grouping::key && column.table == 0 && !written_.empty())
             return;
@@ -50,7 +50,7 @@ public:
     }
 
 private:
-    /// Where it stands in the SELECT list, from 1, or 0.
+    /// Its place in the SELECT list, from 1, or 0.
     [[nodiscard]] std::size_t place_of(const Node& expression) const {
         for (const auto& [computed, place] : columns_.computed)
             if (computed == &expression) return place;
@@ -78,7 +78,8 @@ private:
     std::vector<std::string> written_{};  ///< with their parameters
 };
 
-/// What rows are grouped by, and whatever else is read of a group; the same where they are counted.
+/// The columns that rows are grouped by, and all else that is read of a group. Counting the groups
+/// uses these columns, too.
 void SelectStatement::group_by(SqlWriter& writer, const Columns& columns) const {
     if (query_.grouping == Grouping::none) return;
     Groups groups(*this, columns, writer);

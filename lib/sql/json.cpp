@@ -15,7 +15,7 @@ bool ExprCompiler::is_json(const Node& node) const {
     return field != nullptr && field->type->kind == FieldKind::json;
 }
 
-/// Whether it stands for what is at a key of JSON, be it by an annotation's name.
+/// Whether it stands for the value at a key of JSON, also by an annotation's name.
 bool ExprCompiler::is_json_key(const Node& node) const {
     if (node.kind != ExprKind::path || !is_json(node)) return false;
     const Meaning meaning = meaning_of(node);
@@ -62,8 +62,8 @@ void ExprCompiler::json_operation(SqlWriter& writer, const Node& node, Lookup lo
     dialect_.json_lookup(writer, lookup, json_path(writer, sides.front()), right);
 }
 
-/// What is NULL where a side has no value. A key that is not there is no missing value: there a
-/// lookup is neither true nor false, as in Django.
+/// An expression that is NULL if a side has no value. A key that is not there is no missing value:
+/// then a lookup is neither true nor false, as in Django.
 void ExprCompiler::presence(SqlWriter& writer, const Node& side) const {
     if (side.kind == ExprKind::path && is_json(side))
         if (const Meaning meaning = meaning_of(side); meaning.annotation == nullptr)

@@ -10,10 +10,10 @@ using detail::ModelInfo;
 using detail::OrderTerm;
 
 struct Resolver::Expansion {
-    std::size_t root = 0;  ///< the table whose ordering it is
+    std::size_t root = 0;  ///< the table of the ordering's model
     bool descending = false;
     OrderTerm::Nulls nulls = OrderTerm::Nulls::engine;
-    std::vector<const ModelInfo*> models{};  ///< whose orderings led here
+    std::vector<const ModelInfo*> models{};  ///< the models whose orderings led here
 };
 
 namespace {

@@ -22,7 +22,7 @@ const RelationInfo& relation_to_one(const ModelInfo& model, std::string_view nam
                      (known.empty() ? ", and there is none" : "; those are " + known));
 }
 
-/// The index of that relation, which is added where it is not there yet.
+/// The index of that relation, which is added if it is not there yet.
 int add(std::vector<SelectedRelation>& selected, const RelationInfo& relation, int parent) {
     const auto found = std::ranges::find_if(selected, [&](const SelectedRelation& other) {
         return other.relation == &relation && other.parent == parent;

@@ -28,7 +28,7 @@ void add(TableSet& to, const TableSet& more) {
     to = std::move(result);
 }
 
-/// What several conditions need, of which all or at least one holds.
+/// The tables that several conditions need, of which all or at least one holds.
 class Needed {
 public:
     explicit Needed(bool all_hold) : all_hold_(all_hold) {}
@@ -57,7 +57,7 @@ bool needs_row(const Node& lookup, bool negated, const ExprCompiler& compiler) {
     return (compiler.null_test(lookup) == NullTest::is_null) == negated;
 }
 
-/// A statement reads one database; of an inner one, no name means the same.
+/// A statement reads one database; an inner query without an alias reads that of the outer one.
 void require_same_database(const detail::Query& inner, const detail::Query& around) {
     const auto name = [](const detail::Query& query) {
         return query.place.alias.empty() ? std::string("default") : query.place.alias;
@@ -68,8 +68,8 @@ void require_same_database(const detail::Query& inner, const detail::Query& arou
                                 "\": pass the list() of its rows");
 }
 
-/// What is computed of many rows has no value yet where statements inside of a SELECT look at its
-/// rows, one by one.
+/// An aggregate or window has no value yet when statements inside of a SELECT look at its rows, one
+/// by one.
 void require_readable(const Node& path, const Meaning& meaning, const detail::Query& query) {
     if (meaning.annotation == nullptr) return;
     if (!meaning.annotation->aggregate && !meaning.annotation->window) return;
@@ -83,7 +83,7 @@ void require_readable(const Node& path, const Meaning& meaning, const detail::Qu
 
 Column Resolver::owners(const detail::Owners& owners) {
     const detail::ResolvedRelation& relation = owners.relation->resolved();
-    assert(!owners.relation->has_column());  // what a foreign key names is looked up by its key
+    assert(!owners.relation->has_column());  // the row of a foreign key is looked up by its key
     if (relation.join == nullptr) return {0, relation.hops.front().to};
     const std::size_t join = tables_.join(
         0, {.from = relation.hops.back().to, .to = relation.join_target, .many = true});
@@ -161,8 +161,8 @@ TableSet Resolver::conjunction(Nodes nodes, Scope& scope, Place place) {
     return needed.take();
 }
 
-/// What filter calls of one alternative have joined, those of the next ones take over, each join
-/// once: a row that passes one alternative is enough.
+/// The joins of the filter calls of one alternative are taken over by those of the next ones, each
+/// join once: a row that passes one alternative is enough.
 TableSet Resolver::disjunction(Nodes nodes, Scope& scope, Place place) {
     Needed needed(place.negated);
     TableSet* const offered = scope.offered;
@@ -179,7 +179,7 @@ TableSet Resolver::disjunction(Nodes nodes, Scope& scope, Place place) {
     return needed.take();
 }
 
-/// Here it also matters where an operand does not hold, so that each is settled on its own.
+/// Here it also matters if an operand does not hold, so that each is settled on its own.
 TableSet Resolver::parity(Nodes nodes, Scope& scope, Place place) {
     Needed needed(false);
     for (const Node& node : nodes) {
@@ -215,7 +215,7 @@ TableSet Resolver::lookup(const Node& node, Scope& scope, Place place) {
     return {};
 }
 
-/// What both sides of a lookup read.
+/// Resolves the paths of both sides of a lookup.
 TableSet Resolver::compared(const Node& lookup, Scope& scope, Scope& scope_of_values,
                             bool negated) {
     const Nodes sides = children(lookup);
@@ -232,7 +232,7 @@ TableSet Resolver::operand(const Node& node, Scope& scope) {
     switch (node.kind) {
         case ExprKind::path:
             return path(node, scope);
-        case ExprKind::arithmetic:  // NULL where one side is
+        case ExprKind::arithmetic:  // NULL if one side is
             for (const Node& side : children(node)) add(needed, operand(side, scope));
             return needed;
         case ExprKind::value:
@@ -254,7 +254,7 @@ TableSet Resolver::operand(const Node& node, Scope& scope) {
         case ExprKind::lookup:
             (void)condition(node, scope, {});
             return {};
-        default:  // may be something also of what is not there
+        default:  // may have a value also without the rows of its parts
             for (const Node& part : children(node)) (void)operand(part, scope);
             return {};
     }
@@ -295,7 +295,8 @@ void Resolver::outer_path(const Node& node) {
     tables_.bind_outer(node, (*outer_)(node, node.op - 1U));
 }
 
-/// A statement in place of a value: what it reads of this one is read as any other path is.
+/// A statement in place of a value: the paths of this one that it reads are resolved as any others
+/// are.
 void Resolver::subquery(const Node& node, Scope& scope) {
     const detail::Query& inner = *node.query;
     require_same_database(inner, query_);
@@ -359,8 +360,9 @@ void Resolver::exists(const Node& condition, const Scope& around) {
                                                     : this->condition(condition, inner, {}));
 }
 
-/// The same for one lookup: what it compares to is said of the row outside, and where other lookups
-/// have joined that relation already, it is said of that joined row.
+/// Settles one lookup by a SELECT of its own, over the row in question. Its values are those of the
+/// row outside. If other lookups have joined that relation already, the SELECT is tied to that
+/// joined row.
 void Resolver::exists_for_lookup(const Node& lookup, Scope& around) {
     Scope inner{.root = tables_.open_select(lookup, around.root)};
     tables_.need(compared(lookup, inner, around, false));

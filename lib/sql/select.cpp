@@ -36,7 +36,7 @@ bool SelectStatement::derived() const {
            !reads_tables();
 }
 
-/// Values may lead to several rows, so that they count where nothing of them is read, too.
+/// Values may lead to several rows, so that they count also if nothing of them is read.
 void SelectStatement::resolve() {
     Resolver& resolver = source_.resolver();
     for (const detail::Expr& expr : query_.distinct_on) resolver.expression(expr.front());
@@ -120,7 +120,8 @@ void SelectStatement::columns(Columns& columns) const {
     for (const std::size_t table : related_) columns.add_table(source_, table, dialect_);
 }
 
-/// Distinct rows differ in what they are ordered by, too: an ordering is of the rows selected.
+/// Distinct rows differ in the columns that they are ordered by, too: an ordering is of the rows
+/// selected.
 void SelectStatement::ordering_columns(Columns& columns) const {
     int number = 0;
     for (const OrderColumn& term : ordering_) {
@@ -156,7 +157,7 @@ void SelectStatement::order_by(SqlWriter& writer, const Columns& columns) const 
     }
 }
 
-/// Whether what an expression stands for is in the SELECT list by its name.
+/// Whether an expression's value is in the SELECT list by its name.
 bool SelectStatement::selected(const Node& expression, const Columns& columns) const {
     if (expression.kind != ExprKind::path) return false;
     const Meaning meaning = source_.compiler().meaning_of(expression);
@@ -216,8 +217,8 @@ void SelectStatement::write(SqlWriter& writer, const InnerExpressions& more) con
     write(writer, std::move(list));
 }
 
-/// One clause a line: a new member of Query does not compile here until somebody has decided what
-/// SQL it makes. What is prefetched, and how, is no matter of this statement.
+/// One clause a line: a new member of Query does not compile here until its SQL is decided. The
+/// relations that are prefetched, and how, do not concern this statement.
 void SelectStatement::write(SqlWriter& writer, Columns&& list) const {
     const auto& [model, place, conditions, own_order, default_order, reversed, distinct, none,
                  offset, limit, owners, related, prefetched, fetch_mode, values, annotations,
@@ -249,8 +250,8 @@ void SelectStatement::write(SqlWriter& writer, Columns&& list) const {
         writer.sql += dialect_.row_lock(*lock);
 }
 
-/// Rows that other statements make. Of objects the one value is the key; where there are `more`,
-/// columns are there by further names.
+/// Rows that other statements make. If they are objects, the one value is the key; if there are
+/// `more`, columns are there by further names.
 void SelectStatement::given(SqlWriter& writer, const InnerColumns& more) const {
     SqlWriter columns(dialect_);
     if (!more.empty()) {
@@ -283,7 +284,8 @@ void SelectStatement::inner_name(SqlWriter& writer) const {
     dialect_.quote(writer.sql, rows_name);
 }
 
-/// As it is where it stands alone; else what may end it must not end the statement around it.
+/// The statement as it is if it stands alone; else without an end of its own, which would end the
+/// statement around it.
 void SelectStatement::raw(SqlWriter& writer) const {
     const detail::RawSql& raw = *query_.raw;
     const bool alone = gives_ == Gives::rows && !inner_ && !query_.sliced();

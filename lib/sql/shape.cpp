@@ -14,7 +14,7 @@ using detail::Query;
 
 namespace {
 
-/// Counts and lengths are as wide as those can be that fit into a shape: what has more does not.
+/// Counts and lengths are as wide as they can be in a shape: a query with more has none.
 using Count = std::uint16_t;
 static_assert(Shape::longest <= 0xffff);
 
@@ -23,7 +23,7 @@ Count counted(Size size) {
     return static_cast<Count>(size);
 }
 
-/// What every query has, without padding.
+/// The part that every query has, without padding.
 struct QueryShape {
     const detail::ModelInfo* model;
     std::int64_t offset;
@@ -69,15 +69,15 @@ struct OwnersShape {
     std::uint32_t tells_owner;
 };
 
-/// Lookups whose SQL is one for all values of a kind. Those that match text escape what they look
-/// for, and spell some of it differently.
+/// Lookups whose SQL is one for all values of a kind. Those that match text escape it, and spell
+/// some of it differently.
 bool is_common(const ExprNode& lookup) {
     const auto wanted = static_cast<Lookup>(lookup.op);
     return detail::binds_its_value(wanted) || wanted == Lookup::in || wanted == Lookup::range ||
            wanted == Lookup::isnull;
 }
 
-/// A year is compared by its first and last moment, where there are such.
+/// A year is compared by its first and last moment, if there are such.
 bool is_common_path(std::string_view path) {
     return !path.ends_with("__year") && !path.ends_with("__iso_year");
 }
@@ -134,7 +134,7 @@ bool append_conditions(Shape& shape, const detail::Expr& conditions) {
     return true;
 }
 
-/// A column by its path; what is computed has values of its own.
+/// A column by its path; an expression has values of its own.
 bool append_column(Shape& shape, const detail::Expr& column) {
     return column.size() == 1 && column.front().kind == ExprKind::path &&
            append_path(shape, column.front());
@@ -157,7 +157,7 @@ bool append_values(Shape& shape, const Query& query) {
 }
 
 bool append_owners(Shape& shape, const Query& query) {
-    constexpr std::size_t most_keys = 64;  // more are rarely met again in the same number
+    constexpr std::size_t most_keys = 64;  // more rarely occur again in that number
     if (!query.owners) return true;
     const auto& [relation, keys, tells_owner, creates] = *query.owners;
     if (keys.size() > most_keys) return false;
@@ -165,9 +165,9 @@ bool append_owners(Shape& shape, const Query& query) {
     return true;
 }
 
-/// Whether nothing is in the query that is no part of a shape. A new member of Query does not
-/// compile here until somebody has decided which it is. Where a query is run, what fetches objects
-/// that its rows name, and what is prefetched for them are no matter of its statement.
+/// Whether all of the query is part of a shape. A new member of Query does not compile here until
+/// it is decided which it is. The run of a query, the objects that its rows name, and their
+/// prefetched rows do not concern its statement.
 bool append_query(Shape& shape, Question question, const Query& query) {
     const auto& [model, place, where, order, default_order, reversed, distinct, none, offset, limit,
                  owners, related, prefetched, fetch_mode, values, annotations, grouping, group_by,
@@ -234,7 +234,8 @@ std::unique_ptr<CommonStatement> CommonStatement::of(const detail::QueryForm& fo
     return common;
 }
 
-/// The values of a form are those of its conditions, in the same order.
+/// Finds the parameters among the values of a form: these are the values of its conditions, in
+/// order.
 void CommonStatement::find_among_values(const detail::Expr& conditions) {
     for (Parameter& parameter : parameters_) {
         if (parameter.from != From::conditions) continue;

@@ -16,8 +16,8 @@ bool SelectStatement::slices_each_owner() const {
 }
 
 /// Two statements go around the rows, so that DISTINCT and GROUP BY come before the numbers: one
-/// numbers them, and the other leaves out those beyond the slice. Adds to the rows what they are
-/// numbered by; gives what stands before their statement.
+/// numbers them, and the other leaves out those beyond the slice. Adds the columns that they are
+/// numbered by to the rows; gives the text before their statement.
 SqlWriter SelectStatement::number_rows(Columns& columns) const {
     SqlWriter order(dialect_);
     std::size_t number = 0;

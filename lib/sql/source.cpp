@@ -19,8 +19,8 @@ Source::Source(const detail::Query& query, const Dialect& dialect, const OuterPa
     split(Nodes(query.where));
 }
 
-/// What is said of an aggregate is said of groups, and goes to HAVING with all that it is one
-/// condition with.
+/// A condition on an aggregate is on groups, and goes to HAVING with all that it is joined to in
+/// one condition.
 void Source::split(Nodes conditions) {
     const bool grouped = query_.grouping != detail::Grouping::none;
     for (const Node& node : conditions) {

@@ -85,7 +85,7 @@ void Tables::settle_use(std::size_t select) {
     for (const auto& [inner, outer] : selects_[select].tied) read(outer.table);
 }
 
-/// Leaves out the first tables of an EXISTS where they only lead to the next one, whose rows name
+/// Leaves out the first tables of an EXISTS if they only lead to the next one, whose rows name
 /// those of the SELECT around it.
 void Tables::settle_start(Select& select) {
     if (select.tied.empty()) return;
@@ -104,7 +104,7 @@ void Tables::settle_start(Select& select) {
     }
 }
 
-/// The table joined to this one, where there is just one and it has a row.
+/// The table joined to this one, if there is just one and it has a row.
 std::size_t Tables::only_child(std::size_t table) const {
     std::size_t child = no_table;
     for (std::size_t i = table + 1; i < tables_.size(); ++i) {

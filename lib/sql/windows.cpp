@@ -10,7 +10,7 @@ using detail::ExprKind;
 
 namespace {
 
-/// One end of a frame: how far from the current row, NULL where there is no end.
+/// One end of a frame: the distance from the current row, NULL if there is no end.
 void bound(SqlWriter& writer, const Node& value, bool start) {
     const std::int64_t* offset = value.value.integer();
     if (offset == nullptr)

@@ -36,7 +36,7 @@ Days days_of(int year, bool iso) {
             year == 9999 ? last : Date(first_monday(year + 1) - std::chrono::days(1))};
 }
 
-/// A path's ending without the year that it ends in, or nothing where it ends in none.
+/// A path's ending without the year that it ends in, or nothing if it ends in none.
 std::optional<std::string_view> before_year(std::string_view ending, std::string_view year) {
     if (ending == year) return std::string_view();
     if (!ending.ends_with(year)) return std::nullopt;
@@ -46,7 +46,7 @@ std::optional<std::string_view> before_year(std::string_view ending, std::string
     return ending;
 }
 
-/// What a comparison of a year is written as; nothing where it is none.
+/// The operator of a comparison of a year; nothing if it is none.
 std::optional<std::string_view> operator_of(Lookup lookup) {
     switch (lookup) {
         case Lookup::exact:
@@ -65,7 +65,8 @@ std::optional<std::string_view> operator_of(Lookup lookup) {
 
 }  // namespace
 
-/// What the year is of, and whether it is ISO 8601's; no SQL where the node is no year of a date.
+/// The date that the year is of, and whether it is ISO 8601's; no SQL if the node is no year of a
+/// date.
 std::optional<ExprCompiler::Dated> ExprCompiler::dated(const SqlWriter& of,
                                                        const Node& node) const {
     Dated dated{.sql = of.part()};

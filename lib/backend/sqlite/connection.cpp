@@ -20,8 +20,8 @@ namespace aside::backend::sqlite {
 
 namespace {
 
-// The statistics cost every allocation of every thread one global lock. Too late, and refused,
-// where the program has used SQLite before us; then it stays as the program has it.
+// The statistics cost every allocation of every thread one global lock. If the program has used
+// SQLite before us, this is too late, and refused; then it stays as the program has it.
 void configure_once() {
     static std::once_flag once;
     std::call_once(once, [] {
@@ -31,7 +31,7 @@ void configure_once() {
 }
 
 // Of SQLite's virtual machine: some ten rows of a scan, since a row with megabytes in it may take
-// milliseconds. See docs/decisions/cancelling.md for what fewer and more cost.
+// milliseconds. See docs/decisions/cancelling.md for the costs of fewer and more.
 constexpr int steps_between_checks = 100;
 
 // That functions of ours go through: some ten microseconds.
@@ -41,7 +41,8 @@ constexpr std::size_t bytes_between_checks = 1 << 16;
 // half of a short read does.
 constexpr std::int64_t milliseconds_between_looks = 20;
 
-// SQLite's own, at which it copies what no reader needs from the log to the file.
+// SQLite's own default: at this length it copies the pages that no reader needs from the log to the
+// file.
 constexpr int pages_before_checkpoint = 1000;
 // 16 MB of the usual pages. While reads overlap there is always one that needs the log's end, so
 // that it never begins anew: from here on those that began before are waited for, a little.
@@ -152,9 +153,10 @@ void Connection::require_unmoved() const {
     if (moved != 0) file_->throw_gone();
 }
 
-// The log begins anew once nobody reads from it. SQLite has room for four snapshots at a time: with
-// more readers new ones join old snapshots, so that it would wait for ever. So none begins meanwhile.
-// Where one that has begun takes too long, the log grows by as much again before the next try.
+// The log begins anew once no connection reads from it. SQLite has room for four snapshots at a
+// time: with more readers new ones join old snapshots, so that it would wait for ever. So no read
+// begins meanwhile. If one that has begun takes too long, the log grows by as much again before the
+// next try.
 void Connection::keep_log_short(int pages) noexcept {
     if (pages < pages_before_checkpoint) {
         restart_at_ = pages_before_restart;
@@ -180,8 +182,8 @@ bool Connection::may_commit() noexcept {
     return file_ == nullptr || file_->is_there();
 }
 
-// One that is in the middle of a transaction, or of the rows of another statement, has a snapshot
-// already: it is what the pause waits for.
+// A connection in the middle of a transaction, or of the rows of another statement, has a snapshot
+// already: the pause waits for it.
 void Connection::begin_read() {
     if (file_ == nullptr) return;
     if (file_->pause().is_on() && sqlite3_txn_state(database_.get(), nullptr) == SQLITE_TXN_NONE)
@@ -212,7 +214,7 @@ void Connection::fail(int code, std::string_view sql, bool deleted) const {
     const int kind = code & 0xff;
     if (interrupt_ != nullptr && (kind == SQLITE_INTERRUPT || kind == SQLITE_BUSY))
         interrupt_->check(sql);
-    // Refused by `may_commit`, or by SQLite, which looks itself where there is no write-ahead log.
+    // Refused by `may_commit`, or by SQLite, which looks itself if there is no write-ahead log.
     if (file_ != nullptr &&
         (code == SQLITE_CONSTRAINT_COMMITHOOK || code == SQLITE_READONLY_DBMOVED))
         file_->throw_gone(sql);
@@ -295,8 +297,8 @@ std::int64_t Connection::last_insert_id() const {
     return sqlite3_last_insert_rowid(database_.get());
 }
 
-// Where memory runs out behind a commit, SQLite says so, and not that it has committed. What it has not,
-// it has rolled back, or left open.
+// If memory runs out behind a commit, SQLite says so, and not that it has committed. A transaction
+// that it has not committed, it has rolled back, or left open.
 bool Connection::has_committed() const { return commits_ && !rolled_back_ && !in_transaction(); }
 
 bool Connection::in_transaction() const { return sqlite3_get_autocommit(database_.get()) == 0; }

@@ -150,7 +150,7 @@ void raise(sqlite3* database, int code, std::string_view sql, bool deleted) {
         case SQLITE_ABORT:
             throw OperationalError(std::move(info));
         case SQLITE_ERROR:
-            // What SUM and ABS say of a result beyond 64 bits has no code of its own.
+            // The error of SUM and ABS for a result beyond 64 bits has no code of its own.
             if (info.message == "integer overflow") throw DataError(std::move(info));
             if (info.message.starts_with("unsafe use of"))
                 info.explanation =

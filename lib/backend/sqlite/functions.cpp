@@ -31,7 +31,7 @@ constexpr Scalar regular_expressions[] = {{"regexp", 2, regexp}};
 void register_scalars(sqlite3* database, StopCheck& stop, std::span<const Scalar> scalars) {
     for (const Scalar& scalar : scalars) {
         const auto destroy = +[](void* registered) { delete static_cast<Registered*>(registered); };
-        // SQLite destroys it also where it fails.
+        // SQLite destroys it also if this fails.
         const int code = sqlite3_create_function_v2(database, scalar.name, scalar.arguments, flags,
                                                     new Registered{scalar, stop}, run_scalar,
                                                     nullptr, nullptr, destroy);

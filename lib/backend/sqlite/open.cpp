@@ -34,7 +34,7 @@ bool holds_changes(const std::string& journal) {
     return first != EOF && first != 0;
 }
 
-// Who looks at the file alone would not see what a log beside it holds.
+// A connection that looks at the file alone would not see the rows in a log beside it.
 void check_immutable(const Url& url) {
     for (const char* end : {"-wal", "-journal"}) {
         if (!holds_changes(url.path + end)) continue;
@@ -60,7 +60,7 @@ void check_file(const Url& url) {
     if (url.mode != Mode::create) refuse(url, "there is no file " + url.path, SQLITE_CANTOPEN);
 }
 
-/// Of the first connection; the others never make a file in place of one that is gone.
+/// The flags of the first connection; the others never make a file in place of one that is gone.
 int flags_of(const Url& url, bool first) {
     const int uri = url.immutable ? SQLITE_OPEN_URI : 0;
     if (url.mode == Mode::read_only) return SQLITE_OPEN_READONLY | uri;
@@ -69,7 +69,7 @@ int flags_of(const Url& url, bool first) {
     return SQLITE_OPEN_READWRITE;
 }
 
-/// As SQLite takes a name: a path or, for what it has no flag for, a URI.
+/// The name as SQLite takes it: a path or, for options that it has no flag for, a URI.
 std::string name_of(const Url& url) {
     if (!url.immutable) return url.path;
     std::string uri = "file:";
@@ -88,7 +88,7 @@ bool folder_can_be_written(const Url& url) {
     return access(std::filesystem::path(url.path).parent_path().c_str(), W_OK) == 0;
 }
 
-/// What SQLite's errors leave out: it keeps its log beside the file.
+/// A hint that SQLite's errors leave out: it keeps its log beside the file.
 std::string cure_of(const Url& url) {
     if (url.memory || url.immutable || folder_can_be_written(url)) return {};
     return "; its folder cannot be written, where SQLite keeps files of its own beside it: "

@@ -17,7 +17,7 @@ void ReadPause::end() noexcept {
     ended_.notify_all();
 }
 
-// Nobody wakes who waits here for an interrupt, so that is asked now and then.
+// An interrupt does not wake a thread that waits here, so it is asked now and then.
 void ReadPause::wait(const detail::Interrupt* interrupt) {
     constexpr std::chrono::milliseconds between_checks(10);
     std::unique_lock lock(mutex_);

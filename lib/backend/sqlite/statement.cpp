@@ -16,7 +16,7 @@ namespace aside::backend::sqlite {
 
 namespace {
 
-// SQLite takes a null pointer for NULL, whatever the length; an empty view may have one.
+// SQLite takes a null pointer for NULL, with any length; an empty view may have one.
 template <class View>
 const char* start_of(const View& view) {
     return view.data() == nullptr ? "" : reinterpret_cast<const char*>(view.data());
@@ -79,10 +79,10 @@ bool Statement::deletes() const {
     return read_only_ ? connection_.transaction_deletes_ : connection_.statement_deletes_;
 }
 
-// Who executes a statement binds all of its parameters, so that a number of the execution before is
-// never met. Text and bytes go at once: SQLite's copies would take memory until the next use, and
-// what it was given without a copy may end now, while it is to live for as long as it is bound
-// (https://sqlite.org/c3ref/bind_blob.html).
+// Code that executes a statement binds all of its parameters, so that a number of the execution
+// before is never met. Text and bytes are dropped at once: SQLite's copies would take memory until
+// the next use. Text that was given without a copy may end now, but has to live for as long as it
+// is bound (https://sqlite.org/c3ref/bind_blob.html).
 void Statement::reset() noexcept {
     sqlite3_reset(statement_.get());
     if (holds_bytes_) sqlite3_clear_bindings(statement_.get());
@@ -137,8 +137,8 @@ void Statement::temporary_blob(int parameter, std::span<const std::byte> value) 
     bind_blob(parameter, value, SQLITE_TRANSIENT);
 }
 
-// Text of the field's name is bound there already, for who reads the log. A pointer is nothing that
-// a statement could make up or store.
+// Text of the field's name is bound there already, for readers of the log. A pointer is nothing
+// that a statement could make up or store.
 void Statement::field(int parameter, const detail::FieldInfo& field) {
     check(sqlite3_bind_pointer(statement_.get(), parameter + 1,
                                const_cast<detail::FieldInfo*>(&field), field_pointer, nullptr));

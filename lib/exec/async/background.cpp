@@ -21,7 +21,7 @@ namespace {
 
 constexpr int most_threads = 1024;
 
-/// What `configure` was told; 0: nothing.
+/// The number that `configure` was given; 0: none.
 std::atomic<int> configured_threads{0};
 
 /// Guards the change from stopped to started.
@@ -48,7 +48,7 @@ int threads_of_environment() {
     return threads;
 }
 
-// What this thread is in the middle of cannot be waited for; all else that was started is.
+// The work that this thread is in the middle of cannot be waited for; all else that was started is.
 void finish_work() {
     using exec::AtEnd, exec::EndStage;
     AtEnd::reach(EndStage::process_ends);

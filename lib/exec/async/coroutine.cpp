@@ -33,7 +33,8 @@ public:
     void run() noexcept override { exec::wake_sensitive(); }
 };
 
-/// That thread runs the calls that are made meanwhile, which may be what the task waits for.
+/// On the thread of `thread_sensitive` calls: runs those that are made meanwhile, since the task
+/// may wait for one.
 void serve_until(const std::shared_ptr<FutureState>& end) {
     if (!end->follow_unless_here(std::make_shared<Wake>())) return;
     exec::run_sensitive_until([&] { return end->finished(); });
@@ -66,7 +67,7 @@ void TaskPromise::run_to_end(std::coroutine_handle<> task) {
         task.resume();
     }
     const exec::ReadersAside aside;
-    // What the task awaits may go on nowhere else.
+    // The work that the task awaits may need this thread.
     if (exec::on_sensitive_thread()) serve_until(end);
     const Block* block = exec::frame().block.get();
     if (block != nullptr || executor::on_arena_thread())
@@ -74,7 +75,8 @@ void TaskPromise::run_to_end(std::coroutine_handle<> task) {
     ended.wait();
 }
 
-// The coroutine, and this with it, may be gone as soon as somebody knows.
+// The coroutine, and this object with it, may be gone as soon as another thread knows that it has
+// ended.
 void TaskPromise::end() noexcept {
     if (const auto end = std::move(end_)) return end->outcome.publish(*end);
     const auto awaiting = awaiting_;

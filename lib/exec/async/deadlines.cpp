@@ -17,8 +17,8 @@ namespace {
 using Clock = std::chrono::steady_clock;
 using Time = Clock::time_point;
 
-/// What is to be done at which time, and the thread that does it. The thread is made for the first
-/// entry and waits until it is stopped.
+/// The functions to call, each with its time, and the thread that calls them. The thread is made
+/// for the first entry and waits until it is stopped.
 ///
 /// Thread-safe: `mutex_` guards every member but `thread_`, which `stopping_` guards, and which is
 /// taken first. No lock is held while a function is called.

@@ -9,7 +9,8 @@
 
 namespace aside::detail {
 
-// The function is called in the block that surrounds this, and stopped by what stops that.
+// The function is called in the block that surrounds this, and stopped by the interrupt of the code
+// around.
 Derived::Derived(const std::shared_ptr<FutureState>& source) : awaited_(source) {
     run_on(source->executor());
     const auto& block = exec::frame().block;
@@ -39,7 +40,7 @@ void Derived::drop() noexcept {
     publish();
 }
 
-// Where it is ready already, this runs again inside of `follow`.
+// If it is ready already, this runs again inside of `follow`.
 void Derived::await(const std::shared_ptr<FutureState>& inner) {
     {
         const std::lock_guard lock(mutex_);
@@ -61,7 +62,7 @@ void Derived::cancel() noexcept {
     }
 }
 
-// Helps with what a chain begins with; what comes after runs once that is there.
+// Helps with the work at the beginning of a chain; continuations run once its result is there.
 void Derived::help() {
     std::shared_ptr<FutureState> first = awaited();
     while (const auto* derived = dynamic_cast<const Derived*>(first.get()))

@@ -7,7 +7,7 @@ namespace {
 // Of the program's own code on a thread, until it pushes others.
 thread_local Frame own_frame;
 thread_local Frame* current = nullptr;
-// Frames of jobs on this thread: more than one where a job runs while another waits.
+// Frames of jobs on this thread: more than one if a job runs while another waits.
 thread_local int jobs = 0;
 
 }  // namespace

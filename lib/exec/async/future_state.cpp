@@ -15,8 +15,8 @@
 
 namespace aside::detail {
 
-/// Thread-safe: `continuation_` belongs to who sets `begun_`; `sent_` is written before anybody else
-/// has it.
+/// Thread-safe: `continuation_` belongs to the thread that sets `begun_`; `sent_` is written before
+/// another thread can see the object.
 class Job::Errand {
 public:
     Errand(std::shared_ptr<Continuation> continuation, std::shared_ptr<Block> block)
@@ -111,7 +111,7 @@ public:
     ~InPlace() { --in_place_now; }
 };
 
-// A thread that waits in a transaction block helps with what follows in the same block, and with
+// A thread that waits in a transaction block helps with the continuations in that block, and with
 // nothing else.
 void post(const Job& job) {
     exec::post(
@@ -124,8 +124,8 @@ void post(const Job& job) {
 
 }  // namespace
 
-// Nobody else reads `executor_` any more: it was written before the job was, or by this thread. A job
-// that cannot be posted is done here: that needs no memory.
+// No other thread reads `executor_` any more: it was written before the job was, or by this thread.
+// A job that cannot be posted is run here: that needs no memory.
 void FutureState::pass_on(const Job& job, bool in_place) noexcept {
     job.send();
     try {
@@ -167,9 +167,9 @@ void FutureState::report_where_abandoned() noexcept {
     if (error) exec::report_unobserved(error);
 }
 
-// Where the thread is in the middle of something, what it would run meanwhile could wait for that;
-// but plain calls do not and, in a transaction block, what follows in that waits for nothing else that
-// the thread has.
+// If the thread is in the middle of some work, jobs that it runs meanwhile could wait for that
+// work. But plain calls do not; and in a transaction block, its continuations wait for nothing else
+// that the thread has.
 void FutureState::help() {
     require_own_process();
     const Block* block = exec::frame().block.get();

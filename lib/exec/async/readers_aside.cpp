@@ -6,7 +6,7 @@ namespace aside::exec {
 
 namespace {
 
-// Each wait asks: the databases are only looked through where there are iterators.
+// Each wait asks: the databases are only looked through if there are iterators.
 std::atomic<int> holders{0};
 std::atomic<bool (*)()> set_aside{nullptr};
 std::atomic<void (*)() noexcept> take_back{nullptr};

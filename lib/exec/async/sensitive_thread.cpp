@@ -61,7 +61,7 @@ public:
         }
         current_ = std::move(outer);
     }
-    /// Under the lock, so that nobody sees neither what was done before nor this.
+    /// Takes the lock, so that no thread can miss both the change before it and this call.
     void wake() noexcept {
         const std::lock_guard lock(mutex_);
         changed_.notify_all();
@@ -98,8 +98,8 @@ SensitiveThread& sensitive_thread() {
     return *instance;
 }
 
-// On that thread, which is going to wait for all work: runs what is queued there, and is itself waited
-// for no longer.
+// Called on that thread, before it waits for all work: runs the jobs that are queued there, and is
+// itself waited for no longer.
 const AtEnd leaving(EndStage::before_work, [] {
     if (is_sensitive) sensitive_thread().run_what_is_queued();
 });

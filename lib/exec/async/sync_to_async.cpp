@@ -53,7 +53,7 @@ void post(std::shared_ptr<BackgroundCall> call, bool thread_sensitive) {
 
 }  // namespace
 
-// In place the frame is the caller's: so is what it waits for and where what follows runs.
+// In place the frame is the caller's, with the interrupt and the place of its continuations.
 void begin_call(std::shared_ptr<BackgroundCall> call, bool thread_sensitive) {
     const bool here = thread_sensitive ? exec::on_sensitive_thread() : executor::on_arena_thread();
     const auto& block = exec::frame().block;

@@ -27,7 +27,7 @@ void print(const std::exception_ptr& error) noexcept {
     }
 }
 
-// Whoever cancels a call knows that it is.
+// The caller that cancels a call knows it already.
 bool is_cancellation(const std::exception_ptr& error) noexcept {
     try {
         std::rethrow_exception(error);

@@ -22,8 +22,8 @@ using exec::FrameScope;
 
 namespace {
 
-/// What stops a call that runs here: what stops the block that it belongs to, or the code around it,
-/// and its time-out.
+/// The interrupt of a call that runs here: that of its block, or of the code around it, with its
+/// time-out.
 std::shared_ptr<const Interrupt> interrupt_of(const Place& place, const Block* block) {
     auto around = exec::interrupt_around(block);
     if (place.timeout.count() <= 0) return around;
@@ -74,7 +74,7 @@ void submit_to(std::shared_ptr<Database> database, Intent intent,
     if (database->queues(intent)) {
         auto& turns = *database->turns();
         const bool may_join = intent == Intent::short_write;
-        // What it captures is moved on: nothing here keeps the database while the result is used.
+        // The captures are moved on: nothing here keeps the database while the result is used.
         turns.enqueue(
             [run = may_join ? exec::run_sharing_turn : exec::run_in_turn,
              database = std::move(database), operation]() mutable {
@@ -143,7 +143,7 @@ CallHere::~CallHere() { runner_->~Runner(); }
 
 void CallHere::note_failure() noexcept { runner_->note_failure(std::current_exception()); }
 
-// In place, an operation is what the code at hand waits for; else only who has its future does.
+// In place, the running code waits for the operation; else only the future's owner does.
 void submit(const Place& place, Intent intent, std::shared_ptr<Operation> operation) {
     auto block = block_of(place);
     join(*operation, block, executor::on_arena_thread());

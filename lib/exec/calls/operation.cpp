@@ -25,7 +25,8 @@ void Operation::join(std::shared_ptr<Block> block,
     block_ = std::move(block);
 }
 
-// The thread that runs a block may be the only one left to do what was begun in it.
+// The thread that runs a block may be the only one left to run the operations that were begun in
+// it.
 void Operation::help() {
     require_own_process();
     if (block_ && !finished()) {

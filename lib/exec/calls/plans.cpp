@@ -1,4 +1,4 @@
-// The bodies of plans that are the same for all models and rows.
+// The bodies of plans that are compiled once for all models and rows.
 #include "aside/detail/compiled_plans.hpp"
 #include "query/one_row.hpp"
 
@@ -199,7 +199,7 @@ Plan<CreatedRow, ObjectToUpsert> update_or_create_plan(Evaluated rows, Upsert up
 Plan<std::int64_t, RowsToUpdate> update_plan(Evaluated rows, std::vector<Assignment> assigned) {
     const Query& query = rows->query();
     require_changeable(query, "update");
-    // What changes one row at most may share its commit.
+    // A change of one row at most may share its commit.
     const Intent intent = query::pins_one_row(query) ? Intent::short_write : Intent::write;
     return plan_over(intent, query, RowsToUpdate{std::move(rows), std::move(assigned)},
                      [](Runner& runner, RowsToUpdate& update) {

@@ -9,7 +9,7 @@
 namespace aside::exec {
 namespace {
 
-// It counts as pending, so that a shutdown waits for what follows it.
+// It counts as pending, so that a shutdown waits for its continuations.
 void refuse_late(const std::shared_ptr<void>& subject) {
     const executor::Pending pending;
     std::static_pointer_cast<detail::Operation>(subject)->refuse(

@@ -22,7 +22,8 @@ namespace {
 /// already, and those in front wait for those behind.
 constexpr std::size_t most_together = 256;
 
-/// Those that have run, which has room for all that may, and whether what each wrote is there.
+/// The operations that have run, with room for all that may, and whether the rows that each wrote
+/// are there.
 struct Done {
     std::shared_ptr<Operation> operation;
     bool written;
@@ -31,12 +32,12 @@ struct Done {
 /// Operations in one transaction. Used by the thread that has the turn.
 class SharedCommit {
 public:
-    /// Begins the transaction; throws what the database says.
+    /// Begins the transaction; throws the database's error.
     SharedCommit(std::shared_ptr<Database> database, const Lease& turn, std::vector<Done>& done)
         : database_(std::move(database)), turn_(turn), scope_(*turn), done_(done) {}
 
-    /// In a savepoint, so that what goes wrong in one touches no other. They change few rows, and
-    /// are not interrupted: SQLite would undo the whole transaction.
+    /// Runs an operation in a savepoint, so that its error touches no other. Operations here change
+    /// few rows, and are not interrupted: SQLite would undo the whole transaction.
     void run(std::shared_ptr<Operation> operation) noexcept {
         DatabaseRunner runner(database_, turn_.share());
         std::exception_ptr error;
@@ -61,7 +62,7 @@ public:
             if (operation->claim()) run(std::move(operation));
         }
     }
-    /// Where that fails, nothing is written, and the error is that of each.
+    /// Commits. If that fails, nothing is written, and each operation gets the error.
     void commit() noexcept {
         try {
             if (undone_by_) std::rethrow_exception(undone_by_);
@@ -94,7 +95,7 @@ void run_together(std::shared_ptr<Database> database, const Lease& turn,
     }
 }
 
-/// Whether there is memory for what comes of others.
+/// Whether there is memory for the results of others.
 bool make_room(std::vector<Done>& done) noexcept {
     return !thrown_by([&] { done.reserve(most_together); });
 }
@@ -129,7 +130,7 @@ void run_sharing_turn(std::shared_ptr<Database> database, std::shared_ptr<Operat
         return run_alone(std::move(database), std::move(*turn), operation);
     run_together(std::move(database), *turn, operation, done);
     turn.reset();
-    frame().posts = true;  // nobody's result waits for what follows another's
+    frame().posts = true;  // no result waits for the continuations of another one
     for (const auto& each : done) each.operation->publish();
 }
 

@@ -29,8 +29,8 @@ Conflict conflict_of(const ModelInfo& model, const BulkInsert& request) {
     return conflict;
 }
 
-/// Inserts objects that all have a key, or all want one. Where the database gives keys, one whose row
-/// it leaves out, by a conflict that the table ignores or a trigger, has none afterwards.
+/// Inserts objects that all have a key, or all want one. If the database gives keys, an object
+/// whose row it leaves out (a conflict that the table ignores, or a trigger) has none afterwards.
 class Batches {
 public:
     Batches(exec::Session& session, const ModelInfo& model, const Conflict& conflict,
@@ -61,15 +61,16 @@ public:
     }
 
 private:
-    /// Fields with a default of the database's that nobody assigned.
+    /// Leaves fields with a default of the database's to it, if none of the arguments assigned
+    /// them.
     void leave_to_database(std::span<const std::string_view> assigned) {
         std::erase_if(fields_, [&](const FieldInfo* field) {
             return field->has_db_default &&
                    std::ranges::find(assigned, field->name) == assigned.end();
         });
     }
-    /// Together, where the keys that come back tell whose they are; else, as where a row is left out,
-    /// that is undone, and from here on each row has a statement of its own.
+    /// Inserts them together, if the keys that come back tell their objects. Else, as when a row is
+    /// left out, that is undone, and from here on each row has a statement of its own.
     void insert_batch(std::span<void* const> batch) {
         if (!checks_) return run(batch);
         if (batch.size() > 1) {
@@ -89,8 +90,8 @@ private:
             set_key(model_, object.front(), session_.last_insert_id());
         if (inserted_ == 0 || !are_there(object)) set_key(model_, object.front(), 0);
     }
-    /// Whether the rows of these objects are there, where the latest statement had triggers change
-    /// something, too, which may be them.
+    /// Whether the rows of these objects exist, if triggers of the latest statement have changed
+    /// rows, too, which may be these.
     [[nodiscard]] bool are_there(std::span<void* const> objects) const {
         return all_changes_ == static_cast<std::int64_t>(objects.size()) ||
                std::ranges::all_of(objects, [&](const void* object) {
@@ -116,9 +117,9 @@ private:
         all_changes_ = session_.all_changes();
     }
     /// Whether a row was inserted for each object, and `keys_` are theirs. Rows are inserted in the
-    /// order of the statement, and the keys that the database gives ascend: where it numbers rows,
+    /// order of the statement, and the keys that the database gives ascend: if it numbers rows,
     /// without a gap if nothing else was changed. Nothing says that they come back in that order
-    /// (https://sqlite.org/lang_returning.html), and where the largest of all keys is taken they are
+    /// (https://sqlite.org/lang_returning.html), and once the largest of all keys is taken they are
     /// random.
     [[nodiscard]] bool tells_keys(std::span<void* const> batch) {
         if (inserted_ != batch.size()) return false;
@@ -144,7 +145,7 @@ private:
     std::size_t rows_ = 1;
     std::size_t prepared_rows_ = 0;
     std::string sql_;
-    bool checks_ = false;  ///< whether rows may be left out, and keys are to be found out
+    bool checks_ = false;  ///< whether rows may be left out, and keys have to be found out
     sql::Fields returned_;
     std::size_t inserted_ = 0;      ///< by the latest statement
     std::int64_t all_changes_ = 0;  ///< those of triggers included
@@ -171,7 +172,7 @@ Keyed prepare(const Query& query, Objects objects) {
     return prepared;
 }
 
-/// Where conflicts are ignored, objects have the keys that they came with.
+/// Binds objects to the keys that they came with, if conflicts are ignored.
 void bind_keyed(const ModelInfo& model, Objects objects, std::string_view alias) {
     if (model.relations.empty()) return;
     for (std::size_t i = 0; i < objects.count; ++i)

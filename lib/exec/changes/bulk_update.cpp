@@ -18,7 +18,8 @@ sql::Fields fields_to_write(const ModelInfo& model, std::span<const std::string_
     return fields;
 }
 
-/// In their order; of those with the same key the last, where a CASE would take the first.
+/// The objects in their order; of several with one key only the last, since a CASE would take the
+/// first.
 std::vector<const void*> last_of_each_key(const ModelInfo& model, Objects objects) {
     KeySet keys;
     std::vector<const void*> last;
@@ -31,7 +32,7 @@ std::vector<const void*> last_of_each_key(const ModelInfo& model, Objects object
     return last;
 }
 
-/// Writes the same fields of objects with different keys.
+/// Writes these fields of objects with different keys.
 class Batches {
 public:
     Batches(exec::Session& session, const Query& query, const sql::Fields& fields,

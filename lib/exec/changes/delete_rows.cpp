@@ -12,7 +12,7 @@ namespace aside::detail {
 namespace {
 
 /// The columns of join tables that name rows of the model and let join rows go with them. A table
-/// of Django's making leaves that to whoever deletes.
+/// of Django's making leaves that to the program that deletes.
 sql::Fields join_columns(const ModelInfo& model) {
     sql::Fields columns;
     const auto add = [&](const FieldInfo* column) {
@@ -77,7 +77,7 @@ DeleteResult delete_rows(Runner& runner, const Query& query) {
     if (query::has_no_rows(query)) return {};
     const ModelInfo& model = *query.model;
     const sql::Fields joins = join_columns(model);
-    // One statement is all or nothing by itself, but a block around it is to stay usable.
+    // One statement is all or nothing by itself, but a block around it has to stay usable.
     std::optional<AtomicWrite> whole;
     if (!joins.empty() || runner.block() != nullptr) whole.emplace(runner, "delete_()");
     const Lease session = runner.write("delete_()");

@@ -1,4 +1,4 @@
-// What related managers do: relating rows, parting them, creating related ones.
+// The changes of related managers: relating rows, parting them, creating related ones.
 #include "exec/changes/atomic_write.hpp"
 #include "exec/changes/related_rows.hpp"
 

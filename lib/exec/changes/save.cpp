@@ -27,7 +27,7 @@ sql::Fields fields_to_update(const ModelInfo& model, std::span<const std::string
     return fields;
 }
 
-/// False where there is no such row.
+/// Updates the object's row; false if there is no such row.
 bool update_object(exec::Session& session, const ModelInfo& model, void* object,
                    const sql::Fields& fields) {
     if (fields.empty()) return row_exists(session, model, object);
@@ -56,7 +56,7 @@ Query others_with_same(const ModelInfo& model, const void* object,
     return query;
 }
 
-/// Throws where the object names a row that is not there.
+/// Throws if the object names a row that does not exist.
 void require_named_rows(Runner& runner, const ModelInfo& model, const void* object) {
     std::string problems;
     for (const FieldInfo& field : model.fields) {

@@ -8,7 +8,7 @@
 namespace aside::detail {
 namespace {
 
-/// The row that the query finds; nullptr where there is none. Throws for several.
+/// The row that the query finds; nullptr if there is none. Throws for several.
 void* find_row(Runner& runner, const Query& query, RowBuffer& found) {
     Query two = query;
     two.limit = 2;
@@ -46,7 +46,8 @@ bool get_or_create_row(Runner& runner, const Query& query, RowBuffer& found, voi
                        const std::vector<Assignment>& assigned,
                        const std::vector<Assignment>& through) {
     if (find_row(runner, query, found) != nullptr) return false;
-    // Only the holder of the writer may look again and then insert: so nobody can come in between.
+    // Only the holder of the writer may look again and then insert: no other writer can come in
+    // between.
     AtomicWrite whole(runner, "get_or_create()");
     if (find_row(runner, query, found) != nullptr) return false;
     create_object(runner, query, object, &assigned, through);

@@ -17,7 +17,7 @@ using exec::TurnQueue;
 
 namespace {
 
-/// Calls them all; throws the first one's error, and reports those of the others.
+/// Calls all hooks; throws the first one's error, and reports those of the others.
 void call(const std::vector<std::unique_ptr<Callback>>& hooks) {
     std::exception_ptr first;
     for (const auto& hook : hooks) {
@@ -76,7 +76,7 @@ Block::Block(Runner& runner, const AtomicOptions& options)
           "its turn in a transaction of the database \"" + alias_ + "\"", TurnQueue::for_ever,
           ground_->turns, this)) {}
 
-// What the constructor has not done yet is not to be undone, so this is not part of it.
+// Not in the constructor: a destructor must not roll back a transaction that was never begun.
 void Block::open(const AtomicOptions& options) {
     if (!outer_ || options.savepoint) {
         scope_.emplace(session_,
@@ -85,12 +85,12 @@ void Block::open(const AtomicOptions& options) {
     if (outer_)
         outer_->inner_ = this;
     else
-        ground_->connection.leave_thread();  // what else runs on this thread is not to share it
+        ground_->connection.leave_thread();  // other code on this thread must not share it
     if (ground_->turns) ground_->turns->set_inner(turns_);
     begun_ = true;
 }
 
-// No turn outlives the last owner, so nobody has one.
+// No turn outlives the last owner, so no thread has one.
 Block::~Block() {
     if (ended() || inherited()) return;
     if (begun_) undo();
@@ -114,7 +114,7 @@ Lease Block::take_turn(const Interrupt* interrupt) {
     return turns_->acquire(interrupt, "a call") ? turn_.begin(shared_from_this()) : turn_.share();
 }
 
-// The end of a block waits for memory, where there is none for waiting in the queue.
+// The end of a block waits for memory, if there is none for waiting in the queue.
 Lease Block::take_turn_surely() noexcept {
     while (true) {
         try {
@@ -185,7 +185,7 @@ void Block::commit() {
             error = std::current_exception();
         }
     }
-    ground_.reset();  // where it failed as well: others may have the connection
+    ground_.reset();  // also if the rollback failed: others may have the connection
     if (error) std::rethrow_exception(error);
     call(hooks);
 }
@@ -239,7 +239,7 @@ void Block::close() noexcept {
     ended_.store(true, std::memory_order_release);
 }
 
-/// Gives the hooks that are to be called now: those of a block inside of another wait for that.
+/// The hooks to call now. Those of a block inside of another wait for the outer one.
 Block::Hooks Block::close_committed() {
     scope_.reset();
     Hooks hooks = std::move(hooks_);

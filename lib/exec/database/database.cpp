@@ -51,7 +51,7 @@ Lease Database::lease_writer(const detail::Interrupt* interrupt, const char* cal
 }
 
 Lease Database::adopt_turn() {
-    auto lease = writing_.begin(shared_from_this());  // which gives the turn back where this throws
+    auto lease = writing_.begin(shared_from_this());  // gives the turn back if this throws
     if (!writer_) writer_ = open(Access::write);
     writing_.lends(*writer_);
     return lease;

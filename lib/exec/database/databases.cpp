@@ -18,7 +18,7 @@ namespace aside::exec {
 
 namespace {
 
-/// What the registry holds of a database: an owner, and word of when the last owner is gone.
+/// A database in the registry: an owner, and a future that is ready once the last owner is gone.
 struct Connected {
     std::shared_ptr<Database> database;
     std::future<void> closed;
@@ -86,7 +86,7 @@ Connected open(backend::Source source, const ConnectOptions& options) {
     return {std::move(shared), std::move(closed)};
 }
 
-// A thread of the arena that waits must not keep from running what it waits for.
+// A thread of the arena that waits must run the work that it waits for.
 void wait_until_closed(const std::future<void>& closed) {
     if (!executor::on_arena_thread()) return closed.wait();
     executor::help_until(
@@ -118,7 +118,7 @@ void abandon_held_by_this_thread() {
         connected.database->turns()->abandon_if_held_by_this_thread();
 }
 
-// Which closes those that nobody uses.
+// Closes the databases that are not in use.
 void forget_databases() {
     auto& all = registry();
     std::map<std::string, Connected, std::less<>> closing;  // outside of the lock

@@ -17,7 +17,7 @@ void Loan::end_lease() noexcept {
         restore();
         if (!is_last()) return;
     }
-    const auto lender = std::move(lender_);  // what this is a part of may end with it
+    const auto lender = std::move(lender_);  // the object that this is a part of may end with it
     leases_.store(0, std::memory_order_relaxed);
     if (!inherited) give_back();
 }

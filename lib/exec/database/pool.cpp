@@ -33,7 +33,8 @@ Pool::Reader& Pool::wait_and_take(const Interrupt* interrupt) {
     return take_one(lock);
 }
 
-// Who gives up may have been the one that was told of a free connection: another one is.
+// A thread that gives up may have been the one that was told of a free connection: another one is
+// told.
 void Pool::wait_until_free(std::unique_lock<std::mutex>& lock, Interrupt::Watch& watch,
                            const Interrupt* interrupt) {
     const auto limit = Interrupt::Clock::now() + timeout_;
@@ -74,7 +75,7 @@ Pool::Reader& Pool::lend(Reader& reader) {
 
 Pool::Reader& Pool::open_one(std::unique_lock<std::mutex>& lock) {
     const auto all = static_cast<std::size_t>(count_) + 1;
-    readers_.reserve(all);  // so that what follows the opening cannot fail, nor giving back
+    readers_.reserve(all);  // so that nothing after the opening can fail, nor giving back
     idle_.reserve(all);
     ++count_;
     lock.unlock();

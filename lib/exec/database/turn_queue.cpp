@@ -19,7 +19,7 @@ using detail::Interrupt;
 
 namespace {
 
-/// The clock that deadlines use, some milliseconds late where the system has one that is read in a
+/// The clock of deadlines, some milliseconds late if the system has such a one, which is read in a
 /// fraction of the time: each turn reads it.
 TurnQueue::Clock::time_point roughly_now() {
 #ifdef CLOCK_MONOTONIC_COARSE
@@ -99,8 +99,8 @@ void TurnQueue::wait_for_turn(const Interrupt* interrupt, const char* call, std:
     interrupt->check_wait(what_);
 }
 
-/// Until the ticket is granted or the wait is interrupted; false where somebody keeps the turn for
-/// too long.
+/// Waits until the ticket is granted or the wait is interrupted; false if a holder keeps the turn
+/// for too long.
 bool TurnQueue::wait_until_granted(Lock& lock, Tickets::iterator ticket, Interrupt::Watch& watch) {
     while (!*ticket->granted) {
         if (watch.due()) return true;
@@ -112,7 +112,8 @@ bool TurnQueue::wait_until_granted(Lock& lock, Tickets::iterator ticket, Interru
     return true;
 }
 
-/// Who does not help otherwise does so where the turn is free and no thread of the arena comes.
+/// Lets a thread that does not help otherwise do so if the turn is free and no thread of the arena
+/// comes.
 bool TurnQueue::help_if_due(Lock& lock, Tickets::iterator ticket, bool late) {
     if (!ticket->helps && !late) return false;
     if (!job_is_due() && !(ticket->helps && inner_is_due_)) return false;
@@ -131,8 +132,8 @@ bool TurnQueue::help_if_due(Lock& lock, Tickets::iterator ticket, bool late) {
     return true;
 }
 
-// From then on the wait is too long: counted from where it began or, if that was later, from where
-// the turn last changed hands.
+// The time from which on the wait is too long: counted from its beginning or, if that was later,
+// from the time when the turn last changed hands.
 TurnQueue::Clock::time_point TurnQueue::limit_of(const Ticket& ticket) const {
     if (patience_ >= longest) return Clock::time_point::max();
     return std::max(ticket.since, changed_) + patience_;
@@ -191,7 +192,7 @@ void TurnQueue::enqueue(Job job, std::shared_ptr<detail::Operation> operation, b
     if (watch) keep_watch(since + patience_);
 }
 
-// Without a thread to keep watch nobody is refused: the jobs wait for their turn.
+// Without a thread to keep watch no job is refused: the jobs wait for their turn.
 void TurnQueue::keep_watch(Clock::time_point time) noexcept {
     try {
         call_at(time, shared_from_this(), &refuse_late);
@@ -202,7 +203,7 @@ void TurnQueue::keep_watch(Clock::time_point time) noexcept {
 }
 
 void TurnQueue::refuse_late(const std::shared_ptr<void>& queue) noexcept {
-    const executor::Pending pending;  // a shutdown waits for what follows those that are refused
+    const executor::Pending pending;  // a shutdown waits for the refused ones' continuations
     auto& self = *std::static_pointer_cast<TurnQueue>(queue);
     auto next = Clock::time_point::max();
     std::exception_ptr why;
@@ -262,7 +263,7 @@ void TurnQueue::release() noexcept {
     }
 }
 
-// Nobody has the turn: gives it to the first that is ready for it. Throws where that is a job for
+// The turn is free: gives it to the first ticket that is ready for it. Throws if that is a job for
 // which no pump can be posted.
 void TurnQueue::advance() {
     const auto first = first_ready();
@@ -281,7 +282,7 @@ void TurnQueue::grant_if_first(Tickets::iterator ticket) {
 
 void TurnQueue::grant(Tickets::iterator ticket) {
     assert(!ticket->busy);
-    take(ticket->thread, "a call");  // at once, so that nobody comes in between
+    take(ticket->thread, "a call");  // at once, so that no other thread comes in between
     *ticket->granted = true;
     ticket->wake->notify_one();
 }

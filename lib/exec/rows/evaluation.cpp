@@ -21,9 +21,10 @@ namespace aside::detail {
 
 /// One evaluation, begun by a use or by a `start_` method, that any number of threads may wait for.
 ///
-/// Thread-safe. `mutex_` guards `finished_`, and nothing else is locked under it; the outcome belongs to who has claimed
-/// the work, and is constant once it is finished. It keeps a copy of the query rather than the evaluation that it belongs
-/// to, so that dropping the querysets leaves no cycle.
+/// Thread-safe. `mutex_` guards `finished_`, and nothing else is locked under it. The outcome
+/// belongs to the thread that has claimed the work, and is constant once it is finished. It keeps a
+/// copy of the query rather than the evaluation that it belongs to, so that dropping the querysets
+/// leaves no cycle.
 class Evaluation::Background final : public Operation {
 public:
     Background(Query query, const RowType& row, Answer answer)
@@ -54,8 +55,9 @@ public:
         done_.notify_all();
     }
 
-    /// Does the work here, unless somebody has begun it: false then. Where reads queue for one connection, the work is
-    /// claimed only by who has the turn: so whoever has claimed it needs nothing more to end it, and waiting is safe.
+    /// Does the work here, unless a thread has begun it: false then. If reads queue for one
+    /// connection, the work is claimed only by the holder of the turn: that thread needs nothing
+    /// more to end it, and waiting for it is safe.
     bool run(Runner& runner) {
         std::optional<Lease> turn;
         if (!runner.concurrent_readers()) turn.emplace(runner.read());
@@ -67,20 +69,21 @@ public:
         publish();
         return true;
     }
-    /// Is done, with rows that somebody else has read.
+    /// Ends it with rows that another evaluation has read.
     void keep(RowSet rows) {
         (void)claim();
         rows_ = std::move(rows);
         publish();
     }
-    /// Sees to it that waiting ends: a job does the work itself where nobody has begun it, since there may be no other
-    /// thread to do it, or its own may be about to; else the runner gives back what it holds, which the work may need.
-    /// The runner is not used afterwards.
+    /// Makes sure that waiting ends. A job does the work itself if no thread has begun it, since
+    /// there may be no other thread to do it, or its own may be about to. Else the runner gives
+    /// back everything that it holds, which the work may need. The runner must not be used
+    /// afterwards.
     void bring_about(Runner& runner) {
         if (!exec::in_job() || !run(runner)) runner.release();
     }
-    /// Waits, some microseconds longer than the caller's interrupt lets it at most, and throws what
-    /// went wrong.
+    /// Waits, at most some microseconds longer than the caller's interrupt allows, and throws the
+    /// error of the work.
     void wait(const std::shared_ptr<const Interrupt>& interrupt) {
         executor::wait_briefly([this] { return is_finished(); });
         const exec::ReadersAside aside;

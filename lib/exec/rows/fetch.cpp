@@ -204,7 +204,7 @@ bool is_plain(const Aggregate& aggregate) {
 
 }  // namespace
 
-/// What is computed of the aggregates of no rows, the engine computes, as of any others.
+/// Expressions over the aggregates of no rows are left to the engine, as are all others.
 void aggregate_rows(Runner& runner, const Query& query, const std::vector<Aggregate>& aggregates,
                     std::span<const Target> targets) {
     if (query::has_no_rows(query) && std::ranges::all_of(aggregates, is_plain))

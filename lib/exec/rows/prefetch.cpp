@@ -197,7 +197,7 @@ private:
                 slot = parent;
         }
     }
-    /// What the queryset of a `Prefetch` prefetches itself.
+    /// Prefetches the relations that the queryset of a `Prefetch` asks for itself.
     void prefetch_inner() {
         if (!rows_.prefetched.empty()) prefetch(session_, rows_, next_.objects);
     }
@@ -245,7 +245,7 @@ public:
     }
 
 private:
-    /// A slice is of each owner's rows, and where a relation leads to one, that is the first.
+    /// A slice is of each owner's rows; if a relation leads to one row, that is the first.
     static void slice_one_of_each(Query& rows) {
         rows.none = rows.none || rows.offset > 0 || rows.limit == 0;
         rows.offset = 0;

@@ -82,8 +82,8 @@ void RowBuffer::release() noexcept {
     deallocate(*type_, std::exchange(first_, nullptr), std::exchange(capacity_, 0));
 }
 
-// Only where every object is a row. Moving rows costs more than address space, of which pages that
-// are never touched take no memory: so it is left for later to be sparing with that.
+// Only if every object is a row. Moving rows costs more than address space, of which pages that are
+// never touched take no memory: so it is left for later to be sparing with that.
 void RowBuffer::grow() {
     constexpr std::size_t sparing_from = std::size_t{64} * 1024 * 1024;
     const std::size_t factor = capacity_ * type_->size < sparing_from ? 4 : 2;
@@ -93,7 +93,7 @@ void RowBuffer::grow() {
     try {
         type_->move(larger, first_, size_, moved);
     } catch (...) {
-        // Of rows in two places nobody could make use.
+        // Rows in two places would be of no use.
         type_->destroy(larger, moved);
         deallocate(*type_, larger, capacity);
         type_->destroy(first_ + moved * type_->size, std::exchange(made_, 0) - moved);

@@ -63,8 +63,8 @@ void RowFeed::advance() noexcept {
     at_ = 0;
 }
 
-// On an arena thread a chunk that nobody waits for yet is left to another one, while what follows
-// the rows at hand runs here.
+// On an arena thread a chunk that no caller waits for yet is left to another one, while the
+// continuations of the rows at hand run here.
 void RowFeed::read_ahead(bool needed) noexcept {
     std::shared_ptr<Read> read;
     try {
@@ -102,13 +102,13 @@ void RowFeed::done(RowBuffer chunk, std::exception_ptr error) noexcept {
         if (finished_) stream_.reset();
         advance();
     }
-    over->finish(nullptr);  // who helped waits for that
+    over->finish(nullptr);  // a helping thread waits for that
     read_ahead(false);
     deliver();
-    read_ahead(false);  // those who waited may have used up more than one chunk
+    read_ahead(false);  // the waiting callers may have used up more than one chunk
 }
 
-// Nobody waits for what could not be read ahead: the next one who does tries again.
+// No caller waits for a chunk that could not be read ahead: the next one that does tries again.
 void RowFeed::fail_waiting(std::exception_ptr error) noexcept {
     {
         const std::lock_guard lock(mutex_);

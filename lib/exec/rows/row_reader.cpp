@@ -42,7 +42,7 @@ int RowReader::key_column(const Part& part) {
     return part.column + static_cast<int>(part.columns[part.model->primary_key].number);
 }
 
-/// Where it goes is known once there is a row.
+/// Its address is known once there is a row.
 void RowReader::add_value(FieldInfo field, std::size_t guarded) {
     value_columns_.push_back({.read = field.type->read,
                               .number = static_cast<std::uint32_t>(value_columns_.size()),
@@ -64,9 +64,9 @@ void RowReader::find_own_columns(const exec::Result& result) {
     first_value_ = 0;
 }
 
-/// Columns that lie in the row itself are at the same distance from its beginning in all rows of a
-/// type. Those elsewhere are asked for in each, and so are those of an object that may not be there,
-/// which has to be made.
+/// Columns that lie in the row itself are at one distance from its beginning in all rows of a type.
+/// The addresses of others are asked for in each row. So are those of an object that may not be
+/// there, which has to be made.
 void RowReader::place_values(void* row, const RowType& type) {
     value_places_.resize(value_columns_.size());
     type.columns(row, value_places_.data());
@@ -120,7 +120,7 @@ namespace {
 
 }  // namespace
 
-/// Of a row of values: its key is known where it is one of them, or where an object is read as well.
+/// For a row of values: its key is known if it is one of them, or if an object is read as well.
 void RowReader::throw_of_row(const UnreadableCell& error, const Cells& cells) const {
     for (std::size_t i = 0; i < value_fields_.size(); ++i)
         if (value_fields_[i].primary_key && value_fields_[i].model == error.model())

@@ -32,7 +32,7 @@ struct RowStream::State final : OpenRows {
     std::optional<exec::QueryStatement> statement{};  // outlives the result
     std::optional<exec::Result> result{};
     std::optional<RowReader> reader{};
-    /// Whose connection it reads from, and has for a chunk at a time; else it keeps a lease.
+    /// The block whose connection it reads from, for a chunk at a time; else it keeps a lease.
     std::shared_ptr<Block> block{};
 
     void open() {
@@ -40,7 +40,7 @@ struct RowStream::State final : OpenRows {
         auto body = [this](Runner& runner) {
             if (query::has_no_rows(query)) return;
             block = runner.block();
-            // Nobody else could use the only connection while this loop holds it, its own body
+            // No other code could use the only connection while this loop holds it, its own body
             // included.
             if (!block && !runner.concurrent_readers())
                 chunk_size = std::numeric_limits<std::size_t>::max();
@@ -78,7 +78,7 @@ struct RowStream::State final : OpenRows {
         if (block && !at_end) session.emplace(block->lease(interrupt.get()));
         if (session) session->stop_when(std::move(interrupt));
     }
-    /// Nothing stops who uses the connection between two chunks.
+    /// Other users of the connection between two chunks are not stopped.
     void end_turn() {
         if (block)
             session.reset();

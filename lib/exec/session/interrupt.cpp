@@ -67,7 +67,7 @@ Interrupt::Watch::~Watch() {
     *link = next_;
 }
 
-// Who is about to wait has the lock, and so is told by the flag or by the condition.
+// A thread that is about to wait has the lock, and so is told by the flag or by the condition.
 void Interrupt::Watch::wake() noexcept {
     { const std::lock_guard lock(mutex_); }
     condition_.notify_all();

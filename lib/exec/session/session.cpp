@@ -36,7 +36,7 @@ detail::Binder& Result::binder() {
     return *statement_;
 }
 
-/// An engine may take what was not given for NULL.
+/// An engine may take a parameter that was not given for NULL.
 void Result::require_parameters(std::size_t given, const std::string& sql) const {
     const auto wanted = static_cast<std::size_t>(statement_->parameter_count());
     if (given == wanted) return;

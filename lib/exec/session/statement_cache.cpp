@@ -15,7 +15,7 @@ std::uint64_t word_at(const char* bytes, std::size_t size = sizeof(std::uint64_t
     return word;
 }
 
-/// What tells the statements of forms apart: which form, and of which kind each of its values is.
+/// Tells the statements of forms apart: by the form, and by the kind of each of its values.
 class FilledForm {
 public:
     FilledForm(const detail::QueryForm& form, std::span<const SqlValue> values) {
@@ -133,7 +133,7 @@ StatementCache::Handle StatementCache::find(const detail::QueryForm& form,
 }
 
 StatementCache::Entry* StatementCache::look_up(const Key& key) {
-    // What runs in a loop is mostly what ran just before.
+    // A loop mostly runs the statement that ran just before.
     if (!entries_.empty() && entries_.front().key == key) return &entries_.front();
     const auto found = by_key_.find(key);
     if (found == by_key_.end()) return nullptr;

@@ -37,7 +37,7 @@ void TransactionScope::commit() {
     session_.scopes_ = before_;
 }
 
-// After some errors, a full disk for one, SQLite has rolled everything back by itself. Where this
+// After some errors, a full disk for one, SQLite has rolled everything back by itself. If this
 // fails, the end of the lease tries again and replaces the connection if need be.
 void TransactionScope::roll_back() noexcept {
     session_.scopes_ = before_;

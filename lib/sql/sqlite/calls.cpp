@@ -57,7 +57,7 @@ void rounding(SqlWriter& writer, Operands arguments) {
     write(writer, "TO_DECIMAL", arguments);
 }
 
-/// The moment when the statement is written: SQLite's own clock has milliseconds, so that what was
+/// The moment when the statement is written: SQLite's own clock has milliseconds, so that values
 /// made just now would lie ahead of it.
 void moment(SqlWriter& writer) {
     if (writer.inlines_values)
@@ -116,7 +116,7 @@ void cast(SqlWriter& writer, const Operand& value, const detail::FieldType& type
         default:
             break;
     }
-    writer.append(value.sql);  // is stored the same
+    writer.append(value.sql);  // is stored alike
 }
 
 }  // namespace

@@ -33,8 +33,8 @@ void call(SqlWriter& writer, std::string_view function, const SqlWriter& argumen
     writer.sql += ')';
 }
 
-/// `INSTR(left, right) relation`. INSTR compares all bytes of both, where LIKE and GLOB stop at a
-/// NUL character.
+/// `INSTR(left, right) relation`. INSTR compares all bytes of both, but LIKE and GLOB stop at a NUL
+/// character.
 void instr(SqlWriter& writer, const SqlWriter& left, const SqlWriter& right,
            std::string_view relation) {
     writer.sql += "INSTR(";

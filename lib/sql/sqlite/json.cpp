@@ -19,7 +19,7 @@ using detail::Lookup;
 
 namespace {
 
-/// `before` what is at the path `after`.
+/// Writes `before`, the value at the path, `after`.
 void value(SqlWriter& writer, std::string_view before, const JsonPath& path,
            std::string_view after = ")") {
     writer.sql += before;
@@ -47,8 +47,7 @@ std::string canonical(const Operand& constant) {
 constexpr std::string_view is_text = ") = 'text'";
 constexpr std::string_view is_number = ") IN ('integer', 'real')";
 
-/// The test that what stands in JSON_TYPE( is of the kind of an operand; empty where that is not
-/// known.
+/// The test that the part in JSON_TYPE( is of the kind of an operand; empty if that is not known.
 std::string_view type_test(const Operand& operand) {
     if (operand.field == nullptr) return {};
     switch (operand.field->type->kind) {
@@ -64,7 +63,7 @@ std::string_view type_test(const Operand& operand) {
     }
 }
 
-/// `(type = that of right AND left op right)`, which is false, not NULL, where types differ.
+/// `(type = that of right AND left op right)`, which is false, not NULL, if types differ.
 void compare_scalar(SqlWriter& writer, const JsonPath& left, std::string_view op,
                     const Operand& right) {
     writer.sql += '(';
@@ -228,7 +227,8 @@ void has_keys(SqlWriter& writer, const JsonPath& left, std::span<const Operand> 
 }  // namespace
 
 void json_path(SqlWriter& writer, const JsonPath& path, JsonForm form) {
-    // Beside the value and what a function may add: SQLite takes 127 arguments, old ones 100.
+    // Beside the value and the arguments that a function may add: SQLite takes 127 arguments, old
+    // ones 100.
     constexpr std::size_t most_keys = 96;
     if (path.keys.size() > most_keys)
         throw FieldError("aside: a path leads through " + std::to_string(most_keys) +
@@ -255,7 +255,7 @@ bool list(SqlWriter& writer, const std::vector<SqlValue>& values) {
         if (json.size() > 1) json += ',';
         if (!append(json, value)) return false;
     }
-    // Of text that is a number, SQLite makes one wherever it calculates.
+    // Of text that is a number, SQLite makes one in every calculation.
     writer.sql +=
         has_reals ? "(SELECT \"value\" + 0 FROM JSON_EACH(" : "(SELECT \"value\" FROM JSON_EACH(";
     writer.param(SqlValue(std::move(json += ']')));

@@ -67,7 +67,7 @@ void give(const Call& call, Moment moment) {
     call.give_text({text, static_cast<std::size_t>(end - text)});
 }
 
-/// What a part's name stands for; `dated` are those that a time has not.
+/// The meaning of a part's name; `dated` are those that a time does not have.
 template <class Result>
 struct Part {
     std::string_view name;

@@ -36,7 +36,7 @@ std::int64_t units_of(const Call& call, int index, int places) {
     char text[400];
     char* end = std::to_chars(text, text + sizeof text, real, std::chars_format::fixed).ptr;
     char* point = std::find(text, end, '.');
-    if (end - point > places + 1) {  // Of what was computed the last ones are off.
+    if (end - point > places + 1) {  // the last digits of a computed number are off.
         const int whole = static_cast<int>(point - text) - (real < 0 ? 1 : 0);
         const int precision = std::max(places + 1, exact_digits - whole);
         end =

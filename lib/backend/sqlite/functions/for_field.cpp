@@ -1,4 +1,4 @@
-// What statements compute is held against the members that are to read it.
+// Checks the results of statements against the members that are to read them.
 #include "backend/sqlite/functions/for_field.hpp"
 
 #include <sqlite3.h>

@@ -33,7 +33,7 @@ public:
         space();
         return found;
     }
-    /// Goes behind a comma, colon or bracket; false at the end of what is gone through.
+    /// Goes behind a comma, colon or bracket; false at the end of the array or object.
     bool next() {
         if (at_ >= text_.size()) return false;
         ++at_;
@@ -124,7 +124,7 @@ void give_path(const Call& call) {
     call.give_text(json);
 }
 
-/// An integer where it is written as one that 64 bits hold.
+/// An integer if it is written as one that 64 bits hold.
 void give_number(const Call& call, std::string_view json) {
     const char* const end = json.data() + json.size();
     std::int64_t integer = 0;
@@ -138,7 +138,7 @@ void give_number(const Call& call, std::string_view json) {
     call.give_real(real);
 }
 
-/// Text without the quotes, where it can be read.
+/// Text without the quotes, if it can be read.
 void give_string(const Call& call, std::string_view json) {
     const Value value = detail::read_json(json);
     if (!value.is_string()) throw FunctionError("the argument is no JSON");

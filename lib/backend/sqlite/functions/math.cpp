@@ -9,7 +9,8 @@ namespace {
 
 constexpr double degrees_per_radian = 180 / std::numbers::pi;
 
-/// SQLite would make NULL of what is not a number, and an infinity would go on to other rows.
+/// SQLite would make NULL of a result that is not a number, and an infinity would go on to other
+/// rows.
 void give_finite(const Call& call, double result) {
     bool finite = true;
     for (int i = 0; i < call.count(); ++i) finite = finite && std::isfinite(call.real(i));

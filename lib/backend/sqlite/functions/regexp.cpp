@@ -20,14 +20,14 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-// For one text; a pattern such as `(a+)+$` backtracks without end. A megabyte is searched for what
-// is no such pattern in some ten milliseconds.
+// The limit for one text; a pattern such as `(a+)+$` backtracks without end. With ordinary patterns
+// a megabyte is searched in some ten milliseconds.
 constexpr auto longest_match = std::chrono::seconds(1);
 constexpr std::uint32_t heap_limit_in_kibibytes = 64 * 1024;
 /// Compiling is not stopped: at most this takes some milliseconds.
 constexpr std::size_t longest_pattern = 10'000;
-/// PCRE2 goes through each character of a range in a class where case does not count, which takes
-/// 8 ms for all there are: so many in all ranges of a pattern.
+/// PCRE2 goes through each character of a range in a class if case does not count, which takes 8 ms
+/// for all that exist. This is the limit for all ranges of a pattern.
 constexpr std::uint64_t most_in_ranges = 4 * 0x110000;
 /// Machine code is made once so many bytes have been searched: both take some hundred microseconds.
 constexpr std::size_t bytes_before_compiling = 20'000;
@@ -42,7 +42,7 @@ struct Free {
     void operator()(pcre2_compile_context* context) const { pcre2_compile_context_free(context); }
 };
 
-/// A compiled pattern and what matching with it needs.
+/// A compiled pattern and the memory for matching with it.
 struct Pattern {
     std::unique_ptr<pcre2_code, Free> code;
     std::unique_ptr<pcre2_match_data, Free> data;
@@ -50,7 +50,7 @@ struct Pattern {
     std::size_t searched = 0;  ///< bytes, until machine code is made
 };
 
-/// The search of one text, which asks now and then whether it is to go on. PCRE2 calls it before
+/// The search of one text, which asks now and then whether it should go on. PCRE2 calls it before
 /// each item of the pattern; between two calls it may go through the text once.
 class Search {
 public:
@@ -148,13 +148,13 @@ std::unique_ptr<Pattern> compile(const Call& call) {
     pattern->data.reset(pcre2_match_data_create_from_pattern(pattern->code.get(), nullptr));
     pattern->context.reset(pcre2_match_context_create(nullptr));
     if (!pattern->data || !pattern->context) throw std::bad_alloc();
-    pcre2_set_match_limit(pattern->context.get(), UINT32_MAX);  // the time is what counts
+    pcre2_set_match_limit(pattern->context.get(), UINT32_MAX);  // the time is limited instead
     pcre2_set_heap_limit(pattern->context.get(), heap_limit_in_kibibytes);
     return pattern;
 }
 
-/// Machine code takes a fraction of the time. Where the system lets none be made, and where a text
-/// needs more than its small stack, the pattern is interpreted.
+/// Machine code takes a fraction of the time. The pattern is interpreted if the system does not
+/// allow machine code, or if a text needs more than its small stack.
 void prepare_for(std::string_view text, Pattern& pattern) {
     if (pattern.searched >= bytes_before_compiling) return;
     pattern.searched += text.size() + 1;

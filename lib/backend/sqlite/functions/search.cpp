@@ -15,14 +15,15 @@ constexpr std::size_t bytes_at_once = 1 << 12;
 
 bool begins_character(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; }
 
-/// Where the character begins that follows the one there, or the text's end.
+/// The index at which the next character begins, or the text's end.
 std::size_t next_character(std::string_view text, std::size_t at) {
     do ++at;
     while (at < text.size() && !begins_character(text[at]));
     return at;
 }
 
-/// Where the part begins, or the text's end. `memmem` takes time in proportion to both lengths.
+/// The index at which the part begins, or the text's end. `memmem` takes time in proportion to both
+/// lengths.
 std::size_t find(const Call& call, std::string_view text, std::string_view part) {
     const std::size_t step = std::max(bytes_at_once, 4 * part.size());
     for (std::size_t at = 0; at < text.size(); at += step) {
@@ -49,7 +50,7 @@ void instr(const Call& call) {
                                  : std::ranges::count_if(before, begins_character)));
 }
 
-/// What stands before the next such part, both of which are cut off the text; nothing where there is none.
+/// The text before the next such part; both are cut off `text`. Nothing if there is no such part.
 std::optional<std::string_view> cut(const Call& call, std::string_view& text,
                                     std::string_view part) {
     const std::size_t at = find(call, text, part);
@@ -99,7 +100,7 @@ private:
     std::vector<std::string_view> characters_;
 };
 
-// As above: SQLite's own compares each character of the text with each one of the other.
+// In place of SQLite's own, which compares each character of the text with each one of the other.
 template <bool Left, bool Right>
 void trim(const Call& call) {
     std::string_view text = call.text(0);
@@ -125,7 +126,7 @@ char lower(char letter) {
 }
 
 /// Whether one pattern matches one text. Only the latest `%` is ever matched again, to one more
-/// character: what the earlier ones match stays as it is.
+/// character: the matches of the earlier ones stay as they are.
 class Like {
 public:
     Like(const Call& call, std::string_view pattern, std::string_view text, std::string_view escape)
@@ -173,7 +174,8 @@ private:
         while (at_ < pattern_.size() && pattern_[at_] == '%' && !escaped()) ++at_;
         return at_ == pattern_.size();
     }
-    /// Has the latest `%` match up to where what is behind it may begin.
+    /// Extends the match of the latest `%` up to a character at which the rest of the pattern may
+    /// begin.
     void try_again() {
         const std::size_t begun = any_ends_;
         at_ = behind_any_;
@@ -192,8 +194,8 @@ private:
     const std::string_view escape_;
     std::size_t at_ = 0;
     std::size_t at_text_ = 0;
-    std::size_t behind_any_ = 0;  ///< in the pattern, of the latest `%`; 0 where there was none
-    std::size_t any_ends_ = 0;    ///< what it matches, in the text
+    std::size_t behind_any_ = 0;  ///< in the pattern, of the latest `%`; 0 if there was none
+    std::size_t any_ends_ = 0;    ///< the end of its match, in the text
 };
 
 void like(const Call& call) {

@@ -38,10 +38,11 @@ public:
         squares_ -= distance * (value - mean_);
         squares_ = count_ == 1 ? 0 : std::max(squares_, 0.0L);
     }
-    /// The squared distances from the mean, over the count less what a sample has less.
+    /// Whether the values have a variance: none is infinite, and there are enough of them.
     [[nodiscard]] bool has_variance(bool of_sample) const {
         return infinities_ == 0 && count_ > (of_sample ? 1 : 0);
     }
+    /// The squared distances from the mean, divided by the count or, of a sample, by one less.
     [[nodiscard]] long double variance(bool of_sample) const {
         return squares_ / (count_ - (of_sample ? 1 : 0));
     }

@@ -11,7 +11,7 @@ namespace aside::backend::sqlite {
 
 namespace {
 
-/// Twice the width of what is added: no number of rows is too large for it.
+/// Twice the width of the values that are added: no number of rows is too large for it.
 __extension__ using Wide = __int128;
 
 /// Begins as zeroed memory.

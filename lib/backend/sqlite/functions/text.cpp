@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::int64_t no_limit = std::numeric_limits<std::int64_t>::max();
 
-/// Where the character ends that begins there; SQLite's own LENGTH counts in the same way.
+/// The index at which the character that begins at `at` ends; SQLite's own LENGTH counts like this.
 std::size_t end_of_character(std::string_view text, std::size_t at) {
     const auto byte = [&](std::size_t index) { return static_cast<unsigned char>(text[index]); };
     if (byte(at++) < 0xC0) return at;
