@@ -23,7 +23,7 @@
 namespace aside {
 namespace detail {
 
-/// Has asio's handler called, on its own executor, which does not run out of work meanwhile.
+/// Calls asio's handler on its own executor, which does not run out of work meanwhile.
 template <class Handler>
 class AsioContinuation final : public Continuation {
 public:

@@ -46,13 +46,15 @@ public:
     /// Deletes every row. Throws `NotSupportedError` on a slice.
     Future<DeleteResult> delete_() const { return sync().adelete(); }
 
-    /// As those of `QuerySet`: begin the evaluation, and return this queryset.
+    /// Begins to read the rows on the arena and returns this queryset at once.
     AsyncQuerySet& start_fetch() & { return evaluation_->start_fetch(), *this; }
     const AsyncQuerySet& start_fetch() const& { return evaluation_->start_fetch(), *this; }
     AsyncQuerySet start_fetch() && { return evaluation_->start_fetch(), std::move(*this); }
+    /// Begins to count the rows on the arena and returns this queryset at once.
     AsyncQuerySet& start_count() & { return evaluation_->start_count(), *this; }
     const AsyncQuerySet& start_count() const& { return evaluation_->start_count(), *this; }
     AsyncQuerySet start_count() && { return evaluation_->start_count(), std::move(*this); }
+    /// Begins to look for a row on the arena and returns this queryset at once.
     AsyncQuerySet& start_exists() & { return evaluation_->start_exists(), *this; }
     const AsyncQuerySet& start_exists() const& { return evaluation_->start_exists(), *this; }
     AsyncQuerySet start_exists() && { return evaluation_->start_exists(), std::move(*this); }
@@ -72,17 +74,21 @@ private:
     std::shared_ptr<detail::Evaluation> evaluation_;
 };
 
-/// `M::aobjects`: as `M::objects`, with futures under the plain names. Has no state.
+/// `M::aobjects`: all rows of a model's table, the start of every query, with futures under the
+/// plain names. Has no state.
 template <class M>
 class AsyncManager : public RefiningMethods<AsyncManager<M>, AsyncQuerySet, M, M, Names<>>,
                      public AsyncMethods<AsyncManager<M>, M, M, Names<>> {
 public:
-    /// As of `Manager`.
+    /// True: all managers of a model ask for all of its rows.
     static constexpr bool has_no_state = true;
     constexpr AsyncManager() = default;
 
+    /// Begins to read all rows on the arena and gives the queryset at once.
     [[nodiscard]] auto start_fetch() const { return AsyncQuerySet<M>().start_fetch(); }
+    /// Begins to count all rows on the arena and gives the queryset at once.
     [[nodiscard]] auto start_count() const { return AsyncQuerySet<M>().start_count(); }
+    /// Begins to look for a row on the arena and gives the queryset at once.
     [[nodiscard]] auto start_exists() const { return AsyncQuerySet<M>().start_exists(); }
 
     [[nodiscard]] detail::Query query() const { return detail::Query(detail::model_info<M>()); }

@@ -214,7 +214,7 @@ consteval auto with_branch() {
     } else
         return std::type_identity<A>{};
 }
-/// Of the branches that are expressions, or of those that are not; both in their order.
+/// The type of those branches that are expressions, or of those that are not, in their order.
 template <class M, class N, bool Computed, class A, class... B>
 struct branches {
     using type = A;

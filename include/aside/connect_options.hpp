@@ -6,7 +6,7 @@ namespace aside {
 
 /// Options of `connect`.
 struct ConnectOptions {
-    /// The name by which the database is used; "default" needs no mention.
+    /// The name by which calls choose the database; calls without one use "default".
     std::string_view alias = "default";
     /// The number of reads that may run at a time, each on a connection that is opened as needed.
     /// Writes have one connection more, and so has each open asynchronous iterator and read-only

@@ -112,11 +112,16 @@ public:
     std::int64_t execute(std::string_view sql, Params&&... params) const {
         return execute(sql, values(params...));
     }
+    /// Runs one statement on the arena, `?` standing for each parameter; a future of the number of
+    /// rows that it changed.
     template <class... Params>
     Future<std::int64_t> aexecute(std::string_view sql, Params&&... params) const {
         return aexecute(sql, values(params...));
     }
+    /// Runs one statement with these parameters, and gives the number of rows that it changed.
     std::int64_t execute(std::string_view sql, std::vector<SqlValue> params) const;
+    /// Runs one statement with these parameters on the arena; a future of the number of rows that
+    /// it changed.
     Future<std::int64_t> aexecute(std::string_view sql, std::vector<SqlValue> params) const;
 
     /// Runs one statement and gives its rows. One that also writes (`RETURNING`) is run as a write.
@@ -124,11 +129,14 @@ public:
     [[nodiscard]] SqlRows query(std::string_view sql, Params&&... params) const {
         return query(sql, values(params...));
     }
+    /// Runs one statement on the arena, `?` standing for each parameter; a future of its rows.
     template <class... Params>
     [[nodiscard]] Future<SqlRows> aquery(std::string_view sql, Params&&... params) const {
         return aquery(sql, values(params...));
     }
+    /// Runs one statement with these parameters and gives its rows.
     [[nodiscard]] SqlRows query(std::string_view sql, std::vector<SqlValue> params) const;
+    /// Runs one statement with these parameters on the arena; a future of its rows.
     [[nodiscard]] Future<SqlRows> aquery(std::string_view sql, std::vector<SqlValue> params) const;
 
 private:

@@ -58,7 +58,7 @@ private:
     detail::Function truncation_;
 };
 
-/// Of `dates` and `datetimes`.
+/// Options of `dates` and `datetimes`.
 struct DatesOptions {
     bool descending = false;
 };

@@ -110,7 +110,7 @@ public:
     [[nodiscard]] int code() const noexcept { return info_.code; }
     /// The engine's message, without the statement.
     [[nodiscard]] const std::string& message() const noexcept { return info_.message; }
-    /// Five characters that name the error on every engine, such as "23505" for a value that is there
+    /// Five characters that name the error on every engine, such as "23505" for a value that exists
     /// already: the SQL standard's SQLSTATE, as PostgreSQL uses it. Empty if there is none.
     [[nodiscard]] const std::string& sqlstate() const noexcept { return info_.sqlstate; }
     /// The name of the constraint that was violated, empty if the engine does not tell it.
@@ -120,8 +120,8 @@ public:
     /// The column of the constraint that was violated, of several the names with ", " between them;
     /// empty if the engine does not tell it.
     [[nodiscard]] const std::string& column() const noexcept { return info_.column; }
-    /// True if the connection was lost while a transaction was committed: whether it is committed is
-    /// unknown. Look before you do it again.
+    /// True if the connection was lost while a transaction was committed: whether it is committed
+    /// is unknown. Look before you do it again.
     [[nodiscard]] bool outcome_unknown() const noexcept { return info_.outcome_unknown; }
 
 private:
@@ -210,7 +210,7 @@ public:
 class ConnectionLost : public OperationalError {
 public:
     using OperationalError::OperationalError;
-    /// False where the call may have been committed.
+    /// False if the call may have been committed.
     [[nodiscard]] bool retryable() const noexcept override { return !outcome_unknown(); }
 };
 

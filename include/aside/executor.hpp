@@ -14,8 +14,9 @@ struct ConfigureOptions {
 /// `shutdown` has ended it.
 void configure(const ConfigureOptions& options);
 
+/// Options of `shutdown`.
 struct ShutdownOptions {
-    /// How long to wait; by default for as long as it takes.
+    /// The time to wait; by default as long as it takes.
     std::chrono::milliseconds timeout = std::chrono::milliseconds::max();
 };
 

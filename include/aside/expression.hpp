@@ -61,106 +61,133 @@ struct [[nodiscard]] Arithmetic : Lookups<Arithmetic<A, Operator, B>>,
 };
 
 // Both orders by hand: a comparison that the compiler rewrites would have to return bool.
+/// Holds if the sides are equal.
 template <Expression L, class V>
 constexpr auto operator==(L left, V&& right) {
     return detail::compare<detail::Lookup::exact>(std::move(left), std::forward<V>(right));
 }
+/// Holds if the sides are equal.
 template <class V, Expression R>
 requires(!Expression<std::remove_cvref_t<V>>) constexpr auto operator==(V&& left, R right) {
     return detail::compare<detail::Lookup::exact>(std::move(right), std::forward<V>(left));
 }
+/// Holds if the sides differ.
 template <Expression L, class V>
 constexpr auto operator!=(L left, V&& right) {
     return detail::compare<detail::Lookup::not_equal>(std::move(left), std::forward<V>(right));
 }
+/// Holds if the sides differ.
 template <class V, Expression R>
 requires(!Expression<std::remove_cvref_t<V>>) constexpr auto operator!=(V&& left, R right) {
     return detail::compare<detail::Lookup::not_equal>(std::move(right), std::forward<V>(left));
 }
+/// Holds if the left side is less than the right one.
 template <Expression L, class V>
 constexpr auto operator<(L left, V&& right) {
     return detail::compare<detail::Lookup::lt>(std::move(left), std::forward<V>(right));
 }
+/// Holds if the left side is less than the right one.
 template <class V, Expression R>
 requires(!Expression<std::remove_cvref_t<V>>) constexpr auto operator<(V&& left, R right) {
     return detail::compare<detail::Lookup::gt>(std::move(right), std::forward<V>(left));
 }
+/// Holds if the left side is less than the right one or equal to it.
 template <Expression L, class V>
 constexpr auto operator<=(L left, V&& right) {
     return detail::compare<detail::Lookup::lte>(std::move(left), std::forward<V>(right));
 }
+/// Holds if the left side is less than the right one or equal to it.
 template <class V, Expression R>
 requires(!Expression<std::remove_cvref_t<V>>) constexpr auto operator<=(V&& left, R right) {
     return detail::compare<detail::Lookup::gte>(std::move(right), std::forward<V>(left));
 }
+/// Holds if the left side is greater than the right one.
 template <Expression L, class V>
 constexpr auto operator>(L left, V&& right) {
     return detail::compare<detail::Lookup::gt>(std::move(left), std::forward<V>(right));
 }
+/// Holds if the left side is greater than the right one.
 template <class V, Expression R>
 requires(!Expression<std::remove_cvref_t<V>>) constexpr auto operator>(V&& left, R right) {
     return detail::compare<detail::Lookup::lt>(std::move(right), std::forward<V>(left));
 }
+/// Holds if the left side is greater than the right one or equal to it.
 template <Expression L, class V>
 constexpr auto operator>=(L left, V&& right) {
     return detail::compare<detail::Lookup::gte>(std::move(left), std::forward<V>(right));
 }
+/// Holds if the left side is greater than the right one or equal to it.
 template <class V, Expression R>
 requires(!Expression<std::remove_cvref_t<V>>) constexpr auto operator>=(V&& left, R right) {
     return detail::compare<detail::Lookup::lte>(std::move(right), std::forward<V>(left));
 }
 
+/// The sum of two numbers, of two durations, or of a moment and a duration.
 template <Expression L, class V>
 constexpr auto operator+(L left, V&& right) {
     return Arithmetic<L, '+', detail::owned_t<V>>{std::move(left),
                                                   detail::own(std::forward<V>(right))};
 }
+/// The sum of two numbers, of two durations, or of a moment and a duration.
 template <class V, Expression R>
 requires(!Expression<std::remove_cvref_t<V>>) constexpr auto operator+(V&& left, R right) {
     return Arithmetic<detail::owned_t<V>, '+', R>{detail::own(std::forward<V>(left)),
                                                   std::move(right)};
 }
+/// The difference of two numbers, durations or moments, or a moment without a duration.
 template <Expression L, class V>
 constexpr auto operator-(L left, V&& right) {
     return Arithmetic<L, '-', detail::owned_t<V>>{std::move(left),
                                                   detail::own(std::forward<V>(right))};
 }
+/// The difference of two numbers, durations or moments, or a moment without a duration.
 template <class V, Expression R>
 requires(!Expression<std::remove_cvref_t<V>>) constexpr auto operator-(V&& left, R right) {
     return Arithmetic<detail::owned_t<V>, '-', R>{detail::own(std::forward<V>(left)),
                                                   std::move(right)};
 }
+/// The product of two numbers, or of a duration and a number.
 template <Expression L, class V>
 constexpr auto operator*(L left, V&& right) {
     return Arithmetic<L, '*', detail::owned_t<V>>{std::move(left),
                                                   detail::own(std::forward<V>(right))};
 }
+/// The product of two numbers, or of a duration and a number.
 template <class V, Expression R>
 requires(!Expression<std::remove_cvref_t<V>>) constexpr auto operator*(V&& left, R right) {
     return Arithmetic<detail::owned_t<V>, '*', R>{detail::own(std::forward<V>(left)),
                                                   std::move(right)};
 }
+/// The quotient of two numbers, or of a duration and a number; NULL if the divisor is an expression
+/// that is zero.
 template <Expression L, class V>
 constexpr auto operator/(L left, V&& right) {
     return Arithmetic<L, '/', detail::owned_t<V>>{std::move(left),
                                                   detail::own(std::forward<V>(right))};
 }
+/// The quotient of two numbers, or of a duration and a number; NULL if the divisor is an expression
+/// that is zero.
 template <class V, Expression R>
 requires(!Expression<std::remove_cvref_t<V>>) constexpr auto operator/(V&& left, R right) {
     return Arithmetic<detail::owned_t<V>, '/', R>{detail::own(std::forward<V>(left)),
                                                   std::move(right)};
 }
+/// The remainder of a division, with the sign of the dividend; NULL if the divisor is an expression
+/// that is zero.
 template <Expression L, class V>
 constexpr auto operator%(L left, V&& right) {
     return Arithmetic<L, '%', detail::owned_t<V>>{std::move(left),
                                                   detail::own(std::forward<V>(right))};
 }
+/// The remainder of a division, with the sign of the dividend; NULL if the divisor is an expression
+/// that is zero.
 template <class V, Expression R>
 requires(!Expression<std::remove_cvref_t<V>>) constexpr auto operator%(V&& left, R right) {
     return Arithmetic<detail::owned_t<V>, '%', R>{detail::own(std::forward<V>(left)),
                                                   std::move(right)};
 }
 
+/// The expression with the other sign.
 template <Expression E>
 constexpr auto operator-(E expression) {
     return Arithmetic<E, '*', std::int64_t>{std::move(expression), -1};

@@ -64,10 +64,10 @@ struct [[nodiscard]] Keyword : keyword_tag, detail::CopiedWhenMoved<Keyword<Path
                     value_has_the_wrong_type<M, detail::spelled<Path>, typename R::type, V>>{};
         }
     }
-    /// As a condition.
+    /// The compile error of the keyword as a condition, or `fine`.
     template <class M, class N>
     using error = typename decltype(check_condition<M, N>())::type;
-    /// As an assignment.
+    /// The compile error of the keyword as an assignment, or `fine`.
     template <class M, class N>
     using assignment_error = typename decltype(check_assignment<M, N>())::type;
 
@@ -194,22 +194,31 @@ struct Field : Lookups<Field<Path>> {
         return Ordering<Path, true, detail::OrderTerm::Nulls::last>{};
     }
 
-    // As a field of `meta(...)`.
+    /// For `meta(...)`: the greatest number of characters of the text.
     constexpr auto max_length(int characters) const { return options().max_length(characters); }
+    /// For `meta(...)`: no two rows have the same value.
     constexpr auto unique() const { return options().unique(); }
+    /// For `meta(...)`: the table has an index over the field.
     constexpr auto index() const { return options().index(); }
+    /// For `meta(...)`: the field is the model's key.
     constexpr auto primary_key() const { return options().primary_key(); }
+    /// For `meta(...)`: the column's name, instead of the field's.
     constexpr auto db_column(const char* column) const { return options().db_column(column); }
+    /// For `meta(...)`: each save sets the field to the current moment.
     constexpr auto auto_now() const { return options().auto_now(); }
+    /// For `meta(...)`: the insert of an object sets the field to the current moment.
     constexpr auto auto_now_add() const { return options().auto_now_add(); }
+    /// For `meta(...)`: the only values that are allowed, with their texts if they are given.
     template <class... C>
     constexpr auto choices(C... values_and_texts) const {
         return options().choices(values_and_texts...);
     }
+    /// For `meta(...)`: the database's default of the column, a literal.
     template <class V>
     constexpr auto db_default(V literal) const {
         return options().db_default(literal);
     }
+    /// For `meta(...)`: a function that `full_clean` calls with the value, to check it.
     template <class F>
     constexpr auto validator(F function) const {
         return options().validator(function);
@@ -220,8 +229,8 @@ private:
 };
 
 inline namespace literals {
-/// A path of the model that it is later used with. Not consteval: inside a template clang 14 would
-/// leave a call of it, and no function to call.
+/// A path of the model of the query that takes it: `"name"_f`. Not consteval: inside a template
+/// clang 14 would leave a call of it, and no function to call.
 template <fixed_string Path>
 constexpr Field<Path> operator""_f() {
     return Field<Path>{};

@@ -114,6 +114,8 @@ public:
         followed()->run_on(std::make_shared<detail::ExecutorOf<E>>(std::move(executor)));
         return *this;
     }
+    /// Chooses the executor for everything that follows the result, like `via` of an lvalue, and
+    /// gives the future back.
     template <class E>
     [[nodiscard]] Future via(E executor) && {
         return std::move(via(std::move(executor)));

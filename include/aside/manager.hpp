@@ -9,7 +9,7 @@ template <class M>
 class Manager : public RefiningMethods<Manager<M>, QuerySet, M, M, Names<>>,
                 public QueryMethods<Manager<M>, M, M, Names<>> {
 public:
-    /// Asks for all rows, whichever manager of the model it is.
+    /// True: all managers of a model ask for all of its rows.
     static constexpr bool has_no_state = true;
     constexpr Manager() = default;
 

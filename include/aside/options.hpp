@@ -87,7 +87,7 @@ struct DeleteResult {
     friend bool operator==(const DeleteResult&, const DeleteResult&) = default;
 };
 
-/// The result of `get_or_create` and `update_or_create`.
+/// The object of `get_or_create` or `update_or_create`, and whether it was inserted.
 template <class M>
 struct Created {
     M object;

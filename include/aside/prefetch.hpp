@@ -87,7 +87,7 @@ PrefetchTerm prefetch_term(const PrefetchOf<Path, M>& term) {
     return {std::string(Path.view()), term.rows()};
 }
 
-/// Of objects that are there already.
+/// Loads the query's prefetched relations for objects that were read earlier.
 void prefetch_for_objects(const Query& query, const std::vector<void*>& objects);
 
 }  // namespace detail

@@ -129,8 +129,11 @@ public:
                                              condition);
         depth_ = detail::checked_depth(expr_);
     }
+    /// Joins another condition to this one by AND.
     Q& operator&=(const Q& other) { return join(detail::ExprKind::all_of, other); }
+    /// Joins another condition to this one by OR.
     Q& operator|=(const Q& other) { return join(detail::ExprKind::any_of, other); }
+    /// Joins another condition to this one by XOR.
     Q& operator^=(const Q& other) { return join(detail::ExprKind::odd_of, other); }
 
     static constexpr detail::Contents contents = detail::plain_contents;
@@ -138,7 +141,7 @@ public:
     using error = std::conditional_t<std::is_same_v<Model, M>, detail::fine,
                                      model_has_no_such_field<Model, Q>>;
     template <class Model, class N>
-    using value = std::optional<bool>;  // nobody knows any more what it was made of
+    using value = std::optional<bool>;  // it is unknown what it was made of
     void write(detail::ExprWriter& writer) const { writer.append(expr_); }
 
 private:

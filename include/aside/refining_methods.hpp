@@ -160,7 +160,9 @@ public:
     [[nodiscard]] Refined slice(std::int64_t start, std::int64_t stop) const {
         return sliced(start, stop);
     }
+    /// The first `count` rows. Throws `NotSupportedError` for a negative number.
     [[nodiscard]] Refined limit(std::int64_t count) const { return sliced(0, count); }
+    /// All rows but the first `start`. Throws `NotSupportedError` for a negative number.
     [[nodiscard]] Refined offset(std::int64_t start) const { return sliced(start, std::nullopt); }
     /// Each row with further columns that are computed: `annotate("n"_f = Count("toppings"_f))`
     /// gives objects with `row["n"_f]`. Later methods may use the names as fields. An aggregate is
@@ -283,6 +285,7 @@ public:
         (void)sizeof(typename Deferred::error);
         return partial<typename Deferred::type>("defer");
     }
+    /// Rows as whole objects again, with their annotations: forgets earlier `only` and `defer`.
     [[nodiscard]] auto defer(std::nullptr_t) const {
         (void)sizeof(detail::objects_error_t<M, Row>);
         using Annotations = typename detail::annotation_columns<M, N, Row>::type;
@@ -320,6 +323,7 @@ public:
         (joined.related.emplace_back(Path.view()), ...);
         return Refined(std::move(joined));
     }
+    /// Forgets all relations that were to be read along with each row.
     [[nodiscard]] Refined select_related(std::nullptr_t) const {
         detail::Query plain = self().query();
         plain.related.clear();
@@ -337,6 +341,7 @@ public:
         (more.prefetched.push_back(detail::prefetch_term(paths)), ...);
         return Refined(std::move(more));
     }
+    /// Forgets all relations that were to be read after the rows.
     [[nodiscard]] Refined prefetch_related(std::nullptr_t) const {
         detail::Query plain = self().query();
         plain.prefetched.clear();

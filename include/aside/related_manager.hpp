@@ -96,9 +96,9 @@ RelatedChange change_of(const Given&... given) {
 
 }  // namespace detail
 
-/// Of a related manager's `set`.
+/// Options of a related manager's `set`.
 struct SetOptions {
-    bool clear = false;  ///< remove all rows first, rather than those only that are not wanted
+    bool clear = false;  ///< parts all rows first, instead of only the unwanted ones
 };
 
 /// The rows of `T` that are related to one object: all methods of a manager, limited to those rows,
@@ -121,7 +121,7 @@ public:
     template <class M>
     using through_of = typename ThroughModel::template of<M>;
 
-    /// Of rows that were prefetched, those, without asking the database.
+    /// The related rows; if they were prefetched, those, without asking the database.
     [[nodiscard]] QuerySet<T> all() const { return QuerySet<T>(evaluation()); }
     /// Begins to read the related rows on the arena and gives the queryset at once.
     [[nodiscard]] auto start_fetch() const { return all().start_fetch(); }

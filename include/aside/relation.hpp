@@ -59,6 +59,7 @@ public:
 
     /// The other row's key, value-initialised if the relation is empty.
     [[nodiscard]] const Key& pk() const { return key_; }
+    /// Names the row of that key, and forgets the row that it knows. The database is not asked.
     void set_pk(Key key) {
         related_slot().reset();
         key_ = std::move(key);
@@ -72,7 +73,9 @@ public:
     [[nodiscard]] const T& get() const {
         return *static_cast<const T*>(get_object(*this, wanted()));
     }
+    /// The other row; asks, blocks and throws like `get()`.
     [[nodiscard]] const T& operator*() const { return get(); }
+    /// The other row; asks, blocks and throws like `get()`.
     [[nodiscard]] const T* operator->() const { return &get(); }
     /// Reads the other row on the arena if it is not known yet; `get()` then has it too. The future
     /// throws `T::DoesNotExist` if the relation is empty or its row is gone.

@@ -22,7 +22,7 @@ struct SyncToAsyncOptions {
 
 namespace detail {
 
-/// A call of the user's function, which runs once, on whichever thread claims it first. Thread-safe.
+/// A call of the user's function, which runs once, on the thread that claims it first. Thread-safe.
 class BackgroundCall : public FutureState {
 public:
     /// Calls it, unless that was cancelled.
@@ -47,8 +47,8 @@ private:
     FunctionInterrupt interrupt_;
 };
 
-/// Has it run on the arena (in place on a thread of that), or on the one thread of those that are
-/// sensitive; in the transaction block around this.
+/// Runs the call on the arena (in place on a thread of that) or, if sensitive, on the thread of
+/// those calls; in the transaction block around this.
 void begin_call(std::shared_ptr<BackgroundCall> call, bool thread_sensitive);
 
 template <class F, class... Argument>

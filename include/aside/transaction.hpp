@@ -60,8 +60,8 @@ private:
 /// How often the function of a block may still be called. Used by one thread.
 class Retries {
 public:
-    /// `runner` is the runner of an `aatomic`, nullptr for an `atomic`. Throws `ImproperlyConfigured`
-    /// if the number is negative.
+    /// `runner` is the runner of an `aatomic`, nullptr for an `atomic`. Throws
+    /// `ImproperlyConfigured` if the number of retries is negative.
     Retries(Runner* runner, const AtomicOptions& options);
     Retries(const Retries&) = delete;
     Retries& operator=(const Retries&) = delete;
@@ -184,7 +184,8 @@ template <std::invocable F>
 void on_commit(F hook) {
     detail::add_commit_hook({}, detail::callback(std::move(hook)));
 }
-/// Of the block of that database.
+/// Calls a function after the outermost commit of the block of that database, on the thread that
+/// commits; never if it is rolled back. Outside of any block of that database it is called at once.
 template <std::invocable F>
 void on_commit(std::string_view alias, F hook) {
     detail::add_commit_hook(alias, detail::callback(std::move(hook)));

@@ -19,6 +19,7 @@ using Blob = std::vector<std::byte>;
 class SqlValue {
 public:
     SqlValue() noexcept;
+    /// Makes NULL.
     SqlValue(std::nullptr_t) : SqlValue() {}
     /// Makes an integer of every type but `std::uint64_t`, whose upper half SQL has no room for.
     template <std::integral Integer>

@@ -46,7 +46,8 @@ public:
     virtual void run(std::string_view sql) = 0;
     /// Rows changed by the latest statement; 0 if it was no INSERT, UPDATE or DELETE.
     [[nodiscard]] virtual std::int64_t changes() const = 0;
-    /// Also those that triggers and foreign keys changed along with them.
+    /// Rows changed by the latest statement, with those that triggers and foreign keys changed
+    /// along with them.
     [[nodiscard]] virtual std::int64_t all_changes() const = 0;
     /// False if `changes` leaves out that table's rows, such as those of a view that triggers
     /// change. RETURNING then tells the rows that were met.

@@ -13,7 +13,7 @@ public:
     Workers(const Workers&) = delete;
     Workers& operator=(const Workers&) = delete;
     virtual ~Workers() = default;
-    /// Has some thread call it soon, side by side with others.
+    /// Makes a thread call it soon, side by side with others.
     virtual void enqueue(void (*pump)() noexcept) = 0;
     /// Ends all threads but the calling one, and waits for them. Nothing is enqueued afterwards,
     /// nor are the workers destroyed if the caller is one of them.

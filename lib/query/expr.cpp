@@ -12,7 +12,8 @@
 namespace aside::detail {
 namespace {
 
-/// Of a condition that is put together while a program runs: more parameters than engines take.
+/// The most nodes of a condition that is put together while a program runs: more parameters than
+/// engines take.
 constexpr std::size_t most_nodes = 1'000'000;
 
 bool joins(ExprKind kind) {

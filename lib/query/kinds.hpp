@@ -13,12 +13,12 @@ namespace aside::query {
 [[nodiscard]] const detail::FieldInfo& field_of_kind(detail::FieldKind kind);
 /// A field of that type; a decimal's has its places. nullptr if the type is that of no field.
 [[nodiscard]] const detail::FieldInfo* field_of_type(const detail::FieldType* type);
-/// Of a number that was written as one and takes the places of the decimal beside it.
+/// Whether it is a number that was written as one and takes the places of the decimal beside it.
 [[nodiscard]] bool is_decimal_literal(const detail::FieldInfo& field);
-/// Of decimals with places of their own.
+/// Whether it is a decimal with places of its own.
 [[nodiscard]] bool is_exact_decimal(const detail::FieldInfo& field);
 [[nodiscard]] bool is_number(detail::FieldKind kind);
-/// Of a date, a date and time, or a time.
+/// Whether it is a date, a date and time, or a time.
 [[nodiscard]] bool is_temporal(detail::FieldKind kind);
 /// A field like the result of `left op right`: a moment and a duration give a moment, two moments a
 /// duration. Of numbers it is the wider one, of decimals one with the places that the types say.

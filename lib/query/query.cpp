@@ -92,8 +92,7 @@ void select_annotation(Query& query, Annotation& annotation) {
 /// Groups rows for aggregates: by the columns of `values`, else by the key.
 void group_rows(Query& query) {
     const bool by_key = query.values.empty() || query.loads_columns();
-    if (by_key && query.sliced()) query.order = query.ordering();  // it decides which rows there
-                                                                   // are
+    if (by_key && query.sliced()) query.order = query.ordering();  // it says which rows there are
     query.default_order = false;  // a model's ordering is not of groups
     if (by_key) {
         if (query.grouping == Grouping::none) query.grouping = Grouping::key;

@@ -16,7 +16,7 @@ void end_when_condition(ExprWriter& writer, std::size_t begun) {
         throw FieldError("aside: a When needs a condition, and an empty Q is none");
 }
 
-/// In no order, unless the order decides which rows there are.
+/// Writes the query without its order, unless the order decides which rows there are.
 void write_members(ExprWriter& writer, const std::shared_ptr<const Query>& query) {
     if (query->sliced() || !query->ordered() || !query->distinct_on.empty())
         return writer.query(ExprKind::subquery, query);

@@ -66,7 +66,7 @@ Truth truth(const Node& condition) {
 
 namespace {
 
-/// Of rows of several queries together, each of which may have none.
+/// Whether several queries together have no rows, each of which may have none.
 bool set_has_no_rows(const detail::Query& query) {
     const auto none = [](const auto& other) { return has_no_rows(*other); };
     switch (query.operation) {

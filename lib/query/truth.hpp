@@ -7,7 +7,7 @@ namespace aside::query {
 
 enum class Truth : unsigned char { depends, always, never };
 [[nodiscard]] Truth truth(const Node& condition);
-/// Of the AND of all of these.
+/// Whether the AND of all of these holds for all rows or for none.
 [[nodiscard]] Truth truth(Nodes conditions);
 
 /// Whether a query has all rows of its model, or none, independent of the rows in the tables.

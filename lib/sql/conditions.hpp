@@ -36,7 +36,7 @@ public:
     void conditions(SqlWriter& writer, const Conditions& nodes) const;
     void expression(SqlWriter& writer, const Node& node,
                     DecimalForm form = DecimalForm::number) const;
-    /// In the form in which rows are ordered by it.
+    /// Writes an expression in the form in which rows are ordered by it.
     void order_key(SqlWriter& writer, const Node& node) const;
     /// Writes an operand that stands beside a field, with values in that field's form.
     void operand(SqlWriter& writer, const Node& node, const detail::FieldInfo* beside,

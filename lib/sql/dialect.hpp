@@ -102,7 +102,7 @@ enum class JsonForm : unsigned char {
     scalar  ///< text or a number if the JSON is such, else something to match or order by
 };
 
-/// In which form a decimal is written that is computed of many rows.
+/// The form in which an expression over decimals is written.
 enum class DecimalForm : unsigned char {
     exact,    ///< with all digits, for a row that is read
     number,   ///< to be computed with: the statement fails rather than lose digits

@@ -23,7 +23,7 @@ struct operands_do_not_combine;
 /// Text is joined by `Concat(a, b)`, not by `+`.
 template <class Left, class Right>
 struct text_is_joined_by_Concat;
-/// That function cannot be computed of such a type.
+/// The function cannot be computed of an argument of that type.
 template <class Function, class Argument>
 struct argument_has_the_wrong_type;
 

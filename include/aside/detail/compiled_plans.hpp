@@ -27,9 +27,9 @@ struct TypedPlan {
     Plan<Result, State> plan;
     Given (*give)(Result&&) = nullptr;
 
-    /// On this thread.
+    /// Runs the plan on this thread and gives its typed result; blocks.
     Given run() && { return give(std::move(plan).run()); }
-    /// On the arena.
+    /// Runs the plan on the arena and gives a future of its typed result.
     Future<Given> submit() && {
         const Place place = plan.place();
         Given (*const body)(Runner&, TypedPlan&) = [](Runner& runner, TypedPlan& typed) {
@@ -67,9 +67,10 @@ struct RowAt {
 FoundRow find_only_row(Runner& runner, RowQuery& of);
 /// The first row in the query's order, or none.
 FoundRow find_first_row(Runner& runner, RowQuery& of);
-/// Has the first row be the last one.
+/// Reverses the ordering, so that the last row comes first.
 void reverse_for_last(Query& query);
-/// Has the only row be the first or last by these fields, or by the model's `get_latest_by`.
+/// Orders and limits the query so that its only row is the first or last by these fields, or by the
+/// model's `get_latest_by`.
 void limit_to_earliest(Query& query, std::initializer_list<std::string_view> names, bool latest);
 [[nodiscard]] Plan<FoundRow, Evaluated> first_plan(Evaluated rows);
 [[nodiscard]] Plan<FoundRow, RowAt> item_plan(Evaluated rows, std::int64_t index);

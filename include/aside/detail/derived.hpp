@@ -37,7 +37,7 @@ public:
     void cancel() noexcept final;
     void help() final;
     void run() noexcept final;
-    /// The future throws `std::future_error`, a broken promise.
+    /// The future then throws `std::future_error`, a broken promise.
     void drop() noexcept final;
 
 protected:

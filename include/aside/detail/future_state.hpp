@@ -75,7 +75,7 @@ public:
     [[nodiscard]] bool finished() const noexcept;
     /// Runs the continuation when the result is there: on the thread that made it, or on the
     /// executor of `run_on`. If the result is there already, it runs on the arena, in place on one
-    /// of its threads. Called once, by the future's owner, who gives the future up for it.
+    /// of its threads. Called once, by the future's owner, which gives the future up for it.
     void follow(std::shared_ptr<Continuation> continuation);
     /// Like `follow`; but if the result is there and `run_on` was not called, it does nothing and
     /// gives false.

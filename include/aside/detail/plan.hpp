@@ -64,7 +64,7 @@ struct Plan {
     // instantiated again.
     /// Runs it on this thread and gives its result; blocks.
     Result run() &&;
-    /// On the arena.
+    /// Runs it on the arena and gives a future of its result.
     Future<Result> submit() &&;
 };
 

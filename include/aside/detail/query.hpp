@@ -205,16 +205,16 @@ void append_negated(Expr& target, const Expr& conditions);
 /// relations.
 void append_exclusion(Expr& target, const Expr& conditions);
 void replace_ordering(Query& query, std::vector<OrderTerm> terms);
-/// Has the rows be these columns, and no objects.
+/// Makes the rows these columns, and no objects.
 void select_values(Query& query, std::vector<ValueTerm> values);
 [[nodiscard]] ValueTerm named_value(const NamedColumn& column);
-/// Has the rows be these columns, by name.
+/// Makes the rows these columns, by name.
 void select_columns(Query& query, std::span<const NamedColumn> columns);
-/// Has the rows be objects again, with the annotations beside them that are selected.
+/// Makes the rows objects again, with the selected annotations beside them.
 void select_objects(Query& query);
-/// Has the rows be objects, and nothing beside them.
+/// Makes the rows objects, and nothing beside them.
 void select_objects_alone(Query& query);
-/// Of `dates` and `datetimes`.
+/// The truncation of `dates` or `datetimes`, and its ordering.
 struct Truncation {
     Function function{};
     bool narrows = false;  ///< from a moment to its day
@@ -233,7 +233,7 @@ void add_annotation(Query& query, Annotation annotation);
 /// together.
 [[nodiscard]] Query put_together(const Query& first, std::vector<Query> others,
                                  SetOperation operation);
-/// Has the rows of several queries together be these of their columns.
+/// Makes the rows of several queries together these of their columns.
 void select_values_of_parts(Query& query, const std::vector<ValueTerm>& values);
 /// The parts of a query that a statement by hand in its place keeps.
 [[nodiscard]] Query rows_of_statement(const Query& before);

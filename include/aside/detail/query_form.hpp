@@ -18,7 +18,7 @@ struct FormTerm {
 };
 
 /// Asks for the only row of a model for which such comparisons hold. Static: its address tells it
-/// from others, as long as the program and what it has loaded stay.
+/// from others, as long as the program and its shared objects stay loaded.
 ///
 /// Filled with values, as many as it has terms, it is a query. Each term's lookup binds its value,
 /// so that the values' kinds say all else of the statement; if that is known already, the query is

@@ -16,7 +16,7 @@ struct Model;
 namespace detail {
 
 inline constexpr std::size_t max_members = 256;
-/// Of an aggregate that is no model.
+/// The most members of an aggregate that is no model.
 inline constexpr std::size_t max_plain_members = 64;
 
 /// Never called; defined, since a function that gives a type that is local to another must be.

@@ -10,8 +10,8 @@ namespace aside::detail {
 
 /// Tells the places of a row's columns; a struct among them that may be missing is there then.
 using ColumnPlaces = void (*)(void* row, void** places);
-/// Of a row type whose columns have places of their own. A row that is no object and has none is
-/// one value.
+/// The places of the columns of a row type; specialised for types whose columns have places of
+/// their own. A row of another type is one value.
 template <class Row>
 inline constexpr ColumnPlaces columns_of = [](void* row, void** places) { *places = row; };
 

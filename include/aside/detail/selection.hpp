@@ -21,7 +21,7 @@ struct argument_is_no_column;
 /// Two columns of a row cannot have the same name.
 template <class Model, class Name>
 struct column_is_named_twice;
-/// That is said of objects, and these rows are none: say it before `values()` and its like.
+/// The method is for objects, and these rows are none: call it before `values()` and its like.
 template <class Row>
 struct rows_are_no_objects;
 /// `dates` takes a date or a moment, `datetimes` a moment.
@@ -169,7 +169,7 @@ template <class... A, class... B>
 struct joined<type_list<A...>, type_list<B...>> {
     using type = type_list<A..., B...>;
 };
-/// Those columns of a list that `Wanted::holds` is true of.
+/// The columns of a list for which `Wanted::holds` is true.
 template <class List, class Wanted>
 struct filtered;
 template <class... C, class Wanted>
@@ -415,7 +415,7 @@ struct is_further {
     static constexpr bool holds = names(static_cast<const C*>(nullptr));
 };
 
-/// Adds one argument of `annotate`, and then the others; of `alias` where `Row` is void.
+/// Adds one argument of `annotate`, and then the others; of `alias` if `Row` is void.
 template <class M, class Row, class N>
 void add_annotations(Query&) {}
 template <class M, class Row, class N, class K, class... Rest>

@@ -64,7 +64,7 @@ private:
     /// `throw_lost_count` after the step, and before a commit.
     void note_deletion(const char* table) noexcept;
     [[noreturn]] void throw_lost_count();
-    /// Of a step that has failed: whether its commit took place all the same.
+    /// Whether the commit of a step that has failed took place all the same.
     [[nodiscard]] bool has_committed() const;
     /// Throws the error of a result code of this connection.
     [[noreturn]] void fail(int code, std::string_view sql, bool deleted = false) const;
@@ -79,9 +79,10 @@ private:
     [[nodiscard]] bool wait_a_little(int tries, Clock::time_point until) const noexcept;
     /// Throws if the file at the path is no longer the one that the connection has just opened.
     void require_unmoved() const;
-    /// After each commit in WAL mode, with the length of the log.
+    /// To be called after each commit in WAL mode, with the length of the log: begins the log anew
+    /// if it is too long.
     void keep_log_short(int pages) noexcept;
-    /// Of a commit that is about to write.
+    /// Whether a commit that is about to write may do so.
     [[nodiscard]] bool may_commit() noexcept;
     /// For a read that is about to begin: waits while reads pause, and throws if the file is gone.
     /// It looks for the file now and then only.
@@ -100,7 +101,7 @@ private:
     std::int64_t looked_at_ =
         0;  ///< when the file was last seen, in milliseconds of a coarse clock
     DatabaseHandle database_;
-    /// Of the latest statement, 0 if it was no INSERT, UPDATE or DELETE.
+    /// Rows changed by the latest statement, 0 if it was no INSERT, UPDATE or DELETE.
     std::int64_t changes_ = 0;
     std::int64_t all_changes_ = 0;
     bool transaction_deletes_ = false;  ///< whether it has deleted anything so far

@@ -28,7 +28,7 @@ public:
     void settle();
     /// Whether the path still leads to it. Asks the system. Only for code that has a connection.
     [[nodiscard]] bool is_there() const noexcept;
-    /// Of the reads on all of its connections.
+    /// The pause of the reads on all of its connections.
     [[nodiscard]] ReadPause& pause() noexcept { return pause_; }
     /// Throws the `OperationalError` of a file that is not there any more.
     [[noreturn]] void throw_gone(std::string_view sql = {}) const;

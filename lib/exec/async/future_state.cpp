@@ -156,7 +156,7 @@ void FutureState::abandon() noexcept {
     report_where_abandoned();
 }
 
-// By whichever of `finish` and `abandon` comes second.
+// Called by the one of `finish` and `abandon` that comes second.
 void FutureState::report_where_abandoned() noexcept {
     std::exception_ptr error;
     {

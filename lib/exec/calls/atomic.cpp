@@ -31,18 +31,19 @@ const AtomicOptions& without_retries(const AtomicOptions& options) {
         "a Transaction has no function that could be called again: use atomic for retries");
 }
 
-/// Random, so that those that met do not meet again, from a range that doubles each time: "full
-/// jitter" (https://aws.amazon.com/builders-library/timeouts-retries-and-backoff-with-jitter/).
+/// Random, so that transactions that met do not meet again, from a range that doubles each time:
+/// "full jitter"
+/// (https://aws.amazon.com/builders-library/timeouts-retries-and-backoff-with-jitter/).
 std::chrono::microseconds pause_before(int retry) {
     using std::chrono::microseconds;
-    constexpr microseconds first{10'000};  // some times what a transaction of a few rows takes
+    constexpr microseconds first{10'000};  // a few times as long as a small transaction
     constexpr microseconds longest{500'000};
     const auto range = retry < 6 ? std::min(first * (1 << retry), longest) : longest;
     thread_local std::minstd_rand random(std::random_device{}());
     return microseconds(std::uniform_int_distribution<microseconds::rep>(0, range.count())(random));
 }
 
-/// Throws where the interrupt (nullptr: none) is due before.
+/// Sleeps; throws if the interrupt (nullptr: none) is due before.
 void sleep(std::chrono::microseconds time, const detail::Interrupt* interrupt) {
     const auto until = detail::Interrupt::Clock::now() + time;
     std::mutex mutex;

@@ -131,7 +131,7 @@ void require_automatic_join(const RelationInfo& relation) {
                      "::objects.bulk_create()");
 }
 
-/// The pairs as they are stored, each once; of a symmetric relation in whichever order came first.
+/// The pairs as they are stored, each once; of a symmetric relation in the order that came first.
 std::vector<KeyPair> distinct_pairs(const RelationInfo& relation,
                                     const std::vector<KeyPair>& pairs) {
     const ResolvedRelation& resolved = relation.resolved();

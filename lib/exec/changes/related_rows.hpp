@@ -26,7 +26,7 @@ public:
     virtual void clear() = 0;
 };
 
-/// Of the query's owner; `through` are further values of new join rows.
+/// The related rows of the query's owner; `through` are further values of new join rows.
 [[nodiscard]] std::unique_ptr<RelatedRows> related_rows(Runner& runner, exec::Session& session,
                                                         const Query& query,
                                                         const std::vector<Assignment>& through);

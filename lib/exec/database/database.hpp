@@ -26,8 +26,8 @@ public:
     /// Whether an operation that only reads, or that may write, goes through the queue.
     [[nodiscard]] bool queues(detail::Intent intent) const;
 
-    /// From the pool; of a database in memory, its one connection in its turn. Waits no longer than
-    /// the interrupt (nullptr: none) lets it, as `lease_writer`.
+    /// A reader's lease from the pool; of a database in memory, its one connection in its turn.
+    /// Waits no longer than the interrupt (nullptr: none) lets it, and throws as `lease_writer`.
     [[nodiscard]] detail::Lease lease_reader(const detail::Interrupt* interrupt, const char* call);
     /// Waits for its turn. Throws `OperationalError` if the database was connected for reading
     /// only, and `DatabaseLocked` if another holder has the writer for longer than the time-out of

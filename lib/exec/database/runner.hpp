@@ -29,7 +29,7 @@ public:
     /// that it sees its own writes.
     [[nodiscard]] virtual Lease read() = 0;
     /// Waits for the writer. While such a lease lives and has not left this thread, further ones of
-    /// this runner share its session. `call` tells others who wait what it is for, and lives for
+    /// this runner share its session. `call` names its purpose to threads that wait, and lives for
     /// ever.
     [[nodiscard]] virtual Lease write(const char* call = "a call that writes") = 0;
     [[nodiscard]] virtual const sql::Dialect& dialect() const = 0;

@@ -132,7 +132,7 @@ private:
     void pump();
     /// Runs a job that is due here or in the queue of a block inside.
     void help();
-    /// In the queue of the block inside a job is due.
+    /// To be called when a job is due in the queue of the block inside.
     void notice_inner();
     void keep_watch(Clock::time_point time) noexcept;
     static void refuse_late(const std::shared_ptr<void>& queue) noexcept;

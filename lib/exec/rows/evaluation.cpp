@@ -111,7 +111,7 @@ public:
         const std::lock_guard lock(mutex_);
         return finished_ && !error_;
     }
-    /// Of a finished evaluation.
+    /// The rows of a finished evaluation.
     [[nodiscard]] const RowSet& rows() const { return rows_; }
     [[nodiscard]] std::int64_t number() const { return number_; }
 

@@ -170,7 +170,7 @@ private:
         unsigned number;
         std::shared_ptr<const detail::Interrupt> interrupt;
     };
-    /// Has the connection stop when that is due; nullptr: never.
+    /// Sets the interrupt that stops the connection's statements; nullptr: none.
     void stop_when(const detail::Interrupt* interrupt) noexcept;
     void stop_when_latest() noexcept;
 

@@ -61,7 +61,7 @@ bool surely_real(const Operand& side) {
     return side.is(FieldKind::real) && !side.field->column.empty();
 }
 
-/// Without the fraction being lost that two integers would have.
+/// Writes a division that keeps the fraction, which a division of two integers would lose.
 void quotient(SqlWriter& writer, const Operand& left, const Operand& right) {
     if (surely_real(left) || surely_real(right)) return operation(writer, left.sql, '/', right.sql);
     SqlWriter real = writer.part();

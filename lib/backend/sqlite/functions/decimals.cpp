@@ -58,7 +58,7 @@ double nearest_double(std::int64_t units, int places) {
     return real;
 }
 
-/// As a column of decimals stores it.
+/// Gives the number in the form of a column of decimals.
 void give_units(const Call& call, std::int64_t units, int places) {
     const std::int64_t power = detail::power_of_ten(places);
     if (units % power == 0) return call.give_integer(units / power);
