@@ -2,7 +2,8 @@
 /// Everything in the library, except the headers that cost compile time and are included by name:
 /// `aside/json.hpp` and `aside/asio.hpp`.
 
-// In the order in which they need each other: a compiler's message shows the way by which a header was included first.
+// In the order in which they need each other: a compiler's message shows the way by which a header
+// was included first.
 // clang-format off
 #include "aside/error.hpp"
 #include "aside/temporal.hpp"

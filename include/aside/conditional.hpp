@@ -79,8 +79,8 @@ struct [[nodiscard]] ValueOf : Lookups<ValueOf<T>>, detail::CopiedWhenMoved<Valu
     void write(detail::ExprWriter& writer) const { detail::write_operand(writer, held); }
 };
 
-/// A plain value as an expression: a number, text, a moment, an enumerator, an object (for its key),
-/// a `std::optional` of these. Integers are of 64 bits.
+/// A plain value as an expression: a number, text, a moment, an enumerator, an object (for its
+/// key), a `std::optional` of these. Integers are of 64 bits.
 template <class V>
 constexpr auto Value(V&& value) {
     using T = detail::owned_t<V>;

@@ -197,9 +197,9 @@ public:
     [[nodiscard]] bool retryable() const noexcept override { return true; }
 };
 
-/// The transaction cannot be put in an order with others that ran at the same time, or each waits for
-/// the other: everything in it is undone, and may succeed when it is done again, as `atomic` with
-/// `.retries` does.
+/// The transaction cannot be put in an order with others that ran at the same time, or each waits
+/// for the other: everything in it is undone, and may succeed when it is done again, as `atomic`
+/// with `.retries` does.
 class SerializationFailure : public OperationalError {
 public:
     using OperationalError::OperationalError;

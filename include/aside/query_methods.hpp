@@ -131,8 +131,8 @@ public:
             .submit();
     }
 
-    /// Fills the automatic join table of a many-to-many relation at once: from a range of pairs, each
-    /// half an object or a key. Pairs that are there already stay. Gives how many are new.
+    /// Fills the automatic join table of a many-to-many relation at once: from a range of pairs,
+    /// each half an object or a key. Pairs that are there already stay. Gives how many are new.
     template <fixed_string Path, detail::range_like Range>
     std::int64_t bulk_add(Field<Path>, const Range& pairs) const {
         (void)sizeof(detail::join_table_error_t<M, Path>);
@@ -208,8 +208,8 @@ public:
         return Plans::plan_earliest(true, fields...).submit();
     }
 
-    /// The rows with these keys, by key; keys without a row are left out. Rows are objects, or values
-    /// the key among them: `values("id"_f, "name"_f).in_bulk(keys)`.
+    /// The rows with these keys, by key; keys without a row are left out. Rows are objects, or
+    /// values the key among them: `values("id"_f, "name"_f).in_bulk(keys)`.
     template <detail::range_like Range>
     auto in_bulk(const Range& keys) const {
         (void)sizeof(detail::in_bulk_error_t<M, N, Row, "pk", detail::range_value_t<Range>>);

@@ -40,8 +40,8 @@ public:
 
     /// A fresh queryset of the same rows.
     [[nodiscard]] Refined all() const { return Refined(detail::Query(self().query())); }
-    /// Only rows for which all of these hold. Throws `NotSupportedError` on a slice, unless there are
-    /// none.
+    /// Only rows for which all of these hold. Throws `NotSupportedError` on a slice, unless there
+    /// are none.
     template <class... C>
     [[nodiscard]] Refined filter(C... conditions) const {
         (void)sizeof(detail::conditions_error<M, N, C...>);
@@ -49,8 +49,8 @@ public:
         if constexpr (sizeof...(C) > 0) detail::write_filter<M, N>(narrowed, conditions...);
         return Refined(std::move(narrowed));
     }
-    /// Only rows for which not all of these hold. Throws `NotSupportedError` on a slice, unless there
-    /// are none.
+    /// Only rows for which not all of these hold. Throws `NotSupportedError` on a slice, unless
+    /// there are none.
     template <class... C>
     [[nodiscard]] Refined exclude(C... conditions) const {
         (void)sizeof(detail::conditions_error<M, N, C...>);
@@ -295,8 +295,8 @@ public:
         return Set<M, Objects, N>(std::move(query));
     }
     /// The years, months, ... that a date falls into, by their first days: each once, in order,
-    /// without NULL. `dates("created"_f, "month", {.descending = true})`. Throws `NotSupportedError` on
-    /// a slice.
+    /// without NULL. `dates("created"_f, "month", {.descending = true})`. Throws
+    /// `NotSupportedError` on a slice.
     template <class E>
     [[nodiscard]] Set<M, Date, N> dates(E field, DatePart part, DatesOptions options = {}) const {
         (void)sizeof(detail::date_error_t<M, N, E, Date, DateTime, detail::run_time_type>);
@@ -355,8 +355,8 @@ public:
         return Refined(std::move(changed));
     }
     /// Each call that evaluates it may take that long, from the call on and waiting included, and
-    /// then throws `QueryTimeout`; an iterator, each chunk. Counts in milliseconds, rounded up. Throws
-    /// `NotSupportedError` unless it is positive.
+    /// then throws `QueryTimeout`; an iterator, each chunk. Counts in milliseconds, rounded up.
+    /// Throws `NotSupportedError` unless it is positive.
     template <class Rep, class Period>
     [[nodiscard]] Refined timeout(std::chrono::duration<Rep, Period> limit) const {
         return Refined(detail::limit_time(self().query(),

@@ -16,8 +16,9 @@ namespace aside {
 /// both sides.
 template <class M>
 struct Through {};
-/// `ManyToMany<Person, aside::asymmetric>`: that one person names another does not mean the opposite.
-/// A relation of a model to itself is symmetric unless this or a `ReverseManyToMany` says otherwise.
+/// `ManyToMany<Person, aside::asymmetric>`: that one person names another does not mean the
+/// opposite. A relation of a model to itself is symmetric unless this or a `ReverseManyToMany` says
+/// otherwise.
 struct asymmetric {};
 
 /// A row, a key of one, or a range of either was due.
@@ -143,8 +144,8 @@ public:
         return change(detail::add_related, detail::change_of(rows...)).submit();
     }
 
-    /// Parts rows from the object; the rows themselves stay. Of a foreign key, which must be nullable,
-    /// throws its model's `DoesNotExist` for a row that was not related.
+    /// Parts rows from the object; the rows themselves stay. Of a foreign key, which must be
+    /// nullable, throws its model's `DoesNotExist` for a row that was not related.
     template <class... Row>
     void remove(const Row&... rows) const {
         (void)sizeof(detail::related_arguments_error<T, RelatedManager, Row...>);

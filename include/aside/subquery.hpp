@@ -62,7 +62,8 @@ struct [[nodiscard]] ExistsOf : condition_tag,
     using value = bool;
     void write(detail::ExprWriter& writer) const { writer.query(detail::ExprKind::exists, query); }
 };
-/// Whether the queryset has any rows, for each row of the query that it stands in. Reads no columns.
+/// Whether the queryset has any rows, for each row of the query that it stands in. Reads no
+/// columns.
 template <detail::queryset_like Rows>
 auto Exists(const Rows& rows) {
     return ExistsOf(detail::shared_query(rows.query()));

@@ -66,8 +66,8 @@ public:
     Retries(const Retries&) = delete;
     Retries& operator=(const Retries&) = delete;
     ~Retries();
-    /// The next block: the first one by the runner, if there is one, the others by runners of their own,
-    /// which are stopped as that would have been.
+    /// The next block: the first one by the runner, if there is one, the others by runners of their
+    /// own, which are stopped as that would have been.
     [[nodiscard]] std::shared_ptr<Block> begin();
     /// To be called in a handler: waits for a moment if the error at hand is retryable and the
     /// function may be called once more; else throws the error. Throws `QueryCancelled` or

@@ -1,5 +1,6 @@
 #pragma once
-// Functions over the rows around a row: `RowNumber().over(partition_by("box"_f), order_by("-id"_f))`.
+// Functions over the rows around a row: `RowNumber().over(partition_by("box"_f),
+// order_by("-id"_f))`.
 #include <cstdint>
 #include <optional>
 

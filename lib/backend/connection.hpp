@@ -70,8 +70,8 @@ public:
     [[nodiscard]] virtual int parameter_limit() const = 0;
     /// From here on a statement that runs, or that waits for another process, ends soon after the
     /// interrupt is due, with its `QueryCancelled` or `QueryTimeout`; but not once it has begun to
-    /// commit. The connection stays usable, while a transaction in which it wrote may be rolled back.
-    /// Until nullptr is passed: the interrupt lives as long.
+    /// commit. The connection stays usable, while a transaction in which it wrote may be rolled
+    /// back. Until nullptr is passed: the interrupt lives as long.
     virtual void stop_when(const detail::Interrupt* interrupt) noexcept = 0;
 };
 

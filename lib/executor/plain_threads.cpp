@@ -70,8 +70,8 @@ private:
             lock.lock();
         }
     }
-    /// One thread stays awake for a moment, so that work which comes one after the other finds one that
-    /// need not be woken.
+    /// One thread stays awake for a moment, so that work which comes one after the other finds one
+    /// that need not be woken.
     void look(std::unique_lock<std::mutex>& lock) noexcept {
         if (looking_ || ending_) return;
         looking_ = true;

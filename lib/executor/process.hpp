@@ -35,7 +35,8 @@ namespace detail {
 std::mutex& making_instances();
 }  // namespace detail
 
-/// One object a process: a child gets a fresh one, and leaves its parent's as it is. Never destroyed.
+/// One object a process: a child gets a fresh one, and leaves its parent's as it is. Never
+/// destroyed.
 template <class T>
 class PerProcess {
 public:

@@ -10,8 +10,8 @@ namespace aside::detail {
 /// or has a number that no double holds. Throws for want of memory only.
 [[nodiscard]] nlohmann::json read_json(std::string_view text);
 
-/// Keys in order, no white space, numbers without a fraction as integers. Text that is no JSON stays
-/// as it is.
+/// Keys in order, no white space, numbers without a fraction as integers. Text that is no JSON
+/// stays as it is.
 [[nodiscard]] std::string canonical_json(std::string_view text);
 
 }  // namespace aside::detail

@@ -21,8 +21,8 @@ namespace {
 constexpr int first_year = 1;
 constexpr int last_year = 9999;
 
-/// Asked before a moment is taken apart: <chrono> keeps a year in 16 bits, and does not say when one
-/// is beyond them.
+/// Asked before a moment is taken apart: <chrono> keeps a year in 16 bits, and does not say when
+/// one is beyond them.
 bool has_year(DateTime moment) {
     constexpr DateTime first = std::chrono::sys_days(std::chrono::year(first_year) / 1 / 1);
     constexpr DateTime end = std::chrono::sys_days(std::chrono::year(last_year + 1) / 1 / 1);

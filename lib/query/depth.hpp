@@ -6,7 +6,8 @@
 
 namespace aside::query {
 
-/// A statement goes through many more functions than an operator does, and counts as so many of them.
+/// A statement goes through many more functions than an operator does, and counts as so many of
+/// them.
 inline constexpr std::size_t depth_of_statement = 5;
 
 /// Throws `NotSupportedError` if the depth is more than `deepest_expression`.

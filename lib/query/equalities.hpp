@@ -10,8 +10,8 @@ namespace aside::query {
 /// alternatives grows with the square of their number.
 inline constexpr std::size_t many_nodes = 300;
 
-/// Makes one `in` of many alternatives that each compare one path with a value, in the nodes from `begin`
-/// on. The rows that meet the conditions stay the same.
+/// Makes one `in` of many alternatives that each compare one path with a value, in the nodes from
+/// `begin` on. The rows that meet the conditions stay the same.
 void merge_equalities(detail::Expr& expr, std::size_t begin);
 
 }  // namespace aside::query

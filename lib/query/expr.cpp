@@ -47,7 +47,8 @@ void ExprWriter::end(std::size_t opened) {
         target_[opened].size = static_cast<std::uint32_t>(size);
 }
 
-/// `a && b && c` is one list of three, however it was put together: engines limit how deep conditions are nested.
+/// `a && b && c` is one list of three, however it was put together: engines limit how deep
+/// conditions are nested.
 void ExprWriter::splice_children(std::size_t opened) {
     const ExprKind kind = target_[opened].kind;
     for (std::size_t child = opened + 1; child < target_.size();) {

@@ -168,8 +168,8 @@ Query put_together(const Query& first, std::vector<Query> others, SetOperation o
     return whole;
 }
 
-/// Columns are known by their places, since those of other models may have other names. Behind those
-/// that are asked for come those that the rows are ordered by.
+/// Columns are known by their places, since those of other models may have other names. Behind
+/// those that are asked for come those that the rows are ordered by.
 void select_values_of_parts(Query& query, const std::vector<ValueTerm>& values) {
     for (const ValueTerm& value : values)
         if (value.expr.front().kind != ExprKind::path)

@@ -91,8 +91,8 @@ const FieldInfo* ExprCompiler::field_of_arithmetic(const Node& node) const {
     return &arithmetic_field(static_cast<char>(node.op), *left, *right);
 }
 
-/// Of values of which each may be the result: of numbers the widest; else the first that is more than
-/// a value tells most, as a column knows its choices.
+/// Of values of which each may be the result: of numbers the widest; else the first that is more
+/// than a value tells most, as a column knows its choices.
 const FieldInfo* ExprCompiler::field_of_alternatives(const Node& node) const {
     const FieldInfo* found = nullptr;
     bool of_value = false;

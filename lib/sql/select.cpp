@@ -46,8 +46,8 @@ void SelectStatement::resolve() {
     if (in_order) ordering_ = resolver.ordering(query_.ordering());
 }
 
-/// Other than for rows that are read as they are: also for parts that are ordered when they have been
-/// put together.
+/// Other than for rows that are read as they are: also for parts that are ordered when they have
+/// been put together.
 void SelectStatement::give_numbers() {
     form_ = DecimalForm::number;
     for (const auto& part : parts_) part->give_numbers();

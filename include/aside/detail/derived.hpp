@@ -22,11 +22,11 @@ struct continuation_does_not_take;
 
 namespace detail {
 
-/// The state of a future that comes of another one, and perhaps of one more, which the function that
-/// follows the first has given.
+/// The state of a future that comes of another one, and perhaps of one more, which the function
+/// that follows the first has given.
 ///
-/// Thread-safe: `mutex_` guards `awaited_`; all else but `interrupt_` belongs to the thread that runs
-/// it.
+/// Thread-safe: `mutex_` guards `awaited_`; all else but `interrupt_` belongs to the thread that
+/// runs it.
 class Derived : public FutureState,
                 public Continuation,
                 public std::enable_shared_from_this<Derived> {

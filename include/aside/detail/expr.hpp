@@ -27,12 +27,14 @@ enum class ExprKind : unsigned char {
     any_of,      ///< OR
     odd_of,      ///< XOR
     negation,    ///< NOT
-    filter,  ///< of one filter call: they share joins over many-valued relations; one that joins nothing stands alone
+    filter,  ///< of one filter call: they share joins over many-valued relations; one that joins
+             ///< nothing stands alone
     arithmetic,  ///< op: the operator's character; two children
     function,    ///< op: Function; children: the arguments; type: of the result, if it is named
     choice,      ///< CASE; children: `when`s, then the value of ELSE
     when,        ///< children: a condition, the value if it holds
-    aggregate,  ///< op: Aggregation; children: the argument, a `filter_clause`, a default: the last two if any
+    aggregate,  ///< op: Aggregation; children: the argument, a `filter_clause`, a default: the last
+                ///< two if any
     filter_clause,  ///< children: the condition of an aggregate's rows
     window,         ///< children: a function or aggregate, then any of the next three
     partition,      ///< PARTITION BY; children: expressions
@@ -121,7 +123,8 @@ public:
 
     /// Opens a node whose children follow until `end`.
     std::size_t begin(ExprKind kind, unsigned char op = 0, std::string_view name = {});
-    /// Closes it. AND, OR, XOR and NOT of nothing vanish; AND, OR and XOR of one thing are that thing.
+    /// Closes it. AND, OR, XOR and NOT of nothing vanish; AND, OR and XOR of one thing are that
+    /// thing.
     void end(std::size_t opened);
     /// Closes an operation opened by `begin`. Throws `ValidationError` if it does not take a plain
     /// value among its operands: a divisor of zero, a position or a length that text cannot have.

@@ -152,8 +152,8 @@ struct right_side<Range> {
     }
 };
 
-/// Whether something of that type can be compared to JSON, of which it then is a string, a number, a
-/// truth value or any part.
+/// Whether something of that type can be compared to JSON, of which it then is a string, a number,
+/// a truth value or any part.
 template <class Type>
 consteval bool compares_to_json() {
     using T = without_optional<Type>;

@@ -29,8 +29,8 @@ void fetch_rows(Runner& runner, const Query& query, RowBuffer& rows, std::size_t
 [[nodiscard]] RowSet load_rows(Runner& runner, const Query& query, const RowType& type);
 [[nodiscard]] std::int64_t count_rows(Runner& runner, const Query& query);
 [[nodiscard]] bool rows_exist(Runner& runner, const Query& query);
-/// The only row of a query, of which no more than two are read; throws the model's `DoesNotExist` or
-/// `MultipleObjectsReturned`.
+/// The only row of a query, of which no more than two are read; throws the model's `DoesNotExist`
+/// or `MultipleObjectsReturned`.
 [[nodiscard]] RowBuffer fetch_only_row(Runner& runner, Query&& query, const RowType& type);
 /// Reads the only row of a form's query into an object; throws as `fetch_only_row` does.
 void read_only_row(Runner& runner, const QueryForm& form, std::span<const SqlValue> values,
@@ -64,7 +64,8 @@ public:
     bool next(RowBuffer& rows);
     /// To be called before another thread may read the next chunk.
     void leave_thread() const noexcept;
-    /// Whether the last row has been given. Known as soon as it has, without another call of `next`.
+    /// Whether the last row has been given. Known as soon as it has, without another call of
+    /// `next`.
     [[nodiscard]] bool at_end() const;
 
 private:

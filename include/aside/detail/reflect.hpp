@@ -37,7 +37,8 @@ struct any_other_base {
     operator T() const noexcept;
 };
 
-/// Without braces round a value: a member that is an aggregate itself takes one, and not the values of its members.
+/// Without braces round a value: a member that is an aggregate itself takes one, and not the values
+/// of its members.
 template <class M, std::size_t... I>
 constexpr bool takes_members(std::index_sequence<I...>) {
     if constexpr (is_model<M>) return requires {
@@ -78,7 +79,8 @@ consteval std::size_t checked_model_members() {
     static_assert(count > 0, "aside: a model has at least one member, its primary key");
     return count;
 }
-/// Whether the members of an aggregate that is no model can be told: all stand in it, 1 to 64 of them.
+/// Whether the members of an aggregate that is no model can be told: all stand in it, 1 to 64 of
+/// them.
 template <class T>
 consteval bool is_plain_struct() {
     if constexpr (requires { T{any_other_base<T>{}}; })

@@ -7,8 +7,8 @@
 
 namespace aside {
 
-/// `annotate` and `alias` name expressions: `annotate("n"_f = Count("toppings"_f))`; a plain value is
-/// written `Value(5)`.
+/// `annotate` and `alias` name expressions: `annotate("n"_f = Count("toppings"_f))`; a plain value
+/// is written `Value(5)`.
 template <class Given>
 struct annotation_is_no_expression;
 /// An annotation has a name that is no field's and no other annotation's, without "__".

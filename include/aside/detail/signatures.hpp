@@ -99,7 +99,8 @@ consteval auto first_apart() {
         return first_apart<Both, Rest...>();
 }
 
-// The shapes of signatures; those of functions derive from them, so that a message names the function.
+// The shapes of signatures; those of functions derive from them, so that a message names the
+// function.
 
 /// Text, then text or integers as `Places` say (`t`, `i`), to text or the type `Result`.
 template <Function Name, class Result, fixed_string Places>

@@ -9,8 +9,8 @@
 
 namespace aside {
 
-/// A row is read into a struct of 1 to 64 members without constructors, private members or bases, that
-/// is no model.
+/// A row is read into a struct of 1 to 64 members without constructors, private members or bases,
+/// that is no model.
 template <class Slice>
 struct rows_are_not_read_into;
 /// A member of the struct that rows are read into cannot take the values of its column. If SQL can

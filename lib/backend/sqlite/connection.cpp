@@ -37,8 +37,8 @@ constexpr int steps_between_checks = 100;
 // That functions of ours go through: some ten microseconds.
 constexpr std::size_t bytes_between_checks = 1 << 16;
 
-// How long a busy connection goes on to read a file that is gone: to ask the system takes as long as
-// half of a short read does.
+// How long a busy connection goes on to read a file that is gone: to ask the system takes as long
+// as half of a short read does.
 constexpr std::int64_t milliseconds_between_looks = 20;
 
 // SQLite's own default: at this length it copies the pages that no reader needs from the log to the

@@ -10,8 +10,8 @@ namespace aside::backend::sqlite {
 
 namespace {
 
-/// The names in "UNIQUE constraint failed: book.title, book.year". SQLite quotes nothing, so a column
-/// is what stands behind the last point.
+/// The names in "UNIQUE constraint failed: book.title, book.year". SQLite quotes nothing, so a
+/// column is what stands behind the last point.
 void take_columns(DatabaseErrorInfo& info, std::string_view list) {
     while (!list.empty()) {
         const auto comma = list.find(", ");
@@ -131,7 +131,8 @@ void raise(sqlite3* database, int code, std::string_view sql, bool deleted) {
     switch (code & 0xff) {
         case SQLITE_BUSY:
         case SQLITE_LOCKED:
-            // What was read is no longer so, and waiting does not help: the transaction begins anew.
+            // What was read is no longer so, and waiting does not help: the transaction begins
+            // anew.
             if (code == SQLITE_BUSY_SNAPSHOT) throw SerializationFailure(std::move(info));
             throw DatabaseLocked(std::move(info));
         case SQLITE_INTERRUPT:

@@ -23,8 +23,8 @@ int fstat_in_child(int file, struct stat* status) {
     return result;
 }
 
-// All that is held but for a moment, in the order in which SQLite takes them: so that the child does
-// not find one taken by a thread that it does not have.
+// All that is held but for a moment, in the order in which SQLite takes them: so that the child
+// does not find one taken by a thread that it does not have.
 constexpr int global_mutexes[] = {SQLITE_MUTEX_STATIC_PRNG, SQLITE_MUTEX_STATIC_MASTER,
                                   SQLITE_MUTEX_STATIC_VFS1, SQLITE_MUTEX_STATIC_LRU,
                                   SQLITE_MUTEX_STATIC_MEM};

@@ -44,8 +44,8 @@ enum class EndStage : unsigned char {
 };
 
 /// A step that the part of the library which makes one has to take at the end of background work.
-/// One object each, that lives for ever, made while the library is loaded. The steps of a stage come in
-/// no order.
+/// One object each, that lives for ever, made while the library is loaded. The steps of a stage
+/// come in no order.
 class AtEnd {
 public:
     AtEnd(EndStage stage, void (*step)()) noexcept;

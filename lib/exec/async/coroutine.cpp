@@ -15,7 +15,8 @@ namespace aside::detail {
 namespace {
 
 /// A coroutine that goes on. It runs inside of a `Job`, which puts back the transaction block of
-/// before when the coroutine is suspended again: a `Transaction` that it holds stays behind nowhere.
+/// before when the coroutine is suspended again: a `Transaction` that it holds stays behind
+/// nowhere.
 class Resumption final : public Continuation {
 public:
     explicit Resumption(std::coroutine_handle<> coroutine) : coroutine_(coroutine) {}

@@ -12,15 +12,16 @@ public:
 };
 
 /// While it lives, this thread waits for others, which may need a reading connection for that: the
-/// ones that it holds, as in a loop over `iterator()`, do not count towards the sizes of their pools.
+/// ones that it holds, as in a loop over `iterator()`, do not count towards the sizes of their
+/// pools.
 class ReadersAside {
 public:
     ReadersAside();
     ReadersAside(const ReadersAside&) = delete;
     ReadersAside& operator=(const ReadersAside&) = delete;
     ~ReadersAside();
-    /// Says how a thread's connections are set aside, which tells whether it holds any, and taken back:
-    /// called by those that lend them, before they lend the first.
+    /// Says how a thread's connections are set aside, which tells whether it holds any, and taken
+    /// back: called by those that lend them, before they lend the first.
     static void by(bool (*set)(), void (*take)() noexcept) noexcept;
     /// Whether it holds any.
     [[nodiscard]] bool any() const noexcept { return any_; }

@@ -53,7 +53,8 @@ public:
     [[nodiscard]] const std::shared_ptr<Block>& enclosing() const { return enclosing_; }
     [[nodiscard]] const std::shared_ptr<exec::TurnQueue>& turns() { return turns_; }
 
-    /// Whether it is another process's, which this one was forked from: ending it here does nothing.
+    /// Whether it is another process's, which this one was forked from: ending it here does
+    /// nothing.
     [[nodiscard]] bool inherited() const { return process_.inherited(); }
     /// The interrupt of the block and of all calls in it; nullptr if nothing stops it.
     [[nodiscard]] const std::shared_ptr<const Interrupt>& interrupt() const { return interrupt_; }

@@ -39,8 +39,8 @@ public:
     [[nodiscard]] const std::shared_ptr<TurnQueue>& turns() { return turns_; }
     [[nodiscard]] Pool& pool() { return pool_; }
     [[nodiscard]] bool used_by_this_thread() const;
-    /// Whether it is another process's, which this one was forked from: it is never touched then, nor
-    /// closed.
+    /// Whether it is another process's, which this one was forked from: it is never touched then,
+    /// nor closed.
     [[nodiscard]] bool inherited() const { return process_.inherited(); }
 
 private:

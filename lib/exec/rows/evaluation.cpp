@@ -102,8 +102,8 @@ public:
         const std::lock_guard lock(mutex_);
         return finished_;
     }
-    /// Whether there is one, and the use that did the work was not cancelled, which is no other one's
-    /// error.
+    /// Whether there is one, and the use that did the work was not cancelled, which is no other
+    /// one's error.
     [[nodiscard]] static bool usable(const std::shared_ptr<Background>& background) {
         return background && !background->stopped_;
     }

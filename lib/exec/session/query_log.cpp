@@ -57,8 +57,8 @@ namespace {
 using Listener = Subscription::Listener;
 
 /// `mutex` guards `all`, which is replaced and never changed, so that hooks are called without the
-/// lock. `exec::any_hooks` says whether there are any. Never destroyed: statements may run until the
-/// very end of the process.
+/// lock. `exec::any_hooks` says whether there are any. Never destroyed: statements may run until
+/// the very end of the process.
 struct Listeners {
     std::mutex mutex;
     std::shared_ptr<const std::vector<std::shared_ptr<Listener>>> all =

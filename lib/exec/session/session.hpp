@@ -119,8 +119,8 @@ public:
     /// Runs it to its end; gives the number of rows changed.
     std::int64_t execute(const sql::Statement& statement);
     std::int64_t execute(std::string_view sql);
-    /// Prepares an UPDATE or DELETE of that table; once it has been stepped to its end, `rows()` says
-    /// how many rows it has met, also of a view's, which the engine does not count.
+    /// Prepares an UPDATE or DELETE of that table; once it has been stepped to its end, `rows()`
+    /// says how many rows it has met, also of a view's, which the engine does not count.
     [[nodiscard]] Result prepare_change(std::string sql, const std::string& table);
     /// Runs one to its end; gives how many rows it has met.
     std::int64_t change(sql::Statement statement, const std::string& table);

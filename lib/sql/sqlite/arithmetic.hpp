@@ -10,8 +10,8 @@ void to_decimal(SqlWriter& writer, const SqlWriter& number, int places);
 /// text, and a decimal is a double or, without a fraction, an integer. False: the operator will do.
 bool arithmetic(SqlWriter& writer, char op, const Operand& left, const Operand& right,
                 const detail::FieldInfo* result);
-/// Writes the call of a sum or mean of decimals or a mean of durations, which SQLite's own would make
-/// doubles of. False: the standard's call will do.
+/// Writes the call of a sum or mean of decimals or a mean of durations, which SQLite's own would
+/// make doubles of. False: the standard's call will do.
 bool aggregate(SqlWriter& writer, detail::Aggregation aggregation, bool distinct,
                const Operand& argument);
 /// Writes the result of that call as a decimal.
