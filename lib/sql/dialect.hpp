@@ -23,7 +23,7 @@ struct SqlWriter {
     std::string sql;
     std::vector<SqlValue> params{};
     std::vector<std::size_t> places{};  ///< of the placeholders in `sql`, each a `?` there
-    bool inlines_values = false;  ///< writes values into the text: DDL has no parameters
+    bool inlines_values = false;        ///< writes values into the text: DDL has no parameters
     bool keeps_origins = false;
     std::vector<Origin> origins{};  ///< of the parameters, if they are kept
     std::vector<std::pair<std::size_t, const detail::FieldInfo*>>
