@@ -13,13 +13,12 @@ namespace {
 /// As many members as a model may have: 256.
 struct Wide : aside::Model<Wide> {
     std::int64_t id = 0;
-    TEN(a0)
-    TEN(a1)
-    TEN(a2)
-    TEN(a3) TEN(a4) TEN(a5) TEN(a6) TEN(a7) TEN(a8) TEN(a9) TEN(b0) TEN(b1) TEN(b2) TEN(b3) TEN(b4)
-        TEN(b5) TEN(b6) TEN(b7) TEN(b8) TEN(b9) TEN(c0) TEN(c1) TEN(c2) TEN(c3)
-            TEN(c4) int d0 = 0,
-                        d1 = 0, d2 = 0, d3 = 0;
+    // clang-format off
+    TEN(a0) TEN(a1) TEN(a2) TEN(a3) TEN(a4) TEN(a5) TEN(a6) TEN(a7) TEN(a8) TEN(a9)
+    TEN(b0) TEN(b1) TEN(b2) TEN(b3) TEN(b4) TEN(b5) TEN(b6) TEN(b7) TEN(b8) TEN(b9)
+    TEN(c0) TEN(c1) TEN(c2) TEN(c3) TEN(c4)
+    int d0 = 0, d1 = 0, d2 = 0, d3 = 0;
+    // clang-format on
     std::string last;
 };
 
