@@ -1,28 +1,26 @@
 #pragma once
-// What every engine must do, asked of each engine there is. An engine says what it can by flags; a test that depends on one
-// asks for the flag, never for the name.
+// What every engine must do, asked of each engine there is. A test that depends on what an engine can
+// asks its features, never its name.
 #include <doctest/doctest.h>
 
+#include "exec/database/databases.hpp"
+#include "sql/dialect.hpp"
 #include "support/database.hpp"
 
 namespace aside::testing {
 
-/// Readers work while somebody writes, each on a connection of its own.
 struct SqliteFile {
-    static constexpr bool concurrent_readers = true;
-    static constexpr bool keeps_negative_zero = false;
-    static constexpr bool folds_case_beyond_ascii = false;
-
     ScratchDatabase database;
 };
 
 struct SqliteMemory {
-    static constexpr bool concurrent_readers = false;
-    static constexpr bool keeps_negative_zero = false;
-    static constexpr bool folds_case_beyond_ascii = false;
-
     ScratchDatabase database{"sqlite::memory:", {}};
 };
+
+/// What the engine of the connected database can.
+inline const sql::Features& features() { return exec::database("default")->dialect().features(); }
+/// Whether readers work while somebody writes, each on a connection of its own.
+inline bool concurrent_readers() { return exec::database("default")->concurrent_readers(); }
 
 /// An engine with these tables in it.
 template <class Engine, class... Model>
