@@ -14,12 +14,12 @@ namespace aside {
 namespace detail {
 
 /// The rows of an `AsyncIterator`; defined in the library.
-class RowFeed;
+class PrefetchingStream;
 
 /// A caller that waits for a row, or for the end.
 class RowWaiter : public FutureState {
 public:
-    explicit RowWaiter(const std::shared_ptr<RowFeed>& feed) : feed_(feed) {}
+    explicit RowWaiter(const std::shared_ptr<PrefetchingStream>& feed) : feed_(feed) {}
     /// Moves from the row; nullptr: there are no more.
     virtual void take(void* row) = 0;
     virtual void fail(std::exception_ptr error) noexcept = 0;
@@ -29,7 +29,7 @@ public:
     void help() final;
 
 private:
-    const std::weak_ptr<RowFeed> feed_;
+    const std::weak_ptr<PrefetchingStream> feed_;
 };
 
 template <class Row>
@@ -52,12 +52,13 @@ private:
 };
 
 /// Makes the feed of an `AsyncIterator`; the first read begins with `wait_for_row`.
-[[nodiscard]] std::shared_ptr<RowFeed> make_row_feed(Query query, std::size_t chunk_size,
-                                                     const RowType& type);
+[[nodiscard]] std::shared_ptr<PrefetchingStream> make_prefetching_stream(Query query,
+                                                                         std::size_t chunk_size,
+                                                                         const RowType& type);
 /// Adds a waiter for the next row, and begins to read if needed. Does not block.
-void wait_for_row(RowFeed& feed, std::shared_ptr<RowWaiter> waiter);
+void wait_for_row(PrefetchingStream& feed, std::shared_ptr<RowWaiter> waiter);
 /// Ends the feed and gives its connection back. Does not block.
-void close_row_feed(RowFeed& feed) noexcept;
+void close_prefetching_stream(PrefetchingStream& feed) noexcept;
 
 }  // namespace detail
 
@@ -71,7 +72,8 @@ template <class Row>
 class AsyncIterator {
 public:
     AsyncIterator(detail::Query query, std::size_t chunk_size)
-        : feed_(detail::make_row_feed(std::move(query), chunk_size, detail::row_type<Row>)) {}
+        : feed_(detail::make_prefetching_stream(std::move(query), chunk_size,
+                                                detail::row_type<Row>)) {}
     AsyncIterator(AsyncIterator&&) noexcept = default;
     AsyncIterator& operator=(AsyncIterator&& other) noexcept {
         AsyncIterator old(std::move(*this));
@@ -79,7 +81,7 @@ public:
         return *this;
     }
     ~AsyncIterator() {
-        if (feed_) detail::close_row_feed(*feed_);
+        if (feed_) detail::close_prefetching_stream(*feed_);
     }
 
     /// A future of the next row, or of nothing after the last: `while (auto row = co_await
@@ -95,7 +97,7 @@ public:
     }
 
 private:
-    std::shared_ptr<detail::RowFeed> feed_;
+    std::shared_ptr<detail::PrefetchingStream> feed_;
 };
 
 }  // namespace aside

@@ -119,7 +119,7 @@ struct [[nodiscard]] Comparison : condition_tag,
     static constexpr bool is_term =
         detail::is_static_path<Left>() && detail::is_form_term<Operator, Right>();
     template <class M, class N>
-    static consteval detail::FormTerm term() {
+    static consteval detail::PreparedTerm term() {
         return {Operator, Left::path.view(), detail::value_field_type<Right>()};
     }
     [[nodiscard]] SqlValue term_value() const { return detail::as_sql(right); }

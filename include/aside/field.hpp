@@ -86,7 +86,7 @@ struct [[nodiscard]] Keyword : keyword_tag, detail::CopiedWhenMoved<Keyword<Path
     template <class M, class N>
     static constexpr bool is_term = detail::is_form_term<lookup<M, N>, V>();
     template <class M, class N>
-    static consteval detail::FormTerm term() {
+    static consteval detail::PreparedTerm term() {
         return {lookup<M, N>, left<M, N>, detail::value_field_type<V>()};
     }
     [[nodiscard]] SqlValue term_value() const { return detail::as_sql(value); }

@@ -8,7 +8,7 @@
 #include <type_traits>
 #include <utility>
 
-#include "aside/detail/derived.hpp"
+#include "aside/detail/continuation_state.hpp"
 #include "aside/detail/outcome.hpp"
 #include "aside/detail/unobserved.hpp"
 

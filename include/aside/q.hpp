@@ -69,7 +69,7 @@ void write_conditions(const Query& query, Expr& target, const Argument&... argum
         resolve_run_time_conditions(query, target, begin);
 }
 
-/// Whether it may be a term of a form.
+/// Whether it may be a term of a prepared query.
 template <class M, class N, class Argument>
 consteval bool is_term() {
     if constexpr (requires { Argument::template is_term<M, N>; })
@@ -86,11 +86,11 @@ consteval bool stands_alone() {
         return false;
 }
 template <class M, class... Term>
-inline constexpr FormTerm form_terms[] = {Term::template term<M, Names<>>()...};
-/// The form of queries that such conditions make of all rows of a model.
+inline constexpr PreparedTerm prepared_terms[] = {Term::template term<M, Names<>>()...};
+/// The prepared query of queries that such conditions make of all rows of a model.
 template <class M, class... Term>
-inline constexpr QueryForm query_form{model_info<M>, form_terms<M, Term...>,
-                                      !(stands_alone<M, Names<>, Term>() && ...)};
+inline constexpr PreparedQuery prepared_query{model_info<M>, prepared_terms<M, Term...>,
+                                              !(stands_alone<M, Names<>, Term>() && ...)};
 
 /// Appends the conditions of one `filter` call to a query: they share joins over many-valued
 /// relations. Resolves the names that came at run time.

@@ -113,7 +113,8 @@ SqlWriter write_exists(const Query& one, const Dialect& dialect, SqlWriter write
 
 }  // namespace
 
-Written write(Question question, const Query& query, const Dialect& dialect, bool keeps_origins) {
+DraftStatement write(Question question, const Query& query, const Dialect& dialect,
+                     bool keeps_origins) {
     SqlWriter writer(dialect);
     writer.keeps_origins = keeps_origins;
     if (question == Question::rows) return {write_rows(query, dialect, std::move(writer)), {}};

@@ -15,12 +15,12 @@ namespace aside::sql {
 /// The question about a query's rows; `exists` gives one row if there is any.
 enum class Question : unsigned char { rows, count, exists };
 /// The statement that answers a question, before it is done.
-struct Written {
+struct DraftStatement {
     SqlWriter writer;
     std::optional<detail::Query> plain{};  ///< the query of these values, if not the given one
 };
-[[nodiscard]] Written write(Question question, const detail::Query& query, const Dialect& dialect,
-                            bool keeps_origins = false);
+[[nodiscard]] DraftStatement write(Question question, const detail::Query& query,
+                                   const Dialect& dialect, bool keeps_origins = false);
 
 /// Every field of every row, in the order of the model's fields. The owner's key stands before them
 /// if the query tells it, and those of `selected_relations` behind them.

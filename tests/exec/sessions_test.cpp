@@ -160,7 +160,7 @@ TEST_CASE("a query's shape is not taken for a text of the same bytes") {
         aside::backend::source_of("sqlite::memory:", std::chrono::milliseconds(0))
             .open(aside::backend::Access::write));
     const auto query = books(1);
-    const aside::query::Shape shape(Question::rows, query);
+    const aside::query::QueryFingerprint shape(Question::rows, query);
     REQUIRE(shape);
     StatementCache cache;
     (void)cache.take(connection, shape.bytes());

@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "aside/detail/as_sql.hpp"
-#include "aside/detail/query_form.hpp"
+#include "aside/detail/prepared_query.hpp"
 
 namespace aside::detail {
 

@@ -58,7 +58,7 @@ Key row_key(const Record<C...>& row, const FieldInfo&) {
 template <class Self, class M, class... C>
 consteval bool fills_form() {
     if constexpr (requires { Self::has_no_state; })
-        return sizeof...(C) > 0 && sizeof...(C) <= QueryForm::most_terms &&
+        return sizeof...(C) > 0 && sizeof...(C) <= PreparedQuery::most_terms &&
                (is_term<M, Names<>, C>() && ...);
     else
         return false;
@@ -68,7 +68,7 @@ struct FormValues {
     SqlValue values[Count];
 };
 /// The only row of such a query, read into the result itself.
-template <class Row, const QueryForm& Form, std::size_t Count>
+template <class Row, const PreparedQuery& Form, std::size_t Count>
 Row only_row(Runner& runner, FormValues<Count>& filled) {
     Row row = Row();
     read_only_row(runner, Form, filled.values, &row);
@@ -91,8 +91,9 @@ protected:
     template <class... C>
     auto plan_get(C... conditions) const {
         if constexpr (fills_form<Self, M, C...>()) {
-            return Plan<Row, FormValues<sizeof...(C)>>{
-                {{conditions.term_value()...}}, Intent::read, only_row<Row, query_form<M, C...>>};
+            return Plan<Row, FormValues<sizeof...(C)>>{{{conditions.term_value()...}},
+                                                       Intent::read,
+                                                       only_row<Row, prepared_query<M, C...>>};
         } else {
             auto typed = row_plan(find_only_row, row_of<Row>);
             if constexpr (sizeof...(C) > 0) {

@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "aside/detail/operation.hpp"
+#include "aside/detail/prepared_query.hpp"
 #include "aside/detail/query.hpp"
-#include "aside/detail/query_form.hpp"
 #include "aside/detail/row_buffer.hpp"
 #include "aside/options.hpp"
 #include "aside/rows.hpp"
@@ -32,8 +32,8 @@ void fetch_rows(Runner& runner, const Query& query, RowBuffer& rows, std::size_t
 /// The only row of a query, of which no more than two are read; throws the model's `DoesNotExist`
 /// or `MultipleObjectsReturned`.
 [[nodiscard]] RowBuffer fetch_only_row(Runner& runner, Query&& query, const RowType& type);
-/// Reads the only row of a form's query into an object; throws as `fetch_only_row` does.
-void read_only_row(Runner& runner, const QueryForm& form, std::span<const SqlValue> values,
+/// Reads the only row of a prepared query's query into an object; throws as `fetch_only_row` does.
+void read_only_row(Runner& runner, const PreparedQuery& form, std::span<const SqlValue> values,
                    void* object);
 /// The first row or none. A query without an ordering is ordered by the key or, of groups, by their
 /// columns.

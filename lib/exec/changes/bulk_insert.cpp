@@ -31,10 +31,10 @@ Conflict conflict_of(const ModelInfo& model, const BulkInsert& request) {
 
 /// Inserts objects that all have a key, or all want one. If the database gives keys, an object
 /// whose row it leaves out (a conflict that the table ignores, or a trigger) has none afterwards.
-class Batches {
+class InsertBatches {
 public:
-    Batches(exec::Session& session, const ModelInfo& model, const Conflict& conflict,
-            bool key_given, const BulkInsert& request)
+    InsertBatches(exec::Session& session, const ModelInfo& model, const Conflict& conflict,
+                  bool key_given, const BulkInsert& request)
         : session_(session),
           model_(model),
           conflict_(conflict),
@@ -201,9 +201,9 @@ void insert_objects(Runner& runner, const Query& query, Objects objects,
     const Keyed prepared = prepare(query, objects);
     AtomicWrite whole(runner, "bulk_create()");
     if (!prepared.keyed.empty())
-        Batches(whole.session(), model, conflict, true, request).insert(prepared.keyed);
+        InsertBatches(whole.session(), model, conflict, true, request).insert(prepared.keyed);
     if (!prepared.unkeyed.empty())
-        Batches(whole.session(), model, conflict, false, request).insert(prepared.unkeyed);
+        InsertBatches(whole.session(), model, conflict, false, request).insert(prepared.unkeyed);
     if (joins) add_to_owner(runner, whole.session(), query, objects);
     whole.commit();
     bind_keyed(model, objects, runner.alias());

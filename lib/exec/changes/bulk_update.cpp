@@ -33,10 +33,10 @@ std::vector<const void*> last_of_each_key(const ModelInfo& model, Objects object
 }
 
 /// Writes these fields of objects with different keys.
-class Batches {
+class UpdateBatches {
 public:
-    Batches(exec::Session& session, const Query& query, const sql::Fields& fields,
-            std::size_t batch_size)
+    UpdateBatches(exec::Session& session, const Query& query, const sql::Fields& fields,
+                  std::size_t batch_size)
         : session_(session), query_(query), fields_(fields) {
         prepare(1);
         const auto limit = static_cast<std::size_t>(session.parameter_limit());
@@ -104,7 +104,7 @@ std::int64_t update_objects(Runner& runner, const Query& query, Objects objects,
     const std::vector<const void*> distinct = last_of_each_key(model, objects);
     AtomicWrite whole(runner, "bulk_update()");
     const std::int64_t matched =
-        Batches(whole.session(), query, fields, request.batch_size).write(distinct);
+        UpdateBatches(whole.session(), query, fields, request.batch_size).write(distinct);
     whole.commit();
     return matched;
 }

@@ -69,12 +69,12 @@ Block::Block(Runner& runner, const AtomicOptions& options)
       begun_too_late_(enclosing_ && enclosing_->ended()),
       read_only_(options.read_only || (outer_ && outer_->read_only_)),
       interrupt_(runner.interrupt()),
-      ground_(runner.ground(read_only_)),
-      session_(*ground_->connection),
+      resources_(runner.block_resources(read_only_)),
+      session_(*resources_->connection),
       turns_(std::make_shared<TurnQueue>(
           TurnQueue::Helpers::any_thread,
           "its turn in a transaction of the database \"" + alias_ + "\"", TurnQueue::for_ever,
-          ground_->turns, this)) {}
+          resources_->turns, this)) {}
 
 // Not in the constructor: a destructor must not roll back a transaction that was never begun.
 void Block::open(const AtomicOptions& options) {
@@ -85,8 +85,8 @@ void Block::open(const AtomicOptions& options) {
     if (outer_)
         outer_->inner_ = this;
     else
-        ground_->connection.leave_thread();  // other code on this thread must not share it
-    if (ground_->turns) ground_->turns->set_inner(turns_);
+        resources_->connection.leave_thread();  // other code on this thread must not share it
+    if (resources_->turns) resources_->turns->set_inner(turns_);
     begun_ = true;
 }
 
@@ -185,7 +185,7 @@ void Block::commit() {
             error = std::current_exception();
         }
     }
-    ground_.reset();  // also if the rollback failed: others may have the connection
+    resources_.reset();  // also if the rollback failed: others may have the connection
     if (error) std::rethrow_exception(error);
     call(hooks);
 }
@@ -200,7 +200,7 @@ void Block::roll_back() noexcept {
         undo();
         close();
     }
-    ground_.reset();
+    resources_.reset();
 }
 
 void Block::remove(OpenRows& rows) noexcept {
@@ -234,7 +234,7 @@ void Block::leave_frame() noexcept {
 
 void Block::close() noexcept {
     if (outer_) outer_->inner_ = nullptr;
-    if (ground_->turns) ground_->turns->set_inner(nullptr);
+    if (resources_->turns) resources_->turns->set_inner(nullptr);
     leave_frame();
     ended_.store(true, std::memory_order_release);
 }
@@ -262,7 +262,7 @@ Lease BlockRunner::write(const char*) {
     return lease;
 }
 
-Runner::Ground BlockRunner::ground(bool) { return {read(), block_->turns()}; }
+Runner::BlockResources BlockRunner::block_resources(bool) { return {read(), block_->turns()}; }
 
 void BlockRunner::note_failure(const std::exception_ptr& error) noexcept {
     if (!wrote_ || !turn_) return;

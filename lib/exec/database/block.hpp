@@ -31,7 +31,7 @@ protected:
 ///
 /// Thread-safe. Once it has ended, nothing of the connection is touched: the database may be gone.
 /// The members `turn_`, `scope_`, `begun_`, `hooks_`, `open_rows_`, `inner_` and `broken_by_`
-/// belong to the holder of the turn of `turns_`; `ground_` belongs to the thread that ends the
+/// belong to the holder of the turn of `turns_`; `resources_` belongs to the thread that ends the
 /// block. A block inside of another has the turn of the other's queue until it ends, the outermost
 /// one that of the database's: turns are taken from the outside inwards.
 class Block : public std::enable_shared_from_this<Block> {
@@ -123,7 +123,7 @@ private:
     const bool begun_too_late_;               ///< by code whose own block had ended
     const bool read_only_;
     const std::shared_ptr<const Interrupt> interrupt_;
-    std::optional<Runner::Ground> ground_;
+    std::optional<Runner::BlockResources> resources_;
     exec::Session& session_;
     const std::shared_ptr<exec::TurnQueue> turns_;
     Turn turn_{*this};
@@ -152,7 +152,7 @@ public:
     [[nodiscard]] const sql::Dialect& dialect() const override { return block_->dialect(); }
     [[nodiscard]] std::string_view alias() const override { return block_->alias(); }
     [[nodiscard]] bool concurrent_readers() const override { return false; }
-    [[nodiscard]] Ground ground(bool read_only) override;
+    [[nodiscard]] BlockResources block_resources(bool read_only) override;
     [[nodiscard]] std::shared_ptr<Block> block() const override { return block_; }
     void release() noexcept override { turn_.reset(); }
     /// A call that wrote leaves the block broken.

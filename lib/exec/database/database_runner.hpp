@@ -26,7 +26,7 @@ public:
     [[nodiscard]] bool concurrent_readers() const override {
         return database_->concurrent_readers();
     }
-    [[nodiscard]] Ground ground(bool read_only) override;
+    [[nodiscard]] BlockResources block_resources(bool read_only) override;
     void release() noexcept override;
 
 private:
@@ -52,7 +52,7 @@ public:
     [[nodiscard]] const sql::Dialect& dialect() const override { refuse(); }
     [[nodiscard]] std::string_view alias() const override { refuse(); }
     [[nodiscard]] bool concurrent_readers() const override { return true; }
-    [[nodiscard]] Ground ground(bool) override { refuse(); }
+    [[nodiscard]] BlockResources block_resources(bool) override { refuse(); }
 
 private:
     [[noreturn]] void refuse() const { std::rethrow_exception(why_); }

@@ -85,7 +85,8 @@ public:
     /// Sets the interrupt of the session's statements, as long as the lease lives; nullptr: the one
     /// that they have without it.
     void stop_when(std::shared_ptr<const Interrupt> interrupt) {
-        stop_ = interrupt ? exec::Stop(**this, std::move(interrupt)) : exec::Stop();
+        stop_ =
+            interrupt ? exec::InterruptGuard(**this, std::move(interrupt)) : exec::InterruptGuard();
     }
     /// This thread no longer shares the session.
     void leave_thread() const noexcept {
@@ -102,7 +103,7 @@ private:
     }
 
     exec::Loan* loan_;
-    exec::Stop stop_;
+    exec::InterruptGuard stop_;
 };
 
 }  // namespace aside::detail

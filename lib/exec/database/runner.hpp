@@ -38,11 +38,11 @@ public:
     [[nodiscard]] virtual bool concurrent_readers() const = 0;
     /// The base of a transaction block that begins here: a connection for as long as the block is
     /// open, and the queue, if there is one, whose turn it has meanwhile.
-    struct Ground {
+    struct BlockResources {
         Lease connection;
         std::shared_ptr<exec::TurnQueue> turns;
     };
-    [[nodiscard]] virtual Ground ground(bool read_only) = 0;
+    [[nodiscard]] virtual BlockResources block_resources(bool read_only) = 0;
     /// The transaction block whose connection it lends, or nullptr.
     [[nodiscard]] virtual std::shared_ptr<Block> block() const { return nullptr; }
     /// The call failed. Goes before `release`.

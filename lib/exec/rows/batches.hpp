@@ -8,7 +8,8 @@
 
 namespace aside::exec {
 
-/// How many parameters a statement may have beside those that are taken, at most `most`, at least 1.
+/// How many parameters a statement may have beside those that are taken, at most `most`, at least
+/// 1.
 [[nodiscard]] inline std::size_t free_parameters(const Session& session, std::size_t taken,
                                                  std::size_t most) {
     const auto limit = static_cast<std::size_t>(session.parameter_limit());

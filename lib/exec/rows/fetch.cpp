@@ -87,11 +87,11 @@ RowBuffer fetch_only_row(Runner& runner, Query&& query, const RowType& type) {
     return rows;
 }
 
-void read_only_row(Runner& runner, const QueryForm& form, std::span<const SqlValue> values,
+void read_only_row(Runner& runner, const PreparedQuery& form, std::span<const SqlValue> values,
                    void* object) {
     const ModelInfo& model = form.model();
     const Lease session = runner.read();
-    exec::FormStatement statement(*session, form, values);
+    exec::PreparedQueryStatement statement(*session, form, values);
     exec::Result result = statement.run();
     if (!result.step()) throw_no_match(model);
     read_object(model, result.cells(), object);

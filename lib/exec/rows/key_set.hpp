@@ -39,8 +39,8 @@ public:
     /// `1, 2, 3`, for messages.
     [[nodiscard]] std::string to_string() const;
 
-    /// Calls `use` with as many at once as one statement looks up that has `taken` parameters already, but
-    /// at most `most`; 0: as many as the engine is quick with.
+    /// Calls `use` with as many at once as one statement looks up that has `taken` parameters
+    /// already, but at most `most`; 0: as many as the engine is quick with.
     template <class Use>
     void in_batches(const exec::Session& session, std::size_t taken, Use use,
                     std::size_t most = 0) const {

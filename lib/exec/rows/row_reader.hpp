@@ -4,7 +4,7 @@
 
 #include "aside/detail/driver.hpp"
 #include "aside/detail/reading.hpp"
-#include "exec/rows/known_objects.hpp"
+#include "exec/rows/identity_map.hpp"
 #include "exec/rows/raw_columns.hpp"
 #include "exec/rows/related.hpp"
 #include "model/unreadable.hpp"
@@ -41,7 +41,7 @@ private:
         std::span<const ResultColumn> columns{};
         int column = 0;          ///< its first
         void* object = nullptr;  ///< that is read from the current row, if any is
-        KnownObjects known{};
+        IdentityMap known{};
         std::vector<RelatedSlot> lookups{};  ///< one a relation of the model, if rows share them
     };
 

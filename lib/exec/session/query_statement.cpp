@@ -24,8 +24,8 @@ Result QueryStatement::run() {
                                        : session_.run(own_);
 }
 
-FormStatement::FormStatement(Session& session, const detail::QueryForm& form,
-                             std::span<const SqlValue> values)
+PreparedQueryStatement::PreparedQueryStatement(Session& session, const detail::PreparedQuery& form,
+                                               std::span<const SqlValue> values)
     : session_(session),
       values_(values),
       common_(session.statements().find(form, values, session.dialect())) {
@@ -33,7 +33,7 @@ FormStatement::FormStatement(Session& session, const detail::QueryForm& form,
         own_ = compile(session, sql::Question::rows, detail::filled(form, values));
 }
 
-Result FormStatement::run() {
+Result PreparedQueryStatement::run() {
     return common_.common() != nullptr ? session_.run(std::move(common_), values_)
                                        : session_.run(own_);
 }

@@ -28,12 +28,13 @@ private:
     sql::Statement own_;  ///< used if there is no common one
 };
 
-/// The statement of a form and its values on one session, which it is not to outlive before it is
-/// run. The values must outlive the result. The query is made only if it has to be compiled.
-class FormStatement {
+/// The statement of a prepared query and its values on one session, which it is not to outlive
+/// before it is run. The values must outlive the result. The query is made only if it has to be
+/// compiled.
+class PreparedQueryStatement {
 public:
-    FormStatement(Session& session, const detail::QueryForm& form,
-                  std::span<const SqlValue> values);
+    PreparedQueryStatement(Session& session, const detail::PreparedQuery& form,
+                           std::span<const SqlValue> values);
 
     [[nodiscard]] Result run();
 

@@ -111,7 +111,7 @@ Result Session::run(const sql::Statement& statement) {
 
 template <class Values>
 Result Session::run_common(StatementCache::Handle common, const Values& values) {
-    const sql::CommonStatement& statement = *common.common();
+    const sql::StatementTemplate& statement = *common.common();
     auto result = prepare(statement.sql(), std::move(common));
     result.require_parameters(statement.parameter_count(), statement.sql());
     auto& binder = result.binder();
@@ -164,7 +164,7 @@ bool Session::restore() noexcept {
 }
 
 void Session::roll_back() noexcept {
-    const Unstopped to_its_end(*this);
+    const UninterruptibleScope to_its_end(*this);
     try {
         execute("ROLLBACK");
     } catch (const std::exception&) {
@@ -187,14 +187,14 @@ void Session::stop_when_latest() noexcept {
     stop_when(stops_.empty() ? nullptr : stops_.back().interrupt.get());
 }
 
-Stop::Stop(Session& session, std::shared_ptr<const detail::Interrupt> interrupt)
+InterruptGuard::InterruptGuard(Session& session, std::shared_ptr<const detail::Interrupt> interrupt)
     : session_(&session), number_(++session.last_stop_) {
     session.stops_.push_back({number_, std::move(interrupt)});
     session.stop_when_latest();
 }
 
 // Leases may end in any order.
-void Stop::end() noexcept {
+void InterruptGuard::end() noexcept {
     const auto mine = std::find_if(session_->stops_.begin(), session_->stops_.end(),
                                    [&](const auto& each) { return each.number == number_; });
     const auto ending = std::move(mine->interrupt);
@@ -202,9 +202,11 @@ void Stop::end() noexcept {
     session_->stop_when_latest();
 }
 
-Unstopped::Unstopped(Session& session) noexcept : session_(session) { session_.stop_when(nullptr); }
+UninterruptibleScope::UninterruptibleScope(Session& session) noexcept : session_(session) {
+    session_.stop_when(nullptr);
+}
 
-Unstopped::~Unstopped() { session_.stop_when_latest(); }
+UninterruptibleScope::~UninterruptibleScope() { session_.stop_when_latest(); }
 
 DeletionCount::DeletionCount(Session& session) : session_(session), around_(session.deletions_) {
     watch(&by_table_);

@@ -63,19 +63,19 @@ private:
 
 /// Sets the interrupt of a session's statements while it lives; of several the latest one counts.
 /// Used only by the holder of the session's lease.
-class Stop {
+class InterruptGuard {
 public:
-    Stop() = default;
-    Stop(Session& session, std::shared_ptr<const detail::Interrupt> interrupt);
-    Stop(Stop&& other) noexcept
+    InterruptGuard() = default;
+    InterruptGuard(Session& session, std::shared_ptr<const detail::Interrupt> interrupt);
+    InterruptGuard(InterruptGuard&& other) noexcept
         : session_(std::exchange(other.session_, nullptr)), number_(other.number_) {}
-    Stop& operator=(Stop&& other) noexcept {
+    InterruptGuard& operator=(InterruptGuard&& other) noexcept {
         if (session_ != nullptr) end();
         session_ = std::exchange(other.session_, nullptr);
         number_ = other.number_;
         return *this;
     }
-    ~Stop() {
+    ~InterruptGuard() {
         if (session_ != nullptr) end();
     }
 
@@ -87,12 +87,12 @@ private:
 };
 
 /// Statements that run while it lives are not stopped: the end of a transaction has to be complete.
-class Unstopped {
+class UninterruptibleScope {
 public:
-    explicit Unstopped(Session& session) noexcept;
-    Unstopped(const Unstopped&) = delete;
-    Unstopped& operator=(const Unstopped&) = delete;
-    ~Unstopped();
+    explicit UninterruptibleScope(Session& session) noexcept;
+    UninterruptibleScope(const UninterruptibleScope&) = delete;
+    UninterruptibleScope& operator=(const UninterruptibleScope&) = delete;
+    ~UninterruptibleScope();
 
 private:
     Session& session_;
@@ -113,8 +113,8 @@ public:
     /// Prepares and binds a common statement for a query of its shape, and does not step it. The
     /// query's values must outlive the result.
     [[nodiscard]] Result run(StatementCache::Handle common, const detail::Query& query);
-    /// Prepares and binds a common statement with the values of a form, and does not step it. The
-    /// values must outlive the result.
+    /// Prepares and binds a common statement with the values of a prepared query, and does not step
+    /// it. The values must outlive the result.
     [[nodiscard]] Result run(StatementCache::Handle common, std::span<const SqlValue> values);
     /// Runs it to its end; gives the number of rows changed.
     std::int64_t execute(const sql::Statement& statement);
@@ -154,9 +154,9 @@ public:
 private:
     friend class DeletionCount;
     friend class Result;
-    friend class Stop;
+    friend class InterruptGuard;
     friend class TransactionScope;
-    friend class Unstopped;
+    friend class UninterruptibleScope;
     /// Uses the statement that was found or, if there is none, prepares that text.
     [[nodiscard]] Result prepare(std::string_view sql, StatementCache::Handle found);
     template <class Values>

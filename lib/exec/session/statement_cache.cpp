@@ -15,10 +15,11 @@ std::uint64_t word_at(const char* bytes, std::size_t size = sizeof(std::uint64_t
     return word;
 }
 
-/// Tells the statements of forms apart: by the form, and by the kind of each of its values.
+/// Tells the statements of prepared queries apart: by the prepared query, and by the kind of each
+/// of its values.
 class FilledForm {
 public:
-    FilledForm(const detail::QueryForm& form, std::span<const SqlValue> values) {
+    FilledForm(const detail::PreparedQuery& form, std::span<const SqlValue> values) {
         static_assert(std::has_unique_object_representations_v<Words>);
         words_.form = &form;
         for (std::size_t i = 0; i < values.size(); ++i) words_.kinds[i] = values[i].kind();
@@ -29,8 +30,8 @@ public:
 
 private:
     struct Words {
-        const detail::QueryForm* form;
-        SqlValue::Kind kinds[detail::QueryForm::most_terms];
+        const detail::PreparedQuery* form;
+        SqlValue::Kind kinds[detail::PreparedQuery::most_terms];
     };
     Words words_{};
 };
@@ -118,18 +119,18 @@ StatementCache::Handle StatementCache::find(const Key& key, Compile compile) {
 
 StatementCache::Handle StatementCache::find(sql::Question question, const detail::Query& query,
                                             const sql::Dialect& dialect) {
-    const sql::Shape shape(question, query);
+    const sql::QueryFingerprint shape(question, query);
     if (!shape) return {};
     return find({Key::Of::shape, shape.bytes()},
-                [&] { return sql::CommonStatement::of(question, query, dialect); });
+                [&] { return sql::StatementTemplate::of(question, query, dialect); });
 }
 
-StatementCache::Handle StatementCache::find(const detail::QueryForm& form,
+StatementCache::Handle StatementCache::find(const detail::PreparedQuery& form,
                                             std::span<const SqlValue> values,
                                             const sql::Dialect& dialect) {
     const FilledForm filled(form, values);
     return find({Key::Of::form, filled.bytes()},
-                [&] { return sql::CommonStatement::of(form, values, dialect); });
+                [&] { return sql::StatementTemplate::of(form, values, dialect); });
 }
 
 StatementCache::Entry* StatementCache::look_up(const Key& key) {

@@ -9,12 +9,13 @@
 #include <utility>
 
 #include "backend/connection.hpp"
-#include "sql/shape.hpp"
+#include "sql/statement_template.hpp"
 
 namespace aside::exec {
 
-/// The statements of one connection, each by the form or the shape of the queries that it answers
-/// or, if it has neither, by its text; the least recently used dropped first. Not thread-safe.
+/// The statements of one connection, each by the prepared query or the shape of the queries that it
+/// answers or, if it has neither, by its text; the least recently used dropped first. Not
+/// thread-safe.
 class StatementCache {
     /// The key of a look-up: bytes of one kind are never taken for those of another.
     struct Key {
@@ -33,7 +34,7 @@ class StatementCache {
 
         const std::string bytes;
         const Key key;
-        std::unique_ptr<const sql::CommonStatement> common{};  ///< of a form or a shape
+        std::unique_ptr<const sql::StatementTemplate> common{};  ///< of a prepared query or a shape
         std::unique_ptr<backend::Prepared> statement{};
         bool running = false;  ///< that statement is in use
         unsigned users = 0;    ///< of any of it: handles
@@ -65,9 +66,9 @@ public:
         backend::Prepared& operator*() const { return *statement_; }
         backend::Prepared* operator->() const { return statement_; }
 
-        /// The common statement of all queries of the form or shape that it was found by; nullptr
-        /// if it was not found by one. Lives until the statement is given back.
-        [[nodiscard]] const sql::CommonStatement* common() const {
+        /// The common statement of all queries of the prepared query or shape that it was found by;
+        /// nullptr if it was not found by one. Lives until the statement is given back.
+        [[nodiscard]] const sql::StatementTemplate* common() const {
             return entry_ != nullptr ? entry_->common.get() : nullptr;
         }
         /// Takes the statement of this text for the entry. If that is in use already, or long,
@@ -93,9 +94,9 @@ public:
     /// depends on the query's values. Throws the compiler's errors.
     [[nodiscard]] Handle find(sql::Question question, const detail::Query& query,
                               const sql::Dialect& dialect);
-    /// The `common` statement of a form filled with such values, not prepared yet; nothing if it
-    /// depends on the values. Throws the compiler's errors.
-    [[nodiscard]] Handle find(const detail::QueryForm& form, std::span<const SqlValue> values,
+    /// The `common` statement of a prepared query filled with such values, not prepared yet;
+    /// nothing if it depends on the values. Throws the compiler's errors.
+    [[nodiscard]] Handle find(const detail::PreparedQuery& form, std::span<const SqlValue> values,
                               const sql::Dialect& dialect);
     [[nodiscard]] std::size_t size() const { return entries_.size(); }
 

@@ -31,7 +31,7 @@ TransactionScope::~TransactionScope() {
 
 void TransactionScope::commit() {
     if (!session_.in_transaction()) throw_rolled_back();
-    const Unstopped to_its_end(session_);
+    const UninterruptibleScope to_its_end(session_);
     session_.execute(depth_ == 0 ? "COMMIT" : session_.dialect().release(depth_));
     open_ = false;
     session_.scopes_ = before_;
@@ -42,7 +42,7 @@ void TransactionScope::commit() {
 void TransactionScope::roll_back() noexcept {
     session_.scopes_ = before_;
     if (!session_.in_transaction()) return;
-    const Unstopped to_its_end(session_);
+    const UninterruptibleScope to_its_end(session_);
     try {
         if (depth_ == 0) {
             session_.execute("ROLLBACK");

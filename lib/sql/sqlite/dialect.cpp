@@ -95,17 +95,17 @@ Lookup case_sensitive(Lookup lookup) {
 
 /// A statement of more rows or parameters is slower to prepare than it saves in executions.
 ///
-/// Each row of an UPDATE is looked for among its WHENs, and SQLite compiles them in square time. 10,000
-/// rows, 2 fields, SQLite 3.40 in memory, milliseconds of CPU, the statement compiled before (a
-/// prepared UPDATE a row: 6.2):
+/// Each row of an UPDATE is looked for among its WHENs, and SQLite compiles them in square time.
+/// 10,000 rows, 2 fields, SQLite 3.40 in memory, milliseconds of CPU, the statement compiled before
+/// (a prepared UPDATE a row: 6.2):
 ///
 ///     rows a statement     1   10   20   50   100   200   500   1000
 ///                        8.7  6.8  6.3  6.6  12.2  16.7  22.4    350
 ///
 /// The last is longer than `StatementCache::longest_kept`.
 ///
-/// `keys_to_find` is far below SQLite's 32,766 parameters, and beyond it a statement a chunk costs nothing
-/// that could be measured. A list of more than `values_in_list` is one JSON array.
+/// `keys_to_find` is far below SQLite's 32,766 parameters, and beyond it a statement a chunk costs
+/// nothing that could be measured. A list of more than `values_in_list` is one JSON array.
 constexpr Limits limits_of_sqlite{.rows_to_update = 50,
                                   .parameters_to_insert = 2000,
                                   .pairs_to_insert = 1000,
@@ -119,8 +119,8 @@ public:
     [[nodiscard]] std::string_view vendor() const override { return "sqlite"; }
     [[nodiscard]] const Features& features() const override { return features_; }
     [[nodiscard]] const Limits& limits() const override { return limits_of_sqlite; }
-    /// Every transaction is serializable. One that is going to write says so at once: it would fail if
-    /// somebody else had written since it began to read.
+    /// Every transaction is serializable. One that is going to write says so at once: it would fail
+    /// if somebody else had written since it began to read.
     [[nodiscard]] std::string begin(const BeginOptions& options) const override {
         return options.read_only ? "BEGIN" : "BEGIN IMMEDIATE";
     }

@@ -7,11 +7,12 @@
 
 namespace aside::sql::sqlite {
 
-/// Their names in capitals, in order. What SQLite has as well, and ours does better, is not among them.
+/// Their names in capitals, in order. What SQLite has as well, and ours does better, is not among
+/// them.
 [[nodiscard]] std::span<const std::string_view> own_functions();
 
-/// Throws `NotSupportedError`, which names the function, where it is one of ours and the connections of
-/// the writer's dialect do not have these.
+/// Throws `NotSupportedError`, which names the function, where it is one of ours and the
+/// connections of the writer's dialect do not have these.
 void require_function(const SqlWriter& writer, std::string_view name);
 /// Writes a function's name and `(`; throws as `require_function`.
 void open_call(SqlWriter& writer, std::string_view name);

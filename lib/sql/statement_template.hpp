@@ -10,18 +10,18 @@
 #include <utility>
 #include <vector>
 
+#include "aside/detail/prepared_query.hpp"
 #include "aside/detail/query.hpp"
-#include "aside/detail/query_form.hpp"
 #include "sql/compiler.hpp"
 
 namespace aside::sql {
 
 /// Tells the queries that one statement answers from others.
-class Shape {
+class QueryFingerprint {
 public:
     /// Empty if the statement may depend on the query's values, and so is its own, or if the shape
     /// is so long that it hardly occurs again.
-    Shape(Question question, const detail::Query& query);
+    QueryFingerprint(Question question, const detail::Query& query);
 
     [[nodiscard]] std::string_view bytes() const { return {bytes_, size_}; }
     [[nodiscard]] explicit operator bool() const { return size_ != 0; }
@@ -55,27 +55,27 @@ private:
     alignas(word) char bytes_[longest];
 };
 
-/// The statement of all queries of one shape, or of one form: its text, and the place of each
-/// parameter in a query, or among the values of a form.
-class CommonStatement {
+/// The statement of all queries of one shape, or of one prepared query: its text, and the place of
+/// each parameter in a query, or among the values of a prepared query.
+class StatementTemplate {
 public:
     /// Compiles the statement for a query of the shape; nullptr if a parameter is none of the
     /// query's values.
-    [[nodiscard]] static std::unique_ptr<CommonStatement> of(Question question,
-                                                             const detail::Query& query,
-                                                             const Dialect& dialect);
-    /// Compiles the statement for the query of a form, filled with values of these kinds; nullptr
-    /// if a parameter is none of the values, or if the query has no shape.
-    [[nodiscard]] static std::unique_ptr<CommonStatement> of(const detail::QueryForm& form,
-                                                             std::span<const SqlValue> values,
-                                                             const Dialect& dialect);
+    [[nodiscard]] static std::unique_ptr<StatementTemplate> of(Question question,
+                                                               const detail::Query& query,
+                                                               const Dialect& dialect);
+    /// Compiles the statement for the query of a prepared query, filled with values of these kinds;
+    /// nullptr if a parameter is none of the values, or if the query has no shape.
+    [[nodiscard]] static std::unique_ptr<StatementTemplate> of(const detail::PreparedQuery& form,
+                                                               std::span<const SqlValue> values,
+                                                               const Dialect& dialect);
 
     [[nodiscard]] const std::string& sql() const { return sql_; }
     [[nodiscard]] std::size_t parameter_count() const { return parameters_.size(); }
     /// A parameter of that query's. Throws `DataError` for a value that its column cannot hold.
     void bind(detail::Binder& binder, std::size_t parameter, const detail::Query& query) const;
-    /// Binds a parameter with the values of a form. Throws `DataError` for a value that its column
-    /// cannot hold.
+    /// Binds a parameter with the values of a prepared query. Throws `DataError` for a value that
+    /// its column cannot hold.
     void bind(detail::Binder& binder, std::size_t parameter,
               std::span<const SqlValue> values) const;
 

@@ -16,9 +16,9 @@ namespace aside::detail {
 /// Thread-safe. `mutex_` guards everything but `stream_`, which belongs to the one read that is
 /// under way or, if there is none, to the holder of `mutex_`. Futures are made ready without the
 /// lock.
-class RowFeed : public std::enable_shared_from_this<RowFeed> {
+class PrefetchingStream : public std::enable_shared_from_this<PrefetchingStream> {
 public:
-    RowFeed(Query query, std::size_t chunk_size, const RowType& type);
+    PrefetchingStream(Query query, std::size_t chunk_size, const RowType& type);
 
     void next(std::shared_ptr<RowWaiter> waiter);
     /// No caller will ask again: gives the connection back. If a chunk is being read, that is

@@ -11,7 +11,7 @@ namespace aside::detail {
 struct ModelInfo;
 
 /// A path that is compared with one value, which comes later, by a lookup that binds it.
-struct FormTerm {
+struct PreparedTerm {
     Lookup lookup{};
     std::string_view path{};          ///< static text
     const FieldType* type = nullptr;  ///< the value's, as in its node
@@ -23,15 +23,15 @@ struct FormTerm {
 /// Filled with values, as many as it has terms, it is a query. Each term's lookup binds its value,
 /// so that the values' kinds say all else of the statement; if that is known already, the query is
 /// never made.
-struct QueryForm {
+struct PreparedQuery {
     static constexpr std::size_t most_terms = 8;
 
     const ModelInfo& (*model)() = nullptr;
-    std::span<const FormTerm> terms{};
+    std::span<const PreparedTerm> terms{};
     bool joins = true;  ///< whether a path may lead to another table, so that terms share joins
 };
 
-/// The query that a form and its values come to.
-[[nodiscard]] Query filled(const QueryForm& form, std::span<const SqlValue> values);
+/// The query that a prepared query and its values come to.
+[[nodiscard]] Query filled(const PreparedQuery& form, std::span<const SqlValue> values);
 
 }  // namespace aside::detail

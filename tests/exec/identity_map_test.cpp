@@ -1,4 +1,4 @@
-#include "exec/rows/known_objects.hpp"
+#include "exec/rows/identity_map.hpp"
 
 #include <doctest/doctest.h>
 
@@ -9,7 +9,7 @@
 
 namespace {
 
-using aside::detail::KnownObjects;
+using aside::detail::IdentityMap;
 using aside::detail::ObjectNode;
 
 /// Nodes of so many objects, known by the keys from `first` on.
@@ -21,7 +21,7 @@ struct Known {
         }
     }
     std::vector<std::unique_ptr<ObjectNode>> nodes{};
-    KnownObjects known{};
+    IdentityMap known{};
 };
 
 }  // namespace
@@ -36,7 +36,7 @@ TEST_CASE("an object is found by its key and by no other") {
 }
 
 TEST_CASE("nothing is found among no objects, nor what was cleared") {
-    CHECK(KnownObjects().find(0) == nullptr);
+    CHECK(IdentityMap().find(0) == nullptr);
     Known some(40);
     some.known.clear();
     for (int key = 0; key < 40; ++key) CHECK(some.known.find(key) == nullptr);

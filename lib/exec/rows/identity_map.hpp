@@ -13,7 +13,7 @@ namespace aside::detail {
 /// A look-up is one comparison. Of objects whose keys share a place it knows only the latest, so
 /// that it always fits into a processor's cache. It owns nothing: the objects live as long as the
 /// rows, and it is cleared when these are moved away. Used by one thread at a time.
-class KnownObjects {
+class IdentityMap {
 public:
     /// The object's node; nullptr if it knows none.
     [[nodiscard]] RelatedNode* find(std::int64_t key) const {

@@ -1,4 +1,4 @@
-#include "sql/shape.hpp"
+#include "sql/statement_template.hpp"
 
 #include <algorithm>
 #include <cstring>
@@ -16,7 +16,7 @@ namespace {
 
 /// Counts and lengths are as wide as they can be in a shape: a query with more has none.
 using Count = std::uint16_t;
-static_assert(Shape::longest <= 0xffff);
+static_assert(QueryFingerprint::longest <= 0xffff);
 
 template <class Size>
 Count counted(Size size) {
@@ -91,7 +91,7 @@ NodeShape shape_of(const ExprNode& node) {
             .zero = false};
 }
 
-bool append_path(Shape& shape, const ExprNode& node) {
+bool append_path(QueryFingerprint& shape, const ExprNode& node) {
     const std::string_view path = node.path();
     NodeShape part = shape_of(node);
     part.path = counted(path.size());
@@ -100,7 +100,7 @@ bool append_path(Shape& shape, const ExprNode& node) {
     return is_common_path(path);
 }
 
-bool append_node(Shape& shape, const ExprNode& node, bool whole_value) {
+bool append_node(QueryFingerprint& shape, const ExprNode& node, bool whole_value) {
     NodeShape part = shape_of(node);
     switch (node.kind) {
         case ExprKind::all_of:
@@ -124,7 +124,7 @@ bool append_node(Shape& shape, const ExprNode& node, bool whole_value) {
     }
 }
 
-bool append_conditions(Shape& shape, const detail::Expr& conditions) {
+bool append_conditions(QueryFingerprint& shape, const detail::Expr& conditions) {
     bool whole_value = false;  // of isnull, whose operand is no parameter
     for (const ExprNode& node : conditions) {
         if (!append_node(shape, node, whole_value)) return false;
@@ -135,12 +135,12 @@ bool append_conditions(Shape& shape, const detail::Expr& conditions) {
 }
 
 /// A column by its path; an expression has values of its own.
-bool append_column(Shape& shape, const detail::Expr& column) {
+bool append_column(QueryFingerprint& shape, const detail::Expr& column) {
     return column.size() == 1 && column.front().kind == ExprKind::path &&
            append_path(shape, column.front());
 }
 
-bool append_order(Shape& shape, const Query& query) {
+bool append_order(QueryFingerprint& shape, const Query& query) {
     for (const detail::OrderTerm& term : query.order) {
         shape.append(OrderShape{term.descending, term.nulls, {}});
         if (!append_column(shape, term.expr)) return false;
@@ -148,7 +148,7 @@ bool append_order(Shape& shape, const Query& query) {
     return true;
 }
 
-bool append_values(Shape& shape, const Query& query) {
+bool append_values(QueryFingerprint& shape, const Query& query) {
     for (const detail::ValueTerm& value : query.values) {
         shape.append(ColumnShape{value.type, value.after, value.guarded});
         if (!append_column(shape, value.expr)) return false;
@@ -156,7 +156,7 @@ bool append_values(Shape& shape, const Query& query) {
     return true;
 }
 
-bool append_owners(Shape& shape, const Query& query) {
+bool append_owners(QueryFingerprint& shape, const Query& query) {
     constexpr std::size_t most_keys = 64;  // more rarely occur again in that number
     if (!query.owners) return true;
     const auto& [relation, keys, tells_owner, creates] = *query.owners;
@@ -168,7 +168,7 @@ bool append_owners(Shape& shape, const Query& query) {
 /// Whether all of the query is part of a shape. A new member of Query does not compile here until
 /// it is decided which it is. The run of a query, the objects that its rows name, and their
 /// prefetched rows do not concern its statement.
-bool append_query(Shape& shape, Question question, const Query& query) {
+bool append_query(QueryFingerprint& shape, Question question, const Query& query) {
     const auto& [model, place, where, order, default_order, reversed, distinct, none, offset, limit,
                  owners, related, prefetched, fetch_mode, values, annotations, grouping, group_by,
                  grouped_after, operation, others, raw, lock, distinct_on] = query;
@@ -201,7 +201,7 @@ bool append_query(Shape& shape, Question question, const Query& query) {
 
 }  // namespace
 
-void Shape::append_text(std::string_view text) {
+void QueryFingerprint::append_text(std::string_view text) {
     if (text.empty()) return;
     const std::size_t words = (text.size() + word - 1) / word;
     char* const place = static_cast<char*>(room(words * word));
@@ -210,33 +210,33 @@ void Shape::append_text(std::string_view text) {
     std::memcpy(place, text.data(), text.size());
 }
 
-Shape::Shape(Question question, const Query& query) {
+QueryFingerprint::QueryFingerprint(Question question, const Query& query) {
     if (!append_query(*this, question, query) || !whole_) size_ = 0;
 }
 
-std::unique_ptr<CommonStatement> CommonStatement::of(Question question, const Query& query,
-                                                     const Dialect& dialect) {
-    Written written = write(question, query, dialect, true);
-    auto common = std::make_unique<CommonStatement>();
+std::unique_ptr<StatementTemplate> StatementTemplate::of(Question question, const Query& query,
+                                                         const Dialect& dialect) {
+    DraftStatement written = write(question, query, dialect, true);
+    auto common = std::make_unique<StatementTemplate>();
     if (!common->find_parameters(written.writer, written.plain ? *written.plain : query))
         return nullptr;
     common->sql_ = std::move(written.writer.sql);
     return common;
 }
 
-std::unique_ptr<CommonStatement> CommonStatement::of(const detail::QueryForm& form,
-                                                     std::span<const SqlValue> values,
-                                                     const Dialect& dialect) {
+std::unique_ptr<StatementTemplate> StatementTemplate::of(const detail::PreparedQuery& form,
+                                                         std::span<const SqlValue> values,
+                                                         const Dialect& dialect) {
     const Query query = detail::filled(form, values);
-    if (!Shape(Question::rows, query)) return nullptr;
+    if (!QueryFingerprint(Question::rows, query)) return nullptr;
     auto common = of(Question::rows, query, dialect);
     if (common) common->find_among_values(query.where);
     return common;
 }
 
-/// Finds the parameters among the values of a form: these are the values of its conditions, in
-/// order.
-void CommonStatement::find_among_values(const detail::Expr& conditions) {
+/// Finds the parameters among the values of a prepared query: these are the values of its
+/// conditions, in order.
+void StatementTemplate::find_among_values(const detail::Expr& conditions) {
     for (Parameter& parameter : parameters_) {
         if (parameter.from != From::conditions) continue;
         const auto first = conditions.begin();
@@ -246,7 +246,7 @@ void CommonStatement::find_among_values(const detail::Expr& conditions) {
     }
 }
 
-bool CommonStatement::find_parameters(const SqlWriter& writer, const Query& query) {
+bool StatementTemplate::find_parameters(const SqlWriter& writer, const Query& query) {
     if (writer.origins.size() != writer.params.size()) return false;
     for (std::size_t i = 0; i < writer.params.size(); ++i) {
         const Origin& origin = writer.origins[i];
@@ -261,7 +261,7 @@ bool CommonStatement::find_parameters(const SqlWriter& writer, const Query& quer
     return true;
 }
 
-bool CommonStatement::find(Parameter& parameter, const Origin& origin, const Query& query) {
+bool StatementTemplate::find(Parameter& parameter, const Origin& origin, const Query& query) {
     for (const ExprNode& node : query.where) {
         if (&node.value != origin.value) continue;
         parameter.from = From::conditions;
@@ -278,7 +278,7 @@ bool CommonStatement::find(Parameter& parameter, const Origin& origin, const Que
     return false;
 }
 
-void CommonStatement::bind(detail::Binder& binder, std::size_t index, const Query& query) const {
+void StatementTemplate::bind(detail::Binder& binder, std::size_t index, const Query& query) const {
     const Parameter& parameter = parameters_[index];
     bind(binder, index, parameter,
          parameter.from == From::conditions ? query.where[parameter.index].value
@@ -286,15 +286,15 @@ void CommonStatement::bind(detail::Binder& binder, std::size_t index, const Quer
                                             : parameter.constant);
 }
 
-void CommonStatement::bind(detail::Binder& binder, std::size_t index,
-                           std::span<const SqlValue> values) const {
+void StatementTemplate::bind(detail::Binder& binder, std::size_t index,
+                             std::span<const SqlValue> values) const {
     const Parameter& parameter = parameters_[index];
     bind(binder, index, parameter,
          parameter.from == From::shape ? parameter.constant : values[parameter.index]);
 }
 
-void CommonStatement::bind(detail::Binder& binder, std::size_t index, const Parameter& parameter,
-                           const SqlValue& value) {
+void StatementTemplate::bind(detail::Binder& binder, std::size_t index, const Parameter& parameter,
+                             const SqlValue& value) {
     const int place = static_cast<int>(index);
     if (parameter.stored_as == nullptr) return detail::bind(binder, place, value);
     detail::bind_temporary(binder, place, detail::stored_value(*parameter.stored_as, value));

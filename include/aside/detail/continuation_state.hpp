@@ -27,11 +27,11 @@ namespace detail {
 ///
 /// Thread-safe: `mutex_` guards `awaited_`; all else but `interrupt_` belongs to the thread that
 /// runs it.
-class Derived : public FutureState,
-                public Continuation,
-                public std::enable_shared_from_this<Derived> {
+class ContinuationState : public FutureState,
+                          public Continuation,
+                          public std::enable_shared_from_this<ContinuationState> {
 public:
-    explicit Derived(const std::shared_ptr<FutureState>& source);
+    explicit ContinuationState(const std::shared_ptr<FutureState>& source);
     /// Cancels the future that it waits for. A function that was not called yet never is; a
     /// function that runs is stopped in the calls that it makes.
     void cancel() noexcept final;
@@ -108,13 +108,13 @@ template <class F, class T>
 using continued_t = typename unwrapped<typename continued<F, T>::returned>::type;
 
 template <class T, class F>
-class Then final : public Derived {
+class Then final : public ContinuationState {
     using Returned = typename continued<F, T>::returned;
     using Result = continued_t<F, T>;
 
 public:
     Then(std::future<T> source, const std::shared_ptr<FutureState>& state, F f)
-        : Derived(state), source_(std::move(source)), f_(std::move(f)) {}
+        : ContinuationState(state), source_(std::move(source)), f_(std::move(f)) {}
     [[nodiscard]] std::future<Result> future() { return outcome_.future(); }
 
 private:

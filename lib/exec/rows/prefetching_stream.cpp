@@ -1,4 +1,4 @@
-#include "exec/rows/row_feed.hpp"
+#include "exec/rows/prefetching_stream.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -23,9 +23,9 @@ Query in_its_block(Query query) {
 }  // namespace
 
 /// The reading of one chunk: one hop to the arena.
-class RowFeed::Read final : public Operation {
+class PrefetchingStream::Read final : public Operation {
 public:
-    explicit Read(std::shared_ptr<RowFeed> feed)
+    explicit Read(std::shared_ptr<PrefetchingStream> feed)
         : Operation(feed->place_.timeout), chunk_(feed->current_.type()), feed_(std::move(feed)) {}
 
     void execute(Runner&) override {
@@ -38,17 +38,17 @@ public:
 
 private:
     RowBuffer chunk_;
-    const std::shared_ptr<RowFeed> feed_;
+    const std::shared_ptr<PrefetchingStream> feed_;
     std::exception_ptr error_;
 };
 
-RowFeed::RowFeed(Query query, std::size_t chunk_size, const RowType& type)
+PrefetchingStream::PrefetchingStream(Query query, std::size_t chunk_size, const RowType& type)
     : place_(query.place),
       stream_(std::in_place, std::move(query), chunk_size),
       current_(type),
       ahead_(type) {}
 
-void RowFeed::next(std::shared_ptr<RowWaiter> waiter) {
+void PrefetchingStream::next(std::shared_ptr<RowWaiter> waiter) {
     {
         const std::lock_guard lock(mutex_);
         waiting_.push_back(std::move(waiter));
@@ -57,7 +57,7 @@ void RowFeed::next(std::shared_ptr<RowWaiter> waiter) {
     read_ahead(true);
 }
 
-void RowFeed::advance() noexcept {
+void PrefetchingStream::advance() noexcept {
     if (has_row() || ahead_.empty() || waiting_.empty()) return;
     current_ = std::exchange(ahead_, RowBuffer(current_.type()));
     at_ = 0;
@@ -65,7 +65,7 @@ void RowFeed::advance() noexcept {
 
 // On an arena thread a chunk that no caller waits for yet is left to another one, while the
 // continuations of the rows at hand run here.
-void RowFeed::read_ahead(bool needed) noexcept {
+void PrefetchingStream::read_ahead(bool needed) noexcept {
     std::shared_ptr<Read> read;
     try {
         const std::lock_guard lock(mutex_);
@@ -91,7 +91,7 @@ void RowFeed::read_ahead(bool needed) noexcept {
     }
 }
 
-void RowFeed::done(RowBuffer chunk, std::exception_ptr error) noexcept {
+void PrefetchingStream::done(RowBuffer chunk, std::exception_ptr error) noexcept {
     std::shared_ptr<Read> over;  // let go without the lock
     {
         const std::lock_guard lock(mutex_);
@@ -109,7 +109,7 @@ void RowFeed::done(RowBuffer chunk, std::exception_ptr error) noexcept {
 }
 
 // No caller waits for a chunk that could not be read ahead: the next one that does tries again.
-void RowFeed::fail_waiting(std::exception_ptr error) noexcept {
+void PrefetchingStream::fail_waiting(std::exception_ptr error) noexcept {
     {
         const std::lock_guard lock(mutex_);
         if (waiting_.empty()) return;
@@ -120,11 +120,11 @@ void RowFeed::fail_waiting(std::exception_ptr error) noexcept {
     deliver();
 }
 
-void RowFeed::deliver() noexcept {
+void PrefetchingStream::deliver() noexcept {
     while (const auto waiter = serve_first()) waiter->publish();
 }
 
-std::shared_ptr<RowWaiter> RowFeed::serve_first() noexcept {
+std::shared_ptr<RowWaiter> PrefetchingStream::serve_first() noexcept {
     const std::lock_guard lock(mutex_);
     advance();
     if (waiting_.empty() || (!has_row() && !finished_)) return nullptr;
@@ -146,7 +146,7 @@ std::shared_ptr<RowWaiter> RowFeed::serve_first() noexcept {
     return waiter;
 }
 
-void RowFeed::close() noexcept {
+void PrefetchingStream::close() noexcept {
     std::shared_ptr<Read> reading;
     {
         const std::lock_guard lock(mutex_);
@@ -158,7 +158,7 @@ void RowFeed::close() noexcept {
     if (reading) reading->cancel();
 }
 
-void RowFeed::give_up(const RowWaiter& waiter) noexcept {
+void PrefetchingStream::give_up(const RowWaiter& waiter) noexcept {
     std::shared_ptr<RowWaiter> gone;
     {
         const std::lock_guard lock(mutex_);
@@ -172,7 +172,7 @@ void RowFeed::give_up(const RowWaiter& waiter) noexcept {
     gone->publish();
 }
 
-void RowFeed::help() {
+void PrefetchingStream::help() {
     std::shared_ptr<Read> reading;
     {
         const std::lock_guard lock(mutex_);
@@ -194,14 +194,15 @@ void RowWaiter::help() {
     FutureState::help();
 }
 
-std::shared_ptr<RowFeed> make_row_feed(Query query, std::size_t chunk_size, const RowType& type) {
-    return std::make_shared<RowFeed>(in_its_block(std::move(query)), chunk_size, type);
+std::shared_ptr<PrefetchingStream> make_prefetching_stream(Query query, std::size_t chunk_size,
+                                                           const RowType& type) {
+    return std::make_shared<PrefetchingStream>(in_its_block(std::move(query)), chunk_size, type);
 }
 
-void wait_for_row(RowFeed& feed, std::shared_ptr<RowWaiter> waiter) {
+void wait_for_row(PrefetchingStream& feed, std::shared_ptr<RowWaiter> waiter) {
     feed.next(std::move(waiter));
 }
 
-void close_row_feed(RowFeed& feed) noexcept { feed.close(); }
+void close_prefetching_stream(PrefetchingStream& feed) noexcept { feed.close(); }
 
 }  // namespace aside::detail

@@ -1,4 +1,4 @@
-#include "aside/detail/derived.hpp"
+#include "aside/detail/continuation_state.hpp"
 
 #include <utility>
 
@@ -11,13 +11,14 @@ namespace aside::detail {
 
 // The function is called in the block that surrounds this, and stopped by the interrupt of the code
 // around.
-Derived::Derived(const std::shared_ptr<FutureState>& source) : awaited_(source) {
+ContinuationState::ContinuationState(const std::shared_ptr<FutureState>& source)
+    : awaited_(source) {
     run_on(source->executor());
     const auto& block = exec::frame().block;
     interrupt_.lie_within(block ? block->interrupt() : nullptr);
 }
 
-void Derived::run() noexcept {
+void ContinuationState::run() noexcept {
     try {
         if (std::exchange(called_, true)) {
             take_inner();
@@ -35,13 +36,13 @@ void Derived::run() noexcept {
     publish();
 }
 
-void Derived::drop() noexcept {
+void ContinuationState::drop() noexcept {
     fail(broken_promise());
     publish();
 }
 
 // If it is ready already, this runs again inside of `follow`.
-void Derived::await(const std::shared_ptr<FutureState>& inner) {
+void ContinuationState::await(const std::shared_ptr<FutureState>& inner) {
     {
         const std::lock_guard lock(mutex_);
         awaited_ = inner;
@@ -52,10 +53,10 @@ void Derived::await(const std::shared_ptr<FutureState>& inner) {
 }
 
 // Chains may be long: no call for each part of one is inside of another.
-void Derived::cancel() noexcept {
+void ContinuationState::cancel() noexcept {
     interrupt_.cancel();
     for (auto each = awaited(); each;) {
-        auto* const derived = dynamic_cast<Derived*>(each.get());
+        auto* const derived = dynamic_cast<ContinuationState*>(each.get());
         if (derived == nullptr) return each->cancel();
         derived->interrupt_.cancel();
         each = derived->awaited();
@@ -63,20 +64,20 @@ void Derived::cancel() noexcept {
 }
 
 // Helps with the work at the beginning of a chain; continuations run once its result is there.
-void Derived::help() {
+void ContinuationState::help() {
     std::shared_ptr<FutureState> first = awaited();
-    while (const auto* derived = dynamic_cast<const Derived*>(first.get()))
+    while (const auto* derived = dynamic_cast<const ContinuationState*>(first.get()))
         first = derived->awaited();
     if (first) first->help();
     FutureState::help();
 }
 
-std::shared_ptr<FutureState> Derived::awaited() const {
+std::shared_ptr<FutureState> ContinuationState::awaited() const {
     const std::lock_guard lock(mutex_);
     return awaited_.lock();
 }
 
-void Derived::require_wanted() const {
+void ContinuationState::require_wanted() const {
     if (interrupt_.cancelled()) throw QueryCancelled("the call was cancelled before it began");
 }
 
