@@ -35,6 +35,10 @@ public:
 /// How many rows were deleted from which table.
 using Deletions = std::map<std::string, std::int64_t>;
 
+/// What becomes of the transaction of a connection. A `failed` one takes no statement but those that undo
+/// it or go back to a savepoint; not every engine has that state (`Features::errors_abort_transactions`).
+enum class TransactionState : unsigned char { none, open, failed };
+
 /// One open connection. Not thread-safe.
 class Connection {
 public:
@@ -62,7 +66,7 @@ public:
     /// that empties a table to which no other refers may add nothing either: `changes` then has all
     /// there is.
     virtual void watch_deletions(Deletions* deletions) noexcept = 0;
-    [[nodiscard]] virtual bool in_transaction() const = 0;
+    [[nodiscard]] virtual TransactionState transaction() const = 0;
     /// Checks now the constraints that the engine checks only when the transaction commits, and
     /// throws the error that the commit would throw.
     virtual void require_constraints() const = 0;

@@ -28,7 +28,7 @@ public:
     void watch_deletions(backend::Deletions* deletions) noexcept override {
         inner_->watch_deletions(deletions);
     }
-    bool in_transaction() const override { return inner_->in_transaction(); }
+    backend::TransactionState transaction() const override { return inner_->transaction(); }
     void require_constraints() const override { inner_->require_constraints(); }
     int parameter_limit() const override { return inner_->parameter_limit(); }
     void stop_when(const detail::Interrupt* interrupt) noexcept override {

@@ -303,6 +303,10 @@ bool Connection::has_committed() const { return commits_ && !rolled_back_ && !in
 
 bool Connection::in_transaction() const { return sqlite3_get_autocommit(database_.get()) == 0; }
 
+TransactionState Connection::transaction() const {
+    return in_transaction() ? TransactionState::open : TransactionState::none;
+}
+
 void Connection::require_constraints() const {
     int violated = 0;
     int ignored = 0;

@@ -40,7 +40,7 @@ public:
                                     const std::string& column) const override;
     [[nodiscard]] std::int64_t last_insert_id() const override;
     void watch_deletions(Deletions* deletions) noexcept override;
-    [[nodiscard]] bool in_transaction() const override;
+    [[nodiscard]] TransactionState transaction() const override;
     void require_constraints() const override;
     [[nodiscard]] int parameter_limit() const override;
     void stop_when(const detail::Interrupt* interrupt) noexcept override;
@@ -54,6 +54,8 @@ public:
 
 private:
     friend class Statement;
+
+    [[nodiscard]] bool in_transaction() const;
 
     /// To be called before a statement that writes, or that begins a transaction: counts its
     /// deletions from now on.

@@ -52,7 +52,7 @@ public:
             error = std::current_exception();
             operation->fail(error);
         }
-        if (error && !turn_->in_transaction()) undone_by_ = error;
+        if (error && turn_->transaction() != backend::TransactionState::open) undone_by_ = error;
         done_.push_back({std::move(operation), error == nullptr});
     }
     void run_those_behind() noexcept {

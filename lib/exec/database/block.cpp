@@ -9,6 +9,7 @@
 #include "aside/error.hpp"
 #include "exec/async/frame.hpp"
 #include "exec/async/unobserved.hpp"
+#include "sql/dialect.hpp"
 
 namespace aside::detail {
 
@@ -265,7 +266,8 @@ Lease BlockRunner::write(const char*) {
 Runner::BlockResources BlockRunner::block_resources(bool) { return {read(), block_->turns()}; }
 
 void BlockRunner::note_failure(const std::exception_ptr& error) noexcept {
-    if (!wrote_ || !turn_) return;
+    const bool aborts = block_->dialect().features().errors_abort_transactions;
+    if (!turn_ || (!wrote_ && !aborts)) return;
     try {
         std::rethrow_exception(error);
     } catch (const DatabaseError&) {

@@ -158,7 +158,7 @@ std::int64_t Session::change(sql::Statement statement, const std::string& table)
 }
 
 bool Session::restore() noexcept {
-    if (connection_->in_transaction()) roll_back();
+    if (in_transaction()) roll_back();
     scopes_ = 0;
     return !broken_;
 }

@@ -136,7 +136,13 @@ public:
     [[nodiscard]] std::int64_t last_insert_id() const { return connection_->last_insert_id(); }
 
     [[nodiscard]] int parameter_limit() const { return connection_->parameter_limit(); }
-    [[nodiscard]] bool in_transaction() const { return connection_->in_transaction(); }
+    [[nodiscard]] backend::TransactionState transaction() const {
+        return connection_->transaction();
+    }
+    /// Whether a transaction is open, or has failed and is not undone yet.
+    [[nodiscard]] bool in_transaction() const {
+        return transaction() != backend::TransactionState::none;
+    }
     /// Throws `IntegrityError` if a constraint is violated that the engine checks at the commit.
     void require_constraints() const { connection_->require_constraints(); }
     [[nodiscard]] const sql::Dialect& dialect() const { return dialect_; }

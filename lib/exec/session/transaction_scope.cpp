@@ -31,6 +31,10 @@ TransactionScope::~TransactionScope() {
 
 void TransactionScope::commit() {
     if (!session_.in_transaction()) throw_rolled_back();
+    // Some engines would roll it back, and report no error.
+    if (session_.transaction() == backend::TransactionState::failed)
+        throw TransactionManagementError(
+            "the transaction can only be rolled back, after an error in it");
     const UninterruptibleScope to_its_end(session_);
     session_.execute(depth_ == 0 ? "COMMIT" : session_.dialect().release(depth_));
     open_ = false;
