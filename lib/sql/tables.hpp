@@ -7,10 +7,10 @@
 #include <vector>
 
 #include "aside/detail/query.hpp"
+#include "query/node_map.hpp"
 #include "query/paths.hpp"
 #include "query/small_vector.hpp"
 #include "sql/dialect.hpp"
-#include "sql/node_map.hpp"
 
 namespace aside::sql {
 

@@ -14,7 +14,7 @@ using aside::detail::Runner;
 using aside::exec::Session;
 using aside::exec::StatementCache;
 using aside::exec::TransactionScope;
-using aside::query::Question;
+using aside::sql::Question;
 using library::Book;
 using namespace aside::literals;
 
@@ -160,7 +160,7 @@ TEST_CASE("a query's shape is not taken for a text of the same bytes") {
         aside::backend::source_of("sqlite::memory:", std::chrono::milliseconds(0))
             .open(aside::backend::Access::write));
     const auto query = books(1);
-    const aside::query::QueryFingerprint shape(Question::rows, query);
+    const aside::sql::QueryFingerprint shape(Question::rows, query);
     REQUIRE(shape);
     StatementCache cache;
     (void)cache.take(connection, shape.bytes());
@@ -194,7 +194,7 @@ TEST_CASE("text and bytes are let go of when a statement is reset") {
 TEST_CASE("an execution has its own parameters only") {
     with_writer([](Session& session) {
         const auto sum = [&](std::vector<aside::SqlValue> params) {
-            const aside::query::Statement statement{"SELECT ? + ?", std::move(params)};
+            const aside::sql::Statement statement{"SELECT ? + ?", std::move(params)};
             auto result = session.run(statement);
             REQUIRE(result.step());
             return result.cells().at(0).integer;

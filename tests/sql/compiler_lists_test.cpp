@@ -5,8 +5,8 @@
 #include <string>
 #include <utility>
 
+#include "query/node_map.hpp"
 #include "query/small_vector.hpp"
-#include "sql/node_map.hpp"
 
 using aside::query::Node;
 using aside::query::NodeMap;

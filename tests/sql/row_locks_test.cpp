@@ -1,4 +1,5 @@
-// What engines have that SQLite has not: locks of rows, and DISTINCT over some columns.
+// What other engines have and SQLite has not: locks of rows, DISTINCT over some columns, numbered
+// placeholders.
 #include "sql/compiler.hpp"
 #include "sql/tail.hpp"
 #include "support/both_ways.hpp"
@@ -13,11 +14,11 @@ namespace {
 /// The statement of an engine that has all of it.
 template <class Rows>
 std::string standard(const Rows& rows) {
-    return aside::query::select(rows.query(), aside::testing::StandardDialect()).sql;
+    return aside::sql::select(rows.query(), aside::testing::StandardDialect()).sql;
 }
 template <class Rows>
 std::string standard_count(const Rows& rows) {
-    using namespace aside::query;
+    using namespace aside::sql;
     return write(Question::count, rows.query(), aside::testing::StandardDialect()).writer.sql;
 }
 const std::string boxes =
@@ -40,6 +41,24 @@ TEST_CASE("rows are locked where the engine locks rows") {
     CHECK(locked.sql().sql == boxes);  // SQLite locks the database
     CHECK_THROWS_AS((void)Box::objects.select_for_update({.nowait = true, .skip_locked = true}),
                     NotSupportedError);
+}
+
+TEST_CASE("placeholders have numbers where the engine counts them, in the order of the values") {
+    const aside::testing::NumberingDialect dialect;
+    const auto rows = Box::objects.filter("name"_f.in("a", "b"), "id"_f > 3).limit(7);
+    const auto statement = aside::sql::select(rows.query(), dialect);
+    CHECK(statement.sql == boxes + R"( WHERE ("pizzeria_box"."name" IN ($1, $2) AND )"
+                                   R"("pizzeria_box"."id" > $3) LIMIT $4)");
+    CHECK(statement.params ==
+          std::vector<aside::SqlValue>{"a", "b", std::int64_t{3}, std::int64_t{7}});
+    // What stands in quotes is none, nor is an operator of the engine's in them.
+    const auto raw = Box::objects.filter(
+        aside::RawSQL<bool>(R"(name = '?' OR "name" = ? /* ? */)", "x"), "id"_f == 5);
+    CHECK(aside::sql::select(raw.query(), dialect).sql ==
+          boxes + R"( WHERE ((name = '?' OR "name" = $1 /* ? */) AND "pizzeria_box"."id" = $2))");
+    CHECK(aside::sql::update_by_key(aside::detail::model_info<Box>(),
+                                    {&aside::detail::model_info<Box>().at("name")}, dialect) ==
+          R"(UPDATE "pizzeria_box" SET "name" = $1 WHERE "id" = $2)");
 }
 
 TEST_CASE("rows that differ in some columns, where the engine has them") {

@@ -32,7 +32,7 @@ TEST_CASE("the columns of related rows follow the row's own, in the order of the
 TEST_CASE("the relations whose columns follow are told, shared ones once") {
     aside::detail::Query query(aside::detail::model_info<Price>());
     query.related = {"pizza__box", "pizza__price"};
-    const auto selected = aside::query::selected_relations(query);
+    const auto selected = aside::sql::selected_relations(query);
     REQUIRE(selected.size() == 3);
     CHECK(selected[0].relation->name == "pizza");
     CHECK(selected[0].parent == -1);
@@ -47,7 +47,7 @@ TEST_CASE("only relations to one row can be selected") {
         CAPTURE(path);
         aside::detail::Query query(aside::detail::model_info<Pizza>());
         query.related = {path};
-        CHECK_THROWS_AS((void)aside::query::selected_relations(query), aside::FieldError);
+        CHECK_THROWS_AS((void)aside::sql::selected_relations(query), aside::FieldError);
     }
 }
 

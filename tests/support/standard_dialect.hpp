@@ -4,7 +4,7 @@
 
 namespace aside::testing {
 
-class StandardDialect final : public sql::Dialect {
+class StandardDialect : public sql::Dialect {
 public:
     [[nodiscard]] std::string_view vendor() const override { return "standard"; }
     void match(sql::SqlWriter& writer, detail::Lookup, const sql::Operand& left,
@@ -41,6 +41,15 @@ public:
     [[nodiscard]] std::string_view automatic_key() const override { return {}; }
     [[nodiscard]] std::string explain_prefix(const ExplainOptions& options) const override {
         return options.analyze ? "EXPLAIN ANALYZE " : "EXPLAIN ";
+    }
+};
+
+/// One whose placeholders have numbers.
+class NumberingDialect final : public StandardDialect {
+public:
+    [[nodiscard]] const sql::Features& features() const override {
+        static constexpr sql::Features numbering{.numbers_placeholders = true};
+        return numbering;
     }
 };
 

@@ -4,7 +4,7 @@
 #include "query/nodes.hpp"
 #include "query/small_vector.hpp"
 
-namespace aside::sql {
+namespace aside::query {
 
 /// Values of some nodes, by the nodes' addresses. Nodes of one expression are mostly added in the
 /// order of their addresses, so that most go to the end.
@@ -39,4 +39,4 @@ private:
     SmallVector<Entry, usual_size> entries_{};
 };
 
-}  // namespace aside::sql
+}  // namespace aside::query
