@@ -11,6 +11,12 @@ std::atomic<int> holders{0};
 std::atomic<bool (*)()> set_aside{nullptr};
 std::atomic<void (*)() noexcept> take_back{nullptr};
 
+// An iterator is made before it is known whether its database is connected, or any is.
+bool any_set_aside() {
+    auto* const set = set_aside.load();
+    return set != nullptr && set();
+}
+
 }  // namespace
 
 HoldsBetweenCalls::HoldsBetweenCalls() noexcept { holders.fetch_add(1, std::memory_order_relaxed); }
@@ -23,7 +29,7 @@ void ReadersAside::by(bool (*set)(), void (*take)() noexcept) noexcept {
 }
 
 ReadersAside::ReadersAside()
-    : any_(holders.load(std::memory_order_relaxed) > 0 && set_aside.load()()) {}
+    : any_(holders.load(std::memory_order_relaxed) > 0 && any_set_aside()) {}
 
 ReadersAside::~ReadersAside() {
     if (any_) take_back.load()();
