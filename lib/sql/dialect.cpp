@@ -75,12 +75,10 @@ std::string Dialect::savepoint(int number) const {
     return "SAVEPOINT aside_" + std::to_string(number);
 }
 
-std::string Dialect::release(int number) const {
-    return "RELEASE SAVEPOINT aside_" + std::to_string(number);
-}
+std::string Dialect::release(int number) const { return "RELEASE aside_" + std::to_string(number); }
 
 std::string Dialect::roll_back_to(int number) const {
-    return "ROLLBACK TO SAVEPOINT aside_" + std::to_string(number);
+    return "ROLLBACK TO aside_" + std::to_string(number);
 }
 
 std::string Dialect::column_check(const detail::FieldInfo&) const { return {}; }

@@ -47,15 +47,15 @@ TEST_CASE("placeholders have numbers where the engine counts them, in the order 
     const aside::testing::NumberingDialect dialect;
     const auto rows = Box::objects.filter("name"_f.in("a", "b"), "id"_f > 3).limit(7);
     const auto statement = aside::sql::select(rows.query(), dialect);
-    CHECK(statement.sql == boxes + R"( WHERE ("pizzeria_box"."name" IN ($1, $2) AND )"
-                                   R"("pizzeria_box"."id" > $3) LIMIT $4)");
+    CHECK(statement.sql == boxes + R"( WHERE "pizzeria_box"."name" IN ($1, $2) AND )"
+                                   R"("pizzeria_box"."id" > $3 LIMIT $4)");
     CHECK(statement.params ==
           std::vector<aside::SqlValue>{"a", "b", std::int64_t{3}, std::int64_t{7}});
     // What stands in quotes is none, nor is an operator of the engine's in them.
     const auto raw = Box::objects.filter(
         aside::RawSQL<bool>(R"(name = '?' OR "name" = ? /* ? */)", "x"), "id"_f == 5);
     CHECK(aside::sql::select(raw.query(), dialect).sql ==
-          boxes + R"( WHERE ((name = '?' OR "name" = $1 /* ? */) AND "pizzeria_box"."id" = $2))");
+          boxes + R"( WHERE (name = '?' OR "name" = $1 /* ? */) AND "pizzeria_box"."id" = $2)");
     CHECK(aside::sql::update_by_key(aside::detail::model_info<Box>(),
                                     {&aside::detail::model_info<Box>().at("name")}, dialect) ==
           R"(UPDATE "pizzeria_box" SET "name" = $1 WHERE "id" = $2)");
