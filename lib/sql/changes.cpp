@@ -127,18 +127,19 @@ Statement update_by_keys(const detail::Query& query, const Fields& fields, std::
                          const Dialect& dialect) {
     std::string key;
     dialect.quote(key, query.model->key().column);
+    SqlWriter cases(dialect, " = CASE " + key);
+    for (std::size_t i = 0; i < rows; ++i) {
+        cases.sql += " WHEN ";
+        cases.placeholder();
+        cases.sql += " THEN ";
+        cases.placeholder();
+    }
     SqlWriter writer(dialect, "UPDATE ");
     dialect.quote(writer.sql, query.model->table);
     for (const FieldInfo* field : fields) {
         writer.sql += field == fields.front() ? " SET " : ", ";
         dialect.quote(writer.sql, field->column);
-        writer.sql += " = CASE " + key;
-        for (std::size_t i = 0; i < rows; ++i) {
-            writer.sql += " WHEN ";
-            writer.placeholder();
-            writer.sql += " THEN ";
-            writer.placeholder();
-        }
+        writer.append(cases);
         writer.sql += " ELSE ";
         dialect.quote(writer.sql, field->column);
         writer.sql += " END";

@@ -8,14 +8,15 @@ namespace aside::sql {
 void SqlWriter::literal(const SqlValue& value) { dialect->literal(sql, value); }
 
 void SqlWriter::raw(std::string_view text, std::span<const SqlValue> values) {
-    for (const std::size_t place : query::placeholders_in(text))
-        places.push_back(sql.size() + place);
+    if (numbers)
+        for (const std::size_t place : query::placeholders_in(text))
+            places.push_back(sql.size() + place);
     sql += text;
     params.insert(params.end(), values.begin(), values.end());
 }
 
 std::string text_of(SqlWriter&& writer) {
-    if (!writer.dialect->features().numbers_placeholders) return std::move(writer.sql);
+    if (!writer.numbers) return std::move(writer.sql);
     std::string sql;
     std::size_t begin = 0;
     std::size_t number = 0;

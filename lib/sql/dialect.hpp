@@ -17,12 +17,13 @@ class Dialect;
 
 /// A statement, or a part of one, while it is written for a dialect, which outlives it.
 struct SqlWriter {
-    explicit SqlWriter(const Dialect& of, std::string_view begin = {}) : dialect(&of), sql(begin) {}
+    explicit SqlWriter(const Dialect& of, std::string_view begin = {});
 
-    const Dialect* dialect;
-    std::string sql;
+    const Dialect* dialect = nullptr;
+    std::string sql{};
     std::vector<SqlValue> params{};
-    std::vector<std::size_t> places{};  ///< of the placeholders in `sql`, each a `?` there
+    bool numbers = false;               ///< the dialect's placeholders have numbers
+    std::vector<std::size_t> places{};  ///< if so, of the placeholders in `sql`, each a `?` there
     bool inlines_values = false;        ///< writes values into the text: DDL has no parameters
     bool keeps_origins = false;
     std::vector<Origin> origins{};  ///< of the parameters, if they are kept
@@ -31,7 +32,9 @@ struct SqlWriter {
 
     /// An empty one like it, for a part that is written apart.
     [[nodiscard]] SqlWriter part() const {
-        SqlWriter other(*dialect);
+        SqlWriter other;
+        other.dialect = dialect;
+        other.numbers = numbers;
         other.inlines_values = inlines_values;
         other.keeps_origins = keeps_origins;
         return other;
@@ -44,7 +47,7 @@ struct SqlWriter {
     }
     /// Where a parameter goes that is bound by other means.
     void placeholder() {
-        places.push_back(sql.size());
+        if (numbers) places.push_back(sql.size());
         sql += '?';
     }
     /// A value as a part of the text.
@@ -67,6 +70,9 @@ struct SqlWriter {
         params.insert(params.end(), part.params.begin(), part.params.end());
         origins.insert(origins.end(), part.origins.begin(), part.origins.end());
     }
+
+private:
+    SqlWriter() = default;
 };
 
 /// The text, with placeholders as the dialect spells them.
@@ -196,5 +202,8 @@ protected:
     static void date_function(SqlWriter& writer, std::string_view function, std::string_view part,
                               const Operand& moment);
 };
+
+inline SqlWriter::SqlWriter(const Dialect& of, std::string_view begin)
+    : dialect(&of), sql(begin), numbers(of.features().numbers_placeholders) {}
 
 }  // namespace aside::sql

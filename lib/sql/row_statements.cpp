@@ -36,14 +36,17 @@ void on_conflict(std::string& sql, const Conflict& conflict, const Dialect& dial
 }
 
 void values(SqlWriter& writer, std::size_t columns, std::size_t rows) {
+    SqlWriter row = writer.part();
+    row.sql = '(';
+    for (std::size_t i = 0; i < columns; ++i) {
+        if (i > 0) row.sql += ", ";
+        row.placeholder();
+    }
+    row.sql += ')';
     writer.sql += " VALUES ";
     for (std::size_t i = 0; i < rows; ++i) {
-        writer.sql += i > 0 ? ", (" : "(";
-        for (std::size_t k = 0; k < columns; ++k) {
-            if (k > 0) writer.sql += ", ";
-            writer.placeholder();
-        }
-        writer.sql += ')';
+        if (i > 0) writer.sql += ", ";
+        writer.append(row);
     }
 }
 
