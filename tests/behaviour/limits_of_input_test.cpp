@@ -1,5 +1,6 @@
 // What comes from a request is as large and as deep as who sends it likes.
 #include <chrono>
+#include <ctime>
 
 #include "aside/json.hpp"
 #include "support/both_ways.hpp"
@@ -162,13 +163,13 @@ BOTH_WAYS("thousands of alternatives of one column are a list of values") {
         if (i % 100 == 0) mixed |= "text"_f.startswith("x");
     }
     const aside::Q<Note> some = aside::Q<Note>("id"_f < 20) && texts;
-    const aside::testing::Stopwatch watch;
+    const std::clock_t begin = std::clock();  // of this process: others may take the cores
     CHECK(CALL(Note::objects.filter(texts), count) == 40);
     CHECK(CALL(Note::objects.exclude(texts), count) == 10);
     CHECK(CALL(Note::objects.filter(mixed), count) == 48);
     CHECK(CALL(Note::objects.filter(!mixed), count) == 2);
     CHECK(CALL(Note::objects.filter(some), count) == 9);
-    CHECK(watch.elapsed() < std::chrono::seconds(5));
+    CHECK(std::clock() - begin < 5 * CLOCKS_PER_SEC);
 }
 
 BOTH_WAYS("many alternatives that are named at run time keep the lookups that they end in") {
