@@ -5,7 +5,6 @@
 #include "aside/json.hpp"
 #include "support/both_ways.hpp"
 #include "support/database.hpp"
-#include "support/slow.hpp"
 
 namespace inbox {
 using namespace aside::literals;

@@ -6,6 +6,7 @@
 #include "aside/detail/operands.hpp"
 #include "aside/detail/query.hpp"
 #include "aside/detail/reflect.hpp"
+#include "aside/detail/row_buffer.hpp"
 
 namespace aside {
 
