@@ -1,6 +1,5 @@
 #include "sql/dialect.hpp"
 
-#include "aside/error.hpp"
 #include "query/placeholders.hpp"
 
 namespace aside::sql {

@@ -6,22 +6,17 @@ namespace aside::sql {
 
 /// What an engine can. A member that is true for some engines only is asked where it matters.
 struct Features {
-    bool single_writer = false;         ///< one transaction writes at a time; others wait for it
     bool own_functions = false;         ///< its connections have the SQL functions of this library
     bool numbers_placeholders = false;  ///< `$1` stands for a parameter, not `?`
     bool distinct_on = false;           ///< SELECT DISTINCT ON
     bool row_locks = false;             ///< SELECT ... FOR UPDATE
     bool errors_abort_transactions = false;  ///< after any error a transaction can only be undone
-    bool counts_cascades = false;            ///< tells which rows foreign keys have deleted along
     bool folds_case_beyond_ascii = false;    ///< `iexact` and the like know that Ä is ä
     bool keeps_negative_zero = false;        ///< -0.0 in a column of reals stays -0.0
-    bool text_may_hold_nul = false;          ///< U+0000 is a character like others
-    bool nulls_largest = false;  ///< where an ordering does not say, NULL stands at the end
 };
 
 /// How much an engine takes of something, or how much of it pays.
 struct Limits {
-    std::size_t identifier = 0;      ///< bytes of a name; 0: as many as there are
     std::size_t rows_to_update = 0;  ///< of one UPDATE of `bulk_update`, unless told otherwise
     std::size_t parameters_to_insert = 0;  ///< of an INSERT of many rows
     std::size_t pairs_to_insert = 0;       ///< rows of an INSERT into an automatic join table
