@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "aside/detail/arithmetic.hpp"
 #include "aside/expression.hpp"
 #include "aside/field.hpp"
 
@@ -171,7 +172,7 @@ consteval auto common_decimal() {
     constexpr int whole_a = A::digits - A::places;
     constexpr int whole_b = B::digits - B::places;
     constexpr int whole = whole_a > whole_b ? whole_a : whole_b;
-    return std::type_identity<Decimal<(whole + places < 18 ? whole + places : 18), places>>{};
+    return std::type_identity<Decimal<at_most(whole + places, room_for_digits<A, B>), places>>{};
 }
 /// The type that takes the values of both, or void.
 template <class A, class B>
@@ -189,9 +190,9 @@ consteval auto common_type() {
     else if constexpr (std::is_integral_v<A> && std::is_integral_v<B>)
         return std::type_identity<std::int64_t>{};
     else if constexpr (is_decimal<A> && std::is_integral_v<B>)
-        return std::type_identity<Decimal<18, A::places>>{};
+        return std::type_identity<Decimal<room_for_digits<A>, A::places>>{};
     else if constexpr (std::is_integral_v<A> && is_decimal<B>)
-        return std::type_identity<Decimal<18, B::places>>{};
+        return std::type_identity<Decimal<room_for_digits<B>, B::places>>{};
     else if constexpr (is_decimal<A> || is_decimal<B>)
         return std::type_identity<void>{};
     else

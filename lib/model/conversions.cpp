@@ -26,6 +26,12 @@ bool parse(std::string_view text, Number& number) {
     return error == std::errc() && end == text.data() + text.size() && number == number;
 }
 
+/// The digits before the point, or nothing if some behind it are not zero.
+std::string whole_digits(DecimalValue decimal) {
+    const auto unit = power_of_ten<Int128>(decimal.places());
+    return decimal.units() % unit == 0 ? format_decimal(decimal.units() / unit, 0) : std::string();
+}
+
 bool is_whole(double real) { return real == std::floor(real) && std::abs(real) < 0x1p63; }
 
 }  // namespace
@@ -41,6 +47,8 @@ std::int64_t integer_of(const Cell& cell, const FieldInfo& field) {
     if (cell.type == CellType::real && is_whole(cell.real))
         return static_cast<std::int64_t>(cell.real);
     std::int64_t integer = 0;
+    if (cell.type == CellType::decimal && parse(whole_digits(cell.decimal()), integer))
+        return integer;
     if (cell.type != CellType::text || !parse(cell.text, integer)) throw_unreadable(field, cell);
     return integer;
 }
@@ -49,12 +57,15 @@ double real_of(const Cell& cell, const FieldInfo& field) {
     double real = 0;
     if (cell.type == CellType::integer)
         real = static_cast<double>(cell.integer);
+    else if (cell.type == CellType::decimal)
+        (void)parse(cell.decimal().to_string(), real);
     else if (cell.type != CellType::text || !parse(cell.text, real))
         throw_unreadable(field, cell);
     return real;
 }
 
 bool boolean_of(const Cell& cell, const FieldInfo& field) {
+    if (cell.type == CellType::boolean) return cell.integer != 0;
     const auto named = cell.type == CellType::text ? boolean_of(cell.text) : std::nullopt;
     return named ? *named : integer_of(cell, field) != 0;
 }
@@ -66,6 +77,7 @@ std::string text_of(const Cell& cell, const FieldInfo& field) {
 }
 
 Date date_of(const Cell& cell, const FieldInfo& field) {
+    if (cell.type == CellType::date) return cell.date;
     if (cell.type != CellType::text) throw_unreadable(field, cell);
     const DateTime moment = parse_date_time(cell.text);
     const auto day = std::chrono::floor<std::chrono::days>(moment);
@@ -74,6 +86,7 @@ Date date_of(const Cell& cell, const FieldInfo& field) {
 }
 
 Uuid uuid_of(const Cell& cell, const FieldInfo& field) {
+    if (cell.type == CellType::uuid) return cell.uuid;
     std::array<std::byte, 16> bytes{};
     if (cell.type != CellType::blob || cell.text.size() != bytes.size())
         throw_unreadable(field, cell);

@@ -10,17 +10,20 @@
 namespace aside::detail {
 namespace {
 
-__extension__ using Wide = __int128;
-
-Wide scaled(std::int64_t units, int places_up) {
-    Wide wide = units;
-    while (places_up-- > 0) wide *= 10;
-    return wide;
-}
+constexpr Int128 limit_of(int digits) { return power_of_ten<Int128>(digits); }
 
 std::string limits(int max_digits, int decimal_places) {
     return "at most " + std::to_string(max_digits) + " digits, " + std::to_string(decimal_places) +
            " behind the point";
+}
+
+/// Multiplies by ten so many times; false if the result has more digits than that.
+bool scale_up(Int128& units, int times, int max_digits) {
+    const Int128 limit = limit_of(max_digits);
+    const Int128 tenth = limit / 10;
+    for (; times > 0 && units != 0; --times, units *= 10)
+        if (units >= tenth || units <= -tenth) return false;
+    return units < limit && units > -limit;
 }
 
 }  // namespace
@@ -30,24 +33,23 @@ void decimal_does_not_fit(int max_digits, int decimal_places) {
                     limits(max_digits, decimal_places));
 }
 
-std::int64_t rescale_decimal(std::int64_t units, int from_places, int max_digits, int to_places) {
+Int128 rescale_decimal(Int128 units, int from_places, int max_digits, int to_places) {
     for (; from_places > to_places; --from_places, units /= 10)
         if (units % 10 != 0) decimal_does_not_fit(max_digits, to_places);
-    const Wide wide = scaled(units, to_places - from_places);
-    const Wide limit = power_of_ten(max_digits);
-    if (wide >= limit || wide <= -limit) decimal_does_not_fit(max_digits, to_places);
-    return static_cast<std::int64_t>(wide);
+    if (!scale_up(units, to_places - from_places, max_digits))
+        decimal_does_not_fit(max_digits, to_places);
+    return units;
 }
 
-std::int64_t parse_decimal(std::string_view text, int max_digits, int decimal_places) {
-    const auto wrong = [&](const std::string& why) -> std::int64_t {
+Int128 parse_decimal(std::string_view text, int max_digits, int decimal_places) {
+    const auto wrong = [&](const std::string& why) -> Int128 {
         throw ValidationError(shown(text) + " " + why);
     };
     std::string_view rest = text;
     const bool negative = rest.starts_with('-');
     if (negative || rest.starts_with('+')) rest.remove_prefix(1);
-    const std::int64_t limit = power_of_ten(max_digits);
-    std::int64_t units = 0;
+    const Int128 tenth = limit_of(max_digits - 1);
+    Int128 units = 0;
     int places = -1;
     bool any_digit = false;
     for (const char c : rest) {
@@ -61,51 +63,64 @@ std::int64_t parse_decimal(std::string_view text, int max_digits, int decimal_pl
             if (c != '0') return wrong("has more than " + limits(max_digits, decimal_places));
             continue;
         }
-        if (units >= limit / 10)  // else one more digit would not fit into the integer
+        if (units >= tenth)  // else one more digit would not fit
             return wrong("has more than " + limits(max_digits, decimal_places));
         units = units * 10 + (c - '0');
         if (places >= 0) ++places;
     }
     if (!any_digit) return wrong("is no decimal number");
-    const Wide wide = scaled(units, decimal_places - (places < 0 ? 0 : places));
-    if (wide >= limit) return wrong("has more than " + limits(max_digits, decimal_places));
-    return static_cast<std::int64_t>(negative ? -wide : wide);
+    if (!scale_up(units, decimal_places - std::max(places, 0), max_digits))
+        return wrong("has more than " + limits(max_digits, decimal_places));
+    return negative ? -units : units;
 }
 
-std::string format_decimal(std::int64_t units, int decimal_places) {
+std::string format_decimal(Int128 units, int decimal_places) {
     const bool negative = units < 0;
-    const auto magnitude = static_cast<std::uint64_t>(units);
-    std::string digits = std::to_string(negative ? -magnitude : magnitude);
+    std::string digits;  // from the last one
+    for (; units != 0; units /= 10)
+        digits += static_cast<char>('0' + static_cast<int>(negative ? -(units % 10) : units % 10));
     const auto places = static_cast<std::size_t>(decimal_places);
-    if (digits.size() <= places) digits.insert(0, places + 1 - digits.size(), '0');
-    if (places > 0) digits.insert(digits.size() - places, 1, '.');
-    return negative ? '-' + digits : digits;
+    if (digits.size() <= places) digits.append(places + 1 - digits.size(), '0');
+    if (places > 0) digits.insert(places, 1, '.');
+    if (negative) digits += '-';
+    std::ranges::reverse(digits);
+    return digits;
 }
 
-bool decimal_units(double real, int places, std::int64_t& units) {
-    // Decimals of 15 digits are doubles of their own, so that dividing back proves a guess.
+bool decimal_units(double real, int places, Int128& units) {
+    // Decimals of 15 digits are doubles of their own, so that dividing back proves a guess. A power
+    // of ten up to the 22nd is one as well.
     constexpr double told_apart = 1e15;
-    const auto power = static_cast<double>(power_of_ten(places));
-    const double scaled = real * power;
-    if (std::abs(scaled) < told_apart) {
-        units = static_cast<std::int64_t>(scaled + (scaled < 0 ? -0.5 : 0.5));
-        if (static_cast<double>(units) / power == real) return true;
+    constexpr int exact_powers = 22;
+    if (places <= exact_powers) {
+        const auto power = static_cast<double>(power_of_ten<Int128>(places));
+        const double scaled = real * power;
+        if (std::abs(scaled) < told_apart) {
+            units = static_cast<std::int64_t>(scaled + (scaled < 0 ? -0.5 : 0.5));
+            if (static_cast<double>(units) / power == real) return true;
+        }
     }
-    if (!(std::abs(real) < 1e18)) return false;
-    char text[64];
-    char* end = std::to_chars(text, text + sizeof text, real, std::chars_format::fixed, places).ptr;
-    end = std::remove(text, end, '.');
-    const std::int64_t limit = power_of_ten(18);
-    return std::from_chars(text, end, units).ec == std::errc() && units < limit && units > -limit;
+    if (!(std::abs(real) < 1e38)) return false;
+    char text[100];
+    auto [end, error] = std::to_chars(text, text + sizeof text, real, std::chars_format::fixed);
+    if (error != std::errc() || end - std::find(text, end, '.') > places + 1)
+        end = std::to_chars(text, text + sizeof text, real, std::chars_format::fixed, places).ptr;
+    try {
+        units = parse_decimal({text, end}, most_decimal_digits, places);
+        return true;
+    } catch (const ValidationError&) {
+        return false;
+    }
 }
 
-std::strong_ordering compare_decimals(std::int64_t units_a, int places_a, std::int64_t units_b,
-                                      int places_b) {
-    const Wide a = scaled(units_a, places_b > places_a ? places_b - places_a : 0);
-    const Wide b = scaled(units_b, places_a > places_b ? places_a - places_b : 0);
-    return a < b   ? std::strong_ordering::less
-           : a > b ? std::strong_ordering::greater
-                   : std::strong_ordering::equal;
+std::strong_ordering compare_decimals(Int128 units_a, int places_a, Int128 units_b, int places_b) {
+    const Int128 power_a = limit_of(places_a);
+    const Int128 power_b = limit_of(places_b);
+    if (const auto whole = units_a / power_a <=> units_b / power_b; whole != 0) return whole;
+    const int places =
+        std::max(places_a, places_b);  // a fraction fits at as many places as there are
+    return units_a % power_a * limit_of(places - places_a) <=>
+           units_b % power_b * limit_of(places - places_b);
 }
 
 }  // namespace aside::detail

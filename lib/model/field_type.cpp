@@ -88,32 +88,10 @@ const Choice* choice_of(const FieldInfo& field, std::string_view text) {
     return nullptr;
 }
 
-double decimal_as_double(std::int64_t units, int places) {
-    constexpr std::int64_t exact = std::int64_t{1} << 53;
-    // Both operands are exact, so the one division rounds correctly.
-    if (units < exact && units > -exact)
-        return static_cast<double>(units) / static_cast<double>(power_of_ten(places));
-    const std::string text = format_decimal(units, places);
-    double real = 0;
-    std::from_chars(text.data(), text.data() + text.size(), real);
-    return real;
-}
-
 }  // namespace
 
-SqlValue decimal_value(std::int64_t units, int places) {
-    if (units % power_of_ten(places) == 0) return units / power_of_ten(places);
-    const double real = decimal_as_double(units, places);
-    std::int64_t kept = 0;
-    if (!decimal_units(real, places, kept) || kept != units)
-        throw DataError("a decimal column keeps 15 significant digits, too few for " +
-                        format_decimal(units, places) +
-                        ": store it as text, or as an integer of its smallest units");
-    return real;
-}
-
-void require_digits(const FieldInfo& field, std::int64_t units) {
-    const std::int64_t limit = power_of_ten(field.type->max_digits);
+void require_digits(const FieldInfo& field, Int128 units) {
+    const auto limit = power_of_ten<Int128>(field.type->max_digits);
     if (units >= limit || units <= -limit)
         out_of_range(field, format_decimal(units, field.type->decimal_places) + ": it has " +
                                 std::to_string(field.type->max_digits) + " digits");
@@ -124,7 +102,8 @@ void read_boolean(void* member, const Cell& cell, const FieldInfo& field) {
         cell.type == CellType::integer ? cell.integer != 0 : boolean_of(cell, field);
 }
 void bind_boolean(const void* member, Binder& binder, int parameter, const FieldInfo&) {
-    binder.integer(parameter, *static_cast<const bool*>(member) ? 1 : 0);
+    const int truth = *static_cast<const bool*>(member) ? 1 : 0;
+    binder.bind(parameter, {.type = CellType::boolean, .integer = truth}, Lifetime::lasting);
 }
 
 void read_integer(void* member, const Cell& cell, const FieldInfo& field) {
@@ -159,7 +138,7 @@ void bind_real(const void* member, Binder& binder, int parameter, const FieldInf
     if (std::isnan(value))
         throw DataError(field.full_name() +
                         " is not a number (NaN), which a database would turn into NULL");
-    binder.real(parameter, value);
+    binder.bind(parameter, {.type = CellType::real, .real = value}, Lifetime::lasting);
 }
 
 namespace {
@@ -194,7 +173,8 @@ void read_blob(void* member, const Cell& cell, const FieldInfo& field) {
     static_cast<Blob*>(member)->assign(bytes.begin(), bytes.end());
 }
 void bind_blob(const void* member, Binder& binder, int parameter, const FieldInfo&) {
-    binder.blob(parameter, *static_cast<const Blob*>(member));
+    binder.bind(parameter, cell_of(std::span(*static_cast<const Blob*>(member))),
+                Lifetime::lasting);
 }
 
 void read_date(void* member, const Cell& cell, const FieldInfo& field) {
@@ -208,65 +188,94 @@ void bind_date(const void* member, Binder& binder, int parameter, const FieldInf
     if (!date.ok())
         throw DataError(field.full_name() +
                         " is no date: set it, or make the member a std::optional");
-    binder.temporary_text(parameter, format_date(date));
+    binder.bind(parameter, {.type = CellType::date, .date = date}, Lifetime::lasting);
 }
 
 void read_date_time(void* member, const Cell& cell, const FieldInfo& field) {
+    if (cell.type == CellType::date_time) {
+        *static_cast<DateTime*>(member) = cell.date_time;
+        return;
+    }
     read_or_throw(cell, field, [&] {
         *static_cast<DateTime*>(member) = parse_date_time(text_cell(cell, field));
     });
 }
 void bind_date_time(const void* member, Binder& binder, int parameter, const FieldInfo&) {
-    binder.temporary_text(parameter, format_date_time(*static_cast<const DateTime*>(member)));
+    const DateTime moment = *static_cast<const DateTime*>(member);
+    binder.bind(parameter, {.type = CellType::date_time, .date_time = moment}, Lifetime::lasting);
 }
 
 void read_time(void* member, const Cell& cell, const FieldInfo& field) {
+    if (cell.type == CellType::time) {
+        *static_cast<Time*>(member) = cell.time;
+        return;
+    }
     read_or_throw(cell, field,
                   [&] { *static_cast<Time*>(member) = parse_time(text_cell(cell, field)); });
 }
 void bind_time(const void* member, Binder& binder, int parameter, const FieldInfo&) {
-    binder.temporary_text(parameter, format_time(*static_cast<const Time*>(member)));
+    const Time time = *static_cast<const Time*>(member);
+    binder.bind(parameter, {.type = CellType::time, .time = time}, Lifetime::lasting);
 }
 
 void read_duration(void* member, const Cell& cell, const FieldInfo& field) {
-    *static_cast<Duration*>(member) = Duration(integer_cell(cell, field));
+    *static_cast<Duration*>(member) =
+        cell.type == CellType::duration ? cell.duration : Duration(integer_cell(cell, field));
 }
 void bind_duration(const void* member, Binder& binder, int parameter, const FieldInfo&) {
-    binder.integer(parameter, static_cast<const Duration*>(member)->count());
+    const Duration duration = *static_cast<const Duration*>(member);
+    binder.bind(parameter, {.type = CellType::duration, .duration = duration}, Lifetime::lasting);
 }
 
-bool decimal_units(const Cell& cell, int places, std::int64_t& units) {
-    constexpr int most_digits = 18;
-    const std::int64_t limit = power_of_ten(most_digits);
-    switch (cell.type) {
-        case CellType::integer:
-            return !__builtin_mul_overflow(cell.integer, power_of_ten(places), &units) &&
-                   units < limit && units > -limit;
-        case CellType::real:
-            return decimal_units(cell.real, places, units);
-        case CellType::text:
-            try {
-                units = parse_decimal(cell.text, most_digits, places);
+bool decimal_units(const Cell& cell, int places, Int128& units) {
+    try {
+        switch (cell.type) {
+            case CellType::integer:
+                units = rescale_decimal(cell.integer, 0, most_decimal_digits, places);
                 return true;
-            } catch (const ValidationError&) {
+            case CellType::decimal:
+                units = rescale_decimal(cell.decimal().units(), cell.decimal().places(),
+                                        most_decimal_digits, places);
+                return true;
+            case CellType::real:
+                return decimal_units(cell.real, places, units);
+            case CellType::text:
+                units = parse_decimal(cell.text, most_decimal_digits, places);
+                return true;
+            default:
                 return false;
-            }
-        default:
-            return false;
+        }
+    } catch (const Error&) {  // it has more digits or places
+        return false;
     }
 }
 
 // A Decimal is its units, with any template arguments.
 void read_decimal(void* member, const Cell& cell, const FieldInfo& field) {
-    std::int64_t units = 0;
-    if (!decimal_units(cell, field.type->decimal_places, units)) throw_unreadable(field, cell);
-    std::memcpy(member, &units, sizeof units);
+    const FieldType& type = *field.type;
+    Int128 units = 0;
+    if (!decimal_units(cell, type.decimal_places, units)) throw_unreadable(field, cell);
+    if (type.bytes == sizeof units) {
+        std::memcpy(member, &units, sizeof units);
+        return;
+    }
+    constexpr auto limit = power_of_ten<std::int64_t>(digits_in_64_bits);
+    if (units >= limit || units <= -limit) throw_unreadable(field, cell);
+    const auto narrow = static_cast<std::int64_t>(units);
+    std::memcpy(member, &narrow, sizeof narrow);
 }
 void bind_decimal(const void* member, Binder& binder, int parameter, const FieldInfo& field) {
-    std::int64_t units;
-    std::memcpy(&units, member, sizeof units);
+    Int128 units = 0;
+    if (field.type->bytes == sizeof units) {
+        std::memcpy(&units, member, sizeof units);
+    } else {
+        std::int64_t narrow;
+        std::memcpy(&narrow, member, sizeof narrow);
+        units = narrow;
+    }
     require_digits(field, units);
-    bind(binder, parameter, decimal_value(units, field.type->decimal_places));
+    binder.bind(parameter, cell_of(DecimalValue(units, field.type->decimal_places)),
+                Lifetime::lasting);
 }
 
 void read_uuid(void* member, const Cell& cell, const FieldInfo& field) {
@@ -276,31 +285,65 @@ void read_uuid(void* member, const Cell& cell, const FieldInfo& field) {
     });
 }
 void bind_uuid(const void* member, Binder& binder, int parameter, const FieldInfo&) {
-    binder.temporary_text(parameter, static_cast<const Uuid*>(member)->hex());
+    const Uuid uuid = *static_cast<const Uuid*>(member);
+    binder.bind(parameter, {.type = CellType::uuid, .uuid = uuid}, Lifetime::lasting);
 }
 
 void read_json(void* member, const Cell& cell, const FieldInfo& field) {
     // A column of the type JSON makes numbers of text that looks like one.
-    *static_cast<Json*>(member) = Json::from_valid_text(
-        cell.type == CellType::text ? std::string(cell.text) : text_of(cell, field));
+    const bool is_text = cell.type == CellType::text || cell.type == CellType::json;
+    *static_cast<Json*>(member) =
+        Json::from_valid_text(is_text ? std::string(cell.text) : text_of(cell, field));
 }
 void bind_json(const void* member, Binder& binder, int parameter, const FieldInfo&) {
-    binder.text(parameter, static_cast<const Json*>(member)->text());
-}
-
-void bind_temporary(Binder& binder, int parameter, const SqlValue& value) {
-    if (const std::string* text = value.text())
-        binder.temporary_text(parameter, *text);
-    else if (const Blob* blob = value.blob())
-        binder.temporary_blob(parameter, *blob);
-    else
-        bind(binder, parameter, value);
+    const std::string& text = static_cast<const Json*>(member)->text();
+    binder.bind(parameter, {.type = CellType::json, .text = text}, Lifetime::lasting);
 }
 
 SqlValue captured_value(const FieldType& type, const void* value, const FieldInfo& field) {
     Captured captured;
     type.bind(value, captured, 0, field);
     return captured.take();
+}
+
+SqlValue typed_value(const Cell& cell, const FieldInfo& field) {
+    const auto read = [&]<class T>(T value, void (*reader)(void*, const Cell&, const FieldInfo&)) {
+        reader(&value, cell, field);
+        return SqlValue(std::move(value));
+    };
+    if (cell.type == CellType::null) return nullptr;
+    switch (field.type->kind) {
+        case FieldKind::boolean:
+            return read(false, read_boolean);
+        case FieldKind::integer:
+            return field.text_choices ? read(std::string(), read_text)
+                                      : read(std::int64_t{}, read_int64);
+        case FieldKind::real:
+            return read(0.0, read_real);
+        case FieldKind::text:
+            return read(std::string(), read_text);
+        case FieldKind::blob:
+            return read(Blob(), read_blob);
+        case FieldKind::date:
+            return read(Date(), read_date);
+        case FieldKind::date_time:
+            return read(DateTime(), read_date_time);
+        case FieldKind::time:
+            return read(Time(), read_time);
+        case FieldKind::duration:
+            return read(Duration(), read_duration);
+        case FieldKind::decimal: {
+            Int128 units = 0;
+            if (!decimal_units(cell, field.type->decimal_places, units))
+                throw_unreadable(field, cell);
+            return DecimalValue(units, field.type->decimal_places);
+        }
+        case FieldKind::uuid:
+            return read(Uuid(), read_uuid);
+        case FieldKind::json:
+            return read(Json(), read_json);
+    }
+    return {};
 }
 
 }  // namespace aside::detail

@@ -179,22 +179,28 @@ namespace {
 /// Looks at the value that is bound, without a copy of it.
 class UnsetKey final : public Binder {
 public:
-    explicit UnsetKey(FieldKind kind) : kind_(kind) {}
     [[nodiscard]] bool found() const { return found_; }
 
-    void null(int) override { found_ = true; }
-    void integer(int, std::int64_t value) override { found_ = value == 0; }
-    void real(int, double) override {}
-    void text(int, std::string_view value) override {
-        found_ = value.empty() ||
-                 (kind_ == FieldKind::uuid && value.find_first_not_of('0') == value.npos);
+    void bind(int, const Cell& value, Lifetime) override {
+        switch (value.type) {
+            case CellType::null:
+                found_ = true;
+                break;
+            case CellType::integer:
+                found_ = value.integer == 0;
+                break;
+            case CellType::text:
+                found_ = value.text.empty();
+                break;
+            case CellType::uuid:
+                found_ = value.uuid == Uuid();
+                break;
+            default:
+                break;
+        }
     }
-    void blob(int, std::span<const std::byte>) override {}
-    void temporary_text(int parameter, std::string_view value) override { text(parameter, value); }
-    void temporary_blob(int, std::span<const std::byte>) override {}
 
 private:
-    FieldKind kind_;
     bool found_ = false;
 };
 
@@ -202,7 +208,7 @@ private:
 
 bool key_unset(const ModelInfo& model, const void* object) {
     const FieldInfo& key = model.key();
-    UnsetKey unset(key.type->kind);
+    UnsetKey unset;
     key.type->bind(key.in(object), unset, 0, key);
     return unset.found();
 }
@@ -216,26 +222,25 @@ namespace {
 /// Refuses digits that the field has not.
 void require_decimal(const FieldInfo& field, const SqlValue& value) {
     const int places = field.type->decimal_places;
-    std::int64_t units = 0;
-    bool fits = true;
-    if (const std::int64_t* integer = value.integer()) {
-        fits = !__builtin_mul_overflow(*integer, power_of_ten(places), &units);
-    } else if (const double* real = value.real()) {
-        fits = decimal_units(*real, places, units) && decimal_value(units, places) == value;
-    }
-    if (!fits)
+    Int128 units = 0;
+    if (value.is_null()) return;
+    if (!decimal_units(cell_of(value), places, units))
         throw DataError(field.full_name() + " cannot hold " + value.to_string() + ": it has " +
                         std::to_string(places) + " places");
     require_digits(field, units);
+}
+
+SqlValue midnight(const FieldInfo& field, Date date) {
+    if (!date.ok()) throw DataError(field.full_name() + " cannot hold what is no date: set it");
+    return DateTime(std::chrono::sys_days(date));
 }
 
 }  // namespace
 
 SqlValue stored_value(const FieldInfo& field, const SqlValue& value) {
     if (field.type->kind == FieldKind::decimal) return require_decimal(field, value), value;
-    const std::string* text = value.text();
-    if (text != nullptr && field.type->kind == FieldKind::date_time && text->size() == day_length)
-        return *text + " 00:00:00";
+    if (value.date() != nullptr && field.type->kind == FieldKind::date_time)
+        return midnight(field, *value.date());
     const std::int64_t* integer = value.integer();
     if (integer == nullptr || field.type->kind != FieldKind::integer) return value;
     if (field.text_choices) {

@@ -19,7 +19,7 @@ SqlValue parse_number(std::string_view text, const char* what) {
 }
 
 SqlValue parse_boolean(std::string_view text) {
-    if (const auto named = boolean_of(text)) return *named ? 1 : 0;
+    if (const auto named = boolean_of(text)) return *named;
     throw ValidationError(shown(text) + " is neither true nor false");
 }
 
@@ -31,23 +31,24 @@ SqlValue parse_text(const FieldInfo& field, const std::string& text) {
             if (field.text_choices) return text;
             return stored_value(field, parse_number<std::int64_t>(text, "integer"));
         case FieldKind::duration:
-            return parse_number<std::int64_t>(text, "duration in microseconds");
+            return Duration(
+                *parse_number<std::int64_t>(text, "duration in microseconds").integer());
         case FieldKind::real:
             return parse_number<double>(text, "number");
         case FieldKind::decimal: {
             const int places = field.type->decimal_places;
-            return decimal_value(parse_decimal(text, field.type->max_digits, places), places);
+            return DecimalValue(parse_decimal(text, field.type->max_digits, places), places);
         }
         case FieldKind::date:
-            return format_date(parse_date(text));
+            return parse_date(text);
         case FieldKind::date_time:
-            return format_date_time(parse_date_time(text));
+            return parse_date_time(text);
         case FieldKind::time:
-            return format_time(parse_time(text));
+            return parse_time(text);
         case FieldKind::uuid:
-            return Uuid::parse(text).hex();
+            return Uuid::parse(text);
         case FieldKind::json:
-            return Json::parse(text).text();
+            return Json::parse(text);
         case FieldKind::text:
             return text;
         case FieldKind::blob:
@@ -56,9 +57,31 @@ SqlValue parse_text(const FieldInfo& field, const std::string& text) {
     throw ValidationError("bytes cannot be given as text");
 }
 
-bool takes_integer(FieldKind kind) {
-    return kind == FieldKind::integer || kind == FieldKind::real || kind == FieldKind::decimal ||
-           kind == FieldKind::boolean || kind == FieldKind::duration;
+FieldKind kind_of(const SqlValue& value) {
+    static_assert(static_cast<int>(SqlValue::Kind::json) == static_cast<int>(FieldKind::json) + 1);
+    return static_cast<FieldKind>(static_cast<int>(value.kind()) - 1);
+}
+
+/// A value that is no text, as a field of another kind has it where that loses nothing.
+SqlValue converted(FieldKind kind, const SqlValue& value) {
+    const FieldKind given = kind_of(value);
+    if (given == kind) return value;
+    if (const std::int64_t* integer = value.integer()) {
+        if (kind == FieldKind::real || kind == FieldKind::decimal) return value;
+        if (kind == FieldKind::boolean) return *integer != 0;
+        if (kind == FieldKind::duration) return Duration(*integer);
+    }
+    const bool is_number = kind == FieldKind::integer || kind == FieldKind::real;
+    if (given == FieldKind::decimal && is_number) {
+        const FieldInfo number{
+            .name = "a field",
+            .type = kind == FieldKind::real ? &field_type<double> : &field_type<std::int64_t>};
+        return typed_value(cell_of(value), number);
+    }
+    if (given == FieldKind::date && kind == FieldKind::date_time) return value;
+    throw ValidationError(std::string(kind_name(given)) +
+                          (given == FieldKind::blob ? " are not " : " is not ") +
+                          std::string(kind_name(kind)));
 }
 
 }  // namespace
@@ -66,15 +89,10 @@ bool takes_integer(FieldKind kind) {
 SqlValue parsed_value(const FieldInfo& field, const SqlValue& value) {
     try {
         if (const std::string* text = value.text()) return parse_text(field, *text);
-        if (value.integer() != nullptr && !takes_integer(field.type->kind))
-            throw ValidationError("an integer is not " + std::string(kind_name(field.type->kind)));
-        if (value.real() != nullptr && field.type->kind != FieldKind::real)
-            throw ValidationError("a real number is not " +
-                                  std::string(kind_name(field.type->kind)));
-        if (value.blob() != nullptr && field.type->kind != FieldKind::blob)
-            throw ValidationError("bytes are not " + std::string(kind_name(field.type->kind)));
+        if (value.is_null()) return value;
+        const SqlValue typed = converted(field.type->kind, value);
         // A comparison may go beyond the digits that the field has.
-        return field.type->kind == FieldKind::decimal ? value : stored_value(field, value);
+        return field.type->kind == FieldKind::decimal ? typed : stored_value(field, typed);
     } catch (const ValidationError& error) {
         throw ValidationError(field.full_name() + ": " + error.what());
     }

@@ -172,6 +172,14 @@ std::string format_date_time(DateTime moment) {
     return {text, write_date_time(text, moment)};
 }
 
+Date date_of(std::chrono::sys_days day) {
+    constexpr int most_days = 10'000 * 366;  // what is beyond them does not fit into microseconds
+    if (day.time_since_epoch().count() > most_days || day.time_since_epoch().count() < -most_days ||
+        !has_year(day))
+        throw_no_date();
+    return Date(day);
+}
+
 Date parse_date(std::string_view text) {
     Reader reader(text);
     const Date date = read_date(reader);

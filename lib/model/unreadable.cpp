@@ -16,10 +16,11 @@ std::string described(const Cell& cell) {
             return "the text " + shown(cell.text);
         case CellType::blob:
             return std::to_string(cell.text.size()) + " bytes";
-        case CellType::null:
-            break;
+        case CellType::json:
+            return "JSON";
+        default:
+            return read_value(cell).to_string();
     }
-    return "NULL";
 }
 
 std::string kind_of(const FieldInfo& field) {

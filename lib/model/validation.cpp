@@ -1,6 +1,5 @@
 #include "aside/detail/model_info.hpp"
 
-#include "aside/decimal.hpp"
 #include "aside/error.hpp"
 
 namespace aside::detail {
@@ -30,18 +29,10 @@ void check_choice(const FieldInfo& field, const SqlValue& value) {
     throw ValidationError("not one of its choices");
 }
 
-void check_digits(const FieldInfo& field, const void* object) {
-    if (field.type->kind != FieldKind::decimal || field.type->nullable) return;
-    const auto units = *static_cast<const std::int64_t*>(field.in(object));
-    (void)rescale_decimal(units, field.type->decimal_places, field.type->max_digits,
-                          field.type->decimal_places);
-}
-
 void validate(const FieldInfo& field, const void* object) {
     const SqlValue value = member_value(field, object);
     check_length(field, value);
     check_choice(field, value);
-    check_digits(field, object);
     if (value.is_null()) return;
     for (const Validator& validator : field.validators)
         validator.call(validator.callable, field.in(object), field);

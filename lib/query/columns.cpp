@@ -56,7 +56,7 @@ void select_moments(Query& query, Expr source, const FieldType* type,
                            .type = type,
                            .selected = true});
     ExprWriter where(query.where);
-    const SqlValue no = 0;
+    const SqlValue no = false;
     write_lookup(where, Lookup::isnull, source_name, {&no, 1});
     const NamedColumn column{moment_name, type};
     select_columns(query, {&column, 1});

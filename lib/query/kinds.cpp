@@ -34,13 +34,14 @@ const FieldInfo& field_of_kind(FieldKind kind) {
 
 namespace {
 
-constexpr int most_places = 18;
+constexpr int most_places = detail::most_decimal_digits;
 
 const FieldInfo& field_of_decimal(int places) {
     static const auto types = [] {
         std::array<detail::FieldType, most_places + 1> made;
         for (int i = 0; i <= most_places; ++i) {
-            made[i] = detail::field_type<Decimal<most_places, 6>>;
+            made[i] = i <= detail::digits_in_64_bits ? detail::field_type<Decimal<18, 6>>
+                                                     : detail::field_type<Decimal<38, 6>>;
             made[i].decimal_places = i;
         }
         return made;

@@ -14,7 +14,7 @@ NullTest null_test(const Node& node) {
     if (lookup == Lookup::in) return NullTest::none;
     const Nodes values = children(node).rest();
     if (lookup == Lookup::isnull)
-        return values.front().value == SqlValue(0) ? NullTest::is_not_null : NullTest::is_null;
+        return values.front().value == SqlValue(false) ? NullTest::is_not_null : NullTest::is_null;
     const bool compares_null =
         std::any_of(&values.front(), &node + node.size, [](const Node& value) {
             return value.kind == detail::ExprKind::value && value.value.is_null();

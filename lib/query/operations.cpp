@@ -18,6 +18,9 @@ double number_at(const ExprNode& operation, std::size_t place, double otherwise)
         if (const std::int64_t* integer = argument.value.integer())
             return static_cast<double>(*integer);
         if (const double* real = argument.value.real()) return *real;
+        if (const DecimalValue* decimal = argument.value.decimal())
+            return static_cast<double>(decimal->units()) /
+                   static_cast<double>(power_of_ten<Int128>(decimal->places()));
     }
     return otherwise;
 }

@@ -305,8 +305,11 @@ std::size_t first_of(const Query& query, const void* rows, std::size_t stride, s
         return member_value(query.model->key(), static_cast<const char*>(rows) + i * stride);
     };
     const auto less = [](const SqlValue& a, const SqlValue& b) {
-        if (a.integer() != nullptr && b.integer() != nullptr) return *a.integer() < *b.integer();
-        return a.text() != nullptr && b.text() != nullptr && *a.text() < *b.text();
+        const auto of = [](const auto* x, const auto* y) { return x && y && *x < *y; };
+        return of(a.integer(), b.integer()) || of(a.text(), b.text()) || of(a.uuid(), b.uuid()) ||
+               of(a.date(), b.date()) || of(a.date_time(), b.date_time()) ||
+               of(a.time(), b.time()) || of(a.duration(), b.duration()) ||
+               of(a.decimal(), b.decimal()) || of(a.real(), b.real());
     };
     std::size_t first = 0;
     for (std::size_t i = 1; i < count; ++i)

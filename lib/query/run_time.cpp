@@ -45,10 +45,11 @@ Named split_lookup(const Query& query, ExprNode& node) {
 }
 
 SqlValue parsed_truth(const SqlValue& value) {
+    if (const std::int64_t* integer = value.integer()) return *integer != 0;
     const std::string* text = value.text();
     if (text == nullptr) return value;
-    if (*text == "true" || *text == "True" || *text == "1") return 1;
-    if (*text == "false" || *text == "False" || *text == "0") return 0;
+    if (*text == "true" || *text == "True" || *text == "1") return true;
+    if (*text == "false" || *text == "False" || *text == "0") return false;
     throw ValidationError("isnull takes true or false, not \"" + *text + '"');
 }
 

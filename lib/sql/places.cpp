@@ -11,11 +11,9 @@ namespace {
 
 /// Whether so many places are enough to write the number.
 bool has_room(const SqlValue& value, int places) {
-    const double* real = value.real();
-    if (real == nullptr) return true;
-    std::int64_t units = 0;
-    return detail::decimal_units(*real, places, units) &&
-           detail::decimal_value(units, places) == value;
+    const DecimalValue* decimal = value.decimal();
+    if (decimal == nullptr || decimal->places() <= places) return true;
+    return decimal->units() % detail::power_of_ten<detail::Int128>(decimal->places() - places) == 0;
 }
 
 void require_places_of(const Operand& literal, const Operand& beside) {

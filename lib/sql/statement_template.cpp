@@ -116,7 +116,7 @@ bool append_node(QueryFingerprint& shape, const ExprNode& node, bool whole_value
         case ExprKind::path:
             return append_path(shape, node);
         case ExprKind::value:
-            part.zero = whole_value && node.value == SqlValue(0);
+            part.zero = whole_value && node.value == SqlValue(false);
             shape.append(ValueShape{part, node.type});
             return true;
         default:
@@ -296,8 +296,11 @@ void StatementTemplate::bind(detail::Binder& binder, std::size_t index,
 void StatementTemplate::bind(detail::Binder& binder, std::size_t index, const Parameter& parameter,
                              const SqlValue& value) {
     const int place = static_cast<int>(index);
-    if (parameter.stored_as == nullptr) return detail::bind(binder, place, value);
-    detail::bind_temporary(binder, place, detail::stored_value(*parameter.stored_as, value));
+    using detail::Lifetime;
+    if (parameter.stored_as == nullptr)
+        return binder.bind(place, detail::cell_of(value), Lifetime::lasting);
+    const SqlValue stored = detail::stored_value(*parameter.stored_as, value);
+    binder.bind(place, detail::cell_of(stored), Lifetime::passing);
 }
 
 }  // namespace aside::sql

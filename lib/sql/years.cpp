@@ -36,6 +36,9 @@ Days days_of(int year, bool iso) {
             year == 9999 ? last : Date(first_monday(year + 1) - std::chrono::days(1))};
 }
 
+DateTime first_moment(Date day) { return sys_days(day); }
+DateTime last_moment(Date day) { return sys_days(day) + std::chrono::days(1) - Duration(1); }
+
 /// A path's ending without the year that it ends in, or nothing if it ends in none.
 std::optional<std::string_view> before_year(std::string_view ending, std::string_view year) {
     if (ending == year) return std::string_view();
@@ -106,8 +109,8 @@ bool ExprCompiler::year_operation(SqlWriter& writer, const Node& node, Lookup lo
 
     const bool moments = of->kind == FieldKind::date_time;
     const Days days = days_of(static_cast<int>(*year), of->iso);
-    const std::string first = detail::format_date(days.first) + (moments ? " 00:00:00" : "");
-    const std::string last = detail::format_date(days.last) + (moments ? " 23:59:59.999999" : "");
+    const SqlValue first = moments ? SqlValue(first_moment(days.first)) : SqlValue(days.first);
+    const SqlValue last = moments ? SqlValue(last_moment(days.last)) : SqlValue(days.last);
     writer.append(of->sql);
     writer.sql += *relation;
     writer.param(lookup == Lookup::gt || lookup == Lookup::lte ? last : first);

@@ -93,11 +93,14 @@ void check_edges() {
     CHECK_THROWS_AS((void)(-greatest - step), aside::DataError);
     CHECK(greatest - step + step == greatest);
     const std::string one_more = Digits == Places ? "1" + most.substr(1) : "9" + most;
+    // Beyond the digits, and where 64 and 128 bits end.
     for (const std::string sign : {"", "-", "+"})
-        for (const std::string& text :
-             {one_more, most + (Places > 0 ? "1" : ".1"), std::string(19, '9'),
-              std::string("9223372036854775808"), std::string("18446744073709551616"),
-              std::string(40, '9'), std::string(40, '9') + ".5"})
+        for (const std::string& text : {one_more, most + (Places > 0 ? "1" : ".1"),
+                                        std::string(Digits < 19 ? "9223372036854775808" : "a"),
+                                        std::string(Digits < 20 ? "18446744073709551616" : "a"),
+                                        std::string("170141183460469231731687303715884105728"),
+                                        std::string("340282366920938463463374607431768211456"),
+                                        std::string(40, '9'), std::string(40, '9') + ".5"})
             CHECK_THROWS_AS((void)Number::parse(sign + text), aside::ValidationError);
     CHECK(Number::parse(std::string(40, '0') + most) == greatest);
     CHECK(Number::parse("0." + std::string(40, '0')) == Number());
@@ -115,6 +118,14 @@ void check_edges_of(std::integer_sequence<int, Digits...>) {
 
 TEST_CASE("a decimal takes all numbers of its digits, and never one more") {
     check_edges_of(std::make_integer_sequence<int, 18>());
+    check_edges<19, 0>();
+    check_edges<19, 19>();
+    check_edges<20, 1>();
+    check_edges<27, 9>();
+    check_edges<38, 0>();
+    check_edges<38, 19>();
+    check_edges<38, 37>();
+    check_edges<38, 38>();
 }
 
 TEST_CASE("a long text that is no decimal is refused in few words") {

@@ -47,22 +47,25 @@ TEST_CASE("the log holds what is bound directly, of every type") {
     const QueryLog log;
     here("default", [](Runner& runner) {
         const auto lease = runner.read();
-        auto result = lease->prepare("SELECT ?, ?, ?, ?, ?, ?, ?");
+        auto result = lease->prepare("SELECT ?, ?, ?, ?, ?");
         auto& binder = result.binder();
+        using aside::detail::cell_of;
+        using aside::detail::Lifetime;
+        const SqlValue date = aside::Date(std::chrono::year(2024) / 2 / 29);
         const aside::Blob bytes{std::byte{7}};
-        binder.temporary_blob(6, aside::Blob{std::byte{8}});
-        binder.temporary_text(5, std::string("gone"));
-        binder.blob(4, bytes);
-        binder.text(3, "text");
-        binder.real(2, 0.5);
+        binder.bind(4, cell_of(std::span(bytes)), Lifetime::lasting);
+        binder.bind(3, cell_of(date), Lifetime::lasting);
+        binder.text(2, std::string("gone"), Lifetime::passing);
         binder.integer(1, 5);
         binder.null(0);
         REQUIRE(result.step());
-        CHECK(result.cells().at(5).text == "gone");
+        CHECK(result.cells().at(2).text == "gone");
+        CHECK(result.cells().at(3).text == "2024-02-29");
     });
     REQUIRE(log.size() == 1);
-    CHECK(log[0].params == std::vector<SqlValue>{nullptr, 5, 0.5, "text", aside::Blob{std::byte{7}},
-                                                 "gone", aside::Blob{std::byte{8}}});
+    CHECK(log[0].params == std::vector<SqlValue>{nullptr, 5, "gone",
+                                                 aside::Date(std::chrono::year(2024) / 2 / 29),
+                                                 aside::Blob{std::byte{7}}});
 }
 
 TEST_CASE("transactions and failures are logged too") {

@@ -174,12 +174,10 @@ TEST_CASE("text and bytes are let go of when a statement is reset") {
     const auto statement = connection.prepare("SELECT ?, ?");
     const std::string text(1000, 'x');
     const std::vector<std::byte> bytes(1000);
-    const auto bind = [&](bool temporary) {
-        temporary ? statement->temporary_text(0, text) : statement->text(0, text);
-        temporary ? statement->temporary_blob(1, bytes) : statement->blob(1, bytes);
-    };
-    for (const bool temporary : {true, false}) {
-        bind(temporary);
+    using aside::detail::Lifetime;
+    for (const Lifetime lifetime : {Lifetime::passing, Lifetime::lasting}) {
+        statement->text(0, text, lifetime);
+        statement->bind(1, aside::detail::cell_of(std::span(bytes)), lifetime);
         REQUIRE(statement->step());
         CHECK(statement->at(0).text == text);
         CHECK(statement->at(1).blob().size() == bytes.size());

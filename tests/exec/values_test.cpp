@@ -81,9 +81,9 @@ TEST_CASE("NaN is refused, since SQLite would make it NULL") {
     CHECK_THROWS_AS(stored_and_read(std::nan("")), aside::DataError);
 }
 
-TEST_CASE("a value is written for people as an SQLite literal") {
+TEST_CASE("a value is written for people as a literal") {
     CHECK(SqlValue().to_string() == "NULL");
-    CHECK(SqlValue(true).to_string() == "1");
+    CHECK(SqlValue(true).to_string() == "TRUE");
     CHECK(SqlValue(-42).to_string() == "-42");
     CHECK(SqlValue(1.5).to_string() == "1.5");
     CHECK(SqlValue(2.0).to_string() == "2.0");

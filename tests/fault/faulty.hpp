@@ -68,23 +68,11 @@ public:
 
     detail::Cell at(int column) const override { return inner_->at(column); }
 
-    void null(int parameter) override { binder().null(parameter); }
-    void integer(int parameter, std::int64_t value) override { binder().integer(parameter, value); }
-    void real(int parameter, double value) override { binder().real(parameter, value); }
-    void text(int parameter, std::string_view value) override { binder().text(parameter, value); }
-    void blob(int parameter, std::span<const std::byte> value) override {
-        binder().blob(parameter, value);
-    }
-    void temporary_text(int parameter, std::string_view value) override {
-        binder().temporary_text(parameter, value);
-    }
-    void temporary_blob(int parameter, std::span<const std::byte> value) override {
-        binder().temporary_blob(parameter, value);
+    void bind(int parameter, const detail::Cell& value, detail::Lifetime lifetime) override {
+        inner_->bind(parameter, value, lifetime);
     }
 
 private:
-    [[nodiscard]] detail::Binder& binder() { return *inner_; }
-
     std::unique_ptr<Prepared> inner_;
     const std::string sql_;
     const std::shared_ptr<Fault> fault_;

@@ -25,7 +25,7 @@ TEST_CASE("a Case takes the first branch that holds, and NULL where none does") 
           "SELECT CASE WHEN stock = ? THEN ? WHEN stock < ? THEN ? ELSE ? END FROM cup"
           " [0, 'none', 3, 'few', 'many']");
     CHECK(selected(Case(When("active"_f == true, "stock"_f))) ==
-          "SELECT CASE WHEN active = ? THEN stock END FROM cup [1]");
+          "SELECT CASE WHEN active = ? THEN stock END FROM cup [TRUE]");
 }
 
 TEST_CASE("a When takes conditions and keywords, which all must hold") {

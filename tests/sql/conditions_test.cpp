@@ -3,7 +3,7 @@
 using namespace shop;
 
 TEST_CASE("conditions of one filter, and filters in a row, must all hold") {
-    const std::string both = R"(WHERE "stock" > ? AND "active" = ? [1, 1])";
+    const std::string both = R"(WHERE "stock" > ? AND "active" = ? [1, TRUE])";
     CHECK(where("stock"_f > 1, "active"_f == true) == both);
     CHECK(tail(Cup::objects.filter("stock"_f > 1).filter("active"_f = true)) == both);
 }
@@ -66,10 +66,10 @@ TEST_CASE("NULL is in no list") {
     CHECK(where("sold"_f.in(std::optional<int>())) == "WHERE 1 = 0");
 }
 
-TEST_CASE("values take the form in which their field is stored") {
+TEST_CASE("values take the type of their field") {
     using namespace std::chrono;
-    CHECK(where("active"_f == false) == R"(WHERE "active" = ? [0])");
-    CHECK(where("price"_f == 9.90_dec) == R"(WHERE "price" = ? [9.9])");
+    CHECK(where("active"_f == false) == R"(WHERE "active" = ? [FALSE])");
+    CHECK(where("price"_f == 9.90_dec) == R"(WHERE "price" = ? [9.90])");
     CHECK(where("price"_f == 9) == R"(WHERE "price" = ? [9])");
     CHECK(where("size"_f == Size::large) == R"(WHERE "size" = ? ['L'])");
     CHECK(where("size"_f.in(Size::large, Size::small)) == R"(WHERE "size" IN (?, ?) ['L', 'S'])");

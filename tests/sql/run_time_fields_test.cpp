@@ -20,8 +20,8 @@ TEST_CASE("a field that is named at run time stands wherever a literal does") {
 TEST_CASE("text becomes the value that its field takes") {
     CHECK(where(field("stock") = "3") == R"(WHERE "stock" = ? [3])");
     CHECK(where(field("weight__gt") = "2.5") == R"(WHERE "weight" > ? [2.5])");
-    CHECK(where(field("active") = "true") == R"(WHERE "active" = ? [1])");
-    CHECK(where(field("price") = "9.90") == R"(WHERE "price" = ? [9.9])");
+    CHECK(where(field("active") = "true") == R"(WHERE "active" = ? [TRUE])");
+    CHECK(where(field("price") = "9.90") == R"(WHERE "price" = ? [9.90])");
     CHECK(where(field("made__lt") = "2024-02-29T13:00:00+02:00") ==
           R"(WHERE "made" < ? ['2024-02-29 11:00:00'])");
     CHECK(where(field("note__isnull") = "true") == R"(WHERE "note" IS NULL)");
@@ -65,7 +65,7 @@ TEST_CASE("text that is no such value is refused at the call") {
 }
 
 TEST_CASE("a decimal needs no reading, for a field that is named at run time") {
-    CHECK(where(field("price") <= 9.50_dec) == R"(WHERE "price" <= ? [9.5])");
+    CHECK(where(field("price") <= 9.50_dec) == R"(WHERE "price" <= ? [9.50])");
     CHECK(where(field("price__gt") = aside::Decimal<8, 2>::parse("0.25")) ==
           R"(WHERE "price" > ? [0.25])");
     CHECK_THROWS_AS((void)Cup::objects.filter(field("price") > 0.25), aside::ValidationError);

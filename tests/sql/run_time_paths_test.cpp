@@ -22,7 +22,7 @@ TEST_CASE("text becomes the value that the path's field or key takes") {
     CHECK(from(Pizza::objects.filter(field("box__isnull") = "true")) ==
           "pizza WHERE pizza.box_id IS NULL");
     CHECK(from(Pizza::objects.filter(field("price__amount__gt") = "8.50")) ==
-          "pizza INNER JOIN price ON (pizza.price_id = price.id) WHERE price.amount > ? [8.5]");
+          "pizza INNER JOIN price ON (pizza.price_id = price.id) WHERE price.amount > ? [8.50]");
     CHECK_THROWS_AS((void)Pizza::objects.filter(field("box__id") = "many"), aside::ValidationError);
 }
 

@@ -86,7 +86,7 @@ TEST_CASE("aggregates carry their names, and may be distinct and filtered") {
         }) ==
         R"(SELECT COUNT(*) AS "n", COUNT(DISTINCT "shop_cup"."name") AS "kinds", )"
         R"(SUM(("shop_cup"."stock" * "shop_cup"."weight")) FILTER (WHERE "shop_cup"."stock" > ?) AS "sum" )"
-        R"(FROM "shop_cup" WHERE "shop_cup"."active" = ? [2, 1])");
+        R"(FROM "shop_cup" WHERE "shop_cup"."active" = ? [2, TRUE])");
 }
 
 TEST_CASE("update assigns values and expressions in one statement") {
@@ -98,7 +98,7 @@ TEST_CASE("update assigns values and expressions in one statement") {
                         "price"_f = 2.50_dec);
         }) ==
         R"(UPDATE "shop_cup" SET "stock" = FOR_FIELD(("shop_cup"."stock" + ?), ?), "note" = ?, "size" = ?, "price" = ? )"
-        R"(WHERE "shop_cup"."id" > ? [1, 'shop::Cup.stock', NULL, 'L', 2.5, 1])");
+        R"(WHERE "shop_cup"."id" > ? [1, 'shop::Cup.stock', NULL, 'L', 2.50, 1])");
     CHECK(only_statement([] { Cup::objects.update(aside::field("stock") = "7"); }) ==
           R"(UPDATE "shop_cup" SET "stock" = ? [7])");
 }
@@ -111,7 +111,7 @@ TEST_CASE("bulk_update chooses each row's values by its key, in one statement a 
         R"(UPDATE "shop_cup" SET "note" = CASE "id" WHEN ? THEN ? WHEN ? THEN ? ELSE "note" END, )"
         R"("price" = CASE "id" WHEN ? THEN ? WHEN ? THEN ? ELSE "price" END, )"
         R"("size" = CASE "id" WHEN ? THEN ? WHEN ? THEN ? ELSE "size" END )"
-        R"(WHERE "id" IN (?, ?) [7, NULL, 9, 'new', 7, 2.5, 9, 0, 7, 'L', 9, 'S', 7, 9])";
+        R"(WHERE "id" IN (?, ?) [7, NULL, 9, 'new', 7, 2.50, 9, 0.00, 7, 'L', 9, 'S', 7, 9])";
     CHECK(statements([&] {
               Cup::objects.bulk_update(changed, {"note"_f, "price"_f, "size"_f});
           }) == std::vector<std::string>{"BEGIN IMMEDIATE", both, "COMMIT"});
@@ -150,7 +150,7 @@ TEST_CASE("an insert leaves the key to the database unless it is given") {
     CHECK(only_statement([] { Cup::objects.create("name"_f = "a"); }) ==
           R"(INSERT INTO "shop_cup" ()" + columns +
               R"() VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) )"
-              R"(['a', NULL, 0, NULL, 0.0, 1, 0, '1970-01-01 00:00:00', 'S'])");
+              R"(['a', NULL, 0, NULL, 0.0, TRUE, 0.00, '1970-01-01 00:00:00', 'S'])");
     CHECK(only_statement([] {
               Cup::objects.create({.id = 9, .name = "b"});
           }).starts_with(R"(INSERT INTO "shop_cup" ("id", )" + columns + R"() VALUES (?, )"));

@@ -50,6 +50,12 @@ constexpr int result_places(char op, int a, int b) {
     return larger;
 }
 
+/// The most digits of a result: as many as the units of that size hold.
+template <class... Decimals>
+inline constexpr int room_for_digits = ((Decimals::digits > digits_in_64_bits) || ...)
+                                           ? most_decimal_digits
+                                           : digits_in_64_bits;
+
 /// The decimal type of an exact type. A literal takes the type of the other side, and keeps its
 /// digits behind the point.
 template <class T, char Op, class Other>
@@ -65,7 +71,7 @@ struct exact_side<DecimalLiteral, Op, Other> {
 template <class X, class Y>
 using wider_decimal = Decimal<at_most(at_least(X::digits - X::places, Y::digits - Y::places) +
                                           at_least(X::places, Y::places),
-                                      18),
+                                      room_for_digits<X, Y>),
                               at_least(X::places, Y::places)>;
 
 /// The type of `X op Y` if at least one of them is exact and none is a double.
@@ -74,19 +80,22 @@ consteval auto exact_type() {
     using A = typename exact_side<X, Op, Y>::type;
     using B = typename exact_side<Y, Op, X>::type;
     if constexpr (Op == '/') {
-        constexpr int places = [] {
-            int most = usual_places;
-            if constexpr (is_decimal<A>) most = at_least(most, A::places);
-            if constexpr (is_decimal<B>) most = at_least(most, B::places);
-            return most;
-        }();
-        return std::type_identity<Decimal<18, places>>{};
+        if constexpr (is_decimal<A> && is_decimal<B>)
+            return std::type_identity<Decimal<
+                room_for_digits<A, B>, at_least(usual_places, at_least(A::places, B::places))>>{};
+        else if constexpr (is_decimal<A>)
+            return std::type_identity<
+                Decimal<room_for_digits<A>, at_least(usual_places, A::places)>>{};
+        else
+            return std::type_identity<
+                Decimal<room_for_digits<B>, at_least(usual_places, B::places)>>{};
     } else if constexpr (!is_decimal<A>)
         return std::type_identity<B>{};
     else if constexpr (!is_decimal<B>)
         return std::type_identity<A>{};
     else if constexpr (Op == '*')
-        return std::type_identity<Decimal<18, result_places('*', A::places, B::places)>>{};
+        return std::type_identity<
+            Decimal<room_for_digits<A, B>, result_places('*', A::places, B::places)>>{};
     else
         return std::type_identity<wider_decimal<A, B>>{};
 }

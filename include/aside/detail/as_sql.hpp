@@ -288,40 +288,22 @@ SqlValue as_sql(const T& value) {
         return nullptr;
     else if constexpr (is_optional<T>)
         return value ? as_sql(*value) : SqlValue();
-    else if constexpr (std::is_same_v<T, bool>)
-        return value ? 1 : 0;
-    else if constexpr (std::is_unsigned_v<T>)
+    else if constexpr (std::is_unsigned_v<T> && !std::is_same_v<T, bool>)
         return unsigned_as_sql(value);
-    else if constexpr (std::is_integral_v<T>)
-        return value;
     else if constexpr (std::is_floating_point_v<T>)
         return double_as_sql(value);
     else if constexpr (text_like<T>)
         return std::string_view(value);
-    else if constexpr (std::is_same_v<T, Blob>)
-        return value;
-    else if constexpr (is_sys_time<T>) {
-        const DateTime moment(to_microseconds(value.time_since_epoch()));
-        const std::string text = format_date_time(moment);
-        return std::is_same_v<T, std::chrono::sys_days> ? text.substr(0, day_length) : text;
-    } else if constexpr (is_duration<T>)
-        return to_microseconds(value).count();
-    else if constexpr (std::is_same_v<T, Date>)
-        return format_date(value);
-    else if constexpr (std::is_same_v<T, Time>)
-        return format_time(value);
-    else if constexpr (is_decimal<T>)
-        return decimal_value(value.units(), T::places);
-    else if constexpr (std::is_same_v<T, DecimalLiteral>)
-        return decimal_value(value.units, value.places);
-    else if constexpr (std::is_same_v<T, Uuid>)
-        return value.hex();
-    else if constexpr (std::is_same_v<T, Json>)
-        return value.text();
+    else if constexpr (is_sys_time<T> && !std::is_same_v<T, std::chrono::sys_days>)
+        return DateTime(to_microseconds(value.time_since_epoch()));
+    else if constexpr (is_duration<T>)
+        return to_microseconds(value);
     else if constexpr (user_field<T>)
         return as_sql(FieldTraits<T>::to_stored(value));
     else if constexpr (std::is_enum_v<T>)
         return static_cast<std::int64_t>(value);
+    else if constexpr (std::is_constructible_v<SqlValue, const T&>)
+        return value;
     else
         static_assert(std::is_void_v<T>, "aside: a value of this type cannot be stored");
 }

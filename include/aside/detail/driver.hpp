@@ -1,31 +1,45 @@
 #pragma once
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string_view>
 
-namespace aside {
-class SqlValue;
-}
+#include "aside/value.hpp"
 
 namespace aside::detail {
 
 struct FieldInfo;
 
-enum class CellType : unsigned char { null, integer, real, text, blob };
+using CellType = SqlValue::Kind;
 
-/// The value of one column of a row, without a detour through text: its type tells which of the
-/// others is set. `text` points to memory that lives until the next step.
+/// A value of a row's column or of a parameter, as a view: its type tells which of the others are
+/// set. Text and bytes lie elsewhere; those of a row live until the next step.
+///
+/// A driver gives the types that its engine has. Each type of member reads its own, and those in
+/// which engines without it keep its values.
 struct Cell {
     CellType type = CellType::null;
     union {
-        std::int64_t integer = 0;
+        std::int64_t integer = 0;  ///< of a decimal its places, of a boolean 0 or 1
         double real;
+        Date date;
+        DateTime date_time;
+        Time time;
+        Duration duration;
     };
-    std::string_view text{};  ///< of text and of bytes
+    union {
+        std::string_view text{};  ///< of text, bytes and JSON
+        Uuid uuid;
+        std::array<std::uint64_t, 2> units;  ///< of a decimal: the lower half first
+    };
 
     [[nodiscard]] std::span<const std::byte> blob() const {
         return std::as_bytes(std::span(text.data(), text.size()));
+    }
+    [[nodiscard]] DecimalValue decimal() const {
+        const auto high = Int128{static_cast<std::int64_t>(units[1])};
+        return {high * (Int128{1} << 64) + units[0], static_cast<int>(integer)};
     }
 };
 
@@ -54,26 +68,35 @@ protected:
     ~Cells() = default;
 };
 
-/// Takes the parameters of a statement, which count from 0. Text and bytes are not copied: they
-/// must outlive the execution.
+/// How long the text or bytes of a parameter live: `lasting` ones outlive the execution and are not
+/// copied, `passing` ones end with the call that binds them.
+enum class Lifetime : unsigned char { lasting, passing };
+
+/// Takes the parameters of a statement, which count from 0. How the engine stores a value is the
+/// binder's to know.
 class Binder {
 public:
-    virtual void null(int parameter) = 0;
-    virtual void integer(int parameter, std::int64_t value) = 0;
-    virtual void real(int parameter, double value) = 0;
-    virtual void text(int parameter, std::string_view value) = 0;
-    virtual void blob(int parameter, std::span<const std::byte> value) = 0;
-    /// Text or bytes that are made for this call and do not outlive it: copied.
-    virtual void temporary_text(int parameter, std::string_view value) = 0;
-    virtual void temporary_blob(int parameter, std::span<const std::byte> value) = 0;
+    virtual void bind(int parameter, const Cell& value, Lifetime lifetime) = 0;
+
+    void null(int parameter) { bind(parameter, {}, Lifetime::lasting); }
+    void integer(int parameter, std::int64_t value) {
+        bind(parameter, {.type = CellType::integer, .integer = value}, Lifetime::lasting);
+    }
+    void text(int parameter, std::string_view value, Lifetime lifetime = Lifetime::lasting) {
+        bind(parameter, {.type = CellType::text, .text = value}, lifetime);
+    }
 
 protected:
     ~Binder() = default;
 };
 
-/// Binds a value of any type; the value must outlive the execution.
-void bind(Binder& binder, int parameter, const SqlValue& value);
-/// A copy of one cell.
+/// The cell that would hold a value, which outlives it.
+[[nodiscard]] Cell cell_of(const SqlValue& value);
+/// A decimal's cell.
+[[nodiscard]] Cell cell_of(DecimalValue value);
+/// The cell of bytes that outlive it.
+[[nodiscard]] Cell cell_of(std::span<const std::byte> bytes);
+/// A copy of one cell, of the cell's own type.
 [[nodiscard]] SqlValue read_value(const Cell& cell);
 
 }  // namespace aside::detail

@@ -116,21 +116,19 @@ void read_uuid(void*, const Cell&, const FieldInfo&);
 void bind_uuid(const void*, Binder&, int, const FieldInfo&);
 void read_json(void*, const Cell&, const FieldInfo&);
 void bind_json(const void*, Binder&, int, const FieldInfo&);
-/// A decimal in the form of a NUMERIC column: an integer or the nearest double. Throws `DataError`
-/// if that loses digits.
-[[nodiscard]] SqlValue decimal_value(std::int64_t units, int places);
 /// The meaning of `true`, `t`, `yes`, `y`, `on`, `1` and their opposites, in any case; nothing for
 /// other texts.
 [[nodiscard]] std::optional<bool> boolean_of(std::string_view text);
 /// The units of the decimal of so many places in that cell; false if it has none, or one of more
-/// than 18 digits.
-[[nodiscard]] bool decimal_units(const Cell& cell, int places, std::int64_t& units);
+/// than 38 digits.
+[[nodiscard]] bool decimal_units(const Cell& cell, int places, Int128& units);
 /// Throws `DataError` if a decimal field has not so many digits.
-void require_digits(const FieldInfo& field, std::int64_t units);
-/// Binds a value that does not outlive the call.
-void bind_temporary(Binder&, int, const SqlValue&);
+void require_digits(const FieldInfo& field, Int128 units);
 /// The value that a `bind` function of a stored type would bind.
 SqlValue captured_value(const FieldType& type, const void* value, const FieldInfo& field);
+/// The value of a cell as a field's members have it, whatever the form in which the engine keeps it.
+/// Throws `DataError` if a member could not read it.
+[[nodiscard]] SqlValue typed_value(const Cell& cell, const FieldInfo& field);
 
 template <class T>
 constexpr FieldType make_field_type();
@@ -163,8 +161,9 @@ template <class T>
 void bind_user(const void* member, Binder& binder, int parameter, const FieldInfo& field) {
     const typename FieldTraits<T>::stored stored =
         FieldTraits<T>::to_stored(*static_cast<const T*>(member));
-    bind_temporary(binder, parameter,
-                   captured_value(field_type<typename FieldTraits<T>::stored>, &stored, field));
+    const SqlValue value =
+        captured_value(field_type<typename FieldTraits<T>::stored>, &stored, field);
+    binder.bind(parameter, cell_of(value), Lifetime::passing);
 }
 
 /// A relation that may not be empty is: throws `ValidationError`, or binds NULL for a key.
@@ -208,6 +207,7 @@ constexpr FieldType make_field_type() {
         return {.kind = FieldKind::duration, .read = read_duration, .bind = bind_duration};
     else if constexpr (is_decimal<T>)
         return {.kind = FieldKind::decimal,
+                .bytes = sizeof(T),
                 .max_digits = T::digits,
                 .decimal_places = T::places,
                 .read = read_decimal,

@@ -54,7 +54,7 @@ struct FieldType {
     bool nullable = false;
     bool enumeration = false;
     bool is_signed = true;    ///< of an integer or enumeration
-    unsigned char bytes = 8;  ///< of an integer or enumeration
+    unsigned char bytes = 8;  ///< of an integer, enumeration or decimal
     int max_digits = 0;       ///< of a decimal
     int decimal_places = 0;
     /// Assigns a cell to the member. Throws `DataError` if the member cannot hold it.

@@ -11,16 +11,14 @@
 #include "backend/sqlite/connection.hpp"
 #include "backend/sqlite/errors.hpp"
 #include "backend/sqlite/functions/for_field.hpp"
+#include "sql/sqlite/storage.hpp"
 
 namespace aside::backend::sqlite {
 
 namespace {
 
 // SQLite takes a null pointer for NULL, with any length; an empty view may have one.
-template <class View>
-const char* start_of(const View& view) {
-    return view.data() == nullptr ? "" : reinterpret_cast<const char*>(view.data());
-}
+const char* start_of(std::string_view view) { return view.data() == nullptr ? "" : view.data(); }
 
 // SQLite calls the cell that it gives here unprotected: other threads could change it meanwhile, if
 // any used the connection.
@@ -106,35 +104,37 @@ void Statement::read(std::span<const detail::ResultColumn> columns, int first, v
                  [statement = statement_.get()](int column) { return cell_at(statement, column); });
 }
 
-void Statement::null(int parameter) { check(sqlite3_bind_null(statement_.get(), parameter + 1)); }
-
-void Statement::integer(int parameter, std::int64_t value) {
-    check(sqlite3_bind_int64(statement_.get(), parameter + 1, value));
-}
-
-void Statement::real(int parameter, double value) {
-    if (std::isnan(value)) {
-        throw DataError(
-            DatabaseErrorInfo{.message = "NaN cannot be a parameter: SQLite would make it NULL",
-                              .sql = std::string(sql())});
+void Statement::bind(int parameter, const detail::Cell& value, detail::Lifetime lifetime) {
+    using detail::CellType;
+    sqlite3_stmt* const statement = statement_.get();
+    const auto until = lifetime == detail::Lifetime::lasting ? SQLITE_STATIC : SQLITE_TRANSIENT;
+    switch (value.type) {
+        case CellType::null:
+            return check(sqlite3_bind_null(statement, parameter + 1));
+        case CellType::integer:
+            return check(sqlite3_bind_int64(statement, parameter + 1, value.integer));
+        case CellType::text:
+            holds_bytes_ = true;
+            return check(sqlite3_bind_text64(statement, parameter + 1, start_of(value.text),
+                                             value.text.size(), until, SQLITE_UTF8));
+        case CellType::blob:
+            holds_bytes_ = true;
+            return check(sqlite3_bind_blob64(statement, parameter + 1, start_of(value.text),
+                                             value.text.size(), until));
+        case CellType::real:
+            if (!std::isnan(value.real))
+                return check(sqlite3_bind_double(statement, parameter + 1, value.real));
+            [[fallthrough]];
+        default:
+            bind_stored(parameter, value, lifetime);
     }
-    check(sqlite3_bind_double(statement_.get(), parameter + 1, value));
 }
 
-void Statement::text(int parameter, std::string_view value) {
-    bind_text(parameter, value, SQLITE_STATIC);
-}
-
-void Statement::blob(int parameter, std::span<const std::byte> value) {
-    bind_blob(parameter, value, SQLITE_STATIC);
-}
-
-void Statement::temporary_text(int parameter, std::string_view value) {
-    bind_text(parameter, value, SQLITE_TRANSIENT);
-}
-
-void Statement::temporary_blob(int parameter, std::span<const std::byte> value) {
-    bind_blob(parameter, value, SQLITE_TRANSIENT);
+void Statement::bind_stored(int parameter, const detail::Cell& value, detail::Lifetime lifetime) {
+    sql::sqlite::StorageText room;
+    const detail::Cell stored = sql::sqlite::stored(value, room);
+    bind(parameter, stored,
+         stored.text.data() == room.data() ? detail::Lifetime::passing : lifetime);
 }
 
 // Text of the field's name is bound there already, for readers of the log. A pointer is nothing
@@ -142,18 +142,6 @@ void Statement::temporary_blob(int parameter, std::span<const std::byte> value) 
 void Statement::field(int parameter, const detail::FieldInfo& field) {
     check(sqlite3_bind_pointer(statement_.get(), parameter + 1,
                                const_cast<detail::FieldInfo*>(&field), field_pointer, nullptr));
-}
-
-void Statement::bind_text(int parameter, std::string_view value, Lifetime lifetime) {
-    holds_bytes_ = true;
-    check(sqlite3_bind_text64(statement_.get(), parameter + 1, start_of(value), value.size(),
-                              lifetime, SQLITE_UTF8));
-}
-
-void Statement::bind_blob(int parameter, std::span<const std::byte> value, Lifetime lifetime) {
-    holds_bytes_ = true;
-    check(sqlite3_bind_blob64(statement_.get(), parameter + 1, start_of(value), value.size(),
-                              lifetime));
 }
 
 void Statement::check(int code) const {

@@ -33,21 +33,13 @@ public:
     [[nodiscard]] detail::Cell at(int column) const override;
     void read(std::span<const detail::ResultColumn> columns, int first, void* row) const override;
 
-    void null(int parameter) override;
-    void integer(int parameter, std::int64_t value) override;
-    void real(int parameter, double value) override;
-    void text(int parameter, std::string_view value) override;
-    void blob(int parameter, std::span<const std::byte> value) override;
-    void temporary_text(int parameter, std::string_view value) override;
-    void temporary_blob(int parameter, std::span<const std::byte> value) override;
+    void bind(int parameter, const detail::Cell& value, detail::Lifetime lifetime) override;
 
 private:
     enum class Phase : unsigned char { ready, running, done };
 
-    using Lifetime = void (*)(void*);  ///< SQLITE_STATIC or SQLITE_TRANSIENT
-
-    void bind_text(int parameter, std::string_view value, Lifetime lifetime);
-    void bind_blob(int parameter, std::span<const std::byte> value, Lifetime lifetime);
+    /// Binds a value of a type that SQLite has none for.
+    void bind_stored(int parameter, const detail::Cell& value, detail::Lifetime lifetime);
     void check(int code) const;
     void note_changes();
     /// Whether it, or the transaction that it ends, has deleted anything.

@@ -78,7 +78,8 @@ private:
             }
         }
         for (const void* object : batch) bind_member(key, object);
-        for (const SqlValue& value : statement_.params) bind(binder, parameter++, value);
+        for (const SqlValue& value : statement_.params)
+            binder.bind(parameter++, cell_of(value), Lifetime::lasting);
         while (result.step()) {
         }
         return result.rows();

@@ -12,9 +12,9 @@ namespace {
 
 SqlValue moment_for(const FieldInfo& field, DateTime moment) {
     const auto day = std::chrono::floor<std::chrono::days>(moment);
-    if (field.type->kind == FieldKind::date) return format_date(Date(day));
-    if (field.type->kind == FieldKind::time) return format_time(Time(moment - day));
-    return format_date_time(moment);
+    if (field.type->kind == FieldKind::date) return Date(day);
+    if (field.type->kind == FieldKind::time) return Time(moment - day);
+    return moment;
 }
 
 [[noreturn]] void throw_not_inserted(const ModelInfo& model, const std::string& sql) {

@@ -1,5 +1,6 @@
 #include "exec/rows/key_set.hpp"
 
+#include "aside/detail/field_type.hpp"
 #include "query/lookup.hpp"
 #include "sql/compiler.hpp"
 
@@ -8,7 +9,7 @@ namespace aside::detail {
 void KeySet::read(exec::Session& session, const Query& query, const FieldInfo& field) {
     const sql::Statement statement = sql::select_fields(query, {&field}, session.dialect());
     exec::Result result = session.run(statement);
-    while (result.step()) add(read_value(result.cells().at(0)));
+    while (result.step()) add(typed_value(result.cells().at(0), field));
 }
 
 KeySet KeySet::without(const KeySet& others) const {

@@ -174,7 +174,7 @@ private:
         std::optional<SqlValue> latest;
         RowBuffer* rows = nullptr;
         while (result.step()) {
-            SqlValue owner = RowReader::owner(result.cells());
+            SqlValue owner = typed_value(result.cells().at(0), owner_field());
             if (!latest || *latest != owner) {
                 std::shared_ptr<RowBuffer>& owned = found[owner.to_string()].rows;
                 if (!owned) owned = no_rows();

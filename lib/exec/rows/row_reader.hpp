@@ -27,8 +27,6 @@ public:
     }
     /// Adds a row to others.
     void read(const Cells& cells, RowBuffer& rows);
-    /// The key of the owner that the row belongs to, if the statement gives it.
-    [[nodiscard]] static SqlValue owner(const Cells& cells) { return read_value(cells.at(0)); }
     /// Rows from here on are no peers of those before, and share no objects with them.
     void begin_result();
 

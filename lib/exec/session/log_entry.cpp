@@ -15,45 +15,11 @@ void LogEntry::complete(std::int64_t rows) noexcept {
     report(statement_);
 }
 
-void LogEntry::null(int parameter) {
-    keep(parameter, {});
-    target_->null(parameter);
-}
-
-void LogEntry::integer(int parameter, std::int64_t value) {
-    keep(parameter, value);
-    target_->integer(parameter, value);
-}
-
-void LogEntry::real(int parameter, double value) {
-    keep(parameter, value);
-    target_->real(parameter, value);
-}
-
-void LogEntry::text(int parameter, std::string_view value) {
-    keep(parameter, value);
-    target_->text(parameter, value);
-}
-
-void LogEntry::blob(int parameter, std::span<const std::byte> value) {
-    keep(parameter, Blob(value.begin(), value.end()));
-    target_->blob(parameter, value);
-}
-
-void LogEntry::temporary_text(int parameter, std::string_view value) {
-    keep(parameter, value);
-    target_->temporary_text(parameter, value);
-}
-
-void LogEntry::temporary_blob(int parameter, std::span<const std::byte> value) {
-    keep(parameter, Blob(value.begin(), value.end()));
-    target_->temporary_blob(parameter, value);
-}
-
-void LogEntry::keep(int parameter, SqlValue value) {
+void LogEntry::bind(int parameter, const detail::Cell& value, detail::Lifetime lifetime) {
     const auto index = static_cast<std::size_t>(parameter);
     if (statement_.params.size() <= index) statement_.params.resize(index + 1);
-    statement_.params[index] = std::move(value);
+    statement_.params[index] = detail::read_value(value);
+    target_->bind(parameter, value, lifetime);
 }
 
 void LogEntry::Timer::start() noexcept { start_ = std::chrono::steady_clock::now(); }

@@ -37,13 +37,7 @@ public:
     }
     void complete(std::int64_t rows) noexcept;
 
-    void null(int parameter) override;
-    void integer(int parameter, std::int64_t value) override;
-    void real(int parameter, double value) override;
-    void text(int parameter, std::string_view value) override;
-    void blob(int parameter, std::span<const std::byte> value) override;
-    void temporary_text(int parameter, std::string_view value) override;
-    void temporary_blob(int parameter, std::span<const std::byte> value) override;
+    void bind(int parameter, const detail::Cell& value, detail::Lifetime lifetime) override;
 
 private:
     class Timer {
@@ -64,8 +58,6 @@ private:
         LogEntry* entry_;
         std::chrono::steady_clock::time_point start_;
     };
-
-    void keep(int parameter, SqlValue value);
 
     Statement statement_;
     detail::Binder* target_ = nullptr;

@@ -3,9 +3,12 @@
 #include <initializer_list>
 #include <string>
 
+#include "aside/decimal.hpp"
 #include "aside/detail/field_type.hpp"
+#include "aside/error.hpp"
 #include "query/kinds.hpp"
 #include "sql/sqlite/own_functions.hpp"
+#include "sql/sqlite/storage.hpp"
 
 namespace aside::sql::sqlite {
 
@@ -57,7 +60,7 @@ void temporal(SqlWriter& writer, char op, const Operand& left, const Operand& ri
 
 /// Whether a value is a double for SQLite, too, and no integer that is taken for one.
 bool surely_real(const Operand& side) {
-    if (side.value != nullptr) return side.value->real() != nullptr;
+    if (side.value != nullptr) return stored(*side.value).real() != nullptr;
     return side.is(FieldKind::real) && !side.field->column.empty();
 }
 
@@ -73,7 +76,7 @@ void quotient(SqlWriter& writer, const Operand& left, const Operand& right) {
 
 void decimal(SqlWriter& writer, char op, const Operand& left, const Operand& right, int places) {
     if (op == '%')
-        return call(writer, "DECIMAL_MOD", {&left.sql, &right.sql}, std::to_string(places));
+        return call(writer, "DECIMAL_MOD", {&left.sql, &right.sql}, places_argument(places));
     SqlWriter exact = writer.part();
     if (op == '/')
         quotient(exact, left, right);
@@ -91,8 +94,15 @@ void rounded(SqlWriter& writer, const SqlWriter& number) {
 
 }  // namespace
 
+std::string places_argument(int places) {
+    if (places > detail::digits_in_64_bits)
+        throw NotSupportedError("aside: SQLite computes with decimals of at most 18 places, not " +
+                                std::to_string(places));
+    return std::to_string(places);
+}
+
 void to_decimal(SqlWriter& writer, const SqlWriter& number, int places) {
-    call(writer, "TO_DECIMAL", {&number}, std::to_string(places));
+    call(writer, "TO_DECIMAL", {&number}, places_argument(places));
 }
 
 bool arithmetic(SqlWriter& writer, char op, const Operand& left, const Operand& right,
@@ -134,7 +144,7 @@ bool aggregate(SqlWriter& writer, detail::Aggregation aggregation, bool distinct
     if (!of_decimals && !(mean && argument.is(FieldKind::duration))) return false;
     const std::string_view name = mean ? "MEAN_OF_UNITS" : "SUM_OF_UNITS";
     const std::string places =
-        of_decimals ? std::to_string(argument.field->type->decimal_places) : std::string();
+        of_decimals ? places_argument(argument.field->type->decimal_places) : std::string();
     if (!distinct) return call(writer, name, {&argument.sql}, places), true;
     SqlWriter units = writer.part();
     units.sql += "DISTINCT ";
@@ -149,7 +159,7 @@ void aggregated(SqlWriter& writer, detail::Aggregation aggregation, const FieldI
         constexpr std::string_view names[] = {"UNITS_TO_DECIMAL", "UNITS_TO_NUMBER",
                                               "UNITS_TO_NEAREST"};
         return sqlite::call(writer, names[static_cast<std::size_t>(form)], {&call},
-                            std::to_string(field->type->decimal_places));
+                            places_argument(field->type->decimal_places));
     }
     writer.append(call);
 }

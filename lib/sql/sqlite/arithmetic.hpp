@@ -1,8 +1,13 @@
 #pragma once
+#include <string>
+
 #include "sql/dialect.hpp"
 
 namespace aside::sql::sqlite {
 
+/// The number of places as an argument of the functions for decimals. Throws `NotSupportedError` if
+/// they cannot count so many.
+[[nodiscard]] std::string places_argument(int places);
 /// An expression rounded to a decimal's places.
 void to_decimal(SqlWriter& writer, const SqlWriter& number, int places);
 

@@ -62,7 +62,7 @@ void rounding(SqlWriter& writer, Operands arguments) {
 void moment(SqlWriter& writer) {
     if (writer.inlines_values)
         throw NotSupportedError("aside: Now() cannot stand in a table's own definition");
-    writer.param(detail::format_date_time(now()));
+    writer.param(now());
 }
 
 void text_of(SqlWriter& writer, const Operand& value) {
@@ -71,7 +71,7 @@ void text_of(SqlWriter& writer, const Operand& value) {
         writer.append(value.sql);
         writer.sql += " WHEN 1 THEN 'true' WHEN 0 THEN 'false' END";
     } else if (value.is(FieldKind::decimal)) {
-        const std::string places = std::to_string(value.field->type->decimal_places);
+        const std::string places = places_argument(value.field->type->decimal_places);
         write(writer, "DECIMAL_TEXT", {&value, 1}, ", " + places);
     } else if (value.is(FieldKind::integer) && value.field->text_choices) {
         writer.append(value.sql);

@@ -8,6 +8,7 @@
 #include "sql/sqlite/json.hpp"
 #include "sql/sqlite/own_functions.hpp"
 #include "sql/sqlite/schema.hpp"
+#include "sql/sqlite/storage.hpp"
 
 namespace aside::sql::sqlite {
 namespace {
@@ -125,7 +126,7 @@ public:
         return options.read_only ? "BEGIN" : "BEGIN IMMEDIATE";
     }
     void literal(std::string& sql, const SqlValue& value) const override {
-        sql += value.to_string();
+        sql += stored(value).to_string();
     }
 
     /// Case is folded by LOWER, which knows ASCII only, as LIKE does.

@@ -11,6 +11,7 @@
 #include "query/kinds.hpp"
 #include "sql/balanced.hpp"
 #include "sql/sqlite/own_functions.hpp"
+#include "sql/sqlite/storage.hpp"
 
 namespace aside::sql::sqlite {
 
@@ -29,17 +30,15 @@ void value(SqlWriter& writer, std::string_view before, const JsonPath& path,
 
 /// A plain value as JSON that two spellings of one value share.
 std::string canonical(const Operand& constant) {
-    const SqlValue& value = *constant.value;
+    if (const bool* truth = constant.value->boolean()) return *truth ? "true" : "false";
+    if (const Json* json = constant.value->json()) return detail::canonical_json(json->text());
+    const SqlValue value = stored(*constant.value);
     if (const double* real = value.real()) {
         if (!std::isfinite(*real)) return "no JSON";
         return detail::canonical_json(nlohmann::json(*real).dump());
     }
-    if (const std::int64_t* integer = value.integer()) {
-        if (constant.is(FieldKind::boolean)) return *integer != 0 ? "true" : "false";
-        return std::to_string(*integer);
-    }
+    if (const std::int64_t* integer = value.integer()) return std::to_string(*integer);
     if (value.text() == nullptr) return "null";
-    if (constant.is(FieldKind::json)) return detail::canonical_json(*value.text());
     return nlohmann::json(*value.text())
         .dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
@@ -93,7 +92,7 @@ void compare_json(SqlWriter& writer, const JsonPath& left, std::string_view op,
 
 /// A JSON constant as the text or number that it is.
 Operand scalar_of(const SqlWriter& of, const Operand& constant) {
-    const auto json = nlohmann::json::parse(*constant.value->text(), nullptr, false);
+    const auto json = nlohmann::json::parse(constant.value->json()->text(), nullptr, false);
     Operand scalar{.sql = of.part()};
     const auto put = [&](const detail::FieldInfo& field, const SqlValue& value) {
         scalar.field = &field;
@@ -107,7 +106,7 @@ Operand scalar_of(const SqlWriter& of, const Operand& constant) {
         put(query::field_of_kind(FieldKind::integer), json.get<std::int64_t>());
     else
         throw ValidationError("JSON is ordered where it is text or a number, not " +
-                              *constant.value->text());
+                              constant.value->json()->text());
     return scalar;
 }
 
@@ -244,7 +243,10 @@ void json_path(SqlWriter& writer, const JsonPath& path, JsonForm form) {
     if (form == JsonForm::scalar) writer.sql += ')';
 }
 
-bool list(SqlWriter& writer, const std::vector<SqlValue>& values) {
+bool list(SqlWriter& writer, const std::vector<SqlValue>& given) {
+    std::vector<SqlValue> values;
+    values.reserve(given.size());
+    for (const SqlValue& value : given) values.push_back(stored(value));
     const auto has = [&](SqlValue::Kind kind) {
         return std::ranges::find(values, kind, &SqlValue::kind) != values.end();
     };

@@ -13,11 +13,12 @@ namespace aside::backend::sqlite {
 namespace {
 
 constexpr const char* too_large = "the number is too large for a decimal";
-constexpr int most_digits = 18;
+constexpr int most_digits = detail::digits_in_64_bits;
 constexpr int most_places = most_digits;
 /// A double holds any decimal of so many digits.
 constexpr int exact_digits = 15;
 
+/// The dialect writes as many as a field has; a user's ROUND may ask for any number.
 int places_of(const Call& call, int index) {
     return static_cast<int>(std::clamp<std::int64_t>(call.integer(index), 0, most_places));
 }
@@ -98,10 +99,9 @@ detail::Cell cell_of(const Call& call, int index) {
 
 /// Digit for digit as an object of the row has it.
 void to_units(const Call& call) {
-    std::int64_t units = 0;
-    if (!detail::decimal_units(cell_of(call, 0), places_of(call, 1), units))
-        throw FunctionError(no_decimal);
-    call.give_integer(units);
+    const auto units = units_of_decimal(cell_of(call, 0), places_of(call, 1));
+    if (!units) throw FunctionError(no_decimal);
+    call.give_integer(*units);
 }
 
 std::int64_t sum_of(const Call& call) {
@@ -114,7 +114,7 @@ std::int64_t sum_of(const Call& call) {
 
 /// Whether a column would give it back.
 bool is_kept(std::int64_t units, int places) {
-    std::int64_t kept = 0;
+    detail::Int128 kept = 0;
     return units % detail::power_of_ten(places) == 0 ||
            (detail::decimal_units(nearest_double(units, places), places, kept) && kept == units);
 }
@@ -147,6 +147,14 @@ constexpr Scalar functions[] = {
 };
 
 }  // namespace
+
+std::optional<std::int64_t> units_of_decimal(const detail::Cell& cell, int places) {
+    constexpr auto limit = detail::power_of_ten(most_digits);
+    detail::Int128 units = 0;
+    if (!detail::decimal_units(cell, places, units) || units >= limit || units <= -limit)
+        return std::nullopt;
+    return static_cast<std::int64_t>(units);
+}
 
 std::span<const Scalar> decimal_functions() { return functions; }
 

@@ -1,6 +1,9 @@
 #pragma once
+#include <cstdint>
+#include <optional>
 #include <span>
 
+#include "aside/detail/driver.hpp"
 #include "backend/sqlite/functions/function.hpp"
 
 namespace aside::backend::sqlite {
@@ -17,6 +20,10 @@ namespace aside::backend::sqlite {
 /// - `units_to_decimal(units, places)`: units as a number, or as text if a double does not keep all
 ///   digits.
 std::span<const Scalar> decimal_functions();
+
+/// The smallest units of the decimal of so many places in that cell; nothing if it has none, or one of
+/// more than 18 digits.
+[[nodiscard]] std::optional<std::int64_t> units_of_decimal(const detail::Cell& cell, int places);
 
 /// The message for a value that is no decimal, or has more than 18 digits.
 inline constexpr const char* no_decimal = "the value is no decimal of at most 18 digits";

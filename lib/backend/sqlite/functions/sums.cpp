@@ -4,7 +4,6 @@
 
 #include <new>
 
-#include "aside/detail/field_type.hpp"
 #include "backend/sqlite/functions/decimals.hpp"
 
 namespace aside::backend::sqlite {
@@ -63,10 +62,9 @@ template <int sign>
 void add_decimal(sqlite3_context* context, int, sqlite3_value** arguments) {
     if (sqlite3_value_type(arguments[0]) == SQLITE_NULL) return;
     try {
-        std::int64_t units = 0;
-        if (!detail::decimal_units(cell_of(arguments[0]), sqlite3_value_int(arguments[1]), units))
-            return fail(context, no_decimal);
-        add<sign>(context, units);
+        const auto units = units_of_decimal(cell_of(arguments[0]), sqlite3_value_int(arguments[1]));
+        if (!units) return fail(context, no_decimal);
+        add<sign>(context, *units);
     } catch (const std::bad_alloc&) {
         sqlite3_result_error_nomem(context);
     }

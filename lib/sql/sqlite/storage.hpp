@@ -1,0 +1,19 @@
+#pragma once
+// What SQLite, which knows integers, doubles, text and bytes, stores of values of other types: the
+// forms of Django.
+#include <array>
+
+#include "aside/detail/driver.hpp"
+
+namespace aside::sql::sqlite {
+
+/// Room for the text that stands for a value.
+using StorageText = std::array<char, 32>;
+
+/// The cell as SQLite stores it, whose text may lie in `room`. Throws `DataError` for a decimal that
+/// a column would not give back, a date of no year from 1 to 9999, and NaN, which would become NULL.
+[[nodiscard]] detail::Cell stored(const detail::Cell& value, StorageText& room);
+/// A value as SQLite stores it. Throws as for a cell.
+[[nodiscard]] SqlValue stored(const SqlValue& value);
+
+}  // namespace aside::sql::sqlite
