@@ -108,18 +108,29 @@ void ExprCompiler::disjunction(SqlWriter& writer, Nodes nodes, bool negated) con
 void ExprCompiler::parity(SqlWriter& writer, Nodes nodes) const {
     Conditions all;
     for (const Node& node : nodes) all.push_back(&node);
+    odd(writer, all);
+}
+
+/// Halves that differ. No engine but SQLite counts with truth values, and `a <> b <> c` is no
+/// expression everywhere.
+void ExprCompiler::odd(SqlWriter& writer, std::span<const Node* const> conditions) const {
+    if (conditions.size() > 1) {
+        const std::size_t half = conditions.size() / 2;
+        writer.sql += '(';
+        odd(writer, conditions.first(half));
+        writer.sql += " <> ";
+        odd(writer, conditions.subspan(half));
+        writer.sql += ')';
+        return;
+    }
+    const Node& only = *conditions.front();
+    if (const Truth constant = truth(only); constant != Truth::depends) {
+        writer.sql += constant == Truth::always ? "(1 = 1)" : "(1 = 0)";
+        return;
+    }
     writer.sql += "((";
-    write_balanced(writer, 0, all.size(), " + ", [&](std::size_t i) {
-        const Truth constant = truth(*all[i]);
-        if (constant != Truth::depends) {
-            writer.sql += constant == Truth::always ? '1' : '0';
-            return;
-        }
-        writer.sql += "((";
-        condition(writer, *all[i], false);
-        writer.sql += ") IS TRUE)";
-    });
-    writer.sql += ") % 2 = 1)";
+    condition(writer, only, false);
+    writer.sql += ") IS TRUE)";
 }
 
 void ExprCompiler::exists(SqlWriter& writer, const Node& node, std::size_t select) const {

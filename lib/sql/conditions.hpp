@@ -80,6 +80,7 @@ private:
                 bool negated) const;
     void disjunction(SqlWriter& writer, Nodes nodes, bool negated) const;
     void parity(SqlWriter& writer, Nodes nodes) const;
+    void odd(SqlWriter& writer, std::span<const Node* const> conditions) const;
     void exists(SqlWriter& writer, const Node& node, std::size_t select) const;
     void lookup(SqlWriter& writer, const Node& node, bool negated) const;
     void comparison(SqlWriter& writer, const Node& node, bool negated) const;

@@ -9,7 +9,7 @@ TEST_CASE("querysets combine to the rows of both, of either, of exactly one") {
     CHECK(tail(a | b) == R"(WHERE ("id" > ? OR ("stock" = ? AND "name" = ?)) [1, 2, 'x'])");
     CHECK(
         tail(a ^ b) ==
-        R"(WHERE (((("id" > ?) IS TRUE) + ((("stock" = ? AND "name" = ?)) IS TRUE)) % 2 = 1) [1, 2, 'x'])");
+        R"(WHERE ((("id" > ?) IS TRUE) <> ((("stock" = ? AND "name" = ?)) IS TRUE)) [1, 2, 'x'])");
 }
 
 TEST_CASE("a queryset of all rows takes part as such") {

@@ -13,7 +13,10 @@ TEST_CASE("conditions combine with and, or, not and exclusive or") {
     CHECK(where("stock"_f > 1 || "id"_f < 9) == R"(WHERE ("stock" > ? OR "id" < ?) [1, 9])");
     CHECK(where(!("stock"_f > 1)) == R"(WHERE NOT ("stock" > ?) [1])");
     CHECK(where(("stock"_f > 1) ^ ("id"_f < 9)) ==
-          R"(WHERE (((("stock" > ?) IS TRUE) + (("id" < ?) IS TRUE)) % 2 = 1) [1, 9])");
+          R"(WHERE ((("stock" > ?) IS TRUE) <> (("id" < ?) IS TRUE)) [1, 9])");
+    CHECK(
+        where(("stock"_f > 1) ^ ("id"_f < 9) ^ ("id"_f == 5)) ==
+        R"(WHERE ((("stock" > ?) IS TRUE) <> ((("id" < ?) IS TRUE) <> (("id" = ?) IS TRUE))) [1, 9, 5])");
 }
 
 TEST_CASE("conditions nest as they are written") {

@@ -86,11 +86,11 @@ TEST_CASE("what a negated condition compares to is the row's, not the related on
 
 TEST_CASE("what takes part in an exclusive or is settled on its own") {
     CHECK(where(Pizza::objects.filter(("toppings"_f == 1) ^ ("name"_f == "a"))) ==
-          "((((EXISTS (SELECT 1 FROM pizza_toppings AS U1 "
-          "WHERE U1.pizza_id = pizza.id AND U1.topping_id = ?)) IS TRUE) + "
-          "((pizza.name = ?) IS TRUE)) % 2 = 1) [1, 'a']");
+          "(((EXISTS (SELECT 1 FROM pizza_toppings AS U1 "
+          "WHERE U1.pizza_id = pizza.id AND U1.topping_id = ?)) IS TRUE) <> "
+          "((pizza.name = ?) IS TRUE)) [1, 'a']");
     CHECK(where(Pizza::objects.filter(("toppings"_f > 1 && "toppings"_f < 3) ^ ("id"_f > 1))) ==
-          "((((EXISTS (SELECT 1 FROM pizza_toppings AS U1 WHERE U1.pizza_id = pizza.id "
-          "AND U1.topping_id > ? AND U1.topping_id < ?)) IS TRUE) + "
-          "((pizza.id > ?) IS TRUE)) % 2 = 1) [1, 3, 1]");
+          "(((EXISTS (SELECT 1 FROM pizza_toppings AS U1 WHERE U1.pizza_id = pizza.id "
+          "AND U1.topping_id > ? AND U1.topping_id < ?)) IS TRUE) <> "
+          "((pizza.id > ?) IS TRUE)) [1, 3, 1]");
 }
