@@ -87,21 +87,32 @@ std::string short_hash(std::string_view text) {
     return digits;
 }
 
+/// Cuts a name whose tail tells it from others, so that both have at most so many bytes; 0: any. No
+/// character of UTF-8 is cut in two.
+void shorten(std::string& stem, std::size_t tail, std::size_t most) {
+    if (most == 0 || stem.size() + tail <= most) return;
+    std::size_t end = most - tail;
+    while (end > 0 && (static_cast<unsigned char>(stem[end]) & 0xC0) == 0x80) --end;
+    stem.resize(end);
+}
+
 std::string create_index(const ModelInfo& model, const std::vector<std::string_view>& names,
                          bool unique, const Dialect& dialect) {
-    std::string index = model.table;
+    std::string stem = model.table;
     std::string columns;
     for (std::string_view name : names) {
         const bool descending = name.starts_with('-');
         const FieldInfo& field = model.at(descending ? name.substr(1) : name);
-        index += '_' + field.column;
+        stem += '_' + field.column;
         if (!columns.empty()) columns += ", ";
         dialect.quote(columns, field.column);
         if (descending) columns += " DESC";
     }
-    index += '_' + short_hash(model.table + '(' + columns + ')');
+    const std::string tail =
+        '_' + short_hash(model.table + '(' + columns + ')') + (unique ? "_uniq" : "_idx");
+    shorten(stem, tail.size(), dialect.limits().identifier_bytes);
     std::string sql = unique ? "CREATE UNIQUE INDEX IF NOT EXISTS " : "CREATE INDEX IF NOT EXISTS ";
-    dialect.quote(sql, index + (unique ? "_uniq" : "_idx"));
+    dialect.quote(sql, stem + tail);
     sql += " ON ";
     dialect.quote(sql, model.table);
     return sql + " (" + columns + ')';

@@ -1,5 +1,6 @@
 #include "sql/dialect.hpp"
 
+#include "aside/error.hpp"
 #include "query/placeholders.hpp"
 
 namespace aside::sql {
@@ -62,7 +63,19 @@ detail::OrderTerm::Nulls opposite(detail::OrderTerm::Nulls nulls) {
     return nulls == Nulls::first ? Nulls::last : Nulls::first;
 }
 
+/// Engines with a limit cut longer names short without a word, and then take one for another.
+void Dialect::require_identifier(std::string_view identifier) const {
+    const std::size_t most = limits().identifier_bytes;
+    if (most == 0 || identifier.size() <= most) return;
+    throw NotSupportedError("aside: " + std::string(vendor()) + " takes names of at most " +
+                            std::to_string(most) + " bytes, and this one has " +
+                            std::to_string(identifier.size()) + ": \"" + std::string(identifier) +
+                            "\"");
+}
+
 void Dialect::quote(std::string& sql, std::string_view identifier) const {
+    constexpr std::size_t always_taken = 30;
+    if (identifier.size() > always_taken) require_identifier(identifier);
     const std::size_t begin = sql.size() + 1;
     sql.append(identifier.size() + 2, '"');
     identifier.copy(sql.data() + begin, identifier.size());

@@ -140,7 +140,8 @@ public:
     [[nodiscard]] virtual std::string roll_back_to(int number) const;
     /// A value in the text of a statement that has no parameters.
     virtual void literal(std::string& sql, const SqlValue& value) const = 0;
-    /// `"name"`, with quotes inside of it doubled.
+    /// `"name"`, with quotes inside of it doubled. Throws `NotSupportedError` for a name that is longer
+    /// than the engine takes.
     virtual void quote(std::string& sql, std::string_view identifier) const;
     /// A lookup that matches text: contains, startswith, endswith, their case-insensitive forms,
     /// and regular expressions.
@@ -197,6 +198,7 @@ public:
     [[nodiscard]] static std::string_view aggregate_name(detail::Aggregation aggregation);
 
 protected:
+    void require_identifier(std::string_view identifier) const;
     static void call(SqlWriter& writer, std::string_view name, std::span<const Operand> arguments);
     static void cast(SqlWriter& writer, const Operand& value, std::string_view type);
     static void date_function(SqlWriter& writer, std::string_view function, std::string_view part,

@@ -21,6 +21,8 @@ struct Limits {
     std::size_t parameters_to_insert = 0;  ///< of an INSERT of many rows
     std::size_t pairs_to_insert = 0;       ///< rows of an INSERT into an automatic join table
     std::size_t keys_to_find = 0;          ///< that one statement looks up
+    std::size_t identifier_bytes =
+        0;  ///< of the name of a table, column, index or annotation; 0: any
     std::size_t values_in_list = 0;  ///< one by one behind IN; longer lists are passed as one value
 };
 

@@ -1,6 +1,8 @@
 #include <doctest/doctest.h>
 
+#include "sql/compiler.hpp"
 #include "support/database.hpp"
+#include "support/standard_dialect.hpp"
 
 using namespace aside::literals;
 
@@ -18,7 +20,66 @@ struct Order : aside::Model<Order> {
                     aside::unique_together("class"_f, "group"_f));
 };
 
+struct Long : aside::Model<Long> {
+    std::int64_t id = 0;
+    std::string first_name_of_the_person;
+    std::string second_name_of_the_person;
+
+    static constexpr auto meta = aside::meta(
+        aside::table("a_table_whose_name_is_as_long_as_names_may_be_in_ascii"),
+        "second_name_of_the_person"_f.db_column("zażółć_gęślą_jaźń_zażółć_gęślą").index(),
+        aside::unique_together("first_name_of_the_person"_f, "second_name_of_the_person"_f));
+};
+
+/// What stands between the first quotes behind a word.
+std::string name_behind(const std::string& sql, const std::string& word) {
+    const std::size_t begin = sql.find('"', sql.find(word)) + 1;
+    return sql.substr(begin, sql.find('"', begin) - begin);
+}
+
 }  // namespace
+
+TEST_CASE("names of indexes are as long as the engine takes, and differ all the same") {
+    const auto& model = aside::detail::model_info<Long>();
+    const auto statements = aside::sql::create_table(model, aside::testing::ShortNamesDialect());
+    REQUIRE(statements.size() == 3);
+    const std::string both = name_behind(statements[1], " INDEX ");
+    const std::string one = name_behind(statements[2], " INDEX ");
+    CHECK(both.size() == 63);
+    CHECK(both.ends_with("_uniq"));
+    CHECK(one.size() <= 63);
+    CHECK(one.ends_with("_idx"));
+    CHECK(both.substr(0, 40) == one.substr(0, 40));
+    // An engine without a limit keeps all of it.
+    const auto whole = aside::sql::create_table(model, aside::testing::StandardDialect());
+    CHECK(name_behind(whole[1], " INDEX ").size() > 100);
+}
+
+TEST_CASE("no name of an index ends in half a character") {
+    for (std::size_t length = 20; length < 63; ++length) {
+        aside::detail::ModelInfo model = aside::detail::model_info<Long>();
+        model.table = std::string(length, 'x') + "żółć";
+        const auto statements =
+            aside::sql::create_table(model, aside::testing::ShortNamesDialect());
+        const std::string name = name_behind(statements[2], " INDEX ");
+        CHECK(name.size() <= 63);
+        const std::size_t tail = name.rfind('_', name.rfind('_') - 1);
+        const auto last = static_cast<unsigned char>(name[tail - 1]);
+        const bool begins = (last & 0xC0) == 0xC0;
+        CHECK_FALSE(begins);
+    }
+}
+
+TEST_CASE("a name that the engine would cut short is refused") {
+    aside::detail::ModelInfo model = aside::detail::model_info<Order>();
+    model.table = std::string(63, 'n');
+    const aside::testing::ShortNamesDialect dialect;
+    CHECK(aside::sql::create_table(model, dialect).front().find(model.table) != std::string::npos);
+    model.table += 'n';
+    CHECK_THROWS_WITH_AS((void)aside::sql::create_table(model, dialect),
+                         doctest::Contains("at most 63 bytes"), aside::NotSupportedError);
+    CHECK(aside::sql::create_table(model, aside::testing::StandardDialect()).size() == 3);
+}
 
 TEST_CASE("keywords, blanks and quotes are names like any other") {
     CHECK(

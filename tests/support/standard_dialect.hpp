@@ -53,4 +53,13 @@ public:
     }
 };
 
+/// One that takes names of at most 63 bytes.
+class ShortNamesDialect final : public StandardDialect {
+public:
+    [[nodiscard]] const sql::Limits& limits() const override {
+        static constexpr sql::Limits limits{.identifier_bytes = 63, .values_in_list = 1000};
+        return limits;
+    }
+};
+
 }  // namespace aside::testing
