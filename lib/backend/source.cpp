@@ -1,20 +1,49 @@
 #include "backend/source.hpp"
 
+#include <string>
+
 #include "aside/error.hpp"
+#ifdef ASIDE_SQLITE
 #include "backend/sqlite/open.hpp"
+#endif
 
 namespace aside::backend {
+namespace {
 
-Source source_of(std::string_view url, std::chrono::milliseconds timeout) {
-    const auto scheme = url.substr(0, url.find(':'));
-    if (scheme == "sqlite" && scheme.size() < url.size()) return sqlite::source_of(url, timeout);
-    throw ImproperlyConfigured("cannot connect to \"" + std::string(url) + "\": " +
-                               (scheme.size() < url.size()
-                                    ? "unknown scheme \"" + std::string(scheme) + "\""
-                                    : std::string("it has no scheme")) +
-                               "; sqlite:path and sqlite::memory: are known");
+struct Engine {
+    std::string_view scheme;
+    std::string_view urls;  ///< for messages
+    Source (*source_of)(std::string_view url, std::chrono::milliseconds timeout);
+    const sql::Dialect& (*dialect)();
+};
+
+/// Those that this library was built with, each by an option of its own in meson_options.txt. The first
+/// one's dialect is that of SQL for no database.
+constexpr Engine engines[] = {
+#ifdef ASIDE_SQLITE
+    {"sqlite", "sqlite:path and sqlite::memory:", sqlite::source_of, sqlite::dialect},
+#endif
+};
+
+[[noreturn]] void throw_unknown(std::string_view url, std::string_view why) {
+    std::string known;
+    for (const Engine& engine : engines)
+        known += (known.empty() ? "" : ", ") + std::string(engine.urls);
+    throw ImproperlyConfigured("cannot connect to \"" + std::string(url) +
+                               "\": " + std::string(why) + "; " + known + " are known");
 }
 
-const sql::Dialect& default_dialect() { return *source_of("sqlite::memory:", {}).dialect; }
+}  // namespace
+
+Source source_of(std::string_view url, std::chrono::milliseconds timeout) {
+    const std::size_t colon = url.find(':');
+    if (colon == url.npos) throw_unknown(url, "it has no scheme");
+    const std::string_view scheme = url.substr(0, colon);
+    for (const Engine& engine : engines)
+        if (engine.scheme == scheme) return engine.source_of(url, timeout);
+    throw_unknown(url, "unknown scheme \"" + std::string(scheme) + '"');
+}
+
+const sql::Dialect& default_dialect() { return engines[0].dialect(); }
 
 }  // namespace aside::backend

@@ -162,9 +162,11 @@ std::unique_ptr<backend::Connection> open(const Url& url, std::chrono::milliseco
 
 }  // namespace
 
+const sql::Dialect& dialect() { return sql::sqlite::dialect(); }
+
 Source source_of(std::string_view text, std::chrono::milliseconds timeout) {
     auto url = parse_url(text);
-    Source source{.url = url.text, .vendor = "sqlite", .dialect = &sql::sqlite::dialect()};
+    Source source{.url = url.text, .vendor = "sqlite", .dialect = &dialect()};
     source.single_connection = url.memory;
     source.read_only = url.mode == Mode::read_only;
     auto file = url.memory ? nullptr : std::make_shared<ConnectedFile>(url.path);
