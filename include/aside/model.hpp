@@ -33,25 +33,24 @@ struct Model {
     /// Inserts if the key was never set; else updates and, if no row matched, inserts. Sets the
     /// key, and fields that are `auto_now`. Throws `DatabaseError` if an update was forced and no
     /// row matched.
-    ///
-    /// `asave` writes into this object: it must stay in its place, untouched, until the future is
-    /// ready.
     void save(SaveOptions<D> options = {}) { plan_save(options).run(); }
+    /// `save` in the background. It writes into this object, which must stay in its place, untouched,
+    /// until the future is ready.
     Future<void> asave(SaveOptions<D> options = {}) & { return plan_save(options).submit(); }
 
     /// Deletes the row; the object stays as it is. Throws `ValidationError` if it has no key.
     DeleteResult delete_(InstanceOptions options = {}) const { return plan_delete(options).run(); }
+    /// `delete_` in the background: the future has its result, or its error.
     Future<DeleteResult> adelete(InstanceOptions options = {}) const {
         return plan_delete(options).submit();
     }
 
     /// Reads these fields again, all if none are given. Throws `DoesNotExist`.
-    ///
-    /// `arefresh_from_db` writes into this object: it must stay in its place, untouched, until the
-    /// future is ready.
     void refresh_from_db(FieldNames<D> fields = {}, InstanceOptions options = {}) {
         plan_refresh(fields, options).run();
     }
+    /// `refresh_from_db` in the background. It writes into this object, which must stay in its place,
+    /// untouched, until the future is ready.
     Future<void> arefresh_from_db(FieldNames<D> fields = {}, InstanceOptions options = {}) & {
         return plan_refresh(fields, options).submit();
     }
@@ -59,6 +58,7 @@ struct Model {
     /// Checks lengths, choices, digits and validators, then asks the database whether all unique
     /// values are unique. Throws a `ValidationError` that lists every field that is wrong.
     void full_clean(InstanceOptions options = {}) const { plan_full_clean(options).run(); }
+    /// `full_clean` in the background: the future has its result, or its error.
     Future<void> afull_clean(InstanceOptions options = {}) const {
         return plan_full_clean(options).submit();
     }

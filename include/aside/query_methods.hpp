@@ -31,6 +31,7 @@ public:
         (void)sizeof(detail::own_conditions_error<M, N, C...>);
         return Plans::plan_get(std::move(conditions)...).run();
     }
+    /// `get` in the background: the future has its result, or its error.
     template <class... C>
     Future<Row> aget(C... conditions) const {
         (void)sizeof(detail::own_conditions_error<M, N, C...>);
@@ -39,6 +40,7 @@ public:
 
     /// Inserts an object and gives it back with its key.
     M create(M object) const { return Plans::plan_create(std::move(object)).run(); }
+    /// `create` in the background: the future has its result, or its error.
     Future<M> acreate(M object) const { return Plans::plan_create(std::move(object)).submit(); }
 
     /// Inserts an object made of these values; other members keep their initialisers, or their
@@ -48,6 +50,7 @@ public:
         (void)sizeof(detail::create_error<Self, M, N, K...>);
         return Plans::plan_create_from(std::move(values)...).run();
     }
+    /// `create` in the background: the future has its result, or its error.
     template <detail::CreateArgument... K>
     Future<M> acreate(K... values) const {
         (void)sizeof(detail::create_error<Self, M, N, K...>);
@@ -61,6 +64,7 @@ public:
         (void)sizeof(detail::upsert_error<Self, M, N, A...>);
         return Plans::plan_get_or_create(std::move(arguments)...).run();
     }
+    /// `get_or_create` in the background: the future has its result, or its error.
     template <class... A>
     Future<Created<M>> aget_or_create(A... arguments) const {
         (void)sizeof(detail::upsert_error<Self, M, N, A...>);
@@ -74,6 +78,7 @@ public:
         (void)sizeof(detail::upsert_error<Self, M, N, A...>);
         return Plans::plan_update_or_create(std::move(arguments)...).run();
     }
+    /// `update_or_create` in the background: the future has its result, or its error.
     template <class... A>
     Future<Created<M>> aupdate_or_create(A... arguments) const {
         (void)sizeof(detail::upsert_error<Self, M, N, A...>);
@@ -85,6 +90,7 @@ public:
     std::vector<M> bulk_create(std::vector<M> objects, BulkCreateOptions<M> options = {}) const {
         return Plans::plan_bulk_create(std::move(objects), options).run();
     }
+    /// `bulk_create` in the background: the future has its result, or its error.
     Future<std::vector<M>> abulk_create(std::vector<M> objects,
                                         BulkCreateOptions<M> options = {}) const {
         return Plans::plan_bulk_create(std::move(objects), options).submit();
@@ -96,6 +102,7 @@ public:
     std::vector<M> bulk_create(const Range& objects, BulkCreateOptions<M> options = {}) const {
         return Plans::plan_bulk_create(detail::copied_objects<M>(objects), options).run();
     }
+    /// `bulk_create` in the background: the future has its result, or its error.
     template <detail::range_like Range>
     Future<std::vector<M>> abulk_create(const Range& objects,
                                         BulkCreateOptions<M> options = {}) const {
@@ -110,6 +117,7 @@ public:
                              BulkUpdateOptions options = {}) const {
         return Plans::plan_bulk_update(std::move(objects), fields, options).run();
     }
+    /// `bulk_update` in the background: the future has its result, or its error.
     Future<std::int64_t> abulk_update(std::vector<M> objects, FieldNames<M> fields,
                                       BulkUpdateOptions options = {}) const {
         return Plans::plan_bulk_update(std::move(objects), fields, options).submit();
@@ -124,6 +132,7 @@ public:
                              BulkUpdateOptions options = {}) const {
         return Plans::plan_bulk_update(detail::copied_objects<M>(objects), fields, options).run();
     }
+    /// `bulk_update` in the background: the future has its result, or its error.
     template <detail::range_like Range>
     Future<std::int64_t> abulk_update(const Range& objects, FieldNames<M> fields,
                                       BulkUpdateOptions options = {}) const {
@@ -138,6 +147,7 @@ public:
         (void)sizeof(detail::join_table_error_t<M, Path>);
         return Plans::plan_bulk_add(Path.view(), detail::key_pairs(pairs)).run();
     }
+    /// `bulk_add` in the background: the future has its result, or its error.
     template <fixed_string Path, detail::range_like Range>
     Future<std::int64_t> abulk_add(Field<Path>, const Range& pairs) const {
         (void)sizeof(detail::join_table_error_t<M, Path>);
@@ -150,6 +160,7 @@ public:
         (void)sizeof(detail::assignments_error<M, N, K...>);
         return Plans::plan_update(std::move(values)...).run();
     }
+    /// `update` in the background: the future has its result, or its error.
     template <KeywordArgument... K>
     Future<std::int64_t> aupdate(K... values) const {
         (void)sizeof(detail::assignments_error<M, N, K...>);
@@ -158,10 +169,12 @@ public:
 
     /// The number of rows; if they are loaded already, without asking the database.
     std::int64_t count() const { return Plans::plan_count().run(); }
+    /// `count` in the background: the future has its result, or its error.
     Future<std::int64_t> acount() const { return Plans::plan_count().submit(); }
 
     /// Whether there is any row.
     bool exists() const { return Plans::plan_exists().run(); }
+    /// `exists` in the background: the future has its result, or its error.
     Future<bool> aexists() const { return Plans::plan_exists().submit(); }
 
     /// Whether the object is among the rows. Throws `ValidationError` for an unsaved one.
@@ -169,6 +182,7 @@ public:
         (void)sizeof(detail::objects_error_t<M, Row>);
         return Plans::plan_contains(object).run();
     }
+    /// `contains` in the background: the future has its result, or its error.
     Future<bool> acontains(M object) const {
         (void)sizeof(detail::objects_error_t<M, Row>);
         return Plans::plan_contains(object).submit();
@@ -176,10 +190,12 @@ public:
 
     /// The first row or none. If nothing orders them, it is the one with the least key.
     std::optional<Row> first() const { return Plans::plan_first().run(); }
+    /// `first` in the background: the future has its result, or its error.
     Future<std::optional<Row>> afirst() const { return Plans::plan_first().submit(); }
 
     /// The last row or none. If nothing orders them, it is the one with the greatest key.
     std::optional<Row> last() const { return Plans::plan_last().run(); }
+    /// `last` in the background: the future has its result, or its error.
     Future<std::optional<Row>> alast() const { return Plans::plan_last().submit(); }
 
     /// The first row by these fields, or by `get_latest_by` if none are given. Throws
@@ -189,6 +205,7 @@ public:
         (void)sizeof(detail::paths_error<M, N, Path...>);
         return Plans::plan_earliest(false, fields...).run();
     }
+    /// `earliest` in the background: the future has its result, or its error.
     template <fixed_string... Path>
     Future<Row> aearliest(Field<Path>... fields) const {
         (void)sizeof(detail::paths_error<M, N, Path...>);
@@ -202,6 +219,7 @@ public:
         (void)sizeof(detail::paths_error<M, N, Path...>);
         return Plans::plan_earliest(true, fields...).run();
     }
+    /// `latest` in the background: the future has its result, or its error.
     template <fixed_string... Path>
     Future<Row> alatest(Field<Path>... fields) const {
         (void)sizeof(detail::paths_error<M, N, Path...>);
@@ -215,6 +233,7 @@ public:
         (void)sizeof(detail::in_bulk_error_t<M, N, Row, "pk", detail::range_value_t<Range>>);
         return Plans::plan_in_bulk(Field<"pk">{}, detail::key_values(keys)).run();
     }
+    /// `in_bulk` in the background: the future has its result, or its error.
     template <detail::range_like Range>
     auto ain_bulk(const Range& keys) const {
         (void)sizeof(detail::in_bulk_error_t<M, N, Row, "pk", detail::range_value_t<Range>>);
@@ -227,6 +246,7 @@ public:
         (void)sizeof(detail::in_bulk_error_t<M, N, Row, "pk", Key>);
         return Plans::plan_in_bulk(Field<"pk">{}, detail::key_values(keys)).run();
     }
+    /// `in_bulk` in the background: the future has its result, or its error.
     template <class Key>
     auto ain_bulk(std::initializer_list<Key> keys) const {
         (void)sizeof(detail::in_bulk_error_t<M, N, Row, "pk", Key>);
@@ -240,6 +260,7 @@ public:
         (void)sizeof(detail::in_bulk_error_t<M, N, Row, Path, detail::range_value_t<Range>>);
         return Plans::plan_in_bulk(field, detail::key_values(keys)).run();
     }
+    /// `in_bulk` in the background: the future has its result, or its error.
     template <fixed_string Path, detail::range_like Range>
     auto ain_bulk(Field<Path> field, const Range& keys) const {
         (void)sizeof(detail::in_bulk_error_t<M, N, Row, Path, detail::range_value_t<Range>>);
@@ -253,6 +274,7 @@ public:
         (void)sizeof(detail::in_bulk_error_t<M, N, Row, Path, Key>);
         return Plans::plan_in_bulk(field, detail::key_values(keys)).run();
     }
+    /// `in_bulk` in the background: the future has its result, or its error.
     template <fixed_string Path, class Key>
     auto ain_bulk(Field<Path> field, std::initializer_list<Key> keys) const {
         (void)sizeof(detail::in_bulk_error_t<M, N, Row, Path, Key>);
@@ -265,6 +287,7 @@ public:
         (void)sizeof(detail::aggregates_error<M, N, K...>);
         return Plans::plan_aggregate(std::move(aggregates)...).run();
     }
+    /// `aggregate` in the background: the future has its result, or its error.
     template <KeywordArgument... K>
     auto aaggregate(K... aggregates) const {
         (void)sizeof(detail::aggregates_error<M, N, K...>);
@@ -273,6 +296,7 @@ public:
 
     /// All rows, evaluated once for a queryset and its copies.
     Rows<Row> list() const { return Plans::plan_list().run(); }
+    /// `list` in the background: the future has its result, or its error.
     Future<Rows<Row>> alist() const { return Plans::plan_list().submit(); }
     Future<Rows<Row>> fetch() const { return alist(); }
 
@@ -288,6 +312,7 @@ public:
     /// The row at that index, of the cached rows or by a query of one row. Throws `M::DoesNotExist`
     /// behind the end.
     Row item(std::int64_t index) const { return Plans::plan_item(index).run(); }
+    /// `item` in the background: the future has its result, or its error.
     Future<Row> aitem(std::int64_t index) const { return Plans::plan_item(index).submit(); }
 
     /// The engine's plan for the statement. Throws `NotSupportedError` for an option that the
@@ -295,6 +320,7 @@ public:
     std::string explain(ExplainOptions options = {}) const {
         return Plans::plan_explain(options).run();
     }
+    /// `explain` in the background: the future has its result, or its error.
     Future<std::string> aexplain(ExplainOptions options = {}) const {
         return Plans::plan_explain(options).submit();
     }

@@ -63,6 +63,7 @@ public:
 
     /// Deletes every row. Throws `NotSupportedError` on a slice.
     DeleteResult delete_() const { return checked_delete().run(); }
+    /// `delete_` in the background: the future has its result, or its error.
     Future<DeleteResult> adelete() const { return checked_delete().submit(); }
 
     // ---- in the background

@@ -138,6 +138,7 @@ public:
         (void)sizeof(detail::related_arguments_error<T, RelatedManager, Row...>);
         return change(detail::add_related, detail::change_of(rows...)).run();
     }
+    /// `add` in the background: the future has its result, or its error.
     template <class... Row>
     Future<void> aadd(const Row&... rows) const {
         (void)sizeof(detail::related_arguments_error<T, RelatedManager, Row...>);
@@ -151,6 +152,7 @@ public:
         (void)sizeof(detail::related_arguments_error<T, RelatedManager, Row...>);
         return change(detail::remove_related, detail::change_of(rows...)).run();
     }
+    /// `remove` in the background: the future has its result, or its error.
     template <class... Row>
     Future<void> aremove(const Row&... rows) const {
         (void)sizeof(detail::related_arguments_error<T, RelatedManager, Row...>);
@@ -159,6 +161,7 @@ public:
 
     /// Parts all rows from the object.
     void clear() const { return change(detail::clear_related, {}).run(); }
+    /// `clear` in the background: the future has its result, or its error.
     Future<void> aclear() const { return change(detail::clear_related, {}).submit(); }
 
     /// Relates exactly these rows: adds those that are missing and parts the others. With `clear`
@@ -168,6 +171,7 @@ public:
         (void)sizeof(detail::related_arguments_error<T, RelatedManager, Range>);
         return change(detail::set_related, detail::change_of(rows), options).run();
     }
+    /// `set` in the background: the future has its result, or its error.
     template <detail::range_like Range>
     Future<void> aset(const Range& rows, SetOptions options = {}) const {
         (void)sizeof(detail::related_arguments_error<T, RelatedManager, Range>);
@@ -181,6 +185,7 @@ public:
             detail::related_arguments_error<T, RelatedManager, Range, ThroughDefaults<K...>>);
         return change(detail::set_related, detail::change_of(rows, through), options).run();
     }
+    /// `set` in the background: the future has its result, or its error.
     template <detail::range_like Range, KeywordArgument... K>
     Future<void> aset(const Range& rows, ThroughDefaults<K...> through,
                       SetOptions options = {}) const {
@@ -194,6 +199,7 @@ public:
     void set(std::initializer_list<Row> rows, SetOptions options = {}) const {
         set(std::vector<Row>(rows), options);
     }
+    /// `set` in the background: the future has its result, or its error.
     template <class Row>
     Future<void> aset(std::initializer_list<Row> rows, SetOptions options = {}) const {
         return aset(std::vector<Row>(rows), options);
@@ -205,6 +211,7 @@ public:
              SetOptions options = {}) const {
         set(std::vector<Row>(rows), std::move(through), options);
     }
+    /// `set` in the background: the future has its result, or its error.
     template <class Row, KeywordArgument... K>
     Future<void> aset(std::initializer_list<Row> rows, ThroughDefaults<K...> through,
                       SetOptions options = {}) const {
