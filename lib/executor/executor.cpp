@@ -5,14 +5,16 @@
 #include <condition_variable>
 #include <deque>
 #include <memory>
-#include <mutex>
 #include <thread>
 #include <utility>
 
+#include "aside/detail/mutex.hpp"
 #include "executor/process.hpp"
 #include "executor/workers.hpp"
 
 namespace aside::executor {
+
+using aside::detail::Lock, aside::detail::Mutex, aside::detail::WaitingLock;
 
 namespace {
 
@@ -49,23 +51,23 @@ inline void pause() noexcept {
 
 /// The queue in front of the workers. A pump is a call on a worker that runs jobs until none is
 /// left; there are never more of them than threads, and as long as there are fewer, one is coming
-/// for each job that is queued. `mutex_` guards every member that is not atomic.
+/// for each job that is queued.
 class Executor {
 public:
     void start(int threads) {
-        const std::lock_guard lock(mutex_);
+        const Lock lock(mutex_);
         if (workers_) return;
         workers_ = make_workers(threads);
         threads_ = threads;
     }
 
     bool started() {
-        const std::lock_guard lock(mutex_);
+        const Lock lock(mutex_);
         return workers_ != nullptr;
     }
 
     void post(Job job, const void* group) {
-        const std::lock_guard lock(mutex_);
+        const Lock lock(mutex_);
         if (!workers_) workers_ = make_workers(threads_);  // stopped since it was started
         jobs_.push_back({std::move(job), group});
         changed_.notify_all();
@@ -81,7 +83,7 @@ public:
     }
 
     void begin_pump() {
-        const std::lock_guard lock(mutex_);
+        const Lock lock(mutex_);
         --coming_;
     }
 
@@ -95,7 +97,7 @@ public:
         const OnArena mark;
         Job job;
         {
-            const std::lock_guard lock(mutex_);
+            const Lock lock(mutex_);
             const auto first = first_of(group);
             if (first == jobs_.end()) return false;
             job = std::move(first->job);
@@ -107,7 +109,7 @@ public:
 
     /// Ends a pump, unless a job has come in the meantime.
     bool end_pump() {
-        const std::lock_guard lock(mutex_);
+        const Lock lock(mutex_);
         if (!jobs_.empty()) return false;
         --pumps_;
         changed_.notify_all();
@@ -115,7 +117,7 @@ public:
     }
 
     void count_pending(int difference) {
-        const std::lock_guard lock(mutex_);
+        const Lock lock(mutex_);
         pending_ += difference;
         changed_.notify_all();
     }
@@ -124,14 +126,15 @@ public:
         const int own = running_a_job() ? 1 : 0;
         while (true) {
             if (own == 1) run_until_empty();
-            std::unique_lock lock(mutex_);
-            const auto idle = [&] { return jobs_.empty() && pending_ == 0 && pumps_ == own; };
-            const auto something_to_do = [&] { return idle() || (own == 1 && !jobs_.empty()); };
-            if (!deadline)
-                changed_.wait(lock, something_to_do);
-            else if (!changed_.wait_until(lock, *deadline, something_to_do))
-                return false;
-            if (idle()) return true;
+            WaitingLock lock(mutex_);
+            while (!has_to_look(own)) {
+                if (!deadline)
+                    changed_.wait(lock);
+                else if (changed_.wait_until(lock, *deadline) == std::cv_status::timeout &&
+                         !has_to_look(own))
+                    return false;
+            }
+            if (idle(own)) return true;
         }
     }
 
@@ -140,12 +143,12 @@ public:
         ++helpers_;
         while (!is_so()) {
             if (run_one(group)) continue;
-            std::unique_lock lock(mutex_);
+            WaitingLock lock(mutex_);
             const auto seen = wakes_;
             lock.unlock();
             if (is_so()) break;
             lock.lock();
-            changed_.wait(lock, [&] { return wakes_ != seen || first_of(group) != jobs_.end(); });
+            while (wakes_ == seen && first_of(group) == jobs_.end()) changed_.wait(lock);
         }
         --helpers_;
     }
@@ -158,7 +161,7 @@ public:
 
     void wake() noexcept {
         if (helpers_ == 0) return;
-        const std::lock_guard lock(mutex_);
+        const Lock lock(mutex_);
         ++wakes_;
         changed_.notify_all();
     }
@@ -166,16 +169,16 @@ public:
     void stop() {
         if (running_a_job()) return;
         std::unique_ptr<Workers> ending;
-        const std::lock_guard lock(mutex_);
-        if (jobs_.empty() && pending_ == 0 && pumps_ == 0) ending = std::move(workers_);
+        const Lock lock(mutex_);
+        if (idle(0)) ending = std::move(workers_);
     }
 
     void end() {
         if (!running_a_job()) return stop();
         Workers* ending = nullptr;
         {
-            const std::lock_guard lock(mutex_);
-            if (jobs_.empty() && pending_ == 0 && pumps_ == 1) ending = workers_.get();
+            const Lock lock(mutex_);
+            if (idle(1)) ending = workers_.get();
         }
         if (ending != nullptr) ending->end_others();
     }
@@ -193,7 +196,7 @@ private:
     }
     /// Whether jobs wait for a thread, other than the one that was posted last.
     bool has_queue() {
-        const std::lock_guard lock(mutex_);
+        const Lock lock(mutex_);
         return jobs_.size() > 1;
     }
 
@@ -201,24 +204,33 @@ private:
         Job job;
         const void* group;
     };
-    std::deque<Queued>::iterator first_of(const void* group) {
+    /// Whether nothing is left to do but the work of so many pumps.
+    [[nodiscard]] bool idle(int pumps) const ASIDE_REQUIRES(mutex_) {
+        return jobs_.empty() && pending_ == 0 && pumps_ == pumps;
+    }
+    /// Whether a thread that waits for that has something to do: one with a pump runs jobs.
+    [[nodiscard]] bool has_to_look(int pumps) const ASIDE_REQUIRES(mutex_) {
+        return idle(pumps) || (pumps == 1 && !jobs_.empty());
+    }
+    std::deque<Queued>::iterator first_of(const void* group) ASIDE_REQUIRES(mutex_) {
         if (group == nullptr) return jobs_.begin();
         return std::find_if(jobs_.begin(), jobs_.end(),
                             [&](const Queued& queued) { return queued.group == group; });
     }
 
-    std::mutex mutex_;
+    Mutex mutex_;
     std::condition_variable changed_;  ///< for threads that wait until all is done
-    std::unique_ptr<Workers> workers_;
-    std::deque<Queued> jobs_;
-    int threads_ = 0;
-    int pumps_ = 0;           ///< that run or have been asked for
-    std::size_t coming_ = 0;  ///< those that have been asked for and do not run yet
+    std::unique_ptr<Workers> workers_ ASIDE_GUARDED_BY(mutex_);
+    std::deque<Queued> jobs_ ASIDE_GUARDED_BY(mutex_);
+    int threads_ ASIDE_GUARDED_BY(mutex_) = 0;
+    int pumps_ ASIDE_GUARDED_BY(mutex_) = 0;  ///< that run or have been asked for
+    /// Those that have been asked for and do not run yet.
+    std::size_t coming_ ASIDE_GUARDED_BY(mutex_) = 0;
     std::atomic<int> helpers_{0};
     const int most_brief_waiters_ = static_cast<int>(std::thread::hardware_concurrency()) / 2;
     std::atomic<int> brief_waiters_{0};
-    unsigned wakes_ = 0;
-    int pending_ = 0;  ///< jobs that will be posted later
+    unsigned wakes_ ASIDE_GUARDED_BY(mutex_) = 0;
+    int pending_ ASIDE_GUARDED_BY(mutex_) = 0;  ///< jobs that will be posted later
 };
 
 Executor& executor() {

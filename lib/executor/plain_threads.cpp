@@ -3,19 +3,21 @@
 #include <condition_variable>
 #include <cstddef>
 #include <deque>
-#include <mutex>
 #include <thread>
 #include <utility>
 #include <vector>
 
+#include "aside/detail/mutex.hpp"
 #include "executor/workers.hpp"
 
 namespace aside::executor {
 
+using aside::detail::Lock, aside::detail::Mutex, aside::detail::Unlocked,
+    aside::detail::WaitingLock;
+
 namespace {
 
-/// `mutex_` guards everything but `around_` and `threads_`, which only the constructor and the
-/// destructor change.
+/// Only the constructor and the destructor change `threads_`.
 class PlainThreads final : public Workers {
 public:
     PlainThreads(int threads, std::function<void(const Serve&)> around)
@@ -31,7 +33,7 @@ public:
     ~PlainThreads() override { end_others(); }
 
     void enqueue(void (*pump)() noexcept) override {
-        const std::lock_guard lock(mutex_);
+        const Lock lock(mutex_);
         pumps_.push_back(pump);
         queued_.store(pumps_.size(), std::memory_order_relaxed);
         if (pumps_.size() > 1 || !looking_) changed_.notify_one();
@@ -39,7 +41,7 @@ public:
 
     void end_others() noexcept override {
         {
-            const std::lock_guard lock(mutex_);
+            const Lock lock(mutex_);
             ending_ = true;
         }
         changed_.notify_all();
@@ -57,10 +59,10 @@ private:
         serve();
     }
     void serve() noexcept {
-        std::unique_lock lock(mutex_);
+        WaitingLock lock(mutex_);
         while (true) {
-            if (pumps_.empty()) look(lock);
-            changed_.wait(lock, [this] { return ending_ || !pumps_.empty(); });
+            if (pumps_.empty()) look();
+            while (!ending_ && pumps_.empty()) changed_.wait(lock);
             if (pumps_.empty()) return;
             auto* pump = pumps_.front();
             pumps_.pop_front();
@@ -72,16 +74,19 @@ private:
     }
     /// One thread stays awake for a moment, so that work which comes one after the other finds one
     /// that need not be woken.
-    void look(std::unique_lock<std::mutex>& lock) noexcept {
+    void look() noexcept ASIDE_REQUIRES(mutex_) {
         if (looking_ || ending_) return;
         looking_ = true;
-        lock.unlock();
+        wait_for_moment();
+        looking_ = false;
+    }
+
+    void wait_for_moment() noexcept ASIDE_REQUIRES(mutex_) {
+        const Unlocked meanwhile(mutex_);
         const auto limit = std::chrono::steady_clock::now() + moment;
         while (queued_.load(std::memory_order_relaxed) == 0 &&
                std::chrono::steady_clock::now() < limit)
             std::this_thread::yield();
-        lock.lock();
-        looking_ = false;
     }
 
     // About the time that it takes to fall asleep and to be woken up, some times over. TBB's
@@ -89,12 +94,13 @@ private:
     static constexpr std::chrono::microseconds moment{100};
 
     const std::function<void(const Serve&)> around_;
-    std::mutex mutex_;
+    Mutex mutex_;
     std::condition_variable changed_;
-    std::deque<void (*)() noexcept> pumps_;
+    std::deque<void (*)() noexcept> pumps_ ASIDE_GUARDED_BY(mutex_);
     std::atomic<std::size_t> queued_{0};  ///< their number, for threads that look without the lock
-    bool looking_ = false;                ///< a thread is awake with nothing to do
-    bool ending_ = false;
+    /// A thread is awake with nothing to do.
+    bool looking_ ASIDE_GUARDED_BY(mutex_) = false;
+    bool ending_ ASIDE_GUARDED_BY(mutex_) = false;
     std::vector<std::thread> threads_;
 };
 

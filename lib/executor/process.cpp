@@ -7,12 +7,14 @@
 
 namespace aside::executor {
 
+using aside::detail::Lock, aside::detail::Mutex;
+
 namespace {
 
-/// `mutex` guards `all`, and is taken before those in it.
+/// `mutex` is taken before those in `all`.
 struct Taken {
-    std::mutex mutex;
-    std::vector<std::mutex*> all;
+    Mutex mutex;
+    std::vector<Mutex*> all ASIDE_GUARDED_BY(mutex);
 };
 
 Taken& taken() {
@@ -20,13 +22,14 @@ Taken& taken() {
     return instance;
 }
 
-void before_fork() {
+// What one of these takes, the other gives back: more than clang can follow.
+void before_fork() ASIDE_NO_THREAD_SAFETY_ANALYSIS {
     detail::making_instances().lock();  // objects that are made may add a mutex
     taken().mutex.lock();
     for (auto* mutex : taken().all) mutex->lock();
 }
 
-void after_fork() {
+void after_fork() ASIDE_NO_THREAD_SAFETY_ANALYSIS {
     for (auto* mutex : taken().all) mutex->unlock();
     taken().mutex.unlock();
     detail::making_instances().unlock();
@@ -44,13 +47,13 @@ void in_child() {
 
 std::atomic<unsigned> detail::forks{0};
 
-void take_when_forking(std::mutex& mutex) {
-    const std::lock_guard lock(taken().mutex);
+void take_when_forking(Mutex& mutex) {
+    const Lock lock(taken().mutex);
     taken().all.push_back(&mutex);
 }
 
-std::mutex& detail::making_instances() {
-    static std::mutex& mutex = *new std::mutex;
+Mutex& detail::making_instances() {
+    static Mutex& mutex = *new Mutex;
     return mutex;
 }
 

@@ -2,7 +2,8 @@
 // A child that `fork` makes has its parent's memory, but neither its threads nor a consistent state
 // of the work that these were in the middle of. Thread-safe.
 #include <atomic>
-#include <mutex>
+
+#include "aside/detail/mutex.hpp"
 
 namespace aside::executor {
 
@@ -28,11 +29,11 @@ private:
 
 /// Each fork takes the mutex, so that the child finds it free and the data that it guards whole. It
 /// lives for ever, and no thread holds two such mutexes.
-void take_when_forking(std::mutex& mutex);
+void take_when_forking(aside::detail::Mutex& mutex);
 
 namespace detail {
 /// Held while an object is made.
-std::mutex& making_instances();
+aside::detail::Mutex& making_instances();
 }  // namespace detail
 
 /// One object a process: a child gets a fresh one, and leaves its parent's as it is. Never
@@ -59,7 +60,7 @@ private:
     Instance& instance() {
         Instance* found = instance_.load(std::memory_order_acquire);
         if (found != nullptr && !found->process.inherited()) return *found;
-        const std::lock_guard lock(detail::making_instances());
+        const aside::detail::Lock lock(detail::making_instances());
         found = instance_.load(std::memory_order_acquire);
         if (found == nullptr || found->process.inherited()) {
             auto* made = new Instance{.inherited = found};

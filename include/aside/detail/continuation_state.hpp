@@ -3,12 +3,12 @@
 #include <exception>
 #include <future>
 #include <memory>
-#include <mutex>
 #include <type_traits>
 #include <utility>
 
 #include "aside/detail/check.hpp"
 #include "aside/detail/function_interrupt.hpp"
+#include "aside/detail/mutex.hpp"
 #include "aside/detail/outcome.hpp"
 
 namespace aside {
@@ -25,8 +25,8 @@ namespace detail {
 /// The state of a future that comes of another one, and perhaps of one more, which the function
 /// that follows the first has given.
 ///
-/// Thread-safe: `mutex_` guards `awaited_`; all else but `interrupt_` belongs to the thread that
-/// runs it.
+/// Thread-safe: what `mutex_` does not guard, but for `interrupt_`, belongs to the thread that runs
+/// it.
 class ContinuationState : public FutureState,
                           public Continuation,
                           public std::enable_shared_from_this<ContinuationState> {
@@ -54,8 +54,9 @@ private:
     void await(const std::shared_ptr<FutureState>& inner);
     [[nodiscard]] std::shared_ptr<FutureState> awaited() const;
 
-    mutable std::mutex mutex_;
-    std::weak_ptr<FutureState> awaited_;  ///< owned by the work that makes the result
+    mutable Mutex mutex_;
+    /// Owned by the work that makes the result.
+    std::weak_ptr<FutureState> awaited_ ASIDE_GUARDED_BY(mutex_);
     FunctionInterrupt interrupt_;
     bool called_ = false;
 };

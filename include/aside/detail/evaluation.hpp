@@ -1,8 +1,8 @@
 #pragma once
 #include <cstdint>
 #include <memory>
-#include <mutex>
 
+#include "aside/detail/mutex.hpp"
 #include "aside/detail/operation.hpp"
 #include "aside/detail/query.hpp"
 #include "aside/detail/related.hpp"
@@ -14,9 +14,7 @@ namespace aside::detail {
 /// The part that copies of a queryset share: the query, and the rows, count or answer that was
 /// evaluated or started.
 ///
-/// Thread-safe. `mutex_` guards the three slots and is never held while a database works or while a
-/// thread waits. Work in the background has a lock of its own (`Background`), taken after `mutex_`
-/// if both are.
+/// Thread-safe. `mutex_` is never held while a database works or while a thread waits.
 class Evaluation : public std::enable_shared_from_this<Evaluation> {
 public:
     /// For a related manager's write; `prefetched` are the rows that it makes stale.
@@ -39,7 +37,7 @@ public:
 
     /// Takes rows that were read by other means. Only to be called before another thread has the
     /// evaluation.
-    void keep(RowSet rows);
+    void keep(RowSet rows) ASIDE_NO_THREAD_SAFETY_ANALYSIS;
     /// Begins to read the rows on the arena, unless that has begun already.
     void start_fetch();
     /// Begins to count on the arena, unless that or a read of the rows has begun already.
@@ -57,17 +55,19 @@ private:
     enum class Answer : unsigned char { rows, count, exists };
     using Slot = std::shared_ptr<Background>;
 
-    void start(Slot& slot, Answer answer);
-    /// The slot's work; nullptr if it cannot be used.
-    [[nodiscard]] Slot slot_of(const Slot& slot) const;
+    void start(Answer answer);
+    [[nodiscard]] const Slot& slot_of(Answer answer) const ASIDE_REQUIRES(mutex_);
+    [[nodiscard]] Slot& slot_of(Answer answer) ASIDE_REQUIRES(mutex_);
+    /// The work that gives the answer; nullptr if there is none that can be used.
+    [[nodiscard]] Slot work_for(Answer answer) const;
 
     const Query query_;
     const RowType& row_;
     const RelatedSlot prefetched_;
-    mutable std::mutex mutex_;
-    Slot rows_;
-    Slot count_;
-    Slot exists_;
+    mutable Mutex mutex_;
+    Slot rows_ ASIDE_GUARDED_BY(mutex_);
+    Slot count_ ASIDE_GUARDED_BY(mutex_);
+    Slot exists_ ASIDE_GUARDED_BY(mutex_);
 };
 
 [[nodiscard]] std::shared_ptr<Evaluation> make_evaluation(Query&& query, const RowType& row,

@@ -2,9 +2,9 @@
 // Stops the calls that a function of the program's makes.
 #include <atomic>
 #include <memory>
-#include <mutex>
 
 #include "aside/detail/interrupt.hpp"
+#include "aside/detail/mutex.hpp"
 
 namespace aside::detail {
 
@@ -12,12 +12,12 @@ namespace aside::detail {
 /// ready. Work that was begun in the function may outlive it, and is stopped no more once it has
 /// returned.
 ///
-/// Thread-safe: `mutex_` guards `interrupt_`, which is nullptr once the function has returned.
+/// Thread-safe.
 class FunctionInterrupt {
 public:
     /// That interrupt (nullptr: none) stops the function, too. Only to be called before another
     /// thread can see this object.
-    void lie_within(std::shared_ptr<const Interrupt> around);
+    void lie_within(std::shared_ptr<const Interrupt> around) ASIDE_NO_THREAD_SAFETY_ANALYSIS;
     /// A function that was not called yet never is.
     void cancel() noexcept;
     [[nodiscard]] bool cancelled() const noexcept;
@@ -28,8 +28,9 @@ public:
 private:
     [[nodiscard]] std::shared_ptr<Interrupt> interrupt() const noexcept;
 
-    mutable std::mutex mutex_;
-    std::shared_ptr<Interrupt> interrupt_;
+    mutable Mutex mutex_;
+    /// nullptr once the function has returned.
+    std::shared_ptr<Interrupt> interrupt_ ASIDE_GUARDED_BY(mutex_);
     std::atomic<bool> cancelled_{false};
 };
 

@@ -3,8 +3,9 @@
 #include <atomic>
 #include <exception>
 #include <memory>
-#include <mutex>
 #include <utility>
+
+#include "aside/detail/mutex.hpp"
 
 namespace aside::detail {
 
@@ -54,9 +55,9 @@ public:
 /// The state of a result: the continuations that follow it, whether it is still wanted, and how to
 /// cancel it.
 ///
-/// Thread-safe. `mutex_` guards every member, though `finished_` is read without it, and is not
-/// held while code of the user's runs. A continuation runs in the transaction block that it was
-/// asked for in.
+/// Thread-safe. `mutex_` is not held while code of the user's runs. Once a continuation was kept or
+/// passed on, no other thread changes `executor_`. A continuation runs in the transaction block that
+/// it was asked for in.
 class FutureState {
 public:
     FutureState() noexcept;
@@ -79,7 +80,8 @@ public:
     void follow(std::shared_ptr<Continuation> continuation);
     /// Like `follow`; but if the result is there and `run_on` was not called, it does nothing and
     /// gives false.
-    [[nodiscard]] bool follow_unless_here(std::shared_ptr<Continuation> continuation);
+    [[nodiscard]] bool follow_unless_here(std::shared_ptr<Continuation> continuation)
+        ASIDE_NO_THREAD_SAFETY_ANALYSIS;
     void run_on(std::shared_ptr<Executor> executor) noexcept;
     [[nodiscard]] std::shared_ptr<Executor> executor() const;
     /// The future was dropped and its result with it.
@@ -99,16 +101,16 @@ protected:
 private:
     /// Keeps a job for `finish`; false if that was called already.
     [[nodiscard]] bool keep(const Job& job);
-    void pass_on(const Job& job, bool in_place) noexcept;
+    void pass_on(const Job& job, bool in_place) noexcept ASIDE_NO_THREAD_SAFETY_ANALYSIS;
     void report_where_abandoned() noexcept;
 
     const unsigned generation_;  ///< of the process that made it
-    mutable std::mutex mutex_;
-    std::atomic<bool> finished_{false};
-    bool abandoned_ = false;
-    std::exception_ptr error_;
-    Job job_;  ///< made before, so that `finish` needs no memory
-    std::shared_ptr<Executor> executor_;
+    mutable Mutex mutex_;
+    std::atomic<bool> finished_{false};  ///< set with `mutex_`, and read without it
+    bool abandoned_ ASIDE_GUARDED_BY(mutex_) = false;
+    std::exception_ptr error_ ASIDE_GUARDED_BY(mutex_);
+    Job job_ ASIDE_GUARDED_BY(mutex_);  ///< made before, so that `finish` needs no memory
+    std::shared_ptr<Executor> executor_ ASIDE_GUARDED_BY(mutex_);
 };
 
 /// Throws the `std::future_error` of a future, task or iterator that was used up, or moved from.

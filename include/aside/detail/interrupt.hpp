@@ -2,8 +2,9 @@
 #include <atomic>
 #include <chrono>
 #include <memory>
-#include <mutex>
 #include <string_view>
+
+#include "aside/detail/mutex.hpp"
 
 namespace aside::detail {
 
@@ -11,8 +12,8 @@ namespace aside::detail {
 /// of should stop.
 ///
 /// Thread-safe, but for `lie_within`, which is called before another thread can see this object.
-/// `mutex_` guards `watches_`. It is held while waiting threads are woken, and so taken before the
-/// locks of the things that they wait for (a pool's, a queue's), never after.
+/// `mutex_` is held while waiting threads are woken, which takes the locks of the things that they
+/// wait for (a pool's, a queue's).
 class Interrupt {
 public:
     using Clock = std::chrono::steady_clock;
@@ -31,7 +32,7 @@ public:
     void lie_within(std::shared_ptr<const Interrupt> around) noexcept;
 
     /// Stops the work, and wakes the threads that wait.
-    void cancel() noexcept;
+    void cancel() noexcept ASIDE_EXCLUDES(mutex_);
     [[nodiscard]] bool cancelled() const noexcept {
         return cancelled_.load(std::memory_order_acquire) || (around_ && around_->cancelled());
     }
@@ -55,8 +56,8 @@ private:
     std::atomic<bool> cancelled_{false};
     Clock::time_point deadline_ = Clock::time_point::max();
     std::shared_ptr<const Interrupt> around_;
-    mutable std::mutex mutex_;
-    mutable Watch* watches_ = nullptr;  ///< a list
+    mutable Mutex mutex_;
+    mutable Watch* watches_ ASIDE_GUARDED_BY(mutex_) = nullptr;  ///< a list
 };
 
 }  // namespace aside::detail

@@ -7,12 +7,12 @@
 namespace aside::backend::sqlite {
 
 bool ConnectedFile::known() const {
-    const std::lock_guard lock(mutex_);
+    const detail::Lock lock(mutex_);
     return first_.has_value();
 }
 
 void ConnectedFile::settle() {
-    const std::lock_guard lock(mutex_);
+    const detail::Lock lock(mutex_);
     if (!first_) first_ = at_path();
     if (!is_there()) throw_gone();
 }

@@ -1,12 +1,12 @@
 #pragma once
 #include <sys/stat.h>
 
-#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 
+#include "aside/detail/mutex.hpp"
 #include "backend/sqlite/read_pause.hpp"
 
 namespace aside::backend::sqlite {
@@ -14,8 +14,8 @@ namespace aside::backend::sqlite {
 /// The file that a database was connected to, known by its device and inode: its path may lead to
 /// another file later, or to none.
 ///
-/// Thread-safe: `mutex_` guards `first_` while connections are opened. Code that has a connection
-/// reads it without the lock, since it never changes after the first connection was opened.
+/// Thread-safe. `first_` never changes after the first connection was opened: code that has one
+/// reads it without the lock.
 class ConnectedFile {
 public:
     explicit ConnectedFile(std::string path) : path_(std::move(path)) {}
@@ -27,7 +27,7 @@ public:
     /// has one already, must be the same one. Throws `OperationalError` if it is not.
     void settle();
     /// Whether the path still leads to it. Asks the system. Only for code that has a connection.
-    [[nodiscard]] bool is_there() const noexcept;
+    [[nodiscard]] bool is_there() const noexcept ASIDE_NO_THREAD_SAFETY_ANALYSIS;
     /// The pause of the reads on all of its connections.
     [[nodiscard]] ReadPause& pause() noexcept { return pause_; }
     /// Throws the `OperationalError` of a file that is not there any more.
@@ -42,8 +42,8 @@ private:
     [[nodiscard]] std::optional<Inode> at_path() const noexcept;
 
     const std::string path_;
-    mutable std::mutex mutex_;
-    std::optional<Inode> first_;
+    mutable detail::Mutex mutex_;
+    std::optional<Inode> first_ ASIDE_GUARDED_BY(mutex_);
     ReadPause pause_;
 };
 

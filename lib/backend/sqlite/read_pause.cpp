@@ -5,13 +5,13 @@
 namespace aside::backend::sqlite {
 
 void ReadPause::begin() noexcept {
-    const std::lock_guard lock(mutex_);
+    const detail::Lock lock(mutex_);
     on_.store(true, std::memory_order_release);
 }
 
 void ReadPause::end() noexcept {
     {
-        const std::lock_guard lock(mutex_);
+        const detail::Lock lock(mutex_);
         on_.store(false, std::memory_order_release);
     }
     ended_.notify_all();
@@ -20,7 +20,7 @@ void ReadPause::end() noexcept {
 // An interrupt does not wake a thread that waits here, so it is asked now and then.
 void ReadPause::wait(const detail::Interrupt* interrupt) {
     constexpr std::chrono::milliseconds between_checks(10);
-    std::unique_lock lock(mutex_);
+    detail::WaitingLock lock(mutex_);
     while (is_on() && (interrupt == nullptr || !interrupt->due()))
         ended_.wait_for(lock, between_checks);
 }

@@ -1,16 +1,16 @@
 #pragma once
 #include <atomic>
 #include <condition_variable>
-#include <mutex>
 
 #include "aside/detail/interrupt.hpp"
+#include "aside/detail/mutex.hpp"
 
 namespace aside::backend::sqlite {
 
 /// Holds up the reads that are about to begin on a database's connections, while one of the
 /// connections waits for those that run.
 ///
-/// Thread-safe: `mutex_` guards the changes of `on_`. No other work is done while it is held.
+/// Thread-safe.
 class ReadPause {
 public:
     void begin() noexcept;
@@ -20,8 +20,8 @@ public:
     void wait(const detail::Interrupt* interrupt);
 
 private:
-    std::atomic<bool> on_{false};
-    std::mutex mutex_;
+    std::atomic<bool> on_{false};  ///< set with `mutex_`, and read without it
+    detail::Mutex mutex_;
     std::condition_variable ended_;
 };
 

@@ -10,6 +10,7 @@
 #include <system_error>
 #include <utility>
 
+#include "aside/detail/mutex.hpp"
 #include "aside/error.hpp"
 #include "aside/executor.hpp"
 #include "executor/executor.hpp"
@@ -25,8 +26,8 @@ constexpr int most_threads = 1024;
 std::atomic<int> configured_threads{0};
 
 /// Guards the change from stopped to started.
-std::mutex& starting() {
-    static auto& mutex = *new executor::PerProcess<std::mutex>;
+detail::Mutex& starting() {
+    static auto& mutex = *new executor::PerProcess<detail::Mutex>;
     return *mutex;
 }
 
@@ -67,7 +68,7 @@ void configure(const ConfigureOptions& options) {
         throw ImproperlyConfigured("the arena has 1 to " + std::to_string(most_threads) +
                                    " threads, not " + std::to_string(options.threads));
     }
-    const std::lock_guard lock(starting());
+    const detail::Lock lock(starting());
     if (executor::started()) {
         throw ImproperlyConfigured(
             "aside::configure comes too late: background work has begun; call it first, or after "
@@ -110,7 +111,7 @@ void start_background() {
     if (process_is_ending)
         throw InterfaceError("the process is ending: no background work can begin");
     finish_work_at_exit();
-    const std::lock_guard lock(starting());
+    const detail::Lock lock(starting());
     if (executor::started()) return;
     const int threads = configured_threads;
     with_threads([&] { executor::start(threads > 0 ? threads : threads_of_environment()); });

@@ -44,7 +44,7 @@ void ContinuationState::drop() noexcept {
 // If it is ready already, this runs again inside of `follow`.
 void ContinuationState::await(const std::shared_ptr<FutureState>& inner) {
     {
-        const std::lock_guard lock(mutex_);
+        const Lock lock(mutex_);
         awaited_ = inner;
     }
     if (interrupt_.cancelled()) inner->cancel();
@@ -73,7 +73,7 @@ void ContinuationState::help() {
 }
 
 std::shared_ptr<FutureState> ContinuationState::awaited() const {
-    const std::lock_guard lock(mutex_);
+    const Lock lock(mutex_);
     return awaited_.lock();
 }
 

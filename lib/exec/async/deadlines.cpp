@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <condition_variable>
 #include <map>
-#include <mutex>
 #include <thread>
 
+#include "aside/detail/mutex.hpp"
 #include "exec/async/background.hpp"
 #include "executor/executor.hpp"
 #include "executor/process.hpp"
@@ -20,13 +20,12 @@ using Time = Clock::time_point;
 /// The functions to call, each with its time, and the thread that calls them. The thread is made
 /// for the first entry and waits until it is stopped.
 ///
-/// Thread-safe: `mutex_` guards every member but `thread_`, which `stopping_` guards, and which is
-/// taken first. No lock is held while a function is called.
+/// Thread-safe. No lock is held while a function is called.
 class Deadlines {
 public:
     void add(Time time, const std::shared_ptr<void>& subject, AtDeadline function) {
-        const std::lock_guard starting(stopping_);
-        const std::lock_guard lock(mutex_);
+        const detail::Lock starting(stopping_);
+        const detail::Lock lock(mutex_);
         if (!thread_.joinable()) thread_ = std::thread([this] { watch(); });
         forget_those_gone();
         const auto added = entries_.emplace(time, Entry{subject, function});
@@ -34,10 +33,10 @@ public:
     }
 
     void stop() noexcept {
-        const std::lock_guard stopping(stopping_);
+        const detail::Lock stopping(stopping_);
         if (!thread_.joinable()) return;
         {
-            const std::lock_guard lock(mutex_);
+            const detail::Lock lock(mutex_);
             ends_ = true;
         }
         changed_.notify_one();
@@ -45,6 +44,7 @@ public:
             thread_.detach();  // a program that exits from an executor of its own
         else
             thread_.join();
+        const detail::Lock lock(mutex_);
         ends_ = false;
     }
 
@@ -55,13 +55,13 @@ private:
     };
 
     // As many as were left over when it was last done, so that it costs each entry a constant.
-    void forget_those_gone() {
+    void forget_those_gone() ASIDE_REQUIRES(mutex_) {
         if (entries_.size() < 2 * left_ + 64) return;
         std::erase_if(entries_, [](const auto& each) { return each.second.subject.expired(); });
         left_ = entries_.size();
     }
     void watch() {
-        std::unique_lock lock(mutex_);
+        detail::WaitingLock lock(mutex_);
         while (!ends_) {
             if (entries_.empty()) {
                 changed_.wait(lock);
@@ -77,13 +77,13 @@ private:
         }
     }
 
-    std::mutex stopping_;
-    std::thread thread_;
-    std::mutex mutex_;
+    detail::Mutex stopping_ ASIDE_ACQUIRED_BEFORE(mutex_);
+    std::thread thread_ ASIDE_GUARDED_BY(stopping_);
+    detail::Mutex mutex_;
     std::condition_variable changed_;
-    std::multimap<Time, Entry> entries_;
-    std::size_t left_ = 0;
-    bool ends_ = false;
+    std::multimap<Time, Entry> entries_ ASIDE_GUARDED_BY(mutex_);
+    std::size_t left_ ASIDE_GUARDED_BY(mutex_) = 0;
+    bool ends_ ASIDE_GUARDED_BY(mutex_) = false;
 };
 
 Deadlines& deadlines() {

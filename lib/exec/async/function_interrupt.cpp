@@ -23,12 +23,12 @@ bool FunctionInterrupt::cancelled() const noexcept {
 }
 
 std::shared_ptr<Interrupt> FunctionInterrupt::interrupt() const noexcept {
-    const std::lock_guard lock(mutex_);
+    const Lock lock(mutex_);
     return interrupt_;
 }
 
 FunctionInterrupt::Scope::~Scope() {
-    const std::lock_guard lock(function_.mutex_);
+    const Lock lock(function_.mutex_);
     function_.interrupt_.reset();
 }
 

@@ -54,7 +54,7 @@ void Job::send() const noexcept { errand_->send(); }
 void FutureState::finish(std::exception_ptr error) noexcept {
     Job job;
     {
-        const std::lock_guard lock(mutex_);
+        const Lock lock(mutex_);
         finished_ = true;
         job = std::exchange(job_, {});
         error_ = std::move(error);
@@ -77,7 +77,7 @@ void FutureState::require_own_process() const {
 
 bool FutureState::keep(const Job& job) {
     require_own_process();
-    const std::lock_guard lock(mutex_);
+    const Lock lock(mutex_);
     if (finished_) return false;
     job_ = job;
     return true;
@@ -139,18 +139,18 @@ void FutureState::pass_on(const Job& job, bool in_place) noexcept {
 }
 
 void FutureState::run_on(std::shared_ptr<Executor> executor) noexcept {
-    const std::lock_guard lock(mutex_);
+    const Lock lock(mutex_);
     executor_ = std::move(executor);
 }
 
 std::shared_ptr<Executor> FutureState::executor() const {
-    const std::lock_guard lock(mutex_);
+    const Lock lock(mutex_);
     return executor_;
 }
 
 void FutureState::abandon() noexcept {
     {
-        const std::lock_guard lock(mutex_);
+        const Lock lock(mutex_);
         abandoned_ = true;
     }
     report_where_abandoned();
@@ -160,7 +160,7 @@ void FutureState::abandon() noexcept {
 void FutureState::report_where_abandoned() noexcept {
     std::exception_ptr error;
     {
-        const std::lock_guard lock(mutex_);
+        const Lock lock(mutex_);
         if (!finished_ || !abandoned_) return;
         error = std::exchange(error_, nullptr);
     }

@@ -3,10 +3,10 @@
 #include <condition_variable>
 #include <deque>
 #include <memory>
-#include <mutex>
 #include <thread>
 #include <utility>
 
+#include "aside/detail/mutex.hpp"
 #include "exec/async/background.hpp"
 #include "executor/executor.hpp"
 #include "executor/process.hpp"
@@ -17,11 +17,11 @@ namespace {
 
 thread_local bool is_sensitive = false;
 
-/// `mutex_` guards `jobs_` and `started_`; `current_` is the thread's own. Jobs run without it.
+/// `current_` is the thread's own. Jobs run without the lock.
 class SensitiveThread {
 public:
     void post(std::function<void()> job) {
-        const std::lock_guard lock(mutex_);
+        const detail::Lock lock(mutex_);
         jobs_.emplace_back(std::move(job), std::make_unique<executor::Pending>());
         try {
             if (!started_) std::thread([this] { serve(); }).detach();
@@ -37,7 +37,7 @@ public:
         while (true) {
             std::function<void()> job;
             {
-                const std::lock_guard lock(mutex_);
+                const detail::Lock lock(mutex_);
                 if (jobs_.empty()) break;
                 job = take();
             }
@@ -52,8 +52,8 @@ public:
         while (true) {
             std::function<void()> job;
             {
-                std::unique_lock lock(mutex_);
-                changed_.wait(lock, [&] { return !jobs_.empty() || done(); });
+                detail::WaitingLock lock(mutex_);
+                while (jobs_.empty() && !done()) changed_.wait(lock);
                 if (done()) break;
                 job = take();
             }
@@ -63,7 +63,7 @@ public:
     }
     /// Takes the lock, so that no thread can miss both the change before it and this call.
     void wake() noexcept {
-        const std::lock_guard lock(mutex_);
+        const detail::Lock lock(mutex_);
         changed_.notify_all();
     }
 
@@ -72,23 +72,24 @@ private:
         is_sensitive = true;
         while (true) {
             {
-                std::unique_lock lock(mutex_);
-                changed_.wait(lock, [this] { return !jobs_.empty(); });
+                detail::WaitingLock lock(mutex_);
+                while (jobs_.empty()) changed_.wait(lock);
             }
             run_what_is_queued();
         }
     }
-    std::function<void()> take() {
+    std::function<void()> take() ASIDE_REQUIRES(mutex_) {
         auto job = std::move(jobs_.front().first);
         current_ = std::move(jobs_.front().second);
         jobs_.pop_front();
         return job;
     }
 
-    std::mutex mutex_;
+    detail::Mutex mutex_;
     std::condition_variable changed_;
-    std::deque<std::pair<std::function<void()>, std::unique_ptr<executor::Pending>>> jobs_;
-    bool started_ = false;
+    std::deque<std::pair<std::function<void()>, std::unique_ptr<executor::Pending>>> jobs_
+        ASIDE_GUARDED_BY(mutex_);
+    bool started_ ASIDE_GUARDED_BY(mutex_) = false;
     std::unique_ptr<executor::Pending> current_;  ///< of the job that runs
 };
 

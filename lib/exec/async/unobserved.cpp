@@ -2,8 +2,8 @@
 
 #include <cstdio>
 #include <memory>
-#include <mutex>
 
+#include "aside/detail/mutex.hpp"
 #include "aside/detail/unobserved.hpp"
 #include "aside/error.hpp"
 #include "executor/process.hpp"
@@ -38,11 +38,11 @@ bool is_cancellation(const std::exception_ptr& error) noexcept {
     }
 }
 
-/// `mutex` guards `handler`, which is called without it. Never destroyed: background work may fail
-/// until the end of the process.
+/// The handler is called without the lock. Never destroyed: background work may fail until the end
+/// of the process.
 struct Handling {
-    std::mutex mutex;
-    std::shared_ptr<detail::ErrorHandler> handler;
+    detail::Mutex mutex;
+    std::shared_ptr<detail::ErrorHandler> handler ASIDE_GUARDED_BY(mutex);
 };
 
 Handling& handling() {
@@ -56,7 +56,7 @@ Handling& handling() {
 namespace detail {
 
 void handle_unobserved(std::shared_ptr<ErrorHandler> handler) {
-    const std::lock_guard lock(handling().mutex);
+    const detail::Lock lock(handling().mutex);
     handling().handler.swap(handler);
 }
 
@@ -78,7 +78,7 @@ void exec::report_unobserved(const std::exception_ptr& error) noexcept {
     if (is_cancellation(error)) return;
     std::shared_ptr<detail::ErrorHandler> handler;
     {
-        const std::lock_guard lock(handling().mutex);
+        const detail::Lock lock(handling().mutex);
         handler = handling().handler;
     }
     if (!handler) return print(error);

@@ -1,12 +1,12 @@
 #include <algorithm>
 #include <chrono>
 #include <condition_variable>
-#include <mutex>
 #include <random>
 #include <string>
 #include <utility>
 
 #include "aside/detail/changing.hpp"
+#include "aside/detail/mutex.hpp"
 #include "aside/error.hpp"
 #include "aside/transaction.hpp"
 #include "exec/async/frame.hpp"
@@ -46,10 +46,10 @@ std::chrono::microseconds pause_before(int retry) {
 /// Sleeps; throws if the interrupt (nullptr: none) is due before.
 void sleep(std::chrono::microseconds time, const detail::Interrupt* interrupt) {
     const auto until = detail::Interrupt::Clock::now() + time;
-    std::mutex mutex;
+    detail::Mutex mutex;
     std::condition_variable never;
     detail::Interrupt::Watch watch(interrupt, mutex, never);
-    std::unique_lock lock(mutex);
+    detail::WaitingLock lock(mutex);
     while (detail::Interrupt::Clock::now() < until && !watch.due()) watch.wait(lock, until);
     if (watch.due()) interrupt->check_wait("its transaction to be tried again");
 }

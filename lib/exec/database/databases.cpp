@@ -2,10 +2,10 @@
 
 #include <future>
 #include <map>
-#include <mutex>
 #include <string>
 #include <utility>
 
+#include "aside/detail/mutex.hpp"
 #include "aside/error.hpp"
 #include "exec/async/background.hpp"
 #include "exec/async/frame.hpp"
@@ -24,23 +24,23 @@ struct Connected {
     std::future<void> closed;
 };
 
-/// `mutex` guards `by_alias`. Never destroyed: background work may look up databases until the end
-/// of the process. A child has its own, and leaves its parent's databases open.
+/// Never destroyed: background work may look up databases until the end of the process. A child has
+/// its own, and leaves its parent's databases open.
 struct Registry {
     Registry() { executor::take_when_forking(mutex); }
 
-    std::mutex mutex;
-    std::map<std::string, Connected, std::less<>> by_alias;
+    detail::Mutex mutex;
+    std::map<std::string, Connected, std::less<>> by_alias ASIDE_GUARDED_BY(mutex);
 
     void refuse_if_taken(std::string_view alias) {
-        const std::lock_guard lock(mutex);
+        const detail::Lock lock(mutex);
         if (by_alias.contains(alias)) throw_taken(alias);
     }
     [[noreturn]] static void throw_taken(std::string_view alias) {
         throw ImproperlyConfigured("the alias \"" + std::string(alias) +
                                    "\" is connected already; disconnect it first");
     }
-    [[noreturn]] void throw_unknown(std::string_view alias);
+    [[noreturn]] void throw_unknown(std::string_view alias) ASIDE_REQUIRES(mutex);
 };
 
 executor::PerProcess<Registry>& registries() {
@@ -50,8 +50,9 @@ executor::PerProcess<Registry>& registries() {
 
 Registry& registry() { return *registries(); }
 
+// No thread changes what is inherited.
 void Registry::throw_unknown(std::string_view alias) {
-    registries().for_each_inherited([&](const Registry& inherited) {
+    registries().for_each_inherited([&](const Registry& inherited) ASIDE_NO_THREAD_SAFETY_ANALYSIS {
         if (inherited.by_alias.contains(alias)) throw_inherited(alias);
     });
     std::string known;
@@ -95,7 +96,7 @@ void wait_until_closed(const std::future<void>& closed) {
 
 bool set_readers_aside() {
     auto& all = registry();
-    const std::lock_guard lock(all.mutex);
+    const detail::Lock lock(all.mutex);
     bool any = false;
     for (const auto& [alias, connected] : all.by_alias)
         any |= connected.database->pool().set_aside();
@@ -104,7 +105,7 @@ bool set_readers_aside() {
 
 void take_readers_back() noexcept {
     auto& all = registry();
-    const std::lock_guard lock(all.mutex);
+    const detail::Lock lock(all.mutex);
     for (const auto& [alias, connected] : all.by_alias) connected.database->pool().take_back();
 }
 
@@ -113,7 +114,7 @@ void abandon_held_by_this_thread() {
     for (auto block = frame().block; block; block = block->enclosing())
         if (!block->inherited()) block->turns()->abandon();
     auto& all = registry();
-    const std::lock_guard lock(all.mutex);
+    const detail::Lock lock(all.mutex);
     for (const auto& [alias, connected] : all.by_alias)
         connected.database->turns()->abandon_if_held_by_this_thread();
 }
@@ -122,7 +123,7 @@ void abandon_held_by_this_thread() {
 void forget_databases() {
     auto& all = registry();
     std::map<std::string, Connected, std::less<>> closing;  // outside of the lock
-    const std::lock_guard lock(all.mutex);
+    const detail::Lock lock(all.mutex);
     closing.swap(all.by_alias);
 }
 
@@ -138,7 +139,7 @@ void connect_with(backend::Source source, const ConnectOptions& options) {
     auto& all = registry();
     all.refuse_if_taken(options.alias);  // before the file is touched
     auto connected = open(std::move(source), options);
-    const std::lock_guard lock(all.mutex);
+    const detail::Lock lock(all.mutex);
     const bool inserted =
         all.by_alias.try_emplace(std::string(options.alias), std::move(connected)).second;
     if (!inserted) Registry::throw_taken(options.alias);
@@ -147,7 +148,7 @@ void connect_with(backend::Source source, const ConnectOptions& options) {
 std::shared_ptr<Database> database(std::string_view alias) {
     if (alias.empty()) alias = "default";
     auto& all = registry();
-    const std::lock_guard lock(all.mutex);
+    const detail::Lock lock(all.mutex);
     const auto found = all.by_alias.find(alias);
     if (found == all.by_alias.end()) all.throw_unknown(alias);
     return found->second.database;
@@ -165,7 +166,7 @@ void disconnect(std::string_view alias) {
     auto& all = exec::registry();
     exec::Connected leaving;
     {
-        const std::lock_guard lock(all.mutex);
+        const detail::Lock lock(all.mutex);
         const auto found = all.by_alias.find(alias);
         if (found == all.by_alias.end()) all.throw_unknown(alias);
         if (found->second.database->used_by_this_thread() || detail::Block::around(alias)) {

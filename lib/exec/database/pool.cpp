@@ -19,8 +19,8 @@ Pool::Pool(std::string alias, Open open, int size, std::chrono::milliseconds tim
 
 Pool::Reader& Pool::take(const Interrupt* interrupt) {
     {
-        std::unique_lock lock(mutex_);
-        if (may_take()) return take_one(lock);
+        const detail::Lock lock(mutex_);
+        if (may_take()) return take_one();
     }
     return wait_and_take(interrupt);
 }
@@ -28,14 +28,14 @@ Pool::Reader& Pool::take(const Interrupt* interrupt) {
 // The watch is made without the lock: meanwhile a connection may have become free.
 Pool::Reader& Pool::wait_and_take(const Interrupt* interrupt) {
     Interrupt::Watch watch(interrupt, mutex_, freed_);
-    std::unique_lock lock(mutex_);
+    detail::WaitingLock lock(mutex_);
     wait_until_free(lock, watch, interrupt);
-    return take_one(lock);
+    return take_one();
 }
 
 // A thread that gives up may have been the one that was told of a free connection: another one is
 // told.
-void Pool::wait_until_free(std::unique_lock<std::mutex>& lock, Interrupt::Watch& watch,
+void Pool::wait_until_free(detail::WaitingLock& lock, Interrupt::Watch& watch,
                            const Interrupt* interrupt) {
     const auto limit = Interrupt::Clock::now() + timeout_;
     while (!may_take()) {
@@ -60,8 +60,8 @@ bool Pool::may_take() const {
     return !idle_.empty() || count_ - aside_ < size_ || lent_to(std::this_thread::get_id());
 }
 
-Pool::Reader& Pool::take_one(std::unique_lock<std::mutex>& lock) {
-    if (idle_.empty()) return open_one(lock);
+Pool::Reader& Pool::take_one() {
+    if (idle_.empty()) return open_one();
     Reader& reader = *idle_.back();
     idle_.pop_back();
     return lend(reader);
@@ -73,27 +73,26 @@ Pool::Reader& Pool::lend(Reader& reader) {
     return reader;
 }
 
-Pool::Reader& Pool::open_one(std::unique_lock<std::mutex>& lock) {
+Pool::Reader& Pool::open_one() {
     const auto all = static_cast<std::size_t>(count_) + 1;
     readers_.reserve(all);  // so that nothing after the opening can fail, nor giving back
     idle_.reserve(all);
     ++count_;
-    lock.unlock();
+    std::unique_ptr<Reader> opened;
     try {
-        auto opened = std::make_unique<Reader>(*this, open_());
-        lock.lock();
-        return lend(*readers_.emplace_back(std::move(opened)));
+        const detail::Unlocked meanwhile(mutex_);
+        opened = std::make_unique<Reader>(*this, open_());
     } catch (...) {
-        lock.lock();
         --count_;
         freed_.notify_one();
         throw;
     }
+    return lend(*readers_.emplace_back(std::move(opened)));
 }
 
 void Pool::give_back(Reader& reader) noexcept {
     std::unique_ptr<Reader> superfluous;  // closed after the lock is released
-    const std::lock_guard lock(mutex_);
+    const detail::Lock lock(mutex_);
     reader.lent_ = false;
     if (reader.aside_ > 0) {
         reader.aside_ = 0;
@@ -112,7 +111,7 @@ void Pool::give_back(Reader& reader) noexcept {
 }
 
 void Pool::leave_thread(Reader& reader) noexcept {
-    const std::lock_guard lock(mutex_);
+    const detail::Lock lock(mutex_);
     if (reader.borrower_ == std::thread::id()) return;
     reader.borrower_ = {};
     set_aside(reader);
@@ -129,7 +128,7 @@ void Pool::count_again(Reader& reader) noexcept {
 }
 
 bool Pool::set_aside() noexcept {
-    const std::lock_guard lock(mutex_);
+    const detail::Lock lock(mutex_);
     bool any = false;
     for (const auto& reader : readers_) {
         if (!reader->lent_ || reader->borrower_ != std::this_thread::get_id()) continue;
@@ -140,7 +139,7 @@ bool Pool::set_aside() noexcept {
 }
 
 void Pool::take_back() noexcept {
-    const std::lock_guard lock(mutex_);
+    const detail::Lock lock(mutex_);
     for (const auto& reader : readers_)
         if (reader->lent_ && reader->borrower_ == std::this_thread::get_id()) count_again(*reader);
 }
@@ -152,17 +151,17 @@ bool Pool::lent_to(std::thread::id thread) const {
 }
 
 bool Pool::used_by_this_thread() const {
-    const std::lock_guard lock(mutex_);
+    const detail::Lock lock(mutex_);
     return lent_to(std::this_thread::get_id());
 }
 
 bool Pool::used_by_no_thread() const {
-    const std::lock_guard lock(mutex_);
+    const detail::Lock lock(mutex_);
     return lent_to(std::thread::id());
 }
 
 int Pool::open_connections() const {
-    const std::lock_guard lock(mutex_);
+    const detail::Lock lock(mutex_);
     return count_;
 }
 

@@ -3,12 +3,12 @@
 #include <condition_variable>
 #include <functional>
 #include <memory>
-#include <mutex>
 #include <string>
 #include <thread>
 #include <vector>
 
 #include "aside/detail/interrupt.hpp"
+#include "aside/detail/mutex.hpp"
 #include "exec/database/lease.hpp"
 
 namespace aside::exec {
@@ -21,8 +21,8 @@ namespace aside::exec {
 /// thread waits for the background. Connections that are set aside do not count towards the size;
 /// so a thread that waits here waits for a thread that goes on by itself.
 ///
-/// Thread-safe: `mutex_` guards every member that is not const, and the borrowers. Connections are
-/// opened, closed and used outside of it. An interrupt's lock is taken before it, never after.
+/// Thread-safe: `mutex_` guards what changes of the readers, too, whose `pool_` clang cannot tell
+/// from another. Connections are opened, closed and used outside of it.
 class Pool {
 public:
     using Open = std::function<std::unique_ptr<Session>()>;
@@ -53,7 +53,7 @@ public:
     /// `QueryTimeout` or `QueryCancelled` if the interrupt (nullptr: none) is due first. A thread
     /// that holds one already (it reads while it walks over rows) gets another beyond the size,
     /// since it would wait for itself.
-    [[nodiscard]] Reader& take(const detail::Interrupt* interrupt = nullptr);
+    [[nodiscard]] Reader& take(const detail::Interrupt* interrupt = nullptr) ASIDE_EXCLUDES(mutex_);
     /// Ends the loan that `take` began. Closes a connection that must not be used any more.
     void give_back(Reader& reader) noexcept;
 
@@ -71,29 +71,29 @@ public:
     [[nodiscard]] int open_connections() const;
 
 private:
-    [[nodiscard]] Reader& wait_and_take(const detail::Interrupt* interrupt);
-    void wait_until_free(std::unique_lock<std::mutex>& lock, detail::Interrupt::Watch& watch,
-                         const detail::Interrupt* interrupt);
+    [[nodiscard]] Reader& wait_and_take(const detail::Interrupt* interrupt) ASIDE_EXCLUDES(mutex_);
+    void wait_until_free(detail::WaitingLock& lock, detail::Interrupt::Watch& watch,
+                         const detail::Interrupt* interrupt) ASIDE_REQUIRES(mutex_);
     [[noreturn]] void throw_all_in_use() const;
-    [[nodiscard]] bool may_take() const;
-    [[nodiscard]] bool lent_to(std::thread::id thread) const;
-    void set_aside(Reader& reader) noexcept;
-    void count_again(Reader& reader) noexcept;
-    [[nodiscard]] Reader& take_one(std::unique_lock<std::mutex>& lock);
+    [[nodiscard]] bool may_take() const ASIDE_REQUIRES(mutex_);
+    [[nodiscard]] bool lent_to(std::thread::id thread) const ASIDE_REQUIRES(mutex_);
+    void set_aside(Reader& reader) noexcept ASIDE_REQUIRES(mutex_);
+    void count_again(Reader& reader) noexcept ASIDE_REQUIRES(mutex_);
+    [[nodiscard]] Reader& take_one() ASIDE_REQUIRES(mutex_);
     [[nodiscard]] static Reader& lend(Reader& reader);
-    [[nodiscard]] Reader& open_one(std::unique_lock<std::mutex>& lock);
+    [[nodiscard]] Reader& open_one() ASIDE_REQUIRES(mutex_);
 
     const std::string alias_;
     const Open open_;
     const int size_;
     const std::chrono::milliseconds timeout_;
 
-    mutable std::mutex mutex_;
+    mutable detail::Mutex mutex_;
     std::condition_variable freed_;
-    std::vector<std::unique_ptr<Reader>> readers_;
-    std::vector<Reader*> idle_;
-    int count_ = 0;  ///< those, and the ones being opened
-    int aside_ = 0;  ///< those that are set aside
+    std::vector<std::unique_ptr<Reader>> readers_ ASIDE_GUARDED_BY(mutex_);
+    std::vector<Reader*> idle_ ASIDE_GUARDED_BY(mutex_);
+    int count_ ASIDE_GUARDED_BY(mutex_) = 0;  ///< those, and the ones being opened
+    int aside_ ASIDE_GUARDED_BY(mutex_) = 0;  ///< those that are set aside
 };
 
 }  // namespace aside::exec

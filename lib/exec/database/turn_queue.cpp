@@ -10,7 +10,6 @@
 #include "aside/error.hpp"
 #include "exec/async/deadlines.hpp"
 #include "exec/async/readers_aside.hpp"
-#include "exec/async/thrown.hpp"
 #include "exec/session/interrupt_watch.hpp"
 
 namespace aside::exec {
@@ -53,7 +52,7 @@ TurnQueue::TurnQueue(Helpers helpers, std::string what, std::chrono::millisecond
 bool TurnQueue::acquire(const Interrupt* interrupt, const char* call) {
     const auto self = std::this_thread::get_id();
     {
-        const std::lock_guard lock(mutex_);
+        const detail::Lock lock(mutex_);
         if (taken_ && holder_ == self) return false;
         if (take_if_free(self, call)) return true;
     }
@@ -80,7 +79,7 @@ void TurnQueue::wait_for_turn(const Interrupt* interrupt, const char* call, std:
     const ReadersAside aside;
     std::condition_variable wake;
     Interrupt::Watch watch(interrupt, mutex_, wake);
-    std::unique_lock lock(mutex_);
+    detail::WaitingLock lock(mutex_);
     if (take_if_free(self, call)) return;
     bool granted = false;
     const bool helps = any_thread_helps_ || executor::on_arena_thread();
@@ -101,31 +100,31 @@ void TurnQueue::wait_for_turn(const Interrupt* interrupt, const char* call, std:
 
 /// Waits until the ticket is granted or the wait is interrupted; false if a holder keeps the turn
 /// for too long.
-bool TurnQueue::wait_until_granted(Lock& lock, Tickets::iterator ticket, Interrupt::Watch& watch) {
+bool TurnQueue::wait_until_granted(detail::WaitingLock& lock, Tickets::iterator ticket,
+                                   Interrupt::Watch& watch) {
     while (!*ticket->granted) {
         if (watch.due()) return true;
         const auto limit = limit_of(*ticket);
         const bool late = limit != Clock::time_point::max() && Clock::now() >= limit;
         if (late && taken_) return false;
-        if (!help_if_due(lock, ticket, late)) watch.wait(lock, limit);
+        if (!help_if_due(ticket, late)) watch.wait(lock, limit);
     }
     return true;
 }
 
 /// Lets a thread that does not help otherwise do so if the turn is free and no thread of the arena
 /// comes.
-bool TurnQueue::help_if_due(Lock& lock, Tickets::iterator ticket, bool late) {
+bool TurnQueue::help_if_due(Tickets::iterator ticket, bool late) {
     if (!ticket->helps && !late) return false;
     if (!job_is_due() && !(ticket->helps && inner_is_due_)) return false;
     ticket->busy = true;
     if (job_is_due()) {
-        run_first(lock);
+        run_first();
     } else {
         inner_is_due_ = false;
         const auto inner = inner_;
-        lock.unlock();
+        const detail::Unlocked meanwhile(mutex_);
         inner->help();
-        lock.lock();
     }
     ticket->busy = false;
     grant_if_first(ticket);
@@ -173,7 +172,7 @@ void TurnQueue::enqueue(Job job, std::shared_ptr<detail::Operation> operation, b
     const auto since = Clock::now();
     bool watch = false;
     {
-        const std::lock_guard lock(mutex_);
+        const detail::Lock lock(mutex_);
         const auto added = tickets_.insert(
             tickets_.end(), Ticket{.job = std::move(job),
                                    .operation = std::move(operation),
@@ -197,7 +196,7 @@ void TurnQueue::keep_watch(Clock::time_point time) noexcept {
     try {
         call_at(time, shared_from_this(), &refuse_late);
     } catch (...) {
-        const std::lock_guard lock(mutex_);
+        const detail::Lock lock(mutex_);
         watched_ = false;
     }
 }
@@ -216,7 +215,7 @@ void TurnQueue::refuse_late(const std::shared_ptr<void>& queue) noexcept {
 TurnQueue::Tickets TurnQueue::take_late(Clock::time_point& next, std::exception_ptr& why) noexcept {
     Tickets late;
     const auto now = Clock::now();
-    const std::lock_guard lock(mutex_);
+    const detail::Lock lock(mutex_);
     for (auto ticket = tickets_.begin(); ticket != tickets_.end();) {
         const auto each = ticket++;
         if (!each->job) continue;
@@ -232,18 +231,22 @@ TurnQueue::Tickets TurnQueue::take_late(Clock::time_point& next, std::exception_
 }
 
 std::exception_ptr TurnQueue::error_of_late() const noexcept {
-    return thrown_by([this] { throw DatabaseLocked(held_for_too_long()); });
+    try {
+        throw DatabaseLocked(held_for_too_long());
+    } catch (...) {
+        return std::current_exception();
+    }
 }
 
 bool TurnQueue::next_joins() const {
-    const std::lock_guard lock(mutex_);
+    const detail::Lock lock(mutex_);
     const auto first = first_ready();
     return first != tickets_.end() && first->joins;
 }
 
 std::shared_ptr<detail::Operation> TurnQueue::take_joining() {
     Tickets taken;  // destroyed after the lock is released
-    const std::lock_guard lock(mutex_);
+    const detail::Lock lock(mutex_);
     const auto first = first_ready();
     if (first == tickets_.end() || !first->joins) return nullptr;
     taken.splice(taken.begin(), tickets_, first);
@@ -251,7 +254,7 @@ std::shared_ptr<detail::Operation> TurnQueue::take_joining() {
 }
 
 void TurnQueue::release() noexcept {
-    std::unique_lock lock(mutex_);
+    const detail::Lock lock(mutex_);
     assert(taken_);
     taken_ = false;
     holder_ = {};
@@ -259,7 +262,7 @@ void TurnQueue::release() noexcept {
     try {
         advance();
     } catch (...) {
-        run_here(lock);
+        run_here();
     }
 }
 
@@ -288,21 +291,21 @@ void TurnQueue::grant(Tickets::iterator ticket) {
 }
 
 void TurnQueue::notice_inner() {
-    const std::lock_guard lock(mutex_);
+    const detail::Lock lock(mutex_);
     inner_is_due_ = inner_ != nullptr;
     if (helpers_ > 0) wake_helpers();
     if (around_) around_->notice_inner();
 }
 
 void TurnQueue::set_inner(std::shared_ptr<TurnQueue> inner) {
-    const std::lock_guard lock(mutex_);
+    const detail::Lock lock(mutex_);
     inner_ = std::move(inner);
     inner_is_due_ = false;
 }
 
 void TurnQueue::help() {
-    std::unique_lock lock(mutex_);
-    if (job_is_due()) return run_first(lock);
+    detail::WaitingLock lock(mutex_);
+    if (job_is_due()) return run_first();
     if (!inner_is_due_) return;
     inner_is_due_ = false;
     const auto inner = inner_;
@@ -317,39 +320,37 @@ void TurnQueue::wake_helpers() {
 }
 
 void TurnQueue::pump() {
-    std::unique_lock lock(mutex_);
+    const detail::Lock lock(mutex_);
     pump_posted_ = false;
-    if (job_is_due()) run_first(lock);
+    if (job_is_due()) run_first();
 }
 
-void TurnQueue::run_first(Lock& lock) {
-    {
-        Tickets due;
-        due.splice(due.begin(), tickets_, first_ready());
-        take(std::this_thread::get_id(), "a call in the background");
-        lock.unlock();
-        due.front().pending.reset();    // it runs now, which the executor knows by itself
-        due.front().operation.reset();  // the job has it, and lets go of it in time
-        due.front().job();
-    }
-    lock.lock();
+void TurnQueue::run_first() {
+    Tickets due;
+    due.splice(due.begin(), tickets_, first_ready());
+    take(std::this_thread::get_id(), "a call in the background");
+    const detail::Unlocked meanwhile(mutex_);
+    due.front().pending.reset();    // it runs now, which the executor knows by itself
+    due.front().operation.reset();  // the job has it, and lets go of it in time
+    due.front().job();
+    due.clear();  // without the lock
 }
 
 // The jobs' own releases come here again, and leave the rest to the loop: the stack stays small. It
 // ends once a pump can be posted.
-void TurnQueue::run_here(Lock& lock) noexcept {
+void TurnQueue::run_here() noexcept {
     if (std::exchange(runs_here_, true)) return;
-    while (!pump_posted_ && job_is_due()) run_first(lock);
+    while (!pump_posted_ && job_is_due()) run_first();
     runs_here_ = false;
 }
 
 bool TurnQueue::held_by_this_thread() const {
-    const std::lock_guard lock(mutex_);
+    const detail::Lock lock(mutex_);
     return taken_ && holder_ == std::this_thread::get_id();
 }
 
 void TurnQueue::leave_thread() noexcept {
-    const std::lock_guard lock(mutex_);
+    const detail::Lock lock(mutex_);
     if (holder_ == std::this_thread::get_id()) holder_ = {};
 }
 
@@ -359,7 +360,7 @@ void TurnQueue::abandon_if_held_by_this_thread() noexcept {
 
 void TurnQueue::abandon() noexcept {
     Tickets dropped;  // destroyed after the lock is released
-    const std::lock_guard lock(mutex_);
+    const detail::Lock lock(mutex_);
     for (auto ticket = tickets_.begin(); ticket != tickets_.end();) {
         const auto each = ticket++;
         if (each->job) dropped.splice(dropped.end(), tickets_, each);

@@ -6,12 +6,12 @@
 #include <functional>
 #include <list>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <thread>
 #include <utility>
 
+#include "aside/detail/mutex.hpp"
 #include "aside/detail/operation.hpp"
 #include "executor/executor.hpp"
 
@@ -38,9 +38,9 @@ namespace aside::exec {
 /// - A function that throws has had no effect. `release` never throws: if no pump can be had, it
 ///   calls the jobs that are due itself.
 ///
-/// Thread-safe: `mutex_` guards every member that is neither const nor atomic. A queue's lock may
-/// be held while that of the queue around it is taken, never the other way round; an interrupt's is
-/// taken before either. Jobs are called without any; both kinds of turn end with `release`.
+/// Thread-safe. A queue's lock may be held while that of the queue around it is taken, never the
+/// other way round: clang does not tell the locks of two queues apart. Jobs are called without any;
+/// both kinds of turn end with `release`.
 class TurnQueue : public std::enable_shared_from_this<TurnQueue> {
 public:
     using Clock = std::chrono::steady_clock;
@@ -62,37 +62,39 @@ public:
     /// nothing. Throws `QueryTimeout` or `QueryCancelled` if the interrupt (nullptr: none) is due
     /// first, and `DatabaseLocked` if another holder keeps the turn for too long. A thread that
     /// helps ends the job at hand before. `call` says what the turn is for and lives for ever.
-    [[nodiscard]] bool acquire(const detail::Interrupt* interrupt, const char* call);
+    [[nodiscard]] bool acquire(const detail::Interrupt* interrupt, const char* call)
+        ASIDE_EXCLUDES(mutex_);
     /// Puts a job, which runs the operation, at the end of the queue. If it may share its turn it
     /// `joins`; `take_joining` then takes the job's place. If a holder keeps the turn for too long,
     /// the operation is refused with `DatabaseLocked`. The executor must have been started.
-    void enqueue(Job job, std::shared_ptr<detail::Operation> operation, bool joins);
+    void enqueue(Job job, std::shared_ptr<detail::Operation> operation, bool joins)
+        ASIDE_EXCLUDES(mutex_);
     /// Whether the next in the queue is an operation that may share the turn. Called only by the
     /// holder of the turn.
-    [[nodiscard]] bool next_joins() const;
+    [[nodiscard]] bool next_joins() const ASIDE_EXCLUDES(mutex_);
     /// Takes the next operation out of the queue, if it may share the turn. Called only by the
     /// holder of the turn.
-    [[nodiscard]] std::shared_ptr<detail::Operation> take_joining();
+    [[nodiscard]] std::shared_ptr<detail::Operation> take_joining() ASIDE_EXCLUDES(mutex_);
     /// Ends the turn that `acquire` or a job's call began.
-    void release() noexcept;
+    void release() noexcept ASIDE_EXCLUDES(mutex_);
     /// Sets the purpose of the turn from here on. `call` lives for ever. Called only by the holder
     /// of the turn.
     void name_call(const char* call) noexcept { call_.store(call, std::memory_order_relaxed); }
 
     /// True on the thread that has the turn.
-    [[nodiscard]] bool held_by_this_thread() const;
+    [[nodiscard]] bool held_by_this_thread() const ASIDE_EXCLUDES(mutex_);
     /// The turn goes on, but no longer as this thread's.
-    void leave_thread() noexcept;
+    void leave_thread() noexcept ASIDE_EXCLUDES(mutex_);
     /// Drops all jobs if this thread, which ends the process, has the turn: their turn can never
     /// come.
-    void abandon_if_held_by_this_thread() noexcept;
+    void abandon_if_held_by_this_thread() noexcept ASIDE_EXCLUDES(mutex_);
     /// Drops the jobs here and in the queues around. Called only by the thread that has all these
     /// turns, and ends the process.
-    void abandon() noexcept;
+    void abandon() noexcept ASIDE_EXCLUDES(mutex_);
 
     /// While a block has the turn: threads that help here help in the block's queue as well.
     /// nullptr: no more.
-    void set_inner(std::shared_ptr<TurnQueue> inner);
+    void set_inner(std::shared_ptr<TurnQueue> inner) ASIDE_EXCLUDES(mutex_);
 
 private:
     /// A thread that waits, or a job.
@@ -109,54 +111,64 @@ private:
         Clock::time_point since{};                       ///< waits since then
     };
     using Tickets = std::list<Ticket>;
-    using Lock = std::unique_lock<std::mutex>;
 
-    [[nodiscard]] bool take_if_free(std::thread::id thread, const char* call);
-    void take(std::thread::id thread, const char* call);
-    void wait_for_turn(const detail::Interrupt* interrupt, const char* call, std::thread::id self);
-    [[nodiscard]] bool wait_until_granted(Lock& lock, Tickets::iterator ticket,
-                                          detail::Interrupt::Watch& watch);
-    [[nodiscard]] bool help_if_due(Lock& lock, Tickets::iterator ticket, bool late);
-    [[nodiscard]] Tickets::iterator place_for(std::thread::id thread);
+    [[nodiscard]] bool take_if_free(std::thread::id thread, const char* call)
+        ASIDE_REQUIRES(mutex_);
+    void take(std::thread::id thread, const char* call) ASIDE_REQUIRES(mutex_);
+    void wait_for_turn(const detail::Interrupt* interrupt, const char* call, std::thread::id self)
+        ASIDE_EXCLUDES(mutex_);
+    [[nodiscard]] bool wait_until_granted(detail::WaitingLock& lock, Tickets::iterator ticket,
+                                          detail::Interrupt::Watch& watch) ASIDE_REQUIRES(mutex_);
+    [[nodiscard]] bool help_if_due(Tickets::iterator ticket, bool late) ASIDE_REQUIRES(mutex_);
+    [[nodiscard]] Tickets::iterator place_for(std::thread::id thread) ASIDE_REQUIRES(mutex_);
     /// The first ticket that the turn could be given to.
-    [[nodiscard]] Tickets::iterator first_ready() const;
-    [[nodiscard]] bool job_is_due() const;
-    [[nodiscard]] Clock::time_point limit_of(const Ticket& ticket) const;
-    [[nodiscard]] std::string held_for_too_long() const;
-    void wake_helpers();
-    void advance();
-    void grant_if_first(Tickets::iterator ticket);
-    void grant(Tickets::iterator ticket);
-    void run_first(Lock& lock);
-    void run_here(Lock& lock) noexcept;
-    void pump();
+    [[nodiscard]] Tickets::iterator first_ready() const ASIDE_REQUIRES(mutex_);
+    [[nodiscard]] bool job_is_due() const ASIDE_REQUIRES(mutex_);
+    [[nodiscard]] Clock::time_point limit_of(const Ticket& ticket) const ASIDE_REQUIRES(mutex_);
+    [[nodiscard]] std::string held_for_too_long() const ASIDE_REQUIRES(mutex_);
+    void wake_helpers() ASIDE_REQUIRES(mutex_);
+    void advance() ASIDE_REQUIRES(mutex_);
+    void grant_if_first(Tickets::iterator ticket) ASIDE_REQUIRES(mutex_);
+    void grant(Tickets::iterator ticket) ASIDE_REQUIRES(mutex_);
+    void run_first() ASIDE_REQUIRES(mutex_);
+    void run_here() noexcept ASIDE_REQUIRES(mutex_);
+    void pump() ASIDE_EXCLUDES(mutex_);
     /// Runs a job that is due here or in the queue of a block inside.
-    void help();
+    void help() ASIDE_EXCLUDES(mutex_);
     /// To be called when a job is due in the queue of the block inside.
-    void notice_inner();
-    void keep_watch(Clock::time_point time) noexcept;
+    void notice_inner() ASIDE_EXCLUDES(mutex_);
+    void keep_watch(Clock::time_point time) noexcept ASIDE_EXCLUDES(mutex_);
     static void refuse_late(const std::shared_ptr<void>& queue) noexcept;
-    [[nodiscard]] Tickets take_late(Clock::time_point& next, std::exception_ptr& why) noexcept;
-    [[nodiscard]] std::exception_ptr error_of_late() const noexcept;
+    [[nodiscard]] Tickets take_late(Clock::time_point& next, std::exception_ptr& why) noexcept
+        ASIDE_EXCLUDES(mutex_);
+    [[nodiscard]] std::exception_ptr error_of_late() const noexcept ASIDE_REQUIRES(mutex_);
 
     const bool any_thread_helps_;
     const std::string what_;
     const std::chrono::milliseconds patience_;
     const std::shared_ptr<TurnQueue> around_;
     const void* const group_;
-    mutable std::mutex mutex_;
-    std::shared_ptr<TurnQueue> inner_;  ///< of the block that has the turn
-    bool inner_is_due_ = false;         ///< and perhaps some thread is there already
-    mutable Tickets tickets_;           ///< mutable, so that a place in it can be looked for
-    bool taken_ = false;
-    std::thread::id holder_;     ///< the thread that has the turn; none after `leave_thread`
-    std::thread::id took_it_;    ///< the thread that the turn began on
-    Clock::time_point changed_;  ///< when the turn last began or ended
+    mutable detail::Mutex mutex_;
+    /// Of the block that has the turn.
+    std::shared_ptr<TurnQueue> inner_ ASIDE_GUARDED_BY(mutex_);
+    /// And perhaps some thread is there already.
+    bool inner_is_due_ ASIDE_GUARDED_BY(mutex_) = false;
+    /// Mutable, so that a place in it can be looked for.
+    mutable Tickets tickets_ ASIDE_GUARDED_BY(mutex_);
+    bool taken_ ASIDE_GUARDED_BY(mutex_) = false;
+    /// The thread that has the turn; none after `leave_thread`.
+    std::thread::id holder_ ASIDE_GUARDED_BY(mutex_);
+    /// The thread that the turn began on.
+    std::thread::id took_it_ ASIDE_GUARDED_BY(mutex_);
+    /// When the turn last began or ended.
+    Clock::time_point changed_ ASIDE_GUARDED_BY(mutex_);
     std::atomic<const char*> call_{""};
-    bool pump_posted_ = false;  ///< and not there yet
-    bool runs_here_ = false;    ///< a thread that released calls the jobs that are due
-    bool watched_ = false;      ///< `refuse_late` will be called
-    int helpers_ = 0;  ///< how many tickets help; without any, a long queue need not be searched
+    bool pump_posted_ ASIDE_GUARDED_BY(mutex_) = false;  ///< and not there yet
+    /// A thread that released calls the jobs that are due.
+    bool runs_here_ ASIDE_GUARDED_BY(mutex_) = false;
+    bool watched_ ASIDE_GUARDED_BY(mutex_) = false;  ///< `refuse_late` will be called
+    /// How many tickets help; without any, a long queue need not be searched.
+    int helpers_ ASIDE_GUARDED_BY(mutex_) = 0;
 };
 
 }  // namespace aside::exec

@@ -5,6 +5,7 @@
 #include <exception>
 #include <optional>
 
+#include "aside/detail/mutex.hpp"
 #include "aside/detail/reading.hpp"
 #include "aside/error.hpp"
 #include "exec/async/frame.hpp"
@@ -21,10 +22,9 @@ namespace aside::detail {
 
 /// One evaluation, begun by a use or by a `start_` method, that any number of threads may wait for.
 ///
-/// Thread-safe. `mutex_` guards `finished_`, and nothing else is locked under it. The outcome
-/// belongs to the thread that has claimed the work, and is constant once it is finished. It keeps a
-/// copy of the query rather than the evaluation that it belongs to, so that dropping the querysets
-/// leaves no cycle.
+/// Thread-safe. Nothing else is locked under `mutex_`. The outcome belongs to the thread that has
+/// claimed the work, and is constant once it is finished. It keeps a copy of the query rather than
+/// the evaluation that it belongs to, so that dropping the querysets leaves no cycle.
 class Evaluation::Background final : public Operation {
 public:
     Background(Query query, const RowType& row, Answer answer)
@@ -49,7 +49,7 @@ public:
     }
     void publish() noexcept override {
         {
-            const std::lock_guard lock(mutex_);
+            const Lock lock(mutex_);
             finished_ = true;
         }
         done_.notify_all();
@@ -88,7 +88,7 @@ public:
         executor::wait_briefly([this] { return is_finished(); });
         const exec::ReadersAside aside;
         Interrupt::Watch watch(interrupt.get(), mutex_, done_);
-        std::unique_lock lock(mutex_);
+        WaitingLock lock(mutex_);
         while (!finished_) {
             if (process_.inherited())
                 throw InterfaceError(
@@ -99,7 +99,7 @@ public:
         if (error_) std::rethrow_exception(error_);
     }
     [[nodiscard]] bool is_finished() const {
-        const std::lock_guard lock(mutex_);
+        const Lock lock(mutex_);
         return finished_;
     }
     /// Whether there is one, and the use that did the work was not cancelled, which is no other
@@ -108,7 +108,7 @@ public:
         return background && !background->stopped_;
     }
     [[nodiscard]] bool ready() const {
-        const std::lock_guard lock(mutex_);
+        const Lock lock(mutex_);
         return finished_ && !error_;
     }
     /// The rows of a finished evaluation.
@@ -120,9 +120,9 @@ private:
     const Query query_;
     const RowType& row_;
     const Answer answer_;
-    mutable std::mutex mutex_;
+    mutable Mutex mutex_ ASIDE_ACQUIRED_AFTER(&Evaluation::mutex_);
     std::condition_variable done_;
-    bool finished_ = false;
+    bool finished_ ASIDE_GUARDED_BY(mutex_) = false;
     std::atomic<bool> stopped_{false};
     RowSet rows_;
     std::int64_t number_ = 0;
@@ -138,7 +138,7 @@ RowSet Evaluation::rows(Runner& runner) {
     Slot slot;
     bool mine = false;
     {
-        const std::lock_guard lock(mutex_);
+        const Lock lock(mutex_);
         mine = !Background::usable(rows_);
         if (mine) rows_ = std::make_shared<Background>(query_, row_, Answer::rows);
         slot = rows_;
@@ -147,7 +147,7 @@ RowSet Evaluation::rows(Runner& runner) {
         if (!mine || !slot->run(runner)) slot->bring_about(runner);
         slot->wait(runner.interrupt());
     } catch (...) {
-        const std::lock_guard lock(mutex_);
+        const Lock lock(mutex_);
         if (mine && rows_ == slot) rows_.reset();
         throw;
     }
@@ -159,10 +159,10 @@ void Evaluation::keep(RowSet rows) {
     rows_->keep(std::move(rows));
 }
 
-bool Evaluation::has_rows() const { return slot_of(rows_) != nullptr; }
+bool Evaluation::has_rows() const { return work_for(Answer::rows) != nullptr; }
 
 bool Evaluation::cached_rows(RowSet& rows) const {
-    const Slot slot = slot_of(rows_);
+    const Slot slot = work_for(Answer::rows);
     if (!slot || !slot->ready()) return false;
     rows = slot->rows();
     return true;
@@ -170,7 +170,7 @@ bool Evaluation::cached_rows(RowSet& rows) const {
 
 std::int64_t Evaluation::count(Runner& runner) {
     if (has_rows()) return static_cast<std::int64_t>(rows(runner).size);
-    if (const Slot slot = slot_of(count_)) {
+    if (const Slot slot = work_for(Answer::count)) {
         slot->bring_about(runner);
         slot->wait(runner.interrupt());
         return slot->number();
@@ -180,8 +180,8 @@ std::int64_t Evaluation::count(Runner& runner) {
 
 bool Evaluation::exists(Runner& runner) {
     if (has_rows()) return rows(runner).size > 0;
-    const Slot counted = slot_of(count_);
-    if (const Slot slot = counted ? counted : slot_of(exists_)) {
+    const Slot counted = work_for(Answer::count);
+    if (const Slot slot = counted ? counted : work_for(Answer::exists)) {
         slot->bring_about(runner);
         slot->wait(runner.interrupt());
         return slot->number() > 0;
@@ -189,16 +189,26 @@ bool Evaluation::exists(Runner& runner) {
     return rows_exist(runner, query_);
 }
 
-void Evaluation::start_fetch() { start(rows_, Answer::rows); }
+void Evaluation::start_fetch() { start(Answer::rows); }
 
-void Evaluation::start_count() { start(count_, Answer::count); }
+void Evaluation::start_count() { start(Answer::count); }
 
-void Evaluation::start_exists() { start(exists_, Answer::exists); }
+void Evaluation::start_exists() { start(Answer::exists); }
 
-void Evaluation::start(Slot& slot, Answer answer) {
+const Evaluation::Slot& Evaluation::slot_of(Answer answer) const {
+    if (answer == Answer::rows) return rows_;
+    return answer == Answer::count ? count_ : exists_;
+}
+
+Evaluation::Slot& Evaluation::slot_of(Answer answer) {
+    return const_cast<Slot&>(static_cast<const Evaluation*>(this)->slot_of(answer));
+}
+
+void Evaluation::start(Answer answer) {
     Slot begun;
     {
-        const std::lock_guard lock(mutex_);
+        const Lock lock(mutex_);
+        Slot& slot = slot_of(answer);
         const bool answered = Background::usable(slot) || Background::usable(rows_) ||
                               (answer == Answer::exists && Background::usable(count_));
         if (answered) return;
@@ -211,7 +221,7 @@ void Evaluation::start(Slot& slot, Answer answer) {
 
 void Evaluation::drop() {
     {
-        const std::lock_guard lock(mutex_);
+        const Lock lock(mutex_);
         rows_.reset();
         count_.reset();
         exists_.reset();
@@ -225,8 +235,9 @@ void Evaluation::drop_prefetched() {
         static_cast<RowsNode*>(node)->drop();
 }
 
-Evaluation::Slot Evaluation::slot_of(const Slot& slot) const {
-    const std::lock_guard lock(mutex_);
+Evaluation::Slot Evaluation::work_for(Answer answer) const {
+    const Lock lock(mutex_);
+    const Slot& slot = slot_of(answer);
     return Background::usable(slot) ? slot : nullptr;
 }
 

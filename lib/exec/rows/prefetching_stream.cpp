@@ -50,7 +50,7 @@ PrefetchingStream::PrefetchingStream(Query query, std::size_t chunk_size, const 
 
 void PrefetchingStream::next(std::shared_ptr<RowWaiter> waiter) {
     {
-        const std::lock_guard lock(mutex_);
+        const Lock lock(mutex_);
         waiting_.push_back(std::move(waiter));
     }
     deliver();
@@ -68,7 +68,7 @@ void PrefetchingStream::advance() noexcept {
 void PrefetchingStream::read_ahead(bool needed) noexcept {
     std::shared_ptr<Read> read;
     try {
-        const std::lock_guard lock(mutex_);
+        const Lock lock(mutex_);
         if (reading_ || finished_ || !ahead_.empty()) return;
         needed = needed && !waiting_.empty();
         read = std::make_shared<Read>(shared_from_this());
@@ -94,7 +94,7 @@ void PrefetchingStream::read_ahead(bool needed) noexcept {
 void PrefetchingStream::done(RowBuffer chunk, std::exception_ptr error) noexcept {
     std::shared_ptr<Read> over;  // let go without the lock
     {
-        const std::lock_guard lock(mutex_);
+        const Lock lock(mutex_);
         over = std::move(reading_);
         error_ = std::move(error);
         ahead_ = std::move(chunk);
@@ -111,7 +111,7 @@ void PrefetchingStream::done(RowBuffer chunk, std::exception_ptr error) noexcept
 // No caller waits for a chunk that could not be read ahead: the next one that does tries again.
 void PrefetchingStream::fail_waiting(std::exception_ptr error) noexcept {
     {
-        const std::lock_guard lock(mutex_);
+        const Lock lock(mutex_);
         if (waiting_.empty()) return;
         error_ = std::move(error);
         finished_ = true;
@@ -125,7 +125,7 @@ void PrefetchingStream::deliver() noexcept {
 }
 
 std::shared_ptr<RowWaiter> PrefetchingStream::serve_first() noexcept {
-    const std::lock_guard lock(mutex_);
+    const Lock lock(mutex_);
     advance();
     if (waiting_.empty() || (!has_row() && !finished_)) return nullptr;
     auto waiter = std::move(waiting_.front());
@@ -149,7 +149,7 @@ std::shared_ptr<RowWaiter> PrefetchingStream::serve_first() noexcept {
 void PrefetchingStream::close() noexcept {
     std::shared_ptr<Read> reading;
     {
-        const std::lock_guard lock(mutex_);
+        const Lock lock(mutex_);
         finished_ = true;
         closed_ = true;
         reading = reading_;
@@ -161,7 +161,7 @@ void PrefetchingStream::close() noexcept {
 void PrefetchingStream::give_up(const RowWaiter& waiter) noexcept {
     std::shared_ptr<RowWaiter> gone;
     {
-        const std::lock_guard lock(mutex_);
+        const Lock lock(mutex_);
         const auto found = std::find_if(waiting_.begin(), waiting_.end(),
                                         [&](const auto& each) { return each.get() == &waiter; });
         if (found == waiting_.end()) return;
@@ -175,7 +175,7 @@ void PrefetchingStream::give_up(const RowWaiter& waiter) noexcept {
 void PrefetchingStream::help() {
     std::shared_ptr<Read> reading;
     {
-        const std::lock_guard lock(mutex_);
+        const Lock lock(mutex_);
         reading = reading_;
     }
     if (!reading) return;

@@ -2,10 +2,10 @@
 #include <deque>
 #include <exception>
 #include <memory>
-#include <mutex>
 #include <optional>
 
 #include "aside/async_iterator.hpp"
+#include "aside/detail/mutex.hpp"
 #include "aside/detail/reading.hpp"
 
 namespace aside::detail {
@@ -13,9 +13,8 @@ namespace aside::detail {
 /// The rows of an `AsyncIterator`: those at hand, those read ahead, and the callers that wait for
 /// one.
 ///
-/// Thread-safe. `mutex_` guards everything but `stream_`, which belongs to the one read that is
-/// under way or, if there is none, to the holder of `mutex_`. Futures are made ready without the
-/// lock.
+/// Thread-safe. `stream_` belongs to the one read that is under way or, if there is none, to the
+/// holder of `mutex_`. Futures are made ready without the lock.
 class PrefetchingStream : public std::enable_shared_from_this<PrefetchingStream> {
 public:
     PrefetchingStream(Query query, std::size_t chunk_size, const RowType& type);
@@ -39,21 +38,21 @@ private:
     /// Gives rows, or the end, to the callers that wait, as far as rows are there.
     void deliver() noexcept;
     std::shared_ptr<RowWaiter> serve_first() noexcept;
-    [[nodiscard]] bool has_row() const { return at_ < current_.size(); }
+    [[nodiscard]] bool has_row() const ASIDE_REQUIRES(mutex_) { return at_ < current_.size(); }
     /// Makes the chunk behind the one at hand, if that is used up and a caller waits.
-    void advance() noexcept;
+    void advance() noexcept ASIDE_REQUIRES(mutex_);
 
     const Place place_;
     std::optional<RowStream> stream_;
-    std::mutex mutex_;
-    RowBuffer current_;  ///< from `at_` on: rows at hand
-    std::size_t at_ = 0;
-    RowBuffer ahead_;  ///< the chunk behind them
-    std::deque<std::shared_ptr<RowWaiter>> waiting_;
-    std::shared_ptr<Read> reading_;
-    std::exception_ptr error_;
-    bool finished_ = false;
-    bool closed_ = false;
+    Mutex mutex_;
+    RowBuffer current_ ASIDE_GUARDED_BY(mutex_);  ///< from `at_` on: rows at hand
+    std::size_t at_ ASIDE_GUARDED_BY(mutex_) = 0;
+    RowBuffer ahead_ ASIDE_GUARDED_BY(mutex_);  ///< the chunk behind them
+    std::deque<std::shared_ptr<RowWaiter>> waiting_ ASIDE_GUARDED_BY(mutex_);
+    std::shared_ptr<Read> reading_ ASIDE_GUARDED_BY(mutex_);
+    std::exception_ptr error_ ASIDE_GUARDED_BY(mutex_);
+    bool finished_ ASIDE_GUARDED_BY(mutex_) = false;
+    bool closed_ ASIDE_GUARDED_BY(mutex_) = false;
 };
 
 }  // namespace aside::detail

@@ -53,18 +53,18 @@ RelatedNode* RelatedSlot::install(std::unique_ptr<RelatedNode> node) const {
 }
 
 void LookupNode::add_peer(SqlValue key) {
-    const std::lock_guard lock(mutex_);
+    const Lock lock(mutex_);
     peers_.push_back(std::move(key));
 }
 
 const ObjectNode* LookupNode::found(const SqlValue& key) const {
-    const std::lock_guard lock(mutex_);
+    const Lock lock(mutex_);
     const auto at = found_.find(key.to_string());
     return at == found_.end() ? nullptr : static_cast<ObjectNode*>(at->second.node());
 }
 
 std::vector<SqlValue> LookupNode::keys_to_ask_for(const SqlValue& key) const {
-    const std::lock_guard lock(mutex_);
+    const Lock lock(mutex_);
     std::vector<SqlValue> keys{key};
     std::unordered_map<std::string, bool> seen{{key.to_string(), true}};
     for (const SqlValue& peer : peers_)
@@ -95,7 +95,7 @@ const ObjectNode& LookupNode::ask(Runner& runner, const Wanted& wanted, const Sq
 
     const FieldInfo& field = target.at(wanted.field);
     const Objects all = objects->all();
-    const std::lock_guard lock(mutex_);
+    const Lock lock(mutex_);
     for (std::size_t i = 0; i < all.count; ++i)
         found_.try_emplace(member_value(field, all[i]).to_string(),
                            RelatedSlot(new ObjectNode(all[i], objects)));
@@ -107,12 +107,12 @@ const ObjectNode& LookupNode::ask(Runner& runner, const Wanted& wanted, const Sq
 }
 
 std::shared_ptr<Evaluation> RowsNode::rows() const {
-    const std::lock_guard lock(mutex_);
+    const Lock lock(mutex_);
     return rows_;
 }
 
 void RowsNode::drop() {
-    const std::lock_guard lock(mutex_);
+    const Lock lock(mutex_);
     rows_.reset();
 }
 

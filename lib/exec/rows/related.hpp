@@ -2,12 +2,12 @@
 // The nodes behind relation members: how rows on the other side are looked up, and those that were
 // prefetched.
 #include <memory>
-#include <mutex>
 #include <string>
 #include <unordered_map>
 #include <vector>
 
 #include "aside/detail/evaluation.hpp"
+#include "aside/detail/mutex.hpp"
 #include "aside/detail/query.hpp"
 #include "aside/detail/related.hpp"
 
@@ -16,8 +16,8 @@ namespace aside::detail {
 /// Looks rows on the other side of a relation up and keeps them: for one object and its copies, or
 /// for all rows of one result.
 ///
-/// Thread-safe. `mutex_` guards `found_` and `peers_` and is never held while the database works:
-/// two threads that ask at once both read, and the first answer is kept.
+/// Thread-safe. `mutex_` is never held while the database works: two threads that ask at once both
+/// read, and the first answer is kept.
 class LookupNode final : public RelatedNode {
 public:
     LookupNode(std::string alias, FetchMode mode)
@@ -38,13 +38,13 @@ private:
 
     const std::string alias_;
     const FetchMode mode_;
-    mutable std::mutex mutex_;
-    std::vector<SqlValue> peers_;
-    std::unordered_map<std::string, RelatedSlot> found_;
+    mutable Mutex mutex_;
+    std::vector<SqlValue> peers_ ASIDE_GUARDED_BY(mutex_);
+    std::unordered_map<std::string, RelatedSlot> found_ ASIDE_GUARDED_BY(mutex_);
 };
 
 /// Rows that were prefetched for a related manager, until a change through it drops them.
-/// Thread-safe: `mutex_` guards `rows_`.
+/// Thread-safe.
 class RowsNode final : public RelatedNode {
 public:
     RowsNode(std::string alias, std::shared_ptr<Evaluation> rows)
@@ -57,8 +57,8 @@ public:
 
 private:
     const std::string alias_;
-    mutable std::mutex mutex_;
-    std::shared_ptr<Evaluation> rows_;
+    mutable Mutex mutex_;
+    std::shared_ptr<Evaluation> rows_ ASIDE_GUARDED_BY(mutex_);
 };
 
 /// Binds the relation members of an object that was written to a database to its key: its relations

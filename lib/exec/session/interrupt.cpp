@@ -28,7 +28,7 @@ void Interrupt::lie_within(std::shared_ptr<const Interrupt> around) noexcept {
 
 void Interrupt::cancel() noexcept {
     cancelled_.store(true, std::memory_order_release);
-    const std::lock_guard lock(mutex_);
+    const Lock lock(mutex_);
     for (Watch* watch = watches_; watch != nullptr; watch = watch->next_) watch->wake();
 }
 
@@ -49,19 +49,19 @@ void Interrupt::check_wait(std::string_view what) const {
                            std::string(what));
 }
 
-Interrupt::Watch::Watch(const Interrupt* interrupt, std::mutex& mutex,
+Interrupt::Watch::Watch(const Interrupt* interrupt, Mutex& mutex,
                         std::condition_variable& condition)
     : interrupt_(interrupt), mutex_(mutex), condition_(condition) {
     if (interrupt_ == nullptr) return;
     if (interrupt_->around_)
         around_ = std::make_unique<Watch>(interrupt_->around_.get(), mutex, condition);
-    const std::lock_guard lock(interrupt_->mutex_);
+    const Lock lock(interrupt_->mutex_);
     next_ = std::exchange(interrupt_->watches_, this);
 }
 
 Interrupt::Watch::~Watch() {
     if (interrupt_ == nullptr) return;
-    const std::lock_guard lock(interrupt_->mutex_);
+    const Lock lock(interrupt_->mutex_);
     Watch** link = &interrupt_->watches_;
     while (*link != this) link = &(*link)->next_;
     *link = next_;
@@ -69,11 +69,11 @@ Interrupt::Watch::~Watch() {
 
 // A thread that is about to wait has the lock, and so is told by the flag or by the condition.
 void Interrupt::Watch::wake() noexcept {
-    { const std::lock_guard lock(mutex_); }
+    { const Lock lock(mutex_); }
     condition_.notify_all();
 }
 
-void Interrupt::Watch::wait(std::unique_lock<std::mutex>& lock, Clock::time_point limit) {
+void Interrupt::Watch::wait(WaitingLock& lock, Clock::time_point limit) {
     if (interrupt_ != nullptr) limit = std::min(limit, interrupt_->deadline());
     if (limit == Clock::time_point::max())
         condition_.wait(lock);

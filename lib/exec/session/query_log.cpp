@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <deque>
-#include <mutex>
 #include <shared_mutex>
 #include <string>
 #include <utility>
 
+#include "aside/detail/mutex.hpp"
 #include "aside/error.hpp"
 #include "executor/process.hpp"
 
@@ -19,7 +19,7 @@ thread_local const Subscription::Listener* running_hook = nullptr;
 }  // namespace
 
 /// `running_` is held shared by each call of the hook and alone by `end`, which so waits for the
-/// calls that run.
+/// calls that run. It guards no member, so that annotations would say nothing of it.
 class Subscription::Listener {
 public:
     Listener(std::shared_ptr<void> hook, void (*call)(void* hook, const Statement&))
@@ -56,17 +56,17 @@ namespace {
 
 using Listener = Subscription::Listener;
 
-/// `mutex` guards `all`, which is replaced and never changed, so that hooks are called without the
-/// lock. `exec::any_hooks` says whether there are any. Never destroyed: statements may run until
-/// the very end of the process.
+/// `all` is replaced and never changed, so that hooks are called without the lock.
+/// `exec::any_hooks` says whether there are any. Never destroyed: statements may run until the very
+/// end of the process.
 struct Listeners {
-    std::mutex mutex;
-    std::shared_ptr<const std::vector<std::shared_ptr<Listener>>> all =
+    detail::Mutex mutex;
+    std::shared_ptr<const std::vector<std::shared_ptr<Listener>>> all ASIDE_GUARDED_BY(mutex) =
         std::make_shared<const std::vector<std::shared_ptr<Listener>>>();
 
     template <class Change>
     void change(Change change) {
-        const std::lock_guard lock(mutex);
+        const detail::Lock lock(mutex);
         auto changed = std::make_shared<std::vector<std::shared_ptr<Listener>>>(*all);
         change(*changed);
         exec::any_hooks.store(!changed->empty(), std::memory_order_relaxed);
@@ -102,26 +102,25 @@ Subscription detail::on_query(std::shared_ptr<void> hook,
     return Subscription(std::move(listener));
 }
 
-/// `mutex` guards `statements`.
 struct QueryLog::Collected {
-    std::mutex mutex;
-    std::deque<Statement> statements;
+    detail::Mutex mutex;
+    std::deque<Statement> statements ASIDE_GUARDED_BY(mutex);
 };
 
 QueryLog::QueryLog()
     : collected_(std::make_shared<Collected>()),
       subscription_(on_query([collected = collected_](const Statement& statement) {
-          const std::lock_guard lock(collected->mutex);
+          const detail::Lock lock(collected->mutex);
           collected->statements.push_back(statement);
       })) {}
 
 std::size_t QueryLog::size() const {
-    const std::lock_guard lock(collected_->mutex);
+    const detail::Lock lock(collected_->mutex);
     return collected_->statements.size();
 }
 
 Statement QueryLog::operator[](std::size_t index) const {
-    const std::lock_guard lock(collected_->mutex);
+    const detail::Lock lock(collected_->mutex);
     if (index >= collected_->statements.size())
         throw DataError("QueryLog: there is no statement " + std::to_string(index) + " among " +
                         std::to_string(collected_->statements.size()));
@@ -129,7 +128,7 @@ Statement QueryLog::operator[](std::size_t index) const {
 }
 
 void QueryLog::clear() {
-    const std::lock_guard lock(collected_->mutex);
+    const detail::Lock lock(collected_->mutex);
     collected_->statements.clear();
 }
 
@@ -139,7 +138,7 @@ void report(const Statement& statement) noexcept {
     if (running_hook != nullptr) return;  // the hook's own statements would be reported without end
     std::shared_ptr<const std::vector<std::shared_ptr<Listener>>> all;
     {
-        const std::lock_guard lock(listeners().mutex);
+        const detail::Lock lock(listeners().mutex);
         all = listeners().all;
     }
     for (const auto& listener : *all) listener->call(statement);
