@@ -13,6 +13,8 @@ struct Features {
     bool errors_abort_transactions = false;  ///< after any error a transaction can only be undone
     bool folds_case_beyond_ascii = false;    ///< `iexact` and the like know that Ä is ä
     bool keeps_negative_zero = false;        ///< -0.0 in a column of reals stays -0.0
+    bool text_of_any_bytes = false;          ///< text may hold NUL, and what is no UTF-8
+    bool one_writer = false;                 ///< transactions that write come one after the other
 };
 
 /// How much an engine takes of something, or how much of it pays.

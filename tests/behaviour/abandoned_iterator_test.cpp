@@ -6,7 +6,7 @@ using namespace library;
 
 TEST_CASE(
     "who still waits for a row of a destroyed iterator is told so, not that the rows have ended") {
-    const aside::testing::FileDatabase<Book> database;
+    const aside::testing::SharedTestDatabase<Book> database;
     add_three_books();
     std::vector<aside::Future<std::optional<Book>>> rows;
     {
@@ -25,7 +25,7 @@ TEST_CASE(
 }
 
 TEST_CASE("a database is not disconnected under an iterator between two chunks") {
-    const aside::testing::FileDatabase<Book> database;
+    const aside::testing::SharedTestDatabase<Book> database;
     add_three_books();
     {
         auto books = Book::objects.order_by("id"_f).aiterator({.chunk_size = 1});

@@ -6,7 +6,7 @@ using namespace library;
 
 namespace {
 
-struct Shelf : aside::testing::MemoryDatabase<Book> {
+struct Shelf : aside::testing::TestDatabase<Book> {
     Shelf() { add_three_books(); }
 };
 const std::vector<std::int64_t> nothing;

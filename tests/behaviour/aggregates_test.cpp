@@ -17,7 +17,7 @@ struct Sale : aside::Model<Sale> {
     aside::Date day = std::chrono::year(2024) / 1 / 1;
 };
 
-struct Sales : aside::testing::MemoryDatabase<Sale> {
+struct Sales : aside::testing::TestDatabase<Sale> {
     Sales() {
         using namespace std::chrono;
         Sale::objects.bulk_create({

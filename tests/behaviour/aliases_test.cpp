@@ -4,12 +4,12 @@
 #include "support/both_ways.hpp"
 
 using namespace library;
-using aside::testing::FileDatabase;
+using aside::testing::SharedTestDatabase;
 
 namespace {
 struct TwoDatabases {
-    FileDatabase<Book> first;
-    FileDatabase<Book> other{{.alias = "other"}};
+    SharedTestDatabase<Book> first;
+    SharedTestDatabase<Book> other{{.alias = "other"}};
 };
 }  // namespace
 
@@ -58,7 +58,7 @@ TEST_CASE("the log tells the databases apart") {
 TEST_CASE("cached rows outlive their database") {
     aside::Rows<Book> rows;
     {
-        const FileDatabase<Book> database;
+        const SharedTestDatabase<Book> database;
         add_three_books();
         rows = Book::objects.order_by("id"_f).list();
     }

@@ -31,7 +31,7 @@ void run(asio::awaitable<T> coroutine) {
 }  // namespace
 
 TEST_CASE("a coroutine of asio's awaits futures, and goes on on the thread of its context") {
-    const FileDatabase<Book> database;
+    const SharedTestDatabase<Book> database;
     add_three_books();
     for (const int threads : {1, 2, 16}) {
         const ArenaOf arena(threads);
@@ -55,7 +55,7 @@ TEST_CASE("a coroutine of asio's awaits futures, and goes on on the thread of it
 }
 
 TEST_CASE("what a future throws is thrown in asio's coroutine") {
-    const FileDatabase<Book> database;
+    const SharedTestDatabase<Book> database;
     const auto missing = []() -> asio::awaitable<void> {
         (void)co_await on_asio(Book::objects.aget("id"_f = 1));
     };
@@ -67,7 +67,7 @@ TEST_CASE("what a future throws is thrown in asio's coroutine") {
 }
 
 TEST_CASE("coroutines of asio's run side by side on one thread") {
-    const FileDatabase<Book> database;
+    const SharedTestDatabase<Book> database;
     const auto sleep =
         aside::sync_to_async([] { std::this_thread::sleep_for(std::chrono::milliseconds(100)); });
     asio::io_context context;

@@ -58,7 +58,7 @@ bool ready(const std::future<std::optional<Book>>& row) {
 }  // namespace
 
 TEST_CASE_TEMPLATE("a coroutine reads every row once, whatever the chunks and the pool", Database,
-                   FileDatabase<Book>, MemoryDatabase<Book>) {
+                   SharedTestDatabase<Book>, TestDatabase<Book>) {
     const Database database;
     add_many(25);
     for (const int threads : {1, 2, 16}) {
@@ -69,7 +69,7 @@ TEST_CASE_TEMPLATE("a coroutine reads every row once, whatever the chunks and th
 }
 
 TEST_CASE("of no rows the first future gives nothing") {
-    const FileDatabase<Book> database;
+    const SharedTestDatabase<Book> database;
     auto books = Book::objects.aiterator();
     CHECK_FALSE(in_time(books.anext()).has_value());
     CHECK_FALSE(in_time(books.anext()).has_value());
@@ -77,7 +77,7 @@ TEST_CASE("of no rows the first future gives nothing") {
 }
 
 TEST_CASE("the end comes with the last chunk: no further hop is made to learn of it") {
-    const FileDatabase<Book> database;
+    const SharedTestDatabase<Book> database;
     add_many(4);
     const ArenaOf arena(1);
     for (const std::size_t chunk_size : {2U, 4U, 3U}) {
@@ -98,7 +98,7 @@ TEST_CASE("the end comes with the last chunk: no further hop is made to learn of
 }
 
 TEST_CASE("rows may be asked for before they are there, and come in order") {
-    const FileDatabase<Book> database;
+    const SharedTestDatabase<Book> database;
     add_many(5);
     auto books = Book::objects.order_by("id"_f).aiterator({.chunk_size = 2});
     std::vector<aside::Future<std::optional<Book>>> rows;
@@ -109,7 +109,7 @@ TEST_CASE("rows may be asked for before they are there, and come in order") {
 }
 
 TEST_CASE("a row's future can be followed") {
-    const FileDatabase<Book> database;
+    const SharedTestDatabase<Book> database;
     add_many(1);
     auto books = Book::objects.aiterator();
     auto title = books.anext().then([](std::optional<Book> book) { return book->title; });
@@ -117,7 +117,7 @@ TEST_CASE("a row's future can be followed") {
 }
 
 TEST_CASE("a row that is cancelled while it is waited for goes to who asks next") {
-    const FileDatabase<Book> database;
+    const SharedTestDatabase<Book> database;
     add_many(2);
     const ArenaOf arena(1);
     auto books = Book::objects.order_by("id"_f).aiterator({.chunk_size = 1});
@@ -131,7 +131,7 @@ TEST_CASE("a row that is cancelled while it is waited for goes to who asks next"
 }
 
 TEST_CASE("an iterator that is left early gives its connection back") {
-    const FileDatabase<Book> database({.pool_size = 1});
+    const SharedTestDatabase<Book> database({.pool_size = 1});
     add_many(10);
     for (int i = 0; i < 30; ++i) {
         auto books = Book::objects.aiterator({.chunk_size = 1});
@@ -147,7 +147,7 @@ TEST_CASE("an iterator that is left early gives its connection back") {
 }
 
 TEST_CASE("an error in the background is thrown by every later row") {
-    const aside::testing::ScratchDatabase database;
+    const aside::testing::TestDatabase<> database;
     auto books = Book::objects.aiterator();
     CHECK_THROWS_AS(in_time(books.anext()), aside::ProgrammingError);
     CHECK_THROWS_AS(in_time(books.anext()), aside::ProgrammingError);
@@ -160,7 +160,7 @@ TEST_CASE("an iterator that was moved from is an error, and no crash") {
 }
 
 TEST_CASE("an iterator made in a transaction sees what that wrote") {
-    const FileDatabase<Book> database;
+    const SharedTestDatabase<Book> database;
     aside::atomic([] {
         add_many(3);
         CHECK(async_to_sync(pages_one_by_one(2)) == 6);
@@ -170,7 +170,7 @@ TEST_CASE("an iterator made in a transaction sees what that wrote") {
 }
 
 TEST_CASE("blocking for each row on an arena thread works at any size of the pool") {
-    const FileDatabase<Book> database;
+    const SharedTestDatabase<Book> database;
     add_many(20);
     for (const int threads : {1, 2, 16}) {
         const ArenaOf arena(threads);
@@ -187,8 +187,8 @@ TEST_CASE("blocking for each row on an arena thread works at any size of the poo
 }
 
 TEST_CASE("what is prefetched is there with the row") {
-    using pizzeria::MenuFile, pizzeria::Pizza, pizzeria::Topping;
-    const MenuFile menu;
+    using pizzeria::SharedMenu, pizzeria::Pizza, pizzeria::Topping;
+    const SharedMenu menu;
     const auto read = []() -> Task<pizzeria::Texts> {
         pizzeria::Texts toppings;
         auto pizzas = Pizza::objects.order_by("id"_f)

@@ -12,8 +12,8 @@
 namespace atomic_test {
 
 using namespace aside::literals;
-using aside::testing::FileDatabase;
-using aside::testing::MemoryDatabase;
+using aside::testing::SharedTestDatabase;
+using aside::testing::TestDatabase;
 
 struct Note : aside::Model<Note> {
     std::int64_t id = 0;
@@ -35,7 +35,7 @@ struct Failure : std::runtime_error {
 };
 
 TEST_CASE_TEMPLATE("a block commits when its function returns, and gives what that gives", Database,
-                   FileDatabase<Note>, MemoryDatabase<Note>) {
+                   SharedTestDatabase<Note>, TestDatabase<Note>) {
     const Database database;
     const int given = aside::atomic([] {
         write("a");
@@ -46,8 +46,8 @@ TEST_CASE_TEMPLATE("a block commits when its function returns, and gives what th
     CHECK(notes() == Notes{"a", "b"});
 }
 
-TEST_CASE_TEMPLATE("a block rolls back when its function throws", Database, FileDatabase<Note>,
-                   MemoryDatabase<Note>) {
+TEST_CASE_TEMPLATE("a block rolls back when its function throws", Database,
+                   SharedTestDatabase<Note>, TestDatabase<Note>) {
     const Database database;
     write("before");
     CHECK_THROWS_AS(aside::atomic([] {
@@ -60,7 +60,7 @@ TEST_CASE_TEMPLATE("a block rolls back when its function throws", Database, File
 }
 
 TEST_CASE("a block inside of another is undone alone") {
-    const FileDatabase<Note> database;
+    const SharedTestDatabase<Note> database;
     aside::atomic([] {
         write("outer");
         CHECK_THROWS_AS(aside::atomic([] {
@@ -74,7 +74,7 @@ TEST_CASE("a block inside of another is undone alone") {
 }
 
 TEST_CASE("an error in a block without a savepoint undoes the block around it") {
-    const FileDatabase<Note> database;
+    const SharedTestDatabase<Note> database;
     CHECK_THROWS_AS(aside::atomic([] {
                         write("outer");
                         CHECK_THROWS_AS(aside::atomic({.savepoint = false},
@@ -91,7 +91,7 @@ TEST_CASE("an error in a block without a savepoint undoes the block around it") 
 }
 
 TEST_CASE("a write that fails breaks its block, a block of its own keeps that in bounds") {
-    const FileDatabase<Note> database;
+    const SharedTestDatabase<Note> database;
     write("a");
     aside::atomic([] {
         write("b");
@@ -109,7 +109,7 @@ TEST_CASE("a write that fails breaks its block, a block of its own keeps that in
 }
 
 TEST_CASE("a durable block is the outermost one") {
-    const FileDatabase<Note> database;
+    const SharedTestDatabase<Note> database;
     aside::atomic({.durable = true}, [] {
         CHECK_THROWS_AS(aside::atomic({.durable = true}, [] {}), aside::TransactionManagementError);
         write("a");
@@ -117,8 +117,8 @@ TEST_CASE("a durable block is the outermost one") {
     CHECK(notes() == Notes{"a"});
 }
 
-TEST_CASE_TEMPLATE("a block that only reads sees one snapshot", Database, FileDatabase<Note>,
-                   MemoryDatabase<Note>) {
+TEST_CASE_TEMPLATE("a block that only reads sees one snapshot", Database, SharedTestDatabase<Note>,
+                   TestDatabase<Note>) {
     const Database database;
     write("a");
     aside::atomic({.read_only = true}, [] {
@@ -131,7 +131,7 @@ TEST_CASE_TEMPLATE("a block that only reads sees one snapshot", Database, FileDa
 }
 
 TEST_CASE_TEMPLATE("`a` calls in a block are part of it, in the order of the calls", Database,
-                   FileDatabase<Note>, MemoryDatabase<Note>) {
+                   SharedTestDatabase<Note>, TestDatabase<Note>) {
     const Database database;
     CHECK_THROWS_AS(aside::atomic([] {
                         auto first = Note::objects.acreate("text"_f = "first");
@@ -148,7 +148,7 @@ TEST_CASE_TEMPLATE("`a` calls in a block are part of it, in the order of the cal
 }
 
 TEST_CASE("a block ends only when the calls that were made in it have") {
-    const FileDatabase<Note> database;
+    const SharedTestDatabase<Note> database;
     aside::atomic([] {
         for (int i = 0; i < 20; ++i) Note::objects.acreate("text"_f = std::to_string(i));
     });
@@ -156,7 +156,7 @@ TEST_CASE("a block ends only when the calls that were made in it have") {
 }
 
 TEST_CASE("a whole block runs on the arena") {
-    const FileDatabase<Note> database;
+    const SharedTestDatabase<Note> database;
     auto given = aside::aatomic([] {
         write("a");
         Note::objects.acreate("text"_f = "b").get();
@@ -172,7 +172,7 @@ TEST_CASE("a whole block runs on the arena") {
 }
 
 TEST_CASE("hooks are called after the outermost commit, in their order, and not after a rollback") {
-    const FileDatabase<Note> database;
+    const SharedTestDatabase<Note> database;
     Notes called;
     const auto hook = [&](std::string name) {
         aside::on_commit(
@@ -198,7 +198,7 @@ TEST_CASE("hooks are called after the outermost commit, in their order, and not 
 }
 
 TEST_CASE("a hook that throws keeps neither the commit nor the other hooks from happening") {
-    const FileDatabase<Note> database;
+    const SharedTestDatabase<Note> database;
     bool called = false;
     CHECK_THROWS_AS(aside::atomic([&] {
                         write("a");
@@ -211,7 +211,7 @@ TEST_CASE("a hook that throws keeps neither the commit nor the other hooks from 
 }
 
 TEST_CASE("a queryset names a transaction from another thread") {
-    const FileDatabase<Note> database;
+    const SharedTestDatabase<Note> database;
     aside::Transaction transaction;
     write("a");
     std::thread([&] {
@@ -227,7 +227,7 @@ TEST_CASE("a queryset names a transaction from another thread") {
 }
 
 TEST_CASE("rows stream in a block too, beside whatever else is done in it") {
-    const FileDatabase<Note> database;
+    const SharedTestDatabase<Note> database;
     std::vector<Note> many(10);
     for (std::size_t i = 0; i < many.size(); ++i) many[i].text = "note " + std::to_string(i);
     Note::objects.bulk_create(many);
@@ -249,7 +249,7 @@ TEST_CASE("rows stream in a block too, beside whatever else is done in it") {
 }
 
 TEST_CASE("rows that stream in a block end with it") {
-    const FileDatabase<Note> database;
+    const SharedTestDatabase<Note> database;
     Note::objects.bulk_create(std::vector{Note{.text = "a"}, Note{.text = "b"}, Note{.text = "c"}});
     std::optional<aside::AsyncIterator<Note>> stream;
     aside::atomic([&] {
@@ -267,7 +267,7 @@ TEST_CASE("rows that stream in a block end with it") {
 }
 
 TEST_CASE("what follows a call of a block is part of the block, and too late after it") {
-    const FileDatabase<Note> database;
+    const SharedTestDatabase<Note> database;
     aside::Future<Note> late;
     std::promise<void> ended;
     aside::atomic([&] {
@@ -287,7 +287,7 @@ TEST_CASE("what follows a call of a block is part of the block, and too late aft
 }
 
 TEST_CASE_TEMPLATE("a transaction that could not be committed has given its connection back",
-                   Database, FileDatabase<Note>, MemoryDatabase<Note>) {
+                   Database, SharedTestDatabase<Note>, TestDatabase<Note>) {
     const Database database({.timeout = std::chrono::milliseconds(200)});
     write("a");
     aside::Transaction transaction;
@@ -299,10 +299,9 @@ TEST_CASE_TEMPLATE("a transaction that could not be committed has given its conn
 }
 
 TEST_CASE("a database may be disconnected by another thread while a block runs") {
-    aside::testing::ScratchDirectory directory;
+    const SharedTestDatabase<Note> database;
     for (int round = 0; round < 20; ++round) {
-        aside::connect("sqlite:" + (directory / "notes.db"));
-        aside::create_tables<Note>();
+        if (round > 0) aside::connect(database.url());
         std::jthread leaving;
         aside::atomic([&] {
             write("round " + std::to_string(round));
@@ -314,8 +313,8 @@ TEST_CASE("a database may be disconnected by another thread while a block runs")
 }
 
 TEST_CASE("an object goes to the database of its block, a queryset where it says") {
-    const FileDatabase<Note> database;
-    const FileDatabase<Note> other({.alias = "other"});
+    const SharedTestDatabase<Note> database;
+    const SharedTestDatabase<Note> other({.alias = "other"});
     aside::atomic({.alias = "other"}, [] {
         Note saved{.text = "saved"};
         saved.save();
@@ -328,7 +327,7 @@ TEST_CASE("an object goes to the database of its block, a queryset where it says
 TEST_CASE("a relation is read in the block") {
     using pizzeria::Box;
     using pizzeria::Pizza;
-    const FileDatabase<pizzeria::Topping, Box, pizzeria::Price, Pizza> database;
+    const SharedTestDatabase<pizzeria::Topping, Box, pizzeria::Price, Pizza> database;
     CHECK_THROWS_AS(aside::atomic([] {
                         const Box box = Box::objects.create("name"_f = "square");
                         const Pizza pizza = Pizza::objects.create(
@@ -344,8 +343,8 @@ TEST_CASE("a relation is read in the block") {
 }
 
 TEST_CASE("transactions of two databases end in any order") {
-    const FileDatabase<Note> database;
-    const FileDatabase<Note> other({.alias = "other"});
+    const SharedTestDatabase<Note> database;
+    const SharedTestDatabase<Note> other({.alias = "other"});
     for (const bool first_commits : {false, true}) {
         auto first = std::make_unique<aside::Transaction>();
         auto second = std::make_unique<aside::Transaction>(aside::AtomicOptions{.alias = "other"});

@@ -9,7 +9,7 @@ using aside::testing::Gate;
 
 namespace {
 
-struct Books : aside::testing::FileDatabase<Book> {
+struct Books : aside::testing::SharedTestDatabase<Book> {
     Books() { add_three_books(); }
 };
 

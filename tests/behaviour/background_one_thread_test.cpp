@@ -27,7 +27,7 @@ struct Books : Database {
 }  // namespace
 
 TEST_CASE_TEMPLATE("work started on the arena's only thread does not wait for itself", Database,
-                   aside::testing::FileDatabase<Book>, aside::testing::MemoryDatabase<Book>) {
+                   aside::testing::SharedTestDatabase<Book>, aside::testing::TestDatabase<Book>) {
     const Books<Database> database;
     const auto all = Book::objects.order_by("id"_f);
     auto done = in_background("default", Intent::read, [&](aside::detail::Runner& runner) {
@@ -46,7 +46,7 @@ TEST_CASE_TEMPLATE("work started on the arena's only thread does not wait for it
 }
 
 TEST_CASE("what this thread started is done by the arena's only thread when that uses it first") {
-    const Books<aside::testing::FileDatabase<Book>> database;
+    const Books<aside::testing::SharedTestDatabase<Book>> database;
     std::promise<void> go;
     auto busy = in_background("default", Intent::read,
                               [started = go.get_future()](aside::detail::Runner&) mutable {
@@ -64,7 +64,7 @@ TEST_CASE("what this thread started is done by the arena's only thread when that
 }
 
 TEST_CASE("a use that is cancelled while it evaluates what was started is no other one's error") {
-    const Books<aside::testing::FileDatabase<Book>> database;
+    const Books<aside::testing::SharedTestDatabase<Book>> database;
     const auto books =
         Book::objects.filter(aside::RawSQL<std::int64_t>(
                                  "(WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n "

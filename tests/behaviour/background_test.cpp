@@ -10,7 +10,7 @@ using aside::QueryLog;
 
 namespace {
 
-struct Books : aside::testing::FileDatabase<Book> {
+struct Books : aside::testing::SharedTestDatabase<Book> {
     Books() { add_three_books(); }
 };
 
@@ -102,7 +102,7 @@ TEST_CASE("copies share what was started, refinements start afresh") {
 }
 
 TEST_CASE("an error in the background is thrown by every use, and the statement is not retried") {
-    const aside::testing::ScratchDatabase database;
+    const aside::testing::TestDatabase<> database;
     const QueryLog log;
     const auto books = Book::objects.order_by("title"_f);
     books.start_fetch();
@@ -121,7 +121,7 @@ TEST_CASE("an error in the background is thrown by every use, and the statement 
 }
 
 TEST_CASE("a started count or exists that fails throws at its use") {
-    const aside::testing::ScratchDatabase database;
+    const aside::testing::TestDatabase<> database;
     const auto counted = Book::objects.all().start_count();
     const auto asked = Book::objects.all().start_exists();
     CHECK_THROWS_AS(counted.count(), aside::ProgrammingError);
@@ -146,7 +146,7 @@ TEST_CASE("a started queryset is handed to another thread") {
 }
 
 TEST_CASE("it works in memory, where there is one connection") {
-    const aside::testing::MemoryDatabase<Book> database;
+    const aside::testing::TestDatabase<Book> database;
     add_three_books();
     const auto books = Book::objects.order_by("title"_f).start_fetch();
     const auto counted = Book::objects.all().start_count();

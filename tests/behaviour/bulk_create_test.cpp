@@ -17,7 +17,7 @@ struct Word : aside::Model<Word> {
     static constexpr auto meta = aside::meta("text"_f.unique());
 };
 
-using Words = aside::testing::MemoryDatabase<Word>;
+using Words = aside::testing::TestDatabase<Word>;
 
 std::vector<Word> words(int count) {
     std::vector<Word> words;

@@ -9,7 +9,7 @@ using namespace library;
 using aside::QueryLog;
 
 namespace {
-struct Books : aside::testing::MemoryDatabase<Book> {
+struct Books : aside::testing::TestDatabase<Book> {
     Books() { add_three_books(); }
 };
 }  // namespace
@@ -148,7 +148,7 @@ TEST_CASE("a loop goes on over its rows when the cache is dropped in it") {
 }
 
 TEST_CASE("a failed evaluation leaves nothing behind, so that the next use asks again") {
-    const aside::testing::ScratchDatabase database("sqlite::memory:", {});
+    const aside::testing::TestDatabase<> database;
     const auto books = Book::objects.all();
     CHECK_THROWS_AS((void)books.size(), aside::ProgrammingError);
     aside::create_tables<Book>();
@@ -156,7 +156,7 @@ TEST_CASE("a failed evaluation leaves nothing behind, so that the next use asks 
 }
 
 TEST_CASE("threads that use one queryset at once share one evaluation") {
-    const aside::testing::FileDatabase<Book> database;
+    const aside::testing::SharedTestDatabase<Book> database;
     add_three_books();
     const auto books = Book::objects.order_by("title"_f);
     const QueryLog log;
@@ -169,7 +169,7 @@ TEST_CASE("threads that use one queryset at once share one evaluation") {
 
 TEST_CASE(
     "first of cached rows without an order is the one with the least key, reversed the greatest") {
-    const aside::testing::MemoryDatabase<Book> database;
+    const aside::testing::TestDatabase<Book> database;
     for (const int id : {2, 3, 1}) Book::objects.create({.id = id});
     for (const auto& books : {Book::objects.all(), Book::objects.reverse()}) {
         const auto asked = books.first();

@@ -23,7 +23,7 @@ struct Run : aside::Model<Run> {
     aside::Duration span = 90s;
 };
 
-class OneRun : public aside::testing::MemoryDatabase<Line, Run> {
+class OneRun : public aside::testing::TestDatabase<Line, Run> {
 public:
     OneRun() { Run::objects.create("line"_f = Line::objects.create()); }
 };

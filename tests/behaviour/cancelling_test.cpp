@@ -28,7 +28,7 @@ bool ends_soon_when_cancelled(aside::Future<T>& future) {
 }  // namespace
 
 TEST_CASE("a statement that runs is interrupted, and its connection goes on to be used") {
-    const FileDatabase<Book> database;
+    const SharedTestDatabase<Book> database;
     add_three_books();
     auto books = Book::objects.filter(slow_condition()).alist();
     CHECK(ends_soon_when_cancelled(books));
@@ -37,7 +37,7 @@ TEST_CASE("a statement that runs is interrupted, and its connection goes on to b
 }
 
 TEST_CASE("a write that is interrupted has written nothing, and the next one succeeds") {
-    const MemoryDatabase<Book> database;
+    const TestDatabase<Book> database;
     add_three_books();
     auto update = Book::objects.filter(slow_condition()).aupdate("pages"_f = 1);
     CHECK(ends_soon_when_cancelled(update));
@@ -46,7 +46,7 @@ TEST_CASE("a write that is interrupted has written nothing, and the next one suc
 }
 
 TEST_CASE("what has not begun never runs") {
-    const FileDatabase<Book> database;
+    const SharedTestDatabase<Book> database;
     HeldWriter held;
     auto first = Book::objects.acreate("title"_f = "Emma");
     auto second = Book::objects.acreate("title"_f = "Ulysses");
@@ -58,7 +58,7 @@ TEST_CASE("what has not begun never runs") {
 }
 
 TEST_CASE("what is done, or cancelled already, is not cancelled") {
-    const FileDatabase<Book> database;
+    const SharedTestDatabase<Book> database;
     auto count = Book::objects.acount();
     count.wait();
     count.cancel();
@@ -67,7 +67,7 @@ TEST_CASE("what is done, or cancelled already, is not cancelled") {
 }
 
 TEST_CASE("a call that waits for a connection gives up when it is cancelled") {
-    const FileDatabase<Book> database({.pool_size = 1});
+    const SharedTestDatabase<Book> database({.pool_size = 1});
     add_three_books();
     auto rows = Book::objects.iterator({.chunk_size = 1});
     const auto first = rows.begin();
@@ -77,8 +77,8 @@ TEST_CASE("a call that waits for a connection gives up when it is cancelled") {
 }
 
 TEST_CASE("a block that waits for the writer of another database gives up when it is cancelled") {
-    const FileDatabase<Book> database;
-    const FileDatabase<Book> other({.alias = "other"});
+    const SharedTestDatabase<Book> database;
+    const SharedTestDatabase<Book> other({.alias = "other"});
     HeldWriter held;
     auto work = aside::aatomic({.alias = "other"}, [] {
         const aside::Transaction transaction;  // of the one that is held
@@ -88,7 +88,7 @@ TEST_CASE("a block that waits for the writer of another database gives up when i
 }
 
 TEST_CASE("a cancelled block is rolled back, with what was called in it") {
-    const FileDatabase<Book> database;
+    const SharedTestDatabase<Book> database;
     auto work = aside::aatomic([] {
         Book::objects.create("title"_f = "Emma");
         return Book::objects.filter(slow_condition()).count();
@@ -106,7 +106,7 @@ TEST_CASE("a cancelled block is rolled back, with what was called in it") {
 }
 
 TEST_CASE("a block that catches its cancellation is rolled back all the same") {
-    const FileDatabase<Book> database;
+    const SharedTestDatabase<Book> database;
     std::promise<void> begun;
     std::promise<void> cancelled;
     auto work = aside::aatomic([&] {
@@ -123,7 +123,7 @@ TEST_CASE("a block that catches its cancellation is rolled back all the same") {
 }
 
 TEST_CASE("a future that says cancelled has written nothing, and any other has") {
-    const FileDatabase<Book> database;
+    const SharedTestDatabase<Book> database;
     std::vector<std::string> written;
     for (int round = 0; round < 40; ++round) {
         std::vector<aside::Future<Book>> futures;
@@ -143,7 +143,7 @@ TEST_CASE("a future that says cancelled has written nothing, and any other has")
 }
 
 TEST_CASE("cancelling what follows a write leaves what was written before") {
-    const FileDatabase<Book> database;
+    const SharedTestDatabase<Book> database;
     std::promise<void> begun;
     auto after = Book::objects.acreate("title"_f = "Emma").then([&](const Book&) {
         Book::objects.create("title"_f = "Ulysses");
@@ -157,7 +157,7 @@ TEST_CASE("cancelling what follows a write leaves what was written before") {
 
 TEST_CASE(
     "cancelling stops what a function asks, wherever that runs and by whatever it was begun") {
-    const FileDatabase<Book> database;
+    const SharedTestDatabase<Book> database;
     add_three_books();
     const auto slow = [] { return Book::objects.filter(slow_condition()).count(); };
     for (const bool sensitive : {false, true}) {
@@ -175,7 +175,7 @@ TEST_CASE(
 }
 
 TEST_CASE("a loop over rows ends with the next chunk once it is cancelled") {
-    const FileDatabase<Book> database;
+    const SharedTestDatabase<Book> database;
     Book::objects.bulk_create(std::vector<Book>(100));
     std::atomic<int> rows = 0;
     std::promise<void> begun;
@@ -196,7 +196,7 @@ TEST_CASE("a loop over rows ends with the next chunk once it is cancelled") {
 }
 
 TEST_CASE("a block that is stopped before its savepoint leaves the one around it as it was") {
-    const FileDatabase<Book> database;
+    const SharedTestDatabase<Book> database;
     aside::atomic([] {
         Book::objects.create("title"_f = "Emma");
         const auto outer = aside::detail::Block::around("default");

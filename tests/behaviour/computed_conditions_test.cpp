@@ -16,7 +16,7 @@ struct Paper : aside::Model<Paper> {
 /// | 1  | no     | yes  | 1     |
 /// | 2  | yes    | no   | 2     |
 /// | 3  | no     | NULL | 3     |
-struct Desk : aside::testing::MemoryDatabase<Paper> {
+struct Desk : aside::testing::TestDatabase<Paper> {
     Desk() {
         Paper::objects.bulk_create({Paper{.read = true, .pages = 1},
                                     {.signed_ = true, .read = false, .pages = 2},

@@ -5,7 +5,7 @@ using namespace library;
 
 namespace {
 
-struct Shelf : aside::testing::MemoryDatabase<Book> {
+struct Shelf : aside::testing::TestDatabase<Book> {
     Shelf() { add_three_books(); }
 };
 using Names = aside::Names<aside::Named<"half", std::optional<std::int64_t>>>;

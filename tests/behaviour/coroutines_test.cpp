@@ -11,7 +11,7 @@ using aside::Task;
 
 namespace {
 
-struct Books : FileDatabase<Book> {
+struct Books : SharedTestDatabase<Book> {
     Books() { add_three_books(); }
 };
 

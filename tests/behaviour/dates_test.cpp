@@ -27,7 +27,7 @@ const sys_days first_of_may = 2024y / May / 1;
 /// | 2024-05-01 | 2024-05-01 10:20:30 | opened 2020-02-02 |
 /// | 2024-05-17 | 2024-05-01 10:59:59 | opened 2020-02-02 |
 /// | none       | 2023-12-31 23:00:00 | none   |
-struct Year : aside::testing::MemoryDatabase<Place, Event> {
+struct Year : aside::testing::TestDatabase<Place, Event> {
     Year() {
         Place::objects.create("opened"_f = 2020y / February / 2);
         Event::objects.create("day"_f = Date(2024y / May / 1),

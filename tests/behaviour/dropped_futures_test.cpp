@@ -9,24 +9,21 @@ using namespace library;
 using namespace std::chrono_literals;
 
 TEST_CASE("child: drops a thousand futures and returns from main" * doctest::skip()) {
-    aside::connect(std::string("sqlite:") + std::getenv("ASIDE_TEST_FILE"));
-    aside::create_tables<Book>();
+    aside::connect(std::getenv("ASIDE_TEST_CHILD_URL"));
     for (int i = 1; i <= 1000; ++i) Book::objects.acreate("title"_f = "book " + std::to_string(i));
 }
 
-TEST_CASE("a thousand rows whose futures were dropped right before the end are all in the file") {
-    const aside::testing::ScratchDirectory directory;
-    const auto file = directory / "books.db";
-    const auto child = aside::testing::run_child(
-        "child: drops a thousand futures and returns from main", "ASIDE_TEST_FILE=" + file);
+TEST_CASE("a thousand rows whose futures were dropped right before the end are all there") {
+    const aside::testing::SharedTestDatabase<Book> database;
+    const auto child =
+        aside::testing::run_child("child: drops a thousand futures and returns from main",
+                                  "ASIDE_TEST_CHILD_URL=" + database.url());
     CHECK_MESSAGE(child.status == 0, child.output);
-    aside::connect("sqlite:" + file, {.alias = "left"});
-    CHECK(Book::objects.using_("left").count() == 1000);
-    aside::disconnect("left");
+    CHECK(Book::objects.count() == 1000);
 }
 
 TEST_CASE("sixteen queries of 100 ms each take about 100 ms side by side, on however few cores") {
-    const aside::testing::FileDatabase<Book> database;
+    const aside::testing::SharedTestDatabase<Book> database;
     const auto slow =
         aside::on_query([](const aside::Statement&) { std::this_thread::sleep_for(100ms); });
     const auto start = std::chrono::steady_clock::now();

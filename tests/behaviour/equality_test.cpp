@@ -47,7 +47,7 @@ TEST_CASE("a struct that declares its own equality keeps it") {
 }
 
 TEST_CASE("whether rows contain an object is a matter of its key, cached or not") {
-    const aside::testing::MemoryDatabase<ByValue> database;
+    const aside::testing::TestDatabase<ByValue> database;
     ByValue object = ByValue::objects.create("name"_f = "a");
     object.name = "changed";
     const auto rows = ByValue::objects.all();

@@ -54,7 +54,7 @@ BOTH_WAYS("fetch_raise throws where a relation would be loaded, and not where it
 
 TEST_CASE("relations of rows of another database are read from that database") {
     const Menu menu;
-    aside::testing::FileDatabase<Topping, Box, Price, Pizza> other({.alias = "other"});
+    aside::testing::SharedTestDatabase<Topping, Box, Price, Pizza> other({.alias = "other"});
     Box::objects.using_("other").create("name"_f = "elsewhere");
     Price::objects.using_("other").create("amount"_f = 1);
     Pizza::objects.using_("other").create("name"_f = "away", "box"_f = 1, "price"_f = 1);

@@ -26,7 +26,7 @@ struct Pet : aside::Model<Pet> {
         aside::unique_together("owner"_f, "number"_f), "kind"_f.choices(Kind::cat, "C"));
 };
 
-using Pets = aside::testing::MemoryDatabase<Pet>;
+using Pets = aside::testing::TestDatabase<Pet>;
 
 }  // namespace
 

@@ -9,7 +9,7 @@ using namespace aside::testing;
 
 namespace {
 
-struct Books : FileDatabase<Book> {
+struct Books : SharedTestDatabase<Book> {
     Books() { add_three_books(); }
 };
 

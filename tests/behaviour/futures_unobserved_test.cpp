@@ -17,7 +17,7 @@ Texts reported(const Unobserved& unobserved) {
 }  // namespace
 
 TEST_CASE("a failed call whose future was dropped is reported, once") {
-    const FileDatabase<Book> database;
+    const SharedTestDatabase<Book> database;
     const Unobserved unobserved;
     SUBCASE("dropped at once") { (void)Book::objects.aget("id"_f = 99); }
     SUBCASE("dropped when it has failed") { Book::objects.aget("id"_f = 99).wait(); }
@@ -33,7 +33,7 @@ TEST_CASE("a failed call whose future was dropped is reported, once") {
 }
 
 TEST_CASE("a failed call whose error somebody has is not reported") {
-    const FileDatabase<Book> database;
+    const SharedTestDatabase<Book> database;
     const Unobserved unobserved;
     SUBCASE("by get()") {
         CHECK_THROWS_AS(Book::objects.aget("id"_f = 99).get(), Book::DoesNotExist);
@@ -59,7 +59,7 @@ TEST_CASE("that a call was cancelled is not reported") {
 }
 
 TEST_CASE("a continuation that throws is reported, and nothing else breaks") {
-    const FileDatabase<Book> database;
+    const SharedTestDatabase<Book> database;
     const Unobserved unobserved;
     Book::objects.acount().then([](std::int64_t) { throw std::runtime_error("not this one"); });
     CHECK(Book::objects.acount().get() == 0);
@@ -67,7 +67,7 @@ TEST_CASE("a continuation that throws is reported, and nothing else breaks") {
 }
 
 TEST_CASE("execute() gives the rows to a function") {
-    const FileDatabase<Book> database;
+    const SharedTestDatabase<Book> database;
     add_three_books();
     std::promise<Titles> got;
     SUBCASE("of a queryset") {
@@ -84,7 +84,7 @@ TEST_CASE("execute() gives the rows to a function") {
 }
 
 TEST_CASE("execute() gives the error to the other function, or reports it") {
-    const FileDatabase<Book> database;
+    const SharedTestDatabase<Book> database;
     const Unobserved unobserved;
     const auto broken = Book::objects.raw("SELECT nothing");
     int ready = 0;
@@ -104,7 +104,7 @@ TEST_CASE("execute() gives the error to the other function, or reports it") {
 }
 
 TEST_CASE("what a function of execute() throws is reported, and not given to the other") {
-    const FileDatabase<Book> database;
+    const SharedTestDatabase<Book> database;
     const Unobserved unobserved;
     int failures = 0;
     Book::objects.execute([](const auto&) { throw std::runtime_error("first"); });
@@ -116,7 +116,7 @@ TEST_CASE("what a function of execute() throws is reported, and not given to the
 }
 
 TEST_CASE("fetch() is alist()") {
-    const FileDatabase<Book> database;
+    const SharedTestDatabase<Book> database;
     add_three_books();
     CHECK(Book::objects.fetch().get().size() == 3);
     CHECK(Book::objects.filter("id"_f = 1).fetch().get().front().title == "Emma");

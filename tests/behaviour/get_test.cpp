@@ -9,12 +9,12 @@
 #include "support/pizzeria.hpp"
 
 using namespace library;
-using aside::testing::MemoryDatabase;
+using aside::testing::TestDatabase;
 using pizzeria::Pizza;
 
 namespace {
 
-struct Books : MemoryDatabase<Book> {
+struct Books : TestDatabase<Book> {
     Books() { add_three_books(); }
 };
 
@@ -169,7 +169,7 @@ TEST_CASE_FIXTURE(pizzeria::Menu, "paths to other tables are joined, and share w
 }
 
 TEST_CASE("values are compared as their columns store them") {
-    const MemoryDatabase<Shirt> shirts;
+    const TestDatabase<Shirt> shirts;
     using namespace std::chrono;
     const aside::Uuid code = aside::Uuid::random();
     Shirt::objects.create({.size = Size::large,
@@ -193,7 +193,7 @@ TEST_CASE("values are compared as their columns store them") {
 }
 
 TEST_CASE("a get that runs while another one of its form does has a statement of its own") {
-    const MemoryDatabase<Memo> memos;
+    const TestDatabase<Memo> memos;
     Memo::objects.create({.text = {"first"}});
     Memo::objects.create({.text = {"see 1"}});
     Memo::objects.create({.text = {"see 2"}});

@@ -19,7 +19,7 @@ struct Code : aside::Model<Code> {
 }  // namespace
 
 BOTH_WAYS("more keys than a statement takes parameters are asked for in several") {
-    const aside::testing::MemoryDatabase<Code> database;
+    const aside::testing::TestDatabase<Code> database;
     std::vector<Code> codes(40'000);
     for (std::size_t i = 0; i < codes.size(); ++i) codes[i].text = std::to_string(i);
     Code::objects.bulk_create(codes);
@@ -31,7 +31,7 @@ BOTH_WAYS("more keys than a statement takes parameters are asked for in several"
 }
 
 BOTH_WAYS("a unique field may be nullable") {
-    const aside::testing::MemoryDatabase<Code> database;
+    const aside::testing::TestDatabase<Code> database;
     Code::objects.create({.text = "a", .number = 5});
     const auto rows = CALL(Code::objects, in_bulk, "number"_f, {5, 6});
     CHECK(rows.size() == 1);
@@ -40,7 +40,7 @@ BOTH_WAYS("a unique field may be nullable") {
 }
 
 BOTH_WAYS("rows of values are known by a column of theirs") {
-    const aside::testing::MemoryDatabase<Code> database;
+    const aside::testing::TestDatabase<Code> database;
     Code::objects.create({.text = "a", .number = 5});
     Code::objects.create({.text = "b"});
     const std::vector<std::int64_t> keys{1, 2, 3};

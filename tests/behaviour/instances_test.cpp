@@ -6,7 +6,7 @@
 using namespace library;
 
 namespace {
-using Books = aside::testing::MemoryDatabase<Book>;
+using Books = aside::testing::TestDatabase<Book>;
 }  // namespace
 
 BOTH_WAYS("save inserts what has no key, and updates what has one") {

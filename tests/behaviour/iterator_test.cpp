@@ -5,8 +5,8 @@
 #include "support/books.hpp"
 
 using namespace library;
-using aside::testing::FileDatabase;
-using aside::testing::MemoryDatabase;
+using aside::testing::SharedTestDatabase;
+using aside::testing::TestDatabase;
 
 namespace {
 
@@ -14,11 +14,11 @@ namespace {
 template <class Check>
 void on_file_and_in_memory(Check check) {
     {
-        const FileDatabase<Book> database(
+        const SharedTestDatabase<Book> database(
             {.pool_size = 1, .timeout = std::chrono::milliseconds(500)});
         check();
     }
-    const MemoryDatabase<Book> database;
+    const TestDatabase<Book> database;
     check();
 }
 
@@ -94,14 +94,14 @@ TEST_CASE("a loop that is left early gives its connection back") {
 }
 
 TEST_CASE("of no rows there is no loop, and a chunk has at least one row") {
-    const MemoryDatabase<Book> database;
+    const TestDatabase<Book> database;
     for (const Book& book : Book::objects.iterator()) FAIL(book.title);
     for (const Book& book : Book::objects.none().iterator()) FAIL(book.title);
     CHECK_THROWS_AS((void)Book::objects.iterator({.chunk_size = 0}), aside::NotSupportedError);
 }
 
 TEST_CASE("an error reaches the loop") {
-    const aside::testing::ScratchDatabase database;
+    const aside::testing::TestDatabase<> database;
     CHECK_THROWS_AS(
         [] {
             for (const Book& book : Book::objects.iterator()) FAIL(book.title);
@@ -110,7 +110,7 @@ TEST_CASE("an error reaches the loop") {
 }
 
 TEST_CASE("rows are streamed: those behind a chunk are read when the chunk is used up") {
-    const FileDatabase<Book> database;
+    const SharedTestDatabase<Book> database;
     add_many(6);
     const aside::QueryLog log;
     auto rows = Book::objects.order_by("id"_f).iterator({.chunk_size = 2});
@@ -122,7 +122,7 @@ TEST_CASE("rows are streamed: those behind a chunk are read when the chunk is us
 }
 
 TEST_CASE("an iterator that could not begin holds nothing of its database") {
-    std::optional<aside::testing::ScratchDatabase> without_tables(std::in_place);
+    std::optional<TestDatabase<>> without_tables(std::in_place);
     auto rows = Book::objects.iterator();
     CHECK_THROWS_AS((void)rows.begin(), aside::DatabaseError);
     without_tables.reset();  // before the iterator

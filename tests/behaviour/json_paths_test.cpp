@@ -22,7 +22,7 @@ struct Walk : aside::Model<Walk> {
 using Names = std::vector<std::string>;
 
 /// Dogs by these documents, each by the name of its place: a, b, c...
-struct Dogs : aside::testing::MemoryDatabase<Dog, Walk> {
+struct Dogs : aside::testing::TestDatabase<Dog, Walk> {
     explicit Dogs(const std::vector<std::string>& documents) {
         for (const std::string& text : documents) {
             Dog::objects.create("name"_f = name, "data"_f = aside::Json::parse(text));

@@ -4,7 +4,7 @@
 #include "support/database.hpp"
 
 using namespace aside::literals;
-using aside::testing::MemoryDatabase;
+using aside::testing::TestDatabase;
 
 namespace {
 
@@ -24,7 +24,7 @@ struct Small : aside::Model<Small> {
     static constexpr auto meta = aside::meta("key"_f.primary_key());
 };
 
-using Countries = MemoryDatabase<Country, Ticket, Small>;
+using Countries = TestDatabase<Country, Ticket, Small>;
 
 }  // namespace
 

@@ -5,6 +5,7 @@
 #include "aside/json.hpp"
 #include "support/both_ways.hpp"
 #include "support/database.hpp"
+#include "support/features.hpp"
 
 namespace inbox {
 using namespace aside::literals;
@@ -22,7 +23,7 @@ struct Part : aside::Model<Part> {
     aside::ForeignKey<Note, aside::cascade> note;
 };
 
-struct Inbox : aside::testing::MemoryDatabase<Note, Part> {
+struct Inbox : aside::testing::TestDatabase<Note, Part> {
     explicit Inbox(int size = 5000) {
         std::vector<Note> notes;
         for (int i = 1; i <= size; ++i)
@@ -68,7 +69,7 @@ TEST_CASE("JSON is 1,000 deep at most, wherever it comes from") {
     CHECK(aside::to_nlohmann(aside::from_nlohmann(nlohmann::json::parse(nested(1000)))).is_array());
 }
 
-BOTH_WAYS("deep JSON in conditions and columns is an error of ours, or compared as text") {
+BOTH_WAYS("deep JSON in conditions is an error of ours, or compared as text") {
     const Inbox inbox;
     CHECK_THROWS_AS((void)Note::objects.filter(aside::field("data") = nested(100'000)),
                     aside::ValidationError);
@@ -76,10 +77,6 @@ BOTH_WAYS("deep JSON in conditions and columns is an error of ours, or compared 
     CHECK(CALL(Note::objects.filter("data"_f == deep), count) == 0);
     CHECK(CALL(Note::objects.filter("data"_f.contains(deep)), count) == 0);
     CHECK(CALL(Note::objects.filter("data"_f == Json::parse(nested(1000))), count) == 0);
-    aside::connection().execute("PRAGMA ignore_check_constraints = ON");
-    aside::connection().execute("UPDATE inbox_note SET data = ? WHERE id = 1", deep.text());
-    CHECK(CALL(Note::objects, get, "id"_f = 1).data.text() == deep.text());
-    CHECK(CALL(Note::objects.filter("data"_f == Json::parse("null")), count) == 4999);
 }
 
 TEST_CASE("numbers and text that no double or document can hold are errors of ours") {
@@ -277,8 +274,10 @@ BOTH_WAYS("in() takes more values than the engine takes parameters") {
     CHECK(CALL(Note::objects.filter("text"_f.in(texts)), count) == 2);
     CHECK(CALL(Note::objects.filter("weight"_f.in(weights)), count) == 2);
     CHECK(CALL(Note::objects.filter("data__a"_f.in(texts)), count) == 0);
-    std::vector<std::string> with_nul(1001, std::string("a\0b", 3));
-    CHECK(CALL(Note::objects.filter("text"_f.in(with_nul)), count) == 0);
+    if (aside::testing::features().text_of_any_bytes) {
+        const std::vector<std::string> with_nul(1001, std::string("a\0b", 3));
+        CHECK(CALL(Note::objects.filter("text"_f.in(with_nul)), count) == 0);
+    }
     CHECK(CALL(Note::objects.filter(aside::field("id__in") = ids), count) == 2);
     Note::objects.filter("id"_f = 7).update("text"_f = texts.back());
     CHECK(CALL(Note::objects.filter("text"_f.in(texts), "id"_f < 10), get).id == 7);

@@ -97,7 +97,7 @@ std::int64_t waited_for(std::future<std::int64_t> future) { return future.get();
 }  // namespace
 
 TEST_CASE("a future is a std::future") {
-    const aside::testing::MemoryDatabase<Book> database;
+    const aside::testing::TestDatabase<Book> database;
     static_assert(std::is_base_of_v<std::future<Book>, Future<Book>>);
     CHECK(waited_for(Book::objects.acount()) == 0);
     std::future<bool> plain = Book::objects.aexists();
@@ -105,7 +105,7 @@ TEST_CASE("a future is a std::future") {
 }
 
 TEST_CASE("an iterator's mirror gives the same rows") {
-    const aside::testing::FileDatabase<Book> database;
+    const aside::testing::SharedTestDatabase<Book> database;
     add_three_books();
     auto rows = Book::objects.order_by("title"_f).aiterator({.chunk_size = 2});
     Titles seen;

@@ -78,7 +78,8 @@ TEST_CASE("a column is the member's name, less one trailing underscore") {
     CHECK(
         columns<Bakery::Loaf>() ==
         R"("bakery_loaf"."id", "bakery_loaf"."class", "bakery_loaf"."camelCase" FROM "bakery_loaf")");
-    CHECK(Bakery::Loaf::objects.filter("class"_f == "white").sql().sql.ends_with(R"("class" = ?)"));
+    CHECK(Bakery::Loaf::objects.filter("class"_f == "white").sql().sql.find(R"("class" = )") !=
+          std::string::npos);
 }
 
 TEST_CASE("table and column may be named otherwise, and a template names its table") {

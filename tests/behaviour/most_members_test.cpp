@@ -27,7 +27,7 @@ struct Wide : aside::Model<Wide> {
 }  // namespace
 
 TEST_CASE("a model of 256 members is stored and read") {
-    const aside::testing::MemoryDatabase<Wide> database;
+    const aside::testing::TestDatabase<Wide> database;
     const Wide made = Wide::objects.create({.a57 = 57, .c49 = 249, .last = "the end"});
     const Wide read = Wide::objects.get("c49"_f = 249, "last__startswith"_f = "the");
     CHECK(read == made);
@@ -39,7 +39,7 @@ TEST_CASE("a model of 256 members is stored and read") {
 }
 
 TEST_CASE("many of them are stored at once") {
-    const aside::testing::MemoryDatabase<Wide> database;
+    const aside::testing::TestDatabase<Wide> database;
     const auto made = Wide::objects.bulk_create(std::vector<Wide>(300));
     CHECK(made.back().id == 300);
     CHECK(Wide::objects.count() == 300);

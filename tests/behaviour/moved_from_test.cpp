@@ -6,7 +6,7 @@ using namespace library;
 
 namespace {
 
-struct Shelf : aside::testing::MemoryDatabase<Book> {
+struct Shelf : aside::testing::TestDatabase<Book> {
     Shelf() { add_three_books(); }
 };
 /// The same after something else was made of it by moving.

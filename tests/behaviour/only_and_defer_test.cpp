@@ -102,7 +102,7 @@ struct Page : aside::Model<Page> {
     static constexpr auto meta = aside::meta("slug"_f.primary_key());
 };
 TEST_CASE("keys and names are those of the model") {
-    const aside::testing::MemoryDatabase<Page> database;
+    const aside::testing::TestDatabase<Page> database;
     Page::objects.create("slug"_f = "b", "body"_f = "long");
     Page::objects.create("slug"_f = "a", "body"_f = "short", "next"_f = "b");
     const auto row = Page::objects.only("next"_f).get("slug"_f = "a");

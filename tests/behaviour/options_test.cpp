@@ -6,7 +6,7 @@
 #include "support/database.hpp"
 
 using namespace aside::literals;
-using aside::testing::MemoryDatabase;
+using aside::testing::TestDatabase;
 
 namespace {
 
@@ -29,7 +29,7 @@ struct Account : aside::Model<Account> {
                     aside::get_latest_by("balance"_f));
 };
 
-using Accounts = MemoryDatabase<Account>;
+using Accounts = TestDatabase<Account>;
 
 }  // namespace
 

@@ -52,7 +52,7 @@ struct Contact : aside::Model<Contact> {
 }  // namespace
 
 TEST_CASE("a type of one's own is stored, read, compared and updated in its stored form") {
-    const aside::testing::MemoryDatabase<Contact> database;
+    const aside::testing::TestDatabase<Contact> database;
     const Contact made = Contact::objects.create({.email = {"Ann@x.org"}, .fever = {371}});
     const Contact read = Contact::objects.get("email"_f = Email{"ANN@X.ORG"});
     CHECK(read == made);
@@ -67,14 +67,14 @@ TEST_CASE("a type of one's own is stored, read, compared and updated in its stor
 }
 
 TEST_CASE("its column takes the options of its stored form") {
-    const aside::testing::MemoryDatabase<Contact> database;
+    const aside::testing::TestDatabase<Contact> database;
     CHECK_THROWS_AS((Contact{.email = {"a.long.name@x.org"}}.full_clean()), aside::ValidationError);
     Contact::objects.create({.email = {"a@x.org"}});
     CHECK_THROWS_AS(Contact::objects.create({.email = {"A@x.org"}}), aside::IntegrityError);
 }
 
 TEST_CASE("what its conversion throws reaches the caller") {
-    const aside::testing::MemoryDatabase<Contact> database;
+    const aside::testing::TestDatabase<Contact> database;
     aside::connection().execute("INSERT INTO contact (email, fever) VALUES ('nobody', 0)");
     CHECK_THROWS_AS(Contact::objects.get(), aside::ValidationError);
 }

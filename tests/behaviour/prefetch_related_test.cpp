@@ -112,7 +112,7 @@ BOTH_WAYS("of no rows nothing is prefetched, and of empty relations nothing furt
 }
 
 TEST_CASE("iterator prefetches for each chunk") {
-    const MenuFile menu;
+    const SharedMenu menu;
     const QueryLog log;
     std::vector<Texts> seen;
     const auto pizzas = Pizza::objects.prefetch_related("toppings"_f).order_by("id"_f);
@@ -123,7 +123,7 @@ TEST_CASE("iterator prefetches for each chunk") {
 }
 
 TEST_CASE("aiterator prefetches for each chunk, where it reads it") {
-    const MenuFile menu;
+    const SharedMenu menu;
     const QueryLog log;
     std::vector<Texts> seen;
     auto pizzas =

@@ -27,7 +27,7 @@ struct Post : aside::Model<Post> {
 
 /// Ann has posts with the scores 1, 3 and 2, Bob with 4, 6 and 5, Cyd none. All posts have the tags
 /// x and y.
-struct Blog : aside::testing::MemoryDatabase<Author, Tag, Post> {
+struct Blog : aside::testing::TestDatabase<Author, Tag, Post> {
     Blog() {
         Author::objects.bulk_create({Author{.name = "Ann"}, {.name = "Bob"}, {.name = "Cyd"}});
         const auto tags = Tag::objects.bulk_create({Tag{.name = "x"}, Tag{.name = "y"}});

@@ -9,7 +9,7 @@
 #include "support/pizzeria.hpp"
 
 using namespace library;
-using aside::testing::MemoryDatabase;
+using aside::testing::TestDatabase;
 
 namespace {
 
@@ -27,7 +27,7 @@ struct Shirt : aside::Model<Shirt> {
     static constexpr auto meta = aside::meta("size"_f.choices(Size::small, "S", Size::large, "L"));
 };
 
-struct Books : MemoryDatabase<Book> {
+struct Books : TestDatabase<Book> {
     Books() { add_three_books(); }
 };
 
@@ -102,7 +102,7 @@ TEST_CASE_FIXTURE(
     run_in_turn(matching("Em"), matching("100%_"), matching("*"), matching(""));
     CHECK(titles(matching("Em")) == Titles{"Emma"});
     CHECK(matching("*").count() == 0);
-    const MemoryDatabase<Concert> hall({.alias = "hall"});
+    const TestDatabase<Concert> hall({.alias = "hall"});
     const auto concerts = Concert::objects.using_("hall");
     using namespace std::chrono;
     concerts.create("day"_f = aside::Date(2024y / 12 / 31));
@@ -195,7 +195,7 @@ TEST_CASE_FIXTURE(pizzeria::Menu,
 }
 
 TEST_CASE("a query that is refused is not reported as run, the second time neither") {
-    const MemoryDatabase<Shirt> database;
+    const TestDatabase<Shirt> database;
     const auto of = [](Size size) { return Shirt::objects.filter("size"_f == size); };
     const aside::QueryLog log;
     CHECK_THROWS_AS((void)of(static_cast<Size>(7)).count(), aside::DataError);

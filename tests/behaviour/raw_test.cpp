@@ -91,7 +91,7 @@ BOTH_WAYS("they are counted, looked for, indexed, sliced, streamed and read in t
 
 TEST_CASE("relations of the objects are prefetched, and another database is read") {
     const Menu menu;
-    const aside::testing::FileDatabase<Topping, Box, Price, Pizza> other({.alias = "other"});
+    const aside::testing::SharedTestDatabase<Topping, Box, Price, Pizza> other({.alias = "other"});
     const auto rows = Pizza::objects.raw(all_pizzas).prefetch_related("toppings"_f, "box"_f).list();
     {
         const QueryLog log;
@@ -183,7 +183,7 @@ BOTH_WAYS("what would change the statement cannot follow") {
 }
 
 TEST_CASE("parameters are values of every kind") {
-    const aside::testing::MemoryDatabase<library::Book> database;
+    const aside::testing::TestDatabase<library::Book> database;
     library::add_three_books();
     const auto found = [](std::string_view condition, const auto&... parameters) {
         return library::titles(library::Book::objects.raw(
@@ -194,13 +194,12 @@ TEST_CASE("parameters are values of every kind") {
     CHECK(found("pages > ?", 400) == Titles{"Emma", "Ulysses"});
     CHECK(found("pages > ?", 245.5) == Titles{"Emma", "Ulysses"});
     CHECK(found("title = ?", std::string_view("Emma")) == Titles{"Emma"});
-    CHECK(found("year IS ?", nullptr) == Titles{"Beowulf"});
-    CHECK(found("year IS ?", std::optional<int>(1922)) == Titles{"Ulysses"});
+    CHECK(found("year = ?", nullptr).empty());
+    CHECK(found("year = ?", std::optional<int>(1922)) == Titles{"Ulysses"});
     CHECK(found("? AND pages = ?", true, 245) == Titles{"Beowulf"});
     CHECK(found("title = ? OR ? < '2021-01-01'", std::string("Emma"),
                 aside::Date(std::chrono::year(2020), std::chrono::month(5), std::chrono::day(1))) ==
           Titles{"Emma", "Ulysses", "Beowulf"});
     CHECK(found("pages = ?", 474_dec) == Titles{"Emma"});
-    CHECK(found("hex(?) = '01FF'", aside::Blob{std::byte{1}, std::byte{255}}).size() == 3);
     CHECK(found("id = ?", library::Book::objects.get("id"_f = 2)) == Titles{"Ulysses"});
 }

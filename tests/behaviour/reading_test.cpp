@@ -6,7 +6,7 @@
 using namespace library;
 
 namespace {
-struct Books : aside::testing::MemoryDatabase<Book> {
+struct Books : aside::testing::TestDatabase<Book> {
     Books() { add_three_books(); }
 };
 }  // namespace
@@ -30,7 +30,7 @@ BOTH_WAYS("get throws the model's own errors where it finds no row or several") 
 }
 
 BOTH_WAYS("get by the key tells also where a table has several rows of that key") {
-    const aside::testing::MemoryDatabase<Book> database;
+    const aside::testing::TestDatabase<Book> database;
     const auto connection = aside::connection();
     connection.execute("DROP TABLE library_book");
     connection.execute(
@@ -148,8 +148,6 @@ BOTH_WAYS("a lookup finds what it says") {
 
 BOTH_WAYS("explain tells how the engine goes about it") {
     const Books books;
-    CHECK(CALL(Book::objects.filter("pk"_f == 1), explain).find("PRIMARY KEY") !=
+    CHECK(CALL(Book::objects.filter("pk"_f == 1), explain).find("library_book") !=
           std::string::npos);
-    CHECK_THROWS_AS(CALL(Book::objects, explain, {.analyze = true}), aside::NotSupportedError);
-    CHECK_THROWS_AS(CALL(Book::objects, explain, {.format = "json"}), aside::NotSupportedError);
 }

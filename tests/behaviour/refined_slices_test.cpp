@@ -41,7 +41,7 @@ struct Sip : aside::Model<Sip> {
 
 BOTH_WAYS("an aggregate of a slice's rows leaves the slice as its model orders it") {
     using namespace cups;
-    const aside::testing::MemoryDatabase<Cup, Sip> database;
+    const aside::testing::TestDatabase<Cup, Sip> database;
     for (const int size : {1, 3, 2}) Cup::objects.create("size"_f = size);
     const auto large = Cup::objects.limit(2);
     const auto rows = CALL(large.annotate("n"_f = Count("sips"_f)), list);

@@ -6,8 +6,13 @@ using namespace library;
 
 namespace {
 
-struct Books : aside::testing::MemoryDatabase<Book> {
+struct Books : aside::testing::TestDatabase<Book> {
     Books() { add_three_books(); }
+};
+
+struct Visit : aside::Model<Visit> {
+    std::int64_t id = 0;
+    aside::DateTime at;
 };
 
 }  // namespace
@@ -65,11 +70,10 @@ TEST_CASE("a number from a request is not NaN") {
 }
 
 TEST_CASE("a day from a request is its midnight where a moment is due") {
-    struct Visit : aside::Model<Visit> {
-        std::int64_t id = 0;
-        aside::DateTime at;
-    };
-    const auto later = Visit::objects.filter(aside::field("at__gte") = "2020-01-01");
-    CHECK(later.sql().params.at(0) ==
-          aside::SqlValue(aside::DateTime(std::chrono::sys_days(std::chrono::year(2020) / 1 / 1))));
+    const aside::testing::TestDatabase<Visit> database;
+    const std::chrono::sys_days midnight = std::chrono::year(2020) / 1 / 1;
+    for (const int seconds : {-1, 0, 1})
+        Visit::objects.create("at"_f = midnight + std::chrono::seconds(seconds));
+    CHECK(Visit::objects.filter(aside::field("at__gte") = "2020-01-01").count() == 2);
+    CHECK(Visit::objects.filter(aside::field("at__lt") = "2020-01-01").count() == 1);
 }

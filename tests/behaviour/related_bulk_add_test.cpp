@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include "support/both_ways.hpp"
+#include "support/features.hpp"
 #include "support/pizzeria.hpp"
 
 namespace zoo {
@@ -20,7 +21,7 @@ struct Feeding : aside::Model<Feeding> {
     aside::ForeignKey<Animal> eaten;
 };
 
-struct Zoo : aside::testing::MemoryDatabase<Animal, Feeding> {
+struct Zoo : aside::testing::TestDatabase<Animal, Feeding> {
     Zoo() { Animal::objects.bulk_create({Animal{.name = "a"}, {.name = "b"}, {.name = "c"}}); }
 };
 
@@ -68,7 +69,7 @@ BOTH_WAYS("relations without an automatic join table are refused with what to do
         aside::FieldError);
 }
 
-TEST_CASE("a hundred thousand pairs take a hundred statements") {
+TEST_CASE("a hundred thousand pairs take few statements") {
     const Menu menu;
     std::vector<Topping> toppings(100'000);
     for (Topping& topping : toppings) topping.name = "x";
@@ -77,5 +78,5 @@ TEST_CASE("a hundred thousand pairs take a hundred statements") {
         pairs.emplace_back(3, static_cast<int>(topping.id));
     const aside::QueryLog log;
     CHECK(Pizza::objects.bulk_add("toppings"_f, pairs) == 100'000);
-    CHECK(log.size() == 102);
+    CHECK(log.size() <= 3 + 100'000 / aside::testing::limits().pairs_to_insert);
 }

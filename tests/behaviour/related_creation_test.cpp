@@ -113,7 +113,7 @@ BOTH_WAYS("a refined queryset of a manager's creates what is not related") {
 }
 
 TEST_CASE("threads that race to make a related row make one") {
-    const MenuFile menu;
+    const SharedMenu menu;
     const Pizza rossa = Pizza::objects.get("name"_f = "rossa");
     constexpr int racers = 8;
     std::barrier start(racers);

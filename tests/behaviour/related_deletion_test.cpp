@@ -31,8 +31,8 @@ using Nulled = Leaf<3, aside::set_null>;
 using Defaulted = Leaf<4, aside::set_default>;
 using Left = Leaf<5, aside::do_nothing>;
 
-struct Tree : aside::testing::MemoryDatabase<Root, Cascading, Protecting, Restricting, Nulled,
-                                             Defaulted, Left> {
+struct Tree : aside::testing::TestDatabase<Root, Cascading, Protecting, Restricting, Nulled,
+                                           Defaulted, Left> {
     const Root first = Root::objects.create("name"_f = "first");
     const Root second = Root::objects.create("name"_f = "second");
 };
@@ -53,7 +53,7 @@ struct Twig : aside::Model<Twig> {
     aside::ForeignKey<Root, aside::cascade> root;
     aside::ForeignKey<Branch, aside::restrict> branch;
 };
-struct Branches : aside::testing::MemoryDatabase<Root, Branch, Twig> {
+struct Branches : aside::testing::TestDatabase<Root, Branch, Twig> {
     const Root first = Root::objects.create("name"_f = "first");
     const Root second = Root::objects.create("name"_f = "second");
     const Branch branch = Branch::objects.create("root"_f = first);
@@ -84,7 +84,7 @@ BOTH_WAYS("protect refuses, by an error that names the model and what to do") {
         FAIL("no error");
     } catch (const ProtectedError& error) {
         CHECK(std::string(error.what()).starts_with("a tree::Root cannot be deleted, since other"));
-        CHECK(error.message() == "FOREIGN KEY constraint failed");
+        CHECK_FALSE(error.message().empty());
         CHECK(error.sql().starts_with("DELETE FROM \"tree_root\""));
         CHECK(error.code() != 0);
     }
@@ -102,7 +102,7 @@ BOTH_WAYS("restrict refuses, by an error of its own") {
         FAIL("no error");
     } catch (const RestrictedError& error) {
         CHECK(std::string(error.what()).starts_with("a tree::Root cannot be deleted, since other"));
-        CHECK(error.message() == "FOREIGN KEY constraint failed");
+        CHECK_FALSE(error.message().empty());
         CHECK(error.sql().starts_with("DELETE"));
     }
     CHECK(Root::objects.count() == 2);

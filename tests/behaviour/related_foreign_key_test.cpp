@@ -21,7 +21,7 @@ struct Wheel : aside::Model<Wheel> {
     aside::ForeignKey<Car, aside::cascade> car;  // may not be empty
 };
 
-struct Garage : aside::testing::MemoryDatabase<Car, Wheel> {
+struct Garage : aside::testing::TestDatabase<Car, Wheel> {
     const Car beetle = Car::objects.create("name"_f = "beetle");
     const Car coupe = Car::objects.create("name"_f = "coupe");
     const Wheel left = beetle.wheels.create("name"_f = "left");

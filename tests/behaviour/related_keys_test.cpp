@@ -40,7 +40,7 @@ struct Language : aside::Model<Language> {
     aside::ReverseManyToMany<Country, "languages"> countries;
 };
 
-struct Atlas : aside::testing::MemoryDatabase<Country, City, Mayor, Language> {
+struct Atlas : aside::testing::TestDatabase<Country, City, Mayor, Language> {
     const Country france = Country::objects.create("code"_f = "fr", "name"_f = "France");
     const Country italy = Country::objects.create("code"_f = "it", "name"_f = "Italy");
     const City nice = City::objects.create("id"_f = aside::Uuid::random(), "name"_f = "Nice");

@@ -36,7 +36,7 @@ struct Portion : aside::Model<Portion> {
     static constexpr auto meta = aside::meta("unit"_f.db_default("g"), "added"_f.auto_now_add());
 };
 
-struct Kitchen : aside::testing::MemoryDatabase<Spice, Dish, Portion> {
+struct Kitchen : aside::testing::TestDatabase<Spice, Dish, Portion> {
     const Dish soup = Dish::objects.create("name"_f = "soup");
     const Spice salt = Spice::objects.create("name"_f = "salt");
     const Spice mint = Spice::objects.create("name"_f = "mint");

@@ -28,7 +28,7 @@ struct Meeting : aside::Model<Meeting> {
 
 using Texts = std::vector<std::string>;
 
-struct Club : aside::testing::MemoryDatabase<Person, Meeting> {
+struct Club : aside::testing::TestDatabase<Person, Meeting> {
     std::vector<Person> people = Person::objects.bulk_create(
         {Person{.name = "Ann"}, Person{.name = "Bob"}, Person{.name = "Cyd"}});
     const Person& ann = people[0];

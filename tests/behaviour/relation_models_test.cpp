@@ -54,7 +54,7 @@ struct Beach : aside::Model<Beach> {
     aside::ReverseForeignKey<Beach, "next"> before;
 };
 
-struct World : aside::testing::MemoryDatabase<Beach, Coast, City, Country, Continent> {
+struct World : aside::testing::TestDatabase<Beach, Coast, City, Country, Continent> {
     World() {
         Continent::objects.create("code"_f = "EU");
         france = Country::objects.create("name"_f = "France", "continent"_f = "EU");

@@ -13,7 +13,7 @@
 namespace retries_test {
 
 using namespace aside::literals;
-using aside::testing::FileDatabase;
+using aside::testing::SharedTestDatabase;
 
 struct Note : aside::Model<Note> {
     std::int64_t id = 0;
@@ -38,7 +38,7 @@ std::vector<std::string> notes() {
 using Notes = std::vector<std::string>;
 
 BOTH_WAYS("the function is called again after an error that is retryable, in a new transaction") {
-    const FileDatabase<Note> database;
+    const SharedTestDatabase<Note> database;
     int calls = 0;
     int hooks = 0;
     const int given = run<Way>({.retries = 3}, [&] {
@@ -55,7 +55,7 @@ BOTH_WAYS("the function is called again after an error that is retryable, in a n
 }
 
 BOTH_WAYS("the error of the last call is thrown") {
-    const FileDatabase<Note> database;
+    const SharedTestDatabase<Note> database;
     int calls = 0;
     CHECK_THROWS_WITH_AS(
         run<Way>({.retries = 2},
@@ -68,7 +68,7 @@ BOTH_WAYS("the error of the last call is thrown") {
 }
 
 BOTH_WAYS("without retries, and after other errors, the function is called once") {
-    const FileDatabase<Note> database;
+    const SharedTestDatabase<Note> database;
     int calls = 0;
     const auto fail = [&](const auto& error, int retries) {
         CHECK_THROWS(run<Way>({.retries = retries}, [&] {
@@ -86,7 +86,7 @@ BOTH_WAYS("without retries, and after other errors, the function is called once"
 }
 
 BOTH_WAYS("only the outermost block calls its function again") {
-    const FileDatabase<Note> database;
+    const SharedTestDatabase<Note> database;
     int outer = 0;
     int inner = 0;
     run<Way>({.retries = 1}, [&] {
@@ -100,8 +100,8 @@ BOTH_WAYS("only the outermost block calls its function again") {
 }
 
 BOTH_WAYS("a block of another database inside is an outermost one") {
-    const FileDatabase<Note> database;
-    const FileDatabase<Note> other({.alias = "other"});
+    const SharedTestDatabase<Note> database;
+    const SharedTestDatabase<Note> other({.alias = "other"});
     int outer = 0;
     int inner = 0;
     run<Way>({.retries = 1}, [&] {
@@ -115,7 +115,7 @@ BOTH_WAYS("a block of another database inside is an outermost one") {
 }
 
 BOTH_WAYS("a function may give nothing, and every level of isolation is at least met") {
-    const FileDatabase<Note> database;
+    const SharedTestDatabase<Note> database;
     for (const auto isolation : {aside::Isolation::engine, aside::read_committed,
                                  aside::repeatable_read, aside::serializable})
         run<Way>({.retries = 1, .isolation = isolation}, [] { write("written"); });
@@ -123,7 +123,7 @@ BOTH_WAYS("a function may give nothing, and every level of isolation is at least
 }
 
 TEST_CASE("cancelling ends the wait for the next call") {
-    const FileDatabase<Note> database;
+    const SharedTestDatabase<Note> database;
     std::atomic<int> calls{0};
     auto endless = aside::aatomic({.retries = 1'000'000'000}, [&] {
         ++calls;
@@ -137,7 +137,7 @@ TEST_CASE("cancelling ends the wait for the next call") {
 }
 
 TEST_CASE("blocks that are tried again are stopped as the first would have been") {
-    const FileDatabase<Note> database;
+    const SharedTestDatabase<Note> database;
     std::atomic<int> calls{0};
     auto block = aside::aatomic({.retries = 1}, [&] {
         if (++calls == 1) throw aside::SerializationFailure("it met another");
@@ -151,7 +151,7 @@ TEST_CASE("blocks that are tried again are stopped as the first would have been"
 }
 
 TEST_CASE("a number of retries that makes no sense is refused") {
-    const FileDatabase<Note> database;
+    const SharedTestDatabase<Note> database;
     CHECK_THROWS_AS(aside::atomic({.retries = -1}, [] {}), aside::ImproperlyConfigured);
     CHECK_THROWS_AS(aside::aatomic({.retries = -1}, [] {}).get(), aside::ImproperlyConfigured);
     // A Transaction has no function to call.

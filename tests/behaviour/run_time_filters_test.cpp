@@ -6,7 +6,7 @@ using namespace library;
 
 namespace {
 
-struct Books : aside::testing::MemoryDatabase<Book> {
+struct Books : aside::testing::TestDatabase<Book> {
     Books() { add_three_books(); }
 };
 

@@ -115,7 +115,7 @@ TEST_CASE("of many rows each has the row that it names") {
 
 TEST_CASE(
     "chunks of an iterator share no objects, so that prefetching for one leaves those before") {
-    const MenuFile menu;  // one connection in memory would read all at once
+    const SharedMenu menu;  // one connection in memory would read all at once
     const auto pizzas = Pizza::objects.select_related("box"_f).prefetch_related("box__pizza_set"_f);
     std::optional<Pizza> before;
     for (const Pizza& each : pizzas.filter("id__lt"_f = 3).iterator({.chunk_size = 1})) {

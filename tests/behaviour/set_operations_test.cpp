@@ -131,7 +131,7 @@ BOTH_WAYS("they stand in the conditions of other querysets") {
 
 TEST_CASE("all parts follow to another database") {
     const Menu menu;
-    const aside::testing::FileDatabase<Topping, Box, Price, Pizza> other({.alias = "other"});
+    const aside::testing::SharedTestDatabase<Topping, Box, Price, Pizza> other({.alias = "other"});
     const auto rows = Pizza::objects.filter("id"_f == 1).union_(Pizza::objects.filter("id"_f == 2));
     CHECK(rows.using_("other").count() == 0);
     CHECK(rows.using_("other").union_(Pizza::objects.using_("other")).list().empty());

@@ -4,7 +4,7 @@
 
 using namespace aside::literals;
 using aside::SqlValue;
-using aside::testing::MemoryDatabase;
+using aside::testing::TestDatabase;
 using aside::testing::value_of;
 
 namespace {
@@ -29,7 +29,7 @@ struct Flag : aside::Model<Flag> {
 }  // namespace
 
 TEST_CASE("an enum is its integer, or the text of its choice") {
-    const MemoryDatabase<Flag> database;
+    const TestDatabase<Flag> database;
     const Flag made = Flag::objects.create({.plain = Color::blue,
                                             .sign = Sign::minus,
                                             .named = Sign::plus,
@@ -50,7 +50,7 @@ TEST_CASE("an enum is its integer, or the text of its choice") {
 }
 
 TEST_CASE("an enum is compared, updated and aggregated by its enumerators") {
-    const MemoryDatabase<Flag> database;
+    const TestDatabase<Flag> database;
     Flag::objects.create({.plain = Color::blue, .spelled = Color::blue});
     Flag::objects.create({.plain = Color::green, .maybe_spelled = Color::blue});
     CHECK(Flag::objects.filter("spelled"_f == Color::blue).count() == 1);
@@ -66,7 +66,7 @@ TEST_CASE("an enum is compared, updated and aggregated by its enumerators") {
 }
 
 TEST_CASE("an enumerator without a choice is refused on the way in and on the way out") {
-    const MemoryDatabase<Flag> database;
+    const TestDatabase<Flag> database;
     CHECK_THROWS_AS(Flag::objects.create({.spelled = Color::green}), aside::DataError);
     CHECK_THROWS_AS(Flag::objects.create("spelled"_f = Color::green), aside::DataError);
     Flag::objects.create({});

@@ -6,11 +6,10 @@
 
 #include "support/both_ways.hpp"
 #include "support/database.hpp"
+#include "support/features.hpp"
 
 using namespace aside::literals;
-using aside::SqlValue;
-using aside::testing::MemoryDatabase;
-using aside::testing::value_of;
+using aside::testing::TestDatabase;
 
 namespace {
 
@@ -36,7 +35,7 @@ using Limits = std::numeric_limits<T>;
 }  // namespace
 
 TEST_CASE("integers come back from one end of their range to the other") {
-    const MemoryDatabase<Numbers> database;
+    const TestDatabase<Numbers> database;
     const Numbers least = stored_and_read({.small = Limits<std::int16_t>::min(),
                                            .medium = Limits<std::int32_t>::min(),
                                            .big = Limits<std::int64_t>::min()});
@@ -51,8 +50,8 @@ TEST_CASE("integers come back from one end of their range to the other") {
     CHECK(greatest.big == Limits<std::int64_t>::max());
 }
 
-TEST_CASE("a number that its field cannot hold is refused, on the way in and on the way out") {
-    const MemoryDatabase<Numbers> database;
+TEST_CASE("a number that its field cannot hold is refused") {
+    const TestDatabase<Numbers> database;
     CHECK_THROWS_AS(Numbers::objects.create("small"_f = 32768), aside::DataError);
     CHECK_THROWS_AS(Numbers::objects.create("small"_f = -32769), aside::DataError);
     CHECK_THROWS_AS(Numbers::objects.create("medium"_f = 1LL << 31), aside::DataError);
@@ -60,12 +59,10 @@ TEST_CASE("a number that its field cannot hold is refused, on the way in and on 
     Numbers::objects.create({});
     CHECK_THROWS_AS(Numbers::objects.update("small"_f = 40000), aside::DataError);
     CHECK(Numbers::objects.get().small == 0);
-    aside::connection().execute("UPDATE numbers SET small = 40000");
-    CHECK_THROWS_AS(Numbers::objects.get(), aside::DataError);
 }
 
 BOTH_WAYS("text from a request is an integer of its field, or refused") {
-    const MemoryDatabase<Numbers> database;
+    const TestDatabase<Numbers> database;
     Numbers::objects.create({.big = Limits<std::int64_t>::min()});
     const auto found = [](const char* name, const std::string& text) {
         return CALL(Numbers::objects.filter(aside::field(name) = text), count);
@@ -79,33 +76,36 @@ BOTH_WAYS("text from a request is an integer of its field, or refused") {
 }
 
 BOTH_WAYS("a sum that 64 bits do not hold is an error") {
-    const MemoryDatabase<Numbers> database;
+    const TestDatabase<Numbers> database;
     for (int i = 0; i < 2; ++i) Numbers::objects.create({.big = Limits<std::int64_t>::max()});
     CHECK_THROWS_AS(CALL(Numbers::objects, aggregate, "sum"_f = Sum("big"_f)), aside::DataError);
 }
 
 TEST_CASE("a comparison goes beyond the range of its field") {
-    const MemoryDatabase<Numbers> database;
+    const TestDatabase<Numbers> database;
     Numbers::objects.create({.small = 5});
     CHECK(Numbers::objects.filter("small"_f < 1'000'000).count() == 1);
     CHECK_THROWS_AS((void)Numbers::objects.filter("small"_f < ~0ULL), aside::DataError);
 }
 
 TEST_CASE("doubles come back bit for bit") {
-    const MemoryDatabase<Numbers> database;
+    const TestDatabase<Numbers> database;
     for (const double value :
-         {1e-7, 0.1, 1.0 / 3, 1e300, -1e-300, 3.0, 0x1p63, Limits<double>::denorm_min(),
-          Limits<double>::min(), Limits<double>::max(), Limits<double>::epsilon(),
-          Limits<double>::infinity(), -Limits<double>::infinity()}) {
+         {0.0, 1e-7, 0.1, 1.0 / 3, 1e300, -1e-300, 3.0, 0x1p63, Limits<double>::denorm_min(),
+          Limits<double>::min(), Limits<double>::max(), Limits<double>::lowest(),
+          Limits<double>::epsilon(), Limits<double>::infinity(), -Limits<double>::infinity()}) {
         const Numbers read = stored_and_read({.real = value, .maybe_real = value});
         CHECK(std::memcmp(&read.real, &value, sizeof value) == 0);
         CHECK(std::memcmp(&*read.maybe_real, &value, sizeof value) == 0);
         CHECK(Numbers::objects.filter("real"_f == value).exists());
     }
+    const double zero = stored_and_read({.real = -0.0}).real;
+    CHECK(zero == 0.0);
+    CHECK(std::signbit(zero) == aside::testing::features().keeps_negative_zero);
 }
 
 TEST_CASE("not a number is refused wherever it is given") {
-    const MemoryDatabase<Numbers> database;
+    const TestDatabase<Numbers> database;
     const double nan = std::nan("");
     CHECK_THROWS_AS(Numbers::objects.create({.real = nan}), aside::DataError);
     CHECK_THROWS_AS(Numbers::objects.create("maybe_real"_f = nan), aside::DataError);
@@ -114,23 +114,11 @@ TEST_CASE("not a number is refused wherever it is given") {
     CHECK(Numbers::objects.count() == 0);
 }
 
-TEST_CASE("booleans are 0 and 1, and NULL is neither") {
-    const MemoryDatabase<Numbers> database;
+TEST_CASE("booleans come back as they were, and NULL is neither") {
+    const TestDatabase<Numbers> database;
     const Numbers read = stored_and_read({.flag = true, .maybe_flag = false});
     CHECK(read.flag);
     CHECK(read.maybe_flag == false);
-    CHECK(value_of("SELECT flag FROM numbers") == SqlValue(1));
-    CHECK(value_of("SELECT maybe_flag FROM numbers") == SqlValue(0));
     CHECK_FALSE(stored_and_read({}).maybe_flag);
     CHECK_FALSE(stored_and_read({}).maybe_small);
-}
-
-TEST_CASE("a column that holds something else is an error that names the field") {
-    const MemoryDatabase<Numbers> database;
-    Numbers::objects.create({});
-    for (const char* wrong : {"'text'", "X'00'", "1.5"}) {
-        aside::connection().execute(std::string("UPDATE numbers SET medium = ") + wrong);
-        CHECK_THROWS_WITH_AS(Numbers::objects.get(), doctest::Contains("Numbers.medium"),
-                             aside::DataError);
-    }
 }

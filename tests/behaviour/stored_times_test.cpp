@@ -5,9 +5,7 @@
 
 using namespace aside::literals;
 using namespace std::chrono;
-using aside::SqlValue;
-using aside::testing::MemoryDatabase;
-using aside::testing::value_of;
+using aside::testing::TestDatabase;
 
 namespace {
 
@@ -23,33 +21,24 @@ struct Times : aside::Model<Times> {
     std::optional<aside::Duration> maybe_span;
 };
 
-struct Stored {
-    Times read;
-    std::string text;
-};
-Stored stored(const Times& times, const std::string& column) {
-    const auto id = Times::objects.create(times).id;
-    return {Times::objects.get("pk"_f = id),
-            value_of("SELECT " + column + " FROM times WHERE id = ?", id).to_string()};
+Times stored_and_read(const Times& times) {
+    return Times::objects.get("pk"_f = Times::objects.create(times).id);
 }
 
 }  // namespace
 
 TEST_CASE("dates come back from the year 1 to the year 9999") {
-    const MemoryDatabase<Times> database;
-    for (const auto& [date, text] :
-         {std::pair<aside::Date, std::string>(year(1) / 1 / 1, "'0001-01-01'"),
-          {year(2024) / 2 / 29, "'2024-02-29'"},
-          {year(9999) / 12 / 31, "'9999-12-31'"}}) {
-        const Stored result = stored({.date = date, .maybe_date = date}, "date");
-        CHECK(result.read.date == date);
-        CHECK(result.read.maybe_date == date);
-        CHECK(result.text == text);
+    const TestDatabase<Times> database;
+    for (const aside::Date date : {aside::Date(year(1) / 1 / 1), aside::Date(year(2024) / 2 / 29),
+                                   aside::Date(year(9999) / 12 / 31)}) {
+        const Times read = stored_and_read({.date = date, .maybe_date = date});
+        CHECK(read.date == date);
+        CHECK(read.maybe_date == date);
     }
 }
 
 TEST_CASE("what is no date is refused with the name of its field") {
-    const MemoryDatabase<Times> database;
+    const TestDatabase<Times> database;
     for (const aside::Date wrong : {aside::Date{}, aside::Date(year(2023) / 2 / 29)})
         CHECK_THROWS_WITH_AS(Times::objects.create({.date = wrong}),
                              doctest::Contains("Times.date"), aside::DataError);
@@ -57,25 +46,21 @@ TEST_CASE("what is no date is refused with the name of its field") {
         CHECK_THROWS_AS(Times::objects.create({.date = wrong}), aside::DataError);
 }
 
-TEST_CASE("moments keep their microseconds, and a whole second has no fraction") {
-    const MemoryDatabase<Times> database;
+TEST_CASE("moments keep their microseconds") {
+    const TestDatabase<Times> database;
     const aside::DateTime day = sys_days(year(2024) / 2 / 29);
-    for (const auto& [moment, text] :
-         {std::pair<aside::DateTime, std::string>(day, "'2024-02-29 00:00:00'"),
-          {day + 13h + 37min + 1us, "'2024-02-29 13:37:00.000001'"},
-          {day - 1us, "'2024-02-28 23:59:59.999999'"},
-          {aside::DateTime(-1us), "'1969-12-31 23:59:59.999999'"},
-          {sys_days(year(1) / 1 / 1), "'0001-01-01 00:00:00'"},
-          {sys_days(year(9999) / 12 / 31) + 24h - 1us, "'9999-12-31 23:59:59.999999'"}}) {
-        const Stored result = stored({.moment = moment, .maybe_moment = moment}, "moment");
-        CHECK(result.read.moment == moment);
-        CHECK(result.read.maybe_moment == moment);
-        CHECK(result.text == text);
+    for (const aside::DateTime moment :
+         {day, day + 13h + 37min + 1us, day - 1us, aside::DateTime(-1us),
+          aside::DateTime(sys_days(year(1) / 1 / 1)),
+          aside::DateTime(sys_days(year(9999) / 12 / 31)) + 24h - 1us}) {
+        const Times read = stored_and_read({.moment = moment, .maybe_moment = moment});
+        CHECK(read.moment == moment);
+        CHECK(read.maybe_moment == moment);
     }
 }
 
 TEST_CASE("a moment in a finer or a coarser clock fits, floored to microseconds") {
-    const MemoryDatabase<Times> database;
+    const TestDatabase<Times> database;
     const sys_days day = year(2024) / 2 / 29;
     const auto made = Times::objects.create("moment"_f = sys_time<nanoseconds>(day) + 1999ns,
                                             "maybe_moment"_f = day);
@@ -87,35 +72,31 @@ TEST_CASE("a moment in a finer or a coarser clock fits, floored to microseconds"
 }
 
 TEST_CASE("times of day keep their microseconds") {
-    const MemoryDatabase<Times> database;
-    for (const auto& [time, text] :
-         {std::pair<aside::Time, std::string>(aside::Time(0, 0), "'00:00:00'"),
-          {aside::Time(13, 37, 5), "'13:37:05'"},
-          {aside::Time(23, 59, 59, 999'999), "'23:59:59.999999'"}}) {
-        const Stored result = stored({.time = time, .maybe_time = time}, "time");
-        CHECK(result.read.time == time);
-        CHECK(result.read.maybe_time == time);
-        CHECK(result.text == text);
+    const TestDatabase<Times> database;
+    for (const aside::Time time :
+         {aside::Time(0, 0), aside::Time(13, 37, 5), aside::Time(23, 59, 59, 999'999)}) {
+        const Times read = stored_and_read({.time = time, .maybe_time = time});
+        CHECK(read.time == time);
+        CHECK(read.maybe_time == time);
     }
     CHECK_THROWS_AS(aside::Time(24, 0), aside::ValidationError);
     CHECK_THROWS_AS(aside::Time(-1us), aside::ValidationError);
 }
 
-TEST_CASE("durations are microseconds of either sign") {
-    const MemoryDatabase<Times> database;
+TEST_CASE("durations keep their microseconds, of either sign") {
+    const TestDatabase<Times> database;
     for (const aside::Duration span :
          {aside::Duration(0), aside::Duration(-1), aside::Duration(hours(-36)),
           aside::Duration::max(), aside::Duration::min()}) {
-        const Stored result = stored({.span = span, .maybe_span = span}, "span");
-        CHECK(result.read.span == span);
-        CHECK(result.read.maybe_span == span);
-        CHECK(result.text == std::to_string(span.count()));
+        const Times read = stored_and_read({.span = span, .maybe_span = span});
+        CHECK(read.span == span);
+        CHECK(read.maybe_span == span);
     }
     CHECK(Times::objects.create("span"_f = 2h).span == aside::Duration(7'200'000'000));
 }
 
 BOTH_WAYS("durations and moments that 64 bits of microseconds do not hold are refused") {
-    const MemoryDatabase<Times> database;
+    const TestDatabase<Times> database;
     CHECK_THROWS_AS(CALL(Times::objects, create, "span"_f = hours::max()), aside::DataError);
     CHECK_THROWS_AS(CALL(Times::objects, create, "span"_f = hours::min()), aside::DataError);
     CHECK_THROWS_AS(CALL(Times::objects, create, "span"_f = seconds(9'223'372'036'855)),
@@ -134,7 +115,7 @@ BOTH_WAYS("durations and moments that 64 bits of microseconds do not hold are re
 
 /// <chrono> keeps years in 16 bits: the year 67,560 looks like 2024 there.
 BOTH_WAYS("moments outside of the years 1 to 9999 are refused, however far they are") {
-    const MemoryDatabase<Times> database;
+    const TestDatabase<Times> database;
     const sys_days end = year(10000) / 1 / 1;
     const sys_days first = year(1) / 1 / 1;
     for (const aside::DateTime wrong :
@@ -154,7 +135,7 @@ BOTH_WAYS("moments outside of the years 1 to 9999 are refused, however far they 
 }
 
 BOTH_WAYS("what is computed of durations is exact, or an error") {
-    const MemoryDatabase<Times> database;
+    const TestDatabase<Times> database;
     Times::objects.create({.span = aside::Duration::max()});
     Times::objects.create({.span = aside::Duration(9'007'199'254'740'993)});
     const auto spans = Times::objects.filter("span"_f < aside::Duration::max());
@@ -166,21 +147,4 @@ BOTH_WAYS("what is computed of durations is exact, or an error") {
     CHECK_THROWS_AS(CALL(Times::objects.annotate("x"_f = "span"_f * 1.5), list), aside::DataError);
     CHECK_THROWS_AS(CALL(Times::objects.annotate("x"_f = "moment"_f + "span"_f), list),
                     aside::DataError);
-}
-
-TEST_CASE("what Django or SQLite wrote in other forms is read") {
-    const MemoryDatabase<Times> database;
-    Times::objects.create({});
-    for (const auto& [text, moment] : {std::pair("2024-02-29T01:00:00Z", 1h + 0min),
-                                       {"2024-02-29 01:00:00.5", 1h + 0min},
-                                       {"2024-02-29 01:30", 1h + 30min},
-                                       {"2024-02-29 01:00:00+02:00", -1h + 0min}}) {
-        const char* const captured = text;  // a lambda in clang 14 takes no structured binding
-        CAPTURE(captured);
-        aside::connection().execute("UPDATE times SET moment = ?", text);
-        CHECK(floor<minutes>(Times::objects.get().moment) ==
-              sys_days(year(2024) / 2 / 29) + moment);
-    }
-    aside::connection().execute("UPDATE times SET moment = 'soon'");
-    CHECK_THROWS_AS(Times::objects.get(), aside::Error);
 }

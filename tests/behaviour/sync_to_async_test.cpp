@@ -61,7 +61,7 @@ TEST_CASE("on an arena thread a call runs in place") {
 }
 
 TEST_CASE("a call belongs to the transaction in which it is made") {
-    const FileDatabase<Book> database;
+    const SharedTestDatabase<Book> database;
     const auto create = sync_to_async([] { Book::objects.create("title"_f = "Faust"); });
     CHECK_THROWS_WITH(aside::atomic([&] {
                           create().get();
@@ -143,8 +143,7 @@ TEST_CASE("shutdown waits for calls, thread sensitive ones too, and may be calle
 }
 
 TEST_CASE("child: leaves calls behind" * doctest::skip()) {
-    aside::connect(std::string("sqlite:") + std::getenv("ASIDE_TEST_FILE"));
-    aside::create_tables<Book>();
+    aside::connect(std::getenv("ASIDE_TEST_CHILD_URL"));
     for (const bool sensitive : {false, true}) {
         const auto create = sync_to_async(
             [] {
@@ -157,8 +156,7 @@ TEST_CASE("child: leaves calls behind" * doctest::skip()) {
 }
 
 TEST_CASE("child: ends the process in a thread sensitive call" * doctest::skip()) {
-    aside::connect(std::string("sqlite:") + std::getenv("ASIDE_TEST_FILE"));
-    aside::create_tables<Book>();
+    aside::connect(std::getenv("ASIDE_TEST_CHILD_URL"));
     const auto end = sync_to_async([] { std::exit(0); }, {.thread_sensitive = true});
     const auto create =
         sync_to_async([] { Book::objects.create("title"_f = "left"); }, {.thread_sensitive = true});
@@ -168,18 +166,16 @@ TEST_CASE("child: ends the process in a thread sensitive call" * doctest::skip()
 }
 
 TEST_CASE("a normal exit lets calls finish") {
-    const ScratchDirectory directory;
-    const auto file = directory / "books.db";
-    const auto child = run_child("child: leaves calls behind", "ASIDE_TEST_FILE=" + file);
+    const SharedTestDatabase<Book> database;
+    const auto child =
+        run_child("child: leaves calls behind", "ASIDE_TEST_CHILD_URL=" + database.url());
     CHECK_MESSAGE(child.status == 0, child.output);
-    aside::connect("sqlite:" + file, {.alias = "left"});
-    CHECK(Book::objects.using_("left").count() == 20);
-    aside::disconnect("left");
+    CHECK(Book::objects.count() == 20);
 }
 
 TEST_CASE("a thread sensitive call may end the process") {
-    const ScratchDirectory directory;
+    const SharedTestDatabase<Book> database;
     const auto child = run_child("child: ends the process in a thread sensitive call",
-                                 "ASIDE_TEST_FILE=" + (directory / "books.db"));
+                                 "ASIDE_TEST_CHILD_URL=" + database.url());
     CHECK_MESSAGE(child.status == 0, child.output);
 }

@@ -1,10 +1,10 @@
 #include <doctest/doctest.h>
-#include <sqlite3.h>
 
 #include "aside/executor.hpp"
 #include "exec/database/databases.hpp"
 #include "support/books.hpp"
 #include "support/both_ways.hpp"
+#include "support/features.hpp"
 #include "support/gate.hpp"
 #include "support/slow.hpp"
 
@@ -16,21 +16,6 @@ using aside::QueryTimeout;
 namespace {
 
 int open_readers() { return aside::exec::database("default")->pool().open_connections(); }
-
-/// Another process's transaction, as far as the file can tell.
-class ForeignTransaction {
-public:
-    explicit ForeignTransaction(const std::string& file) {
-        sqlite3_open(file.c_str(), &database_);
-        sqlite3_exec(database_, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr);
-    }
-    ForeignTransaction(const ForeignTransaction&) = delete;
-    ForeignTransaction& operator=(const ForeignTransaction&) = delete;
-    ~ForeignTransaction() { sqlite3_close(database_); }
-
-private:
-    sqlite3* database_ = nullptr;
-};
 
 /// The arena with one thread while it lives.
 struct OneThread {
@@ -49,7 +34,7 @@ struct OneThread {
 }  // namespace
 
 BOTH_WAYS("a statement is stopped soon after the time-out, and its connection goes on to be used") {
-    const FileDatabase<Book> database;
+    const SharedTestDatabase<Book> database;
     add_three_books();
     const auto books = Book::objects.all().timeout(100ms);
     const Stopwatch watch;
@@ -60,7 +45,7 @@ BOTH_WAYS("a statement is stopped soon after the time-out, and its connection go
 }
 
 BOTH_WAYS("a write that is stopped has written nothing, and the next one succeeds") {
-    const MemoryDatabase<Book> database;
+    const TestDatabase<Book> database;
     add_three_books();
     const auto books = Book::objects.all().timeout(100ms);
     CHECK_THROWS_AS(CALL(books.filter(slow_condition()), update, "pages"_f = 1), QueryTimeout);
@@ -69,7 +54,7 @@ BOTH_WAYS("a write that is stopped has written nothing, and the next one succeed
 }
 
 TEST_CASE("no time-out runs out where the call is in time, nor between two calls") {
-    const FileDatabase<Book> database;
+    const SharedTestDatabase<Book> database;
     add_three_books();
     const auto books = Book::objects.all().timeout(300ms);
     for (int i = 0; i < 3; ++i) {
@@ -79,8 +64,8 @@ TEST_CASE("no time-out runs out where the call is in time, nor between two calls
 }
 
 TEST_CASE("a time-out stays with what is refined, and with another database") {
-    const FileDatabase<Book> database;
-    const FileDatabase<Book> other({.alias = "other"});
+    const SharedTestDatabase<Book> database;
+    const SharedTestDatabase<Book> other({.alias = "other"});
     Book::objects.using_("other").create("title"_f = "Emma");
     const auto books = Book::objects.all().timeout(50ms);
     CHECK_THROWS_AS((void)books.using_("other").filter(slow_condition()).list(), QueryTimeout);
@@ -100,7 +85,7 @@ TEST_CASE("a time-out is longer than nothing, and rounded up to milliseconds") {
 }
 
 TEST_CASE("an iterator has the whole time-out for each chunk") {
-    const FileDatabase<Book> database;
+    const SharedTestDatabase<Book> database;
     add_three_books();
     int rows = 0;
     for (const Book& book : Book::objects.timeout(200ms).iterator({.chunk_size = 1})) {
@@ -115,7 +100,7 @@ TEST_CASE("an iterator has the whole time-out for each chunk") {
 }
 
 TEST_CASE("an iterator between two chunks stops nobody who uses its connection") {
-    const MemoryDatabase<Book> database;
+    const TestDatabase<Book> database;
     add_three_books();
     auto books = Book::objects.timeout(20ms).iterator();
     auto first = books.begin();
@@ -125,7 +110,8 @@ TEST_CASE("an iterator between two chunks stops nobody who uses its connection")
 }
 
 TEST_CASE("a write that waits for the writer gives up in time, and nobody's turn is lost") {
-    const FileDatabase<Book> database;
+    const SharedTestDatabase<Book> database;
+    REQUIRES(one_writer);
     HeldWriter held;
     const Stopwatch watch;
     CHECK_THROWS_WITH_AS(
@@ -141,7 +127,7 @@ TEST_CASE("a write that waits for the writer gives up in time, and nobody's turn
 }
 
 TEST_CASE("a read that waits for a connection gives up in time") {
-    const FileDatabase<Book> database({.pool_size = 1});
+    const SharedTestDatabase<Book> database({.pool_size = 1});
     add_three_books();
     auto rows = Book::objects.iterator({.chunk_size = 1});
     (void)rows.begin();
@@ -159,7 +145,8 @@ TEST_CASE("a read that waits for a connection gives up in time") {
 
 TEST_CASE("an `a` call that nobody has begun by its deadline fails then, and never runs") {
     const OneThread arena;
-    const FileDatabase<Book> database;
+    const SharedTestDatabase<Book> database;
+    REQUIRES(one_writer);
     {
         Gate gate("SELECT");  // the arena's only thread
         auto busy = Book::objects.alist();
@@ -180,7 +167,7 @@ TEST_CASE("an `a` call that nobody has begun by its deadline fails then, and nev
 }
 
 TEST_CASE("an `a` call that waits in a transaction fails at its deadline") {
-    const FileDatabase<Book> database;
+    const SharedTestDatabase<Book> database;
     const aside::Transaction transaction;
     Book::objects.create("title"_f = "Emma");
     Gate gate("SELECT");
@@ -194,7 +181,7 @@ TEST_CASE("an `a` call that waits in a transaction fails at its deadline") {
 }
 
 TEST_CASE("what start_fetch began is stopped at the deadline of the start") {
-    const FileDatabase<Book> database;
+    const SharedTestDatabase<Book> database;
     add_three_books();
     const auto books = Book::objects.filter(slow_condition()).timeout(100ms);
     const Stopwatch watch;
@@ -204,29 +191,10 @@ TEST_CASE("what start_fetch began is stopped at the deadline of the start") {
     CHECK_THROWS_AS((void)books.list(), QueryTimeout);
 }
 
-BOTH_WAYS("another process's lock is waited for no longer than the time-out") {
-    const FileDatabase<Book> database;
-    {
-        const ForeignTransaction other(database.path());
-        const Stopwatch watch;
-        CHECK_THROWS_AS(CALL(Book::objects.timeout(100ms), create, "title"_f = "Emma"),
-                        QueryTimeout);
-        CHECK(watch.shows_about(100ms));
-    }
-    CHECK(CALL(Book::objects, create, "title"_f = "Emma").id == 1);
-}
-
-TEST_CASE("without a time-out, another process's lock is waited for as long as connect says") {
-    const FileDatabase<Book> database({.timeout = 150ms});
-    const ForeignTransaction other(database.path());
-    const Stopwatch watch;
-    CHECK_THROWS_AS(Book::objects.create("title"_f = "Emma"), aside::DatabaseLocked);
-    CHECK(watch.shows_about(150ms));
-}
-
 TEST_CASE_TEMPLATE("who waits for another writer of this process gives up after connect's time-out",
-                   Database, FileDatabase<Book>, MemoryDatabase<Book>) {
+                   Database, SharedTestDatabase<Book>, TestDatabase<Book>) {
     const Database database({.timeout = 150ms});
+    REQUIRES(one_writer);
     const auto refused = [](auto write) {
         try {
             write();
@@ -261,7 +229,8 @@ TEST_CASE_TEMPLATE("who waits for another writer of this process gives up after 
 }
 
 TEST_CASE("who has the writer is named by its call where it is no block") {
-    const FileDatabase<Book> database({.timeout = 150ms});
+    const SharedTestDatabase<Book> database({.timeout = 150ms});
+    REQUIRES(one_writer);
     add_three_books();
     auto slow = Book::objects.filter(slow_condition()).aupdate("pages"_f = 1);
     std::string what;
@@ -279,7 +248,7 @@ TEST_CASE("who has the writer is named by its call where it is no block") {
 }
 
 TEST_CASE("a queue of writers that moves on is no reason to give up") {
-    const FileDatabase<Book> database({.timeout = 1s});
+    const SharedTestDatabase<Book> database({.timeout = 1s});
     std::vector<std::jthread> writers;
     std::vector<aside::Future<void>> later;
     std::atomic<int> refused{0};
@@ -304,7 +273,7 @@ TEST_CASE("a queue of writers that moves on is no reason to give up") {
 }
 
 TEST_CASE("in a transaction, a read that is stopped breaks nothing, and a write that is, all") {
-    const FileDatabase<Book> database;
+    const SharedTestDatabase<Book> database;
     const auto slow = Book::objects.filter(slow_condition()).timeout(50ms);
     aside::atomic([&] {
         add_three_books();

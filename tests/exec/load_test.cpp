@@ -16,8 +16,8 @@
 namespace load_test {
 
 using namespace aside::literals;
-using aside::testing::FileDatabase;
 using aside::testing::run_child;
+using aside::testing::SharedTestDatabase;
 
 struct Counter : aside::Model<Counter> {
     std::int64_t id = 0;
@@ -45,7 +45,7 @@ void on_threads(int threads, Body body) {
 }
 
 TEST_CASE("a counter that eight threads increment in transactions ends exact") {
-    const FileDatabase<Counter> database;
+    const SharedTestDatabase<Counter> database;
     Counter::objects.create("name"_f = "hits");
     std::atomic<int> failures{0};
     on_threads(8, [&](int) {
@@ -62,17 +62,17 @@ TEST_CASE("a counter that eight threads increment in transactions ends exact") {
 }
 
 TEST_CASE("child: increments a counter" * doctest::skip()) {
-    aside::connect("sqlite:" + std::string(std::getenv("ASIDE_TEST_FILE")));
+    aside::connect(std::getenv("ASIDE_TEST_CHILD_URL"));
     for (int i = 0; i < 200; ++i) increment();
 }
 
 TEST_CASE("a counter that four processes increment in transactions ends exact") {
-    const FileDatabase<Counter> database;
+    const SharedTestDatabase<Counter> database;
     Counter::objects.create("name"_f = "hits");
     std::atomic<int> ended_well{0};
     on_threads(4, [&](int) {
         const auto child =
-            run_child("child: increments a counter", "ASIDE_TEST_FILE=" + database.path());
+            run_child("child: increments a counter", "ASIDE_TEST_CHILD_URL=" + database.url());
         if (child.status == 0) ++ended_well;
     });
     CHECK(ended_well == 4);
@@ -107,7 +107,7 @@ bool call_something(std::mt19937& random) {
 std::size_t allocated() { return mallinfo2().uordblks; }
 
 TEST_CASE("mixed calls from 32 threads all end, within the pool and without memory that grows") {
-    const FileDatabase<Counter> database({.pool_size = 4});
+    const SharedTestDatabase<Counter> database({.pool_size = 4});
     const int calls = wants_long() ? 100'000 : 6'400;
     std::atomic<int> good{0};
     std::atomic<bool> over{false};
@@ -139,7 +139,7 @@ TEST_CASE("mixed calls from 32 threads all end, within the pool and without memo
 }
 
 TEST_CASE("writes that wait together share a commit, and one that fails touches no other") {
-    const FileDatabase<Counter> database;
+    const SharedTestDatabase<Counter> database;
     Counter::objects.create("name"_f = "7");
     const aside::QueryLog log;
     std::vector<aside::Future<Counter>> writes;

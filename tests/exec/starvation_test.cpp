@@ -12,8 +12,8 @@ namespace starvation_test {
 using namespace aside::literals;
 using namespace std::chrono_literals;
 using aside::testing::ArenaOf;
-using aside::testing::FileDatabase;
-using aside::testing::MemoryDatabase;
+using aside::testing::SharedTestDatabase;
+using aside::testing::TestDatabase;
 
 struct Row : aside::Model<Row> {
     std::int64_t id = 0;
@@ -121,17 +121,17 @@ TEST_CASE("calls inside of calls end at any pool size, with one client and with 
         for (const int clients : {1, 64}) {
             CAPTURE(size);
             CAPTURE(clients);
-            all_kinds<FileDatabase<Row>>(size, clients);
+            all_kinds<SharedTestDatabase<Row>>(size, clients);
         }
 }
 
 TEST_CASE("so they do where a database has one connection") {
-    for (const int clients : {1, 64}) all_kinds<MemoryDatabase<Row>>(1, clients);
+    for (const int clients : {1, 64}) all_kinds<TestDatabase<Row>>(1, clients);
 }
 
 TEST_CASE("there may be more transactions than threads") {
     const ArenaOf arena(2);
-    const FileDatabase<Row> database;
+    const SharedTestDatabase<Row> database;
     within(100s, [] {
         std::vector<aside::Future<void>> all;
         for (int i = 0; i < 200; ++i)
@@ -215,7 +215,7 @@ TEST_CASE("reads never wait for an iterator that waits for them") {
     for (const int threads : {1, 2, 16}) {
         CAPTURE(threads);
         const ArenaOf arena(threads);
-        const FileDatabase<Row> database({.pool_size = 1, .timeout = 60s});
+        const SharedTestDatabase<Row> database({.pool_size = 1, .timeout = 60s});
         Row::objects.bulk_create(std::vector<Row>(20));
         for (const auto work :
              {reads_beside_async_iterators, tasks_that_read_between_rows, background_reads_in_loops,
@@ -239,7 +239,7 @@ TEST_CASE("blocks on the arena end that wait for what other threads begin in the
     for (const int threads : {1, 2, 16}) {
         CAPTURE(threads);
         const ArenaOf arena(threads);
-        const FileDatabase<Row> database({.pool_size = threads, .timeout = 60s});
+        const SharedTestDatabase<Row> database({.pool_size = threads, .timeout = 60s});
         Row::objects.bulk_create(std::vector<Row>(100));
         for (const bool read_only : {true, false}) {
             within(50s, [&] {
@@ -273,7 +273,7 @@ TEST_CASE(
     for (const int threads : {1, 2, 16}) {
         CAPTURE(threads);
         const ArenaOf arena(threads);
-        const FileDatabase<Row> database({.pool_size = threads, .timeout = 60s});
+        const SharedTestDatabase<Row> database({.pool_size = threads, .timeout = 60s});
         within(50s, [&] {
             std::vector<aside::Future<std::int64_t>> all;
             for (int i = 0; i < 2 * threads + 8; ++i) {

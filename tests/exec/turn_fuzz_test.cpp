@@ -18,8 +18,8 @@ namespace turn_fuzz_test {
 using namespace aside::literals;
 using namespace std::chrono_literals;
 using aside::testing::ArenaOf;
-using aside::testing::FileDatabase;
-using aside::testing::MemoryDatabase;
+using aside::testing::SharedTestDatabase;
+using aside::testing::TestDatabase;
 
 struct Row : aside::Model<Row> {
     std::int64_t id = 0;
@@ -203,8 +203,8 @@ TEST_CASE("calls nested at random all end, and write what they say") {
     unsigned seed = number_of("ASIDE_FUZZ_SEED", 1);
     do {
         for (const int threads : {1, 2, 16}) {
-            round<FileDatabase<Row>>(seed, threads, 6, 10);
-            round<MemoryDatabase<Row>>(seed, threads, 6, 10);
+            round<SharedTestDatabase<Row>>(seed, threads, 6, 10);
+            round<TestDatabase<Row>>(seed, threads, 6, 10);
         }
         ++seed;
     } while (std::chrono::steady_clock::now() < end);

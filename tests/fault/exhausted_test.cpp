@@ -17,6 +17,11 @@ namespace exhausted {
 using namespace aside::testing;
 using namespace pizzeria;
 
+/// In a file, whose bytes are compared.
+struct MenuFile : SqliteFile<Topping, Box, Price, Pizza> {
+    MenuFile() { fill_menu(); }
+};
+
 /// Of a step that goes on for ever, or ends the process, says which that was.
 class Watch {
 public:

@@ -308,7 +308,7 @@ std::string foreign(const Call& call, Walk& walk, Chance& chance, bool is_backgr
 }  // namespace
 
 TEST_CASE("whatever is called, in any order, throws errors of ours alone") {
-    const aside::testing::ScratchDatabase first;
+    const aside::testing::SharedTestDatabase<> first;
     aside::create_tables<Shelf, Thing>();
     const std::array groups = {&refining, &refining,   &asking, &writing,
                                &blocks,   &background, &values};

@@ -133,7 +133,7 @@ TEST_CASE("a URL is understood or refused") {
 
 // What a request says of a column: text that is read as the column's kind when the filter is made.
 TEST_CASE("a text for a column of any kind is found where it was stored, or refused") {
-    const aside::testing::MemoryDatabase<Shelf, Thing> database;
+    const aside::testing::TestDatabase<Shelf, Thing> database;
     fuzz(1500, [](Chance& chance) {
         static constexpr std::array<std::string_view, 12> fields = {
             "number", "maybe",  "real", "flag",   "price", "exact",

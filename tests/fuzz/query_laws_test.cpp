@@ -130,7 +130,7 @@ Condition tree(Chance& chance, int depth) {
 }
 
 /// The table, and the same rows in memory, by key.
-struct Table : aside::testing::MemoryDatabase<Shelf, Thing> {
+struct Table : aside::testing::TestDatabase<Shelf, Thing> {
     Things rows;
 
     void fill(Chance& chance) {

@@ -53,7 +53,7 @@ bool works(Function function) {
     return false;
 }
 
-struct Things : aside::testing::MemoryDatabase<Shelf, Thing> {
+struct Things : aside::testing::TestDatabase<Shelf, Thing> {
     Things() {
         Shelf::objects.create("name"_f = "upper");
         Thing::objects.create("number"_f = 1, "text"_f = "x", "shelf"_f = 1,

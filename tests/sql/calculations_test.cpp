@@ -1,5 +1,6 @@
 #include "sql/calls.hpp"
 #include "sql/logged.hpp"
+#include "support/sqlite.hpp"
 
 using namespace calls;
 using namespace std::chrono_literals;
@@ -83,7 +84,7 @@ TEST_CASE("sums and means of decimals and durations have the form in which they 
 }
 
 TEST_CASE("what is assigned to a decimal has its places") {
-    const aside::testing::MemoryDatabase<Visit> database;
+    const aside::testing::SqliteMemory<Visit> database;
     const auto set = [](auto keyword) {
         return aside::testing::only_logged([&] { Visit::objects.update(keyword); },
                                            shop::with_parameters);

@@ -1,4 +1,5 @@
 #include "sql/relations.hpp"
+#include "support/sqlite.hpp"
 
 using namespace shop;
 using aside::Value;
@@ -96,7 +97,7 @@ TEST_CASE("conditions are values, and order rows") {
 }
 
 TEST_CASE("values are assigned in the form of their field") {
-    const aside::testing::MemoryDatabase<Cup> database;
+    const aside::testing::SqliteMemory<Cup> database;
     CHECK(short_text(staff::only_statement([] {
               Cup::objects.update(
                   "size"_f = Case(When("stock"_f > 1, Size::large)).otherwise(Size::small),

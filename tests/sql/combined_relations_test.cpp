@@ -49,7 +49,7 @@ TEST_CASE("exactly one of two querysets asks each of them for the row") {
 }
 
 TEST_CASE("the rows of one object combine with others") {
-    const Menu menu;
+    const SqliteMenu menu;
     const Box small = Box::objects.get("id"_f = 1);
     const Box large = Box::objects.get("id"_f = 2);
     CHECK(from(small.pizza_set.filter("name"_f = "a") | small.pizza_set.filter("name"_f = "b")) ==
@@ -67,7 +67,7 @@ TEST_CASE("the rows of one object combine with others") {
 }
 
 TEST_CASE("each of two first filters of an object's rows is about its join row") {
-    const Menu menu;
+    const SqliteMenu menu;
     const Pizza pizza = Pizza::objects.get("id"_f = 1);
     const auto named = pizza.toppings.filter("name"_f = "a");
     const std::string joined =

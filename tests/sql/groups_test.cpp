@@ -61,7 +61,7 @@ TEST_CASE("what rows are grouped by stands there once") {
 }
 
 TEST_CASE("groups are counted by what they are read by") {
-    const Menu menu;
+    const SqliteMenu menu;
     const auto rows =
         Box::objects.annotate("n"_f = Count("id"_f)).annotate("pizza"_f = "pizza_set__name"_f);
     CHECK(rows.count() == 3);

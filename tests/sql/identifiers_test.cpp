@@ -1,7 +1,7 @@
 #include <doctest/doctest.h>
 
 #include "sql/compiler.hpp"
-#include "support/database.hpp"
+#include "support/sqlite.hpp"
 #include "support/standard_dialect.hpp"
 
 using namespace aside::literals;
@@ -90,7 +90,7 @@ TEST_CASE("keywords, blanks and quotes are names like any other") {
 }
 
 TEST_CASE("a table with such names is created, written and read") {
-    const aside::testing::MemoryDatabase<Order> database;
+    const aside::testing::SqliteMemory<Order> database;
     const auto made =
         Order::objects.create("select"_f = "*", "class"_f = "first", "group"_f = 1, "odd"_f = "?");
     CHECK(Order::objects.get("odd"_f = "?").class_ == "first");

@@ -123,7 +123,7 @@ TEST_CASE("a path stands on the right side, and in calculations, too") {
 }
 
 TEST_CASE("conditions over relations that cannot hold run no statement") {
-    const Menu menu;
+    const SqliteMenu menu;
     const std::vector<std::string> nothing;
     CHECK(staff::statements([&] {
               CHECK(Pizza::objects.filter("toppings__name__in"_f = nothing).count() == 0);

@@ -1,11 +1,12 @@
 #include "sql/relations.hpp"
+#include "support/sqlite.hpp"
 
 using namespace pizzeria;
 using staff::from;
 using staff::Person;
 
 TEST_CASE("rows of a reverse foreign key are found in their own table") {
-    const Menu menu;
+    const SqliteMenu menu;
     const Box box = Box::objects.get("id"_f = 1);
     CHECK(from(box.pizza_set.all()) == "pizza WHERE pizza.box_id = ? [1]");
     CHECK(from(box.pizza_set.filter("name"_f = "a")) ==
@@ -13,7 +14,7 @@ TEST_CASE("rows of a reverse foreign key are found in their own table") {
 }
 
 TEST_CASE("rows of a many-to-many relation are found by its join table, from both sides") {
-    const Menu menu;
+    const SqliteMenu menu;
     const Pizza pizza = Pizza::objects.get("id"_f = 1);
     CHECK(from(pizza.toppings.all()) ==
           "topping INNER JOIN pizza_toppings ON (topping.id = pizza_toppings.topping_id) "
@@ -25,7 +26,7 @@ TEST_CASE("rows of a many-to-many relation are found by its join table, from bot
 }
 
 TEST_CASE("the first filter is about the same join row, the second need not be") {
-    const Menu menu;
+    const SqliteMenu menu;
     const Pizza pizza = Pizza::objects.get("id"_f = 1);
     const std::string joined =
         "topping INNER JOIN pizza_toppings ON (topping.id = pizza_toppings.topping_id) ";
@@ -46,7 +47,7 @@ TEST_CASE("the first filter is about the same join row, the second need not be")
 }
 
 TEST_CASE("the two directions of a symmetric relation are two joins") {
-    const aside::testing::MemoryDatabase<staff::Country, staff::City, Person> staff;
+    const aside::testing::SqliteMemory<staff::Country, staff::City, Person> staff;
     const Person person = Person::objects.create("name"_f = "a");
     CHECK(from(person.friends.filter("friends__name"_f = "b")) ==
           "person INNER JOIN person_friends ON (person.id = person_friends.to_person_id) "
@@ -56,7 +57,7 @@ TEST_CASE("the two directions of a symmetric relation are two joins") {
 }
 
 TEST_CASE("rows of an object are updated by their keys") {
-    const Menu menu;
+    const SqliteMenu menu;
     const Pizza pizza = Pizza::objects.get("id"_f = 1);
     CHECK(staff::only_statement([&] { pizza.toppings.all().update("name"_f = "a"); }) ==
           "UPDATE topping SET name = ? WHERE topping.id IN (SELECT U0.id FROM topping AS U0 "

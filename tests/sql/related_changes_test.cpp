@@ -1,4 +1,5 @@
 #include "sql/relations.hpp"
+#include "support/sqlite.hpp"
 
 #include <algorithm>
 
@@ -7,7 +8,7 @@ using staff::Person;
 
 namespace {
 
-using Staff = aside::testing::MemoryDatabase<staff::Country, staff::City, Person>;
+using Staff = aside::testing::SqliteMemory<staff::Country, staff::City, Person>;
 
 template <class QuerySet, class... Keyword>
 std::string update(const QuerySet& rows, Keyword... keywords) {
@@ -17,7 +18,7 @@ std::string update(const QuerySet& rows, Keyword... keywords) {
 }  // namespace
 
 TEST_CASE("an update finds its rows through relations by a statement of its own") {
-    const Menu menu;
+    const SqliteMenu menu;
     CHECK(update(Pizza::objects.filter("box__name"_f = "a"), "name"_f = "b") ==
           "UPDATE pizza SET name = ? WHERE pizza.id IN (SELECT U0.id FROM pizza AS U0 "
           "INNER JOIN box AS U1 ON (U0.box_id = U1.id) WHERE U1.name = ?) ['b', 'a']");
@@ -64,7 +65,7 @@ TEST_CASE("what may be several rows cannot be assigned") {
 }
 
 TEST_CASE("objects are updated where they are among rows that relations limit") {
-    const Menu menu;
+    const SqliteMenu menu;
     std::vector<Pizza> pizzas = Pizza::objects.filter("id"_f = 1).list().to_vector();
     const auto log = staff::statements(
         [&] { Pizza::objects.filter("box__name"_f = "a").bulk_update(pizzas, {"name"_f}); });

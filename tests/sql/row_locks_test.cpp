@@ -81,7 +81,7 @@ TEST_CASE("rows that differ in some columns, where the engine has them") {
 }
 
 BOTH_WAYS("elsewhere evaluating such rows says what does instead") {
-    const Menu menu;
+    const SqliteMenu menu;
     const auto names = Box::objects.distinct("name"_f);
     constexpr const char* message =
         "aside: sqlite has no DISTINCT over some of the columns: use distinct() for whole rows, or "

@@ -62,7 +62,7 @@ TEST_CASE("related rows come by the join that the conditions have made") {
 }
 
 TEST_CASE("counting and asking whether there is a row join only what the conditions need") {
-    const Menu menu;
+    const SqliteMenu menu;
     const auto pizzas = Pizza::objects.select_related("box"_f, "price"_f).order_by("box__name"_f);
     CHECK(only_statement([&] { pizzas.count(); }) == "SELECT COUNT(*) FROM pizza");
     CHECK(only_statement([&] { pizzas.exists(); }) == "SELECT 1 FROM pizza LIMIT ? [1]");
@@ -80,7 +80,7 @@ TEST_CASE("counting and asking whether there is a row join only what the conditi
 }
 
 TEST_CASE("aggregates go through relations, and leave no row out for it") {
-    const Menu menu;
+    const SqliteMenu menu;
     CHECK(only_statement([] {
               (void)Pizza::objects.aggregate("n"_f = Count("toppings"_f),
                                              "sum"_f = Sum("price__amount"_f));
@@ -101,7 +101,7 @@ TEST_CASE("aggregates go through relations, and leave no row out for it") {
 }
 
 TEST_CASE("aggregates of a slice have names of their own for columns of other tables") {
-    const Menu menu;
+    const SqliteMenu menu;
     CHECK(only_statement([] {
               (void)Pizza::objects.order_by("id"_f).limit(2).aggregate(
                   "names"_f = Count("box__name"_f), "most"_f = Max("name"_f),

@@ -1,6 +1,7 @@
 // Rows of several queries together.
 #include "sql/tail.hpp"
 #include "support/pizzeria.hpp"
+#include "support/sqlite.hpp"
 
 using namespace pizzeria;
 using aside::NotSupportedError;
@@ -87,7 +88,7 @@ TEST_CASE("a part without rows is left out where it changes nothing") {
     CHECK(sql(first.difference(none)) == one + " [1]");
     CHECK(sql(none.union_(first, aside::all)) == R"(SELECT * FROM Pizza WHERE Pizza."id" = ? [1])");
     CHECK(sql(none.union_(first, second)) == sql(first.union_(second)));
-    const aside::testing::MemoryDatabase<Topping, Box, Price, Pizza> database;
+    const aside::testing::SqliteMemory<Topping, Box, Price, Pizza> database;
     const aside::QueryLog log;
     CHECK(none.union_(nothing).list().empty());
     CHECK(first.intersection(none).list().empty());

@@ -1,5 +1,6 @@
 #include "sql/logged.hpp"
 #include "sql/tail.hpp"
+#include "support/sqlite.hpp"
 
 using namespace shop;
 
@@ -16,7 +17,7 @@ std::vector<std::string> statements(Call call) {
     return aside::testing::logged(call, with_parameters);
 }
 
-using Cups = aside::testing::MemoryDatabase<Cup>;
+using Cups = aside::testing::SqliteMemory<Cup>;
 
 }  // namespace
 

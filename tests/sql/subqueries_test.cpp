@@ -173,7 +173,7 @@ TEST_CASE("a NOT around a comparison with a subquery is true where that is NULL"
 }
 
 TEST_CASE("a subquery in an update sees the rows as they were before") {
-    const Menu menu;
+    const SqliteMenu menu;
     CHECK(staff::only_statement([] {
               Box::objects.filter("id"_f == 1)
                   .update("name"_f = Subquery(pizzas_of_box()
@@ -189,7 +189,7 @@ TEST_CASE("a subquery in an update sees the rows as they were before") {
 }
 
 TEST_CASE("no statement runs for members of no rows") {
-    const Menu menu;
+    const SqliteMenu menu;
     CHECK(staff::statements([] {
               CHECK(Pizza::objects.filter("box"_f.in(Box::objects.none())).list().empty());
               CHECK(Pizza::objects

@@ -1,27 +1,101 @@
 #pragma once
-// Databases with the tables of a test, connected while they live.
+// Databases with the tables of a test, connected while they live. ASIDE_TEST_URL says of which engine:
+//   sqlite::memory:   SQLite in memory, as if nothing were said; in a file where connections share it
+//   sqlite:           SQLite in a scratch file each
+#include <cstdlib>
+#include <memory>
+#include <stdexcept>
+#include <string>
+
 #include "aside/aside.hpp"
 #include "exec/helpers.hpp"
 
 namespace aside::testing {
 
-/// In memory, under the alias "default".
-template <class... Model>
-class MemoryDatabase : public ScratchDatabase {
+/// A fresh and empty database of the engine under test, which ends with this.
+class FreshDatabase {
 public:
-    explicit MemoryDatabase(const ConnectOptions& options = {})
-        : ScratchDatabase("sqlite::memory:", options) {
-        create_tables<Model...>({.alias = options.alias});
+    FreshDatabase() = default;
+    FreshDatabase(const FreshDatabase&) = delete;
+    FreshDatabase& operator=(const FreshDatabase&) = delete;
+    virtual ~FreshDatabase() = default;
+    [[nodiscard]] virtual std::string url() const = 0;
+};
+
+class FreshSqliteMemory final : public FreshDatabase {
+public:
+    [[nodiscard]] std::string url() const override { return "sqlite::memory:"; }
+};
+
+class FreshSqliteFile final : public FreshDatabase {
+public:
+    [[nodiscard]] std::string url() const override { return "sqlite:" + (directory_ / "test.db"); }
+
+private:
+    ScratchDirectory directory_;
+};
+
+/// Whether several connections are to work side by side.
+enum class Sharing { no, yes };
+
+/// What ASIDE_TEST_URL asks for. Another engine is a branch here.
+inline std::unique_ptr<FreshDatabase> fresh_database(Sharing sharing) {
+    const char* const set = std::getenv("ASIDE_TEST_URL");
+    const std::string url = set == nullptr ? "sqlite::memory:" : set;
+    if (url == "sqlite::memory:" && sharing == Sharing::no)
+        return std::make_unique<FreshSqliteMemory>();
+    if (url == "sqlite:" || url == "sqlite::memory:") return std::make_unique<FreshSqliteFile>();
+    throw std::runtime_error("ASIDE_TEST_URL is \"" + url +
+                             "\"; what the tests take is sqlite::memory: or sqlite:");
+}
+
+/// Connected while it lives, unless the test ends that itself.
+class ConnectedDatabase {
+public:
+    ConnectedDatabase(Sharing sharing, const ConnectOptions& options)
+        : fresh_(fresh_database(sharing)), alias_(options.alias) {
+        connect(fresh_->url(), options);
+    }
+    ConnectedDatabase(const ConnectedDatabase&) = delete;
+    ConnectedDatabase& operator=(const ConnectedDatabase&) = delete;
+    ~ConnectedDatabase() {
+        try {
+            disconnect(alias_);
+        } catch (const ConnectionDoesNotExist&) {  // the test has done so itself
+        }
+    }
+
+protected:
+    template <class... Model>
+    void create() const {
+        if constexpr (sizeof...(Model) > 0) create_tables<Model...>({.alias = alias_});
+    }
+    [[nodiscard]] std::string url() const { return fresh_->url(); }
+
+private:
+    std::unique_ptr<FreshDatabase> fresh_;
+    std::string alias_;
+};
+
+/// A database with these tables.
+template <class... Model>
+class TestDatabase : public ConnectedDatabase {
+public:
+    explicit TestDatabase(const ConnectOptions& options = {})
+        : ConnectedDatabase(Sharing::no, options) {
+        create<Model...>();
     }
 };
 
-/// In a file, under any alias.
+/// One in which several connections work side by side.
 template <class... Model>
-class FileDatabase : public ScratchDatabase {
+class SharedTestDatabase : public ConnectedDatabase {
 public:
-    explicit FileDatabase(const ConnectOptions& options = {}) : ScratchDatabase(options) {
-        create_tables<Model...>({.alias = options.alias});
+    explicit SharedTestDatabase(const ConnectOptions& options = {})
+        : ConnectedDatabase(Sharing::yes, options) {
+        create<Model...>();
     }
+    using ConnectedDatabase::url;  // for who connects to it once more
 };
 
 /// The first value of the first row.

@@ -18,12 +18,12 @@ private:
     int parameter_limit_;
 };
 
-/// In memory, under the alias "default", while it lives.
+/// Under the alias "default", while it lives.
 template <class... Model>
 class NarrowDatabase {
 public:
     explicit NarrowDatabase(int parameter_limit) {
-        auto source = backend::source_of("sqlite::memory:", std::chrono::seconds(5));
+        auto source = backend::source_of(fresh_->url(), std::chrono::seconds(5));
         source.open = [open = source.open, parameter_limit](backend::Access access) {
             return std::make_unique<NarrowConnection>(open(access), parameter_limit);
         };
@@ -33,6 +33,9 @@ public:
     NarrowDatabase(const NarrowDatabase&) = delete;
     NarrowDatabase& operator=(const NarrowDatabase&) = delete;
     ~NarrowDatabase() { disconnect(); }
+
+private:
+    std::unique_ptr<FreshDatabase> fresh_ = fresh_database(Sharing::no);
 };
 
 }  // namespace aside::testing

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "support/database.hpp"
+#include "support/sqlite.hpp"
 
 namespace pizzeria {
 using namespace aside::literals;
@@ -61,11 +62,15 @@ inline void fill_menu() {
     using Pairs = std::vector<std::pair<int, int>>;
     Pizza::objects.bulk_add("toppings"_f, Pairs{{1, 1}, {1, 2}, {2, 1}});
 }
-struct Menu : aside::testing::MemoryDatabase<Topping, Box, Price, Pizza> {
+struct Menu : aside::testing::TestDatabase<Topping, Box, Price, Pizza> {
     Menu() { fill_menu(); }
 };
-struct MenuFile : aside::testing::FileDatabase<Topping, Box, Price, Pizza> {
-    MenuFile() { fill_menu(); }
+/// Of SQLite, for tests of its text.
+struct SqliteMenu : aside::testing::SqliteMemory<Topping, Box, Price, Pizza> {
+    SqliteMenu() { fill_menu(); }
+};
+struct SharedMenu : aside::testing::SharedTestDatabase<Topping, Box, Price, Pizza> {
+    SharedMenu() { fill_menu(); }
 };
 
 using Texts = std::vector<std::string>;

@@ -115,7 +115,9 @@ constexpr Limits limits_of_sqlite{.rows_to_update = 50,
 
 class SqliteDialect final : public Dialect {
 public:
-    explicit SqliteDialect(bool own_functions) : features_{.own_functions = own_functions} {}
+    explicit SqliteDialect(bool own_functions)
+        : features_{.own_functions = own_functions, .text_of_any_bytes = true, .one_writer = true} {
+    }
 
     [[nodiscard]] std::string_view vendor() const override { return "sqlite"; }
     [[nodiscard]] const Features& features() const override { return features_; }

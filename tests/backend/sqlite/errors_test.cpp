@@ -200,7 +200,8 @@ TEST_CASE("a refused deletion has an error of its own") {
     family.connection.execute("INSERT INTO c VALUES (2)");
     error_of<aside::RestrictedError>("DELETE FROM a WHERE id = 1");
     error_of<aside::RestrictedError>("WITH x AS (SELECT 1) DELETE FROM a WHERE id = 1");
-    error_of<aside::ProtectedError>("DELETE FROM a WHERE id = 2");
+    const auto error = error_of<aside::ProtectedError>("DELETE FROM a WHERE id = 2");
+    CHECK(error.message() == "FOREIGN KEY constraint failed");
 }
 
 TEST_CASE("a commit that is refused for what was deleted has it too, and takes everything back") {

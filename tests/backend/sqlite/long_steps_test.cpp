@@ -3,8 +3,8 @@
 #include <doctest/doctest.h>
 
 #include "support/both_ways.hpp"
-#include "support/database.hpp"
 #include "support/slow.hpp"
+#include "support/sqlite.hpp"
 
 namespace long_steps {
 
@@ -67,7 +67,7 @@ BOTH_WAYS(
         std::size_t length;
     };
     for (const Texts& texts : {Texts{300, 300}, Texts{3000, 100}, Texts{100, 20'000}}) {
-        const MemoryDatabase<Entry> database;
+        const SqliteMemory<Entry> database;
         add(texts.rows, std::string(texts.length, 'x'));
         CAPTURE(texts.length);
         check_that_it_ends<Way>(Entry::objects.filter(
@@ -79,7 +79,7 @@ BOTH_WAYS(
 
 BOTH_WAYS(
     "a match that would take longer than a second is refused, or its call's time is over before") {
-    const MemoryDatabase<Entry> database;
+    const SqliteMemory<Entry> database;
     add(1, std::string(50'000, 'x'));
     for (const std::string& pattern : hostile) {
         CAPTURE(pattern);
@@ -98,7 +98,7 @@ BOTH_WAYS(
 }
 
 BOTH_WAYS("a search for a long text in long texts takes no longer than both are") {
-    const MemoryDatabase<Entry> database;
+    const SqliteMemory<Entry> database;
     add(20, std::string(1'000'000, 'a'));
     const std::string part = std::string(400'000, 'a') + 'b' + std::string(10'000, 'a');
     const Stopwatch watch;
@@ -108,7 +108,7 @@ BOTH_WAYS("a search for a long text in long texts takes no longer than both are"
 }
 
 BOTH_WAYS("LIKE of long texts ends with the call's time") {
-    const MemoryDatabase<Entry> database;
+    const SqliteMemory<Entry> database;
     add(3, std::string(1'000'000, 'a'));
     const std::string pattern = '%' + std::string(100'000, 'a') + "b%";
     check_that_it_ends<Way>(Entry::objects.filter(RawSQL<std::int64_t>("who LIKE ?", pattern) > 0));
@@ -117,7 +117,7 @@ BOTH_WAYS("LIKE of long texts ends with the call's time") {
 }
 
 BOTH_WAYS("functions of long texts end with the call's time") {
-    const MemoryDatabase<Entry> database;
+    const SqliteMemory<Entry> database;
     add(10'000, "x");
     const auto rows = [](const char* sql) {
         return Entry::objects.filter(RawSQL<std::int64_t>(sql) > 0);
@@ -135,7 +135,7 @@ BOTH_WAYS("functions of long texts end with the call's time") {
 }
 
 BOTH_WAYS("the search of JSON in JSON ends with the call's time") {
-    const MemoryDatabase<Entry> database;
+    const SqliteMemory<Entry> database;
     std::string numbers = "[0";
     for (int i = 1; i < 60'000; ++i) numbers += "," + std::to_string(i);
     add(1, numbers + "]");

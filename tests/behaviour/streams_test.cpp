@@ -1,10 +1,12 @@
+#include <doctest/doctest.h>
+
 #include <thread>
 
-#include "conformance/backend.hpp"
+#include "support/database.hpp"
 #include "support/gate.hpp"
 
 using namespace aside::literals;
-using aside::testing::Backend;
+using aside::testing::TestDatabase;
 
 namespace {
 
@@ -13,20 +15,21 @@ struct Line : aside::Model<Line> {
     std::int32_t number = 0;
 };
 
-template <class Engine>
-struct Lines : Backend<Engine, Line> {
-    Lines() {
+template <class Database>
+struct LinesOf : Database {
+    LinesOf() {
         std::vector<Line> lines(100);
         for (int i = 0; i < 100; ++i) lines[static_cast<std::size_t>(i)].number = i;
         Line::objects.bulk_create(lines);
     }
 };
+using Lines = LinesOf<TestDatabase<Line>>;
+using SharedLines = LinesOf<aside::testing::SharedTestDatabase<Line>>;
 
 }  // namespace
 
-EVERY_ENGINE(
-    "a stream sees the rows that were there when it began, whatever is written meanwhile") {
-    const Lines<Engine> lines;
+TEST_CASE("a stream sees the rows that were there when it began, whatever is written meanwhile") {
+    const Lines lines;
     int sum = 0;
     for (const Line& line : Line::objects.order_by("id"_f).iterator({.chunk_size = 10})) {
         sum += line.number;
@@ -35,8 +38,8 @@ EVERY_ENGINE(
     CHECK(sum == 99 * 100 / 2);
 }
 
-EVERY_ENGINE("querysets and writes inside of a stream's loop do not wait for it") {
-    const Lines<Engine> lines;
+TEST_CASE("querysets and writes inside of a stream's loop do not wait for it") {
+    const Lines lines;
     int rows = 0;
     for (const Line& line : Line::objects.iterator({.chunk_size = 7})) {
         CHECK(Line::objects.get("pk"_f = line.id) == line);
@@ -47,8 +50,8 @@ EVERY_ENGINE("querysets and writes inside of a stream's loop do not wait for it"
     CHECK(Line::objects.count() == 200);
 }
 
-EVERY_ENGINE("a stream that is left early gives back what it holds") {
-    const Lines<Engine> lines;
+TEST_CASE("a stream that is left early gives back what it holds") {
+    const Lines lines;
     for (int i = 0; i < 40; ++i)
         for (const Line& line : Line::objects.iterator({.chunk_size = 1})) {
             CHECK(line.number == 0);
@@ -57,9 +60,8 @@ EVERY_ENGINE("a stream that is left early gives back what it holds") {
     CHECK(Line::objects.count() == 100);
 }
 
-EVERY_ENGINE("readers do not wait for a write where the engine has several connections") {
-    const Lines<Engine> lines;
-    if (!aside::testing::concurrent_readers()) return;
+TEST_CASE("readers do not wait for a write, which has a connection of its own") {
+    const SharedLines lines;
     aside::testing::Gate gate("UPDATE");
     auto write = Line::objects.aupdate("number"_f = 0);
     gate.wait_until_held();
@@ -69,8 +71,8 @@ EVERY_ENGINE("readers do not wait for a write where the engine has several conne
     CHECK(write.get() == 100);
 }
 
-EVERY_ENGINE("readers and writers on many threads all come to an end") {
-    const Lines<Engine> lines;
+TEST_CASE("readers and writers on many threads all come to an end") {
+    const Lines lines;
     {
         std::vector<std::jthread> threads;
         for (int i = 0; i < 8; ++i)

@@ -1,8 +1,10 @@
 // What a deletion takes along, counted by the engine.
-#include "conformance/backend.hpp"
+#include <doctest/doctest.h>
+
+#include "support/database.hpp"
 
 using namespace aside::literals;
-using aside::testing::Backend;
+using aside::testing::TestDatabase;
 using Counts = std::map<std::string, std::int64_t>;
 
 namespace {
@@ -33,8 +35,7 @@ struct Loan : aside::Model<Loan> {
     static constexpr auto meta = aside::meta(aside::table("loan"));
 };
 
-template <class Engine>
-struct Library : Backend<Engine, Author, Book, Loan> {
+struct Library : TestDatabase<Author, Book, Loan> {
     const Author ann = Author::objects.create("name"_f = "Ann");
     const Author bob = Author::objects.create("name"_f = "Bob");
     const Book first = Book::objects.create("author"_f = ann);
@@ -43,8 +44,8 @@ struct Library : Backend<Engine, Author, Book, Loan> {
 
 }  // namespace
 
-EVERY_ENGINE("cascades are counted by table, those of a table into itself too") {
-    const Library<Engine> library;
+TEST_CASE("cascades are counted by table, those of a table into itself too") {
+    const Library library;
     library.second.readers.add(library.ann, library.bob);
     const auto deleted = library.ann.delete_();
     CHECK(deleted.by_table == Counts{{"author", 1}, {"book", 2}, {"book_readers", 2}});
@@ -52,8 +53,8 @@ EVERY_ENGINE("cascades are counted by table, those of a table into itself too") 
     CHECK(library.bob.delete_().by_table == Counts{{"author", 1}});
 }
 
-EVERY_ENGINE("a deletion that is refused deletes nothing and counts nothing") {
-    const Library<Engine> library;
+TEST_CASE("a deletion that is refused deletes nothing and counts nothing") {
+    const Library library;
     const Loan loan = Loan::objects.create("book"_f = library.second);
     CHECK_THROWS_AS(library.ann.delete_(), aside::ProtectedError);
     CHECK(Book::objects.count() == 2);
@@ -61,15 +62,15 @@ EVERY_ENGINE("a deletion that is refused deletes nothing and counts nothing") {
     CHECK(library.ann.delete_().by_table == Counts{{"author", 1}, {"book", 2}});
 }
 
-EVERY_ENGINE("tables that are emptied as a whole are counted") {
-    const Library<Engine> library;
+TEST_CASE("tables that are emptied as a whole are counted") {
+    const Library library;
     CHECK(Book::objects.all().delete_().by_table == Counts{{"book", 2}});
     CHECK(Author::objects.all().delete_().total == 2);
     CHECK(Author::objects.all().delete_().by_table.empty());
 }
 
-EVERY_ENGINE("a row that names none that is there is refused when the transaction ends") {
-    const Library<Engine> library;
+TEST_CASE("a row that names none that is there is refused when the transaction ends") {
+    const Library library;
     CHECK_THROWS_AS(library.first.readers.add(library.ann, 99), aside::IntegrityError);
     CHECK(library.first.readers.count() == 0);
     CHECK_THROWS_AS(Book::objects.create("author"_f = 99), aside::IntegrityError);

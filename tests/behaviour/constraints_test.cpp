@@ -1,10 +1,9 @@
-#include <barrier>
-#include <thread>
+#include <doctest/doctest.h>
 
-#include "conformance/backend.hpp"
+#include "support/database.hpp"
 
 using namespace aside::literals;
-using aside::testing::Backend;
+using aside::testing::TestDatabase;
 
 namespace {
 
@@ -20,15 +19,8 @@ struct Row : aside::Model<Row> {
 
 }  // namespace
 
-EVERY_ENGINE("tables are created once") {
-    const Backend<Engine, Row> backend;
-    Row::objects.create("name"_f = "a");
-    aside::create_tables<Row>();
-    CHECK(Row::objects.count() == 1);
-}
-
-EVERY_ENGINE("keys are given in order, for one object and for many") {
-    const Backend<Engine, Row> backend;
+TEST_CASE("keys are given in order, for one object and for many") {
+    const TestDatabase<Row> database;
     CHECK(Row::objects.create("name"_f = "a").id == 1);
     const auto made =
         Row::objects.bulk_create({Row{.name = "b"}, Row{.name = "c"}, Row{.name = "d"}});
@@ -36,13 +28,13 @@ EVERY_ENGINE("keys are given in order, for one object and for many") {
     CHECK(Row::objects.create("name"_f = "e").id > made.back().id);
 }
 
-EVERY_ENGINE("the database's default comes back with the new object") {
-    const Backend<Engine, Row> backend;
+TEST_CASE("the database's default comes back with the new object") {
+    const TestDatabase<Row> database;
     CHECK(Row::objects.create("name"_f = "a").note == "none");
 }
 
-EVERY_ENGINE("an update counts the rows that it matches, changed or not") {
-    const Backend<Engine, Row> backend;
+TEST_CASE("an update counts the rows that it matches, changed or not") {
+    const TestDatabase<Row> database;
     Row::objects.bulk_create({Row{.name = "a", .number = 1}, Row{.name = "b", .number = 2}});
     CHECK(Row::objects.update("number"_f = 1) == 2);
     CHECK(Row::objects.update("number"_f = 1) == 2);
@@ -50,8 +42,8 @@ EVERY_ENGINE("an update counts the rows that it matches, changed or not") {
     CHECK(Row::objects.all().delete_().total == 2);
 }
 
-EVERY_ENGINE("a violated constraint is an IntegrityError with the statement, and changes nothing") {
-    const Backend<Engine, Row> backend;
+TEST_CASE("a violated constraint is an IntegrityError with the statement, and changes nothing") {
+    const TestDatabase<Row> database;
     Row::objects.create("name"_f = "a");
     CHECK_THROWS_AS(Row::objects.create("name"_f = "a"), aside::IntegrityError);
     CHECK_THROWS_AS(Row::objects.create("name"_f = "b", "number"_f = -1), aside::IntegrityError);
@@ -68,8 +60,8 @@ EVERY_ENGINE("a violated constraint is an IntegrityError with the statement, and
     CHECK(Row::objects.get().number == 0);
 }
 
-EVERY_ENGINE("conflicts are ignored or update, as asked for") {
-    const Backend<Engine, Row> backend;
+TEST_CASE("conflicts are ignored or update, as asked for") {
+    const TestDatabase<Row> database;
     const Row old = Row::objects.create({.name = "a", .number = 1, .note = "kept"});
     Row::objects.bulk_create({Row{.name = "a", .number = 2}, Row{.name = "b"}},
                              {.ignore_conflicts = true});
@@ -83,25 +75,8 @@ EVERY_ENGINE("conflicts are ignored or update, as asked for") {
     CHECK(Row::objects.get("name"_f = "c") == made[1]);
 }
 
-EVERY_ENGINE("threads that race to make a row make one") {
-    const Backend<Engine, Row> backend;
-    constexpr int racers = 8;
-    std::barrier start(racers);
-    std::atomic<int> created{0};
-    {
-        std::vector<std::jthread> threads;
-        for (int i = 0; i < racers; ++i)
-            threads.emplace_back([&] {
-                start.arrive_and_wait();
-                created += Row::objects.get_or_create("name"_f = "a").created;
-            });
-    }
-    CHECK(created == 1);
-    CHECK(Row::objects.count() == 1);
-}
-
-EVERY_ENGINE("increments of many threads are all counted") {
-    const Backend<Engine, Row> backend;
+TEST_CASE("increments of many threads are all counted") {
+    const TestDatabase<Row> database;
     Row::objects.create("name"_f = "a");
     std::vector<aside::Future<std::int64_t>> updates;
     for (int i = 0; i < 100; ++i)
