@@ -202,7 +202,7 @@ TEST_CASE("a block that is stopped before its savepoint leaves the one around it
         const auto outer = aside::detail::Block::around("default");
         const auto due = std::make_shared<aside::detail::Interrupt>(1ms);
         std::this_thread::sleep_for(5ms);
-        aside::detail::BlockRunner runner(outer, due);
+        aside::exec::BlockRunner runner(outer, due);
         CHECK_THROWS_AS((void)aside::detail::Block::begin(runner, {}), aside::QueryTimeout);
         Book::objects.create("title"_f = "Ulysses");
     });

@@ -9,8 +9,8 @@
 
 namespace {
 
-using aside::detail::IdentityMap;
 using aside::detail::ObjectNode;
+using aside::exec::IdentityMap;
 
 /// Nodes of so many objects, known by the keys from `first` on.
 struct Known {

@@ -12,8 +12,8 @@
 
 using namespace aside::testing;
 using aside::detail::Block;
-using aside::detail::Lease;
 using aside::detail::Runner;
+using aside::exec::Lease;
 
 namespace {
 

@@ -9,8 +9,8 @@
 using namespace aside::testing;
 using namespace std::chrono_literals;
 using aside::detail::Intent;
-using aside::detail::Lease;
 using aside::detail::Runner;
+using aside::exec::Lease;
 
 namespace {
 

@@ -13,10 +13,11 @@
 #include "aside/detail/mutex.hpp"
 #include "aside/error.hpp"
 #include "aside/executor.hpp"
+#include "exec/names.hpp"
 #include "executor/executor.hpp"
 #include "executor/process.hpp"
 
-namespace aside {
+namespace aside::exec {
 
 namespace {
 
@@ -26,8 +27,8 @@ constexpr int most_threads = 1024;
 std::atomic<int> configured_threads{0};
 
 /// Guards the change from stopped to started.
-detail::Mutex& starting() {
-    static auto& mutex = *new executor::PerProcess<detail::Mutex>;
+Mutex& starting() {
+    static auto& mutex = *new executor::PerProcess<Mutex>;
     return *mutex;
 }
 
@@ -51,7 +52,6 @@ int threads_of_environment() {
 
 // The work that this thread is in the middle of cannot be waited for; all else that was started is.
 void finish_work() {
-    using exec::AtEnd, exec::EndStage;
     AtEnd::reach(EndStage::process_ends);
     AtEnd::reach(EndStage::before_work);
     executor::wait_idle(std::nullopt);
@@ -62,34 +62,6 @@ void finish_work() {
 }
 
 }  // namespace
-
-void configure(const ConfigureOptions& options) {
-    if (!in_range(options.threads)) {
-        throw ImproperlyConfigured("the arena has 1 to " + std::to_string(most_threads) +
-                                   " threads, not " + std::to_string(options.threads));
-    }
-    const detail::Lock lock(starting());
-    if (executor::started()) {
-        throw ImproperlyConfigured(
-            "aside::configure comes too late: background work has begun; call it first, or after "
-            "aside::shutdown");
-    }
-    configured_threads = options.threads;
-}
-
-bool shutdown(const ShutdownOptions& options) {
-    using executor::Clock;
-    // The longest time-outs would overflow the clock.
-    const bool bounded = options.timeout < std::chrono::hours(24 * 365);
-    const auto deadline = bounded ? std::optional(Clock::now() + options.timeout) : std::nullopt;
-    exec::AtEnd::reach(exec::EndStage::before_work);
-    if (!executor::wait_idle(deadline)) return false;
-    exec::AtEnd::reach(exec::EndStage::after_work);
-    executor::stop();
-    return true;
-}
-
-namespace exec {
 
 std::exception_ptr current_error() noexcept {
     try {
@@ -111,7 +83,7 @@ void start_background() {
     if (process_is_ending)
         throw InterfaceError("the process is ending: no background work can begin");
     finish_work_at_exit();
-    const detail::Lock lock(starting());
+    const Lock lock(starting());
     if (executor::started()) return;
     const int threads = configured_threads;
     with_threads([&] { executor::start(threads > 0 ? threads : threads_of_environment()); });
@@ -141,6 +113,34 @@ void finish_work_at_exit() {
     std::call_once(once, [] { std::atexit(finish_work); });
 }
 
-}  // namespace exec
+}  // namespace aside::exec
+
+namespace aside {
+
+void configure(const ConfigureOptions& options) {
+    if (!exec::in_range(options.threads)) {
+        throw ImproperlyConfigured("the arena has 1 to " + std::to_string(exec::most_threads) +
+                                   " threads, not " + std::to_string(options.threads));
+    }
+    const detail::Lock lock(exec::starting());
+    if (executor::started()) {
+        throw ImproperlyConfigured(
+            "aside::configure comes too late: background work has begun; call it first, or after "
+            "aside::shutdown");
+    }
+    exec::configured_threads = options.threads;
+}
+
+bool shutdown(const ShutdownOptions& options) {
+    using executor::Clock;
+    // The longest time-outs would overflow the clock.
+    const bool bounded = options.timeout < std::chrono::hours(24 * 365);
+    const auto deadline = bounded ? std::optional(Clock::now() + options.timeout) : std::nullopt;
+    exec::AtEnd::reach(exec::EndStage::before_work);
+    if (!executor::wait_idle(deadline)) return false;
+    exec::AtEnd::reach(exec::EndStage::after_work);
+    executor::stop();
+    return true;
+}
 
 }  // namespace aside

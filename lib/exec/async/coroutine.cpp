@@ -10,8 +10,7 @@
 #include "exec/async/unobserved.hpp"
 #include "executor/executor.hpp"
 
-namespace aside::detail {
-
+namespace aside::exec {
 namespace {
 
 /// A coroutine that goes on. It runs inside of a `Job`, which puts back the transaction block of
@@ -22,7 +21,7 @@ public:
     explicit Resumption(std::coroutine_handle<> coroutine) : coroutine_(coroutine) {}
     void run() noexcept override { coroutine_.resume(); }
     // It stays suspended for ever, which is not to pass unnoticed.
-    void drop() noexcept override { exec::report_unobserved(broken_promise()); }
+    void drop() noexcept override { report_unobserved(broken_promise()); }
 
 private:
     const std::coroutine_handle<> coroutine_;
@@ -31,21 +30,25 @@ private:
 /// Ends the wait of the thread of sensitive calls.
 class Wake final : public Continuation {
 public:
-    void run() noexcept override { exec::wake_sensitive(); }
+    void run() noexcept override { wake_sensitive(); }
 };
 
 /// On the thread of `thread_sensitive` calls: runs those that are made meanwhile, since the task
 /// may wait for one.
 void serve_until(const std::shared_ptr<FutureState>& end) {
     if (!end->follow_unless_here(std::make_shared<Wake>())) return;
-    exec::run_sensitive_until([&] { return end->finished(); });
+    run_sensitive_until([&] { return end->finished(); });
 }
 
 }  // namespace
 
+}  // namespace aside::exec
+
+namespace aside::detail {
+
 bool resume_after(const std::shared_ptr<FutureState>& state, std::coroutine_handle<> coroutine) {
     const auto kept = state;  // the coroutine may be gone before this returns
-    return kept->follow_unless_here(std::make_shared<Resumption>(coroutine));
+    return kept->follow_unless_here(std::make_shared<exec::Resumption>(coroutine));
 }
 
 struct TaskPromise::Ended final : FutureState {
@@ -69,7 +72,7 @@ void TaskPromise::run_to_end(std::coroutine_handle<> task) {
     }
     const exec::ReadersAside aside;
     // The work that the task awaits may need this thread.
-    if (exec::on_sensitive_thread()) serve_until(end);
+    if (exec::on_sensitive_thread()) exec::serve_until(end);
     const Block* block = exec::frame().block.get();
     if (block != nullptr || executor::on_arena_thread())
         executor::help_until([&] { return end->finished(); }, block);

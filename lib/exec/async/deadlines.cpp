@@ -7,6 +7,7 @@
 
 #include "aside/detail/mutex.hpp"
 #include "exec/async/background.hpp"
+#include "exec/names.hpp"
 #include "executor/executor.hpp"
 #include "executor/process.hpp"
 
@@ -24,8 +25,8 @@ using Time = Clock::time_point;
 class Deadlines {
 public:
     void add(Time time, const std::shared_ptr<void>& subject, AtDeadline function) {
-        const detail::Lock starting(stopping_);
-        const detail::Lock lock(mutex_);
+        const Lock starting(stopping_);
+        const Lock lock(mutex_);
         if (!thread_.joinable()) thread_ = std::thread([this] { watch(); });
         forget_those_gone();
         const auto added = entries_.emplace(time, Entry{subject, function});
@@ -33,10 +34,10 @@ public:
     }
 
     void stop() noexcept {
-        const detail::Lock stopping(stopping_);
+        const Lock stopping(stopping_);
         if (!thread_.joinable()) return;
         {
-            const detail::Lock lock(mutex_);
+            const Lock lock(mutex_);
             ends_ = true;
         }
         changed_.notify_one();
@@ -44,7 +45,7 @@ public:
             thread_.detach();  // a program that exits from an executor of its own
         else
             thread_.join();
-        const detail::Lock lock(mutex_);
+        const Lock lock(mutex_);
         ends_ = false;
     }
 
@@ -61,7 +62,7 @@ private:
         left_ = entries_.size();
     }
     void watch() {
-        detail::WaitingLock lock(mutex_);
+        WaitingLock lock(mutex_);
         while (!ends_) {
             if (entries_.empty()) {
                 changed_.wait(lock);
@@ -77,9 +78,9 @@ private:
         }
     }
 
-    detail::Mutex stopping_ ASIDE_ACQUIRED_BEFORE(mutex_);
+    Mutex stopping_ ASIDE_ACQUIRED_BEFORE(mutex_);
     std::thread thread_ ASIDE_GUARDED_BY(stopping_);
-    detail::Mutex mutex_;
+    Mutex mutex_;
     std::condition_variable changed_;
     std::multimap<Time, Entry> entries_ ASIDE_GUARDED_BY(mutex_);
     std::size_t left_ ASIDE_GUARDED_BY(mutex_) = 0;

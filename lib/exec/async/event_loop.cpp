@@ -3,7 +3,7 @@
 #include "aside/error.hpp"
 #include "aside/event_loop.hpp"
 
-namespace aside {
+namespace aside::exec {
 
 namespace {
 
@@ -11,10 +11,7 @@ thread_local int guards = 0;
 
 }  // namespace
 
-EventLoopGuard::EventLoopGuard() noexcept { ++guards; }
-EventLoopGuard::~EventLoopGuard() { --guards; }
-
-void exec::refuse_on_event_loop() {
+void refuse_on_event_loop() {
     if (guards == 0) return;
     throw SynchronousOnlyOperation(
         "a call that blocks was made on the thread of an event loop: use its mirror (aget() for "
@@ -22,12 +19,19 @@ void exec::refuse_on_event_loop() {
         "leads to");
 }
 
-void exec::refuse_to_wait() {
+void refuse_to_wait() {
     if (guards > 0) {
         throw SynchronousOnlyOperation(
             "async_to_sync on the thread of an event loop would wait for itself: co_await the "
             "task");
     }
 }
+
+}  // namespace aside::exec
+
+namespace aside {
+
+EventLoopGuard::EventLoopGuard() noexcept { ++exec::guards; }
+EventLoopGuard::~EventLoopGuard() { --exec::guards; }
 
 }  // namespace aside

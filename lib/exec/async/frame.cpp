@@ -16,7 +16,7 @@ Frame& frame() noexcept { return current == nullptr ? own_frame : *current; }
 
 bool in_job() noexcept { return jobs > 0; }
 
-FrameScope::FrameScope(std::shared_ptr<detail::Block> block) noexcept
+FrameScope::FrameScope(std::shared_ptr<Block> block) noexcept
     : frame_{.block = std::move(block), .posts = in_job()}, below_(current) {
     current = &frame_;
     ++jobs;

@@ -2,6 +2,8 @@
 #include <memory>
 #include <utility>
 
+#include "exec/names.hpp"
+
 namespace aside::detail {
 class Block;
 class Interrupt;
@@ -13,15 +15,15 @@ namespace aside::exec {
 /// frame of its thread. A job of the arena gets a fresh one, so that it inherits nothing of the
 /// work that its thread was in the middle of.
 struct Frame {
-    std::shared_ptr<detail::Block> block{};  ///< the innermost transaction block around it
+    std::shared_ptr<Block> block{};  ///< the innermost transaction block around it
     /// Continuations are not to run on this thread but to be posted. Either this code runs while
     /// its thread waits, so that a continuation could wait in vain; or others' results are still to
     /// be made known.
     bool posts = false;
     /// Stops the calls made here, except those in a block that was begun since, which has taken it
     /// over. `stopped_in` is the block that was open when this was set.
-    std::shared_ptr<const detail::Interrupt> interrupt{};
-    const detail::Block* stopped_in = nullptr;
+    std::shared_ptr<const Interrupt> interrupt{};
+    const Block* stopped_in = nullptr;
 };
 
 /// The frame of this moment.
@@ -33,7 +35,7 @@ struct Frame {
 /// A fresh frame while it lives.
 class FrameScope {
 public:
-    explicit FrameScope(std::shared_ptr<detail::Block> block = nullptr) noexcept;
+    explicit FrameScope(std::shared_ptr<Block> block = nullptr) noexcept;
     FrameScope(const FrameScope&) = delete;
     FrameScope& operator=(const FrameScope&) = delete;
     ~FrameScope();
@@ -46,20 +48,20 @@ private:
 /// Another transaction block, or none, while it lives.
 class BlockScope {
 public:
-    explicit BlockScope(std::shared_ptr<detail::Block> block) noexcept
+    explicit BlockScope(std::shared_ptr<Block> block) noexcept
         : before_(std::exchange(frame().block, std::move(block))) {}
     BlockScope(const BlockScope&) = delete;
     BlockScope& operator=(const BlockScope&) = delete;
     ~BlockScope() { frame().block = std::move(before_); }
 
 private:
-    std::shared_ptr<detail::Block> before_;
+    std::shared_ptr<Block> before_;
 };
 
 /// Something that stops the calls made on this thread, while it lives.
 class InterruptScope {
 public:
-    explicit InterruptScope(std::shared_ptr<const detail::Interrupt> interrupt) noexcept
+    explicit InterruptScope(std::shared_ptr<const Interrupt> interrupt) noexcept
         : before_(std::exchange(frame().interrupt, std::move(interrupt))),
           before_in_(std::exchange(frame().stopped_in, frame().block.get())) {}
     InterruptScope(const InterruptScope&) = delete;
@@ -70,8 +72,8 @@ public:
     }
 
 private:
-    std::shared_ptr<const detail::Interrupt> before_;
-    const detail::Block* const before_in_;
+    std::shared_ptr<const Interrupt> before_;
+    const Block* const before_in_;
 };
 
 }  // namespace aside::exec

@@ -13,6 +13,37 @@
 #include "executor/executor.hpp"
 #include "executor/process.hpp"
 
+namespace aside::exec {
+namespace {
+
+// Continuations run in place inside of each other, as those of a long chain or a loop do: from some
+// depth on they are posted, so that the stack stays small.
+constexpr int most_in_place = 32;
+thread_local int in_place_now = 0;
+
+class InPlace {
+public:
+    InPlace() noexcept { ++in_place_now; }
+    InPlace(const InPlace&) = delete;
+    InPlace& operator=(const InPlace&) = delete;
+    ~InPlace() { --in_place_now; }
+};
+
+// A thread that waits in a transaction block helps with the continuations in that block, and with
+// nothing else.
+void post_job(const Job& job) {
+    post(
+        [job] {
+            const FrameScope scope;
+            job();
+        },
+        job.block());
+}
+
+}  // namespace
+
+}  // namespace aside::exec
+
 namespace aside::detail {
 
 /// Thread-safe: `continuation_` belongs to the thread that sets `begun_`; `sent_` is written before
@@ -96,45 +127,17 @@ bool FutureState::follow_unless_here(std::shared_ptr<Continuation> continuation)
     return true;
 }
 
-namespace {
-
-// Continuations run in place inside of each other, as those of a long chain or a loop do: from some
-// depth on they are posted, so that the stack stays small.
-constexpr int most_in_place = 32;
-thread_local int in_place_now = 0;
-
-class InPlace {
-public:
-    InPlace() noexcept { ++in_place_now; }
-    InPlace(const InPlace&) = delete;
-    InPlace& operator=(const InPlace&) = delete;
-    ~InPlace() { --in_place_now; }
-};
-
-// A thread that waits in a transaction block helps with the continuations in that block, and with
-// nothing else.
-void post(const Job& job) {
-    exec::post(
-        [job] {
-            const exec::FrameScope scope;
-            job();
-        },
-        job.block());
-}
-
-}  // namespace
-
 // No other thread reads `executor_` any more: it was written before the job was, or by this thread.
 // A job that cannot be posted is run here: that needs no memory.
 void FutureState::pass_on(const Job& job, bool in_place) noexcept {
     job.send();
     try {
         if (executor_) return executor_->post(job);
-        if (!in_place || in_place_now == most_in_place) return post(job);
+        if (!in_place || exec::in_place_now == exec::most_in_place) return exec::post_job(job);
     } catch (...) {
         if (executor_) exec::report_unobserved(std::current_exception());
     }
-    const InPlace deeper;
+    const exec::InPlace deeper;
     job();
 }
 

@@ -8,6 +8,7 @@
 
 #include "aside/detail/mutex.hpp"
 #include "exec/async/background.hpp"
+#include "exec/names.hpp"
 #include "executor/executor.hpp"
 #include "executor/process.hpp"
 
@@ -21,7 +22,7 @@ thread_local bool is_sensitive = false;
 class SensitiveThread {
 public:
     void post(std::function<void()> job) {
-        const detail::Lock lock(mutex_);
+        const Lock lock(mutex_);
         jobs_.emplace_back(std::move(job), std::make_unique<executor::Pending>());
         try {
             if (!started_) std::thread([this] { serve(); }).detach();
@@ -37,7 +38,7 @@ public:
         while (true) {
             std::function<void()> job;
             {
-                const detail::Lock lock(mutex_);
+                const Lock lock(mutex_);
                 if (jobs_.empty()) break;
                 job = take();
             }
@@ -52,7 +53,7 @@ public:
         while (true) {
             std::function<void()> job;
             {
-                detail::WaitingLock lock(mutex_);
+                WaitingLock lock(mutex_);
                 while (jobs_.empty() && !done()) changed_.wait(lock);
                 if (done()) break;
                 job = take();
@@ -63,7 +64,7 @@ public:
     }
     /// Takes the lock, so that no thread can miss both the change before it and this call.
     void wake() noexcept {
-        const detail::Lock lock(mutex_);
+        const Lock lock(mutex_);
         changed_.notify_all();
     }
 
@@ -72,7 +73,7 @@ private:
         is_sensitive = true;
         while (true) {
             {
-                detail::WaitingLock lock(mutex_);
+                WaitingLock lock(mutex_);
                 while (jobs_.empty()) changed_.wait(lock);
             }
             run_what_is_queued();
@@ -85,7 +86,7 @@ private:
         return job;
     }
 
-    detail::Mutex mutex_;
+    Mutex mutex_;
     std::condition_variable changed_;
     std::deque<std::pair<std::function<void()>, std::unique_ptr<executor::Pending>>> jobs_
         ASIDE_GUARDED_BY(mutex_);

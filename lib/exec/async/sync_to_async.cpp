@@ -12,6 +12,26 @@
 #include "exec/database/block.hpp"
 #include "executor/executor.hpp"
 
+namespace aside::exec {
+namespace {
+
+void post_call(std::shared_ptr<BackgroundCall> call, bool thread_sensitive) {
+    const auto& block = frame().block;
+    start_background();
+    auto job = [call = std::move(call), block] {
+        const FrameScope scope(block);
+        call->run();
+    };
+    if (thread_sensitive)
+        post_sensitive(std::move(job));
+    else
+        post(std::move(job), block.get());
+}
+
+}  // namespace
+
+}  // namespace aside::exec
+
 namespace aside::detail {
 
 void BackgroundCall::run() noexcept {
@@ -36,23 +56,6 @@ void BackgroundCall::cancel() noexcept {
     refuse(exec::error_of<QueryCancelled>("the call was cancelled before it began"));
 }
 
-namespace {
-
-void post(std::shared_ptr<BackgroundCall> call, bool thread_sensitive) {
-    const auto& block = exec::frame().block;
-    exec::start_background();
-    auto job = [call = std::move(call), block] {
-        const exec::FrameScope scope(block);
-        call->run();
-    };
-    if (thread_sensitive)
-        exec::post_sensitive(std::move(job));
-    else
-        exec::post(std::move(job), block.get());
-}
-
-}  // namespace
-
 // In place the frame is the caller's, with the interrupt and the place of its continuations.
 void begin_call(std::shared_ptr<BackgroundCall> call, bool thread_sensitive) {
     const bool here = thread_sensitive ? exec::on_sensitive_thread() : executor::on_arena_thread();
@@ -62,7 +65,7 @@ void begin_call(std::shared_ptr<BackgroundCall> call, bool thread_sensitive) {
                          : block ? block->interrupt()
                                  : nullptr);
         if (here) return call->run();
-        post(call, thread_sensitive);
+        exec::post_call(call, thread_sensitive);
     } catch (...) {
         call->refuse(exec::current_error());
     }

@@ -6,9 +6,10 @@
 #include "aside/detail/mutex.hpp"
 #include "aside/detail/unobserved.hpp"
 #include "aside/error.hpp"
+#include "exec/names.hpp"
 #include "executor/process.hpp"
 
-namespace aside {
+namespace aside::exec {
 
 namespace {
 
@@ -41,8 +42,8 @@ bool is_cancellation(const std::exception_ptr& error) noexcept {
 /// The handler is called without the lock. Never destroyed: background work may fail until the end
 /// of the process.
 struct Handling {
-    detail::Mutex mutex;
-    std::shared_ptr<detail::ErrorHandler> handler ASIDE_GUARDED_BY(mutex);
+    Mutex mutex;
+    std::shared_ptr<ErrorHandler> handler ASIDE_GUARDED_BY(mutex);
 };
 
 Handling& handling() {
@@ -53,11 +54,29 @@ Handling& handling() {
 
 }  // namespace
 
-namespace detail {
+void report_unobserved(const std::exception_ptr& error) noexcept {
+    if (is_cancellation(error)) return;
+    std::shared_ptr<ErrorHandler> handler;
+    {
+        const Lock lock(handling().mutex);
+        handler = handling().handler;
+    }
+    if (!handler) return print(error);
+    try {
+        handler->handle(error);
+    } catch (...) {
+        print(error);
+        print(std::current_exception());
+    }
+}
+
+}  // namespace aside::exec
+
+namespace aside::detail {
 
 void handle_unobserved(std::shared_ptr<ErrorHandler> handler) {
-    const detail::Lock lock(handling().mutex);
-    handling().handler.swap(handler);
+    const Lock lock(exec::handling().mutex);
+    exec::handling().handler.swap(handler);
 }
 
 void Report::operator()(const std::exception_ptr& error) const noexcept {
@@ -72,22 +91,4 @@ void Reported::run() noexcept {
     }
 }
 
-}  // namespace detail
-
-void exec::report_unobserved(const std::exception_ptr& error) noexcept {
-    if (is_cancellation(error)) return;
-    std::shared_ptr<detail::ErrorHandler> handler;
-    {
-        const detail::Lock lock(handling().mutex);
-        handler = handling().handler;
-    }
-    if (!handler) return print(error);
-    try {
-        handler->handle(error);
-    } catch (...) {
-        print(error);
-        print(std::current_exception());
-    }
-}
-
-}  // namespace aside
+}  // namespace aside::detail

@@ -14,14 +14,14 @@
 #include "exec/database/block.hpp"
 #include "exec/session/interrupt_watch.hpp"
 
-namespace aside {
+namespace aside::exec {
 
 namespace {
 
-std::shared_ptr<detail::Block> begin(const AtomicOptions& options) {
-    std::shared_ptr<detail::Block> block;
-    auto body = [&](detail::Runner& runner) { block = detail::Block::begin(runner, options); };
-    detail::run_here({.alias = std::string(options.alias)}, body);
+std::shared_ptr<Block> begin(const AtomicOptions& options) {
+    std::shared_ptr<Block> block;
+    auto body = [&](Runner& runner) { block = Block::begin(runner, options); };
+    run_here({.alias = std::string(options.alias)}, body);
     return block;
 }
 
@@ -44,25 +44,23 @@ std::chrono::microseconds pause_before(int retry) {
 }
 
 /// Sleeps; throws if the interrupt (nullptr: none) is due before.
-void sleep(std::chrono::microseconds time, const detail::Interrupt* interrupt) {
-    const auto until = detail::Interrupt::Clock::now() + time;
-    detail::Mutex mutex;
+void sleep(std::chrono::microseconds time, const Interrupt* interrupt) {
+    const auto until = Interrupt::Clock::now() + time;
+    Mutex mutex;
     std::condition_variable never;
-    detail::Interrupt::Watch watch(interrupt, mutex, never);
-    detail::WaitingLock lock(mutex);
-    while (detail::Interrupt::Clock::now() < until && !watch.due()) watch.wait(lock, until);
+    Interrupt::Watch watch(interrupt, mutex, never);
+    WaitingLock lock(mutex);
+    while (Interrupt::Clock::now() < until && !watch.due()) watch.wait(lock, until);
     if (watch.due()) interrupt->check_wait("its transaction to be tried again");
 }
 
 }  // namespace
 
-Transaction::Transaction(const AtomicOptions& options) : block_(begin(without_retries(options))) {}
-Transaction::~Transaction() { block_->roll_back(); }
-void Transaction::commit() { block_->commit(); }
+}  // namespace aside::exec
 
-namespace detail {
+namespace aside::detail {
 
-AtomicBlock::AtomicBlock(const AtomicOptions& options) : block_(begin(options)) {}
+AtomicBlock::AtomicBlock(const AtomicOptions& options) : block_(exec::begin(options)) {}
 AtomicBlock::AtomicBlock(Retries& retries) : block_(retries.begin()) {}
 AtomicBlock::~AtomicBlock() { block_->roll_back(); }
 
@@ -81,9 +79,9 @@ Retries::~Retries() = default;
 
 std::shared_ptr<Block> Retries::begin() {
     if (auto* first = std::exchange(runner_, nullptr)) return Block::begin(*first, options_);
-    if (made_ == 0) return aside::begin(options_);
+    if (made_ == 0) return exec::begin(options_);
     const exec::InterruptScope scope(interrupt_);
-    return aside::begin(options_);
+    return exec::begin(options_);
 }
 
 void Retries::wait_or_rethrow() {
@@ -92,7 +90,7 @@ void Retries::wait_or_rethrow() {
     } catch (const Error& error) {
         if (!outermost_ || made_ == options_.retries || !error.retryable()) throw;
     }
-    sleep(pause_before(made_++), interrupt_.get());
+    exec::sleep(exec::pause_before(made_++), interrupt_.get());
 }
 
 void add_commit_hook(std::string_view alias, std::unique_ptr<Callback> hook) {
@@ -115,6 +113,13 @@ Place object_place(std::string_view alias) {
     return {.alias = block ? block->alias() : std::string()};
 }
 
-}  // namespace detail
+}  // namespace aside::detail
+
+namespace aside {
+
+Transaction::Transaction(const AtomicOptions& options)
+    : block_(exec::begin(exec::without_retries(options))) {}
+Transaction::~Transaction() { block_->roll_back(); }
+void Transaction::commit() { block_->commit(); }
 
 }  // namespace aside

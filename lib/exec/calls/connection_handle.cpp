@@ -8,27 +8,27 @@
 #include "exec/database/databases.hpp"
 #include "exec/database/runner.hpp"
 
-namespace aside {
+namespace aside::exec {
 
 namespace {
 
 using Columns = std::shared_ptr<const std::vector<std::string>>;
 
-Columns columns_of(const exec::Result& result) {
+Columns columns_of(const Result& result) {
     auto columns = std::make_shared<std::vector<std::string>>();
     for (int i = 0; i < result.column_count(); ++i) columns->emplace_back(result.column_name(i));
     return columns;
 }
 
-SqlRow read_row(const Columns& columns, const detail::Cells& cells) {
+SqlRow read_row(const Columns& columns, const Cells& cells) {
     std::vector<SqlValue> values;
     values.reserve(columns->size());
     for (int i = 0; i < static_cast<int>(columns->size()); ++i)
-        values.push_back(detail::read_value(cells.at(i)));
+        values.push_back(read_value(cells.at(i)));
     return {columns, std::move(values)};
 }
 
-SqlRows read_rows(exec::Result result) {
+SqlRows read_rows(Result result) {
     std::vector<SqlRow> rows;
     Columns columns;
     while (result.step()) {
@@ -40,7 +40,7 @@ SqlRows read_rows(exec::Result result) {
     return {std::move(columns), std::move(rows)};
 }
 
-SqlRows run_query(detail::Runner& runner, sql::Statement& statement) {
+SqlRows run_query(Runner& runner, sql::Statement& statement) {
     {
         const auto lease = runner.read();
         auto result = lease->run(statement);
@@ -51,20 +51,23 @@ SqlRows run_query(detail::Runner& runner, sql::Statement& statement) {
 }
 
 auto execution(const std::string& alias, std::string_view sql, std::vector<SqlValue> params) {
-    return detail::plan(detail::Place{.alias = alias}, detail::Intent::write,
-                        sql::Statement{.sql = std::string(sql), .params = std::move(params)},
-                        [](detail::Runner& runner, sql::Statement& statement) {
-                            return runner.write("execute()")->execute(statement);
-                        });
+    return plan(Place{.alias = alias}, Intent::write,
+                sql::Statement{.sql = std::string(sql), .params = std::move(params)},
+                [](Runner& runner, sql::Statement& statement) {
+                    return runner.write("execute()")->execute(statement);
+                });
 }
 
 auto reading(const std::string& alias, std::string_view sql, std::vector<SqlValue> params) {
-    return detail::plan(detail::Place{.alias = alias}, detail::Intent::read,
-                        sql::Statement{.sql = std::string(sql), .params = std::move(params)},
-                        run_query);
+    return plan(Place{.alias = alias}, Intent::read,
+                sql::Statement{.sql = std::string(sql), .params = std::move(params)}, run_query);
 }
 
 }  // namespace
+
+}  // namespace aside::exec
+
+namespace aside {
 
 const SqlValue& SqlRow::operator[](std::size_t column) const {
     if (column >= values_.size()) {
@@ -94,18 +97,18 @@ Connection::Connection(std::string_view alias) : alias_(exec::database(alias)->a
 std::string Connection::vendor() const { return exec::database(alias_)->vendor(); }
 
 std::int64_t Connection::execute(std::string_view sql, std::vector<SqlValue> params) const {
-    return execution(alias_, sql, std::move(params)).run();
+    return exec::execution(alias_, sql, std::move(params)).run();
 }
 Future<std::int64_t> Connection::aexecute(std::string_view sql,
                                           std::vector<SqlValue> params) const {
-    return execution(alias_, sql, std::move(params)).submit();
+    return exec::execution(alias_, sql, std::move(params)).submit();
 }
 
 SqlRows Connection::query(std::string_view sql, std::vector<SqlValue> params) const {
-    return reading(alias_, sql, std::move(params)).run();
+    return exec::reading(alias_, sql, std::move(params)).run();
 }
 Future<SqlRows> Connection::aquery(std::string_view sql, std::vector<SqlValue> params) const {
-    return reading(alias_, sql, std::move(params)).submit();
+    return exec::reading(alias_, sql, std::move(params)).submit();
 }
 
 Connection connection(std::string_view alias) { return Connection(alias); }

@@ -1,25 +1,9 @@
 // The bodies of plans that are compiled once for all models and rows.
 #include "aside/detail/compiled_plans.hpp"
+#include "exec/names.hpp"
 #include "query/one_row.hpp"
 
-namespace aside::detail {
-
-template struct Plan<RowSet, Evaluated>;
-template struct Plan<FoundRow, RowQuery>;
-template struct Plan<FoundRow, RowAt>;
-template struct Plan<FoundRow, Evaluated>;
-template struct Plan<std::int64_t, Evaluated>;
-template struct Plan<bool, Evaluated>;
-template struct Plan<RowBuffer, Aggregates>;
-template struct Plan<std::string, Explanation>;
-template struct Plan<RowBuffer, ObjectToCreate>;
-template struct Plan<RowBuffer, ObjectOfKeywords>;
-template struct Plan<CreatedRow, ObjectToUpsert>;
-template struct Plan<std::int64_t, RowsToUpdate>;
-template struct Plan<DeleteResult, Evaluated>;
-template struct Plan<std::int64_t, PairsToAdd>;
-template struct Plan<void, RowsToRelate>;
-
+namespace aside::exec {
 namespace {
 
 template <class Body>
@@ -39,6 +23,29 @@ FoundRow cached_row(const Evaluation& evaluation, const RowSet& rows, std::size_
 }
 
 }  // namespace
+
+}  // namespace aside::exec
+
+namespace aside::detail {
+
+using exec::cached_row;
+using exec::plan_over;
+
+template struct Plan<RowSet, Evaluated>;
+template struct Plan<FoundRow, RowQuery>;
+template struct Plan<FoundRow, RowAt>;
+template struct Plan<FoundRow, Evaluated>;
+template struct Plan<std::int64_t, Evaluated>;
+template struct Plan<bool, Evaluated>;
+template struct Plan<RowBuffer, Aggregates>;
+template struct Plan<std::string, Explanation>;
+template struct Plan<RowBuffer, ObjectToCreate>;
+template struct Plan<RowBuffer, ObjectOfKeywords>;
+template struct Plan<CreatedRow, ObjectToUpsert>;
+template struct Plan<std::int64_t, RowsToUpdate>;
+template struct Plan<DeleteResult, Evaluated>;
+template struct Plan<std::int64_t, PairsToAdd>;
+template struct Plan<void, RowsToRelate>;
 
 Plan<RowSet, Evaluated> list_plan(Evaluated rows) {
     return plan_over(Intent::read, std::move(rows),

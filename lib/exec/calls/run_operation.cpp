@@ -12,23 +12,22 @@ namespace {
 // It counts as pending, so that a shutdown waits for its continuations.
 void refuse_late(const std::shared_ptr<void>& subject) {
     const executor::Pending pending;
-    std::static_pointer_cast<detail::Operation>(subject)->refuse(
+    std::static_pointer_cast<Operation>(subject)->refuse(
         error_of<QueryTimeout>("the call's time-out has passed before its turn came"));
 }
 
 }  // namespace
 
-std::shared_ptr<const detail::Interrupt> interrupt_of(
-    const std::shared_ptr<detail::Operation>& operation) {
+std::shared_ptr<const Interrupt> interrupt_of(const std::shared_ptr<Operation>& operation) {
     return {operation, &operation->interrupt()};
 }
 
-void refuse_at_deadline(const std::shared_ptr<detail::Operation>& operation) {
+void refuse_at_deadline(const std::shared_ptr<Operation>& operation) {
     if (operation->interrupt().has_deadline())
         call_at(operation->interrupt().deadline(), operation, &refuse_late);
 }
 
-std::exception_ptr execute(detail::Operation& operation, detail::Runner& runner) noexcept {
+std::exception_ptr execute(Operation& operation, Runner& runner) noexcept {
     try {
         operation.interrupt().check();
         operation.execute(runner);
@@ -40,7 +39,7 @@ std::exception_ptr execute(detail::Operation& operation, detail::Runner& runner)
     }
 }
 
-void perform(detail::Operation& operation, detail::Runner& runner) noexcept {
+void perform(Operation& operation, Runner& runner) noexcept {
     execute(operation, runner);
     runner.release();
     operation.publish();

@@ -13,9 +13,6 @@
 
 namespace aside::exec {
 
-using detail::Lease;
-using detail::Operation;
-
 namespace {
 
 /// How many operations share a commit at most: with so many it is a small part of their time

@@ -5,12 +5,12 @@
 #include "exec/database/databases.hpp"
 #include "sql/compiler.hpp"
 
-namespace aside::detail {
+namespace aside::exec {
 namespace {
 
 const sql::Dialect& dialect_of(std::string_view alias) {
     try {
-        return exec::database(alias)->dialect();
+        return database(alias)->dialect();
     } catch (const ConnectionDoesNotExist&) {
         return backend::default_dialect();
     }
@@ -18,8 +18,12 @@ const sql::Dialect& dialect_of(std::string_view alias) {
 
 }  // namespace
 
+}  // namespace aside::exec
+
+namespace aside::detail {
+
 Statement statement_of(const Query& query) {
-    sql::Statement statement = sql::select(query, dialect_of(query.place.alias));
+    sql::Statement statement = sql::select(query, exec::dialect_of(query.place.alias));
     return {.sql = std::move(statement.sql),
             .params = std::move(statement.params),
             .alias = query.place.alias};

@@ -3,18 +3,18 @@
 #include <memory>
 
 #include "aside/detail/call.hpp"
+#include "exec/names.hpp"
 
 namespace aside::exec {
 
 /// The interrupt of all calls that run here in that block (nullptr: the one around the running
 /// code). If there is no block, it is the one outside of any.
-[[nodiscard]] std::shared_ptr<const detail::Interrupt> interrupt_around(const detail::Block* block);
+[[nodiscard]] std::shared_ptr<const Interrupt> interrupt_around(const Block* block);
 
 /// Tells an operation its block and, if the running code waits for it, the interrupt that stops
 /// that code. Only to be called before another thread can see the operation.
-void join(const detail::Place& place, detail::Operation& operation, bool waited_for);
-/// `detail::submit` of one that has joined its place, and that other threads may know of already.
-void submit_shared(const detail::Place& place, detail::Intent intent,
-                   std::shared_ptr<detail::Operation> operation);
+void join(const Place& place, Operation& operation, bool waited_for);
+/// `submit` of one that has joined its place, and that other threads may know of already.
+void submit_shared(const Place& place, Intent intent, std::shared_ptr<Operation> operation);
 
 }  // namespace aside::exec

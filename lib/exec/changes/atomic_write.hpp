@@ -1,7 +1,7 @@
 #pragma once
 #include "exec/database/runner.hpp"
 
-namespace aside::detail {
+namespace aside::exec {
 
 /// Statements of one call that are written together or not at all: in a transaction of their own
 /// or, inside of a block, in a savepoint. If it is not committed it undoes them, and a failure of
@@ -9,11 +9,11 @@ namespace aside::detail {
 class AtomicWrite {
 public:
     /// Waits for the writer; `call` is as `Runner::write` takes it. Throws as that and
-    /// `exec::TransactionScope` do.
+    /// `TransactionScope` do.
     AtomicWrite(Runner& runner, const char* call)
         : restore_(runner), session_(runner.write(call)), scope_(*session_) {}
 
-    [[nodiscard]] exec::Session& session() const { return *session_; }
+    [[nodiscard]] Session& session() const { return *session_; }
     /// Commits; throws the database's error.
     void commit() {
         scope_.commit();
@@ -37,7 +37,7 @@ private:
 
     Restore restore_;
     const Lease session_;
-    exec::TransactionScope scope_;
+    TransactionScope scope_;
 };
 
-}  // namespace aside::detail
+}  // namespace aside::exec

@@ -8,7 +8,7 @@
 #include "exec/database/runner.hpp"
 #include "exec/rows/related.hpp"
 
-namespace aside::detail {
+namespace aside::exec {
 namespace {
 
 using sql::Conflict;
@@ -33,7 +33,7 @@ Conflict conflict_of(const ModelInfo& model, const BulkInsert& request) {
 /// whose row it leaves out (a conflict that the table ignores, or a trigger) has none afterwards.
 class InsertBatches {
 public:
-    InsertBatches(exec::Session& session, const ModelInfo& model, const Conflict& conflict,
+    InsertBatches(Session& session, const ModelInfo& model, const Conflict& conflict,
                   bool key_given, const BulkInsert& request)
         : session_(session),
           model_(model),
@@ -74,7 +74,7 @@ private:
     void insert_batch(std::span<void* const> batch) {
         if (!checks_) return run(batch);
         if (batch.size() > 1) {
-            exec::TransactionScope together(session_);
+            TransactionScope together(session_);
             run(batch);
             if (tells_keys(batch)) {
                 if (!key_given_) give_keys(batch);
@@ -105,7 +105,7 @@ private:
             prepared_rows_ = batch.size();
         }
         keys_.clear();
-        exec::Result result = session_.prepare(sql_);
+        Result result = session_.prepare(sql_);
         int parameter = 0;
         for (const void* object : batch)
             parameter = bind_fields(result.binder(), fields_, object, parameter);
@@ -137,7 +137,7 @@ private:
     }
     [[nodiscard]] bool updates() const { return conflict_.action == Conflict::Action::update; }
 
-    exec::Session& session_;
+    Session& session_;
     const ModelInfo& model_;
     const Conflict& conflict_;
     bool key_given_;
@@ -179,7 +179,7 @@ void bind_keyed(const ModelInfo& model, Objects objects, std::string_view alias)
         if (!key_unset(model, objects[i])) bind_relations(model, objects[i], alias);
 }
 
-void add_to_owner(Runner& runner, exec::Session& session, const Query& query, Objects objects) {
+void add_to_owner(Runner& runner, Session& session, const Query& query, Objects objects) {
     KeySet keys;  // of those that were inserted
     for (std::size_t i = 0; i < objects.count; ++i)
         if (!key_unset(*query.model, objects[i]))
@@ -189,24 +189,29 @@ void add_to_owner(Runner& runner, exec::Session& session, const Query& query, Ob
 
 }  // namespace
 
+}  // namespace aside::exec
+
+namespace aside::detail {
+
 void insert_objects(Runner& runner, const Query& query, Objects objects,
                     const BulkInsert& request) {
     const ModelInfo& model = *query.model;
-    const Conflict conflict = conflict_of(model, request);
-    const bool joins = creates_join_rows(query);
+    const sql::Conflict conflict = exec::conflict_of(model, request);
+    const bool joins = exec::creates_join_rows(query);
     if (joins && request.ignore_conflicts)
         throw FieldError("aside: bulk_create() through " + query.owners->relation->full_name() +
                          " cannot ignore conflicts: it would not know which rows to relate");
     if (objects.count == 0) return;
-    const Keyed prepared = prepare(query, objects);
-    AtomicWrite whole(runner, "bulk_create()");
+    const exec::Keyed prepared = exec::prepare(query, objects);
+    exec::AtomicWrite whole(runner, "bulk_create()");
     if (!prepared.keyed.empty())
-        InsertBatches(whole.session(), model, conflict, true, request).insert(prepared.keyed);
+        exec::InsertBatches(whole.session(), model, conflict, true, request).insert(prepared.keyed);
     if (!prepared.unkeyed.empty())
-        InsertBatches(whole.session(), model, conflict, false, request).insert(prepared.unkeyed);
-    if (joins) add_to_owner(runner, whole.session(), query, objects);
+        exec::InsertBatches(whole.session(), model, conflict, false, request)
+            .insert(prepared.unkeyed);
+    if (joins) exec::add_to_owner(runner, whole.session(), query, objects);
     whole.commit();
-    bind_keyed(model, objects, runner.alias());
+    exec::bind_keyed(model, objects, runner.alias());
 }
 
 }  // namespace aside::detail

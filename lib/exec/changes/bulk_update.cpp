@@ -7,7 +7,7 @@
 #include "exec/rows/key_set.hpp"
 #include "query/truth.hpp"
 
-namespace aside::detail {
+namespace aside::exec {
 namespace {
 
 sql::Fields fields_to_write(const ModelInfo& model, std::span<const std::string_view> names) {
@@ -35,7 +35,7 @@ std::vector<const void*> last_of_each_key(const ModelInfo& model, Objects object
 /// Writes these fields of objects with different keys.
 class UpdateBatches {
 public:
-    UpdateBatches(exec::Session& session, const Query& query, const sql::Fields& fields,
+    UpdateBatches(Session& session, const Query& query, const sql::Fields& fields,
                   std::size_t batch_size)
         : session_(session), query_(query), fields_(fields) {
         prepare(1);
@@ -64,7 +64,7 @@ private:
 
     std::int64_t write_batch(std::span<const void* const> batch) {
         prepare(batch.size());
-        exec::Result result = session_.prepare_change(statement_.sql, query_.model->table);
+        Result result = session_.prepare_change(statement_.sql, query_.model->table);
         Binder& binder = result.binder();
         int parameter = 0;
         const auto bind_member = [&](const FieldInfo& field, const void* object) {
@@ -85,7 +85,7 @@ private:
         return result.rows();
     }
 
-    exec::Session& session_;
+    Session& session_;
     const Query& query_;
     const sql::Fields& fields_;
     std::size_t rows_ = 1;
@@ -95,17 +95,21 @@ private:
 
 }  // namespace
 
+}  // namespace aside::exec
+
+namespace aside::detail {
+
 std::int64_t update_objects(Runner& runner, const Query& query, Objects objects,
                             const UpdateRequest& request) {
     require_unsliced(query, "bulk_update");
     const ModelInfo& model = *query.model;
-    const sql::Fields fields = fields_to_write(model, request.fields);
+    const sql::Fields fields = exec::fields_to_write(model, request.fields);
     for (std::size_t i = 0; i < objects.count; ++i) require_key(model, objects[i], "bulk_update");
     if (objects.count == 0 || query::has_no_rows(query)) return 0;
-    const std::vector<const void*> distinct = last_of_each_key(model, objects);
-    AtomicWrite whole(runner, "bulk_update()");
+    const std::vector<const void*> distinct = exec::last_of_each_key(model, objects);
+    exec::AtomicWrite whole(runner, "bulk_update()");
     const std::int64_t matched =
-        UpdateBatches(whole.session(), query, fields, request.batch_size).write(distinct);
+        exec::UpdateBatches(whole.session(), query, fields, request.batch_size).write(distinct);
     whole.commit();
     return matched;
 }

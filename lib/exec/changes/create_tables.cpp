@@ -6,7 +6,7 @@ namespace aside::detail {
 
 void create_tables(std::span<const ModelInfo* const> models, std::string_view alias) {
     auto body = [&](Runner& runner) {
-        AtomicWrite whole(runner, "create_tables()");
+        exec::AtomicWrite whole(runner, "create_tables()");
         for (const ModelInfo* model : models)
             for (const std::string& sql : sql::create_table(*model, runner.dialect()))
                 whole.session().execute(sql);

@@ -8,7 +8,7 @@
 #include "exec/rows/key_set.hpp"
 #include "query/truth.hpp"
 
-namespace aside::detail {
+namespace aside::exec {
 namespace {
 
 /// The columns of join tables that name rows of the model and let join rows go with them. A table
@@ -29,13 +29,12 @@ sql::Fields join_columns(const ModelInfo& model) {
     return columns;
 }
 
-std::int64_t remove(exec::Session& session, const Query& rows) {
+std::int64_t remove(Session& session, const Query& rows) {
     return session.change(sql::remove(rows, session.dialect()), rows.model->table);
 }
 
 /// The keys are read first: the conditions may ask for the very join rows that go.
-std::int64_t remove_with_join_rows(exec::Session& session, const Query& query,
-                                   const sql::Fields& joins) {
+std::int64_t remove_with_join_rows(Session& session, const Query& query, const sql::Fields& joins) {
     const FieldInfo& key = query.model->key();
     KeySet keys;
     keys.read(session, query, key);
@@ -73,20 +72,25 @@ std::int64_t explaining_refusals(const ModelInfo& model, Removal removal) {
 
 }  // namespace
 
+}  // namespace aside::exec
+
+namespace aside::detail {
+
 DeleteResult delete_rows(Runner& runner, const Query& query) {
     if (query::has_no_rows(query)) return {};
     const ModelInfo& model = *query.model;
-    const sql::Fields joins = join_columns(model);
+    const sql::Fields joins = exec::join_columns(model);
     // One statement is all or nothing by itself, but a block around it has to stay usable.
-    std::optional<AtomicWrite> whole;
+    std::optional<exec::AtomicWrite> whole;
     if (!joins.empty() || runner.block() != nullptr) whole.emplace(runner, "delete_()");
-    const Lease session = runner.write("delete_()");
+    const exec::Lease session = runner.write("delete_()");
     exec::DeletionCount deleted(*session);
     // Before anything is deleted: afterwards this needs no memory.
     backend::Deletions own_rows{{model.table, 0}};
-    const std::int64_t removed = explaining_refusals(model, [&] {
-        const std::int64_t gone =
-            joins.empty() ? remove(*session, query) : remove_with_join_rows(*session, query, joins);
+    const std::int64_t removed = exec::explaining_refusals(model, [&] {
+        const std::int64_t gone = joins.empty()
+                                      ? exec::remove(*session, query)
+                                      : exec::remove_with_join_rows(*session, query, joins);
         if (whole) whole->commit();
         return gone;
     });

@@ -7,7 +7,7 @@
 #include "exec/database/runner.hpp"
 #include "exec/rows/related.hpp"
 
-namespace aside::detail {
+namespace aside::exec {
 namespace {
 
 SqlValue moment_for(const FieldInfo& field, DateTime moment) {
@@ -73,14 +73,13 @@ void require_insertable_key(const ModelInfo& model, const void* object) {
                               " is the key and is not set: set it before saving");
 }
 
-bool returns_key(const exec::Session& session, const ModelInfo& model, bool key_given) {
+bool returns_key(const Session& session, const ModelInfo& model, bool key_given) {
     return key_given ? !session.counts_changes(model.table)
                      : !session.numbers_rows(model.table, model.key().column);
 }
 
-bool row_exists(exec::Session& session, const ModelInfo& model, const void* object) {
-    exec::Result result =
-        session.prepare(sql::select_by_key(model, {&model.key()}, session.dialect()));
+bool row_exists(Session& session, const ModelInfo& model, const void* object) {
+    Result result = session.prepare(sql::select_by_key(model, {&model.key()}, session.dialect()));
     bind_fields(result.binder(), {&model.key()}, object);
     return result.step();
 }
@@ -89,6 +88,10 @@ void set_key(const ModelInfo& model, void* object, std::int64_t key) {
     const FieldInfo& field = model.key();
     field.type->read(field.in(object), {.type = CellType::integer, .integer = key}, field);
 }
+
+}  // namespace aside::exec
+
+namespace aside::detail {
 
 void assign_members(const ModelInfo& model, void* object,
                     const std::vector<Assignment>& assignments) {
@@ -104,37 +107,37 @@ void assign_members(const ModelInfo& model, void* object,
 
 void insert_object(Runner& runner, const ModelInfo& model, void* object,
                    const std::vector<Assignment>* assigned) {
-    require_insertable_key(model, object);
+    exec::require_insertable_key(model, object);
     const bool key_given = !model.key().automatic || !key_unset(model, object);
-    sql::Fields fields = fields_to_insert(model, key_given);
-    set_moments(fields, object, true);
+    sql::Fields fields = exec::fields_to_insert(model, key_given);
+    exec::set_moments(fields, object, true);
     sql::Fields returned;
     if (assigned != nullptr) {
         std::erase_if(fields, [&](const FieldInfo* field) {
-            const bool left_out = field->has_db_default && !is_assigned(*field, *assigned);
+            const bool left_out = field->has_db_default && !exec::is_assigned(*field, *assigned);
             if (left_out) returned.push_back(field);
             return left_out;
         });
     }
-    const Lease session = runner.write("an insertion by create() or save()");
-    const bool key_returned = returns_key(*session, model, key_given);
+    const exec::Lease session = runner.write("an insertion by create() or save()");
+    const bool key_returned = exec::returns_key(*session, model, key_given);
     if (key_returned) returned.push_back(&model.key());
     const std::string sql = sql::insert(model, fields, 1, {}, returned, runner.dialect());
     if (key_returned && key_given) returned.pop_back();  // it is as it was given
     exec::Result result = session->prepare(sql);
-    bind_fields(result.binder(), fields, object);
-    while (result.step()) read_fields(result.cells(), returned, object);
-    if (result.rows() == 0) throw_not_inserted(model, sql);
+    exec::bind_fields(result.binder(), fields, object);
+    while (result.step()) exec::read_fields(result.cells(), returned, object);
+    if (result.rows() == 0) exec::throw_not_inserted(model, sql);
     // Triggers have changed something, too, which may be this row.
     const bool changed_more = session->all_changes() != 1;
     const std::int64_t key = session->last_insert_id();
     result.finish();
-    if (!key_given && !key_returned) set_key(model, object, key);
-    if (changed_more && !row_exists(*session, model, object)) {
-        if (!key_given) set_key(model, object, 0);
-        throw_not_inserted(model, sql);
+    if (!key_given && !key_returned) exec::set_key(model, object, key);
+    if (changed_more && !exec::row_exists(*session, model, object)) {
+        if (!key_given) exec::set_key(model, object, 0);
+        exec::throw_not_inserted(model, sql);
     }
-    bind_relations(model, object, runner.alias());
+    exec::bind_relations(model, object, runner.alias());
 }
 
 }  // namespace aside::detail

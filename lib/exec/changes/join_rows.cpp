@@ -7,17 +7,17 @@
 #include "exec/rows/batches.hpp"
 #include "sql/compiler.hpp"
 
-namespace aside::detail {
+namespace aside::exec {
 namespace {
 
 /// Inserts those pairs into two columns of an automatic join table that are not there yet; gives
 /// how many.
-std::int64_t insert_pairs(exec::Session& session, const sql::Fields& columns,
+std::int64_t insert_pairs(Session& session, const sql::Fields& columns,
                           std::span<const KeyPair> pairs) {
     const std::size_t most = 2 * session.dialect().limits().pairs_to_insert;
-    const std::size_t size = std::max<std::size_t>(1, exec::free_parameters(session, 0, most) / 2);
+    const std::size_t size = std::max<std::size_t>(1, free_parameters(session, 0, most) / 2);
     std::int64_t inserted = 0;
-    exec::in_batches(pairs, size, [&](std::span<const KeyPair> some) {
+    in_batches(pairs, size, [&](std::span<const KeyPair> some) {
         sql::Statement statement{sql::insert(*columns.front()->model, columns, some.size(),
                                              {.action = sql::Conflict::Action::ignore}, {},
                                              session.dialect())};
@@ -32,8 +32,7 @@ std::int64_t insert_pairs(exec::Session& session, const sql::Fields& columns,
 
 class JoinRows final : public RelatedRows {
 public:
-    JoinRows(Runner& runner, exec::Session& session, const Query& query,
-             std::vector<Assignment> through)
+    JoinRows(Runner& runner, Session& session, const Query& query, std::vector<Assignment> through)
         : runner_(runner),
           session_(session),
           resolved_(query.owners->relation->resolved()),
@@ -115,7 +114,7 @@ private:
     }
 
     Runner& runner_;
-    exec::Session& session_;
+    Session& session_;
     const ResolvedRelation& resolved_;
     const SqlValue owner_;
     std::vector<Assignment> through_;
@@ -152,22 +151,26 @@ std::vector<KeyPair> distinct_pairs(const RelationInfo& relation,
 
 }  // namespace
 
-std::unique_ptr<RelatedRows> join_rows(Runner& runner, exec::Session& session, const Query& query,
+std::unique_ptr<RelatedRows> join_rows(Runner& runner, Session& session, const Query& query,
                                        std::vector<Assignment> through) {
     return std::make_unique<JoinRows>(runner, session, query, std::move(through));
 }
 
+}  // namespace aside::exec
+
+namespace aside::detail {
+
 std::int64_t add_join_rows(Runner& runner, const RelationInfo& relation,
                            const std::vector<KeyPair>& pairs) {
-    require_automatic_join(relation);
+    exec::require_automatic_join(relation);
     const ResolvedRelation& resolved = relation.resolved();
-    const std::vector<KeyPair> rows = distinct_pairs(relation, pairs);
+    const std::vector<KeyPair> rows = exec::distinct_pairs(relation, pairs);
     if (rows.empty()) return 0;
-    AtomicWrite whole(runner, "a change of a many-to-many relation");
+    exec::AtomicWrite whole(runner, "a change of a many-to-many relation");
     const std::int64_t inserted =
-        insert_pairs(whole.session(), {resolved.join_owner, resolved.join_target}, rows);
+        exec::insert_pairs(whole.session(), {resolved.join_owner, resolved.join_target}, rows);
     if (resolved.symmetric)
-        insert_pairs(whole.session(), {resolved.join_target, resolved.join_owner}, rows);
+        exec::insert_pairs(whole.session(), {resolved.join_target, resolved.join_owner}, rows);
     whole.commit();
     return inserted;
 }

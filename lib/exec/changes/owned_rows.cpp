@@ -3,12 +3,12 @@
 #include "exec/changes/related_rows.hpp"
 #include "sql/compiler.hpp"
 
-namespace aside::detail {
+namespace aside::exec {
 namespace {
 
 class OwnedRows final : public RelatedRows {
 public:
-    OwnedRows(exec::Session& session, const Query& query)
+    OwnedRows(Session& session, const Query& query)
         : session_(session),
           relation_(*query.owners->relation),
           owner_(query.owners->keys.front()),
@@ -76,7 +76,7 @@ private:
                                          ", which was to be added to " + relation_.full_name());
     }
 
-    exec::Session& session_;
+    Session& session_;
     const RelationInfo& relation_;
     const SqlValue owner_;
     const FieldInfo& column_;  ///< the foreign key
@@ -85,8 +85,8 @@ private:
 
 }  // namespace
 
-std::unique_ptr<RelatedRows> owned_rows(exec::Session& session, const Query& query) {
+std::unique_ptr<RelatedRows> owned_rows(Session& session, const Query& query) {
     return std::make_unique<OwnedRows>(session, query);
 }
 
-}  // namespace aside::detail
+}  // namespace aside::exec

@@ -2,7 +2,7 @@
 #include "exec/changes/atomic_write.hpp"
 #include "exec/changes/related_rows.hpp"
 
-namespace aside::detail {
+namespace aside::exec {
 namespace {
 
 template <class Change>
@@ -42,39 +42,43 @@ bool creates_join_rows(const Query& query) {
            query.owners->relation->resolved().join != nullptr;
 }
 
-std::unique_ptr<RelatedRows> related_rows(Runner& runner, exec::Session& session,
-                                          const Query& query,
+std::unique_ptr<RelatedRows> related_rows(Runner& runner, Session& session, const Query& query,
                                           const std::vector<Assignment>& through) {
     if (query.owners->relation->resolved().join != nullptr)
         return join_rows(runner, session, query, through);
     return owned_rows(session, query);
 }
 
+}  // namespace aside::exec
+
+namespace aside::detail {
+
 void add_related(Runner& runner, const Query& query, const RelatedChange& change) {
-    const KeySet keys = keys_of(query, change);
+    const exec::KeySet keys = exec::keys_of(query, change);
     if (keys.empty()) return;
-    change_related(runner, query, change.through, [&](RelatedRows& rows) { rows.add(keys); });
+    exec::change_related(runner, query, change.through,
+                         [&](exec::RelatedRows& rows) { rows.add(keys); });
 }
 
 void remove_related(Runner& runner, const Query& query, const RelatedChange& change) {
-    const KeySet keys = keys_of(query, change);
+    const exec::KeySet keys = exec::keys_of(query, change);
     if (keys.empty()) return;
-    change_related(runner, query, {}, [&](RelatedRows& rows) { rows.remove(keys); });
+    exec::change_related(runner, query, {}, [&](exec::RelatedRows& rows) { rows.remove(keys); });
 }
 
 void clear_related(Runner& runner, const Query& query, const RelatedChange&) {
-    change_related(runner, query, {}, [](RelatedRows& rows) { rows.clear(); });
+    exec::change_related(runner, query, {}, [](exec::RelatedRows& rows) { rows.clear(); });
 }
 
 void set_related(Runner& runner, const Query& query, const RelatedChange& change) {
-    const KeySet wanted = keys_of(query, change);
-    change_related(runner, query, change.through, [&](RelatedRows& rows) {
+    const exec::KeySet wanted = exec::keys_of(query, change);
+    exec::change_related(runner, query, change.through, [&](exec::RelatedRows& rows) {
         if (!rows.can_part()) return rows.add(wanted);
         if (change.clear) {
             rows.clear();
             return rows.add(wanted);
         }
-        const KeySet related = rows.keys();
+        const exec::KeySet related = rows.keys();
         rows.remove(related.without(wanted));
         rows.add(wanted.without(related));
     });
@@ -83,11 +87,11 @@ void set_related(Runner& runner, const Query& query, const RelatedChange& change
 void create_object(Runner& runner, const Query& query, void* object,
                    const std::vector<Assignment>* assigned,
                    const std::vector<Assignment>& through) {
-    if (const FieldInfo* column = owner_column(query))
-        return insert_owned(runner, query, *column, object, assigned);
+    if (const FieldInfo* column = exec::owner_column(query))
+        return exec::insert_owned(runner, query, *column, object, assigned);
     const ModelInfo& model = *query.model;
-    if (!creates_join_rows(query)) return insert_object(runner, model, object, assigned);
-    change_related(runner, query, through, [&](RelatedRows& rows) {
+    if (!exec::creates_join_rows(query)) return insert_object(runner, model, object, assigned);
+    exec::change_related(runner, query, through, [&](exec::RelatedRows& rows) {
         insert_object(runner, model, object, assigned);
         rows.add({model.key(), {member_value(model.key(), object)}});
     });

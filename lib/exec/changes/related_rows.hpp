@@ -6,7 +6,7 @@
 #include "aside/detail/changing.hpp"
 #include "exec/rows/key_set.hpp"
 
-namespace aside::detail {
+namespace aside::exec {
 
 /// The rows that a related manager's owner is related to, while they are changed: inside of a
 /// transaction, by the holder of its session's lease.
@@ -27,19 +27,19 @@ public:
 };
 
 /// The related rows of the query's owner; `through` are further values of new join rows.
-[[nodiscard]] std::unique_ptr<RelatedRows> related_rows(Runner& runner, exec::Session& session,
+[[nodiscard]] std::unique_ptr<RelatedRows> related_rows(Runner& runner, Session& session,
                                                         const Query& query,
                                                         const std::vector<Assignment>& through);
 /// The implementation for relations with a join table, and for rows that name their owner
 /// themselves.
-[[nodiscard]] std::unique_ptr<RelatedRows> join_rows(Runner& runner, exec::Session& session,
+[[nodiscard]] std::unique_ptr<RelatedRows> join_rows(Runner& runner, Session& session,
                                                      const Query& query,
                                                      std::vector<Assignment> through);
-[[nodiscard]] std::unique_ptr<RelatedRows> owned_rows(exec::Session& session, const Query& query);
+[[nodiscard]] std::unique_ptr<RelatedRows> owned_rows(Session& session, const Query& query);
 
 /// The column that objects created through the query name its owner by; nullptr: none.
 [[nodiscard]] const FieldInfo* owner_column(const Query& query);
 /// Whether objects created through the query get join rows.
 [[nodiscard]] bool creates_join_rows(const Query& query);
 
-}  // namespace aside::detail
+}  // namespace aside::exec

@@ -8,7 +8,7 @@
 #include "exec/rows/related.hpp"
 #include "query/lookup.hpp"
 
-namespace aside::detail {
+namespace aside::exec {
 namespace {
 
 sql::Fields fields_to_update(const ModelInfo& model, std::span<const std::string_view> names) {
@@ -28,10 +28,10 @@ sql::Fields fields_to_update(const ModelInfo& model, std::span<const std::string
 }
 
 /// Updates the object's row; false if there is no such row.
-bool update_object(exec::Session& session, const ModelInfo& model, void* object,
+bool update_object(Session& session, const ModelInfo& model, void* object,
                    const sql::Fields& fields) {
     if (fields.empty()) return row_exists(session, model, object);
-    exec::Result result =
+    Result result =
         session.prepare_change(sql::update_by_key(model, fields, session.dialect()), model.table);
     bind_fields(result.binder(), {&model.key()}, object,
                 bind_fields(result.binder(), fields, object));
@@ -74,18 +74,22 @@ void require_named_rows(Runner& runner, const ModelInfo& model, const void* obje
 
 }  // namespace
 
+}  // namespace aside::exec
+
+namespace aside::detail {
+
 void save_object(Runner& runner, const ModelInfo& model, void* object, const SaveRequest& request) {
     const bool update_only = request.force_update || !request.fields.empty();
     if (request.force_insert && update_only)
         throw FieldError("aside: save() cannot both insert only and update only");
-    const sql::Fields fields = fields_to_update(model, request.fields);
+    const sql::Fields fields = exec::fields_to_update(model, request.fields);
     const bool unset = key_unset(model, object);
     if (update_only) require_key(model, object, "save with force_update or update_fields");
     if (request.force_insert || unset) return insert_object(runner, model, object, nullptr);
-    const Lease session = runner.write("save()");
-    set_moments(fields, object, false);
-    if (update_object(*session, model, object, fields)) {
-        bind_relations(model, object, runner.alias());
+    const exec::Lease session = runner.write("save()");
+    exec::set_moments(fields, object, false);
+    if (exec::update_object(*session, model, object, fields)) {
+        exec::bind_relations(model, object, runner.alias());
         return;
     }
     if (update_only)
@@ -96,23 +100,23 @@ void save_object(Runner& runner, const ModelInfo& model, void* object, const Sav
 
 void refresh_object(Runner& runner, const ModelInfo& model, void* object,
                     std::span<const std::string_view> names) {
-    sql::Fields fields = named_fields(model, names);
+    sql::Fields fields = exec::named_fields(model, names);
     if (fields.empty())
         for (const FieldInfo& field : model.fields) fields.push_back(&field);
-    const Lease session = runner.read();
+    const exec::Lease session = runner.read();
     exec::Result result = session->prepare(sql::select_by_key(model, fields, runner.dialect()));
-    bind_fields(result.binder(), {&model.key()}, object);
+    exec::bind_fields(result.binder(), {&model.key()}, object);
     if (!result.step())
         model.throw_does_not_exist("the row of this " + std::string(model.type_name) + " is gone");
-    read_fields(result.cells(), fields, object);
+    exec::read_fields(result.cells(), fields, object);
     if (!names.empty()) return;
-    forget_related(model, object);
-    bind_relations(model, object, runner.alias());
+    exec::forget_related(model, object);
+    exec::bind_relations(model, object, runner.alias());
 }
 
 void validate_object(Runner& runner, const ModelInfo& model, const void* object) {
     validate_fields(model, object);
-    require_named_rows(runner, model, object);
+    exec::require_named_rows(runner, model, object);
     std::vector<std::vector<std::string_view>> unique = model.unique_together;
     for (const FieldInfo& field : model.fields)
         if (field.unique) unique.push_back({field.name});
@@ -120,7 +124,7 @@ void validate_object(Runner& runner, const ModelInfo& model, const void* object)
         const bool any_null = std::ranges::any_of(names, [&](std::string_view name) {
             return member_value(model.at(name), object).is_null();
         });
-        if (any_null || !rows_exist(runner, others_with_same(model, object, names))) continue;
+        if (any_null || !rows_exist(runner, exec::others_with_same(model, object, names))) continue;
         std::string listed;
         for (const std::string_view name : names)
             listed += (listed.empty() ? "" : ", ") + std::string(name);

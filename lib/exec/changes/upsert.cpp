@@ -5,7 +5,7 @@
 #include "exec/changes/write_objects.hpp"
 #include "exec/rows/fetch.hpp"
 
-namespace aside::detail {
+namespace aside::exec {
 namespace {
 
 /// The row that the query finds; nullptr if there is none. Throws for several.
@@ -20,6 +20,10 @@ void* find_row(Runner& runner, const Query& query, RowBuffer& found) {
 }
 
 }  // namespace
+
+}  // namespace aside::exec
+
+namespace aside::detail {
 
 Upsert upsert_into(const Query& rows) {
     require_unsliced(rows, "get_or_create");
@@ -45,11 +49,11 @@ std::vector<Assignment> Upsert::all() const {
 bool get_or_create_row(Runner& runner, const Query& query, RowBuffer& found, void* object,
                        const std::vector<Assignment>& assigned,
                        const std::vector<Assignment>& through) {
-    if (find_row(runner, query, found) != nullptr) return false;
+    if (exec::find_row(runner, query, found) != nullptr) return false;
     // Only the holder of the writer may look again and then insert: no other writer can come in
     // between.
-    AtomicWrite whole(runner, "get_or_create()");
-    if (find_row(runner, query, found) != nullptr) return false;
+    exec::AtomicWrite whole(runner, "get_or_create()");
+    if (exec::find_row(runner, query, found) != nullptr) return false;
     create_object(runner, query, object, &assigned, through);
     whole.commit();
     return true;
@@ -60,8 +64,8 @@ bool update_or_create_row(Runner& runner, const Query& query, RowBuffer& found, 
                           const std::vector<Assignment>& defaults,
                           const std::vector<Assignment>& through) {
     const ModelInfo& model = *query.model;
-    AtomicWrite whole(runner, "update_or_create()");
-    void* row = find_row(runner, query, found);
+    exec::AtomicWrite whole(runner, "update_or_create()");
+    void* row = exec::find_row(runner, query, found);
     if (row == nullptr) {
         std::vector<Assignment> all = create;
         all.insert(all.end(), defaults.begin(), defaults.end());
@@ -71,7 +75,7 @@ bool update_or_create_row(Runner& runner, const Query& query, RowBuffer& found, 
         Query own(model);
         filter_key(own, member_value(model.key(), row));
         std::vector<Assignment> changes = defaults;
-        set_moments(fields_to_insert(model, false), row, false);
+        exec::set_moments(exec::fields_to_insert(model, false), row, false);
         for (const FieldInfo& field : model.fields) {
             if (!field.auto_now) continue;
             Assignment moment{.name = field.name};

@@ -4,7 +4,7 @@
 #include "exec/session/session.hpp"
 #include "sql/compiler.hpp"
 
-namespace aside::detail {
+namespace aside::exec {
 
 /// Sets the fields that hold the moment of saving: `auto_now`, and `auto_now_add` if the row is
 /// new.
@@ -22,11 +22,10 @@ void read_fields(const Cells& cells, const sql::Fields& fields, void* object);
 void require_insertable_key(const ModelInfo& model, const void* object);
 /// Whether an INSERT must return the key, to tell whether a row was inserted and, if the key is not
 /// given, its key.
-[[nodiscard]] bool returns_key(const exec::Session& session, const ModelInfo& model,
-                               bool key_given);
+[[nodiscard]] bool returns_key(const Session& session, const ModelInfo& model, bool key_given);
 /// Whether the row with the object's key is there.
-[[nodiscard]] bool row_exists(exec::Session& session, const ModelInfo& model, const void* object);
+[[nodiscard]] bool row_exists(Session& session, const ModelInfo& model, const void* object);
 /// Sets an automatic key.
 void set_key(const ModelInfo& model, void* object, std::int64_t key);
 
-}  // namespace aside::detail
+}  // namespace aside::exec

@@ -11,11 +11,7 @@
 #include "exec/async/unobserved.hpp"
 #include "sql/dialect.hpp"
 
-namespace aside::detail {
-
-using exec::TransactionScope;
-using exec::TurnQueue;
-
+namespace aside::exec {
 namespace {
 
 /// Calls all hooks; throws the first one's error, and reports those of the others.
@@ -26,7 +22,7 @@ void call(const std::vector<std::unique_ptr<Callback>>& hooks) {
             hook->call();
         } catch (...) {
             if (first)
-                exec::report_unobserved(std::current_exception());
+                report_unobserved(std::current_exception());
             else
                 first = std::current_exception();
         }
@@ -35,6 +31,41 @@ void call(const std::vector<std::unique_ptr<Callback>>& hooks) {
 }
 
 }  // namespace
+
+Lease BlockRunner::read() {
+    if (!turn_) turn_.emplace(block_->lease(interrupt().get()));
+    return stopping(turn_->share());
+}
+
+Lease BlockRunner::write(const char*) {
+    if (block_->read_only())
+        throw TransactionManagementError("the transaction was begun as read_only: it cannot write");
+    Lease lease = read();
+    wrote_ = true;
+    return lease;
+}
+
+Runner::BlockResources BlockRunner::block_resources(bool) { return {read(), block_->turns()}; }
+
+void BlockRunner::note_failure(const std::exception_ptr& error) noexcept {
+    const bool aborts = block_->dialect().features().errors_abort_transactions;
+    if (!turn_ || (!wrote_ && !aborts)) return;
+    try {
+        std::rethrow_exception(error);
+    } catch (const DatabaseError&) {
+        block_->break_off(error);
+    } catch (...) {
+        return;  // nothing reached the database
+    }
+}
+
+}  // namespace aside::exec
+
+namespace aside::detail {
+
+using exec::Lease;
+using exec::OpenRows;
+using exec::TurnQueue;
 
 std::shared_ptr<Block> Block::around(std::string_view alias) {
     const auto& innermost = exec::frame().block;
@@ -188,7 +219,7 @@ void Block::commit() {
     }
     resources_.reset();  // also if the rollback failed: others may have the connection
     if (error) std::rethrow_exception(error);
-    call(hooks);
+    exec::call(hooks);
 }
 
 // In a child, which has inherited it, only this frame's part is undone.
@@ -248,33 +279,6 @@ Block::Hooks Block::close_committed() {
     if (!outer_) return hooks;
     std::move(hooks.begin(), hooks.end(), std::back_inserter(outer_->hooks_));
     return {};
-}
-
-Lease BlockRunner::read() {
-    if (!turn_) turn_.emplace(block_->lease(interrupt().get()));
-    return stopping(turn_->share());
-}
-
-Lease BlockRunner::write(const char*) {
-    if (block_->read_only())
-        throw TransactionManagementError("the transaction was begun as read_only: it cannot write");
-    Lease lease = read();
-    wrote_ = true;
-    return lease;
-}
-
-Runner::BlockResources BlockRunner::block_resources(bool) { return {read(), block_->turns()}; }
-
-void BlockRunner::note_failure(const std::exception_ptr& error) noexcept {
-    const bool aborts = block_->dialect().features().errors_abort_transactions;
-    if (!turn_ || (!wrote_ && !aborts)) return;
-    try {
-        std::rethrow_exception(error);
-    } catch (const DatabaseError&) {
-        block_->break_off(error);
-    } catch (...) {
-        return;  // nothing reached the database
-    }
 }
 
 }  // namespace aside::detail

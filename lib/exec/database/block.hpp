@@ -12,7 +12,7 @@
 #include "exec/database/turn_queue.hpp"
 #include "exec/session/session.hpp"
 
-namespace aside::detail {
+namespace aside::exec {
 
 /// Rows in the middle of being read from a block's connection, between two of their reader's turns.
 class OpenRows {
@@ -23,6 +23,10 @@ public:
 protected:
     ~OpenRows() = default;
 };
+
+}  // namespace aside::exec
+
+namespace aside::detail {
 
 /// A transaction block: the outermost one of its database, or one inside of another, which is a
 /// savepoint. It has a connection for as long as it is open, and lends it in turns: to the thread
@@ -62,10 +66,10 @@ public:
     /// Waits for the turn, no longer than the interrupt (nullptr: none) lets it. Throws
     /// `TransactionManagementError` if the block has ended, was broken by an error, or if the
     /// engine has rolled it back.
-    [[nodiscard]] Lease lease(const Interrupt* interrupt);
+    [[nodiscard]] exec::Lease lease(const Interrupt* interrupt);
     /// The lease of a job whose turn has begun already. Throws `TransactionManagementError` if the
     /// block has ended, was broken by an error, or if the engine has rolled it back.
-    [[nodiscard]] Lease adopt_turn();
+    [[nodiscard]] exec::Lease adopt_turn();
     /// Breaks the block with this error: it can only be rolled back. nullptr: the error was in a
     /// block inside that has no savepoint. Called only by the holder of the turn.
     void break_off(std::exception_ptr error) noexcept;
@@ -73,9 +77,9 @@ public:
 
     /// Registers rows that end when the block ends. Called only by the holder of the turn; `remove`
     /// is called before they are destroyed.
-    void add(OpenRows& rows) { open_rows_.push_back(&rows); }
+    void add(exec::OpenRows& rows) { open_rows_.push_back(&rows); }
     /// Ends them now; waits for the turn.
-    void remove(OpenRows& rows) noexcept;
+    void remove(exec::OpenRows& rows) noexcept;
 
     /// Adds a function to be called after the outermost commit; not if this block or one around it
     /// is rolled back.
@@ -103,8 +107,8 @@ private:
     using Hooks = std::vector<std::unique_ptr<Callback>>;
 
     void open(const AtomicOptions& options);
-    [[nodiscard]] Lease take_turn(const Interrupt* interrupt = nullptr);
-    [[nodiscard]] Lease take_turn_surely() noexcept;
+    [[nodiscard]] exec::Lease take_turn(const Interrupt* interrupt = nullptr);
+    [[nodiscard]] exec::Lease take_turn_surely() noexcept;
     [[nodiscard]] std::string reason() const;
     void require_usable() const;
     void require_own_process() const;
@@ -130,12 +134,16 @@ private:
     std::optional<exec::TransactionScope> scope_;
     bool begun_ = false;  ///< `open` has come to its end
     Hooks hooks_;
-    std::vector<OpenRows*> open_rows_;
+    std::vector<exec::OpenRows*> open_rows_;
     Block* inner_ = nullptr;  ///< that is open
     std::atomic<bool> broken_{false};
     std::exception_ptr broken_by_;
     std::atomic<bool> ended_{false};
 };
+
+}  // namespace aside::detail
+
+namespace aside::exec {
 
 /// Lends the connection of a block, from its first lease to the end of the call.
 class BlockRunner final : public Runner {
@@ -167,4 +175,4 @@ private:
     bool wrote_ = false;
 };
 
-}  // namespace aside::detail
+}  // namespace aside::exec

@@ -8,7 +8,6 @@
 namespace aside::exec {
 
 using backend::Access;
-using detail::Lease;
 
 Database::Database(backend::Source source, const ConnectOptions& options)
     : alias_(options.alias),
@@ -30,18 +29,18 @@ std::unique_ptr<Session> Database::open(Access access) const {
     return std::make_unique<Session>(source_.open(access), alias_, dialect());
 }
 
-bool Database::queues(detail::Intent intent) const {
+bool Database::queues(Intent intent) const {
     if (source_.single_connection) return true;
-    return intent != detail::Intent::read && !source_.read_only;
+    return intent != Intent::read && !source_.read_only;
 }
 
-Lease Database::lease_reader(const detail::Interrupt* interrupt, const char* call) {
+Lease Database::lease_reader(const Interrupt* interrupt, const char* call) {
     if (inherited()) throw_inherited(alias_);
     if (source_.single_connection) return lease_writer(interrupt, call);
     return pool_.take(interrupt).begin(shared_from_this());
 }
 
-Lease Database::lease_writer(const detail::Interrupt* interrupt, const char* call) {
+Lease Database::lease_writer(const Interrupt* interrupt, const char* call) {
     if (inherited()) throw_inherited(alias_);
     if (source_.read_only) {
         throw OperationalError("the database \"" + alias_ + "\" (" + source_.url +

@@ -24,17 +24,17 @@ public:
     [[nodiscard]] const sql::Dialect& dialect() const { return *source_.dialect; }
     [[nodiscard]] bool concurrent_readers() const { return !source_.single_connection; }
     /// Whether an operation that only reads, or that may write, goes through the queue.
-    [[nodiscard]] bool queues(detail::Intent intent) const;
+    [[nodiscard]] bool queues(Intent intent) const;
 
     /// A reader's lease from the pool; of a database in memory, its one connection in its turn.
     /// Waits no longer than the interrupt (nullptr: none) lets it, and throws as `lease_writer`.
-    [[nodiscard]] detail::Lease lease_reader(const detail::Interrupt* interrupt, const char* call);
+    [[nodiscard]] Lease lease_reader(const Interrupt* interrupt, const char* call);
     /// Waits for its turn. Throws `OperationalError` if the database was connected for reading
     /// only, and `DatabaseLocked` if another holder has the writer for longer than the time-out of
     /// the connection. `call` says what it is for, and lives for ever.
-    [[nodiscard]] detail::Lease lease_writer(const detail::Interrupt* interrupt, const char* call);
+    [[nodiscard]] Lease lease_writer(const Interrupt* interrupt, const char* call);
     /// The writer's lease for a job whose turn in the queue has begun already.
-    [[nodiscard]] detail::Lease adopt_turn();
+    [[nodiscard]] Lease adopt_turn();
 
     [[nodiscard]] const std::shared_ptr<TurnQueue>& turns() { return turns_; }
     [[nodiscard]] Pool& pool() { return pool_; }

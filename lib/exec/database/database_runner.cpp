@@ -2,8 +2,6 @@
 
 namespace aside::exec {
 
-using detail::Lease;
-
 Lease DatabaseRunner::read() { return read_for("a call that reads"); }
 
 Lease DatabaseRunner::read_for(const char* call) {
@@ -24,7 +22,7 @@ Lease DatabaseRunner::write(const char* call) {
 
 bool DatabaseRunner::writes() const { return wrote_ && database_->turns()->held_by_this_thread(); }
 
-detail::Runner::BlockResources DatabaseRunner::block_resources(bool read_only) {
+Runner::BlockResources DatabaseRunner::block_resources(bool read_only) {
     constexpr auto block = "a transaction block";
     const bool has_turn = !read_only || !database_->concurrent_readers();
     return {read_only ? read_for(block) : write(block), has_turn ? database_->turns() : nullptr};

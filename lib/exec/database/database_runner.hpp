@@ -10,17 +10,17 @@ namespace aside::exec {
 
 /// Leases from a database's pool and queue when it is asked to; or, as the runner of a job whose
 /// turn has come, lends the writer for everything until `release`. Used by one thread at a time.
-class DatabaseRunner final : public detail::Runner {
+class DatabaseRunner final : public Runner {
 public:
     explicit DatabaseRunner(std::shared_ptr<Database> database,
-                            std::shared_ptr<const detail::Interrupt> interrupt = nullptr)
+                            std::shared_ptr<const Interrupt> interrupt = nullptr)
         : Runner(std::move(interrupt)), database_(std::move(database)) {}
-    DatabaseRunner(std::shared_ptr<Database> database, detail::Lease turn,
-                   std::shared_ptr<const detail::Interrupt> interrupt = nullptr)
+    DatabaseRunner(std::shared_ptr<Database> database, Lease turn,
+                   std::shared_ptr<const Interrupt> interrupt = nullptr)
         : Runner(std::move(interrupt)), database_(std::move(database)), turn_(std::move(turn)) {}
 
-    [[nodiscard]] detail::Lease read() override;
-    [[nodiscard]] detail::Lease write(const char* call) override;
+    [[nodiscard]] Lease read() override;
+    [[nodiscard]] Lease write(const char* call) override;
     [[nodiscard]] const sql::Dialect& dialect() const override { return database_->dialect(); }
     [[nodiscard]] std::string_view alias() const override { return database_->alias(); }
     [[nodiscard]] bool concurrent_readers() const override {
@@ -30,25 +30,25 @@ public:
     void release() noexcept override;
 
 private:
-    [[nodiscard]] detail::Lease read_for(const char* call);
+    [[nodiscard]] Lease read_for(const char* call);
     /// Whether a write lease of its own, or one around it on this thread, still lives.
     [[nodiscard]] bool writes() const;
 
     std::shared_ptr<Database> database_;
-    std::optional<detail::Lease> turn_;
+    std::optional<Lease> turn_;
     bool wrote_ = false;
 };
 
 /// The runner of a call to a database that is not connected: lends nothing, and throws the error
 /// that says so when it is asked for a lease. Results that need no database, such as that of a read
 /// that was started while it was connected, can be had by it.
-class AbsentDatabaseRunner final : public detail::Runner {
+class AbsentDatabaseRunner final : public Runner {
 public:
-    AbsentDatabaseRunner(std::exception_ptr why, std::shared_ptr<const detail::Interrupt> interrupt)
+    AbsentDatabaseRunner(std::exception_ptr why, std::shared_ptr<const Interrupt> interrupt)
         : Runner(std::move(interrupt)), why_(std::move(why)) {}
 
-    [[nodiscard]] detail::Lease read() override { refuse(); }
-    [[nodiscard]] detail::Lease write(const char*) override { refuse(); }
+    [[nodiscard]] Lease read() override { refuse(); }
+    [[nodiscard]] Lease write(const char*) override { refuse(); }
     [[nodiscard]] const sql::Dialect& dialect() const override { refuse(); }
     [[nodiscard]] std::string_view alias() const override { refuse(); }
     [[nodiscard]] bool concurrent_readers() const override { return true; }

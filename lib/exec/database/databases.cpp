@@ -29,11 +29,11 @@ struct Connected {
 struct Registry {
     Registry() { executor::take_when_forking(mutex); }
 
-    detail::Mutex mutex;
+    Mutex mutex;
     std::map<std::string, Connected, std::less<>> by_alias ASIDE_GUARDED_BY(mutex);
 
     void refuse_if_taken(std::string_view alias) {
-        const detail::Lock lock(mutex);
+        const Lock lock(mutex);
         if (by_alias.contains(alias)) throw_taken(alias);
     }
     [[noreturn]] static void throw_taken(std::string_view alias) {
@@ -96,7 +96,7 @@ void wait_until_closed(const std::future<void>& closed) {
 
 bool set_readers_aside() {
     auto& all = registry();
-    const detail::Lock lock(all.mutex);
+    const Lock lock(all.mutex);
     bool any = false;
     for (const auto& [alias, connected] : all.by_alias)
         any |= connected.database->pool().set_aside();
@@ -105,7 +105,7 @@ bool set_readers_aside() {
 
 void take_readers_back() noexcept {
     auto& all = registry();
-    const detail::Lock lock(all.mutex);
+    const Lock lock(all.mutex);
     for (const auto& [alias, connected] : all.by_alias) connected.database->pool().take_back();
 }
 
@@ -114,7 +114,7 @@ void abandon_held_by_this_thread() {
     for (auto block = frame().block; block; block = block->enclosing())
         if (!block->inherited()) block->turns()->abandon();
     auto& all = registry();
-    const detail::Lock lock(all.mutex);
+    const Lock lock(all.mutex);
     for (const auto& [alias, connected] : all.by_alias)
         connected.database->turns()->abandon_if_held_by_this_thread();
 }
@@ -123,7 +123,7 @@ void abandon_held_by_this_thread() {
 void forget_databases() {
     auto& all = registry();
     std::map<std::string, Connected, std::less<>> closing;  // outside of the lock
-    const detail::Lock lock(all.mutex);
+    const Lock lock(all.mutex);
     closing.swap(all.by_alias);
 }
 
@@ -139,7 +139,7 @@ void connect_with(backend::Source source, const ConnectOptions& options) {
     auto& all = registry();
     all.refuse_if_taken(options.alias);  // before the file is touched
     auto connected = open(std::move(source), options);
-    const detail::Lock lock(all.mutex);
+    const Lock lock(all.mutex);
     const bool inserted =
         all.by_alias.try_emplace(std::string(options.alias), std::move(connected)).second;
     if (!inserted) Registry::throw_taken(options.alias);
@@ -148,7 +148,7 @@ void connect_with(backend::Source source, const ConnectOptions& options) {
 std::shared_ptr<Database> database(std::string_view alias) {
     if (alias.empty()) alias = "default";
     auto& all = registry();
-    const detail::Lock lock(all.mutex);
+    const Lock lock(all.mutex);
     const auto found = all.by_alias.find(alias);
     if (found == all.by_alias.end()) all.throw_unknown(alias);
     return found->second.database;

@@ -7,11 +7,9 @@
 #include "exec/session/session.hpp"
 #include "executor/process.hpp"
 
-namespace aside::detail {
-class Lease;
-}
-
 namespace aside::exec {
+
+class Lease;
 
 /// A session that is lent: a part of its lender, and used again for each loan. However many leases
 /// share it, the last one gives the session back. It keeps its lender alive while it is lent.
@@ -24,9 +22,9 @@ public:
     Loan& operator=(const Loan&) = delete;
 
     /// The first lease. `lender` owns the object that this is a part of.
-    [[nodiscard]] detail::Lease begin(std::shared_ptr<const void> lender) noexcept;
+    [[nodiscard]] Lease begin(std::shared_ptr<const void> lender) noexcept;
     /// One more lease. For the holder of a lease, and for the thread that has the turn.
-    [[nodiscard]] detail::Lease share() noexcept;
+    [[nodiscard]] Lease share() noexcept;
 
 protected:
     explicit Loan(Session* session = nullptr) noexcept : session_(session) {}
@@ -36,7 +34,7 @@ protected:
     [[nodiscard]] Session& session() const noexcept { return *session_; }
 
 private:
-    friend class detail::Lease;
+    friend class Lease;
     // None is called in a process that has inherited the loan.
     /// Makes the session as it was. May lease it again, by a hook of the user's: the loan goes on
     /// until that has ended as well.
@@ -54,10 +52,6 @@ private:
     Session* session_;
     std::shared_ptr<const void> lender_;
 };
-
-}  // namespace aside::exec
-
-namespace aside::detail {
 
 /// A session for as long as it lives, and the database with it. Move-only.
 ///
@@ -77,16 +71,15 @@ public:
     }
     ~Lease() { end(); }
 
-    exec::Session& operator*() const { return *loan_->session_; }
-    exec::Session* operator->() const { return loan_->session_; }
+    Session& operator*() const { return *loan_->session_; }
+    Session* operator->() const { return loan_->session_; }
 
     /// Another lease of the session, which is given back with the last of them.
     [[nodiscard]] Lease share() const noexcept { return loan_->share(); }
     /// Sets the interrupt of the session's statements, as long as the lease lives; nullptr: the one
     /// that they have without it.
     void stop_when(std::shared_ptr<const Interrupt> interrupt) {
-        stop_ =
-            interrupt ? exec::InterruptGuard(**this, std::move(interrupt)) : exec::InterruptGuard();
+        stop_ = interrupt ? InterruptGuard(**this, std::move(interrupt)) : InterruptGuard();
     }
     /// This thread no longer shares the session.
     void leave_thread() const noexcept {
@@ -94,36 +87,32 @@ public:
     }
 
 private:
-    friend class exec::Loan;
-    explicit Lease(exec::Loan& loan) noexcept : loan_(&loan) {}
+    friend class Loan;
+    explicit Lease(Loan& loan) noexcept : loan_(&loan) {}
     void end() noexcept {
         if (loan_ == nullptr) return;
         stop_ = {};  // before the session is given back
         loan_->end_lease();
     }
 
-    exec::Loan* loan_;
-    exec::InterruptGuard stop_;
+    Loan* loan_;
+    InterruptGuard stop_;
 };
 
-}  // namespace aside::detail
-
-namespace aside::exec {
-
-inline detail::Lease Loan::begin(std::shared_ptr<const void> lender) noexcept {
+inline Lease Loan::begin(std::shared_ptr<const void> lender) noexcept {
     assert(leases_.load(std::memory_order_relaxed) == 0);  // the turn before has ended
     lender_ = std::move(lender);
     leases_.store(1, std::memory_order_relaxed);
-    return detail::Lease(*this);
+    return Lease(*this);
 }
 
 // The holder of the only lease is alone with the count.
-inline detail::Lease Loan::share() noexcept {
+inline Lease Loan::share() noexcept {
     if (leases_.load(std::memory_order_acquire) == 1)
         leases_.store(2, std::memory_order_relaxed);
     else
         leases_.fetch_add(1, std::memory_order_relaxed);
-    return detail::Lease(*this);
+    return Lease(*this);
 }
 
 }  // namespace aside::exec

@@ -8,8 +8,6 @@
 
 namespace aside::exec {
 
-using detail::Interrupt;
-
 Pool::Pool(std::string alias, Open open, int size, std::chrono::milliseconds timeout)
     : alias_(std::move(alias)),
       open_(std::move(open)),
@@ -19,7 +17,7 @@ Pool::Pool(std::string alias, Open open, int size, std::chrono::milliseconds tim
 
 Pool::Reader& Pool::take(const Interrupt* interrupt) {
     {
-        const detail::Lock lock(mutex_);
+        const Lock lock(mutex_);
         if (may_take()) return take_one();
     }
     return wait_and_take(interrupt);
@@ -28,15 +26,14 @@ Pool::Reader& Pool::take(const Interrupt* interrupt) {
 // The watch is made without the lock: meanwhile a connection may have become free.
 Pool::Reader& Pool::wait_and_take(const Interrupt* interrupt) {
     Interrupt::Watch watch(interrupt, mutex_, freed_);
-    detail::WaitingLock lock(mutex_);
+    WaitingLock lock(mutex_);
     wait_until_free(lock, watch, interrupt);
     return take_one();
 }
 
 // A thread that gives up may have been the one that was told of a free connection: another one is
 // told.
-void Pool::wait_until_free(detail::WaitingLock& lock, Interrupt::Watch& watch,
-                           const Interrupt* interrupt) {
+void Pool::wait_until_free(WaitingLock& lock, Interrupt::Watch& watch, const Interrupt* interrupt) {
     const auto limit = Interrupt::Clock::now() + timeout_;
     while (!may_take()) {
         if (interrupt != nullptr && interrupt->due()) {
@@ -80,7 +77,7 @@ Pool::Reader& Pool::open_one() {
     ++count_;
     std::unique_ptr<Reader> opened;
     try {
-        const detail::Unlocked meanwhile(mutex_);
+        const Unlocked meanwhile(mutex_);
         opened = std::make_unique<Reader>(*this, open_());
     } catch (...) {
         --count_;
@@ -92,7 +89,7 @@ Pool::Reader& Pool::open_one() {
 
 void Pool::give_back(Reader& reader) noexcept {
     std::unique_ptr<Reader> superfluous;  // closed after the lock is released
-    const detail::Lock lock(mutex_);
+    const Lock lock(mutex_);
     reader.lent_ = false;
     if (reader.aside_ > 0) {
         reader.aside_ = 0;
@@ -111,7 +108,7 @@ void Pool::give_back(Reader& reader) noexcept {
 }
 
 void Pool::leave_thread(Reader& reader) noexcept {
-    const detail::Lock lock(mutex_);
+    const Lock lock(mutex_);
     if (reader.borrower_ == std::thread::id()) return;
     reader.borrower_ = {};
     set_aside(reader);
@@ -128,7 +125,7 @@ void Pool::count_again(Reader& reader) noexcept {
 }
 
 bool Pool::set_aside() noexcept {
-    const detail::Lock lock(mutex_);
+    const Lock lock(mutex_);
     bool any = false;
     for (const auto& reader : readers_) {
         if (!reader->lent_ || reader->borrower_ != std::this_thread::get_id()) continue;
@@ -139,7 +136,7 @@ bool Pool::set_aside() noexcept {
 }
 
 void Pool::take_back() noexcept {
-    const detail::Lock lock(mutex_);
+    const Lock lock(mutex_);
     for (const auto& reader : readers_)
         if (reader->lent_ && reader->borrower_ == std::this_thread::get_id()) count_again(*reader);
 }
@@ -151,17 +148,17 @@ bool Pool::lent_to(std::thread::id thread) const {
 }
 
 bool Pool::used_by_this_thread() const {
-    const detail::Lock lock(mutex_);
+    const Lock lock(mutex_);
     return lent_to(std::this_thread::get_id());
 }
 
 bool Pool::used_by_no_thread() const {
-    const detail::Lock lock(mutex_);
+    const Lock lock(mutex_);
     return lent_to(std::thread::id());
 }
 
 int Pool::open_connections() const {
-    const detail::Lock lock(mutex_);
+    const Lock lock(mutex_);
     return count_;
 }
 

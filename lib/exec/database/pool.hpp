@@ -53,7 +53,7 @@ public:
     /// `QueryTimeout` or `QueryCancelled` if the interrupt (nullptr: none) is due first. A thread
     /// that holds one already (it reads while it walks over rows) gets another beyond the size,
     /// since it would wait for itself.
-    [[nodiscard]] Reader& take(const detail::Interrupt* interrupt = nullptr) ASIDE_EXCLUDES(mutex_);
+    [[nodiscard]] Reader& take(const Interrupt* interrupt = nullptr) ASIDE_EXCLUDES(mutex_);
     /// Ends the loan that `take` began. Closes a connection that must not be used any more.
     void give_back(Reader& reader) noexcept;
 
@@ -71,9 +71,9 @@ public:
     [[nodiscard]] int open_connections() const;
 
 private:
-    [[nodiscard]] Reader& wait_and_take(const detail::Interrupt* interrupt) ASIDE_EXCLUDES(mutex_);
-    void wait_until_free(detail::WaitingLock& lock, detail::Interrupt::Watch& watch,
-                         const detail::Interrupt* interrupt) ASIDE_REQUIRES(mutex_);
+    [[nodiscard]] Reader& wait_and_take(const Interrupt* interrupt) ASIDE_EXCLUDES(mutex_);
+    void wait_until_free(WaitingLock& lock, Interrupt::Watch& watch, const Interrupt* interrupt)
+        ASIDE_REQUIRES(mutex_);
     [[noreturn]] void throw_all_in_use() const;
     [[nodiscard]] bool may_take() const ASIDE_REQUIRES(mutex_);
     [[nodiscard]] bool lent_to(std::thread::id thread) const ASIDE_REQUIRES(mutex_);
@@ -88,7 +88,7 @@ private:
     const int size_;
     const std::chrono::milliseconds timeout_;
 
-    mutable detail::Mutex mutex_;
+    mutable Mutex mutex_;
     std::condition_variable freed_;
     std::vector<std::unique_ptr<Reader>> readers_ ASIDE_GUARDED_BY(mutex_);
     std::vector<Reader*> idle_ ASIDE_GUARDED_BY(mutex_);

@@ -27,11 +27,11 @@ public:
 
     /// A lease for statements that only read. It is the writer itself if this runner holds that, so
     /// that it sees its own writes.
-    [[nodiscard]] virtual Lease read() = 0;
+    [[nodiscard]] virtual exec::Lease read() = 0;
     /// Waits for the writer. While such a lease lives and has not left this thread, further ones of
     /// this runner share its session. `call` names its purpose to threads that wait, and lives for
     /// ever.
-    [[nodiscard]] virtual Lease write(const char* call = "a call that writes") = 0;
+    [[nodiscard]] virtual exec::Lease write(const char* call = "a call that writes") = 0;
     [[nodiscard]] virtual const sql::Dialect& dialect() const = 0;
     [[nodiscard]] virtual std::string_view alias() const = 0;
     /// False if a lease that is held keeps every other user of the database waiting.
@@ -39,7 +39,7 @@ public:
     /// The base of a transaction block that begins here: a connection for as long as the block is
     /// open, and the queue, if there is one, whose turn it has meanwhile.
     struct BlockResources {
-        Lease connection;
+        exec::Lease connection;
         std::shared_ptr<exec::TurnQueue> turns;
     };
     [[nodiscard]] virtual BlockResources block_resources(bool read_only) = 0;
@@ -59,7 +59,7 @@ public:
 protected:
     /// A lease to be given out, whose statements the interrupt stops: also if it lives longer than
     /// the runner does.
-    [[nodiscard]] Lease stopping(Lease lease) const {
+    [[nodiscard]] exec::Lease stopping(exec::Lease lease) const {
         if (interrupt_) lease.stop_when(interrupt_);
         return lease;
     }

@@ -14,8 +14,6 @@
 
 namespace aside::exec {
 
-using detail::Interrupt;
-
 namespace {
 
 /// The clock of deadlines, some milliseconds late if the system has such a one, which is read in a
@@ -52,7 +50,7 @@ TurnQueue::TurnQueue(Helpers helpers, std::string what, std::chrono::millisecond
 bool TurnQueue::acquire(const Interrupt* interrupt, const char* call) {
     const auto self = std::this_thread::get_id();
     {
-        const detail::Lock lock(mutex_);
+        const Lock lock(mutex_);
         if (taken_ && holder_ == self) return false;
         if (take_if_free(self, call)) return true;
     }
@@ -79,7 +77,7 @@ void TurnQueue::wait_for_turn(const Interrupt* interrupt, const char* call, std:
     const ReadersAside aside;
     std::condition_variable wake;
     Interrupt::Watch watch(interrupt, mutex_, wake);
-    detail::WaitingLock lock(mutex_);
+    WaitingLock lock(mutex_);
     if (take_if_free(self, call)) return;
     bool granted = false;
     const bool helps = any_thread_helps_ || executor::on_arena_thread();
@@ -100,7 +98,7 @@ void TurnQueue::wait_for_turn(const Interrupt* interrupt, const char* call, std:
 
 /// Waits until the ticket is granted or the wait is interrupted; false if a holder keeps the turn
 /// for too long.
-bool TurnQueue::wait_until_granted(detail::WaitingLock& lock, Tickets::iterator ticket,
+bool TurnQueue::wait_until_granted(WaitingLock& lock, Tickets::iterator ticket,
                                    Interrupt::Watch& watch) {
     while (!*ticket->granted) {
         if (watch.due()) return true;
@@ -123,7 +121,7 @@ bool TurnQueue::help_if_due(Tickets::iterator ticket, bool late) {
     } else {
         inner_is_due_ = false;
         const auto inner = inner_;
-        const detail::Unlocked meanwhile(mutex_);
+        const Unlocked meanwhile(mutex_);
         inner->help();
     }
     ticket->busy = false;
@@ -168,11 +166,11 @@ bool TurnQueue::job_is_due() const {
     return first != tickets_.end() && first->job;
 }
 
-void TurnQueue::enqueue(Job job, std::shared_ptr<detail::Operation> operation, bool joins) {
+void TurnQueue::enqueue(Job job, std::shared_ptr<Operation> operation, bool joins) {
     const auto since = Clock::now();
     bool watch = false;
     {
-        const detail::Lock lock(mutex_);
+        const Lock lock(mutex_);
         const auto added = tickets_.insert(
             tickets_.end(), Ticket{.job = std::move(job),
                                    .operation = std::move(operation),
@@ -196,7 +194,7 @@ void TurnQueue::keep_watch(Clock::time_point time) noexcept {
     try {
         call_at(time, shared_from_this(), &refuse_late);
     } catch (...) {
-        const detail::Lock lock(mutex_);
+        const Lock lock(mutex_);
         watched_ = false;
     }
 }
@@ -215,7 +213,7 @@ void TurnQueue::refuse_late(const std::shared_ptr<void>& queue) noexcept {
 TurnQueue::Tickets TurnQueue::take_late(Clock::time_point& next, std::exception_ptr& why) noexcept {
     Tickets late;
     const auto now = Clock::now();
-    const detail::Lock lock(mutex_);
+    const Lock lock(mutex_);
     for (auto ticket = tickets_.begin(); ticket != tickets_.end();) {
         const auto each = ticket++;
         if (!each->job) continue;
@@ -239,14 +237,14 @@ std::exception_ptr TurnQueue::error_of_late() const noexcept {
 }
 
 bool TurnQueue::next_joins() const {
-    const detail::Lock lock(mutex_);
+    const Lock lock(mutex_);
     const auto first = first_ready();
     return first != tickets_.end() && first->joins;
 }
 
-std::shared_ptr<detail::Operation> TurnQueue::take_joining() {
+std::shared_ptr<Operation> TurnQueue::take_joining() {
     Tickets taken;  // destroyed after the lock is released
-    const detail::Lock lock(mutex_);
+    const Lock lock(mutex_);
     const auto first = first_ready();
     if (first == tickets_.end() || !first->joins) return nullptr;
     taken.splice(taken.begin(), tickets_, first);
@@ -254,7 +252,7 @@ std::shared_ptr<detail::Operation> TurnQueue::take_joining() {
 }
 
 void TurnQueue::release() noexcept {
-    const detail::Lock lock(mutex_);
+    const Lock lock(mutex_);
     assert(taken_);
     taken_ = false;
     holder_ = {};
@@ -291,20 +289,20 @@ void TurnQueue::grant(Tickets::iterator ticket) {
 }
 
 void TurnQueue::notice_inner() {
-    const detail::Lock lock(mutex_);
+    const Lock lock(mutex_);
     inner_is_due_ = inner_ != nullptr;
     if (helpers_ > 0) wake_helpers();
     if (around_) around_->notice_inner();
 }
 
 void TurnQueue::set_inner(std::shared_ptr<TurnQueue> inner) {
-    const detail::Lock lock(mutex_);
+    const Lock lock(mutex_);
     inner_ = std::move(inner);
     inner_is_due_ = false;
 }
 
 void TurnQueue::help() {
-    detail::WaitingLock lock(mutex_);
+    WaitingLock lock(mutex_);
     if (job_is_due()) return run_first();
     if (!inner_is_due_) return;
     inner_is_due_ = false;
@@ -320,7 +318,7 @@ void TurnQueue::wake_helpers() {
 }
 
 void TurnQueue::pump() {
-    const detail::Lock lock(mutex_);
+    const Lock lock(mutex_);
     pump_posted_ = false;
     if (job_is_due()) run_first();
 }
@@ -329,7 +327,7 @@ void TurnQueue::run_first() {
     Tickets due;
     due.splice(due.begin(), tickets_, first_ready());
     take(std::this_thread::get_id(), "a call in the background");
-    const detail::Unlocked meanwhile(mutex_);
+    const Unlocked meanwhile(mutex_);
     due.front().pending.reset();    // it runs now, which the executor knows by itself
     due.front().operation.reset();  // the job has it, and lets go of it in time
     due.front().job();
@@ -345,12 +343,12 @@ void TurnQueue::run_here() noexcept {
 }
 
 bool TurnQueue::held_by_this_thread() const {
-    const detail::Lock lock(mutex_);
+    const Lock lock(mutex_);
     return taken_ && holder_ == std::this_thread::get_id();
 }
 
 void TurnQueue::leave_thread() noexcept {
-    const detail::Lock lock(mutex_);
+    const Lock lock(mutex_);
     if (holder_ == std::this_thread::get_id()) holder_ = {};
 }
 
@@ -360,7 +358,7 @@ void TurnQueue::abandon_if_held_by_this_thread() noexcept {
 
 void TurnQueue::abandon() noexcept {
     Tickets dropped;  // destroyed after the lock is released
-    const detail::Lock lock(mutex_);
+    const Lock lock(mutex_);
     for (auto ticket = tickets_.begin(); ticket != tickets_.end();) {
         const auto each = ticket++;
         if (each->job) dropped.splice(dropped.end(), tickets_, each);

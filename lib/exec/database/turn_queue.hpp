@@ -13,6 +13,7 @@
 
 #include "aside/detail/mutex.hpp"
 #include "aside/detail/operation.hpp"
+#include "exec/names.hpp"
 #include "executor/executor.hpp"
 
 namespace aside::exec {
@@ -62,19 +63,17 @@ public:
     /// nothing. Throws `QueryTimeout` or `QueryCancelled` if the interrupt (nullptr: none) is due
     /// first, and `DatabaseLocked` if another holder keeps the turn for too long. A thread that
     /// helps ends the job at hand before. `call` says what the turn is for and lives for ever.
-    [[nodiscard]] bool acquire(const detail::Interrupt* interrupt, const char* call)
-        ASIDE_EXCLUDES(mutex_);
+    [[nodiscard]] bool acquire(const Interrupt* interrupt, const char* call) ASIDE_EXCLUDES(mutex_);
     /// Puts a job, which runs the operation, at the end of the queue. If it may share its turn it
     /// `joins`; `take_joining` then takes the job's place. If a holder keeps the turn for too long,
     /// the operation is refused with `DatabaseLocked`. The executor must have been started.
-    void enqueue(Job job, std::shared_ptr<detail::Operation> operation, bool joins)
-        ASIDE_EXCLUDES(mutex_);
+    void enqueue(Job job, std::shared_ptr<Operation> operation, bool joins) ASIDE_EXCLUDES(mutex_);
     /// Whether the next in the queue is an operation that may share the turn. Called only by the
     /// holder of the turn.
     [[nodiscard]] bool next_joins() const ASIDE_EXCLUDES(mutex_);
     /// Takes the next operation out of the queue, if it may share the turn. Called only by the
     /// holder of the turn.
-    [[nodiscard]] std::shared_ptr<detail::Operation> take_joining() ASIDE_EXCLUDES(mutex_);
+    [[nodiscard]] std::shared_ptr<Operation> take_joining() ASIDE_EXCLUDES(mutex_);
     /// Ends the turn that `acquire` or a job's call began.
     void release() noexcept ASIDE_EXCLUDES(mutex_);
     /// Sets the purpose of the turn from here on. `call` lives for ever. Called only by the holder
@@ -99,26 +98,26 @@ public:
 private:
     /// A thread that waits, or a job.
     struct Ticket {
-        Job job{};                                       ///< empty for a thread
-        std::shared_ptr<detail::Operation> operation{};  ///< a job's
-        bool joins = false;                              ///< the job may share a turn
-        std::optional<executor::Pending> pending{};      ///< a job's
-        std::condition_variable* wake = nullptr;         ///< a thread's
-        bool* granted = nullptr;                         ///< a thread's
-        std::thread::id thread{};                        ///< a thread's
-        bool helps = false;                              ///< the thread helps
-        bool busy = false;                               ///< it is helping
-        Clock::time_point since{};                       ///< waits since then
+        Job job{};                                   ///< empty for a thread
+        std::shared_ptr<Operation> operation{};      ///< a job's
+        bool joins = false;                          ///< the job may share a turn
+        std::optional<executor::Pending> pending{};  ///< a job's
+        std::condition_variable* wake = nullptr;     ///< a thread's
+        bool* granted = nullptr;                     ///< a thread's
+        std::thread::id thread{};                    ///< a thread's
+        bool helps = false;                          ///< the thread helps
+        bool busy = false;                           ///< it is helping
+        Clock::time_point since{};                   ///< waits since then
     };
     using Tickets = std::list<Ticket>;
 
     [[nodiscard]] bool take_if_free(std::thread::id thread, const char* call)
         ASIDE_REQUIRES(mutex_);
     void take(std::thread::id thread, const char* call) ASIDE_REQUIRES(mutex_);
-    void wait_for_turn(const detail::Interrupt* interrupt, const char* call, std::thread::id self)
+    void wait_for_turn(const Interrupt* interrupt, const char* call, std::thread::id self)
         ASIDE_EXCLUDES(mutex_);
-    [[nodiscard]] bool wait_until_granted(detail::WaitingLock& lock, Tickets::iterator ticket,
-                                          detail::Interrupt::Watch& watch) ASIDE_REQUIRES(mutex_);
+    [[nodiscard]] bool wait_until_granted(WaitingLock& lock, Tickets::iterator ticket,
+                                          Interrupt::Watch& watch) ASIDE_REQUIRES(mutex_);
     [[nodiscard]] bool help_if_due(Tickets::iterator ticket, bool late) ASIDE_REQUIRES(mutex_);
     [[nodiscard]] Tickets::iterator place_for(std::thread::id thread) ASIDE_REQUIRES(mutex_);
     /// The first ticket that the turn could be given to.
@@ -148,7 +147,7 @@ private:
     const std::chrono::milliseconds patience_;
     const std::shared_ptr<TurnQueue> around_;
     const void* const group_;
-    mutable detail::Mutex mutex_;
+    mutable Mutex mutex_;
     /// Of the block that has the turn.
     std::shared_ptr<TurnQueue> inner_ ASIDE_GUARDED_BY(mutex_);
     /// And perhaps some thread is there already.

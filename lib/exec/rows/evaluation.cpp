@@ -59,7 +59,7 @@ public:
     /// connection, the work is claimed only by the holder of the turn: that thread needs nothing
     /// more to end it, and waiting for it is safe.
     bool run(Runner& runner) {
-        std::optional<Lease> turn;
+        std::optional<exec::Lease> turn;
         if (!runner.concurrent_readers()) turn.emplace(runner.read());
         if (!claim()) return false;
         const bool failed = exec::execute(*this, runner) != nullptr;
@@ -232,7 +232,7 @@ void Evaluation::drop() {
 void Evaluation::drop_prefetched() {
     RelatedNode* node = prefetched_.node();
     if (node != nullptr && node->kind() == RelatedNode::Kind::rows)
-        static_cast<RowsNode*>(node)->drop();
+        static_cast<exec::RowsNode*>(node)->drop();
 }
 
 Evaluation::Slot Evaluation::work_for(Answer answer) const {

@@ -15,31 +15,14 @@
 #include "query/truth.hpp"
 #include "sql/compiler.hpp"
 
-namespace aside::detail {
+namespace aside::exec {
 
-void row_out_of_range(std::size_t index, std::size_t size) {
-    throw ObjectDoesNotExist("there is no row " + std::to_string(index) + " among " +
-                             std::to_string(size));
-}
-
-void fetch_rows(Runner& runner, const Query& query, RowBuffer& rows, std::size_t most) {
-    if (query::has_no_rows(query)) return;
-    const Lease session = runner.read();
-    read_rows(*session, query, rows, most);
-}
-
-RowSet load_rows(Runner& runner, const Query& query, const RowType& type) {
-    auto rows = std::make_shared<RowBuffer>(type);
-    fetch_rows(runner, query, *rows);
-    return {rows, rows->data(), rows->size()};
-}
-
-void read_rows(exec::Session& session, const Query& query, RowBuffer& rows, std::size_t most) {
+void read_rows(Session& session, const Query& query, RowBuffer& rows, std::size_t most) {
     const std::size_t before = rows.size();
-    exec::QueryStatement statement(session, sql::Question::rows, query);
+    QueryStatement statement(session, sql::Question::rows, query);
     RowReader reader(query);
     {
-        exec::Result result = statement.run();
+        Result result = statement.run();
         if (query.raw) require_reading(result, statement.own_sql());
         bool has_row = result.step();
         reader.begin(result);
@@ -49,20 +32,6 @@ void read_rows(exec::Session& session, const Query& query, RowBuffer& rows, std:
         }
     }
     if (!query.prefetched.empty()) prefetch_from(session, query, rows, before);
-}
-
-std::int64_t count_rows(Runner& runner, const Query& query) {
-    if (query::has_no_rows(query)) return 0;
-    const Lease session = runner.read();
-    exec::QueryStatement statement(*session, sql::Question::count, query);
-    exec::Result result = statement.run();
-    return result.step() ? result.cells().at(0).integer : 0;
-}
-
-bool rows_exist(Runner& runner, const Query& query) {
-    if (query::has_no_rows(query)) return false;
-    const Lease session = runner.read();
-    return exec::QueryStatement(*session, sql::Question::exists, query).run().step();
 }
 
 namespace {
@@ -76,77 +45,12 @@ void throw_several_match(const ModelInfo& model) {
                          " matches the query, where get() wants one");
 }
 
-}  // namespace
-
-RowBuffer fetch_only_row(Runner& runner, Query&& query, const RowType& type) {
-    query::limit_for_only_row(query);
-    RowBuffer rows(type);
-    fetch_rows(runner, query, rows, 2);
-    if (rows.empty()) throw_no_match(*query.model);
-    if (rows.size() > 1) throw_several_match(*query.model);
-    return rows;
-}
-
-void read_only_row(Runner& runner, const PreparedQuery& form, std::span<const SqlValue> values,
-                   void* object) {
-    const ModelInfo& model = form.model();
-    const Lease session = runner.read();
-    exec::PreparedQueryStatement statement(*session, form, values);
-    exec::Result result = statement.run();
-    if (!result.step()) throw_no_match(model);
-    read_object(model, result.cells(), object);
-    if (result.step()) throw_several_match(model);
-}
-
-RowBuffer fetch_first_row(Runner& runner, Query&& query, const RowType& type) {
-    RowBuffer rows(type);
-    order_for_first(query);
-    limit_to(query, 1);
-    fetch_rows(runner, query, rows);
-    return rows;
-}
-
-RowBuffer fetch_row_at(Runner& runner, const Query& query, std::int64_t index,
-                       const RowType& type) {
-    RowBuffer rows(type);
-    Query one = query;
-    slice_query(one, index, std::nullopt);
-    limit_to(one, 1);
-    fetch_rows(runner, one, rows);
-    if (rows.empty()) require_row_at(query, index, 0);
-    return rows;
-}
-
-namespace {
-
 bool is_unique(const ModelInfo& model, const FieldInfo& field) {
     return field.primary_key || field.unique ||
            std::ranges::any_of(model.unique_together, [&](const auto& names) {
                return names.size() == 1 && names.front() == field.name;
            });
 }
-
-}  // namespace
-
-void fetch_by_keys(Runner& runner, const Query& query, std::string_view name,
-                   const std::vector<SqlValue>& keys, RowBuffer& rows) {
-    require_unsliced(query, "in_bulk");
-    const FieldInfo& field = query.model->at(name);
-    if (!is_unique(*query.model, field))
-        throw FieldError("aside: in_bulk() needs a unique field, and " + field.full_name() +
-                         " is not");
-    const Lease session = runner.read();
-    const std::size_t own = sql::select(query, runner.dialect()).params.size();
-    const std::size_t size =
-        exec::free_parameters(*session, own, runner.dialect().limits().keys_to_find);
-    exec::in_batches(std::span<const SqlValue>(keys), size, [&](std::span<const SqlValue> some) {
-        Query part = query;
-        narrow(part, field, some);
-        if (!query::has_no_rows(part)) read_rows(*session, part, rows);
-    });
-}
-
-namespace {
 
 /// The column whose values an expression passes on, if it is of one; else nullptr.
 const FieldInfo* passed_on(const Query& query, const ExprNode& node) {
@@ -204,17 +108,109 @@ bool is_plain(const Aggregate& aggregate) {
 
 }  // namespace
 
+}  // namespace aside::exec
+
+namespace aside::detail {
+
+void row_out_of_range(std::size_t index, std::size_t size) {
+    throw ObjectDoesNotExist("there is no row " + std::to_string(index) + " among " +
+                             std::to_string(size));
+}
+
+void fetch_rows(Runner& runner, const Query& query, RowBuffer& rows, std::size_t most) {
+    if (query::has_no_rows(query)) return;
+    const exec::Lease session = runner.read();
+    exec::read_rows(*session, query, rows, most);
+}
+
+RowSet load_rows(Runner& runner, const Query& query, const RowType& type) {
+    auto rows = std::make_shared<RowBuffer>(type);
+    fetch_rows(runner, query, *rows);
+    return {rows, rows->data(), rows->size()};
+}
+
+std::int64_t count_rows(Runner& runner, const Query& query) {
+    if (query::has_no_rows(query)) return 0;
+    const exec::Lease session = runner.read();
+    exec::QueryStatement statement(*session, sql::Question::count, query);
+    exec::Result result = statement.run();
+    return result.step() ? result.cells().at(0).integer : 0;
+}
+
+bool rows_exist(Runner& runner, const Query& query) {
+    if (query::has_no_rows(query)) return false;
+    const exec::Lease session = runner.read();
+    return exec::QueryStatement(*session, sql::Question::exists, query).run().step();
+}
+
+RowBuffer fetch_only_row(Runner& runner, Query&& query, const RowType& type) {
+    query::limit_for_only_row(query);
+    RowBuffer rows(type);
+    fetch_rows(runner, query, rows, 2);
+    if (rows.empty()) exec::throw_no_match(*query.model);
+    if (rows.size() > 1) exec::throw_several_match(*query.model);
+    return rows;
+}
+
+void read_only_row(Runner& runner, const PreparedQuery& form, std::span<const SqlValue> values,
+                   void* object) {
+    const ModelInfo& model = form.model();
+    const exec::Lease session = runner.read();
+    exec::PreparedQueryStatement statement(*session, form, values);
+    exec::Result result = statement.run();
+    if (!result.step()) exec::throw_no_match(model);
+    exec::read_object(model, result.cells(), object);
+    if (result.step()) exec::throw_several_match(model);
+}
+
+RowBuffer fetch_first_row(Runner& runner, Query&& query, const RowType& type) {
+    RowBuffer rows(type);
+    order_for_first(query);
+    limit_to(query, 1);
+    fetch_rows(runner, query, rows);
+    return rows;
+}
+
+RowBuffer fetch_row_at(Runner& runner, const Query& query, std::int64_t index,
+                       const RowType& type) {
+    RowBuffer rows(type);
+    Query one = query;
+    slice_query(one, index, std::nullopt);
+    limit_to(one, 1);
+    fetch_rows(runner, one, rows);
+    if (rows.empty()) require_row_at(query, index, 0);
+    return rows;
+}
+
+void fetch_by_keys(Runner& runner, const Query& query, std::string_view name,
+                   const std::vector<SqlValue>& keys, RowBuffer& rows) {
+    require_unsliced(query, "in_bulk");
+    const FieldInfo& field = query.model->at(name);
+    if (!exec::is_unique(*query.model, field))
+        throw FieldError("aside: in_bulk() needs a unique field, and " + field.full_name() +
+                         " is not");
+    const exec::Lease session = runner.read();
+    const std::size_t own = sql::select(query, runner.dialect()).params.size();
+    const std::size_t size =
+        exec::free_parameters(*session, own, runner.dialect().limits().keys_to_find);
+    exec::in_batches(std::span<const SqlValue>(keys), size, [&](std::span<const SqlValue> some) {
+        Query part = query;
+        exec::narrow(part, field, some);
+        if (!query::has_no_rows(part)) exec::read_rows(*session, part, rows);
+    });
+}
+
 /// Expressions over the aggregates of no rows are left to the engine, as are all others.
 void aggregate_rows(Runner& runner, const Query& query, const std::vector<Aggregate>& aggregates,
                     std::span<const Target> targets) {
-    if (query::has_no_rows(query) && std::ranges::all_of(aggregates, is_plain))
+    if (query::has_no_rows(query) && std::ranges::all_of(aggregates, exec::is_plain))
         return;  // counts of 0, and no other values
     const sql::Statement statement = sql::aggregate(query, aggregates, runner.dialect());
-    const Lease session = runner.read();
+    const exec::Lease session = runner.read();
     exec::Result result = session->run(statement);
     if (!result.step()) return;
     for (std::size_t i = 0; i < targets.size(); ++i) {
-        FieldInfo field = result_field(query, aggregates[i].expr.front(), targets[i].type);
+        FieldInfo field = exec::result_field(query, aggregates[i].expr.front(), targets[i].type);
         field.name = aggregates[i].name;
         field.type->read(targets[i].member, result.cells().at(static_cast<int>(i)), field);
     }
@@ -223,7 +219,7 @@ void aggregate_rows(Runner& runner, const Query& query, const std::vector<Aggreg
 std::string explain_query(Runner& runner, const Query& query, const ExplainOptions& options) {
     sql::Statement statement = sql::select(query, runner.dialect());
     statement.sql = runner.dialect().explain_prefix(options) + statement.sql;
-    const Lease session = runner.read();
+    const exec::Lease session = runner.read();
     exec::Result result = session->run(statement);
     std::string plan;
     while (result.step()) {

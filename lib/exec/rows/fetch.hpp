@@ -4,16 +4,15 @@
 #include "aside/detail/reading.hpp"
 #include "exec/session/session.hpp"
 
-namespace aside::detail {
+namespace aside::exec {
 
 /// Reads so many rows at most of a statement of the query's, and then the relations that the query
 /// prefetches for them.
-void read_rows(exec::Session& session, const Query& query, RowBuffer& rows,
-               std::size_t most = all_rows);
+void read_rows(Session& session, const Query& query, RowBuffer& rows, std::size_t most = all_rows);
 
 /// How a column that an expression makes is read: like the field that the expression begins with,
 /// but for its type.
 [[nodiscard]] FieldInfo result_field(const Query& query, const ExprNode& expression,
                                      const FieldType* type);
 
-}  // namespace aside::detail
+}  // namespace aside::exec

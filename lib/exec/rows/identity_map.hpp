@@ -4,8 +4,9 @@
 #include <vector>
 
 #include "aside/detail/related.hpp"
+#include "exec/names.hpp"
 
-namespace aside::detail {
+namespace aside::exec {
 
 /// The objects that one relation has led the rows of a result to, by their keys, so that rows which
 /// name the same row share its object.
@@ -54,4 +55,4 @@ private:
     std::size_t added_ = 0;
 };
 
-}  // namespace aside::detail
+}  // namespace aside::exec

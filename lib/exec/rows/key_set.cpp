@@ -4,11 +4,11 @@
 #include "query/lookup.hpp"
 #include "sql/compiler.hpp"
 
-namespace aside::detail {
+namespace aside::exec {
 
-void KeySet::read(exec::Session& session, const Query& query, const FieldInfo& field) {
+void KeySet::read(Session& session, const Query& query, const FieldInfo& field) {
     const sql::Statement statement = sql::select_fields(query, {&field}, session.dialect());
-    exec::Result result = session.run(statement);
+    Result result = session.run(statement);
     while (result.step()) add(typed_value(result.cells().at(0), field));
 }
 
@@ -45,4 +45,4 @@ void narrow(Query& query, const FieldInfo& field, std::span<const SqlValue> valu
     write_lookup(writer, Lookup::in, field.name, values);
 }
 
-}  // namespace aside::detail
+}  // namespace aside::exec

@@ -10,7 +10,7 @@
 #include "aside/detail/query.hpp"
 #include "exec/rows/batches.hpp"
 
-namespace aside::detail {
+namespace aside::exec {
 
 /// Keys without repetition, in the order in which they came.
 class KeySet {
@@ -25,7 +25,7 @@ public:
         if (seen_.insert(key.to_string()).second) keys_.push_back(std::move(key));
     }
     /// The values of that field in the query's rows.
-    void read(exec::Session& session, const Query& query, const FieldInfo& field);
+    void read(Session& session, const Query& query, const FieldInfo& field);
 
     [[nodiscard]] bool empty() const { return keys_.empty(); }
     [[nodiscard]] std::size_t size() const { return keys_.size(); }
@@ -42,10 +42,10 @@ public:
     /// Calls `use` with as many at once as one statement looks up that has `taken` parameters
     /// already, but at most `most`; 0: as many as the engine is quick with.
     template <class Use>
-    void in_batches(const exec::Session& session, std::size_t taken, Use use,
+    void in_batches(const Session& session, std::size_t taken, Use use,
                     std::size_t most = 0) const {
         if (most == 0) most = session.dialect().limits().keys_to_find;
-        exec::in_batches(std::span(keys_), exec::free_parameters(session, taken, most), use);
+        exec::in_batches(std::span(keys_), free_parameters(session, taken, most), use);
     }
 
 private:
@@ -60,4 +60,4 @@ private:
 /// Narrows a query to rows in which the field has one of these values.
 void narrow(Query& query, const FieldInfo& field, std::span<const SqlValue> values);
 
-}  // namespace aside::detail
+}  // namespace aside::exec

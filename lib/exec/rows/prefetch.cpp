@@ -17,7 +17,7 @@
 #include "exec/rows/row_reader.hpp"
 #include "sql/compiler.hpp"
 
-namespace aside::detail {
+namespace aside::exec {
 namespace {
 
 /// The objects at one place of the paths.
@@ -36,8 +36,7 @@ using ByKey = std::unordered_map<std::string, Found>;
 /// Loads one relation for all objects of a level.
 class RelationLoader {
 public:
-    RelationLoader(exec::Session& session, const Level& from, const RelationInfo& relation,
-                   Query rows)
+    RelationLoader(Session& session, const Level& from, const RelationInfo& relation, Query rows)
         : session_(session), from_(from), relation_(relation), rows_(std::move(rows)) {
         next_.model = rows_.model;
     }
@@ -168,8 +167,8 @@ private:
         return found;
     }
     void read_by_owner(const Query& query, ByKey& found) {
-        exec::QueryStatement statement(session_, sql::Question::rows, query);
-        exec::Result result = statement.run();
+        QueryStatement statement(session_, sql::Question::rows, query);
+        Result result = statement.run();
         RowReader reader(query);
         std::optional<SqlValue> latest;
         RowBuffer* rows = nullptr;
@@ -212,7 +211,7 @@ private:
         return new RowsNode(rows_.place.alias, std::move(evaluation));
     }
 
-    exec::Session& session_;
+    Session& session_;
     const Level& from_;
     const RelationInfo& relation_;
     const Query rows_;
@@ -222,7 +221,7 @@ private:
 /// Goes along all paths, each of their relations once.
 class Prefetcher {
 public:
-    Prefetcher(exec::Session& session, const Query& query, const std::vector<void*>& objects)
+    Prefetcher(Session& session, const Query& query, const std::vector<void*>& objects)
         : session_(session), query_(query) {
         levels_[""] = {query.model, objects};
     }
@@ -266,29 +265,32 @@ private:
         levels_[to] = RelationLoader(session_, level, *relation, std::move(rows)).load();
     }
 
-    exec::Session& session_;
+    Session& session_;
     const Query& query_;
     std::map<std::string, Level> levels_;
 };
 
 }  // namespace
 
-void prefetch(exec::Session& session, const Query& query, const std::vector<void*>& objects) {
+void prefetch(Session& session, const Query& query, const std::vector<void*>& objects) {
     if (objects.empty()) return;
     Prefetcher prefetcher(session, query, objects);
     for (const PrefetchTerm& term : query.prefetched) prefetcher.load(term);
 }
 
-void prefetch_from(exec::Session& session, const Query& query, const RowBuffer& rows,
-                   std::size_t first) {
+void prefetch_from(Session& session, const Query& query, const RowBuffer& rows, std::size_t first) {
     std::vector<void*> objects;
     const Objects all = rows.all();
     for (std::size_t i = first; i < all.count; ++i) objects.push_back(all[i]);
     prefetch(session, query, objects);
 }
 
+}  // namespace aside::exec
+
+namespace aside::detail {
+
 void prefetch_for_objects(const Query& query, const std::vector<void*>& objects) {
-    auto body = [&](Runner& runner) { prefetch(*runner.read(), query, objects); };
+    auto body = [&](Runner& runner) { exec::prefetch(*runner.read(), query, objects); };
     run_here(query.place, body);
 }
 

@@ -11,8 +11,7 @@
 #include "exec/database/block.hpp"
 #include "executor/executor.hpp"
 
-namespace aside::detail {
-
+namespace aside::exec {
 namespace {
 
 Query in_its_block(Query query) {
@@ -21,6 +20,10 @@ Query in_its_block(Query query) {
 }
 
 }  // namespace
+
+}  // namespace aside::exec
+
+namespace aside::detail {
 
 /// The reading of one chunk: one hop to the arena.
 class PrefetchingStream::Read final : public Operation {
@@ -196,7 +199,8 @@ void RowWaiter::help() {
 
 std::shared_ptr<PrefetchingStream> make_prefetching_stream(Query query, std::size_t chunk_size,
                                                            const RowType& type) {
-    return std::make_shared<PrefetchingStream>(in_its_block(std::move(query)), chunk_size, type);
+    return std::make_shared<PrefetchingStream>(exec::in_its_block(std::move(query)), chunk_size,
+                                               type);
 }
 
 void wait_for_row(PrefetchingStream& feed, std::shared_ptr<RowWaiter> waiter) {

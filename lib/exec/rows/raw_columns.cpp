@@ -2,11 +2,11 @@
 
 #include "aside/error.hpp"
 
-namespace aside::detail {
+namespace aside::exec {
 namespace {
 
 /// The first column of that name, or -1.
-int find_column(const exec::Result& result, std::string_view name) {
+int find_column(const Result& result, std::string_view name) {
     for (int column = 0; column < result.column_count(); ++column)
         if (result.column_name(column) == name) return column;
     return -1;
@@ -40,7 +40,7 @@ void add(std::string& list, const std::string& name) { list += (list.empty() ? "
 
 }  // namespace
 
-void require_reading(const exec::Result& result, const std::string& sql) {
+void require_reading(const Result& result, const std::string& sql) {
     if (result.read_only() && result.column_count() > 0) return;
     throw ProgrammingError(DatabaseErrorInfo{
         .message = "the statement of raw() is to read rows, and this one does something else",
@@ -48,7 +48,7 @@ void require_reading(const exec::Result& result, const std::string& sql) {
         .explanation = "raw() never writes: use aside::connection().execute() or query()"});
 }
 
-std::vector<int> find_columns(const Query& query, const exec::Result& result) {
+std::vector<int> find_columns(const Query& query, const Result& result) {
     std::vector<int> columns;
     std::string missing;
     std::string further;
@@ -67,4 +67,4 @@ std::vector<int> find_columns(const Query& query, const exec::Result& result) {
     return columns;
 }
 
-}  // namespace aside::detail
+}  // namespace aside::exec

@@ -8,7 +8,7 @@
 #include "exec/rows/fetch.hpp"
 #include "query/lookup.hpp"
 
-namespace aside::detail {
+namespace aside::exec {
 namespace {
 
 LookupNode* lookup_in(RelatedNode* node) {
@@ -44,13 +44,6 @@ const ObjectNode* known_node(const RelationMember& member, const Wanted& wanted)
 }
 
 }  // namespace
-
-RelatedNode* RelatedSlot::install(std::unique_ptr<RelatedNode> node) const {
-    RelatedNode* there = nullptr;
-    if (node_.compare_exchange_strong(there, node.get(), std::memory_order_acq_rel))
-        return node.release();
-    return there;
-}
 
 void LookupNode::add_peer(SqlValue key) {
     const Lock lock(mutex_);
@@ -116,53 +109,6 @@ void RowsNode::drop() {
     rows_.reset();
 }
 
-const void* find_object(Runner& runner, const RelationMember& member, const Wanted& wanted) {
-    if (const ObjectNode* node = known_node(member, wanted)) return node->object();
-    const SqlValue key = wanted.key(member);
-    return lookup_of(member).ask(runner, wanted, key).object();
-}
-
-const void* find_object(const RelationMember& member, const Wanted& wanted) {
-    if (const ObjectNode* node = known_node(member, wanted)) return node->object();
-    (void)wanted.key(member);  // an empty relation asks nothing
-    const void* object = nullptr;
-    auto body = [&](Runner& runner) { object = find_object(runner, member, wanted); };
-    run_here({.alias = related_alias(member)}, body);
-    return object;
-}
-
-const void* get_object(const RelationMember& member, const Wanted& wanted) {
-    const void* object = find_object(member, wanted);
-    if (object == nullptr) no_such_row(member, wanted);
-    return object;
-}
-
-const void* get_object(Runner& runner, const RelationMember& member, const Wanted& wanted) {
-    const void* object = find_object(runner, member, wanted);
-    if (object == nullptr) no_such_row(member, wanted);
-    return object;
-}
-
-std::string related_alias(const RelationMember& member) {
-    const RelatedNode* node = member.related_slot().node();
-    if (node == nullptr || node->kind() == RelatedNode::Kind::object) return {};
-    if (node->kind() == RelatedNode::Kind::rows) return static_cast<const RowsNode*>(node)->alias();
-    return static_cast<const LookupNode*>(node)->alias();
-}
-
-void share_lookups(const RelationMember& member) {
-    if (member.related_slot().node() == nullptr) (void)lookup_of(member);
-}
-
-void bind_relations(const ModelInfo& model, void* object) {
-    SqlValue key;
-    for (const RelationInfo& relation : model.relations) {
-        if (relation.has_column()) continue;
-        if (key.is_null()) key = member_value(model.key(), object);
-        static_cast<OwnedMember&>(relation_member_of(relation, object)).bind_owner(relation, key);
-    }
-}
-
 void bind_relations(const ModelInfo& model, void* object, std::string_view alias) {
     bind_relations(model, object);
     if (alias == "default") return;
@@ -177,10 +123,70 @@ void forget_related(const ModelInfo& model, void* object) {
         relation_member_of(relation, object).related_slot().reset();
 }
 
+}  // namespace aside::exec
+
+namespace aside::detail {
+
+RelatedNode* RelatedSlot::install(std::unique_ptr<RelatedNode> node) const {
+    RelatedNode* there = nullptr;
+    if (node_.compare_exchange_strong(there, node.get(), std::memory_order_acq_rel))
+        return node.release();
+    return there;
+}
+
+const void* find_object(Runner& runner, const RelationMember& member, const Wanted& wanted) {
+    if (const ObjectNode* node = exec::known_node(member, wanted)) return node->object();
+    const SqlValue key = wanted.key(member);
+    return exec::lookup_of(member).ask(runner, wanted, key).object();
+}
+
+const void* find_object(const RelationMember& member, const Wanted& wanted) {
+    if (const ObjectNode* node = exec::known_node(member, wanted)) return node->object();
+    (void)wanted.key(member);  // an empty relation asks nothing
+    const void* object = nullptr;
+    auto body = [&](Runner& runner) { object = find_object(runner, member, wanted); };
+    run_here({.alias = related_alias(member)}, body);
+    return object;
+}
+
+const void* get_object(const RelationMember& member, const Wanted& wanted) {
+    const void* object = find_object(member, wanted);
+    if (object == nullptr) exec::no_such_row(member, wanted);
+    return object;
+}
+
+const void* get_object(Runner& runner, const RelationMember& member, const Wanted& wanted) {
+    const void* object = find_object(runner, member, wanted);
+    if (object == nullptr) exec::no_such_row(member, wanted);
+    return object;
+}
+
+std::string related_alias(const RelationMember& member) {
+    const RelatedNode* node = member.related_slot().node();
+    if (node == nullptr || node->kind() == RelatedNode::Kind::object) return {};
+    if (node->kind() == RelatedNode::Kind::rows)
+        return static_cast<const exec::RowsNode*>(node)->alias();
+    return static_cast<const exec::LookupNode*>(node)->alias();
+}
+
+void share_lookups(const RelationMember& member) {
+    if (member.related_slot().node() == nullptr) (void)exec::lookup_of(member);
+}
+
+void bind_relations(const ModelInfo& model, void* object) {
+    SqlValue key;
+    for (const RelationInfo& relation : model.relations) {
+        if (relation.has_column()) continue;
+        if (key.is_null()) key = member_value(model.key(), object);
+        static_cast<OwnedMember&>(exec::relation_member_of(relation, object))
+            .bind_owner(relation, key);
+    }
+}
+
 std::shared_ptr<Evaluation> prefetched_rows(const OwnedMember& member) {
     const RelatedNode* node = member.related_slot().node();
     if (node == nullptr || node->kind() != RelatedNode::Kind::rows) return nullptr;
-    return static_cast<const RowsNode*>(node)->rows();
+    return static_cast<const exec::RowsNode*>(node)->rows();
 }
 
 Query related_query(const OwnedMember& member, const ModelInfo& target, bool creates) {

@@ -10,8 +10,9 @@
 #include "aside/detail/mutex.hpp"
 #include "aside/detail/query.hpp"
 #include "aside/detail/related.hpp"
+#include "exec/names.hpp"
 
-namespace aside::detail {
+namespace aside::exec {
 
 /// Looks rows on the other side of a relation up and keeps them: for one object and its copies, or
 /// for all rows of one result.
@@ -71,4 +72,4 @@ void forget_related(const ModelInfo& model, void* object);
     return *static_cast<RelationMember*>(relation.in(object));
 }
 
-}  // namespace aside::detail
+}  // namespace aside::exec

@@ -6,8 +6,9 @@
 #include <limits>
 
 #include "aside/error.hpp"
+#include "exec/names.hpp"
 
-namespace aside::detail {
+namespace aside::exec {
 namespace {
 
 // Of the pages that processors have beside the usual ones.
@@ -51,6 +52,10 @@ void deallocate(const RowType& type, char* first, std::size_t rows) noexcept {
 
 }  // namespace
 
+}  // namespace aside::exec
+
+namespace aside::detail {
+
 RowBuffer::RowBuffer(RowBuffer&& other) noexcept
     : type_(other.type_),
       first_(std::exchange(other.first_, nullptr)),
@@ -79,7 +84,7 @@ void RowBuffer::clear() noexcept {
 void RowBuffer::release() noexcept {
     size_ = 0;
     type_->destroy(first_, std::exchange(made_, 0));
-    deallocate(*type_, std::exchange(first_, nullptr), std::exchange(capacity_, 0));
+    exec::deallocate(*type_, std::exchange(first_, nullptr), std::exchange(capacity_, 0));
 }
 
 // Only if every object is a row. Moving rows costs more than address space, of which pages that are
@@ -88,19 +93,19 @@ void RowBuffer::grow() {
     constexpr std::size_t sparing_from = std::size_t{64} * 1024 * 1024;
     const std::size_t factor = capacity_ * type_->size < sparing_from ? 4 : 2;
     const std::size_t capacity = std::max<std::size_t>(1, capacity_ * factor);
-    char* larger = allocate(*type_, capacity);
+    char* larger = exec::allocate(*type_, capacity);
     std::size_t moved = 0;
     try {
         type_->move(larger, first_, size_, moved);
     } catch (...) {
         // Rows in two places would be of no use.
         type_->destroy(larger, moved);
-        deallocate(*type_, larger, capacity);
+        exec::deallocate(*type_, larger, capacity);
         type_->destroy(first_ + moved * type_->size, std::exchange(made_, 0) - moved);
         size_ = 0;
         throw;
     }
-    deallocate(*type_, first_, capacity_);
+    exec::deallocate(*type_, first_, capacity_);
     first_ = larger;
     capacity_ = capacity;
 }

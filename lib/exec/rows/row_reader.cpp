@@ -4,7 +4,7 @@
 
 #include "exec/rows/fetch.hpp"
 
-namespace aside::detail {
+namespace aside::exec {
 
 RowReader::RowReader(const Query& query)
     : query_(query),
@@ -51,7 +51,7 @@ void RowReader::add_value(FieldInfo field, std::size_t guarded) {
     values_placed_ = false;
 }
 
-void RowReader::find_own_columns(const exec::Result& result) {
+void RowReader::find_own_columns(const Result& result) {
     const std::vector<int> numbers = find_columns(query_, result);
     own_columns_ = query_.model->result_columns;
     std::size_t next = 0;
@@ -199,4 +199,4 @@ void RowReader::share_lookups(const Part& part, void* object) const {
     }
 }
 
-}  // namespace aside::detail
+}  // namespace aside::exec

@@ -10,7 +10,7 @@
 #include "model/unreadable.hpp"
 #include "sql/related.hpp"
 
-namespace aside::detail {
+namespace aside::exec {
 
 /// Reads an object of the first columns of a row, in the order of its model's fields.
 void read_object(const ModelInfo& model, const Cells& cells, void* object);
@@ -22,7 +22,7 @@ public:
     explicit RowReader(const Query& query);
 
     /// To be called after the first step of the statement, whether it gave a row or not.
-    void begin(const exec::Result& result) {
+    void begin(const Result& result) {
         if (query_.raw) find_own_columns(result);
     }
     /// Adds a row to others.
@@ -46,7 +46,7 @@ private:
     [[nodiscard]] static int key_column(const Part& part);
     [[noreturn]] void throw_of_row(const UnreadableCell& error, const Cells& cells) const;
     void add_value(FieldInfo field, std::size_t guarded);
-    void find_own_columns(const exec::Result& result);
+    void find_own_columns(const Result& result);
     void place_values(void* row, const RowType& type);
     void read_values(const Cells& cells, void* row, const RowType& type);
     void read_part(const Part& part, const Cells& cells, void* object) const;
@@ -69,4 +69,4 @@ private:
     std::vector<ResultColumn> own_columns_;  ///< of a statement by hand, in whose order they are
 };
 
-}  // namespace aside::detail
+}  // namespace aside::exec

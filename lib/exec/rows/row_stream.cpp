@@ -16,7 +16,7 @@
 
 namespace aside::detail {
 
-struct RowStream::State final : OpenRows {
+struct RowStream::State final : exec::OpenRows {
     State(Query rows, std::size_t chunk) : query(std::move(rows)), chunk_size(chunk) {}
     State(const State&) = delete;
     State& operator=(const State&) = delete;
@@ -28,10 +28,10 @@ struct RowStream::State final : OpenRows {
     bool begun = false;
     bool at_end = false;
     bool has_row = false;
-    std::optional<Lease> session{};
+    std::optional<exec::Lease> session{};
     std::optional<exec::QueryStatement> statement{};  // outlives the result
     std::optional<exec::Result> result{};
-    std::optional<RowReader> reader{};
+    std::optional<exec::RowReader> reader{};
     /// The block whose connection it reads from, for a chunk at a time; else it keeps a lease.
     std::shared_ptr<Block> block{};
 
@@ -48,7 +48,7 @@ struct RowStream::State final : OpenRows {
             if (block) block->add(*this);
             statement.emplace(**session, sql::Question::rows, query);
             result.emplace(statement->run());
-            if (query.raw) require_reading(*result, statement->own_sql());
+            if (query.raw) exec::require_reading(*result, statement->own_sql());
             reader.emplace(query);
         };
         run_here(query.place, body);
@@ -65,7 +65,7 @@ struct RowStream::State final : OpenRows {
             advance();
         }
         // On the connection that reads the rows, whose statement stays open meanwhile.
-        if (!query.prefetched.empty()) prefetch_from(**session, query, rows, before);
+        if (!query.prefetched.empty()) exec::prefetch_from(**session, query, rows, before);
         if (!has_row) close();
         return true;
     }

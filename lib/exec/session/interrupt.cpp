@@ -7,8 +7,7 @@
 #include "aside/error.hpp"
 #include "exec/session/interrupt_watch.hpp"
 
-namespace aside::detail {
-
+namespace aside::exec {
 namespace {
 
 // Longer ones overflow the clock.
@@ -16,8 +15,12 @@ constexpr std::chrono::milliseconds longest = std::chrono::hours(24 * 365);
 
 }  // namespace
 
+}  // namespace aside::exec
+
+namespace aside::detail {
+
 Interrupt::Interrupt(std::chrono::milliseconds timeout, std::shared_ptr<const Interrupt> around) {
-    if (timeout.count() > 0 && timeout < longest) deadline_ = Clock::now() + timeout;
+    if (timeout.count() > 0 && timeout < exec::longest) deadline_ = Clock::now() + timeout;
     lie_within(std::move(around));
 }
 

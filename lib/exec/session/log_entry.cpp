@@ -15,10 +15,10 @@ void LogEntry::complete(std::int64_t rows) noexcept {
     report(statement_);
 }
 
-void LogEntry::bind(int parameter, const detail::Cell& value, detail::Lifetime lifetime) {
+void LogEntry::bind(int parameter, const Cell& value, Lifetime lifetime) {
     const auto index = static_cast<std::size_t>(parameter);
     if (statement_.params.size() <= index) statement_.params.resize(index + 1);
-    statement_.params[index] = detail::read_value(value);
+    statement_.params[index] = read_value(value);
     target_->bind(parameter, value, lifetime);
 }
 

@@ -10,13 +10,17 @@
 #include "aside/error.hpp"
 #include "executor/process.hpp"
 
-namespace aside {
+namespace aside::exec {
 
 namespace {
 
 thread_local const Subscription::Listener* running_hook = nullptr;
 
 }  // namespace
+
+}  // namespace aside::exec
+
+namespace aside {
 
 /// `running_` is held shared by each call of the hook and alone by `end`, which so waits for the
 /// calls that run. It guards no member, so that annotations would say nothing of it.
@@ -28,16 +32,16 @@ public:
     void call(const Statement& statement) noexcept {
         const std::shared_lock lock(running_);
         if (ended_) return;
-        running_hook = this;
+        exec::running_hook = this;
         try {
             call_(hook_.get(), statement);
         } catch (...) {  // a hook watches; it cannot fail the statement that it is told of
         }
-        running_hook = nullptr;
+        exec::running_hook = nullptr;
     }
 
     void end() noexcept {
-        if (running_hook == this) {
+        if (exec::running_hook == this) {
             ended_ = true;
             return;
         }
@@ -52,24 +56,27 @@ private:
     std::atomic<bool> ended_{false};
 };
 
+}  // namespace aside
+
+namespace aside::exec {
+
 namespace {
 
 using Listener = Subscription::Listener;
 
-/// `all` is replaced and never changed, so that hooks are called without the lock.
-/// `exec::any_hooks` says whether there are any. Never destroyed: statements may run until the very
-/// end of the process.
+/// `all` is replaced and never changed, so that hooks are called without the lock. `any_hooks` says
+/// whether there are any. Never destroyed: statements may run until the very end of the process.
 struct Listeners {
-    detail::Mutex mutex;
+    Mutex mutex;
     std::shared_ptr<const std::vector<std::shared_ptr<Listener>>> all ASIDE_GUARDED_BY(mutex) =
         std::make_shared<const std::vector<std::shared_ptr<Listener>>>();
 
     template <class Change>
     void change(Change change) {
-        const detail::Lock lock(mutex);
+        const Lock lock(mutex);
         auto changed = std::make_shared<std::vector<std::shared_ptr<Listener>>>(*all);
         change(*changed);
-        exec::any_hooks.store(!changed->empty(), std::memory_order_relaxed);
+        any_hooks.store(!changed->empty(), std::memory_order_relaxed);
         all = std::move(changed);
     }
 };
@@ -82,6 +89,20 @@ Listeners& listeners() {
 
 }  // namespace
 
+void report(const Statement& statement) noexcept {
+    if (running_hook != nullptr) return;  // the hook's own statements would be reported without end
+    std::shared_ptr<const std::vector<std::shared_ptr<Listener>>> all;
+    {
+        const Lock lock(listeners().mutex);
+        all = listeners().all;
+    }
+    for (const auto& listener : *all) listener->call(statement);
+}
+
+}  // namespace aside::exec
+
+namespace aside {
+
 Subscription& Subscription::operator=(Subscription&& other) noexcept {
     end();
     listener_ = std::move(other.listener_);
@@ -90,15 +111,15 @@ Subscription& Subscription::operator=(Subscription&& other) noexcept {
 
 void Subscription::end() noexcept {
     if (!listener_) return;
-    listeners().change([this](auto& all) { std::erase(all, listener_); });
+    exec::listeners().change([this](auto& all) { std::erase(all, listener_); });
     listener_->end();
     listener_.reset();
 }
 
 Subscription detail::on_query(std::shared_ptr<void> hook,
                               void (*call)(void* hook, const Statement&)) {
-    auto listener = std::make_shared<Listener>(std::move(hook), call);
-    listeners().change([&](auto& all) { all.push_back(listener); });
+    auto listener = std::make_shared<exec::Listener>(std::move(hook), call);
+    exec::listeners().change([&](auto& all) { all.push_back(listener); });
     return Subscription(std::move(listener));
 }
 
@@ -131,19 +152,5 @@ void QueryLog::clear() {
     const detail::Lock lock(collected_->mutex);
     collected_->statements.clear();
 }
-
-namespace exec {
-
-void report(const Statement& statement) noexcept {
-    if (running_hook != nullptr) return;  // the hook's own statements would be reported without end
-    std::shared_ptr<const std::vector<std::shared_ptr<Listener>>> all;
-    {
-        const detail::Lock lock(listeners().mutex);
-        all = listeners().all;
-    }
-    for (const auto& listener : *all) listener->call(statement);
-}
-
-}  // namespace exec
 
 }  // namespace aside

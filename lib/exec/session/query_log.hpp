@@ -7,6 +7,7 @@
 
 #include "aside/detail/driver.hpp"
 #include "aside/query_log.hpp"
+#include "exec/names.hpp"
 
 namespace aside::exec {
 
@@ -20,7 +21,7 @@ void report(const Statement& statement) noexcept;
 
 /// The record of one execution while there are hooks: binds as the statement's own binder does, and
 /// keeps a copy of each value. Not thread-safe.
-class LogEntry final : public detail::Binder {
+class LogEntry final : public Binder {
 public:
     /// Begins a record; nullptr if there are no hooks.
     [[nodiscard]] static std::unique_ptr<LogEntry> begin(std::string_view sql,
@@ -31,13 +32,13 @@ public:
 
     /// Adds the time until the object returned dies.
     [[nodiscard]] static auto time(LogEntry* entry) noexcept { return Timer(entry); }
-    detail::Binder& binding_to(detail::Binder& target) {
+    Binder& binding_to(Binder& target) {
         target_ = &target;
         return *this;
     }
     void complete(std::int64_t rows) noexcept;
 
-    void bind(int parameter, const detail::Cell& value, detail::Lifetime lifetime) override;
+    void bind(int parameter, const Cell& value, Lifetime lifetime) override;
 
 private:
     class Timer {
@@ -60,7 +61,7 @@ private:
     };
 
     Statement statement_;
-    detail::Binder* target_ = nullptr;
+    Binder* target_ = nullptr;
 };
 
 }  // namespace aside::exec

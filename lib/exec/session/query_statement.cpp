@@ -6,13 +6,13 @@ namespace aside::exec {
 
 namespace {
 
-sql::Statement compile(const Session& session, sql::Question question, const detail::Query& query) {
+sql::Statement compile(const Session& session, sql::Question question, const Query& query) {
     return sql::done(sql::write(question, query, session.dialect()).writer);
 }
 
 }  // namespace
 
-QueryStatement::QueryStatement(Session& session, sql::Question question, const detail::Query& query)
+QueryStatement::QueryStatement(Session& session, sql::Question question, const Query& query)
     : session_(session),
       query_(query),
       common_(session.statements().find(question, query, session.dialect())) {
@@ -24,13 +24,13 @@ Result QueryStatement::run() {
                                        : session_.run(own_);
 }
 
-PreparedQueryStatement::PreparedQueryStatement(Session& session, const detail::PreparedQuery& form,
+PreparedQueryStatement::PreparedQueryStatement(Session& session, const PreparedQuery& form,
                                                std::span<const SqlValue> values)
     : session_(session),
       values_(values),
       common_(session.statements().find(form, values, session.dialect())) {
     if (common_.common() == nullptr)
-        own_ = compile(session, sql::Question::rows, detail::filled(form, values));
+        own_ = compile(session, sql::Question::rows, filled(form, values));
 }
 
 Result PreparedQueryStatement::run() {

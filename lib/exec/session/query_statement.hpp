@@ -14,7 +14,7 @@ class Session;
 /// query to change or to end before it. A query like an earlier one is not compiled again.
 class QueryStatement {
 public:
-    QueryStatement(Session& session, sql::Question question, const detail::Query& query);
+    QueryStatement(Session& session, sql::Question question, const Query& query);
 
     /// Prepared and bound, not stepped; ends before this. Run once.
     [[nodiscard]] Result run();
@@ -23,7 +23,7 @@ public:
 
 private:
     Session& session_;
-    const detail::Query& query_;
+    const Query& query_;
     StatementCache::Handle common_;
     sql::Statement own_;  ///< used if there is no common one
 };
@@ -33,7 +33,7 @@ private:
 /// compiled.
 class PreparedQueryStatement {
 public:
-    PreparedQueryStatement(Session& session, const detail::PreparedQuery& form,
+    PreparedQueryStatement(Session& session, const PreparedQuery& form,
                            std::span<const SqlValue> values);
 
     [[nodiscard]] Result run();

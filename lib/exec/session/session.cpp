@@ -31,7 +31,7 @@ Result& Result::operator=(Result&& other) noexcept {
 
 Result::~Result() { finish(); }
 
-detail::Binder& Result::binder() {
+Binder& Result::binder() {
     if (log_) return log_->binding_to(*statement_);
     return *statement_;
 }
@@ -102,8 +102,7 @@ Result Session::run(const sql::Statement& statement) {
     result.require_parameters(statement.params.size(), statement.sql);
     auto& binder = result.binder();
     for (std::size_t i = 0; i < statement.params.size(); ++i) {
-        binder.bind(static_cast<int>(i), detail::cell_of(statement.params[i]),
-                    detail::Lifetime::lasting);
+        binder.bind(static_cast<int>(i), cell_of(statement.params[i]), Lifetime::lasting);
     }
     for (const auto& [parameter, field] : statement.fields)
         result.statement_->field(static_cast<int>(parameter), *field);
@@ -126,7 +125,7 @@ Result Session::run_common(StatementCache::Handle common, const Values& values) 
     return result;
 }
 
-Result Session::run(StatementCache::Handle common, const detail::Query& query) {
+Result Session::run(StatementCache::Handle common, const Query& query) {
     return run_common(std::move(common), query);
 }
 
@@ -178,7 +177,7 @@ void Session::note_failure(const OperationalError& error) noexcept {
         broken_ = true;
 }
 
-void Session::stop_when(const detail::Interrupt* interrupt) noexcept {
+void Session::stop_when(const Interrupt* interrupt) noexcept {
     if (interrupt == interrupt_) return;
     interrupt_ = interrupt;
     connection_->stop_when(interrupt);
@@ -188,7 +187,7 @@ void Session::stop_when_latest() noexcept {
     stop_when(stops_.empty() ? nullptr : stops_.back().interrupt.get());
 }
 
-InterruptGuard::InterruptGuard(Session& session, std::shared_ptr<const detail::Interrupt> interrupt)
+InterruptGuard::InterruptGuard(Session& session, std::shared_ptr<const Interrupt> interrupt)
     : session_(&session), number_(++session.last_stop_) {
     session.stops_.push_back({number_, std::move(interrupt)});
     session.stop_when_latest();

@@ -35,11 +35,11 @@ public:
     ~Result();
 
     /// Takes the parameters; bound values must outlive the execution.
-    [[nodiscard]] detail::Binder& binder();
+    [[nodiscard]] Binder& binder();
     /// Moves to the next row; false at the end.
     bool step();
     /// The current row.
-    [[nodiscard]] const detail::Cells& cells() const { return *statement_; }
+    [[nodiscard]] const Cells& cells() const { return *statement_; }
     [[nodiscard]] int column_count() const { return statement_->column_count(); }
     [[nodiscard]] std::string_view column_name(int column) const {
         return statement_->column_name(column);
@@ -66,7 +66,7 @@ private:
 class InterruptGuard {
 public:
     InterruptGuard() = default;
-    InterruptGuard(Session& session, std::shared_ptr<const detail::Interrupt> interrupt);
+    InterruptGuard(Session& session, std::shared_ptr<const Interrupt> interrupt);
     InterruptGuard(InterruptGuard&& other) noexcept
         : session_(std::exchange(other.session_, nullptr)), number_(other.number_) {}
     InterruptGuard& operator=(InterruptGuard&& other) noexcept {
@@ -112,7 +112,7 @@ public:
     [[nodiscard]] Result run(const sql::Statement& statement);
     /// Prepares and binds a common statement for a query of its shape, and does not step it. The
     /// query's values must outlive the result.
-    [[nodiscard]] Result run(StatementCache::Handle common, const detail::Query& query);
+    [[nodiscard]] Result run(StatementCache::Handle common, const Query& query);
     /// Prepares and binds a common statement with the values of a prepared query, and does not step
     /// it. The values must outlive the result.
     [[nodiscard]] Result run(StatementCache::Handle common, std::span<const SqlValue> values);
@@ -174,17 +174,17 @@ private:
 
     struct Stopping {
         unsigned number;
-        std::shared_ptr<const detail::Interrupt> interrupt;
+        std::shared_ptr<const Interrupt> interrupt;
     };
     /// Sets the interrupt that stops the connection's statements; nullptr: none.
-    void stop_when(const detail::Interrupt* interrupt) noexcept;
+    void stop_when(const Interrupt* interrupt) noexcept;
     void stop_when_latest() noexcept;
 
     std::string alias_;
     const sql::Dialect& dialect_;
     const executor::OfThisProcess process_;
     std::unique_ptr<backend::Connection> connection_;
-    const detail::Interrupt* interrupt_ = nullptr;  ///< that counts at the moment
+    const Interrupt* interrupt_ = nullptr;  ///< that counts at the moment
     std::vector<Stopping> stops_;
     unsigned last_stop_ = 0;
     StatementCache statements_;

@@ -19,7 +19,7 @@ std::uint64_t word_at(const char* bytes, std::size_t size = sizeof(std::uint64_t
 /// of its values.
 class FilledForm {
 public:
-    FilledForm(const detail::PreparedQuery& form, std::span<const SqlValue> values) {
+    FilledForm(const PreparedQuery& form, std::span<const SqlValue> values) {
         static_assert(std::has_unique_object_representations_v<Words>);
         words_.form = &form;
         for (std::size_t i = 0; i < values.size(); ++i) words_.kinds[i] = values[i].kind();
@@ -30,8 +30,8 @@ public:
 
 private:
     struct Words {
-        const detail::PreparedQuery* form;
-        SqlValue::Kind kinds[detail::PreparedQuery::most_terms];
+        const PreparedQuery* form;
+        SqlValue::Kind kinds[PreparedQuery::most_terms];
     };
     Words words_{};
 };
@@ -117,7 +117,7 @@ StatementCache::Handle StatementCache::find(const Key& key, Compile compile) {
     return entry->common ? Handle(*entry) : Handle();
 }
 
-StatementCache::Handle StatementCache::find(sql::Question question, const detail::Query& query,
+StatementCache::Handle StatementCache::find(sql::Question question, const Query& query,
                                             const sql::Dialect& dialect) {
     const sql::QueryFingerprint shape(question, query);
     if (!shape) return {};
@@ -125,7 +125,7 @@ StatementCache::Handle StatementCache::find(sql::Question question, const detail
                 [&] { return sql::StatementTemplate::of(question, query, dialect); });
 }
 
-StatementCache::Handle StatementCache::find(const detail::PreparedQuery& form,
+StatementCache::Handle StatementCache::find(const PreparedQuery& form,
                                             std::span<const SqlValue> values,
                                             const sql::Dialect& dialect) {
     const FilledForm filled(form, values);

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "backend/connection.hpp"
+#include "exec/names.hpp"
 #include "sql/statement_template.hpp"
 
 namespace aside::exec {
@@ -92,11 +93,11 @@ public:
     [[nodiscard]] Handle take(backend::Connection& connection, std::string_view sql);
     /// The `common` statement of all queries of this one's shape, not prepared yet; nothing if it
     /// depends on the query's values. Throws the compiler's errors.
-    [[nodiscard]] Handle find(sql::Question question, const detail::Query& query,
+    [[nodiscard]] Handle find(sql::Question question, const Query& query,
                               const sql::Dialect& dialect);
     /// The `common` statement of a prepared query filled with such values, not prepared yet;
     /// nothing if it depends on the values. Throws the compiler's errors.
-    [[nodiscard]] Handle find(const detail::PreparedQuery& form, std::span<const SqlValue> values,
+    [[nodiscard]] Handle find(const PreparedQuery& form, std::span<const SqlValue> values,
                               const sql::Dialect& dialect);
     [[nodiscard]] std::size_t size() const { return entries_.size(); }
 
