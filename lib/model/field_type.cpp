@@ -346,4 +346,8 @@ SqlValue typed_value(const Cell& cell, const FieldInfo& field) {
     return {};
 }
 
+SqlValue value_in_rows(const FieldInfo& field, const SqlValue& value) {
+    return typed_value(cell_of(stored_value(field, value)), field);
+}
+
 }  // namespace aside::detail

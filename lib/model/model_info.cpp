@@ -186,8 +186,15 @@ public:
             case CellType::null:
                 found_ = true;
                 break;
+            case CellType::boolean:
             case CellType::integer:
                 found_ = value.integer == 0;
+                break;
+            case CellType::decimal:
+                found_ = value.decimal().units() == 0;
+                break;
+            case CellType::duration:
+                found_ = value.duration == Duration(0);
                 break;
             case CellType::text:
                 found_ = value.text.empty();

@@ -68,16 +68,15 @@ SqlValue converted(FieldKind kind, const SqlValue& value) {
     if (given == kind) return value;
     if (const std::int64_t* integer = value.integer()) {
         if (kind == FieldKind::real || kind == FieldKind::decimal) return value;
-        if (kind == FieldKind::boolean) return *integer != 0;
+        if (kind == FieldKind::boolean && (*integer == 0 || *integer == 1)) return *integer == 1;
         if (kind == FieldKind::duration) return Duration(*integer);
     }
-    const bool is_number = kind == FieldKind::integer || kind == FieldKind::real;
-    if (given == FieldKind::decimal && is_number) {
-        const FieldInfo number{
-            .name = "a field",
-            .type = kind == FieldKind::real ? &field_type<double> : &field_type<std::int64_t>};
-        return typed_value(cell_of(value), number);
-    }
+    if (value.decimal() != nullptr && kind == FieldKind::real)
+        return parse_number<double>(value.decimal()->to_string(), "number");
+    Int128 whole = 0;
+    if (value.decimal() != nullptr && kind == FieldKind::integer &&
+        decimal_units(cell_of(value), 0, whole) && whole == static_cast<std::int64_t>(whole))
+        return static_cast<std::int64_t>(whole);
     if (given == FieldKind::date && kind == FieldKind::date_time) return value;
     throw ValidationError(std::string(kind_name(given)) +
                           (given == FieldKind::blob ? " are not " : " is not ") +

@@ -129,9 +129,7 @@ char* write_digits(char* to, int number, int width) {
 }  // namespace
 
 char* write_date(char* to, Date date) {
-    const int year = static_cast<int>(date.year());
-    if (!date.ok() || year < first_year || year > last_year) throw_no_date();
-    to = write_digits(to, year, 4);
+    to = write_digits(to, static_cast<int>(checked(date).year()), 4);
     *to++ = '-';
     to = write_digits(to, static_cast<int>(static_cast<unsigned>(date.month())), 2);
     *to++ = '-';
@@ -170,6 +168,17 @@ std::string format_time(Time time) {
 std::string format_date_time(DateTime moment) {
     char text[longest_date_time];
     return {text, write_date_time(text, moment)};
+}
+
+DateTime checked(DateTime moment) {
+    if (!has_year(moment)) throw_no_date();
+    return moment;
+}
+
+Date checked(Date date) {
+    const int year = static_cast<int>(date.year());
+    if (!date.ok() || year < first_year || year > last_year) throw_no_date();
+    return date;
 }
 
 Date date_of(std::chrono::sys_days day) {

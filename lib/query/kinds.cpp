@@ -36,22 +36,27 @@ namespace {
 
 constexpr int most_places = detail::most_decimal_digits;
 
-const FieldInfo& field_of_decimal(int places) {
+bool is_wide(const detail::FieldType& type) { return type.max_digits > detail::digits_in_64_bits; }
+
+/// A decimal of so many places, of the digits that 64 bits hold or of all; by its places, the wide ones
+/// behind the others.
+const FieldInfo& field_of_decimal(int places, bool wide) {
+    constexpr std::size_t count = most_places + 1;
     static const auto types = [] {
-        std::array<detail::FieldType, most_places + 1> made;
-        for (int i = 0; i <= most_places; ++i) {
-            made[i] = i <= detail::digits_in_64_bits ? detail::field_type<Decimal<18, 6>>
-                                                     : detail::field_type<Decimal<38, 6>>;
-            made[i].decimal_places = i;
+        std::array<detail::FieldType, 2 * count> made;
+        for (std::size_t i = 0; i < made.size(); ++i) {
+            made[i] =
+                i < count ? detail::field_type<Decimal<18, 6>> : detail::field_type<Decimal<38, 6>>;
+            made[i].decimal_places = static_cast<int>(i % count);
         }
         return made;
     }();
     static const auto fields = [] {
-        std::array<FieldInfo, most_places + 1> made;
-        for (int i = 0; i <= most_places; ++i) made[i] = field_of(types[i]);
+        std::array<FieldInfo, 2 * count> made;
+        for (std::size_t i = 0; i < made.size(); ++i) made[i] = field_of(types[i]);
         return made;
     }();
-    return fields[static_cast<std::size_t>(places)];
+    return fields[static_cast<std::size_t>(places) + (wide ? count : 0)];
 }
 
 /// The places of one side, -1 of an integer.
@@ -68,8 +73,9 @@ const FieldInfo* field_of_type(const detail::FieldType* type) {
     static const FieldInfo literal = field_of(detail::decimal_literal_type);
     if (type == nullptr) return nullptr;
     if (type == &detail::decimal_literal_type) return &literal;
-    return type->kind == FieldKind::decimal ? &field_of_decimal(type->decimal_places)
-                                            : &field_of_kind(type->kind);
+    return type->kind == FieldKind::decimal
+               ? &field_of_decimal(type->decimal_places, is_wide(*type))
+               : &field_of_kind(type->kind);
 }
 
 bool is_decimal_literal(const FieldInfo& field) {
@@ -100,7 +106,8 @@ const FieldInfo& arithmetic_field(char op, const FieldInfo& left, const FieldInf
         if (a == kind || b == kind) return field_of_kind(kind);
     if (a == FieldKind::decimal || b == FieldKind::decimal)
         return field_of_decimal(detail::result_places(op, places_beside(left, op, right),
-                                                      places_beside(right, op, left)));
+                                                      places_beside(right, op, left)),
+                                is_wide(*left.type) || is_wide(*right.type));
     return field_of_kind(a);
 }
 

@@ -309,7 +309,9 @@ std::size_t first_of(const Query& query, const void* rows, std::size_t stride, s
         return of(a.integer(), b.integer()) || of(a.text(), b.text()) || of(a.uuid(), b.uuid()) ||
                of(a.date(), b.date()) || of(a.date_time(), b.date_time()) ||
                of(a.time(), b.time()) || of(a.duration(), b.duration()) ||
-               of(a.decimal(), b.decimal()) || of(a.real(), b.real());
+               of(a.decimal(), b.decimal()) || of(a.real(), b.real()) ||
+               of(a.boolean(), b.boolean()) || of(a.blob(), b.blob()) ||
+               (a.json() && b.json() && a.json()->text() < b.json()->text());
     };
     std::size_t first = 0;
     for (std::size_t i = 1; i < count; ++i)

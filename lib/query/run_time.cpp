@@ -46,8 +46,10 @@ Named split_lookup(const Query& query, ExprNode& node) {
 
 SqlValue parsed_truth(const SqlValue& value) {
     if (const std::int64_t* integer = value.integer()) return *integer != 0;
+    if (value.boolean() != nullptr) return value;
     const std::string* text = value.text();
-    if (text == nullptr) return value;
+    if (text == nullptr)
+        throw ValidationError("isnull takes true or false, not " + value.to_string());
     if (*text == "true" || *text == "True" || *text == "1") return true;
     if (*text == "false" || *text == "False" || *text == "0") return false;
     throw ValidationError("isnull takes true or false, not \"" + *text + '"');
@@ -115,7 +117,7 @@ void resolve_lookup(const Query& query, ExprNode* node) {
         throw FieldError(field.full_name() + " is no JSON, and has no keys");
     if (lookup >= Lookup::has_key) return require_keys(field, left + 1, node + node->size);
     for (ExprNode* right = left + 1; right < node + node->size; right += right->size)
-        if (right->kind == ExprKind::value && !right->value.is_null())
+        if (right->kind == ExprKind::value && (!right->value.is_null() || lookup == Lookup::isnull))
             resolve_value(*right, named, lookup);
 }
 

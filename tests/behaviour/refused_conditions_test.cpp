@@ -77,3 +77,61 @@ TEST_CASE("a day from a request is its midnight where a moment is due") {
     CHECK(Visit::objects.filter(aside::field("at__gte") = "2020-01-01").count() == 2);
     CHECK(Visit::objects.filter(aside::field("at__lt") = "2020-01-01").count() == 1);
 }
+
+namespace {
+
+struct Flag : aside::Model<Flag> {
+    std::int64_t id = 0;
+    bool on = false;
+    std::int32_t n = 0;
+    std::optional<std::string> note;
+    aside::DateTime at;
+};
+
+}  // namespace
+
+TEST_CASE(
+    "a value of another type is taken where it loses nothing, else refused by the field's name") {
+    const aside::testing::TestDatabase<Flag> database;
+    Flag::objects.create("on"_f = true, "n"_f = 2);
+    using aside::field;
+    const auto found = [](auto condition) { return Flag::objects.filter(condition).count(); };
+    CHECK(found(field("on") == 1) == 1);
+    CHECK(found(field("on") == 0) == 0);
+    CHECK(found(field("n") == 2.0_dec) == 1);
+    CHECK_THROWS_WITH_AS((void)found(field("on") == 70000), doctest::Contains("Flag.on"),
+                         aside::ValidationError);
+    CHECK_THROWS_WITH_AS((void)found(field("n") == 2.5_dec), doctest::Contains("Flag.n"),
+                         aside::ValidationError);
+    CHECK_THROWS_WITH_AS((void)found(field("n") == 9223372036854775808_dec),
+                         doctest::Contains("Flag.n"), aside::ValidationError);
+    CHECK_THROWS_WITH_AS((void)found(field("n") == true), doctest::Contains("Flag.n"),
+                         aside::ValidationError);
+}
+
+TEST_CASE("isnull takes true or false, and nothing that could be meant for either") {
+    const aside::testing::TestDatabase<Flag> database;
+    Flag::objects.create("n"_f = 2);
+    const auto found = [](auto value) {
+        return Flag::objects.filter(aside::field("note__isnull") = value).count();
+    };
+    CHECK(found(true) == 1);
+    CHECK(found(false) == 0);
+    CHECK(found("false") == 0);
+    CHECK(found(0) == 0);
+    CHECK_THROWS_AS((void)found(0_dec), aside::ValidationError);
+    CHECK_THROWS_AS((void)found(std::chrono::seconds(0)), aside::ValidationError);
+    CHECK_THROWS_AS((void)found(nullptr), aside::ValidationError);
+}
+
+TEST_CASE("a moment that no column holds is refused before the database is asked") {
+    const aside::testing::TestDatabase<Flag> database;
+    Flag::objects.create("n"_f = 2);
+    aside::atomic([] {
+        CHECK_THROWS_AS(Flag::objects.update("at"_f = aside::DateTime::max()), aside::DataError);
+        Flag::objects.update("n"_f = 3);  // the block goes on
+    });
+    CHECK(Flag::objects.get().n == 3);
+    CHECK_THROWS_AS((void)Flag::objects.none().filter("at"_f == aside::DateTime::max()),
+                    aside::DataError);
+}

@@ -129,6 +129,9 @@ SqlValue captured_value(const FieldType& type, const void* value, const FieldInf
 /// The value of a cell as a field's members have it, whatever the form in which the engine keeps it.
 /// Throws `DataError` if a member could not read it.
 [[nodiscard]] SqlValue typed_value(const Cell& cell, const FieldInfo& field);
+/// A value that a user gives for a field, as the rows of the field have it: 9 is 9.00 for a decimal of
+/// two places. Throws `DataError` if the field cannot hold it.
+[[nodiscard]] SqlValue value_in_rows(const FieldInfo& field, const SqlValue& value);
 
 template <class T>
 constexpr FieldType make_field_type();

@@ -140,8 +140,8 @@ std::vector<KeyPair> distinct_pairs(const RelationInfo& relation,
     std::unordered_set<std::string> seen;
     std::vector<KeyPair> distinct;
     for (const auto& [first, second] : pairs) {
-        SqlValue owner = stored_value(relation.model->key(), first);
-        SqlValue target = stored_value(resolved.target->key(), second);
+        SqlValue owner = value_in_rows(relation.model->key(), first);
+        SqlValue target = value_in_rows(resolved.target->key(), second);
         if (!seen.insert(text(owner, target)).second) continue;
         if (resolved.symmetric) seen.insert(text(target, owner));
         distinct.emplace_back(std::move(owner), std::move(target));

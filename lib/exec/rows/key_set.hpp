@@ -7,6 +7,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "aside/detail/field_type.hpp"
 #include "aside/detail/query.hpp"
 #include "exec/rows/batches.hpp"
 
@@ -18,7 +19,7 @@ public:
     KeySet() = default;
     /// These, as that field stores them.
     KeySet(const FieldInfo& field, const std::vector<SqlValue>& keys) {
-        for (const SqlValue& key : keys) add(stored_value(field, key));
+        for (const SqlValue& key : keys) add(value_in_rows(field, key));
     }
 
     void add(SqlValue key) {

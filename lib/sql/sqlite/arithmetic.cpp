@@ -74,7 +74,17 @@ void quotient(SqlWriter& writer, const Operand& left, const Operand& right) {
     operation(writer, real, '/', right.sql);
 }
 
+/// SQLite calculates with doubles and integers of 64 bits, and does not say where digits are lost.
+void require_narrow(const Operand& side) {
+    if (side.is(FieldKind::decimal) && side.field->type->max_digits > detail::digits_in_64_bits)
+        throw NotSupportedError(
+            "aside: SQLite calculates with decimals of at most 18 digits, and " +
+            side.field->full_name() + " has " + std::to_string(side.field->type->max_digits));
+}
+
 void decimal(SqlWriter& writer, char op, const Operand& left, const Operand& right, int places) {
+    require_narrow(left);
+    require_narrow(right);
     if (op == '%')
         return call(writer, "DECIMAL_MOD", {&left.sql, &right.sql}, places_argument(places));
     SqlWriter exact = writer.part();

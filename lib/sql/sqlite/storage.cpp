@@ -45,9 +45,12 @@ Cell decimal(DecimalValue value) {
     const Int128 whole = units / unit;
     if (units % unit == 0 && whole == static_cast<std::int64_t>(whole))
         return integer(static_cast<std::int64_t>(whole));
+    if (units % unit == 0)
+        throw DataError("a decimal column of SQLite keeps whole numbers of 64 bits, too few for " +
+                        value.to_string() + ": store it as text");
     const double real = nearest_double(units, value.places());
     Int128 kept = 0;
-    if (units % unit == 0 || !detail::decimal_units(real, value.places(), kept) || kept != units)
+    if (!detail::decimal_units(real, value.places(), kept) || kept != units)
         throw DataError("a decimal column of SQLite keeps 15 significant digits, too few for " +
                         value.to_string() +
                         ": store it as text, or as an integer of its smallest units");
