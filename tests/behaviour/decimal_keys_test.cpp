@@ -70,8 +70,7 @@ BOTH_WAYS(
     CHECK(box.items.count() == 2);
     CALL(box.items, remove, 9);
     CHECK(box.items.get().key == Decimal<8, 2>(10));
-    CHECK_THROWS_WITH(CALL(box.items, add, 9, 11),
-                      doctest::Contains("no (anonymous namespace)::Item has the key 11.00"));
+    CHECK_THROWS_WITH(CALL(box.items, add, 9, 11), doctest::Contains("::Item has the key 11.00"));
 }
 
 BOTH_WAYS("a key that was never set is refused, whatever its type") {
@@ -88,7 +87,6 @@ BOTH_WAYS("a key that was never set is refused, whatever its type") {
     check(std::type_identity<aside::Duration>());
     check(std::type_identity<aside::Uuid>());
     check(std::type_identity<std::string>());
-    check(std::type_identity<std::int32_t>());
 }
 
 BOTH_WAYS("rows that were read already have the first and last row that the database has") {

@@ -2,6 +2,8 @@
 // What the engine of the connected database can and takes, for tests that depend on it.
 #include <doctest/doctest.h>
 
+#include <string>
+
 #include "exec/database/databases.hpp"
 #include "sql/dialect.hpp"
 
@@ -13,7 +15,8 @@ inline const sql::Limits& limits() { return exec::database("default")->dialect()
 /// Says that what is left of the test case is skipped.
 inline void say_skipped(const char* flag) {
     MESSAGE("skipped, since the engine has no "
-            << flag << ": " << doctest::getContextOptions()->currentTest->m_name);
+            << std::string(flag) << ": "
+            << std::string(doctest::getContextOptions()->currentTest->m_name));
 }
 
 }  // namespace aside::testing
