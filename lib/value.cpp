@@ -119,6 +119,24 @@ std::string SqlValue::to_string() const {
 
 namespace detail {
 
+void Binder::integer(int parameter, std::int64_t value) {
+    bind(parameter, {.type = CellType::integer, .integer = value}, Lifetime::lasting);
+}
+
+void Binder::real(int parameter, double value) {
+    bind(parameter, {.type = CellType::real, .real = value}, Lifetime::lasting);
+}
+
+void Binder::text(int parameter, std::string_view value, Lifetime lifetime) {
+    bind(parameter, {.type = CellType::text, .text = value}, lifetime);
+}
+
+void bind(Binder& binder, int parameter, const SqlValue& value, Lifetime lifetime) {
+    if (const std::int64_t* integer = value.integer()) return binder.integer(parameter, *integer);
+    if (const std::string* text = value.text()) return binder.text(parameter, *text, lifetime);
+    binder.bind(parameter, cell_of(value), lifetime);
+}
+
 Cell cell_of(DecimalValue value) {
     const Int128 units = value.units();
     return {.type = CellType::decimal,

@@ -123,7 +123,7 @@ void bind_integer(const void* member, Binder& binder, int parameter, const Field
     if (choice == nullptr)
         throw DataError(field.full_name() + " has no choice for enumerator " +
                         std::to_string(value));
-    binder.text(parameter, choice->text);
+    binder.text(parameter, choice->text, Lifetime::lasting);
 }
 
 void bind_int64(const void* member, Binder& binder, int parameter, const FieldInfo&) {
@@ -138,7 +138,7 @@ void bind_real(const void* member, Binder& binder, int parameter, const FieldInf
     if (std::isnan(value))
         throw DataError(field.full_name() +
                         " is not a number (NaN), which a database would turn into NULL");
-    binder.bind(parameter, {.type = CellType::real, .real = value}, Lifetime::lasting);
+    binder.real(parameter, value);
 }
 
 namespace {
@@ -164,7 +164,7 @@ void read_text(void* member, const Cell& cell, const FieldInfo& field) {
     string.append(text);  // cheaper than assign()
 }
 void bind_text(const void* member, Binder& binder, int parameter, const FieldInfo&) {
-    binder.text(parameter, *static_cast<const std::string*>(member));
+    binder.text(parameter, *static_cast<const std::string*>(member), Lifetime::lasting);
 }
 
 void read_blob(void* member, const Cell& cell, const FieldInfo& field) {

@@ -181,6 +181,7 @@ class UnsetKey final : public Binder {
 public:
     [[nodiscard]] bool found() const { return found_; }
 
+    void integer(int, std::int64_t value) override { found_ = value == 0; }
     void bind(int, const Cell& value, Lifetime) override {
         switch (value.type) {
             case CellType::null:

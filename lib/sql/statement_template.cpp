@@ -298,9 +298,9 @@ void StatementTemplate::bind(detail::Binder& binder, std::size_t index, const Pa
     const int place = static_cast<int>(index);
     using detail::Lifetime;
     if (parameter.stored_as == nullptr)
-        return binder.bind(place, detail::cell_of(value), Lifetime::lasting);
-    const SqlValue stored = detail::stored_value(*parameter.stored_as, value);
-    binder.bind(place, detail::cell_of(stored), Lifetime::passing);
+        return detail::bind(binder, place, value, Lifetime::lasting);
+    detail::bind(binder, place, detail::stored_value(*parameter.stored_as, value),
+                 Lifetime::passing);
 }
 
 }  // namespace aside::sql

@@ -78,18 +78,19 @@ class Binder {
 public:
     virtual void bind(int parameter, const Cell& value, Lifetime lifetime) = 0;
 
+    // What `bind` does with a cell of that type. A driver overrides them to save the cell.
+    virtual void integer(int parameter, std::int64_t value);
+    virtual void real(int parameter, double value);
+    virtual void text(int parameter, std::string_view value, Lifetime lifetime);
+
     void null(int parameter) { bind(parameter, {}, Lifetime::lasting); }
-    void integer(int parameter, std::int64_t value) {
-        bind(parameter, {.type = CellType::integer, .integer = value}, Lifetime::lasting);
-    }
-    void text(int parameter, std::string_view value, Lifetime lifetime = Lifetime::lasting) {
-        bind(parameter, {.type = CellType::text, .text = value}, lifetime);
-    }
 
 protected:
     ~Binder() = default;
 };
 
+/// Binds a value of any type.
+void bind(Binder& binder, int parameter, const SqlValue& value, Lifetime lifetime);
 /// The cell that would hold a value, which outlives it.
 [[nodiscard]] Cell cell_of(const SqlValue& value);
 /// A decimal's cell.

@@ -166,7 +166,7 @@ void bind_user(const void* member, Binder& binder, int parameter, const FieldInf
         FieldTraits<T>::to_stored(*static_cast<const T*>(member));
     const SqlValue value =
         captured_value(field_type<typename FieldTraits<T>::stored>, &stored, field);
-    binder.bind(parameter, cell_of(value), Lifetime::passing);
+    detail::bind(binder, parameter, value, Lifetime::passing);
 }
 
 /// A relation that may not be empty is: throws `ValidationError`, or binds NULL for a key.

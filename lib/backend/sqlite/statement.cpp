@@ -2,7 +2,6 @@
 
 #include <sqlite3.h>
 
-#include <cmath>
 #include <utility>
 
 #include "aside/error.hpp"
@@ -19,6 +18,10 @@ namespace {
 
 // SQLite takes a null pointer for NULL, with any length; an empty view may have one.
 const char* start_of(std::string_view view) { return view.data() == nullptr ? "" : view.data(); }
+
+auto until(detail::Lifetime lifetime) {
+    return lifetime == detail::Lifetime::lasting ? SQLITE_STATIC : SQLITE_TRANSIENT;
+}
 
 // SQLite calls the cell that it gives here unprotected: other threads could change it meanwhile, if
 // any used the connection.
@@ -106,35 +109,38 @@ void Statement::read(std::span<const detail::ResultColumn> columns, int first, v
 
 void Statement::bind(int parameter, const detail::Cell& value, detail::Lifetime lifetime) {
     using detail::CellType;
-    sqlite3_stmt* const statement = statement_.get();
-    const auto until = lifetime == detail::Lifetime::lasting ? SQLITE_STATIC : SQLITE_TRANSIENT;
-    switch (value.type) {
-        case CellType::null:
-            return check(sqlite3_bind_null(statement, parameter + 1));
+    sql::sqlite::StorageText room;
+    const detail::Cell stored = sql::sqlite::stored(value, room);
+    if (stored.text.data() == room.data()) lifetime = detail::Lifetime::passing;
+    switch (stored.type) {
         case CellType::integer:
-            return check(sqlite3_bind_int64(statement, parameter + 1, value.integer));
+            return integer(parameter, stored.integer);
+        case CellType::real:
+            return real(parameter, stored.real);
         case CellType::text:
-            holds_bytes_ = true;
-            return check(sqlite3_bind_text64(statement, parameter + 1, start_of(value.text),
-                                             value.text.size(), until, SQLITE_UTF8));
+            return text(parameter, stored.text, lifetime);
         case CellType::blob:
             holds_bytes_ = true;
-            return check(sqlite3_bind_blob64(statement, parameter + 1, start_of(value.text),
-                                             value.text.size(), until));
-        case CellType::real:
-            if (!std::isnan(value.real))
-                return check(sqlite3_bind_double(statement, parameter + 1, value.real));
-            [[fallthrough]];
+            return check(sqlite3_bind_blob64(statement_.get(), parameter + 1, start_of(stored.text),
+                                             stored.text.size(), until(lifetime)));
         default:
-            bind_stored(parameter, value, lifetime);
+            check(sqlite3_bind_null(statement_.get(), parameter + 1));
     }
 }
 
-void Statement::bind_stored(int parameter, const detail::Cell& value, detail::Lifetime lifetime) {
-    sql::sqlite::StorageText room;
-    const detail::Cell stored = sql::sqlite::stored(value, room);
-    bind(parameter, stored,
-         stored.text.data() == room.data() ? detail::Lifetime::passing : lifetime);
+void Statement::integer(int parameter, std::int64_t value) {
+    check(sqlite3_bind_int64(statement_.get(), parameter + 1, value));
+}
+
+void Statement::real(int parameter, double value) {
+    sql::sqlite::require_number(value);
+    check(sqlite3_bind_double(statement_.get(), parameter + 1, value));
+}
+
+void Statement::text(int parameter, std::string_view value, detail::Lifetime lifetime) {
+    holds_bytes_ = true;
+    check(sqlite3_bind_text64(statement_.get(), parameter + 1, start_of(value), value.size(),
+                              until(lifetime), SQLITE_UTF8));
 }
 
 // Text of the field's name is bound there already, for readers of the log. A pointer is nothing

@@ -34,12 +34,13 @@ public:
     void read(std::span<const detail::ResultColumn> columns, int first, void* row) const override;
 
     void bind(int parameter, const detail::Cell& value, detail::Lifetime lifetime) override;
+    void integer(int parameter, std::int64_t value) override;
+    void real(int parameter, double value) override;
+    void text(int parameter, std::string_view value, detail::Lifetime lifetime) override;
 
 private:
     enum class Phase : unsigned char { ready, running, done };
 
-    /// Binds a value of a type that SQLite has none for.
-    void bind_stored(int parameter, const detail::Cell& value, detail::Lifetime lifetime);
     void check(int code) const;
     void note_changes();
     /// Whether it, or the transaction that it ends, has deleted anything.

@@ -79,7 +79,7 @@ private:
         }
         for (const void* object : batch) bind_member(key, object);
         for (const SqlValue& value : statement_.params)
-            binder.bind(parameter++, cell_of(value), Lifetime::lasting);
+            bind(binder, parameter++, value, Lifetime::lasting);
         while (result.step()) {
         }
         return result.rows();

@@ -102,7 +102,7 @@ Result Session::run(const sql::Statement& statement) {
     result.require_parameters(statement.params.size(), statement.sql);
     auto& binder = result.binder();
     for (std::size_t i = 0; i < statement.params.size(); ++i) {
-        binder.bind(static_cast<int>(i), cell_of(statement.params[i]), Lifetime::lasting);
+        detail::bind(binder, static_cast<int>(i), statement.params[i], Lifetime::lasting);
     }
     for (const auto& [parameter, field] : statement.fields)
         result.statement_->field(static_cast<int>(parameter), *field);

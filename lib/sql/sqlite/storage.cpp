@@ -1,7 +1,6 @@
 #include "sql/sqlite/storage.hpp"
 
 #include <charconv>
-#include <cmath>
 #include <cstdint>
 #include <limits>
 #include <string>
@@ -74,8 +73,7 @@ Cell stored(const Cell& value, StorageText& room) {
         case CellType::blob:
             return value;
         case CellType::real:
-            if (std::isnan(value.real))
-                throw DataError("NaN cannot be a parameter: SQLite would make it NULL");
+            require_number(value.real);
             return value;
         case CellType::boolean:
             return integer(value.integer);
@@ -95,6 +93,10 @@ Cell stored(const Cell& value, StorageText& room) {
             return {.type = CellType::text, .text = value.text};
     }
     return {};
+}
+
+void throw_not_a_number() {
+    throw DataError("NaN cannot be a parameter: SQLite would make it NULL");
 }
 
 SqlValue stored(const SqlValue& value) {
