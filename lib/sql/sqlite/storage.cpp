@@ -24,19 +24,6 @@ Cell text(const StorageText& room, const char* end) {
             .text = {room.data(), static_cast<std::size_t>(end - room.data())}};
 }
 
-double nearest_double(Int128 units, int places) {
-    constexpr Int128 exact = Int128{1} << 53;
-    constexpr int exact_powers = 22;
-    // Both operands are exact, so the one division rounds correctly.
-    if (units < exact && units > -exact && places <= exact_powers)
-        return static_cast<double>(units) /
-               static_cast<double>(detail::power_of_ten<Int128>(places));
-    const std::string digits = detail::format_decimal(units, places);
-    double real = 0;
-    std::from_chars(digits.data(), digits.data() + digits.size(), real);
-    return real;
-}
-
 /// A column of decimals has the affinity NUMERIC: an integer, or the nearest double.
 Cell decimal(DecimalValue value) {
     const Int128 units = value.units();
@@ -93,6 +80,19 @@ Cell stored(const Cell& value, StorageText& room) {
             return {.type = CellType::text, .text = value.text};
     }
     return {};
+}
+
+double nearest_double(Int128 units, int places) {
+    constexpr Int128 exact = Int128{1} << 53;
+    constexpr int exact_powers = 22;
+    // Both operands are exact, so the one division rounds correctly.
+    if (units < exact && units > -exact && places <= exact_powers)
+        return static_cast<double>(units) /
+               static_cast<double>(detail::power_of_ten<Int128>(places));
+    const std::string digits = detail::format_decimal(units, places);
+    double real = 0;
+    std::from_chars(digits.data(), digits.data() + digits.size(), real);
+    return real;
 }
 
 void throw_not_a_number() {

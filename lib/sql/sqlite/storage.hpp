@@ -13,6 +13,8 @@ using StorageText = std::array<char, 32>;
 /// The cell as SQLite stores it, whose text may lie in `room`. Throws `DataError` for a decimal that
 /// a column would not give back, a date of no year from 1 to 9999, and NaN, which would become NULL.
 [[nodiscard]] detail::Cell stored(const detail::Cell& value, StorageText& room);
+/// The double nearest to a decimal.
+[[nodiscard]] double nearest_double(detail::Int128 units, int places);
 [[noreturn]] void throw_not_a_number();
 /// Throws `DataError` for NaN.
 inline void require_number(double real) {

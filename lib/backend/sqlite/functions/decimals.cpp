@@ -7,8 +7,11 @@
 
 #include "aside/decimal.hpp"
 #include "aside/detail/field_type.hpp"
+#include "sql/sqlite/storage.hpp"
 
 namespace aside::backend::sqlite {
+
+using sql::sqlite::nearest_double;
 
 namespace {
 
@@ -50,13 +53,6 @@ std::int64_t units_of(const Call& call, int index, int places) {
     std::int64_t units = 0;
     if (std::from_chars(text, kept, units).ec != std::errc()) throw FunctionError(too_large);
     return units + (up ? (real < 0 ? -1 : 1) : 0);
-}
-
-double nearest_double(std::int64_t units, int places) {
-    const std::string text = detail::format_decimal(units, places);
-    double real = 0;
-    std::from_chars(text.data(), text.data() + text.size(), real);
-    return real;
 }
 
 /// Gives the number in the form of a column of decimals.
