@@ -1,5 +1,7 @@
 #include "query/one_row.hpp"
 
+#include "model/uniqueness.hpp"
+
 namespace aside::query {
 
 using namespace detail;
@@ -7,9 +9,8 @@ using namespace detail;
 namespace {
 
 bool is_unique(const ModelInfo& model, std::string_view path) {
-    if (path == model.key().name) return true;
     const FieldInfo* field = model.find(path);
-    return field != nullptr && (field->primary_key || field->unique);
+    return field != nullptr && detail::is_unique(model, *field);
 }
 
 /// Whether one of the conditions from `first` to `last`, all of which have to hold, is the equality

@@ -9,6 +9,7 @@
 #include "exec/rows/key_set.hpp"
 #include "exec/rows/prefetch.hpp"
 #include "exec/rows/row_reader.hpp"
+#include "model/uniqueness.hpp"
 #include "query/nodes.hpp"
 #include "query/one_row.hpp"
 #include "query/paths.hpp"
@@ -43,13 +44,6 @@ void throw_no_match(const ModelInfo& model) {
 void throw_several_match(const ModelInfo& model) {
     model.throw_multiple("more than one " + std::string(model.type_name) +
                          " matches the query, where get() wants one");
-}
-
-bool is_unique(const ModelInfo& model, const FieldInfo& field) {
-    return field.primary_key || field.unique ||
-           std::ranges::any_of(model.unique_together, [&](const auto& names) {
-               return names.size() == 1 && names.front() == field.name;
-           });
 }
 
 /// The column whose values an expression passes on, if it is of one; else nullptr.
@@ -186,7 +180,7 @@ void fetch_by_keys(Runner& runner, const Query& query, std::string_view name,
                    const std::vector<SqlValue>& keys, RowBuffer& rows) {
     require_unsliced(query, "in_bulk");
     const FieldInfo& field = query.model->at(name);
-    if (!exec::is_unique(*query.model, field))
+    if (!is_unique(*query.model, field))
         throw FieldError("aside: in_bulk() needs a unique field, and " + field.full_name() +
                          " is not");
     const exec::Lease session = runner.read();
