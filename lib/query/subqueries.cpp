@@ -3,7 +3,6 @@
 #include "aside/error.hpp"
 #include "aside/subquery.hpp"
 #include "query/lookup.hpp"
-#include "query/placeholders.hpp"
 
 namespace aside::detail {
 
@@ -44,10 +43,6 @@ void write_run_time_outer_path(ExprWriter& writer, std::string_view path, unsign
 }
 
 Expr raw_expression(std::string_view sql, const FieldType* type, std::vector<SqlValue> params) {
-    const std::size_t places = query::placeholders_in(sql).size();
-    if (places != params.size())
-        throw FieldError("aside: RawSQL has " + std::to_string(places) + " placeholders (?) and " +
-                         std::to_string(params.size()) + " parameters: " + std::string(sql));
     Expr expr{{.kind = ExprKind::raw, .value = SqlValue(sql), .type = type}};
     ExprWriter writer(expr);
     for (SqlValue& param : params) writer.value(std::move(param));

@@ -1,15 +1,24 @@
 #include "sql/dialect.hpp"
 
 #include "aside/error.hpp"
-#include "query/placeholders.hpp"
 
 namespace aside::sql {
 
 void SqlWriter::literal(const SqlValue& value) { dialect->literal(sql, value); }
 
+std::vector<std::size_t> placeholders_in(std::string_view sql, const Dialect& dialect) {
+    std::vector<std::size_t> found;
+    for (std::size_t at = 0; at < sql.size();) {
+        const std::size_t behind = dialect.end_of_quoted(sql, at);
+        if (behind == at && sql[at] == '?') found.push_back(at);
+        at = behind == at ? at + 1 : behind;
+    }
+    return found;
+}
+
 void SqlWriter::raw(std::string_view text, std::span<const SqlValue> values) {
     if (numbers)
-        for (const std::size_t place : query::placeholders_in(text))
+        for (const std::size_t place : placeholders_in(text, *dialect))
             places.push_back(sql.size() + place);
     sql += text;
     params.insert(params.end(), values.begin(), values.end());
@@ -61,6 +70,22 @@ detail::OrderTerm::Nulls opposite(detail::OrderTerm::Nulls nulls) {
     using Nulls = detail::OrderTerm::Nulls;
     if (nulls == Nulls::engine) return nulls;
     return nulls == Nulls::first ? Nulls::last : Nulls::first;
+}
+
+// Behind the ending, or at the end of the text.
+std::size_t Dialect::end_of(std::string_view sql, std::size_t from, std::string_view ending) {
+    const std::size_t end = sql.find(ending, from);
+    return end == sql.npos ? sql.size() : end + ending.size();
+}
+
+// A doubled quote ends one and begins the next.
+std::size_t Dialect::end_of_quoted(std::string_view sql, std::size_t at) const {
+    const std::string_view rest = sql.substr(at);
+    if (rest.starts_with("--")) return end_of(sql, at + 2, "\n");
+    if (rest.starts_with("/*")) return end_of(sql, at + 2, "*/");
+    if (rest.starts_with('\'')) return end_of(sql, at + 1, "'");
+    if (rest.starts_with('"')) return end_of(sql, at + 1, "\"");
+    return at;
 }
 
 /// Engines with a limit cut longer names short without a word, and then take one for another.

@@ -75,6 +75,9 @@ private:
     SqlWriter() = default;
 };
 
+/// Where the `?` stand in SQL that the user wrote, outside of quotes and comments.
+[[nodiscard]] std::vector<std::size_t> placeholders_in(std::string_view sql,
+                                                       const Dialect& dialect);
 /// The text, with placeholders as the dialect spells them.
 [[nodiscard]] std::string text_of(SqlWriter&& writer);
 [[nodiscard]] Statement done(SqlWriter&& writer);
@@ -140,6 +143,9 @@ public:
     [[nodiscard]] virtual std::string roll_back_to(int number) const;
     /// A value in the text of a statement that has no parameters.
     virtual void literal(std::string& sql, const SqlValue& value) const = 0;
+    /// Where text in quotes, or a comment, ends that begins at that place in SQL that the user wrote:
+    /// behind its last character. The place itself if none begins there.
+    [[nodiscard]] virtual std::size_t end_of_quoted(std::string_view sql, std::size_t at) const;
     /// `"name"`, with quotes inside of it doubled. Throws `NotSupportedError` for a name that is longer
     /// than the engine takes.
     virtual void quote(std::string& sql, std::string_view identifier) const;
@@ -199,6 +205,9 @@ public:
 
 protected:
     void require_identifier(std::string_view identifier) const;
+    /// Behind the next such ending from there on, or the end of the text.
+    [[nodiscard]] static std::size_t end_of(std::string_view sql, std::size_t from,
+                                            std::string_view ending);
     static void call(SqlWriter& writer, std::string_view name, std::span<const Operand> arguments);
     static void cast(SqlWriter& writer, const Operand& value, std::string_view type);
     static void date_function(SqlWriter& writer, std::string_view function, std::string_view part,

@@ -296,7 +296,12 @@ void ExprCompiler::raw(SqlWriter& writer, const Node& node) const {
     writer.sql += '(';
     std::vector<SqlValue> parameters;
     for (const Node& parameter : children(node)) parameters.push_back(parameter.value);
-    writer.raw(*node.value.text(), parameters);
+    const std::string& sql = *node.value.text();
+    const std::size_t places = placeholders_in(sql, dialect_).size();
+    if (places != parameters.size())
+        throw FieldError("aside: RawSQL has " + std::to_string(places) + " placeholders (?) and " +
+                         std::to_string(parameters.size()) + " parameters: " + sql);
+    writer.raw(sql, parameters);
     writer.sql += ')';
 }
 

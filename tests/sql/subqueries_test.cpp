@@ -1,4 +1,6 @@
+#include "sql/compiler.hpp"
 #include "sql/relations.hpp"
+#include "support/standard_dialect.hpp"
 
 using namespace pizzeria;
 using staff::from;
@@ -234,8 +236,29 @@ TEST_CASE("SQL that you write binds its parameters in their places") {
     CHECK(from(Pizza::objects.filter(
               aside::RawSQL<std::string>("'?' || \"a?\" /* ? */ || ?", "x") == "y")) ==
           "pizza WHERE ('?' || a? /* ? */ || ?) = ? ['x', 'y']");
-    CHECK_THROWS_WITH_AS((void)aside::RawSQL<int>("? + '?'", 1, 2),
-                         "aside: RawSQL has 1 placeholders (?) and 2 parameters: ? + '?'",
-                         aside::FieldError);
-    CHECK_THROWS_AS((void)aside::RawSQL<int>("1 -- ?\n + ?"), aside::FieldError);
+    CHECK(from(Pizza::objects.filter(aside::RawSQL<int>("[a?] + `?` + ?", 1) == 2)) ==
+          "pizza WHERE ([a?] + `?` + ?) = ? [1, 2]");
+    CHECK_THROWS_WITH_AS(
+        (void)Pizza::objects.filter(aside::RawSQL<int>("? + '?'", 1, 2) == 3).sql(),
+        "aside: RawSQL has 1 placeholders (?) and 2 parameters: ? + '?'", aside::FieldError);
+    CHECK_THROWS_AS((void)Pizza::objects.filter(aside::RawSQL<int>("1 -- ?\n + ?") == 3).sql(),
+                    aside::FieldError);
+}
+
+/// One that knows dollar quotes, as PostgreSQL does.
+class DollarDialect final : public aside::testing::StandardDialect {
+public:
+    std::size_t end_of_quoted(std::string_view sql, std::size_t at) const override {
+        return sql.substr(at).starts_with("$$") ? end_of(sql, at + 2, "$$")
+                                                : StandardDialect::end_of_quoted(sql, at);
+    }
+};
+
+TEST_CASE("what a quote is in SQL that you write is the engine's to say") {
+    const auto query =
+        Pizza::objects.filter(aside::RawSQL<std::string>("$$ ? $$ || [?]", 1) == "x").query();
+    CHECK(aside::sql::select(query, DollarDialect()).sql.find("($$ ? $$ || [?])") !=
+          std::string::npos);
+    CHECK_THROWS_AS((void)aside::sql::select(query, aside::testing::StandardDialect()),
+                    aside::FieldError);
 }

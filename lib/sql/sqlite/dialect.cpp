@@ -126,6 +126,11 @@ public:
     /// if somebody else had written since it began to read.
     [[nodiscard]] std::string begin(const BeginOptions& options) const override {
         return options.read_only ? "BEGIN" : "BEGIN IMMEDIATE";
+    [[nodiscard]] std::size_t end_of_quoted(std::string_view sql, std::size_t at) const override {
+        if (sql[at] == '`') return end_of(sql, at + 1, "`");
+        if (sql[at] == '[') return end_of(sql, at + 1, "]");
+        return Dialect::end_of_quoted(sql, at);
+    }
     }
     void literal(std::string& sql, const SqlValue& value) const override {
         sql += stored(value).to_string();
