@@ -33,7 +33,7 @@ TEST_CASE("a statement that runs is interrupted, and its connection goes on to b
     auto books = Book::objects.filter(slow_condition()).alist();
     CHECK(ends_soon_when_cancelled(books));
     CHECK(Book::objects.count() == 3);
-    CHECK(aside::exec::database("default")->pool().open_connections() == 1);
+    CHECK(aside::exec::database("default")->pooled_connections() == 1);
 }
 
 TEST_CASE("a write that is interrupted has written nothing, and the next one succeeds") {

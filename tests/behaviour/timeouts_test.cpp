@@ -15,7 +15,7 @@ using aside::QueryTimeout;
 
 namespace {
 
-int open_readers() { return aside::exec::database("default")->pool().open_connections(); }
+int open_readers() { return aside::exec::database("default")->pooled_connections(); }
 
 /// The arena with one thread while it lives.
 struct OneThread {

@@ -13,6 +13,7 @@
 #include "aside/detail/call.hpp"
 #include "aside/executor.hpp"
 #include "exec/database/databases.hpp"
+#include "exec/database/one_writer.hpp"
 #include "exec/database/runner.hpp"
 
 namespace aside::testing {
@@ -112,6 +113,11 @@ auto in_background(std::string_view alias, detail::Intent intent, Body body) {
 template <class Body>
 void here(std::string_view alias, Body body) {
     detail::run_here({.alias = std::string(alias)}, body);
+}
+
+/// The database "default", which must be one of a single writer and a pool of readers.
+inline exec::OneWriter& one_writer() {
+    return dynamic_cast<exec::OneWriter&>(*exec::database("default"));
 }
 
 }  // namespace aside::testing

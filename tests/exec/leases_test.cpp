@@ -23,7 +23,12 @@ Lease write_lease() {
     return std::move(*lease);
 }
 
-bool has_turn() { return aside::exec::database("default")->turns()->held_by_this_thread(); }
+bool has_turn() {
+    return aside::exec::database("default")
+        ->shared_connection(aside::detail::Intent::write)
+        ->turns()
+        ->held_by_this_thread();
+}
 
 std::size_t rows_of_t() { return aside::connection().query("SELECT * FROM t").size(); }
 
@@ -72,7 +77,7 @@ TEST_CASE("leases that are shared among threads give the session back once") {
     const TableT database;
     for (int round = 0; round < 100; ++round) {
         Lease lease = write_lease();
-        lease.leave_thread();
+        lease.leave_thread(aside::exec::Keeper::iterator);
         std::vector<std::thread> threads;
         for (int i = 0; i < 4; ++i) threads.emplace_back([each = lease.share()] {});
         { const Lease ending = std::move(lease); }
@@ -84,7 +89,7 @@ TEST_CASE("leases that are shared among threads give the session back once") {
 
 TEST_CASE("a reading connection goes back to the pool with the last lease that shares it") {
     const TableT database;
-    auto& pool = aside::exec::database("default")->pool();
+    auto& pool = one_writer().readers();
     std::optional<Lease> first;
     here("default", [&](Runner& runner) { first.emplace(runner.read()); });
     std::optional<Lease> second = first->share();
@@ -99,9 +104,9 @@ TEST_CASE("a lease that takes another's place gives back what it had") {
     const TableT database;
     here("default", [](Runner& runner) {
         Lease lease = runner.read();
-        CHECK(aside::exec::database("default")->pool().used_by_this_thread());
+        CHECK(one_writer().readers().used_by_this_thread());
         lease = runner.write();
-        CHECK_FALSE(aside::exec::database("default")->pool().used_by_this_thread());
+        CHECK_FALSE(one_writer().readers().used_by_this_thread());
         CHECK(has_turn());
         Lease& same = lease;
         lease = std::move(same);
@@ -113,7 +118,7 @@ TEST_CASE("a lease that takes another's place gives back what it had") {
 TEST_CASE("a lease keeps its database open") {
     const TableT database;
     Lease lease = write_lease();
-    lease.leave_thread();
+    lease.leave_thread(aside::exec::Keeper::iterator);
     std::thread closing([] { aside::disconnect(); });
     while (true) {
         try {

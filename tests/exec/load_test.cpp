@@ -115,7 +115,7 @@ TEST_CASE("mixed calls from 32 threads all end, within the pool and without memo
     std::jthread watcher([&] {
         const auto watched = aside::exec::database("default");
         while (!over) {
-            most_open = std::max(most_open, watched->pool().open_connections());
+            most_open = std::max(most_open, watched->pooled_connections());
             std::this_thread::sleep_for(std::chrono::milliseconds(1));
         }
     });

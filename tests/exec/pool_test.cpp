@@ -14,7 +14,7 @@ using aside::exec::Lease;
 
 namespace {
 
-aside::exec::Pool& pool() { return aside::exec::database("default")->pool(); }
+aside::exec::Pool& pool() { return one_writer().readers(); }
 
 }  // namespace
 
@@ -107,7 +107,7 @@ TEST_CASE("a lease may end on another thread") {
     here("default", [](Runner& runner) {
         auto reader = runner.read();
         auto writer = runner.write();
-        writer.leave_thread();
+        writer.leave_thread(aside::exec::Keeper::iterator);
         std::thread([reader = std::move(reader), writer = std::move(writer)] {
             CHECK(writer->execute("CREATE TABLE t (id)") == 0);
         }).join();

@@ -221,9 +221,8 @@ TEST_CASE("reads never wait for an iterator that waits for them") {
              {reads_beside_async_iterators, tasks_that_read_between_rows, background_reads_in_loops,
               loops_in_tasks, reads_from_before_in_a_snapshot, writes_in_loops})
             within(50s, work);
-        const auto& pool = aside::exec::database("default")->pool();
         CHECK(Row::objects.count() == 20);
-        CHECK(pool.open_connections() == 1);
+        CHECK(aside::exec::database("default")->pooled_connections() == 1);
     }
 }
 

@@ -65,7 +65,7 @@ void check_that_all_works() {
     CHECK(Price::objects.filter("id"_f = 4).aupdate("currency"_f = "usd").get() == 1);
     CHECK(Price::objects.filter("id"_f = 4).update("currency"_f = "usd") == 1);
     CHECK(Topping::objects.aget("id"_f = 1).get().name == "cheese");
-    CHECK(aside::exec::database("default")->pool().open_connections() <= 16);
+    CHECK(aside::exec::database("default")->pooled_connections() <= 16);
 }
 
 /// The menu in a file, made anew where it has changed.

@@ -19,7 +19,7 @@ struct FaultyMenu : FaultyDatabase<Topping, Box, Price, Pizza> {
 
 void check_that_all_is_whole(const std::string& what) {
     INFO(what);
-    CHECK(aside::exec::database("default")->pool().open_connections() <= 2);
+    CHECK(aside::exec::database("default")->pooled_connections() <= 2);
     CHECK(Topping::objects.filter("id"_f <= 3).count() == 3);
     CHECK_NOTHROW(
         aside::atomic([] { Price::objects.filter("id"_f = 4).update("currency"_f = "usd"); }));

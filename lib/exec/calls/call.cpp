@@ -12,6 +12,7 @@
 #include "exec/database/block.hpp"
 #include "exec/database/database_runner.hpp"
 #include "exec/database/databases.hpp"
+#include "exec/database/shared_connection.hpp"
 #include "executor/executor.hpp"
 
 namespace aside::exec {
@@ -67,11 +68,10 @@ void submit_to(std::shared_ptr<Database> database, Intent intent,
     if (executor::on_arena_thread()) return run(std::move(database), operation);
     start_background();
     refuse_at_deadline(operation);
-    if (database->queues(intent)) {
-        auto& turns = *database->turns();
+    if (auto* const connection = database->shared_connection(intent)) {
         const bool may_join = intent == Intent::short_write;
         // The captures are moved on: nothing here keeps the database while the result is used.
-        turns.enqueue(
+        connection->turns()->enqueue(
             [run = may_join ? run_sharing_turn : run_in_turn, database = std::move(database),
              operation]() mutable {
                 const FrameScope scope;

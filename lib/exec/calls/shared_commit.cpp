@@ -9,6 +9,7 @@
 #include "exec/async/thrown.hpp"
 #include "exec/calls/run_operation.hpp"
 #include "exec/database/database_runner.hpp"
+#include "exec/database/shared_connection.hpp"
 #include "exec/session/session.hpp"
 
 namespace aside::exec {
@@ -25,6 +26,10 @@ struct Done {
     std::shared_ptr<Operation> operation;
     bool written;
 };
+
+TurnQueue& turns_of(Database& database) {
+    return *database.shared_connection(Intent::short_write)->turns();
+}
 
 /// Operations in one transaction. Used by the thread that has the turn.
 class SharedCommit {
@@ -54,7 +59,7 @@ public:
     }
     void run_those_behind() noexcept {
         while (!undone_by_ && done_.size() < most_together) {
-            auto operation = database_->turns()->take_joining();
+            auto operation = turns_of(*database_).take_joining();
             if (!operation) return;
             if (operation->claim()) run(std::move(operation));
         }
@@ -103,9 +108,9 @@ void run_alone(std::shared_ptr<Database> database, Lease turn,
     perform(*operation, runner);
 }
 
-std::optional<Lease> adopt_turn(Database& database, Operation& operation) {
+std::optional<Lease> adopt_turn(const std::shared_ptr<Database>& database, Operation& operation) {
     try {
-        return database.adopt_turn();
+        return database->shared_connection(Intent::write)->adopt_turn(database);
     } catch (...) {
         operation.refuse(std::current_exception());
         return std::nullopt;
@@ -115,15 +120,15 @@ std::optional<Lease> adopt_turn(Database& database, Operation& operation) {
 }  // namespace
 
 void run_in_turn(std::shared_ptr<Database> database, std::shared_ptr<Operation> operation) {
-    auto turn = adopt_turn(*database, *operation);
+    auto turn = adopt_turn(database, *operation);
     if (turn && operation->claim()) run_alone(std::move(database), std::move(*turn), operation);
 }
 
 void run_sharing_turn(std::shared_ptr<Database> database, std::shared_ptr<Operation> operation) {
-    auto turn = adopt_turn(*database, *operation);
+    auto turn = adopt_turn(database, *operation);
     if (!turn || !operation->claim()) return;
     std::vector<Done> done;
-    if (!database->turns()->next_joins() || !make_room(done))
+    if (!turns_of(*database).next_joins() || !make_room(done))
         return run_alone(std::move(database), std::move(*turn), operation);
     run_together(std::move(database), *turn, operation, done);
     turn.reset();

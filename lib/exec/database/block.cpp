@@ -117,7 +117,8 @@ void Block::open(const AtomicOptions& options) {
     if (outer_)
         outer_->inner_ = this;
     else
-        resources_->connection.leave_thread();  // other code on this thread must not share it
+        resources_->connection.leave_thread(
+            exec::Keeper::block);  // other code on this thread must not share it
     if (resources_->turns) resources_->turns->set_inner(turns_);
     begun_ = true;
 }

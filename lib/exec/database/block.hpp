@@ -100,7 +100,7 @@ private:
 
     private:
         void give_back() noexcept override { block_.turns_->release(); }
-        void leave_thread() noexcept override { block_.turns_->leave_thread(); }
+        void leave_thread(exec::Keeper) noexcept override { block_.turns_->leave_thread(); }
 
         Block& block_;
     };

@@ -3,72 +3,44 @@
 #include <utility>
 
 #include "aside/error.hpp"
-#include "exec/async/background.hpp"
+#include "exec/database/one_writer.hpp"
+#include "exec/database/pooled.hpp"
+#include "sql/dialect.hpp"
 
 namespace aside::exec {
 
-using backend::Access;
+std::unique_ptr<Database> Database::open(backend::Source source, const ConnectOptions& options) {
+    if (source.single_connection)
+        return std::make_unique<OneConnection>(std::move(source), options);
+    if (source.dialect->features().one_writer && !source.read_only)
+        return std::make_unique<OneWriter>(std::move(source), options);
+    return std::make_unique<Pooled>(std::move(source), options);
+}
 
 Database::Database(backend::Source source, const ConnectOptions& options)
-    : alias_(options.alias),
-      source_(std::move(source)),
-      pool_(
-          alias_, [this] { return open(Access::read); }, options.pool_size, options.timeout),
-      turns_(std::make_shared<TurnQueue>(
-          TurnQueue::Helpers::arena_threads,
-          "its turn on the " + std::string(source_.single_connection ? "" : "writing ") +
-              "connection of the database \"" + alias_ + "\"",
-          options.timeout, nullptr, &plain_calls)) {
-    if (source_.read_only)
-        pool_.give_back(pool_.take());
-    else
-        writer_ = open(Access::write);
-}
-
-std::unique_ptr<Session> Database::open(Access access) const {
-    return std::make_unique<Session>(source_.open(access), alias_, dialect());
-}
-
-bool Database::queues(Intent intent) const {
-    if (source_.single_connection) return true;
-    return intent != Intent::read && !source_.read_only;
-}
+    : alias_(options.alias), source_(std::move(source)) {}
 
 Lease Database::lease_reader(const Interrupt* interrupt, const char* call) {
     if (inherited()) throw_inherited(alias_);
-    if (source_.single_connection) return lease_writer(interrupt, call);
-    return pool_.take(interrupt).begin(shared_from_this());
+    return lend_reader(interrupt, call);
 }
 
 Lease Database::lease_writer(const Interrupt* interrupt, const char* call) {
     if (inherited()) throw_inherited(alias_);
-    if (source_.read_only) {
-        throw OperationalError("the database \"" + alias_ + "\" (" + source_.url +
-                               ") was connected for reading only");
-    }
-    return turns_->acquire(interrupt, call) ? adopt_turn() : writing_.share();
+    return lend_writer(interrupt, call);
 }
 
-Lease Database::adopt_turn() {
-    auto lease = writing_.begin(shared_from_this());  // gives the turn back if this throws
-    if (!writer_) writer_ = open(Access::write);
-    writing_.lends(*writer_);
-    return lease;
+std::string Database::described(std::string_view kind) const {
+    return std::string(kind) + " of the database \"" + alias_ + '"';
 }
 
-// The only connection of a database in memory is the database.
-void Database::Writing::restore() noexcept {
-    usable_ =
-        !database_.writer_ || database_.writer_->restore() || database_.source_.single_connection;
+std::unique_ptr<Session> Database::open(backend::Access access) const {
+    return std::make_unique<Session>(source_.open(access), alias_, dialect());
 }
 
-void Database::Writing::give_back() noexcept {
-    if (!usable_) database_.writer_.reset();  // the next turn opens another
-    database_.turns_->release();
-}
-
-bool Database::used_by_this_thread() const {
-    return turns_->held_by_this_thread() || pool_.used_by_this_thread();
+void Database::throw_read_only() const {
+    throw OperationalError("the database \"" + alias_ + "\" (" + source_.url +
+                           ") was connected for reading only");
 }
 
 }  // namespace aside::exec

@@ -1,73 +1,88 @@
 #pragma once
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "aside/connect_options.hpp"
 #include "backend/source.hpp"
-#include "exec/database/pool.hpp"
+#include "exec/database/lease.hpp"
 #include "exec/database/runner.hpp"
-#include "exec/database/turn_queue.hpp"
 
 namespace aside::exec {
 
-/// A connected database: the pool of its readers, the queue in front of its writer, the writer.
-/// Closed with its last owner; all work that runs on it owns it.
+class SharedConnection;
+
+/// A connected database, which lends its connections. How it does that, and in what order, is what
+/// the derived classes are for. Closed with its last owner; all work that runs on it owns it.
 ///
-/// Thread-safe. `writer_` and `writing_` belong to the holder of the turn of `turns()`.
+/// Thread-safe.
 class Database : public std::enable_shared_from_this<Database> {
 public:
-    /// Opens the first connection. Throws the error of the source's `open`.
-    Database(backend::Source source, const ConnectOptions& options);
+    /// The kind that the source's engine asks for, with its first connection open. Throws the error
+    /// of the source's `open`.
+    [[nodiscard]] static std::unique_ptr<Database> open(backend::Source source,
+                                                        const ConnectOptions& options);
+    Database(const Database&) = delete;
+    Database& operator=(const Database&) = delete;
+    virtual ~Database() = default;
 
     [[nodiscard]] const std::string& alias() const { return alias_; }
     [[nodiscard]] const std::string& vendor() const { return source_.vendor; }
     [[nodiscard]] const sql::Dialect& dialect() const { return *source_.dialect; }
-    [[nodiscard]] bool concurrent_readers() const { return !source_.single_connection; }
-    /// Whether an operation that only reads, or that may write, goes through the queue.
-    [[nodiscard]] bool queues(Intent intent) const;
+    /// False if a lease that is held keeps every other user of the database waiting.
+    [[nodiscard]] virtual bool concurrent_readers() const = 0;
 
-    /// A reader's lease from the pool; of a database in memory, its one connection in its turn.
-    /// Waits no longer than the interrupt (nullptr: none) lets it, and throws as `lease_writer`.
+    /// A lease for statements that only read. Waits no longer than the interrupt (nullptr: none)
+    /// lets it, and throws as `lease_writer`.
     [[nodiscard]] Lease lease_reader(const Interrupt* interrupt, const char* call);
-    /// Waits for its turn. Throws `OperationalError` if the database was connected for reading
-    /// only, and `DatabaseLocked` if another holder has the writer for longer than the time-out of
-    /// the connection. `call` says what it is for, and lives for ever.
+    /// A lease for all statements; of the connection that this thread writes by, if it does. Throws
+    /// `OperationalError` if the database was connected for reading only, or if there is no
+    /// connection within its time-out; `DatabaseLocked` if another holder has the only one to write
+    /// by for longer. `call` says what it is for, and lives for ever.
     [[nodiscard]] Lease lease_writer(const Interrupt* interrupt, const char* call);
-    /// The writer's lease for a job whose turn in the queue has begun already.
-    [[nodiscard]] Lease adopt_turn();
+    /// Another lease of the connection that this thread writes by; nothing if it has none.
+    [[nodiscard]] virtual std::optional<Lease> share_writer() noexcept = 0;
 
-    [[nodiscard]] const std::shared_ptr<TurnQueue>& turns() { return turns_; }
-    [[nodiscard]] Pool& pool() { return pool_; }
-    [[nodiscard]] bool used_by_this_thread() const;
+    /// The connection in whose turn an operation of that intent runs, which takes its place in the
+    /// queue before it goes to the arena; nullptr: it goes there at once, and takes a connection
+    /// when it runs.
+    [[nodiscard]] virtual SharedConnection* shared_connection(Intent intent) noexcept = 0;
+    /// The queue that a block has the turn of for as long as it is open, or nullptr.
+    [[nodiscard]] virtual std::shared_ptr<TurnQueue> queue_of_blocks(
+        bool read_only) const noexcept = 0;
+
+    [[nodiscard]] virtual bool used_by_this_thread() const = 0;
+    /// Whether an asynchronous iterator that is between two chunks has a connection.
+    [[nodiscard]] virtual bool used_by_iterators() const { return false; }
+    /// Sets aside the connections that this thread, which is about to wait for the background, has
+    /// from a pool; false if it has none. `take_back` ends it.
+    virtual bool set_aside() noexcept { return false; }
+    virtual void take_back() noexcept {}
+    /// How many connections are open in its pool, if it has one.
+    [[nodiscard]] virtual int pooled_connections() const { return 0; }
+    /// Drops the jobs that this thread, which ends the process, keeps from their turn.
+    virtual void abandon_if_held_by_this_thread() noexcept {}
+
     /// Whether it is another process's, which this one was forked from: it is never touched then,
     /// nor closed.
     [[nodiscard]] bool inherited() const { return process_.inherited(); }
 
-private:
-    /// The writer, lent for a turn.
-    class Writing final : public Loan {
-    public:
-        explicit Writing(Database& database) : database_(database) {}
-        using Loan::lends;
+protected:
+    Database(backend::Source source, const ConnectOptions& options);
 
-    private:
-        void restore() noexcept override;
-        void give_back() noexcept override;
-        void leave_thread() noexcept override { database_.turns_->leave_thread(); }
+    [[nodiscard]] virtual Lease lend_reader(const Interrupt* interrupt, const char* call) = 0;
+    [[nodiscard]] virtual Lease lend_writer(const Interrupt* interrupt, const char* call) = 0;
 
-        Database& database_;
-        bool usable_ = true;
-    };
-
+    [[nodiscard]] const backend::Source& source() const { return source_; }
+    /// `KIND of the database "ALIAS"`, for messages.
+    [[nodiscard]] std::string described(std::string_view kind) const;
     [[nodiscard]] std::unique_ptr<Session> open(backend::Access access) const;
+    [[noreturn]] void throw_read_only() const;
 
+private:
     const executor::OfThisProcess process_;
     const std::string alias_;
     const backend::Source source_;
-    Pool pool_;
-    const std::shared_ptr<TurnQueue> turns_;
-    std::unique_ptr<Session> writer_;
-    Writing writing_{*this};
 };
 
 }  // namespace aside::exec

@@ -31,12 +31,10 @@ public:
 
 private:
     [[nodiscard]] Lease read_for(const char* call);
-    /// Whether a write lease of its own, or one around it on this thread, still lives.
-    [[nodiscard]] bool writes() const;
 
     std::shared_ptr<Database> database_;
     std::optional<Lease> turn_;
-    bool wrote_ = false;
+    bool wrote_ = false;  ///< so that reads share the write lease, as long as one lives
 };
 
 /// The runner of a call to a database that is not connected: lends nothing, and throws the error

@@ -77,7 +77,7 @@ void check(const ConnectOptions& options) {
 Connected open(backend::Source source, const ConnectOptions& options) {
     auto latch = std::make_shared<std::promise<void>>();
     auto closed = latch->get_future();
-    auto owned = std::make_unique<Database>(std::move(source), options);
+    auto owned = Database::open(std::move(source), options);
     std::shared_ptr<Database> shared(owned.release(), [latch](Database* database) {
         if (database->inherited()) return;
         delete database;
@@ -98,15 +98,14 @@ bool set_readers_aside() {
     auto& all = registry();
     const Lock lock(all.mutex);
     bool any = false;
-    for (const auto& [alias, connected] : all.by_alias)
-        any |= connected.database->pool().set_aside();
+    for (const auto& [alias, connected] : all.by_alias) any |= connected.database->set_aside();
     return any;
 }
 
 void take_readers_back() noexcept {
     auto& all = registry();
     const Lock lock(all.mutex);
-    for (const auto& [alias, connected] : all.by_alias) connected.database->pool().take_back();
+    for (const auto& [alias, connected] : all.by_alias) connected.database->take_back();
 }
 
 // Drops the jobs that this thread keeps from their turn.
@@ -116,7 +115,7 @@ void abandon_held_by_this_thread() {
     auto& all = registry();
     const Lock lock(all.mutex);
     for (const auto& [alias, connected] : all.by_alias)
-        connected.database->turns()->abandon_if_held_by_this_thread();
+        connected.database->abandon_if_held_by_this_thread();
 }
 
 // Closes the databases that are not in use.
@@ -173,7 +172,7 @@ void disconnect(std::string_view alias) {
             throw InterfaceError("\"" + std::string(alias) +
                                  "\" cannot be disconnected by a thread that is using it");
         }
-        if (found->second.database->pool().used_by_no_thread()) {
+        if (found->second.database->used_by_iterators()) {
             throw InterfaceError(
                 "\"" + std::string(alias) +
                 "\" cannot be disconnected while an asynchronous iterator is in the "

@@ -11,6 +11,12 @@ namespace aside::exec {
 
 class Lease;
 
+/// What has a session that is lent to no thread.
+enum class Keeper : unsigned char {
+    iterator,  ///< between two chunks
+    block      ///< which lends it in turns
+};
+
 /// A session that is lent: a part of its lender, and used again for each loan. However many leases
 /// share it, the last one gives the session back. It keeps its lender alive while it is lent.
 ///
@@ -41,7 +47,7 @@ private:
     virtual void restore() noexcept {}
     /// Ends the loan; it may be lent again from here on.
     virtual void give_back() noexcept = 0;
-    virtual void leave_thread() noexcept = 0;
+    virtual void leave_thread(Keeper keeper) noexcept = 0;
 
     /// The end of a lease; true for the last one, which still counts.
     [[nodiscard]] bool is_last() noexcept;
@@ -81,9 +87,9 @@ public:
     void stop_when(std::shared_ptr<const Interrupt> interrupt) {
         stop_ = interrupt ? InterruptGuard(**this, std::move(interrupt)) : InterruptGuard();
     }
-    /// This thread no longer shares the session.
-    void leave_thread() const noexcept {
-        if (!loan_->process_.inherited()) loan_->leave_thread();
+    /// This thread no longer shares the session, which is the keeper's from here on.
+    void leave_thread(Keeper keeper) const noexcept {
+        if (!loan_->process_.inherited()) loan_->leave_thread(keeper);
     }
 
 private:

@@ -8,14 +8,15 @@
 
 namespace aside::exec {
 
-Pool::Pool(std::string alias, Open open, int size, std::chrono::milliseconds timeout)
-    : alias_(std::move(alias)),
+// Longer time-outs overflow the clock.
+Pool::Pool(std::string what, Open open, int size, std::chrono::milliseconds timeout, Blocks blocks)
+    : what_(std::move(what)),
       open_(std::move(open)),
       size_(size),
-      timeout_(std::min<std::chrono::milliseconds>(timeout, std::chrono::hours(24 * 365))) {
-}  // longer ones overflow the clock
+      timeout_(std::min<std::chrono::milliseconds>(timeout, std::chrono::hours(24 * 365))),
+      blocks_(blocks) {}
 
-Pool::Reader& Pool::take(const Interrupt* interrupt) {
+Pool::Slot& Pool::take(const Interrupt* interrupt) {
     {
         const Lock lock(mutex_);
         if (may_take()) return take_one();
@@ -23,8 +24,22 @@ Pool::Reader& Pool::take(const Interrupt* interrupt) {
     return wait_and_take(interrupt);
 }
 
+Pool::Slot& Pool::take_to_write(const Interrupt* interrupt) {
+    Slot& slot = take(interrupt);
+    const Lock lock(mutex_);
+    slot.writes_ = true;
+    return slot;
+}
+
+Pool::Slot* Pool::writer_of_this_thread() {
+    const Lock lock(mutex_);
+    for (const auto& slot : slots_)
+        if (slot->writes_ && slot->borrower_ == std::this_thread::get_id()) return slot.get();
+    return nullptr;
+}
+
 // The watch is made without the lock: meanwhile a connection may have become free.
-Pool::Reader& Pool::wait_and_take(const Interrupt* interrupt) {
+Pool::Slot& Pool::wait_and_take(const Interrupt* interrupt) {
     Interrupt::Watch watch(interrupt, mutex_, freed_);
     WaitingLock lock(mutex_);
     wait_until_free(lock, watch, interrupt);
@@ -38,8 +53,7 @@ void Pool::wait_until_free(WaitingLock& lock, Interrupt::Watch& watch, const Int
     while (!may_take()) {
         if (interrupt != nullptr && interrupt->due()) {
             freed_.notify_one();
-            interrupt->check_wait("one of the " + std::to_string(size_) +
-                                  " reading connections of the database \"" + alias_ + "\"");
+            interrupt->check_wait("one of the " + std::to_string(size_) + ' ' + what_);
         }
         if (Interrupt::Clock::now() >= limit) throw_all_in_use();
         watch.wait(lock, limit);
@@ -48,88 +62,90 @@ void Pool::wait_until_free(WaitingLock& lock, Interrupt::Watch& watch, const Int
 
 void Pool::throw_all_in_use() const {
     throw OperationalError(
-        "all " + std::to_string(size_) + " reading connections of the database \"" + alias_ +
-        "\" were in use for " + std::to_string(timeout_.count()) +
-        " ms: give aside::connect a larger pool_size, or hold iterators for a shorter time");
+        "all " + std::to_string(size_) + ' ' + what_ + " were in use for " +
+        std::to_string(timeout_.count()) + " ms: give aside::connect a larger pool_size, or hold " +
+        (blocks_ == Blocks::count ? "blocks and iterators" : "iterators") + " for a shorter time");
 }
 
 bool Pool::may_take() const {
     return !idle_.empty() || count_ - aside_ < size_ || lent_to(std::this_thread::get_id());
 }
 
-Pool::Reader& Pool::take_one() {
+Pool::Slot& Pool::take_one() {
     if (idle_.empty()) return open_one();
-    Reader& reader = *idle_.back();
+    Slot& slot = *idle_.back();
     idle_.pop_back();
-    return lend(reader);
+    return lend(slot);
 }
 
-Pool::Reader& Pool::lend(Reader& reader) {
-    reader.lent_ = true;
-    reader.borrower_ = std::this_thread::get_id();
-    return reader;
+Pool::Slot& Pool::lend(Slot& slot) {
+    slot.lent_ = true;
+    slot.borrower_ = std::this_thread::get_id();
+    return slot;
 }
 
-Pool::Reader& Pool::open_one() {
+Pool::Slot& Pool::open_one() {
     const auto all = static_cast<std::size_t>(count_) + 1;
-    readers_.reserve(all);  // so that nothing after the opening can fail, nor giving back
+    slots_.reserve(all);  // so that nothing after the opening can fail, nor giving back
     idle_.reserve(all);
     ++count_;
-    std::unique_ptr<Reader> opened;
+    std::unique_ptr<Slot> opened;
     try {
         const Unlocked meanwhile(mutex_);
-        opened = std::make_unique<Reader>(*this, open_());
+        opened = std::make_unique<Slot>(*this, open_());
     } catch (...) {
         --count_;
         freed_.notify_one();
         throw;
     }
-    return lend(*readers_.emplace_back(std::move(opened)));
+    return lend(*slots_.emplace_back(std::move(opened)));
 }
 
-void Pool::give_back(Reader& reader) noexcept {
-    std::unique_ptr<Reader> superfluous;  // closed after the lock is released
+void Pool::give_back(Slot& slot) noexcept {
+    std::unique_ptr<Slot> superfluous;  // closed after the lock is released
     const Lock lock(mutex_);
-    reader.lent_ = false;
-    if (reader.aside_ > 0) {
-        reader.aside_ = 0;
+    slot.lent_ = false;
+    slot.writes_ = false;
+    if (slot.aside_ > 0) {
+        slot.aside_ = 0;
         --aside_;
     }
-    if (reader.usable_ && count_ - aside_ <= size_) {
-        idle_.push_back(&reader);
+    if (slot.usable_ && count_ - aside_ <= size_) {
+        idle_.push_back(&slot);
     } else {
-        const auto mine = std::find_if(readers_.begin(), readers_.end(),
-                                       [&](const auto& each) { return each.get() == &reader; });
+        const auto mine = std::find_if(slots_.begin(), slots_.end(),
+                                       [&](const auto& each) { return each.get() == &slot; });
         superfluous = std::move(*mine);
-        readers_.erase(mine);
+        slots_.erase(mine);
         --count_;
     }
     freed_.notify_one();
 }
 
-void Pool::leave_thread(Reader& reader) noexcept {
+void Pool::leave_thread(Slot& slot, Keeper keeper) noexcept {
     const Lock lock(mutex_);
-    if (reader.borrower_ == std::thread::id()) return;
-    reader.borrower_ = {};
-    set_aside(reader);
+    if (slot.borrower_ == std::thread::id()) return;
+    slot.borrower_ = {};
+    slot.keeper_ = keeper;
+    if (keeper == Keeper::iterator || blocks_ == Blocks::set_aside) set_aside(slot);
 }
 
-void Pool::set_aside(Reader& reader) noexcept {
-    if (++reader.aside_ > 1) return;
+void Pool::set_aside(Slot& slot) noexcept {
+    if (++slot.aside_ > 1) return;
     ++aside_;
     freed_.notify_one();
 }
 
-void Pool::count_again(Reader& reader) noexcept {
-    if (reader.aside_ > 0 && --reader.aside_ == 0) --aside_;
+void Pool::count_again(Slot& slot) noexcept {
+    if (slot.aside_ > 0 && --slot.aside_ == 0) --aside_;
 }
 
 bool Pool::set_aside() noexcept {
     const Lock lock(mutex_);
     bool any = false;
-    for (const auto& reader : readers_) {
-        if (!reader->lent_ || reader->borrower_ != std::this_thread::get_id()) continue;
-        set_aside(*reader);
+    for (const auto& slot : slots_) {
+        if (!slot->lent_ || slot->borrower_ != std::this_thread::get_id()) continue;
+        set_aside(*slot);
         any = true;
     }
     return any;
@@ -137,14 +153,13 @@ bool Pool::set_aside() noexcept {
 
 void Pool::take_back() noexcept {
     const Lock lock(mutex_);
-    for (const auto& reader : readers_)
-        if (reader->lent_ && reader->borrower_ == std::this_thread::get_id()) count_again(*reader);
+    for (const auto& slot : slots_)
+        if (slot->lent_ && slot->borrower_ == std::this_thread::get_id()) count_again(*slot);
 }
 
 bool Pool::lent_to(std::thread::id thread) const {
-    return std::any_of(readers_.begin(), readers_.end(), [&](const auto& reader) {
-        return reader->lent_ && reader->borrower_ == thread;
-    });
+    return std::any_of(slots_.begin(), slots_.end(),
+                       [&](const auto& slot) { return slot->lent_ && slot->borrower_ == thread; });
 }
 
 bool Pool::used_by_this_thread() const {
@@ -152,9 +167,12 @@ bool Pool::used_by_this_thread() const {
     return lent_to(std::this_thread::get_id());
 }
 
-bool Pool::used_by_no_thread() const {
+bool Pool::used_by_iterators() const {
     const Lock lock(mutex_);
-    return lent_to(std::thread::id());
+    return std::any_of(slots_.begin(), slots_.end(), [](const auto& slot) {
+        return slot->lent_ && slot->borrower_ == std::thread::id() &&
+               slot->keeper_ == Keeper::iterator;
+    });
 }
 
 int Pool::open_connections() const {

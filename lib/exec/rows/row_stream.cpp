@@ -125,7 +125,7 @@ bool RowStream::next(RowBuffer& rows) {
 }
 
 void RowStream::leave_thread() const noexcept {
-    if (state_->session) state_->session->leave_thread();
+    if (state_->session) state_->session->leave_thread(exec::Keeper::iterator);
 }
 
 bool RowStream::at_end() const { return state_->at_end; }

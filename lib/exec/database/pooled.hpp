@@ -1,0 +1,41 @@
+#pragma once
+#include <memory>
+#include <optional>
+
+#include "exec/database/database.hpp"
+#include "exec/database/pool.hpp"
+
+namespace aside::exec {
+
+/// A database whose connections are all alike: any one reads, and writes unless the database was
+/// connected for reading only. The engine settles which of several writers comes first. There is no
+/// queue: a call that finds no free connection waits for one.
+///
+/// A thread that writes by a connection, in the middle of a call, has it for all that it asks for
+/// meanwhile, so that it sees what it wrote and does not wait for itself.
+///
+/// Thread-safe.
+class Pooled final : public Database {
+public:
+    Pooled(backend::Source source, const ConnectOptions& options);
+
+    [[nodiscard]] bool concurrent_readers() const override { return true; }
+    [[nodiscard]] std::optional<Lease> share_writer() noexcept override;
+    [[nodiscard]] SharedConnection* shared_connection(Intent) noexcept override { return nullptr; }
+    [[nodiscard]] std::shared_ptr<TurnQueue> queue_of_blocks(bool) const noexcept override {
+        return nullptr;
+    }
+    [[nodiscard]] bool used_by_this_thread() const override { return pool_.used_by_this_thread(); }
+    [[nodiscard]] bool used_by_iterators() const override { return pool_.used_by_iterators(); }
+    bool set_aside() noexcept override { return pool_.set_aside(); }
+    void take_back() noexcept override { pool_.take_back(); }
+    [[nodiscard]] int pooled_connections() const override { return pool_.open_connections(); }
+
+private:
+    [[nodiscard]] Lease lend_reader(const Interrupt* interrupt, const char* call) override;
+    [[nodiscard]] Lease lend_writer(const Interrupt* interrupt, const char* call) override;
+
+    Pool pool_;
+};
+
+}  // namespace aside::exec
