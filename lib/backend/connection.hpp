@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -48,6 +49,14 @@ public:
     [[nodiscard]] virtual std::unique_ptr<Prepared> prepare(std::string_view sql) = 0;
     /// Runs statements that have neither parameters nor rows, such as BEGIN.
     virtual void run(std::string_view sql) = 0;
+    /// Takes a statement without parameters and rows, such as BEGIN, to send it along with the next
+    /// one, in one trip; `transaction` speaks as if it had run. Its error is then thrown by the next
+    /// one. False: it has to be run now.
+    [[nodiscard]] virtual bool put_off(std::string_view) { return false; }
+    /// Sends statements, which are bound, in one trip. Each is then stepped in this order, the
+    /// values of one read before the next is begun; one that fails throws when it is stepped, and
+    /// none behind it is stepped. By default each is run when it is stepped.
+    virtual void send(std::span<Prepared* const>) {}
     /// Rows changed by the latest statement; 0 if it was no INSERT, UPDATE or DELETE.
     [[nodiscard]] virtual std::int64_t changes() const = 0;
     /// Rows changed by the latest statement, with those that triggers and foreign keys changed

@@ -6,7 +6,9 @@
 #include "exec/changes/related_rows.hpp"
 #include "exec/changes/write_objects.hpp"
 #include "exec/database/runner.hpp"
+#include "exec/rows/batches.hpp"
 #include "exec/rows/related.hpp"
+#include "exec/session/batch.hpp"
 
 namespace aside::exec {
 namespace {
@@ -53,11 +55,9 @@ public:
     }
 
     void insert(const std::vector<void*>& objects) {
-        for (std::size_t begin = 0; begin < objects.size();) {
-            const std::size_t count = std::min(rows_, objects.size() - begin);
-            insert_batch({objects.data() + begin, count});
-            begin += count;
-        }
+        const auto sent = std::max<std::size_t>(1, session_.dialect().limits().statements_to_send);
+        in_batches(std::span<void* const>(objects), rows_ * sent,
+                   [&](std::span<void* const> some) { insert_some(some); });
     }
 
 private:
@@ -69,46 +69,73 @@ private:
                    std::ranges::find(assigned, field->name) == assigned.end();
         });
     }
-    /// Inserts them together, if the keys that come back tell their objects. Else, as when a row is
-    /// left out, that is undone, and from here on each row has a statement of its own.
-    void insert_batch(std::span<void* const> batch) {
-        if (!checks_) return run(batch);
-        if (batch.size() > 1) {
+    /// Inserts them by statements of many rows, if the keys that come back tell their objects. Else, as
+    /// when a row is left out, that is undone, and from here on each row has a statement of its own.
+    void insert_some(std::span<void* const> objects) {
+        if (!checks_) return send(objects, [](std::span<void* const>) {});
+        if (rows_ > 1 && objects.size() > 1) {
             TransactionScope together(session_);
-            run(batch);
-            if (tells_keys(batch)) {
-                if (!key_given_) give_keys(batch);
-                if (are_there(batch)) return together.commit();
-            }
+            if (insert_together(objects)) return together.commit();
             rows_ = 1;
         }
-        for (void* const& object : batch) insert_one({&object, 1});
+        for (void* const& object : objects) insert_one({&object, 1});
+    }
+    /// False if it is not known which row is whose.
+    [[nodiscard]] bool insert_together(std::span<void* const> objects) {
+        bool known = true;
+        bool changed_more = false;
+        send(objects, [&](std::span<void* const> part) {
+            known = known && tells_keys(part);
+            if (known && !key_given_) give_keys(part);
+            changed_more |= all_changes_ != static_cast<std::int64_t>(part.size());
+        });
+        return known && (!changed_more || are_there(objects));
+    }
+    /// Runs statements of `rows_` objects each; calls `inserted` after each with its objects.
+    template <class Inserted>
+    void send(std::span<void* const> objects, Inserted inserted) {
+        std::vector<std::span<void* const>> parts;
+        std::size_t next = 0;
+        Batch sent(session_, [&](Result& result) {
+            const auto part = parts[next++];
+            read(result, part);
+            inserted(part);
+        });
+        in_batches(objects, rows_, [&](std::span<void* const> part) {
+            parts.push_back(part);
+            sent.add(insertion(part));
+        });
+        sent.flush();
     }
     void insert_one(std::span<void* const> object) {
-        run(object);
+        Result result = insertion(object);
+        read(result, object);
+        result.finish();
         if (inserted_ != 0 && !key_given_ && returned_.empty())
             set_key(model_, object.front(), session_.last_insert_id());
-        if (inserted_ == 0 || !are_there(object)) set_key(model_, object.front(), 0);
+        const bool there = inserted_ != 0 && (all_changes_ == 1 || are_there(object));
+        if (!there) set_key(model_, object.front(), 0);
     }
-    /// Whether the rows of these objects exist, if triggers of the latest statement have changed
-    /// rows, too, which may be these.
+    /// Whether the rows of these objects exist: triggers may have changed them.
     [[nodiscard]] bool are_there(std::span<void* const> objects) const {
-        return all_changes_ == static_cast<std::int64_t>(objects.size()) ||
-               std::ranges::all_of(objects, [&](const void* object) {
-                   return row_exists(session_, model_, object);
-               });
+        return std::ranges::all_of(
+            objects, [&](const void* object) { return row_exists(session_, model_, object); });
     }
-    void run(std::span<void* const> batch) {
+    /// The statement that inserts them, bound.
+    [[nodiscard]] Result insertion(std::span<void* const> batch) {
         if (batch.size() != prepared_rows_) {
             sql_ = sql::insert(model_, fields_, batch.size(), conflict_, returned_,
                                session_.dialect());
             prepared_rows_ = batch.size();
         }
-        keys_.clear();
         Result result = session_.prepare(sql_);
         int parameter = 0;
         for (const void* object : batch)
             parameter = bind_fields(result.binder(), fields_, object, parameter);
+        return result;
+    }
+    void read(Result& result, std::span<void* const> batch) {
+        keys_.clear();
         while (result.step()) {
             if (batch.size() == 1) read_fields(result.cells(), returned_, batch.front());
             keys_.push_back(result.cells().at(0).integer);

@@ -5,6 +5,7 @@
 #include "exec/changes/atomic_write.hpp"
 #include "exec/changes/write_objects.hpp"
 #include "exec/rows/key_set.hpp"
+#include "exec/session/batch.hpp"
 #include "query/truth.hpp"
 
 namespace aside::exec {
@@ -50,8 +51,16 @@ public:
     /// How many rows were there.
     std::int64_t write(std::span<const void* const> objects) {
         std::int64_t matched = 0;
-        for (std::size_t begin = 0; begin < objects.size(); begin += rows_)
-            matched += write_batch(objects.subspan(begin, std::min(rows_, objects.size() - begin)));
+        Batch sent(session_, [&](Result& result) {
+            while (result.step()) {
+            }
+            matched += result.rows();
+        });
+        in_batches(objects, rows_, [&](std::span<const void* const> some) {
+            if (some.size() != prepared_rows_) sent.flush();  // it is bound to `statement_`
+            sent.add(update(some));
+        });
+        sent.flush();
         return matched;
     }
 
@@ -62,7 +71,7 @@ private:
         prepared_rows_ = rows;
     }
 
-    std::int64_t write_batch(std::span<const void* const> batch) {
+    [[nodiscard]] Result update(std::span<const void* const> batch) {
         prepare(batch.size());
         Result result = session_.prepare_change(statement_.sql, query_.model->table);
         Binder& binder = result.binder();
@@ -80,9 +89,7 @@ private:
         for (const void* object : batch) bind_member(key, object);
         for (const SqlValue& value : statement_.params)
             bind(binder, parameter++, value, Lifetime::lasting);
-        while (result.step()) {
-        }
-        return result.rows();
+        return result;
     }
 
     Session& session_;

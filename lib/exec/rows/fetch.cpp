@@ -18,19 +18,23 @@
 
 namespace aside::exec {
 
+void read_result(Result& result, const Query& query, RowBuffer& rows, std::size_t most) {
+    RowReader reader(query);
+    bool has_row = result.step();
+    reader.begin(result);
+    while (has_row) {
+        reader.read(result.cells(), rows);
+        has_row = --most != 0 && result.step();
+    }
+}
+
 void read_rows(Session& session, const Query& query, RowBuffer& rows, std::size_t most) {
     const std::size_t before = rows.size();
     QueryStatement statement(session, sql::Question::rows, query);
-    RowReader reader(query);
     {
         Result result = statement.run();
         if (query.raw) require_reading(result, statement.own_sql());
-        bool has_row = result.step();
-        reader.begin(result);
-        while (has_row) {
-            reader.read(result.cells(), rows);
-            has_row = --most != 0 && result.step();
-        }
+        read_result(result, query, rows, most);
     }
     if (!query.prefetched.empty()) prefetch_from(session, query, rows, before);
 }

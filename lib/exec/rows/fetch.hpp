@@ -6,6 +6,8 @@
 
 namespace aside::exec {
 
+/// Reads so many rows at most of a statement of the query's that has been prepared and bound.
+void read_result(Result& result, const Query& query, RowBuffer& rows, std::size_t most = all_rows);
 /// Reads so many rows at most of a statement of the query's, and then the relations that the query
 /// prefetches for them.
 void read_rows(Session& session, const Query& query, RowBuffer& rows, std::size_t most = all_rows);

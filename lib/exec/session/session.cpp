@@ -144,6 +144,24 @@ std::int64_t Session::execute(std::string_view sql) {
     return execute(sql::Statement{.sql = std::string(sql)});
 }
 
+void Session::execute_with_next(std::string_view sql) {
+    if (inherited()) throw_inherited(alias_);
+    if (interrupt_ != nullptr) interrupt_->check(sql);
+    if (!connection_->put_off(sql)) {
+        execute(sql);
+    } else if (auto log = LogEntry::begin(sql, alias_)) {
+        log->complete(0);
+    }
+}
+
+void Session::send(std::span<Result> statements) {
+    if (inherited()) throw_inherited(alias_);
+    std::vector<backend::Prepared*> bound;
+    bound.reserve(statements.size());
+    for (const Result& each : statements) bound.push_back(&*each.statement_);
+    connection_->send(bound);
+}
+
 Result Session::prepare_change(std::string sql, const std::string& table) {
     if (!counts_changes(table)) sql += " RETURNING 1";
     return prepare(sql);

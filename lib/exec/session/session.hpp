@@ -119,6 +119,12 @@ public:
     /// Runs it to its end; gives the number of rows changed.
     std::int64_t execute(const sql::Statement& statement);
     std::int64_t execute(std::string_view sql);
+    /// Runs a statement without parameters and rows, such as BEGIN; or has the engine send it along
+    /// with the next one, which then throws its error.
+    void execute_with_next(std::string_view sql);
+    /// Sends statements that are bound in one trip, where the engine does that. They are stepped in
+    /// this order, each to its end.
+    void send(std::span<Result> statements);
     /// Prepares an UPDATE or DELETE of that table; once it has been stepped to its end, `rows()`
     /// says how many rows it has met, also of a view's, which the engine does not count.
     [[nodiscard]] Result prepare_change(std::string sql, const std::string& table);
