@@ -1,10 +1,12 @@
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <atomic>
 
 #include "exec/database/block.hpp"
 #include "exec/database/databases.hpp"
 #include "support/books.hpp"
+#include "support/features.hpp"
 #include "support/gate.hpp"
 #include "support/slow.hpp"
 
@@ -47,6 +49,7 @@ TEST_CASE("a write that is interrupted has written nothing, and the next one suc
 
 TEST_CASE("what has not begun never runs") {
     const SharedTestDatabase<Book> database;
+    REQUIRES(one_writer);
     HeldWriter held;
     auto first = Book::objects.acreate("title"_f = "Emma");
     auto second = Book::objects.acreate("title"_f = "Ulysses");
@@ -79,6 +82,7 @@ TEST_CASE("a call that waits for a connection gives up when it is cancelled") {
 TEST_CASE("a block that waits for the writer of another database gives up when it is cancelled") {
     const SharedTestDatabase<Book> database;
     const SharedTestDatabase<Book> other({.alias = "other"});
+    REQUIRES(one_writer);
     HeldWriter held;
     auto work = aside::aatomic({.alias = "other"}, [] {
         const aside::Transaction transaction;  // of the one that is held
@@ -139,7 +143,12 @@ TEST_CASE("a future that says cancelled has written nothing, and any other has")
         }
     }
     CHECK(written.size() >= 160);
-    CHECK(titles(Book::objects.order_by("id"_f)) == written);
+    auto stored = titles(Book::objects.order_by("id"_f));
+    if (!features().one_writer) {  // several come in any order
+        std::ranges::sort(stored);
+        std::ranges::sort(written);
+    }
+    CHECK(stored == written);
 }
 
 TEST_CASE("cancelling what follows a write leaves what was written before") {

@@ -133,11 +133,13 @@ TEST_CASE("a read that waits for a connection gives up in time") {
     (void)rows.begin();
     std::thread([] {
         const Stopwatch watch;
-        CHECK_THROWS_WITH_AS(
-            (void)Book::objects.timeout(100ms).count(),
-            "the call's time-out has passed while it waited for one of the 1 reading "
-            "connections of the database \"default\"",
-            QueryTimeout);
+        const std::string connections =
+            features().one_writer ? "reading connections" : "connections";
+        const std::string message =
+            "the call's time-out has passed while it waited for one of the 1 " + connections +
+            " of the database \"default\"";
+        CHECK_THROWS_WITH_AS((void)Book::objects.timeout(100ms).count(), message.c_str(),
+                             QueryTimeout);
         CHECK(watch.shows_about(100ms));
     }).join();
     CHECK(open_readers() == 1);
@@ -249,6 +251,7 @@ TEST_CASE("who has the writer is named by its call where it is no block") {
 
 TEST_CASE("a queue of writers that moves on is no reason to give up") {
     const SharedTestDatabase<Book> database({.timeout = 1s});
+    REQUIRES(one_writer);
     std::vector<std::jthread> writers;
     std::vector<aside::Future<void>> later;
     std::atomic<int> refused{0};
@@ -277,7 +280,12 @@ TEST_CASE("in a transaction, a read that is stopped breaks nothing, and a write 
     const auto slow = Book::objects.filter(slow_condition()).timeout(50ms);
     aside::atomic([&] {
         add_three_books();
-        CHECK_THROWS_AS((void)slow.list(), QueryTimeout);
+        const auto read = [&] { (void)slow.list(); };
+        // Where any error aborts a transaction, such a read has a savepoint.
+        if (features().errors_abort_transactions)
+            CHECK_THROWS_AS(aside::atomic(read), QueryTimeout);
+        else
+            CHECK_THROWS_AS(read(), QueryTimeout);
         CHECK(Book::objects.count() == 3);
     });
     CHECK(Book::objects.count() == 3);

@@ -48,32 +48,20 @@ private:
     std::atomic<bool> met_{false};
 };
 
-class FaultyStatement final : public backend::Prepared {
+class FaultyStatement final : public ForwardingPrepared {
 public:
-    FaultyStatement(std::unique_ptr<Prepared> inner, std::string sql, std::shared_ptr<Fault> fault)
-        : inner_(std::move(inner)), sql_(std::move(sql)), fault_(std::move(fault)) {}
+    FaultyStatement(std::unique_ptr<Prepared> statement, std::string sql,
+                    std::shared_ptr<Fault> fault)
+        : ForwardingPrepared(std::move(statement)),
+          sql_(std::move(sql)),
+          fault_(std::move(fault)) {}
 
     bool step() override {
         fault_->meet(sql_);
-        return inner_->step();
-    }
-    void reset() noexcept override { inner_->reset(); }
-    bool read_only() const override { return inner_->read_only(); }
-    int column_count() const override { return inner_->column_count(); }
-    std::string_view column_name(int column) const override { return inner_->column_name(column); }
-    int parameter_count() const override { return inner_->parameter_count(); }
-    void field(int parameter, const detail::FieldInfo& field) override {
-        inner_->field(parameter, field);
-    }
-
-    detail::Cell at(int column) const override { return inner_->at(column); }
-
-    void bind(int parameter, const detail::Cell& value, detail::Lifetime lifetime) override {
-        inner_->bind(parameter, value, lifetime);
+        return inner().step();
     }
 
 private:
-    std::unique_ptr<Prepared> inner_;
     const std::string sql_;
     const std::shared_ptr<Fault> fault_;
 };

@@ -2,6 +2,7 @@
 // Databases with the tables of a test, connected while they live. ASIDE_TEST_URL says of which engine:
 //   sqlite::memory:   SQLite in memory, as if nothing were said; in a file where connections share it
 //   sqlite:           SQLite in a scratch file each
+//   sqlite-pooled:    that, as an engine of many writers (many_writers.hpp)
 #include <cstdlib>
 #include <memory>
 #include <stdexcept>
@@ -9,6 +10,7 @@
 
 #include "aside/aside.hpp"
 #include "exec/helpers.hpp"
+#include "support/many_writers.hpp"
 
 namespace aside::testing {
 
@@ -20,6 +22,7 @@ public:
     FreshDatabase& operator=(const FreshDatabase&) = delete;
     virtual ~FreshDatabase() = default;
     [[nodiscard]] virtual std::string url() const = 0;
+    virtual void connect_to(const ConnectOptions& options) const { connect(url(), options); }
 };
 
 class FreshSqliteMemory final : public FreshDatabase {
@@ -27,12 +30,19 @@ public:
     [[nodiscard]] std::string url() const override { return "sqlite::memory:"; }
 };
 
-class FreshSqliteFile final : public FreshDatabase {
+class FreshSqliteFile : public FreshDatabase {
 public:
     [[nodiscard]] std::string url() const override { return "sqlite:" + (directory_ / "test.db"); }
 
 private:
     ScratchDirectory directory_;
+};
+
+class FreshPooledSqlite final : public FreshSqliteFile {
+public:
+    void connect_to(const ConnectOptions& options) const override {
+        exec::connect_with(source_of_many_writers(url(), options.timeout), options);
+    }
 };
 
 /// Whether several connections are to work side by side.
@@ -44,9 +54,11 @@ inline std::unique_ptr<FreshDatabase> fresh_database(Sharing sharing) {
     const std::string url = set == nullptr ? "sqlite::memory:" : set;
     if (url == "sqlite::memory:" && sharing == Sharing::no)
         return std::make_unique<FreshSqliteMemory>();
+    if (url == "sqlite-pooled:") return std::make_unique<FreshPooledSqlite>();
     if (url == "sqlite:" || url == "sqlite::memory:") return std::make_unique<FreshSqliteFile>();
-    throw std::runtime_error("ASIDE_TEST_URL is \"" + url +
-                             "\"; what the tests take is sqlite::memory: or sqlite:");
+    throw std::runtime_error(
+        "ASIDE_TEST_URL is \"" + url +
+        "\"; what the tests take is sqlite::memory:, sqlite: or sqlite-pooled:");
 }
 
 /// Connected while it lives, unless the test ends that itself.
@@ -54,7 +66,7 @@ class ConnectedDatabase {
 public:
     ConnectedDatabase(Sharing sharing, const ConnectOptions& options)
         : fresh_(fresh_database(sharing)), alias_(options.alias) {
-        connect(fresh_->url(), options);
+        fresh_->connect_to(options);
     }
     ConnectedDatabase(const ConnectedDatabase&) = delete;
     ConnectedDatabase& operator=(const ConnectedDatabase&) = delete;

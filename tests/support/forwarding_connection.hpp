@@ -1,5 +1,6 @@
 #pragma once
 #include <memory>
+#include <span>
 #include <string_view>
 #include <utility>
 
@@ -40,6 +41,40 @@ protected:
 
 private:
     std::unique_ptr<Connection> inner_;
+};
+
+/// A statement that is another one.
+class ForwardingPrepared : public backend::Prepared {
+public:
+    explicit ForwardingPrepared(std::unique_ptr<Prepared> inner) : inner_(std::move(inner)) {}
+
+    bool step() override { return inner_->step(); }
+    void reset() noexcept override { inner_->reset(); }
+    bool read_only() const override { return inner_->read_only(); }
+    int column_count() const override { return inner_->column_count(); }
+    std::string_view column_name(int column) const override { return inner_->column_name(column); }
+    int parameter_count() const override { return inner_->parameter_count(); }
+    void field(int parameter, const detail::FieldInfo& field) override {
+        inner_->field(parameter, field);
+    }
+    detail::Cell at(int column) const override { return inner_->at(column); }
+    void read(std::span<const detail::ResultColumn> columns, int first, void* row) const override {
+        inner_->read(columns, first, row);
+    }
+    void bind(int parameter, const detail::Cell& value, detail::Lifetime lifetime) override {
+        inner_->bind(parameter, value, lifetime);
+    }
+    void integer(int parameter, std::int64_t value) override { inner_->integer(parameter, value); }
+    void real(int parameter, double value) override { inner_->real(parameter, value); }
+    void text(int parameter, std::string_view value, detail::Lifetime lifetime) override {
+        inner_->text(parameter, value, lifetime);
+    }
+
+protected:
+    Prepared& inner() { return *inner_; }
+
+private:
+    const std::unique_ptr<Prepared> inner_;
 };
 
 }  // namespace aside::testing

@@ -4,6 +4,7 @@
 
 #include "aside/error.hpp"
 #include "exec/changes/atomic_write.hpp"
+#include "exec/changes/races.hpp"
 #include "exec/changes/write_objects.hpp"
 #include "exec/rows/key_set.hpp"
 #include "query/truth.hpp"
@@ -33,13 +34,15 @@ std::int64_t remove(Session& session, const Query& rows) {
     return session.change(sql::remove(rows, session.dialect()), rows.model->table);
 }
 
-/// The keys are read first: the conditions may ask for the very join rows that go.
+/// The keys are read first: the conditions may ask for the very join rows that go. The rows are
+/// locked, so that no join row comes meanwhile.
 std::int64_t remove_with_join_rows(Session& session, const Query& query, const sql::Fields& joins) {
     const FieldInfo& key = query.model->key();
     KeySet keys;
     keys.read(session, query, key);
     std::int64_t removed = 0;
     keys.in_batches(session, 0, [&](std::span<const SqlValue> some) {
+        lock_now(session, rows_where(key, some));
         for (const FieldInfo* column : joins) remove(session, rows_where(*column, some));
         removed += remove(session, rows_where(key, some));
     });

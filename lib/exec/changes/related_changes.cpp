@@ -1,14 +1,22 @@
 // The changes of related managers: relating rows, parting them, creating related ones.
 #include "exec/changes/atomic_write.hpp"
+#include "exec/changes/races.hpp"
 #include "exec/changes/related_rows.hpp"
 
 namespace aside::exec {
 namespace {
 
+/// The row of the query's owner, by which those that change its relation come one after the other.
+Query owner_of(const Query& query) {
+    return rows_where(*query.owners->relation->resolved().hops.front().from,
+                      query.owners->keys.front());
+}
+
 template <class Change>
 void change_related(Runner& runner, const Query& query, const std::vector<Assignment>& through,
                     Change change) {
     AtomicWrite whole(runner, "a change of a relation");
+    lock_now(whole.session(), owner_of(query));
     change(*related_rows(runner, whole.session(), query, through));
     whole.commit();
 }

@@ -3,6 +3,7 @@
 
 #include "aside/detail/reading.hpp"
 #include "aside/error.hpp"
+#include "exec/changes/races.hpp"
 #include "exec/changes/write_objects.hpp"
 #include "exec/database/runner.hpp"
 #include "exec/rows/related.hpp"
@@ -95,7 +96,11 @@ void save_object(Runner& runner, const ModelInfo& model, void* object, const Sav
     if (update_only)
         throw DatabaseError("save() was to update a " + std::string(model.type_name) +
                             ", but its row is not there, or the database has left it as it was");
-    insert_object(runner, model, object, nullptr);
+    const auto taken = exec::insert_unless_taken(
+        runner, *session, [&] { insert_object(runner, model, object, nullptr); });
+    if (!taken) return;
+    if (!exec::update_object(*session, model, object, fields)) std::rethrow_exception(taken);
+    exec::bind_relations(model, object, runner.alias());
 }
 
 void refresh_object(Runner& runner, const ModelInfo& model, void* object,

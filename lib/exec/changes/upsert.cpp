@@ -2,6 +2,7 @@
 #include "aside/error.hpp"
 #include "aside/query_methods.hpp"
 #include "exec/changes/atomic_write.hpp"
+#include "exec/changes/races.hpp"
 #include "exec/changes/write_objects.hpp"
 #include "exec/rows/fetch.hpp"
 
@@ -17,6 +18,23 @@ void* find_row(Runner& runner, const Query& query, RowBuffer& found) {
         query.model->throw_multiple("more than one " + std::string(query.model->type_name) +
                                     " matches, where one was wanted");
     return found.empty() ? nullptr : found.data();
+}
+
+/// Updates the row that the object was read from, its moments too, and reads it again.
+void update_row(Runner& runner, const ModelInfo& model, void* object,
+                const std::vector<Assignment>& assigned) {
+    Query own(model);
+    filter_key(own, member_value(model.key(), object));
+    std::vector<Assignment> changes = assigned;
+    set_moments(fields_to_insert(model, false), object, false);
+    for (const FieldInfo& field : model.fields) {
+        if (!field.auto_now) continue;
+        Assignment moment{.name = field.name};
+        ExprWriter(moment.value).value(member_value(field, object));
+        changes.push_back(std::move(moment));
+    }
+    update_rows(runner, own, changes);
+    refresh_object(runner, model, object, {});
 }
 
 }  // namespace
@@ -50,41 +68,38 @@ bool get_or_create_row(Runner& runner, const Query& query, RowBuffer& found, voi
                        const std::vector<Assignment>& assigned,
                        const std::vector<Assignment>& through) {
     if (exec::find_row(runner, query, found) != nullptr) return false;
-    // Only the holder of the writer may look again and then insert: no other writer can come in
-    // between.
     exec::AtomicWrite whole(runner, "get_or_create()");
-    if (exec::find_row(runner, query, found) != nullptr) return false;
-    create_object(runner, query, object, &assigned, through);
+    // No other writer comes from here on, where one writes at a time.
+    if (runner.dialect().features().one_writer && exec::find_row(runner, query, found) != nullptr)
+        return false;
+    const auto taken = exec::insert_unless_taken(
+        runner, whole.session(), [&] { create_object(runner, query, object, &assigned, through); });
+    if (taken && exec::find_row(runner, query, found) == nullptr) std::rethrow_exception(taken);
     whole.commit();
-    return true;
+    return !taken;
 }
 
 bool update_or_create_row(Runner& runner, const Query& query, RowBuffer& found, void* object,
                           const std::vector<Assignment>& create,
                           const std::vector<Assignment>& defaults,
                           const std::vector<Assignment>& through) {
-    const ModelInfo& model = *query.model;
     exec::AtomicWrite whole(runner, "update_or_create()");
-    void* row = exec::find_row(runner, query, found);
+    Query locked = query;
+    if (runner.dialect().features().row_locks && !locked.distinct && !locked.lock)
+        locked.lock.emplace();
+    void* row = exec::find_row(runner, locked, found);
+    std::exception_ptr taken;
     if (row == nullptr) {
-        std::vector<Assignment> all = create;
-        all.insert(all.end(), defaults.begin(), defaults.end());
-        assign_members(model, object, all);
-        create_object(runner, query, object, &all, through);
-    } else if (!defaults.empty()) {
-        Query own(model);
-        filter_key(own, member_value(model.key(), row));
-        std::vector<Assignment> changes = defaults;
-        exec::set_moments(exec::fields_to_insert(model, false), row, false);
-        for (const FieldInfo& field : model.fields) {
-            if (!field.auto_now) continue;
-            Assignment moment{.name = field.name};
-            ExprWriter(moment.value).value(member_value(field, row));
-            changes.push_back(std::move(moment));
-        }
-        update_rows(runner, own, changes);
-        refresh_object(runner, model, row, {});
+        taken = exec::insert_unless_taken(runner, whole.session(), [&] {
+            std::vector<Assignment> all = create;
+            all.insert(all.end(), defaults.begin(), defaults.end());
+            assign_members(*query.model, object, all);
+            create_object(runner, query, object, &all, through);
+        });
+        if (taken) row = exec::find_row(runner, locked, found);
+        if (taken && row == nullptr) std::rethrow_exception(taken);
     }
+    if (row != nullptr && !defaults.empty()) exec::update_row(runner, *query.model, row, defaults);
     whole.commit();
     return row == nullptr;
 }

@@ -48,8 +48,9 @@ Lease BlockRunner::write(const char*) {
 Runner::BlockResources BlockRunner::block_resources(bool) { return {read(), block_->turns()}; }
 
 void BlockRunner::note_failure(const std::exception_ptr& error) noexcept {
-    const bool aborts = block_->dialect().features().errors_abort_transactions;
-    if (!turn_ || (!wrote_ && !aborts)) return;
+    if (!turn_) return;
+    const bool aborted = (*turn_)->transaction() == backend::TransactionState::failed;
+    if (!wrote_ && !aborted) return;
     try {
         std::rethrow_exception(error);
     } catch (const DatabaseError&) {

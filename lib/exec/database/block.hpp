@@ -163,8 +163,8 @@ public:
     [[nodiscard]] BlockResources block_resources(bool read_only) override;
     [[nodiscard]] std::shared_ptr<Block> block() const override { return block_; }
     void release() noexcept override { turn_.reset(); }
-    /// A call that wrote leaves the block broken; also one that read, if the engine's errors abort
-    /// transactions.
+    /// A call that wrote leaves the block broken; one that read does, too, where the engine has
+    /// aborted the transaction.
     void note_failure(const std::exception_ptr& error) noexcept override;
     [[nodiscard]] bool wrote() const noexcept override { return wrote_; }
     void set_wrote(bool wrote) noexcept override { wrote_ = wrote; }

@@ -115,22 +115,21 @@ constexpr Limits limits_of_sqlite{.rows_to_update = 50,
 
 class SqliteDialect final : public Dialect {
 public:
-    explicit SqliteDialect(bool own_functions)
-        : features_{.own_functions = own_functions, .text_of_any_bytes = true, .one_writer = true} {
-    }
+    SqliteDialect(const Features& features, const Limits& limits)
+        : features_(features), limits_(limits) {}
 
     [[nodiscard]] std::string_view vendor() const override { return "sqlite"; }
     [[nodiscard]] const Features& features() const override { return features_; }
-    [[nodiscard]] const Limits& limits() const override { return limits_of_sqlite; }
+    [[nodiscard]] const Limits& limits() const override { return limits_; }
     /// Every transaction is serializable. One that is going to write says so at once: it would fail
     /// if somebody else had written since it began to read.
     [[nodiscard]] std::string begin(const BeginOptions& options) const override {
         return options.read_only ? "BEGIN" : "BEGIN IMMEDIATE";
+    }
     [[nodiscard]] std::size_t end_of_quoted(std::string_view sql, std::size_t at) const override {
         if (sql[at] == '`') return end_of(sql, at + 1, "`");
         if (sql[at] == '[') return end_of(sql, at + 1, "]");
         return Dialect::end_of_quoted(sql, at);
-    }
     }
     void literal(std::string& sql, const SqlValue& value) const override {
         sql += stored(value).to_string();
@@ -212,6 +211,7 @@ public:
 
 private:
     const Features features_;
+    const Limits limits_;
 
     static void match_text(SqlWriter& writer, Lookup lookup, const Operand& left,
                            const Operand& right) {
@@ -255,14 +255,18 @@ private:
 
 }  // namespace
 
+Features features_of_sqlite() {
+    return {.own_functions = true, .text_of_any_bytes = true, .one_writer = true};
+}
+
 const Dialect& dialect() {
-    static const SqliteDialect& instance = *new SqliteDialect(true);
+    static const Dialect& instance =
+        *make_dialect(features_of_sqlite(), limits_of_sqlite).release();
     return instance;
 }
 
-const Dialect& dialect_without_functions() {
-    static const SqliteDialect& instance = *new SqliteDialect(false);
-    return instance;
+std::unique_ptr<const Dialect> make_dialect(const Features& features, const Limits& limits) {
+    return std::make_unique<const SqliteDialect>(features, limits);
 }
 
 }  // namespace aside::sql::sqlite
