@@ -37,7 +37,7 @@ bool reads_joined(const Node& node, const detail::Query& query) {
 using Joined = InnerExpressions;
 
 void set(SqlWriter& writer, const FieldInfo& field, const Node& given, const Joined& joined,
-         const Dialect& dialect) {
+         const ExprCompiler& rows, const Dialect& dialect) {
     dialect.quote(writer.sql, field.column);
     writer.sql += " = ";
     const auto found = std::ranges::find(joined, &given, &InnerExpression::node);
@@ -46,7 +46,7 @@ void set(SqlWriter& writer, const FieldInfo& field, const Node& given, const Joi
     } else if (found == joined.end()) {
         const ExprCompiler compiler(dialect, *field.model);
         SqlWriter value = writer.part();
-        compiler.operand(value, given, &field);
+        compiler.new_value(value, given, field);
         dialect.assigned(writer, field, compiler.field_of(given), value,
                          given.kind == ExprKind::arithmetic);
     } else {
@@ -54,7 +54,7 @@ void set(SqlWriter& writer, const FieldInfo& field, const Node& given, const Joi
         dialect.quote(value.sql, rows_name);
         value.sql += '.';
         dialect.quote(value.sql, column_name(static_cast<std::size_t>(found - joined.begin())));
-        dialect.assigned(writer, field, nullptr, value, false);
+        dialect.assigned(writer, field, rows.field_of(given), value, false);
     }
 }
 
@@ -107,7 +107,8 @@ Statement update(const detail::Query& query, const std::vector<detail::Assignmen
     dialect.quote(writer.sql, query.model->table);
     for (const detail::Assignment& assignment : assignments) {
         writer.sql += &assignment == &assignments.front() ? " SET " : ", ";
-        set(writer, query.model->at(assignment.name), assignment.value.front(), joined, dialect);
+        set(writer, query.model->at(assignment.name), assignment.value.front(), joined,
+            rows.source().compiler(), dialect);
     }
     if (joined.empty())
         conditions(writer, query, " WHERE ", dialect);

@@ -69,6 +69,11 @@ void ExprCompiler::operand(SqlWriter& writer, const Node& node, const FieldInfo*
         writer.param(node.value, {.value = &node.value});
 }
 
+void ExprCompiler::new_value(SqlWriter& writer, const Node& node, const FieldInfo& column) const {
+    const bool fits = fits_places(field_of(node), column.type->decimal_places);
+    operand(writer, node, &column, fits ? DecimalForm::number : DecimalForm::exact);
+}
+
 void ExprCompiler::expression(SqlWriter& writer, const Node& node, DecimalForm form) const {
     switch (node.kind) {
         case ExprKind::path:
@@ -84,7 +89,7 @@ void ExprCompiler::expression(SqlWriter& writer, const Node& node, DecimalForm f
             writer.sql += "RANDOM()";
             return;
         case ExprKind::arithmetic:
-            return arithmetic(writer, node);
+            return arithmetic(writer, node, form);
         case ExprKind::function:
             return function(writer, node, form);
         case ExprKind::choice:
@@ -155,7 +160,8 @@ JsonPath ExprCompiler::ended(const SqlWriter& of, const Meaning& meaning) const 
         }
         SqlWriter call = of.part();
         const Operand argument{.sql = std::move(path.json), .field = field};
-        dialect_.function(call, end.transform->function, {&argument, 1}, nullptr);
+        dialect_.function(call, end.transform->function, {&argument, 1}, nullptr,
+                          DecimalForm::number);
         const auto kind = transformed_kind(field->type->kind, end.transform->function);
         if (kind && *kind != field->type->kind) field = &field_of_kind(*kind);
         path.json = std::move(call);
@@ -176,12 +182,31 @@ void ExprCompiler::statement(SqlWriter& writer, const Node& node) const {
     writer.sql += ')';
 }
 
-void ExprCompiler::arithmetic(SqlWriter& writer, const Node& node) const {
-    const Operand left = scalar_argument(writer, children(node).front());
-    const Operand right = scalar_argument(writer, children(node).rest().front());
+void ExprCompiler::arithmetic(SqlWriter& writer, const Node& node, DecimalForm form) const {
+    const Node& first = children(node).front();
+    const Node& second = children(node).rest().front();
+    const FieldInfo* field = field_of(node);
+    // Of a side of which nothing is known, the engine's operator makes something.
+    const bool exact = field != nullptr && field->type->kind == FieldKind::decimal &&
+                       field_of(first) != nullptr && field_of(second) != nullptr;
+    const DecimalForm inner = exact ? DecimalForm::exact : DecimalForm::number;
+    const Operand left = scalar_argument(writer, first, inner);
+    const Operand right = scalar_argument(writer, second, inner);
     const char op = static_cast<char>(node.op);
     if (op != '*' && op != '/') require_places(left, right);
-    dialect_.arithmetic(writer, op, left, right, field_of(node));
+    dialect_.arithmetic(writer, op, left, right, field, form);
+}
+
+/// What rounds a decimal, or writes it as text, takes all its digits.
+DecimalForm ExprCompiler::form_of_argument(const Node& function, const Node& argument,
+                                           DecimalForm form) const {
+    const auto called = static_cast<detail::Function>(function.op);
+    if (called == detail::Function::round) return DecimalForm::exact;
+    if (called != detail::Function::cast) return DecimalForm::number;
+    if (function.type->kind == FieldKind::text) return DecimalForm::exact;
+    if (function.type->kind != FieldKind::decimal) return DecimalForm::number;
+    return fits_places(field_of(argument), function.type->decimal_places) ? form
+                                                                          : DecimalForm::exact;
 }
 
 /// A function that gives one of its arguments gives it in the wanted form, unless it compares them.
@@ -195,7 +220,8 @@ void ExprCompiler::function(SqlWriter& writer, const Node& node, DecimalForm for
     std::vector<Operand> arguments;
     for (const Node& child : children(node)) {
         if (!passes_on) {
-            arguments.push_back(scalar_argument(writer, child));
+            arguments.push_back(
+                scalar_argument(writer, child, form_of_argument(node, child, form)));
             continue;
         }
         Operand operand{.sql = writer.part(), .field = field_of(child)};
@@ -204,7 +230,7 @@ void ExprCompiler::function(SqlWriter& writer, const Node& node, DecimalForm for
         if (alike && !arguments.empty()) require_places(arguments.front(), operand);
         arguments.push_back(std::move(operand));
     }
-    dialect_.function(writer, function, arguments, node.type);
+    dialect_.function(writer, function, arguments, node.type, form);
 }
 
 /// Values stand in the form of the first column among them, else of the one beside it.
@@ -264,11 +290,12 @@ void ExprCompiler::aggregate_result(SqlWriter& writer, const Node& node, const S
 void ExprCompiler::aggregate_call(SqlWriter& writer, const Node& node) const {
     const auto aggregation =
         static_cast<detail::Aggregation>(node.op & ~detail::distinct_aggregation);
-    const bool adds =
-        aggregation == detail::Aggregation::sum || aggregation == detail::Aggregation::avg;
+    const bool exact = aggregation == detail::Aggregation::sum ||
+                       aggregation == detail::Aggregation::avg ||
+                       aggregation == detail::Aggregation::count;
     dialect_.aggregate(
         writer, aggregation, (node.op & detail::distinct_aggregation) != 0,
-        argument(writer, children(node).front(), adds ? DecimalForm::exact : DecimalForm::number));
+        argument(writer, children(node).front(), exact ? DecimalForm::exact : DecimalForm::number));
     for (const Node& child : children(node).rest()) {
         if (child.kind != ExprKind::filter_clause) continue;
         const Truth constant = truth(children(child));

@@ -166,6 +166,45 @@ const FieldInfo* ExprCompiler::field_of(const Node& node) const {
     }
 }
 
+bool ExprCompiler::has_forms(const Node& node) const {
+    const FieldInfo* field = field_of(node);
+    return field != nullptr && field->type->kind == FieldKind::decimal && is_calculated(node);
+}
+
+/// Whether its forms differ if it is a decimal. What an inner statement gives is a number.
+bool ExprCompiler::is_calculated(const Node& node) const {
+    using detail::Aggregation;
+    using detail::Function;
+    switch (node.kind) {
+        case ExprKind::arithmetic:
+            return true;
+        case ExprKind::aggregate: {
+            const auto made = static_cast<Aggregation>(node.op & ~detail::distinct_aggregation);
+            return made == Aggregation::sum || made == Aggregation::avg;
+        }
+        case ExprKind::function: {
+            const auto called = static_cast<Function>(node.op);
+            if (called == Function::round || called == Function::cast) return true;
+            if (called != Function::coalesce && called < Function::row_number) return false;
+            break;
+        }
+        case ExprKind::path: {
+            const Meaning meaning = meaning_of(node);
+            return meaning.annotation != nullptr && meaning.ending.empty() &&
+                   inner_columns_ == nullptr && is_calculated(meaning.annotation->expr.front());
+        }
+        case ExprKind::choice:
+        case ExprKind::when:
+        case ExprKind::window:
+            break;
+        default:
+            return false;
+    }
+    for (const Node& part : children(node))
+        if (is_calculated(part)) return true;
+    return false;
+}
+
 const FieldInfo* ExprCompiler::field_of_function(const Node& node) const {
     const auto function = static_cast<detail::Function>(node.op);
     if (const auto kind = result_kind(function)) return &field_of_kind(*kind);
