@@ -94,7 +94,7 @@ bool fits_places(const FieldInfo* field, int places) {
     if (field == nullptr) return false;
     const detail::FieldType& type = *field->type;
     return type.kind == FieldKind::integer ||
-           (type.kind == FieldKind::decimal && type.decimal_places <= places);
+           (is_exact_decimal(*field) && type.decimal_places <= places);
 }
 
 bool is_temporal(FieldKind kind) {

@@ -21,7 +21,7 @@ Named split_lookup(const Query& query, ExprNode& node) {
     query::Path path;
     const FieldInfo* column = nullptr;
     if (const Annotation* annotation = query.find_annotation(text.substr(0, head))) {
-        column = &query::field_of_kind(annotation->type->kind);
+        column = query::field_of_type(annotation->type);
         path.field = column;
         path.whole = head == text.npos;
         if (!path.whole) path.rest = std::string_view(text).substr(head + 2);

@@ -116,8 +116,7 @@ private:
     void aggregate_call(SqlWriter& writer, const Node& node) const;
     void aggregate_result(SqlWriter& writer, const Node& node, const SqlWriter& call,
                           DecimalForm form) const;
-    void aggregate_default(SqlWriter& writer, const Node& node) const;
-    [[nodiscard]] static bool has_default(const Node& aggregate);
+    [[nodiscard]] static const Node* default_of(const Node& aggregate);
     void window(SqlWriter& writer, const Node& node, DecimalForm form) const;
     void over(SqlWriter& writer, Nodes parts) const;
     void window_part(SqlWriter& writer, const Node& part) const;
@@ -141,6 +140,8 @@ private:
     [[nodiscard]] const detail::FieldInfo* field_of_alternatives(const Node& node) const;
     [[nodiscard]] const detail::FieldInfo* field_of_function(const Node& node) const;
     [[nodiscard]] const detail::FieldInfo* field_of_aggregate(const Node& node) const;
+    [[nodiscard]] const detail::FieldInfo* field_with_default(const Node& expression,
+                                                              const Node* otherwise) const;
     [[nodiscard]] std::size_t select_of(const Node& node) const;
     [[nodiscard]] bool nullable(const Node& node) const;
     [[nodiscard]] bool unforeseeable(const Node& lookup) const;

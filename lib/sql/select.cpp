@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "aside/error.hpp"
+#include "sql/places.hpp"
 #include "sql/select_columns.hpp"
 
 namespace aside::sql {
@@ -82,6 +83,7 @@ void SelectStatement::column(Columns& columns, const Node& expression) const {
                            meaning.ending.empty();
     if (is_column) return columns.add_column(source_, meaning.column);
     columns.separate();
+    require_room(expression, source_.compiler().field_of(expression));
     source_.compiler().expression(columns.list, expression, form_);
     columns.computed.emplace_back(&expression, columns.count);
     if (meaning.annotation == nullptr || !meaning.ending.empty()) return;
@@ -112,7 +114,9 @@ void SelectStatement::columns(Columns& columns) const {
     columns.add_table(source_, 0, dialect_);
     for (const detail::Annotation* annotation : selected_annotations(query_)) {
         columns.separate();
-        source_.compiler().expression(columns.list, annotation->expr.front(), form_);
+        const Node& expression = annotation->expr.front();
+        require_room(expression, source_.compiler().field_of(expression));
+        source_.compiler().expression(columns.list, expression, form_);
         columns.computed.emplace_back(&annotation->expr.front(), columns.count);
         columns.name(annotation->name, dialect_);
         columns.named.push_back(annotation);

@@ -70,8 +70,10 @@ void text_of(SqlWriter& writer, const Operand& value) {
         writer.append(value.sql);
         writer.sql += " WHEN 1 THEN 'true' WHEN 0 THEN 'false' END";
     } else if (value.is(FieldKind::decimal)) {
-        write(writer, "DECIMAL_TEXT", {&value, 1},
-              ", " + std::to_string(value.field->type->decimal_places));
+        const DecimalValue* literal = value.value == nullptr ? nullptr : value.value->decimal();
+        const int places =
+            literal != nullptr ? literal->places() : value.field->type->decimal_places;
+        write(writer, "DECIMAL_TEXT", {&value, 1}, ", " + std::to_string(places));
     } else if (value.is(FieldKind::integer) && value.field->text_choices) {
         writer.append(value.sql);
     } else if (value.is(FieldKind::integer) || value.is(FieldKind::real) ||
