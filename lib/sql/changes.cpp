@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "aside/error.hpp"
+#include "model/unstorable.hpp"
 #include "sql/compiler.hpp"
 #include "sql/select.hpp"
 
@@ -42,7 +43,13 @@ void set(SqlWriter& writer, const FieldInfo& field, const Node& given, const Joi
     writer.sql += " = ";
     const auto found = std::ranges::find(joined, &given, &InnerExpression::node);
     if (given.kind == ExprKind::value) {
-        writer.param(detail::stored_value(field, given.value));
+        const SqlValue value = detail::stored_value(field, given.value);
+        try {
+            dialect.require_stored(value);
+        } catch (const detail::Unstorable& error) {
+            throw_unstorable(field, error);
+        }
+        writer.param(value);
     } else if (found == joined.end()) {
         const ExprCompiler compiler(dialect, *field.model);
         SqlWriter value = writer.part();

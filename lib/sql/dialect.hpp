@@ -139,6 +139,8 @@ public:
     [[nodiscard]] virtual std::string roll_back_to(int number) const;
     /// A value in the text of a statement that has no parameters.
     virtual void literal(std::string& sql, const SqlValue& value) const = 0;
+    /// Throws `Unstorable` for a value of which the engine's column would keep only a part.
+    virtual void require_stored(const SqlValue& value) const;
     /// `"name"`, with quotes inside of it doubled. Throws `NotSupportedError` for a name that is longer
     /// than the engine takes.
     virtual void quote(std::string& sql, std::string_view identifier) const;

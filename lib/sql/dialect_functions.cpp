@@ -86,6 +86,8 @@ void Dialect::aggregate(SqlWriter& writer, Aggregation aggregation, bool distinc
     writer.sql += ')';
 }
 
+void Dialect::require_stored(const SqlValue&) const {}
+
 void Dialect::decimal_key(SqlWriter& writer, const SqlWriter& number) const {
     writer.append(number);
 }

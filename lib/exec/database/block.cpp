@@ -33,7 +33,10 @@ void call(const std::vector<std::unique_ptr<Callback>>& hooks) {
 }  // namespace
 
 Lease BlockRunner::read() {
-    if (!turn_) turn_.emplace(block_->lease(interrupt().get()));
+    if (!turn_) {
+        turn_.emplace(block_->lease(interrupt().get()));
+        reached_before_ = (*turn_)->reached();
+    }
     return stopping(turn_->share());
 }
 
@@ -49,7 +52,7 @@ Runner::BlockResources BlockRunner::block_resources(bool) { return {read(), bloc
 
 void BlockRunner::note_failure(const std::exception_ptr& error) noexcept {
     const bool aborts = block_->dialect().features().errors_abort_transactions;
-    if (!turn_ || (!wrote_ && !aborts)) return;
+    if (!turn_ || (!wrote_ && !aborts) || (*turn_)->reached() == reached_before_) return;
     try {
         std::rethrow_exception(error);
     } catch (const DatabaseError&) {

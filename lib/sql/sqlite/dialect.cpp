@@ -131,6 +131,8 @@ public:
         sql += stored(value).to_string();
     }
 
+    void require_stored(const SqlValue& value) const override { (void)stored(value); }
+
     /// Case is folded by LOWER, which knows ASCII only, as LIKE does.
     void match(SqlWriter& writer, Lookup lookup, const Operand& left,
                const Operand& right) const override {

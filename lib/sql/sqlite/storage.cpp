@@ -5,7 +5,7 @@
 #include <limits>
 #include <string>
 
-#include "aside/error.hpp"
+#include "model/unstorable.hpp"
 
 namespace aside::sql::sqlite {
 
@@ -28,11 +28,12 @@ Cell decimal(DecimalValue value) {
     const Cell kept = stored_decimal(value.units(), value.places());
     if (kept.type != CellType::null) return kept;
     if (value.units() % detail::power_of_ten<Int128>(value.places()) == 0)
-        throw DataError("a decimal column of SQLite keeps whole numbers of 64 bits, too few for " +
-                        value.to_string() + ": store it as text");
-    throw DataError("a decimal column of SQLite keeps 15 significant digits, too few for " +
-                    value.to_string() +
-                    ": store it as text, or as an integer of its smallest units");
+        throw detail::Unstorable(
+            "a decimal column of SQLite keeps whole numbers of 64 bits, too few for " +
+            value.to_string() + ": store it as text");
+    throw detail::Unstorable(
+        "a decimal column of SQLite keeps 15 significant digits, too few for " + value.to_string() +
+        ": store it as text, or as an integer of its smallest units");
 }
 
 /// 32 hexadecimal digits.
@@ -115,7 +116,7 @@ double nearest_double(Int128 units, int places) {
 }
 
 void throw_not_a_number() {
-    throw DataError("NaN cannot be a parameter: SQLite would make it NULL");
+    throw detail::Unstorable("NaN cannot be a parameter: SQLite would make it NULL");
 }
 
 SqlValue stored(const SqlValue& value) {

@@ -36,6 +36,33 @@ BOTH_WAYS("digits that the column would lose are refused, not rounded") {
     CHECK(Holding::objects.count() == 0);
 }
 
+BOTH_WAYS("a refused decimal is named by its field, and leaves a block as it was") {
+    const SqliteMemory<Holding> database;
+    const auto lossy = Decimal<18, 6>::parse("123456789012.123457");
+    const auto refused = doctest::Contains("Holding.precise: a decimal column of SQLite keeps 15");
+    Holding holding{.precise = 1};
+    aside::atomic([&] {
+        CALL(holding, save);
+        CHECK_THROWS_WITH_AS(CALL(Holding::objects, create, {.precise = lossy}), refused,
+                             aside::DataError);
+        CHECK_THROWS_WITH_AS(CALL(Holding::objects, create, "precise"_f = lossy), refused,
+                             aside::DataError);
+        CHECK_THROWS_WITH_AS(CALL(Holding::objects, update, "precise"_f = lossy), refused,
+                             aside::DataError);
+        holding.precise = lossy;
+        CHECK_THROWS_WITH_AS(CALL(holding, save), refused, aside::DataError);
+        CHECK_THROWS_WITH_AS(
+            CALL(Holding::objects, bulk_update, std::vector<Holding>{holding}, {"precise"_f}),
+            refused, aside::DataError);
+        CHECK_THROWS_WITH_AS(
+            CALL(Holding::objects, bulk_create, std::vector<Holding>{{.precise = lossy}}), refused,
+            aside::DataError);
+        CALL(Holding::objects, create, {.precise = 2});
+    });
+    CHECK(Holding::objects.count() == 2);
+    CHECK(Holding::objects.get("id"_f = holding.id).precise == Decimal<18, 6>(1));
+}
+
 BOTH_WAYS("a calculation whose result the column would lose is refused, and named") {
     const SqliteMemory<Holding> database;
     CALL(Holding::objects, create, "balance"_f = 12'345'678'901, "precise"_f = 1);
