@@ -144,8 +144,11 @@ struct [[nodiscard]] AggregateOf
     using plain_value = typename Function::template result<
         detail::without_optional<detail::column_value_t<detail::operand_t<M, N, Argument>>>>;
     template <class M, class N>
-    using value = std::conditional_t<has_default, detail::without_optional<plain_value<M, N>>,
-                                     plain_value<M, N>>;
+    using value = std::conditional_t<
+        has_default,
+        detail::without_optional<detail::with_default_t<
+            plain_value<M, N>, detail::column_value_t<detail::operand_t<M, N, Default>>>>,
+        plain_value<M, N>>;
 
     void write(detail::ExprWriter& writer) const {
         const auto op = static_cast<unsigned char>(Function::aggregation) |

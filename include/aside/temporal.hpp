@@ -86,10 +86,6 @@ inline constexpr std::size_t longest_date_time = sizeof "2024-02-29 13:37:00.000
 /// Writes Django's format of a time into a buffer of `longest_date_time` characters, without an
 /// allocation; gives the end.
 [[nodiscard]] char* write_time(char* to, Time time);
-/// The moment or date itself. Throws `DataError` outside of the years 1 to 9999, and for what is no
-/// date.
-[[nodiscard]] DateTime checked(DateTime moment);
-[[nodiscard]] Date checked(Date date);
 /// The date of a day. Throws `DataError` outside of the years 1 to 9999.
 [[nodiscard]] Date date_of(std::chrono::sys_days day);
 /// Reads `2024-02-29`. Throws `ValidationError`.

@@ -145,7 +145,7 @@ struct neighbours {
 /// The value of another row, or `Default` if there is none.
 struct neighbours_or {
     template <class T, class Offset, class Default>
-    using result = std::conditional_t<is_optional<T> || is_optional<Default>, with_optional<T>, T>;
+    using result = optional_if<with_default_t<T, Default>, is_optional<T> || is_optional<Default>>;
     static constexpr bool null_of_no_rows = false;
 };
 struct ends {

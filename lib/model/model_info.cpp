@@ -8,6 +8,7 @@
 #include "aside/error.hpp"
 #include "aside/temporal.hpp"
 #include "model/captured.hpp"
+#include "model/unstorable.hpp"
 
 namespace aside::detail {
 namespace {
@@ -158,6 +159,10 @@ void complete_model(ModelInfo& model) {
     key->automatic = key->type->kind == FieldKind::integer && !key->type->enumeration &&
                      key->relation == nullptr;
     model.primary_key = static_cast<std::size_t>(key - model.fields.begin());
+}
+
+void throw_unstorable(const FieldInfo& field, const Unstorable& error) {
+    throw DataError(field.full_name() + ": " + error.what());
 }
 
 SqlValue member_value(const FieldInfo& field, const void* object) {

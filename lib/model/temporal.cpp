@@ -2,6 +2,7 @@
 
 #include "aside/error.hpp"
 #include "model/shown.hpp"
+#include "model/unstorable.hpp"
 
 namespace aside {
 
@@ -30,7 +31,7 @@ bool has_year(DateTime moment) {
 }
 
 [[noreturn]] void throw_no_date() {
-    throw DataError(
+    throw Unstorable(
         "a date to be stored must be a real day of the years 1 to 9999: set it, or make the "
         "member a std::optional");
 }
@@ -128,8 +129,18 @@ char* write_digits(char* to, int number, int width) {
 
 }  // namespace
 
+void require_storable(Date date) {
+    const int year = static_cast<int>(date.year());
+    if (!date.ok() || year < first_year || year > last_year) throw_no_date();
+}
+
+void require_storable(DateTime moment) {
+    if (!has_year(moment)) throw_no_date();
+}
+
 char* write_date(char* to, Date date) {
-    to = write_digits(to, static_cast<int>(checked(date).year()), 4);
+    require_storable(date);
+    to = write_digits(to, static_cast<int>(date.year()), 4);
     *to++ = '-';
     to = write_digits(to, static_cast<int>(static_cast<unsigned>(date.month())), 2);
     *to++ = '-';
@@ -148,7 +159,7 @@ char* write_time(char* to, Time time) {
 }
 
 char* write_date_time(char* to, DateTime moment) {
-    if (!has_year(moment)) throw_no_date();
+    require_storable(moment);
     const auto day = std::chrono::floor<std::chrono::days>(moment);
     to = write_date(to, Date(day));
     *to++ = ' ';
@@ -168,17 +179,6 @@ std::string format_time(Time time) {
 std::string format_date_time(DateTime moment) {
     char text[longest_date_time];
     return {text, write_date_time(text, moment)};
-}
-
-DateTime checked(DateTime moment) {
-    if (!has_year(moment)) throw_no_date();
-    return moment;
-}
-
-Date checked(Date date) {
-    const int year = static_cast<int>(date.year());
-    if (!date.ok() || year < first_year || year > last_year) throw_no_date();
-    return date;
 }
 
 Date date_of(std::chrono::sys_days day) {

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "aside/error.hpp"
+#include "model/unstorable.hpp"
 #include "query/depth.hpp"
 #include "query/equalities.hpp"
 #include "query/lookup.hpp"
@@ -101,9 +102,25 @@ void ExprWriter::value(SqlValue value, const FieldType* type) {
     node.type = type;
 }
 
+namespace {
+
+/// Refuses a date that no column holds where the condition is made, by the name of what it is
+/// compared to.
+void require_storable_beside(std::string_view path, const SqlValue& value) {
+    try {
+        if (const Date* date = value.date()) require_storable(*date);
+        if (const DateTime* moment = value.date_time()) require_storable(*moment);
+    } catch (const Unstorable& error) {
+        throw DataError(std::string(path) + ": " + error.what());
+    }
+}
+
+}  // namespace
+
 void ExprWriter::comparison(Lookup lookup, std::string_view path, SqlValue value,
                             const FieldType* type) {
     constexpr std::uint32_t nodes = 3;
+    require_storable_beside(path, value);
     make_room();
     target_.resize(target_.size() + nodes);
     ExprNode* const node = &target_.back() - 2;

@@ -90,6 +90,13 @@ bool is_number(FieldKind kind) {
     return kind == FieldKind::integer || kind == FieldKind::real || kind == FieldKind::decimal;
 }
 
+bool fits_places(const FieldInfo* field, int places) {
+    if (field == nullptr) return false;
+    const detail::FieldType& type = *field->type;
+    return type.kind == FieldKind::integer ||
+           (is_exact_decimal(*field) && type.decimal_places <= places);
+}
+
 bool is_temporal(FieldKind kind) {
     return kind == FieldKind::date || kind == FieldKind::date_time || kind == FieldKind::time;
 }

@@ -18,6 +18,8 @@ namespace aside::query {
 /// Whether it is a decimal with places of its own.
 [[nodiscard]] bool is_exact_decimal(const detail::FieldInfo& field);
 [[nodiscard]] bool is_number(detail::FieldKind kind);
+/// Whether a decimal of so many places takes each of the field's values as it is.
+[[nodiscard]] bool fits_places(const detail::FieldInfo* field, int places);
 /// Whether it is a date, a date and time, or a time.
 [[nodiscard]] bool is_temporal(detail::FieldKind kind);
 /// A field like the result of `left op right`: a moment and a duration give a moment, two moments a

@@ -1,8 +1,11 @@
 // Paths whose text came at run time: looked up when a method takes them, with the values that they
 // are compared to.
+#include <algorithm>
+
 #include "aside/detail/field_type.hpp"
 #include "aside/detail/query.hpp"
 #include "aside/error.hpp"
+#include "model/shown.hpp"
 #include "query/kinds.hpp"
 #include "query/paths.hpp"
 
@@ -21,7 +24,7 @@ Named split_lookup(const Query& query, ExprNode& node) {
     query::Path path;
     const FieldInfo* column = nullptr;
     if (const Annotation* annotation = query.find_annotation(text.substr(0, head))) {
-        column = &query::field_of_kind(annotation->type->kind);
+        column = query::field_of_type(annotation->type);
         path.field = column;
         path.whole = head == text.npos;
         if (!path.whole) path.rest = std::string_view(text).substr(head + 2);
@@ -150,6 +153,13 @@ bool fits(const ExprNode& given, const FieldInfo& field) {
                field.type->max_digits - field.type->decimal_places;
 }
 
+/// Text that is none of the choices could not be read back.
+void require_choice(const FieldInfo& field, const SqlValue& value) {
+    const std::string* text = value.text();
+    if (text == nullptr || std::ranges::count(field.choices, *text, &Choice::text) != 0) return;
+    throw ValidationError(field.full_name() + " has no choice " + shown(*text));
+}
+
 }  // namespace
 
 void resolve_assignments(const ModelInfo& model, std::vector<Assignment>& assignments) {
@@ -160,8 +170,9 @@ void resolve_assignments(const ModelInfo& model, std::vector<Assignment>& assign
         assignment.name = field.name;
         resolve_run_time_conditions(query, assignment.value, 0);
         ExprNode& given = assignment.value.front();
-        if (at_run_time && given.kind == ExprKind::value && !fits(given, field))
-            given.value = parsed_value(field, given.value);
+        if (!at_run_time || given.kind != ExprKind::value || fits(given, field)) continue;
+        given.value = parsed_value(field, given.value);
+        if (field.text_choices) require_choice(field, given.value);
     }
 }
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "aside/error.hpp"
+#include "model/unstorable.hpp"
 #include "sql/compiler.hpp"
 #include "sql/select.hpp"
 
@@ -37,16 +38,22 @@ bool reads_joined(const Node& node, const detail::Query& query) {
 using Joined = InnerExpressions;
 
 void set(SqlWriter& writer, const FieldInfo& field, const Node& given, const Joined& joined,
-         const Dialect& dialect) {
+         const ExprCompiler& rows, const Dialect& dialect) {
     dialect.quote(writer.sql, field.column);
     writer.sql += " = ";
     const auto found = std::ranges::find(joined, &given, &InnerExpression::node);
     if (given.kind == ExprKind::value) {
-        writer.param(detail::stored_value(field, given.value));
+        const SqlValue value = detail::stored_value(field, given.value);
+        try {
+            dialect.require_stored(value);
+        } catch (const detail::Unstorable& error) {
+            throw_unstorable(field, error);
+        }
+        writer.param(value);
     } else if (found == joined.end()) {
         const ExprCompiler compiler(dialect, *field.model);
         SqlWriter value = writer.part();
-        compiler.operand(value, given, &field);
+        compiler.new_value(value, given, field);
         dialect.assigned(writer, field, compiler.field_of(given), value,
                          given.kind == ExprKind::arithmetic);
     } else {
@@ -54,7 +61,7 @@ void set(SqlWriter& writer, const FieldInfo& field, const Node& given, const Joi
         dialect.quote(value.sql, rows_name);
         value.sql += '.';
         dialect.quote(value.sql, column_name(static_cast<std::size_t>(found - joined.begin())));
-        dialect.assigned(writer, field, nullptr, value, false);
+        dialect.assigned(writer, field, rows.field_of(given), value, false);
     }
 }
 
@@ -107,7 +114,8 @@ Statement update(const detail::Query& query, const std::vector<detail::Assignmen
     dialect.quote(writer.sql, query.model->table);
     for (const detail::Assignment& assignment : assignments) {
         writer.sql += &assignment == &assignments.front() ? " SET " : ", ";
-        set(writer, query.model->at(assignment.name), assignment.value.front(), joined, dialect);
+        set(writer, query.model->at(assignment.name), assignment.value.front(), joined,
+            rows.source().compiler(), dialect);
     }
     if (joined.empty())
         conditions(writer, query, " WHERE ", dialect);

@@ -156,7 +156,7 @@ void ExprCompiler::lookup(SqlWriter& writer, const Node& node, bool negated) con
     if (!is_not_equal(node)) return comparison(writer, node, negated);
     const Nodes sides = children(node);
     if (null_test(node) == NullTest::is_null) {
-        operand(writer, sides.front(), nullptr);
+        operand(writer, sides.front(), nullptr, DecimalForm::exact);
         writer.sql += " IS NOT NULL";
     } else if (nullable(node) || unforeseeable(node) || is_json(sides.front())) {
         writer.sql += "NOT (";
@@ -184,7 +184,7 @@ bool ExprCompiler::unforeseeable(const Node& lookup) const {
 void ExprCompiler::comparison(SqlWriter& writer, const Node& node, bool negated) const {
     const Nodes sides = children(node);
     if (const NullTest test = null_test(node); test != NullTest::none) {
-        operand(writer, sides.front(), nullptr);
+        operand(writer, sides.front(), nullptr, DecimalForm::exact);
         writer.sql += test == NullTest::is_null ? " IS NULL" : " IS NOT NULL";
         return;
     }
@@ -220,12 +220,34 @@ void ExprCompiler::operation(SqlWriter& writer, const Node& node, Lookup lookup)
     if (year_operation(writer, node, lookup)) return;
     if (matches_text(lookup)) return match(writer, node, lookup);
     const Node& right = sides.rest().front();
-    operand(writer, left, field_of(right));
+    const bool by_key = are_compared_by_key(sides);
+    compared(writer, left, field_of(right), by_key);
     writer.sql += lookup == Lookup::range ? " BETWEEN " : comparison_operator(lookup);
-    operand(writer, right, field_of(left));
+    compared(writer, right, field_of(left), by_key);
     if (lookup != Lookup::range) return;
     writer.sql += " AND ";
-    operand(writer, sides.rest().rest().front(), field_of(left));
+    compared(writer, sides.rest().rest().front(), field_of(left), by_key);
+}
+
+/// Exact numbers of which one is calculated, and may have more digits than a column stores.
+bool ExprCompiler::are_compared_by_key(Nodes sides) const {
+    bool calculated = false;
+    for (const Node& side : sides) {
+        const FieldInfo* field = field_of(side);
+        if (field == nullptr) return false;
+        const auto kind = field->type->kind;
+        if (kind != detail::FieldKind::decimal && kind != detail::FieldKind::integer) return false;
+        calculated = calculated || has_forms(side);
+    }
+    return calculated;
+}
+
+void ExprCompiler::compared(SqlWriter& writer, const Node& node, const FieldInfo* beside,
+                            bool by_key) const {
+    if (!by_key) return operand(writer, node, beside);
+    SqlWriter number = writer.part();
+    operand(number, node, beside, DecimalForm::exact);
+    dialect_.decimal_key(writer, number);
 }
 
 void ExprCompiler::match(SqlWriter& writer, const Node& node, Lookup lookup) const {

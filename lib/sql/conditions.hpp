@@ -40,7 +40,9 @@ public:
     void order_key(SqlWriter& writer, const Node& node) const;
     /// Writes an operand that stands beside a field, with values in that field's form.
     void operand(SqlWriter& writer, const Node& node, const detail::FieldInfo* beside,
-                 DecimalForm form = DecimalForm::compared) const;
+                 DecimalForm form = DecimalForm::number) const;
+    /// Writes what is assigned to a column, as `Dialect::assigned` takes it.
+    void new_value(SqlWriter& writer, const Node& node, const detail::FieldInfo& column) const;
     void column(SqlWriter& writer, Column column) const;
     /// Writes the column or expression that a path stands for.
     void meaning(SqlWriter& writer, const Meaning& meaning) const;
@@ -68,6 +70,8 @@ public:
     };
     void ungrouped(const Node& node, Ungrouped& found) const;
     [[nodiscard]] Meaning meaning_of(const Node& path) const;
+    /// Whether it is a decimal whose forms differ: one that was calculated.
+    [[nodiscard]] bool has_forms(const Node& node) const;
     /// A field that has such values, if that is known: others are compared to them in its form.
     [[nodiscard]] const detail::FieldInfo* field_of(const Node& node) const;
 
@@ -99,7 +103,9 @@ private:
     void presence(SqlWriter& writer, const Node& side) const;
     void membership(SqlWriter& writer, const Node& node) const;
     void truth_value(SqlWriter& writer, const Node& node) const;
-    void arithmetic(SqlWriter& writer, const Node& node) const;
+    void compared(SqlWriter& writer, const Node& node, const detail::FieldInfo* beside,
+                  bool by_key) const;
+    void arithmetic(SqlWriter& writer, const Node& node, DecimalForm form) const;
     void path(SqlWriter& writer, const Node& node, DecimalForm form) const;
     void function(SqlWriter& writer, const Node& node, DecimalForm form) const;
     void choice(SqlWriter& writer, const Node& node, const detail::FieldInfo* beside,
@@ -110,8 +116,7 @@ private:
     void aggregate_call(SqlWriter& writer, const Node& node) const;
     void aggregate_result(SqlWriter& writer, const Node& node, const SqlWriter& call,
                           DecimalForm form) const;
-    void aggregate_default(SqlWriter& writer, const Node& node) const;
-    [[nodiscard]] static bool has_default(const Node& aggregate);
+    [[nodiscard]] static const Node* default_of(const Node& aggregate);
     void window(SqlWriter& writer, const Node& node, DecimalForm form) const;
     void over(SqlWriter& writer, Nodes parts) const;
     void window_part(SqlWriter& writer, const Node& part) const;
@@ -126,11 +131,17 @@ private:
     [[nodiscard]] JsonPath json_path(const SqlWriter& of, const Node& node) const;
     [[nodiscard]] JsonPath ended(const SqlWriter& of, const Meaning& meaning) const;
     [[nodiscard]] bool is_json_key(const Node& node) const;
+    [[nodiscard]] DecimalForm form_of_argument(const Node& function, const Node& argument,
+                                               DecimalForm form) const;
+    [[nodiscard]] bool is_calculated(const Node& node) const;
+    [[nodiscard]] bool are_compared_by_key(Nodes sides) const;
     [[nodiscard]] const detail::FieldInfo* field_of(const Meaning& meaning) const;
     [[nodiscard]] const detail::FieldInfo* field_of_arithmetic(const Node& node) const;
     [[nodiscard]] const detail::FieldInfo* field_of_alternatives(const Node& node) const;
     [[nodiscard]] const detail::FieldInfo* field_of_function(const Node& node) const;
     [[nodiscard]] const detail::FieldInfo* field_of_aggregate(const Node& node) const;
+    [[nodiscard]] const detail::FieldInfo* field_with_default(const Node& expression,
+                                                              const Node* otherwise) const;
     [[nodiscard]] std::size_t select_of(const Node& node) const;
     [[nodiscard]] bool nullable(const Node& node) const;
     [[nodiscard]] bool unforeseeable(const Node& lookup) const;

@@ -147,7 +147,7 @@ void Dialect::limit(SqlWriter& writer, std::int64_t offset,
 }
 
 void Dialect::arithmetic(SqlWriter& writer, char op, const Operand& left, const Operand& right,
-                         const detail::FieldInfo*) const {
+                         const detail::FieldInfo*, DecimalForm) const {
     writer.sql += '(';
     writer.append(left.sql);
     writer.sql += ' ';

@@ -113,9 +113,8 @@ enum class JsonForm : unsigned char {
 
 /// The form in which an expression over decimals is written.
 enum class DecimalForm : unsigned char {
-    exact,    ///< with all digits, for a row that is read
-    number,   ///< to be computed with: the statement fails rather than lose digits
-    compared  ///< the nearest number, to be compared and ordered by
+    exact,  ///< with all digits, for a row that is read and for what takes any digits
+    number  ///< as a column stores it: the statement fails rather than lose digits
 };
 
 /// How a transaction begins.
@@ -146,6 +145,8 @@ public:
     /// Where text in quotes, or a comment, ends that begins at that place in SQL that the user wrote:
     /// behind its last character. The place itself if none begins there.
     [[nodiscard]] virtual std::size_t end_of_quoted(std::string_view sql, std::size_t at) const;
+    /// Throws `Unstorable` for a value of which the engine's column would keep only a part.
+    virtual void require_stored(const SqlValue& value) const;
     /// `"name"`, with quotes inside of it doubled. Throws `NotSupportedError` for a name that is longer
     /// than the engine takes.
     virtual void quote(std::string& sql, std::string_view identifier) const;
@@ -153,12 +154,17 @@ public:
     /// and regular expressions.
     virtual void match(SqlWriter& writer, detail::Lookup lookup, const Operand& left,
                        const Operand& right) const = 0;
-    /// Writes `left op right`; `result` is a field that has such values, if known.
+    /// Writes `left op right`; `result` is a field that has such values, if known. Operands of an
+    /// operation that gives a decimal are exact.
     virtual void arithmetic(SqlWriter& writer, char op, const Operand& left, const Operand& right,
-                            const detail::FieldInfo* result) const;
-    /// Writes a call; `type` is the result's if the user named it, as for CAST.
+                            const detail::FieldInfo* result, DecimalForm form) const;
+    /// Writes a call; `type` is the result's if the user named it, as for CAST. Arguments are exact
+    /// that are rounded, or cast to text.
     virtual void function(SqlWriter& writer, detail::Function function,
-                          std::span<const Operand> arguments, const detail::FieldType* type) const;
+                          std::span<const Operand> arguments, const detail::FieldType* type,
+                          DecimalForm form) const;
+    /// Writes what decimals are compared and ordered by, of a decimal or integer that is exact.
+    virtual void decimal_key(SqlWriter& writer, const SqlWriter& number) const;
     /// An aggregate's call without its FILTER and OVER.
     virtual void aggregate(SqlWriter& writer, detail::Aggregation aggregation, bool distinct,
                            const Operand& argument) const;
@@ -169,7 +175,8 @@ public:
                             DecimalForm form) const;
     /// Writes an expression in the form in which a column stores it, or an error that names the
     /// column's field if the field could not read it back. `field` is the value's own, if known;
-    /// `operation` says that an operator of arithmetic gives it.
+    /// `operation` says that an operator of arithmetic gives it. A decimal that has more places than
+    /// the column, or of which nothing is known, is exact, others are numbers.
     virtual void assigned(SqlWriter& writer, const detail::FieldInfo& column,
                           const detail::FieldInfo* field, const SqlWriter& value,
                           bool operation) const;

@@ -66,7 +66,7 @@ void Dialect::cast(SqlWriter& writer, const Operand& value, std::string_view typ
 }
 
 void Dialect::function(SqlWriter& writer, Function function, std::span<const Operand> arguments,
-                       const detail::FieldType* type) const {
+                       const detail::FieldType* type, DecimalForm) const {
     if (function == Function::date || function == Function::time)
         return cast(writer, arguments.front(), function_name(function));
     if (function == Function::cast)
@@ -84,6 +84,12 @@ void Dialect::aggregate(SqlWriter& writer, Aggregation aggregation, bool distinc
     writer.sql += distinct ? "(DISTINCT " : "(";
     writer.append(argument.sql);
     writer.sql += ')';
+}
+
+void Dialect::require_stored(const SqlValue&) const {}
+
+void Dialect::decimal_key(SqlWriter& writer, const SqlWriter& number) const {
+    writer.append(number);
 }
 
 void Dialect::aggregated(SqlWriter& writer, Aggregation, const detail::FieldInfo*,

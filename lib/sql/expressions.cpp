@@ -69,6 +69,12 @@ void ExprCompiler::operand(SqlWriter& writer, const Node& node, const FieldInfo*
         writer.param(node.value, {.value = &node.value});
 }
 
+void ExprCompiler::new_value(SqlWriter& writer, const Node& node, const FieldInfo& column) const {
+    require_room_in(column, node);
+    const bool fits = fits_places(field_of(node), column.type->decimal_places);
+    operand(writer, node, &column, fits ? DecimalForm::number : DecimalForm::exact);
+}
+
 void ExprCompiler::expression(SqlWriter& writer, const Node& node, DecimalForm form) const {
     switch (node.kind) {
         case ExprKind::path:
@@ -84,7 +90,7 @@ void ExprCompiler::expression(SqlWriter& writer, const Node& node, DecimalForm f
             writer.sql += "RANDOM()";
             return;
         case ExprKind::arithmetic:
-            return arithmetic(writer, node);
+            return arithmetic(writer, node, form);
         case ExprKind::function:
             return function(writer, node, form);
         case ExprKind::choice:
@@ -121,6 +127,7 @@ void ExprCompiler::path(SqlWriter& writer, const Node& node, DecimalForm form) c
     const Meaning read = meaning_of(node);
     const bool computed_here = read.annotation != nullptr && inner_columns_ == nullptr;
     if (!computed_here || !read.ending.empty()) return meaning(writer, read);
+    require_room(read.annotation->expr.front(), field_of(node));
     expression(writer, read.annotation->expr.front(), form);
 }
 
@@ -155,7 +162,8 @@ JsonPath ExprCompiler::ended(const SqlWriter& of, const Meaning& meaning) const 
         }
         SqlWriter call = of.part();
         const Operand argument{.sql = std::move(path.json), .field = field};
-        dialect_.function(call, end.transform->function, {&argument, 1}, nullptr);
+        dialect_.function(call, end.transform->function, {&argument, 1}, nullptr,
+                          DecimalForm::number);
         const auto kind = transformed_kind(field->type->kind, end.transform->function);
         if (kind && *kind != field->type->kind) field = &field_of_kind(*kind);
         path.json = std::move(call);
@@ -176,12 +184,32 @@ void ExprCompiler::statement(SqlWriter& writer, const Node& node) const {
     writer.sql += ')';
 }
 
-void ExprCompiler::arithmetic(SqlWriter& writer, const Node& node) const {
-    const Operand left = scalar_argument(writer, children(node).front());
-    const Operand right = scalar_argument(writer, children(node).rest().front());
+void ExprCompiler::arithmetic(SqlWriter& writer, const Node& node, DecimalForm form) const {
+    const Node& first = children(node).front();
+    const Node& second = children(node).rest().front();
+    const FieldInfo* field = field_of(node);
+    // Of a side of which nothing is known, the engine's operator makes something.
+    const bool exact = field != nullptr && field->type->kind == FieldKind::decimal &&
+                       field_of(first) != nullptr && field_of(second) != nullptr;
+    const DecimalForm inner = exact ? DecimalForm::exact : DecimalForm::number;
     const char op = static_cast<char>(node.op);
-    if (op != '*' && op != '/') require_places(left, right);
-    dialect_.arithmetic(writer, op, left, right, field_of(node));
+    // What is multiplied or divided has all its digits; only the result is rounded.
+    if (op != '*' && op != '/')
+        for (const Node& side : children(node)) require_room(side, field);
+    dialect_.arithmetic(writer, op, scalar_argument(writer, first, inner),
+                        scalar_argument(writer, second, inner), field, form);
+}
+
+/// What rounds a decimal, or writes it as text, takes all its digits.
+DecimalForm ExprCompiler::form_of_argument(const Node& function, const Node& argument,
+                                           DecimalForm form) const {
+    const auto called = static_cast<detail::Function>(function.op);
+    if (called == detail::Function::round) return DecimalForm::exact;
+    if (called != detail::Function::cast) return DecimalForm::number;
+    if (function.type->kind == FieldKind::text) return DecimalForm::exact;
+    if (function.type->kind != FieldKind::decimal) return DecimalForm::number;
+    return fits_places(field_of(argument), function.type->decimal_places) ? form
+                                                                          : DecimalForm::exact;
 }
 
 /// A function that gives one of its arguments gives it in the wanted form, unless it compares them.
@@ -190,34 +218,40 @@ void ExprCompiler::function(SqlWriter& writer, const Node& node, DecimalForm for
     const bool alike = is_alternative(function) || function == detail::Function::null_if;
     const bool gives_json = node.type != nullptr && node.type->kind == FieldKind::json;
     const bool passes_on = alike || gives_json || function >= detail::Function::row_number;
-    const FieldInfo* field = alike ? field_of(node) : nullptr;
+    const bool of_window = function == detail::Function::lag || function == detail::Function::lead;
+    const FieldInfo* field = alike || of_window ? field_of(node) : nullptr;
     const bool compares = alike && function != detail::Function::coalesce;
     std::vector<Operand> arguments;
     for (const Node& child : children(node)) {
         if (!passes_on) {
-            arguments.push_back(scalar_argument(writer, child));
+            if (function != detail::Function::cast) require_room(child, field_of(node));
+            arguments.push_back(
+                scalar_argument(writer, child, form_of_argument(node, child, form)));
             continue;
         }
+        require_room(child, field);
         Operand operand{.sql = writer.part(), .field = field_of(child)};
         this->operand(operand.sql, child, field, compares ? DecimalForm::number : form);
         if (child.kind == ExprKind::value) operand.value = &child.value;
-        if (alike && !arguments.empty()) require_places(arguments.front(), operand);
         arguments.push_back(std::move(operand));
     }
-    dialect_.function(writer, function, arguments, node.type);
+    dialect_.function(writer, function, arguments, node.type, form);
 }
 
 /// Values stand in the form of the first column among them, else of the one beside it.
 void ExprCompiler::choice(SqlWriter& writer, const Node& node, const FieldInfo* beside,
                           DecimalForm form) const {
-    const FieldInfo* field = field_of(node);
+    const FieldInfo* own = field_of(node);
+    const FieldInfo* field = own;
     if (beside != nullptr && (field == nullptr || field->model == nullptr)) field = beside;
     writer.sql += "CASE";
     for (const Node& child : children(node)) {
         if (child.kind == ExprKind::when) {
+            require_room(children(child).rest().front(), own);
             when(writer, child, field, form);
         } else {
             writer.sql += " ELSE ";
+            require_room(child, own);
             operand(writer, child, field, form);
         }
     }
@@ -237,10 +271,11 @@ void ExprCompiler::when(SqlWriter& writer, const Node& node, const FieldInfo* fi
     operand(writer, children(node).rest().front(), field, form);
 }
 
-bool ExprCompiler::has_default(const Node& aggregate) {
+/// What an aggregate gives instead of NULL, if that is said.
+const Node* ExprCompiler::default_of(const Node& aggregate) {
     for (const Node& child : children(aggregate).rest())
-        if (child.kind != ExprKind::filter_clause) return true;
-    return false;
+        if (child.kind != ExprKind::filter_clause) return &child;
+    return nullptr;
 }
 
 void ExprCompiler::aggregate(SqlWriter& writer, const Node& node, DecimalForm form) const {
@@ -255,20 +290,27 @@ void ExprCompiler::aggregate_result(SqlWriter& writer, const Node& node, const S
                                     DecimalForm form) const {
     const auto aggregation =
         static_cast<detail::Aggregation>(node.op & ~detail::distinct_aggregation);
-    const bool defaulted = has_default(node);
-    if (defaulted) writer.sql += "COALESCE(";
-    dialect_.aggregated(writer, aggregation, field_of(children(node).front()), call, form);
-    if (defaulted) aggregate_default(writer, node);
+    const Node* otherwise = default_of(node);
+    const FieldInfo* field = field_of(children(node).front());
+    if (otherwise == nullptr) return dialect_.aggregated(writer, aggregation, field, call, form);
+    require_room(*otherwise, field_of(node));
+    writer.sql += "COALESCE(";
+    dialect_.aggregated(writer, aggregation, field, call, form);
+    writer.sql += ", ";
+    operand(writer, *otherwise, field, form);
+    writer.sql += ')';
 }
 
 void ExprCompiler::aggregate_call(SqlWriter& writer, const Node& node) const {
     const auto aggregation =
         static_cast<detail::Aggregation>(node.op & ~detail::distinct_aggregation);
-    const bool adds =
-        aggregation == detail::Aggregation::sum || aggregation == detail::Aggregation::avg;
+    const bool exact = aggregation == detail::Aggregation::sum ||
+                       aggregation == detail::Aggregation::avg ||
+                       aggregation == detail::Aggregation::count;
+    require_room(children(node).front(), field_of(children(node).front()));
     dialect_.aggregate(
         writer, aggregation, (node.op & detail::distinct_aggregation) != 0,
-        argument(writer, children(node).front(), adds ? DecimalForm::exact : DecimalForm::number));
+        argument(writer, children(node).front(), exact ? DecimalForm::exact : DecimalForm::number));
     for (const Node& child : children(node).rest()) {
         if (child.kind != ExprKind::filter_clause) continue;
         const Truth constant = truth(children(child));
@@ -279,16 +321,6 @@ void ExprCompiler::aggregate_call(SqlWriter& writer, const Node& node) const {
             writer.sql += constant == Truth::always ? "1 = 1" : "1 = 0";
         writer.sql += ')';
     }
-}
-
-/// The second half of COALESCE(aggregate, default).
-void ExprCompiler::aggregate_default(SqlWriter& writer, const Node& node) const {
-    for (const Node& child : children(node).rest()) {
-        if (child.kind == ExprKind::filter_clause) continue;
-        writer.sql += ", ";
-        operand(writer, child, field_of(children(node).front()));
-    }
-    writer.sql += ')';
 }
 
 /// The `?` of the user's text are those of the parameters.

@@ -14,7 +14,6 @@ struct Features {
     bool folds_case_beyond_ascii = false;    ///< `iexact` and the like know that Ä is ä
     bool keeps_negative_zero = false;        ///< -0.0 in a column of reals stays -0.0
     bool text_of_any_bytes = false;          ///< text may hold NUL, and what is no UTF-8
-    bool calculates_wide_decimals = false;   ///< exactly, with more than 18 digits
     bool one_writer = false;                 ///< transactions that write come one after the other
 };
 

@@ -28,6 +28,14 @@ bool contains(const Node& node, ExprKind kind, const ExprCompiler& compiler, IsA
     return false;
 }
 
+/// Whether values of either are numbers of a third field: not of integers, whose field may know their
+/// choices, nor of literals.
+bool are_widened(const FieldInfo& a, const FieldInfo& b) {
+    const bool integers = a.type->kind == FieldKind::integer && b.type->kind == FieldKind::integer;
+    return is_number(a.type->kind) && is_number(b.type->kind) && !integers &&
+           !(is_decimal_literal(a) && is_decimal_literal(b));
+}
+
 }  // namespace
 
 bool ExprCompiler::of_groups(const Node& node) const {
@@ -92,42 +100,53 @@ const FieldInfo* ExprCompiler::field_of_arithmetic(const Node& node) const {
 }
 
 /// Of values of which each may be the result: of numbers the widest; else the first that is more
-/// than a value tells most, as a column knows its choices.
+/// than a value tells most, as a column knows its choices. A decimal literal takes the places of the
+/// others.
 const FieldInfo* ExprCompiler::field_of_alternatives(const Node& node) const {
     const FieldInfo* found = nullptr;
     bool of_value = false;
-    for (const Node& child : children(node)) {
-        const Node& part = child.kind == ExprKind::when ? children(child).rest().front() : child;
-        const FieldInfo* field = field_of(part);
-        if (field == nullptr) continue;
-        const bool is_value = part.kind == ExprKind::value;
-        if (found != nullptr && is_number(found->type->kind) && is_number(field->type->kind) &&
-            !(found->type->kind == FieldKind::integer && field->type->kind == FieldKind::integer)) {
-            found = &arithmetic_field('+', *found, *field);
-        } else if (found == nullptr || (of_value && !is_value)) {
-            found = field;
-        } else {
-            continue;
+    for (const bool literals : {false, true})
+        for (const Node& child : children(node)) {
+            const Node& part =
+                child.kind == ExprKind::when ? children(child).rest().front() : child;
+            const FieldInfo* field = field_of(part);
+            if (field == nullptr || is_decimal_literal(*field) != literals) continue;
+            const bool is_value = part.kind == ExprKind::value;
+            if (found != nullptr && are_widened(*found, *field))
+                found = &arithmetic_field('+', *found, *field);
+            else if (found == nullptr || (of_value && !is_value))
+                found = field;
+            else
+                continue;
+            of_value = is_value;
         }
-        of_value = is_value;
-    }
     return found;
+}
+
+/// A field like an expression or, where it is NULL, like its default.
+const FieldInfo* ExprCompiler::field_with_default(const Node& expression,
+                                                  const Node* otherwise) const {
+    const FieldInfo* field = field_of(expression);
+    const FieldInfo* other = otherwise == nullptr ? nullptr : field_of(*otherwise);
+    if (field == nullptr || other == nullptr || !are_widened(*field, *other)) return field;
+    return &arithmetic_field('+', *field, *other);
 }
 
 const FieldInfo* ExprCompiler::field_of_aggregate(const Node& node) const {
     using detail::Aggregation;
     const FieldInfo* argument = field_of(children(node).front());
+    const FieldInfo* either = field_with_default(children(node).front(), default_of(node));
     switch (static_cast<Aggregation>(node.op & ~detail::distinct_aggregation)) {
         case Aggregation::count:
             return &field_of_kind(FieldKind::integer);
         case Aggregation::avg:
             return argument != nullptr && argument->type->kind == FieldKind::integer
                        ? &field_of_kind(FieldKind::real)
-                       : argument;
+                       : either;
         case Aggregation::sum:
         case Aggregation::min:
         case Aggregation::max:
-            return argument;
+            return either;
         default:
             return &field_of_kind(FieldKind::real);
     }
@@ -166,9 +185,53 @@ const FieldInfo* ExprCompiler::field_of(const Node& node) const {
     }
 }
 
+bool ExprCompiler::has_forms(const Node& node) const {
+    const FieldInfo* field = field_of(node);
+    return field != nullptr && field->type->kind == FieldKind::decimal && is_calculated(node);
+}
+
+/// Whether its forms differ if it is a decimal. What an inner statement gives is a number.
+bool ExprCompiler::is_calculated(const Node& node) const {
+    using detail::Aggregation;
+    using detail::Function;
+    switch (node.kind) {
+        case ExprKind::arithmetic:
+            return true;
+        case ExprKind::aggregate: {
+            const auto made = static_cast<Aggregation>(node.op & ~detail::distinct_aggregation);
+            return made == Aggregation::sum || made == Aggregation::avg;
+        }
+        case ExprKind::function: {
+            const auto called = static_cast<Function>(node.op);
+            if (called == Function::round || called == Function::cast) return true;
+            if (called != Function::coalesce && called < Function::row_number) return false;
+            break;
+        }
+        case ExprKind::path: {
+            const Meaning meaning = meaning_of(node);
+            return meaning.annotation != nullptr && meaning.ending.empty() &&
+                   inner_columns_ == nullptr && is_calculated(meaning.annotation->expr.front());
+        }
+        case ExprKind::choice:
+        case ExprKind::when:
+        case ExprKind::window:
+            break;
+        default:
+            return false;
+    }
+    for (const Node& part : children(node))
+        if (is_calculated(part)) return true;
+    return false;
+}
+
 const FieldInfo* ExprCompiler::field_of_function(const Node& node) const {
     const auto function = static_cast<detail::Function>(node.op);
     if (const auto kind = result_kind(function)) return &field_of_kind(*kind);
+    if (function == detail::Function::lag || function == detail::Function::lead) {
+        const Nodes otherwise = children(node).rest().rest();
+        return field_with_default(children(node).front(),
+                                  otherwise.empty() ? nullptr : &otherwise.front());
+    }
     return is_alternative(function) ? field_of_alternatives(node)
                                     : field_of(children(node).front());
 }

@@ -45,7 +45,7 @@ public:
             if (meaning.annotation == nullptr && meaning.ending.empty()) return add(meaning.column);
         }
         SqlWriter sql(*writer_.dialect);
-        compiler_.expression(sql, expression);
+        compiler_.expression(sql, expression, DecimalForm::exact);
         if (is_new(sql)) write(sql, place_of(expression));
     }
 

@@ -46,7 +46,8 @@ Operand ExprCompiler::scalar_argument(const SqlWriter& of, const Node& node,
 }
 
 void ExprCompiler::order_key(SqlWriter& writer, const Node& node) const {
-    writer.append(scalar_argument(writer, node, DecimalForm::compared).sql);
+    if (!has_forms(node)) return writer.append(scalar_argument(writer, node).sql);
+    dialect_.decimal_key(writer, argument(writer, node, DecimalForm::exact).sql);
 }
 
 /// A lookup of JSON, but for those that match text.
@@ -68,7 +69,7 @@ void ExprCompiler::presence(SqlWriter& writer, const Node& side) const {
     if (side.kind == ExprKind::path && is_json(side))
         if (const Meaning meaning = meaning_of(side); meaning.annotation == nullptr)
             return column(writer, meaning.column);
-    operand(writer, side, nullptr);
+    operand(writer, side, nullptr, DecimalForm::exact);
 }
 
 }  // namespace aside::sql

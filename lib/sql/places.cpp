@@ -7,29 +7,42 @@
 #include "query/kinds.hpp"
 
 namespace aside::sql {
+
+using detail::FieldInfo;
+
 namespace {
 
-/// Whether so many places are enough to write the number.
-bool has_room(const SqlValue& value, int places) {
-    const DecimalValue* decimal = value.decimal();
-    if (decimal == nullptr || decimal->places() <= places) return true;
-    return decimal->units() % detail::power_of_ten<detail::Int128>(decimal->places() - places) == 0;
-}
-
-void require_places_of(const Operand& literal, const Operand& beside) {
-    if (literal.value == nullptr || literal.field == nullptr || beside.field == nullptr) return;
-    if (!is_decimal_literal(*literal.field) || !is_exact_decimal(*beside.field)) return;
-    if (has_room(*literal.value, beside.field->type->decimal_places)) return;
-    throw DataError(literal.value->to_string() + " has more than the " +
-                    std::to_string(beside.field->type->decimal_places) +
-                    " places of the decimal that it stands beside");
+bool has_room(DecimalValue value, int places) {
+    if (value.places() <= places) return true;
+    return value.units() % detail::power_of_ten<detail::Int128>(value.places() - places) == 0;
 }
 
 }  // namespace
 
-void require_places(const Operand& left, const Operand& right) {
-    require_places_of(left, right);
-    require_places_of(right, left);
+void require_room(const query::Node& literal, const FieldInfo* field) {
+    const DecimalValue* value = literal.value.decimal();
+    if (literal.kind != detail::ExprKind::value || value == nullptr ||
+        literal.type != &detail::decimal_literal_type)
+        return;
+    if (field == nullptr || field->type->kind != detail::FieldKind::decimal) return;
+    if (has_room(*value, field->type->decimal_places)) return;
+    const std::string digits = value->to_string();
+    throw DataError(digits + " has more than the " + std::to_string(field->type->decimal_places) +
+                    " places of the decimal that it becomes: write it as one that has them, such "
+                    "as Decimal<18, " +
+                    std::to_string(value->places()) + ">(" + digits + "_dec)");
+}
+
+void require_room_in(const FieldInfo& column, const query::Node& assigned) {
+    using detail::ExprKind;
+    require_room(assigned, &column);
+    const bool chooses = assigned.kind == ExprKind::choice ||
+                         (assigned.kind == ExprKind::function &&
+                          query::is_alternative(static_cast<detail::Function>(assigned.op)));
+    if (!chooses) return;
+    for (const query::Node& child : query::children(assigned))
+        require_room_in(
+            column, child.kind == ExprKind::when ? query::children(child).rest().front() : child);
 }
 
 }  // namespace aside::sql

@@ -1,11 +1,15 @@
 #pragma once
-// Decimal literals beside decimals of a type.
-#include "sql/dialect.hpp"
+// Decimal literals, whose type says nothing of their places.
+#include "aside/detail/model_info.hpp"
+#include "query/nodes.hpp"
 
 namespace aside::sql {
 
-/// Throws `DataError` if one of the two is a decimal literal that has more places than the other,
-/// so that digits would be lost.
-void require_places(const Operand& left, const Operand& right);
+/// Throws `DataError` if the node is a decimal literal, and has more places than a decimal like
+/// `field`, as which it is read: digits would be lost.
+void require_room(const query::Node& literal, const detail::FieldInfo* field);
+/// Throws `DataError` if a literal has more places than the column that it may be assigned to: the
+/// node itself, or a value of `Case`, `Coalesce` and the like.
+void require_room_in(const detail::FieldInfo& column, const query::Node& assigned);
 
 }  // namespace aside::sql

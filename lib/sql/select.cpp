@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "aside/error.hpp"
+#include "sql/places.hpp"
 #include "sql/select_columns.hpp"
 
 namespace aside::sql {
@@ -82,6 +83,7 @@ void SelectStatement::column(Columns& columns, const Node& expression) const {
                            meaning.ending.empty();
     if (is_column) return columns.add_column(source_, meaning.column);
     columns.separate();
+    require_room(expression, source_.compiler().field_of(expression));
     source_.compiler().expression(columns.list, expression, form_);
     columns.computed.emplace_back(&expression, columns.count);
     if (meaning.annotation == nullptr || !meaning.ending.empty()) return;
@@ -112,7 +114,9 @@ void SelectStatement::columns(Columns& columns) const {
     columns.add_table(source_, 0, dialect_);
     for (const detail::Annotation* annotation : selected_annotations(query_)) {
         columns.separate();
-        source_.compiler().expression(columns.list, annotation->expr.front(), form_);
+        const Node& expression = annotation->expr.front();
+        require_room(expression, source_.compiler().field_of(expression));
+        source_.compiler().expression(columns.list, expression, form_);
         columns.computed.emplace_back(&annotation->expr.front(), columns.count);
         columns.name(annotation->name, dialect_);
         columns.named.push_back(annotation);
@@ -139,7 +143,7 @@ void SelectStatement::ordering_columns(Columns& columns) const {
 void SelectStatement::order_term(SqlWriter& writer, const OrderColumn& term,
                                  const Columns& columns) const {
     if (term.expression == nullptr) return source_.compiler().column(writer, term.column);
-    if (!selected(*term.expression, columns) || has_form(*term.expression))
+    if (!selected(*term.expression, columns) || source_.compiler().has_forms(*term.expression))
         return source_.compiler().order_key(writer, *term.expression);
     JsonPath name{.json = writer.part()};
     dialect_.quote(name.json.sql, source_.compiler().meaning_of(*term.expression).annotation->name);
@@ -163,14 +167,6 @@ bool SelectStatement::selected(const Node& expression, const Columns& columns) c
     const Meaning meaning = source_.compiler().meaning_of(expression);
     return meaning.annotation != nullptr && meaning.ending.empty() &&
            std::ranges::count(columns.named, meaning.annotation) != 0;
-}
-
-/// Whether it is selected in another form than the one to order by.
-bool SelectStatement::has_form(const Node& expression) const {
-    const ExprCompiler compiler = source_.compiler();
-    const FieldInfo* field = compiler.field_of(expression);
-    return field != nullptr && field->type->kind == detail::FieldKind::decimal &&
-           (compiler.of_groups(expression) || compiler.of_windows(expression));
 }
 
 /// Values that were not selected distinct: adding one would make other rows differ.
@@ -210,7 +206,7 @@ void SelectStatement::write(SqlWriter& writer, const InnerExpressions& more) con
     columns(list);
     for (std::size_t i = 0; i < more.size(); ++i) {
         list.separate();
-        source_.compiler().operand(list.list, *more[i].node, more[i].field);
+        source_.compiler().new_value(list.list, *more[i].node, *more[i].field);
         list.computed.emplace_back(more[i].node, list.count);
         list.name(column_name(i), dialect_);
     }

@@ -76,7 +76,7 @@ void ExprCompiler::window_part(SqlWriter& writer, const Node& part) const {
     for (const Node& child : children(part)) {
         if (&child != &children(part).front()) writer.sql += ", ";
         if (child.kind != ExprKind::order_term) {
-            expression(writer, child);
+            expression(writer, child, DecimalForm::exact);
             continue;
         }
         order_key(writer, children(child).front());

@@ -24,6 +24,10 @@ struct Quote : aside::Model<Quote> {
     std::int64_t id = 0;
     aside::ForeignKey<Word, aside::protect> word;
 };
+struct Moment : aside::Model<Moment> {
+    std::int64_t id = 0;
+    aside::DateTime at;
+};
 using Words = SharedTestDatabase<Word, Quote>;
 
 /// Runs a call that fails in a block that has written before and writes after it.
@@ -61,6 +65,27 @@ BOTH_WAYS("a call that is all or nothing leaves the block around it as it was wh
         CALL(Word::objects, bulk_update, before, {"text"_f});
     });
     CHECK(Word::objects.count() == 1);
+}
+
+BOTH_WAYS("a value that is refused before it reaches the engine leaves the block as it was") {
+    const SharedTestDatabase<Moment> database;
+    const aside::DateTime wrong = aside::DateTime::max();
+    Moment kept{.at = aside::now()};
+    aside::atomic([&] {
+        CALL(kept, save);
+        CHECK_THROWS_AS(CALL(Moment::objects, create, {.at = wrong}), aside::DataError);
+        CHECK_THROWS_AS(CALL(Moment::objects, create, "at"_f = wrong), aside::DataError);
+        CHECK_THROWS_AS(CALL(Moment::objects, update, "at"_f = wrong), aside::DataError);
+        CHECK_THROWS_AS(CALL(Moment::objects, bulk_create, std::vector<Moment>{{.at = wrong}}),
+                        aside::DataError);
+        Moment changed = kept;
+        changed.at = wrong;
+        CHECK_THROWS_AS(CALL(changed, save), aside::DataError);
+        CHECK_THROWS_AS(CALL_DELETE(Moment::objects.filter("at"_f == wrong)), aside::DataError);
+        CALL(Moment::objects, create, {.at = kept.at});
+    });
+    CHECK(Moment::objects.count() == 2);
+    Moment::objects.all().delete_();
 }
 
 BOTH_WAYS("a related manager's change leaves the block around it as it was where it fails") {

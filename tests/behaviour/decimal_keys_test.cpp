@@ -1,4 +1,5 @@
-// Keys that are decimals, which may be written in several ways, and keys that are zero until set.
+// Keys that are decimals or real numbers, which may be written in several ways, and keys that are
+// zero until set.
 #include <doctest/doctest.h>
 
 #include "support/both_ways.hpp"
@@ -13,6 +14,13 @@ namespace {
 struct Tag : aside::Model<Tag> {
     Decimal<8, 2> key;
     aside::ManyToMany<Tag, aside::asymmetric> linked;
+
+    static constexpr auto meta = aside::meta("key"_f.primary_key());
+};
+
+struct Point : aside::Model<Point> {
+    double key = 0;
+    aside::ManyToMany<Point, aside::asymmetric> linked;
 
     static constexpr auto meta = aside::meta("key"_f.primary_key());
 };
@@ -58,6 +66,25 @@ BOTH_WAYS("a decimal names its row, however it is written") {
     CHECK(links() == 1);
     CHECK(aside::testing::value_of("SELECT id FROM tag_linked") == id);
     CALL(tag.linked, remove, 9.00_dec);
+    CHECK(links() == 0);
+}
+
+BOTH_WAYS("a real number names its row, however it is written") {
+    const TestDatabase<Point> database;
+    const Point point = CALL(Point::objects, create, "key"_f = 9);
+    CALL(point.linked, add, point);
+    CALL(point.linked, add, 9);
+    CALL(point.linked, add, 9.0);
+    const auto links = [] {
+        return *aside::testing::value_of("SELECT count(*) FROM point_linked").integer();
+    };
+    CHECK(links() == 1);
+    const auto id = aside::testing::value_of("SELECT id FROM point_linked");
+    CALL(point.linked, set, std::vector<int>{9});
+    CHECK(links() == 1);
+    CHECK(aside::testing::value_of("SELECT id FROM point_linked") == id);
+    CHECK(CALL(Point::objects, in_bulk, std::vector<double>{9.0}).size() == 1);
+    CALL(point.linked, remove, 9);
     CHECK(links() == 0);
 }
 

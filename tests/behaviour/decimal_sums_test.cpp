@@ -119,9 +119,10 @@ BOTH_WAYS("a sum keeps all 18 digits, though no double does") {
     CHECK(text(running[0]["so_far"_f]) == "1000000000000005.03");
 }
 
-BOTH_WAYS("a sum of more digits than can be computed with, or than a decimal has, is an error") {
+BOTH_WAYS("a sum of more digits than a decimal has is an error") {
     const Fortunes fortunes;
-    CHECK_THROWS_AS(CALL(Entry::objects, aggregate, "twice"_f = Sum("amount"_f) * 2), DataError);
+    const auto twice = CALL(Entry::objects, aggregate, "twice"_f = Sum("amount"_f) * 2);
+    CHECK(text(twice["twice"_f]) == "2000000000000010.06");
     Entry::objects.update("amount"_f = 9'000'000'000'000'000);
     CHECK_THROWS_AS(CALL(Entry::objects, aggregate, "sum"_f = Sum("amount"_f)), DataError);
     CHECK(text(CALL(Entry::objects, aggregate, "mean"_f = Avg("amount"_f))["mean"_f]) ==

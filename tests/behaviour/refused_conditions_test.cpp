@@ -132,6 +132,6 @@ TEST_CASE("a moment that no column holds is refused before the database is asked
         Flag::objects.update("n"_f = 3);  // the block goes on
     });
     CHECK(Flag::objects.get().n == 3);
-    CHECK_THROWS_AS((void)Flag::objects.none().filter("at"_f == aside::DateTime::max()),
-                    aside::DataError);
+    CHECK_THROWS_WITH_AS((void)Flag::objects.none().filter("at"_f == aside::DateTime::max()),
+                         doctest::Contains("at: a date to be stored"), aside::DataError);
 }

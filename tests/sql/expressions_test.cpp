@@ -8,7 +8,8 @@ TEST_CASE("fields and values are calculated with") {
     CHECK(where("stock"_f * "weight"_f < 2.5) == R"(WHERE ("stock" * "weight") < ? [2.5])");
     CHECK(where("stock"_f / 2 == 1) == R"(WHERE ("stock" / ?) = ? [2, 1])");
     CHECK(where("stock"_f % 2 == 1) == R"(WHERE ("stock" % ?) = ? [2, 1])");
-    CHECK(where("price"_f + 0.50_dec > 3) == R"(WHERE TO_DECIMAL(("price" + ?), 2) > ? [0.50, 3])");
+    CHECK(where("price"_f + 0.50_dec > 3) ==
+          R"(WHERE DECIMAL_KEY(EXACT_ADD("price", ?, 2)) > DECIMAL_KEY(?) [0.50, 3])");
 }
 
 TEST_CASE("calculations nest as they are written") {

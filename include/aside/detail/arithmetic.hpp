@@ -74,6 +74,20 @@ using wider_decimal = Decimal<at_most(at_least(X::digits - X::places, Y::digits 
                                       room_for_digits<X, Y>),
                               at_least(X::places, Y::places)>;
 
+/// The type of a value that is `T` or, where that is NULL, its default: a decimal has room for both.
+template <class T, class Default>
+consteval auto with_default() {
+    using A = without_optional<T>;
+    using B = without_optional<Default>;
+    if constexpr (is_decimal<A> && is_decimal<B>)
+        return std::type_identity<std::conditional_t<
+            is_optional<T>, std::optional<wider_decimal<A, B>>, wider_decimal<A, B>>>{};
+    else
+        return std::type_identity<T>{};
+}
+template <class T, class Default>
+using with_default_t = typename decltype(with_default<T, Default>())::type;
+
 /// The type of `X op Y` if at least one of them is exact and none is a double.
 template <class X, char Op, class Y>
 consteval auto exact_type() {

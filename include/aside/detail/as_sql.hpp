@@ -295,9 +295,7 @@ SqlValue as_sql(const T& value) {
     else if constexpr (text_like<T>)
         return std::string_view(value);
     else if constexpr (is_sys_time<T> && !std::is_same_v<T, std::chrono::sys_days>)
-        return checked(DateTime(to_microseconds(value.time_since_epoch())));
-    else if constexpr (std::is_same_v<T, Date>)
-        return checked(value);
+        return DateTime(to_microseconds(value.time_since_epoch()));
     else if constexpr (is_duration<T>)
         return to_microseconds(value);
     else if constexpr (user_field<T>)

@@ -101,6 +101,44 @@ ModelInfo describe_members(type_list<T...>, std::index_sequence<I...>) {
 }
 
 template <class M>
+ModelInfo describe_columns() {
+    check_model<M>();
+    ModelInfo model =
+        describe_members<M>(member_types<M>{}, std::make_index_sequence<member_count<M>>{});
+    if constexpr (has_meta<M>) M::meta.template apply<M>(model);
+    return model;
+}
+
+/// A column that names rows of `M` by an enumeration stores the choices that the key stores. `M` is
+/// described anew for that: its own description may wait for the one that is being made.
+template <class M>
+void take_choices(FieldInfo& column) {
+    using Key = member_type<M, key_member<M>()>;
+    if constexpr (relation_member<Key>) {
+        take_choices<typename Key::target>(column);
+    } else if constexpr (std::is_enum_v<Key>) {
+        ModelInfo named = describe_columns<M>();
+        FieldInfo& key = field_named(named, member_names<M>[key_member<M>()]);
+        column.text_choices = key.text_choices;
+        column.choices = std::move(key.choices);
+        column.max_length = key.max_length;
+    }
+}
+template <class Member>
+concept names_enumerator = reference_member<Member> && std::is_enum_v<typename Member::key_type>;
+template <class Member>
+void take_choices_of_key(ModelInfo& model, std::string_view name) {
+    if constexpr (names_enumerator<Member>)
+        take_choices<typename Member::target>(field_named(model, name));
+}
+template <class M, class... T, std::size_t... I>
+void take_choices_of_keys([[maybe_unused]] ModelInfo& model, type_list<T...>,
+                          std::index_sequence<I...>) {
+    if constexpr ((names_enumerator<T> || ...))
+        (take_choices_of_key<T>(model, member_names<M>[I]), ...);
+}
+
+template <class M>
 constexpr ObjectOperations object_operations() {
     return {.rows = &row_type<M>,
             .make_node = [](void*& object) -> RelatedNode* {
@@ -115,10 +153,8 @@ constexpr ObjectOperations object_operations() {
 
 template <class M>
 ModelInfo* make_model_info() {
-    check_model<M>();
-    auto* model = new ModelInfo(
-        describe_members<M>(member_types<M>{}, std::make_index_sequence<member_count<M>>{}));
-    if constexpr (has_meta<M>) M::meta.template apply<M>(*model);
+    auto* model = new ModelInfo(describe_columns<M>());
+    take_choices_of_keys<M>(*model, member_types<M>{}, std::make_index_sequence<member_count<M>>{});
     model->throw_does_not_exist = [](const std::string& message) {
         throw typename M::DoesNotExist(message);
     };

@@ -5,6 +5,7 @@
 #include <span>
 
 #include "backend/sqlite/errors.hpp"
+#include "backend/sqlite/functions/calculations.hpp"
 #include "backend/sqlite/functions/casts.hpp"
 #include "backend/sqlite/functions/characters.hpp"
 #include "backend/sqlite/functions/dates.hpp"
@@ -52,9 +53,9 @@ void register_aggregates(sqlite3* database, std::span<const Aggregate> aggregate
 
 void register_functions(sqlite3* database, StopCheck& stop) {
     for (const auto scalars :
-         {std::span<const Scalar>(regular_expressions), cast_functions(), character_functions(),
-          date_functions(), decimal_functions(), digest_functions(), json_functions(),
-          math_functions(), search_functions(), text_functions()})
+         {std::span<const Scalar>(regular_expressions), calculation_functions(), cast_functions(),
+          character_functions(), date_functions(), decimal_functions(), digest_functions(),
+          json_functions(), math_functions(), search_functions(), text_functions()})
         register_scalars(database, stop, scalars);
     register_aggregates(database, statistics());
     register_aggregates(database, sums());

@@ -76,17 +76,14 @@ private:
         Result result = session_.prepare_change(statement_.sql, query_.model->table);
         Binder& binder = result.binder();
         int parameter = 0;
-        const auto bind_member = [&](const FieldInfo& field, const void* object) {
-            field.type->bind(field.in(object), binder, parameter++, field);
-        };
         const FieldInfo& key = query_.model->key();
         for (const FieldInfo* field : fields_) {
             for (const void* object : batch) {
-                bind_member(key, object);
-                bind_member(*field, object);
+                bind_field(binder, key, object, parameter++);
+                bind_field(binder, *field, object, parameter++);
             }
         }
-        for (const void* object : batch) bind_member(key, object);
+        for (const void* object : batch) bind_field(binder, key, object, parameter++);
         for (const SqlValue& value : statement_.params)
             bind(binder, parameter++, value, Lifetime::lasting);
         return result;

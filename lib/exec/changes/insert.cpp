@@ -6,6 +6,7 @@
 #include "exec/changes/write_objects.hpp"
 #include "exec/database/runner.hpp"
 #include "exec/rows/related.hpp"
+#include "model/unstorable.hpp"
 
 namespace aside::exec {
 namespace {
@@ -48,9 +49,16 @@ sql::Fields named_fields(const ModelInfo& model, std::span<const std::string_vie
     return fields;
 }
 
+void bind_field(Binder& binder, const FieldInfo& field, const void* object, int parameter) {
+    try {
+        field.type->bind(field.in(object), binder, parameter, field);
+    } catch (const detail::Unstorable& error) {
+        throw_unstorable(field, error);
+    }
+}
+
 int bind_fields(Binder& binder, const sql::Fields& fields, const void* object, int first) {
-    for (const FieldInfo* field : fields)
-        field->type->bind(field->in(object), binder, first++, *field);
+    for (const FieldInfo* field : fields) bind_field(binder, *field, object, first++);
     return first;
 }
 

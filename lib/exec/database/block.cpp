@@ -33,7 +33,10 @@ void call(const std::vector<std::unique_ptr<Callback>>& hooks) {
 }  // namespace
 
 Lease BlockRunner::read() {
-    if (!turn_) turn_.emplace(block_->lease(interrupt().get()));
+    if (!turn_) {
+        turn_.emplace(block_->lease(interrupt().get()));
+        reached_before_ = (*turn_)->reached();
+    }
     return stopping(turn_->share());
 }
 
@@ -49,8 +52,9 @@ Runner::BlockResources BlockRunner::block_resources(bool) { return {read(), bloc
 
 void BlockRunner::note_failure(const std::exception_ptr& error) noexcept {
     if (!turn_) return;
+    const bool written = wrote_ && (*turn_)->reached() != reached_before_;
     const bool aborted = (*turn_)->transaction() == backend::TransactionState::failed;
-    if (!wrote_ && !aborted) return;
+    if (!written && !aborted) return;
     try {
         std::rethrow_exception(error);
     } catch (const DatabaseError&) {

@@ -153,7 +153,10 @@ public:
     /// Runs a job whose turn has begun.
     BlockRunner(std::shared_ptr<Block> block, Lease turn,
                 std::shared_ptr<const Interrupt> interrupt)
-        : Runner(std::move(interrupt)), block_(std::move(block)), turn_(std::move(turn)) {}
+        : Runner(std::move(interrupt)),
+          block_(std::move(block)),
+          turn_(std::move(turn)),
+          reached_before_((*turn_)->reached()) {}
 
     [[nodiscard]] Lease read() override;
     [[nodiscard]] Lease write(const char* call) override;
@@ -164,7 +167,7 @@ public:
     [[nodiscard]] std::shared_ptr<Block> block() const override { return block_; }
     void release() noexcept override { turn_.reset(); }
     /// A call that wrote leaves the block broken; one that read does, too, where the engine has
-    /// aborted the transaction.
+    /// aborted the transaction. One of which nothing has reached the engine leaves it as it was.
     void note_failure(const std::exception_ptr& error) noexcept override;
     [[nodiscard]] bool wrote() const noexcept override { return wrote_; }
     void set_wrote(bool wrote) noexcept override { wrote_ = wrote; }
@@ -172,6 +175,7 @@ public:
 private:
     const std::shared_ptr<Block> block_;
     std::optional<Lease> turn_;
+    std::uint64_t reached_before_ = 0;
     bool wrote_ = false;
 };
 

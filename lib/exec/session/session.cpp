@@ -49,6 +49,7 @@ void Result::require_parameters(std::size_t given, const std::string& sql) const
 bool Result::step() {
     if (!statement_) return false;
     if (session_->inherited()) throw_inherited(session_->alias());
+    ++session_->reached_;
     try {
         const auto timer = LogEntry::time(log_.get());
         if (statement_->step()) {
@@ -92,6 +93,7 @@ Result Session::prepare(std::string_view sql, StatementCache::Handle found) {
     } catch (const DatabaseError& error) {
         if (const auto* operational = dynamic_cast<const OperationalError*>(&error))
             note_failure(*operational);
+        ++reached_;
         if (log) log->complete(0);
         throw;
     }

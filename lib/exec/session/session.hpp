@@ -155,6 +155,10 @@ public:
     [[nodiscard]] const std::string& alias() const { return alias_; }
     [[nodiscard]] StatementCache& statements() { return statements_; }
 
+    /// How often the engine was asked for something, or refused to prepare it. Parameters that are
+    /// refused have not come so far.
+    [[nodiscard]] std::uint64_t reached() const noexcept { return reached_; }
+
     /// Whether it is another process's, which this one was forked from: then it throws
     /// `InterfaceError` instead of running anything, and is left as it is.
     [[nodiscard]] bool inherited() const { return process_.inherited(); }
@@ -195,6 +199,7 @@ private:
     unsigned last_stop_ = 0;
     StatementCache statements_;
     backend::Deletions* deletions_ = nullptr;
+    std::uint64_t reached_ = 0;
     int scopes_ = 0;
     bool broken_ = false;
 };

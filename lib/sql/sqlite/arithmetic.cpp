@@ -74,25 +74,21 @@ void quotient(SqlWriter& writer, const Operand& left, const Operand& right) {
     operation(writer, real, '/', right.sql);
 }
 
-/// SQLite calculates with doubles and integers of 64 bits, and does not say where digits are lost.
-void require_narrow(const Operand& side) {
-    if (side.is(FieldKind::decimal) && side.field->type->max_digits > detail::digits_in_64_bits)
-        throw NotSupportedError(
-            "aside: SQLite calculates with decimals of at most 18 digits, and " +
-            side.field->full_name() + " has " + std::to_string(side.field->type->max_digits));
-}
-
-void decimal(SqlWriter& writer, char op, const Operand& left, const Operand& right, int places) {
-    require_narrow(left);
-    require_narrow(right);
-    if (op == '%')
-        return call(writer, "DECIMAL_MOD", {&left.sql, &right.sql}, places_argument(places));
-    SqlWriter exact = writer.part();
-    if (op == '/')
-        quotient(exact, left, right);
-    else
-        operation(exact, left.sql, op, right.sql);
-    to_decimal(writer, exact, places);
+/// SQLite's own operators calculate with doubles, and do not say where digits are lost.
+std::string_view function_of(char op, DecimalForm form) {
+    const bool exact = form == DecimalForm::exact;
+    switch (op) {
+        case '+':
+            return exact ? "EXACT_ADD" : "DECIMAL_ADD";
+        case '-':
+            return exact ? "EXACT_SUBTRACT" : "DECIMAL_SUBTRACT";
+        case '*':
+            return exact ? "EXACT_MULTIPLY" : "DECIMAL_MULTIPLY";
+        case '/':
+            return exact ? "EXACT_DIVIDE" : "DECIMAL_DIVIDE";
+        default:
+            return exact ? "EXACT_MOD" : "DECIMAL_MOD";
+    }
 }
 
 void rounded(SqlWriter& writer, const SqlWriter& number) {
@@ -104,19 +100,19 @@ void rounded(SqlWriter& writer, const SqlWriter& number) {
 
 }  // namespace
 
-std::string places_argument(int places) {
-    if (places > detail::digits_in_64_bits)
-        throw NotSupportedError("aside: SQLite computes with decimals of at most 18 places, not " +
-                                std::to_string(places));
-    return std::to_string(places);
+std::string_view rounding_function(DecimalForm form) {
+    return form == DecimalForm::exact ? "EXACT_ROUND" : "DECIMAL_ROUND";
 }
 
-void to_decimal(SqlWriter& writer, const SqlWriter& number, int places) {
-    call(writer, "TO_DECIMAL", {&number}, places_argument(places));
+void to_decimal(SqlWriter& writer, const SqlWriter& value, const FieldInfo* field, int places,
+                DecimalForm form) {
+    if (query::fits_places(field, places)) return writer.append(value);
+    const bool rounds = is(field, FieldKind::decimal);
+    call(writer, rounds ? rounding_function(form) : "TO_DECIMAL", {&value}, std::to_string(places));
 }
 
 bool arithmetic(SqlWriter& writer, char op, const Operand& left, const Operand& right,
-                const FieldInfo* result) {
+                const FieldInfo* result, DecimalForm form) {
     if (left.field == nullptr || right.field == nullptr || result == nullptr) return false;
     if (is_temporal(left) || is_temporal(right)) {
         temporal(writer, op, left, right);
@@ -126,7 +122,8 @@ bool arithmetic(SqlWriter& writer, char op, const Operand& left, const Operand& 
         operation(real, left.sql, op, right.sql);
         rounded(writer, real);
     } else if (is(result, FieldKind::decimal)) {
-        decimal(writer, op, left, right, result->type->decimal_places);
+        call(writer, function_of(op, form), {&left.sql, &right.sql},
+             std::to_string(result->type->decimal_places));
     } else if (is(result, FieldKind::real) && op == '%') {
         call(writer, "MOD", {&left.sql, &right.sql});
     } else if (is(result, FieldKind::real) && op == '/') {
@@ -154,7 +151,7 @@ bool aggregate(SqlWriter& writer, detail::Aggregation aggregation, bool distinct
     if (!of_decimals && !(mean && argument.is(FieldKind::duration))) return false;
     const std::string_view name = mean ? "MEAN_OF_UNITS" : "SUM_OF_UNITS";
     const std::string places =
-        of_decimals ? places_argument(argument.field->type->decimal_places) : std::string();
+        of_decimals ? std::to_string(argument.field->type->decimal_places) : std::string();
     if (!distinct) return call(writer, name, {&argument.sql}, places), true;
     SqlWriter units = writer.part();
     units.sql += "DISTINCT ";
@@ -166,37 +163,32 @@ bool aggregate(SqlWriter& writer, detail::Aggregation aggregation, bool distinct
 void aggregated(SqlWriter& writer, detail::Aggregation aggregation, const FieldInfo* field,
                 const SqlWriter& call, DecimalForm form) {
     if (adds_units(aggregation, field)) {
-        constexpr std::string_view names[] = {"UNITS_TO_DECIMAL", "UNITS_TO_NUMBER",
-                                              "UNITS_TO_NEAREST"};
-        return sqlite::call(writer, names[static_cast<std::size_t>(form)], {&call},
-                            places_argument(field->type->decimal_places));
+        return sqlite::call(writer,
+                            form == DecimalForm::exact ? "UNITS_TO_DECIMAL" : "UNITS_TO_NUMBER",
+                            {&call}, std::to_string(field->type->decimal_places));
     }
     writer.append(call);
 }
 
 namespace {
 
-void convert(SqlWriter& writer, const FieldInfo& column, bool fits, const SqlWriter& value) {
-    if (is(&column, FieldKind::decimal) && !fits)
-        to_decimal(writer, value, column.type->decimal_places);
-    else
-        writer.append(value);
+void convert(SqlWriter& writer, const FieldInfo& column, const FieldInfo* field,
+             const SqlWriter& value) {
+    if (!is(&column, FieldKind::decimal)) return writer.append(value);
+    to_decimal(writer, value, field, column.type->decimal_places, DecimalForm::number);
 }
 
 }  // namespace
 
 void assigned(SqlWriter& writer, const FieldInfo& column, const FieldInfo* field,
               const SqlWriter& value, bool operation) {
-    const int places = column.type->decimal_places;
-    const bool fits = is(field, FieldKind::integer) ||
-                      (is(field, FieldKind::decimal) && field->type->decimal_places <= places);
     // Operators of numbers give numbers, of which a double holds every one, or NULL. A call a row
     // less makes an update faster by a seventh.
     const bool number = operation && column.type->read == detail::read_real && field != nullptr &&
                         query::is_number(field->type->kind);
-    if (!writer.dialect->features().own_functions) return convert(writer, column, fits, value);
+    if (!writer.dialect->features().own_functions) return convert(writer, column, field, value);
     writer.sql += number ? "IFNULL(" : "FOR_FIELD(";
-    convert(writer, column, fits, value);
+    convert(writer, column, field, value);
     writer.sql += number ? ", FOR_FIELD(NULL, " : ", ";
     writer.field(column);
     writer.sql += number ? "))" : ")";

@@ -5,16 +5,17 @@
 
 namespace aside::sql::sqlite {
 
-/// The number of places as an argument of the functions for decimals. Throws `NotSupportedError` if
-/// they cannot count so many.
-[[nodiscard]] std::string places_argument(int places);
-/// An expression rounded to a decimal's places.
-void to_decimal(SqlWriter& writer, const SqlWriter& number, int places);
+/// The function that rounds a decimal, which is exact.
+[[nodiscard]] std::string_view rounding_function(DecimalForm form);
+/// Writes a value of that field, if it is known, as a decimal of so many places. What is a decimal of
+/// more places, or may be one, is exact.
+void to_decimal(SqlWriter& writer, const SqlWriter& value, const detail::FieldInfo* field,
+                int places, DecimalForm form);
 
 /// Writes `left op right` if SQLite's own operator would give another result: for it dates are
 /// text, and a decimal is a double or, without a fraction, an integer. False: the operator will do.
 bool arithmetic(SqlWriter& writer, char op, const Operand& left, const Operand& right,
-                const detail::FieldInfo* result);
+                const detail::FieldInfo* result, DecimalForm form);
 /// Writes the call of a sum or mean of decimals or a mean of durations, which SQLite's own would
 /// make doubles of. False: the standard's call will do.
 bool aggregate(SqlWriter& writer, detail::Aggregation aggregation, bool distinct,

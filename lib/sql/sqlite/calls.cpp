@@ -49,12 +49,11 @@ void concatenation(SqlWriter& writer, Operands texts) {
 }
 
 /// Of a value that may be an integer for SQLite, ROUND would make a double.
-void rounding(SqlWriter& writer, Operands arguments) {
+void rounding(SqlWriter& writer, Operands arguments, DecimalForm form) {
     const Operand& number = arguments.front();
     if (number.is(FieldKind::integer)) return writer.append(number.sql);
     if (!number.is(FieldKind::decimal)) return write(writer, "ROUND", arguments);
-    if (arguments.size() == 1) return to_decimal(writer, number.sql, 0);
-    write(writer, "TO_DECIMAL", arguments);
+    write(writer, rounding_function(form), arguments, arguments.size() == 1 ? ", 0" : "");
 }
 
 /// The moment when the statement is written: SQLite's own clock has milliseconds, so that values
@@ -71,8 +70,10 @@ void text_of(SqlWriter& writer, const Operand& value) {
         writer.append(value.sql);
         writer.sql += " WHEN 1 THEN 'true' WHEN 0 THEN 'false' END";
     } else if (value.is(FieldKind::decimal)) {
-        const std::string places = places_argument(value.field->type->decimal_places);
-        write(writer, "DECIMAL_TEXT", {&value, 1}, ", " + places);
+        const DecimalValue* literal = value.value == nullptr ? nullptr : value.value->decimal();
+        const int places =
+            literal != nullptr ? literal->places() : value.field->type->decimal_places;
+        write(writer, "DECIMAL_TEXT", {&value, 1}, ", " + std::to_string(places));
     } else if (value.is(FieldKind::integer) && value.field->text_choices) {
         writer.append(value.sql);
     } else if (value.is(FieldKind::integer) || value.is(FieldKind::real) ||
@@ -83,21 +84,15 @@ void text_of(SqlWriter& writer, const Operand& value) {
     }
 }
 
-void decimal_of(SqlWriter& writer, const Operand& value, int places) {
-    const bool fits = value.is(FieldKind::integer) ||
-                      (value.is(FieldKind::decimal) && value.field->type->decimal_places <= places);
-    if (fits) return writer.append(value.sql);
-    to_decimal(writer, value.sql, places);
-}
-
 /// CAST makes 0 of text that is no number, and no dates at all.
-void cast(SqlWriter& writer, const Operand& value, const detail::FieldType& type) {
+void cast(SqlWriter& writer, const Operand& value, const detail::FieldType& type,
+          DecimalForm form) {
     const Operands argument(&value, 1);
     switch (type.kind) {
         case FieldKind::text:
             return text_of(writer, value);
         case FieldKind::decimal:
-            return decimal_of(writer, value, type.decimal_places);
+            return to_decimal(writer, value.sql, value.field, type.decimal_places, form);
         case FieldKind::integer:
             if (value.is(FieldKind::boolean) || value.is(FieldKind::duration)) break;
             return value.is(type.kind) ? writer.append(value.sql)
@@ -121,7 +116,8 @@ void cast(SqlWriter& writer, const Operand& value, const detail::FieldType& type
 
 }  // namespace
 
-bool call(SqlWriter& writer, Function function, Operands arguments, const detail::FieldType* type) {
+bool call(SqlWriter& writer, Function function, Operands arguments, const detail::FieldType* type,
+          DecimalForm form) {
     if (function >= Function::year && function <= Function::quarter)
         return of_part(writer, "DATE_PART", function, arguments.front()), true;
     switch (function) {
@@ -142,11 +138,11 @@ bool call(SqlWriter& writer, Function function, Operands arguments, const detail
         case Function::least:
             return write(writer, "MIN", arguments), true;
         case Function::round:
-            return rounding(writer, arguments), true;
+            return rounding(writer, arguments, form), true;
         case Function::now:
             return moment(writer), true;
         case Function::cast:
-            return cast(writer, arguments.front(), *type), true;
+            return cast(writer, arguments.front(), *type, form), true;
         case Function::date:
             return write(writer, "TO_DATE", arguments), true;
         case Function::time:

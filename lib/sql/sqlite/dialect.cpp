@@ -135,6 +135,8 @@ public:
         sql += stored(value).to_string();
     }
 
+    void require_stored(const SqlValue& value) const override { (void)stored(value); }
+
     /// Case is folded by LOWER, which knows ASCII only, as LIKE does.
     void match(SqlWriter& writer, Lookup lookup, const Operand& left,
                const Operand& right) const override {
@@ -144,17 +146,23 @@ public:
         match_text(writer, lookup, left, right);
     }
     void arithmetic(SqlWriter& writer, char op, const Operand& left, const Operand& right,
-                    const detail::FieldInfo* result) const override {
-        if (!sqlite::arithmetic(writer, op, left, right, result))
-            Dialect::arithmetic(writer, op, left, right, result);
+                    const detail::FieldInfo* result, DecimalForm form) const override {
+        if (!sqlite::arithmetic(writer, op, left, right, result, form))
+            Dialect::arithmetic(writer, op, left, right, result, form);
     }
     void function(SqlWriter& writer, detail::Function function, std::span<const Operand> arguments,
-                  const detail::FieldType* type) const override {
-        if (sqlite::call(writer, function, arguments, type)) return;
+                  const detail::FieldType* type, DecimalForm form) const override {
+        if (sqlite::call(writer, function, arguments, type, form)) return;
         const bool truncates =
             function >= detail::Function::trunc_year && function <= detail::Function::trunc_second;
         require_function(writer, truncates ? "DATE_TRUNC" : function_name(function));
-        Dialect::function(writer, function, arguments, type);
+        Dialect::function(writer, function, arguments, type, form);
+    }
+    /// Bytes, since no number of SQLite's has as many digits.
+    void decimal_key(SqlWriter& writer, const SqlWriter& number) const override {
+        open_call(writer, "DECIMAL_KEY");
+        writer.append(number);
+        writer.sql += ')';
     }
     void aggregate(SqlWriter& writer, detail::Aggregation aggregation, bool distinct,
                    const Operand& argument) const override {

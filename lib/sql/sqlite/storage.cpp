@@ -5,7 +5,7 @@
 #include <limits>
 #include <string>
 
-#include "aside/error.hpp"
+#include "model/unstorable.hpp"
 
 namespace aside::sql::sqlite {
 
@@ -24,23 +24,16 @@ Cell text(const StorageText& room, const char* end) {
             .text = {room.data(), static_cast<std::size_t>(end - room.data())}};
 }
 
-/// A column of decimals has the affinity NUMERIC: an integer, or the nearest double.
 Cell decimal(DecimalValue value) {
-    const Int128 units = value.units();
-    const auto unit = detail::power_of_ten<Int128>(value.places());
-    const Int128 whole = units / unit;
-    if (units % unit == 0 && whole == static_cast<std::int64_t>(whole))
-        return integer(static_cast<std::int64_t>(whole));
-    if (units % unit == 0)
-        throw DataError("a decimal column of SQLite keeps whole numbers of 64 bits, too few for " +
-                        value.to_string() + ": store it as text");
-    const double real = nearest_double(units, value.places());
-    Int128 kept = 0;
-    if (!detail::decimal_units(real, value.places(), kept) || kept != units)
-        throw DataError("a decimal column of SQLite keeps 15 significant digits, too few for " +
-                        value.to_string() +
-                        ": store it as text, or as an integer of its smallest units");
-    return {.type = CellType::real, .real = real};
+    const Cell kept = stored_decimal(value.units(), value.places());
+    if (kept.type != CellType::null) return kept;
+    if (value.units() % detail::power_of_ten<Int128>(value.places()) == 0)
+        throw detail::Unstorable(
+            "a decimal column of SQLite keeps whole numbers of 64 bits, too few for " +
+            value.to_string() + ": store it as text");
+    throw detail::Unstorable(
+        "a decimal column of SQLite keeps 15 significant digits, too few for " + value.to_string() +
+        ": store it as text, or as an integer of its smallest units");
 }
 
 /// 32 hexadecimal digits.
@@ -82,9 +75,36 @@ Cell stored(const Cell& value, StorageText& room) {
     return {};
 }
 
+namespace {
+
+/// A power of ten up to that one is a double.
+constexpr int exact_powers = 22;
+
+}  // namespace
+
+Cell stored_decimal(Int128 units, int places) {
+    constexpr std::int64_t told_apart = 1'000'000'000'000'000;
+    if (units < told_apart && units > -told_apart && places <= detail::digits_in_64_bits) {
+        const auto few = static_cast<std::int64_t>(units);
+        const std::int64_t unit = detail::power_of_ten(places);
+        if (few % unit == 0) return integer(few / unit);
+        // Decimals of 15 digits are doubles of their own.
+        return {.type = CellType::real,
+                .real = static_cast<double>(few) / static_cast<double>(unit)};
+    }
+    const auto unit = detail::power_of_ten<Int128>(places);
+    const Int128 whole = units / unit;
+    if (units % unit == 0)
+        return whole == static_cast<std::int64_t>(whole) ? integer(static_cast<std::int64_t>(whole))
+                                                         : Cell{};
+    const double real = nearest_double(units, places);
+    Int128 kept = 0;
+    if (!detail::decimal_units(real, places, kept) || kept != units) return {};
+    return {.type = CellType::real, .real = real};
+}
+
 double nearest_double(Int128 units, int places) {
     constexpr Int128 exact = Int128{1} << 53;
-    constexpr int exact_powers = 22;
     // Both operands are exact, so the one division rounds correctly.
     if (units < exact && units > -exact && places <= exact_powers)
         return static_cast<double>(units) /
@@ -96,7 +116,7 @@ double nearest_double(Int128 units, int places) {
 }
 
 void throw_not_a_number() {
-    throw DataError("NaN cannot be a parameter: SQLite would make it NULL");
+    throw detail::Unstorable("NaN cannot be a parameter: SQLite would make it NULL");
 }
 
 SqlValue stored(const SqlValue& value) {

@@ -1,40 +1,33 @@
 #include "backend/sqlite/functions/decimals.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <string>
 
-#include "aside/decimal.hpp"
 #include "aside/detail/field_type.hpp"
+#include "backend/sqlite/functions/number.hpp"
 #include "sql/sqlite/storage.hpp"
 
 namespace aside::backend::sqlite {
 
-using sql::sqlite::nearest_double;
-
 namespace {
 
 constexpr const char* too_large = "the number is too large for a decimal";
-constexpr int most_digits = detail::digits_in_64_bits;
-constexpr int most_places = most_digits;
+/// Most decimals have no more.
+constexpr int usual_places = 6;
 /// A double holds any decimal of so many digits.
 constexpr int exact_digits = 15;
 
-/// The dialect writes as many as a field has; a user's ROUND may ask for any number.
+/// The dialect writes as many as a field has; a user's Cast may ask for any number.
 int places_of(const Call& call, int index) {
-    return static_cast<int>(std::clamp<std::int64_t>(call.integer(index), 0, most_places));
+    return static_cast<int>(
+        std::clamp<std::int64_t>(call.integer(index), 0, detail::most_decimal_digits));
 }
 
-/// How many smallest units a number is, halves rounded away from zero.
-std::int64_t units_of(const Call& call, int index, int places) {
-    if (call.is_integer(index)) {
-        std::int64_t units = 0;
-        if (__builtin_mul_overflow(call.integer(index), detail::power_of_ten(places), &units))
-            throw FunctionError(too_large);
-        return units;
-    }
-    const double real = call.real(index);
+/// How many smallest units a computed double is, halves rounded away from zero.
+std::int64_t units_of(double real, int places) {
     if (!std::isfinite(real)) throw FunctionError(too_large);
     // The shortest digits that tell the double from its neighbours are those that were meant.
     char text[400];
@@ -55,35 +48,49 @@ std::int64_t units_of(const Call& call, int index, int places) {
     return units + (up ? (real < 0 ? -1 : 1) : 0);
 }
 
-/// Gives the number in the form of a column of decimals.
-void give_units(const Call& call, std::int64_t units, int places) {
-    const std::int64_t power = detail::power_of_ten(places);
-    if (units % power == 0) return call.give_integer(units / power);
-    call.give_real(nearest_double(units, places));
-}
-
 void to_decimal(const Call& call) {
-    if (call.is_integer(0)) return call.give_integer(call.integer(0));
+    int places = places_of(call, 1);
+    if (call.is_text(0)) {
+        if (const auto number = decimal_of_text(call.text(0)))
+            return give(call, rounded(*number, places), Digits::stored);
+    } else if (call.is_integer(0)) {
+        return call.give_integer(call.integer(0));
+    }
     const double real = call.real(0);
     // No double of this size has a fraction.
     if (std::abs(real) >= 0x1p53) return call.give_real(real);
-    int places = places_of(call, 1);
-    while (places > 0 && std::abs(real) >= 9e18 / static_cast<double>(detail::power_of_ten(places)))
+    while (places > 0 && std::abs(real) >= 9e18 / static_cast<double>(power_of_ten(places)))
         --places;  // and no further digits that it could tell apart
-    give_units(call, units_of(call, 0, places), places);
-}
-
-void decimal_mod(const Call& call) {
-    const int places = places_of(call, 2);
-    const std::int64_t divisor = units_of(call, 1, places);
-    if (divisor == 0) return;
-    const std::int64_t dividend = units_of(call, 0, places);
-    give_units(call, divisor == -1 ? 0 : dividend % divisor, places);
+    give(call, {units_of(real, places), places}, Digits::stored);
 }
 
 void decimal_text(const Call& call) {
     const int places = places_of(call, 1);
-    call.give_text(detail::format_decimal(units_of(call, 0, places), places));
+    call.give_text(
+        detail::format_decimal(rounded(number_of(call, 0, places), places).units, places));
+}
+
+/// Writes 16 bytes, the highest one first.
+void write_bytes(char* bytes, Int128 value) {
+    for (int i = 16; i-- > 0; value >>= 8) bytes[i] = static_cast<char>(value & 0xff);
+}
+
+/// The whole part, rounded down, and the fraction behind it.
+void decimal_key(const Call& call) {
+    const Number number = number_of(call, 0, usual_places);
+    const Int128 unit = power_of_ten(number.places);
+    Int128 whole = number.units / unit;
+    Int128 fraction = number.units % unit;
+    if (fraction < 0) {
+        --whole;
+        fraction += unit;
+    }
+    std::array<char, 32> bytes;
+    write_bytes(bytes.data(), whole);
+    bytes[0] = static_cast<char>(bytes[0] ^ '\x80');  // so that negative ones come first
+    write_bytes(bytes.data() + 16,
+                fraction * power_of_ten(detail::most_decimal_digits - number.places));
+    call.give_bytes({bytes.data(), bytes.size()});
 }
 
 detail::Cell cell_of(const Call& call, int index) {
@@ -97,59 +104,29 @@ detail::Cell cell_of(const Call& call, int index) {
 void to_units(const Call& call) {
     const auto units = units_of_decimal(cell_of(call, 0), places_of(call, 1));
     if (!units) throw FunctionError(no_decimal);
-    call.give_integer(*units);
+    give(call, {*units, 0}, Digits::all);
 }
 
-std::int64_t sum_of(const Call& call) {
-    const std::int64_t units = call.integer(0);
-    const std::int64_t limit = detail::power_of_ten(most_digits);
-    if (units >= limit || units <= -limit)
-        throw FunctionError("a sum of decimals has more than 18 digits");
-    return units;
+template <Digits digits>
+void of_units(const Call& call) {
+    give(call, {number_of(call, 0, 0).units, places_of(call, 1)}, digits);
 }
-
-/// Whether a column would give it back.
-bool is_kept(std::int64_t units, int places) {
-    detail::Int128 kept = 0;
-    return units % detail::power_of_ten(places) == 0 ||
-           (detail::decimal_units(nearest_double(units, places), places, kept) && kept == units);
-}
-
-void units_to_decimal(const Call& call) {
-    const int places = places_of(call, 1);
-    const std::int64_t units = sum_of(call);
-    if (is_kept(units, places)) return give_units(call, units, places);
-    call.give_text(detail::format_decimal(units, places));
-}
-
-void units_to_number(const Call& call) {
-    const int places = places_of(call, 1);
-    const std::int64_t units = sum_of(call);
-    if (!is_kept(units, places))
-        throw FunctionError("a sum of so many digits can be read, but not computed with");
-    give_units(call, units, places);
-}
-
-void units_to_nearest(const Call& call) { give_units(call, sum_of(call), places_of(call, 1)); }
 
 constexpr Scalar functions[] = {
     {"to_decimal", 2, to_decimal},
-    {"decimal_mod", 3, decimal_mod},
     {"decimal_text", 2, decimal_text},
+    {"decimal_key", 1, decimal_key},
     {"to_units", 2, to_units},
-    {"units_to_decimal", 2, units_to_decimal},
-    {"units_to_number", 2, units_to_number},
-    {"units_to_nearest", 2, units_to_nearest},
+    {"units_to_decimal", 2, of_units<Digits::all>},
+    {"units_to_number", 2, of_units<Digits::stored>},
 };
 
 }  // namespace
 
-std::optional<std::int64_t> units_of_decimal(const detail::Cell& cell, int places) {
-    constexpr auto limit = detail::power_of_ten(most_digits);
+std::optional<detail::Int128> units_of_decimal(const detail::Cell& cell, int places) {
     detail::Int128 units = 0;
-    if (!detail::decimal_units(cell, places, units) || units >= limit || units <= -limit)
-        return std::nullopt;
-    return static_cast<std::int64_t>(units);
+    if (!detail::decimal_units(cell, places, units)) return std::nullopt;
+    return units;
 }
 
 std::span<const Scalar> decimal_functions() { return functions; }

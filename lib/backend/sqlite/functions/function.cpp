@@ -52,6 +52,10 @@ void Call::give_text(std::string_view text) const {
     sqlite3_result_text64(context_, text.data(), text.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
 }
 
+void Call::give_bytes(std::string_view bytes) const {
+    sqlite3_result_blob64(context_, bytes.data(), bytes.size(), SQLITE_TRANSIENT);
+}
+
 void run_scalar(sqlite3_context* context, int count, sqlite3_value** arguments) noexcept {
     for (int i = 0; i < count; ++i)
         if (sqlite3_value_type(arguments[i]) == SQLITE_NULL) return;

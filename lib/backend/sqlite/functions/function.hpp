@@ -67,6 +67,7 @@ public:
     void give_integer(std::int64_t value) const;
     void give_real(double value) const;
     void give_text(std::string_view text) const;
+    void give_bytes(std::string_view bytes) const;
 
 private:
     sqlite3_context* context_;

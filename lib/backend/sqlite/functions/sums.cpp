@@ -3,19 +3,20 @@
 #include <sqlite3.h>
 
 #include <new>
+#include <string>
 
 #include "backend/sqlite/functions/decimals.hpp"
+#include "backend/sqlite/functions/number.hpp"
 
 namespace aside::backend::sqlite {
 
 namespace {
 
-/// Twice the width of the values that are added: no number of rows is too large for it.
-__extension__ using Wide = __int128;
+constexpr const char* too_many = "a sum of decimals has more than 38 digits";
 
 /// Begins as zeroed memory.
 struct Sum {
-    Wide units;
+    Int128 units;
     std::int64_t count;
 };
 
@@ -24,19 +25,12 @@ Sum* sum_of(sqlite3_context* context) {
 }
 
 template <int sign>
-void add(sqlite3_context* context, std::int64_t units) {
+void add(sqlite3_context* context, Int128 units) {
     Sum* const sum = sum_of(context);
     if (sum == nullptr) return sqlite3_result_error_nomem(context);
-    sum->units += Wide(sign) * units;
+    if (__builtin_add_overflow(sum->units, sign < 0 ? -units : units, &sum->units))
+        return fail(context, too_many);
     sum->count += sign;
-}
-
-template <int sign>
-void add_units(sqlite3_context* context, int, sqlite3_value** arguments) {
-    const int type = sqlite3_value_numeric_type(arguments[0]);
-    if (type == SQLITE_NULL) return;
-    if (type != SQLITE_INTEGER) return fail(context, "sums and means are of whole numbers here");
-    add<sign>(context, sqlite3_value_int64(arguments[0]));
 }
 
 detail::Cell cell_of(sqlite3_value* value) {
@@ -58,11 +52,15 @@ detail::Cell cell_of(sqlite3_value* value) {
     }
 }
 
+/// Whole numbers, or decimals of so many places.
 template <int sign>
-void add_decimal(sqlite3_context* context, int, sqlite3_value** arguments) {
+void add_units(sqlite3_context* context, int count, sqlite3_value** arguments) {
     if (sqlite3_value_type(arguments[0]) == SQLITE_NULL) return;
     try {
-        const auto units = units_of_decimal(cell_of(arguments[0]), sqlite3_value_int(arguments[1]));
+        if (count == 1 && sqlite3_value_type(arguments[0]) == SQLITE_FLOAT)
+            return fail(context, "sums and means are of whole numbers here");
+        const int places = count == 1 ? 0 : sqlite3_value_int(arguments[1]);
+        const auto units = units_of_decimal(cell_of(arguments[0]), places);
         if (!units) return fail(context, no_decimal);
         add<sign>(context, *units);
     } catch (const std::bad_alloc&) {
@@ -70,10 +68,17 @@ void add_decimal(sqlite3_context* context, int, sqlite3_value** arguments) {
     }
 }
 
-void give(sqlite3_context* context, Wide units) {
-    const auto result = static_cast<std::int64_t>(units);
-    if (result != units) return fail(context, "a sum of decimals has more than 18 digits");
-    sqlite3_result_int64(context, result);
+void give(sqlite3_context* context, Int128 units) {
+    if (const auto few = static_cast<std::int64_t>(units); few == units)
+        return sqlite3_result_int64(context, few);
+    constexpr Int128 limit = power_of_ten(detail::most_decimal_digits);
+    if (units >= limit || units <= -limit) return fail(context, too_many);
+    try {
+        const std::string text = detail::format_decimal(units, 0);
+        sqlite3_result_text64(context, text.data(), text.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+    } catch (const std::bad_alloc&) {
+        sqlite3_result_error_nomem(context);
+    }
 }
 
 void sum(sqlite3_context* context) {
@@ -86,16 +91,16 @@ void mean(sqlite3_context* context) {
     const Sum* const sum = sum_of(context);
     if (sum == nullptr) return sqlite3_result_error_nomem(context);
     if (sum->count == 0) return;
-    const Wide half = sum->count / 2;
+    const Int128 half = sum->count / 2;
     // The quotient is cut off, towards zero.
     give(context, (sum->units + (sum->units < 0 ? -half : half)) / sum->count);
 }
 
 constexpr Aggregate aggregates[] = {
     {"sum_of_units", 1, add_units<1>, add_units<-1>, sum},
-    {"sum_of_units", 2, add_decimal<1>, add_decimal<-1>, sum},
+    {"sum_of_units", 2, add_units<1>, add_units<-1>, sum},
     {"mean_of_units", 1, add_units<1>, add_units<-1>, mean},
-    {"mean_of_units", 2, add_decimal<1>, add_decimal<-1>, mean},
+    {"mean_of_units", 2, add_units<1>, add_units<-1>, mean},
 };
 
 }  // namespace

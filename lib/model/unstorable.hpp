@@ -1,0 +1,22 @@
+#pragma once
+#include "aside/error.hpp"
+#include "aside/temporal.hpp"
+
+namespace aside::detail {
+
+struct FieldInfo;
+
+/// A value that no column of its kind stores. Who knows the field whose value it is throws a
+/// `DataError` that names it instead.
+class Unstorable final : public DataError {
+public:
+    using DataError::DataError;
+};
+
+/// Throws `Unstorable` outside of the years 1 to 9999, and for what is no date.
+void require_storable(Date date);
+void require_storable(DateTime moment);
+/// Throws `DataError`, which names the field.
+[[noreturn]] void throw_unstorable(const FieldInfo& field, const Unstorable& error);
+
+}  // namespace aside::detail
