@@ -16,6 +16,7 @@ struct Features {
     bool text_of_any_bytes = false;          ///< text may hold NUL, and what is no UTF-8
     bool calculates_wide_decimals = false;   ///< exactly, with more than 18 digits
     bool one_writer = false;                 ///< transactions that write come one after the other
+    bool references_ahead = false;  ///< a foreign key may name a table that is not there yet
 };
 
 /// How much an engine takes of something, or how much of it pays.

@@ -116,8 +116,10 @@ constexpr Limits limits_of_sqlite{.rows_to_update = 50,
 class SqliteDialect final : public Dialect {
 public:
     explicit SqliteDialect(bool own_functions)
-        : features_{.own_functions = own_functions, .text_of_any_bytes = true, .one_writer = true} {
-    }
+        : features_{.own_functions = own_functions,
+                    .text_of_any_bytes = true,
+                    .one_writer = true,
+                    .references_ahead = true} {}
 
     [[nodiscard]] std::string_view vendor() const override { return "sqlite"; }
     [[nodiscard]] const Features& features() const override { return features_; }
@@ -184,12 +186,17 @@ public:
     bool list(SqlWriter& writer, const std::vector<SqlValue>& values) const override {
         return sqlite::list(writer, values);
     }
-    [[nodiscard]] std::string column_type(const detail::FieldInfo& field) const override {
-        return sqlite::column_type(field);
+    [[nodiscard]] std::string column_type(const schema::Column& column) const override {
+        return sqlite::column_type(column);
     }
-    [[nodiscard]] std::string_view automatic_key() const override { return " AUTOINCREMENT"; }
-    [[nodiscard]] std::string column_check(const detail::FieldInfo& field) const override {
-        return sqlite::column_check(field);
+    [[nodiscard]] std::string_view identity(const schema::Column& column) const override {
+        return column.identity == schema::Identity::by_default ? " AUTOINCREMENT" : "";
+    }
+    [[nodiscard]] std::string column_check(const schema::Column& column) const override {
+        return sqlite::column_check(column);
+    }
+    [[nodiscard]] std::string table_options(const schema::Table& table) const override {
+        return sqlite::table_options(table);
     }
 
     /// OFFSET exists only behind a LIMIT; a negative one is none.
