@@ -104,6 +104,8 @@ std::string Dialect::table_options(const schema::Table& table) const {
                             table.name + "\" is to be");
 }
 
+schema::Table Dialect::read_back(schema::Table table) const { return table; }
+
 void Dialect::returned_key(std::string& sql, const detail::FieldInfo& key) const {
     quote(sql, key.column);
 }

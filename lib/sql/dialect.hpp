@@ -9,6 +9,7 @@
 #include "aside/detail/query.hpp"
 #include "aside/options.hpp"
 #include "sql/features.hpp"
+#include "sql/introspection.hpp"
 #include "sql/statement.hpp"
 
 namespace aside::schema {
@@ -197,6 +198,15 @@ public:
     /// The text behind the parenthesis of CREATE TABLE. Throws `NotSupportedError` for options that the
     /// engine does not have.
     [[nodiscard]] virtual std::string table_options(const schema::Table& table) const;
+    /// The table as it is read from a database in which it was made: without what the engine does not
+    /// keep.
+    [[nodiscard]] virtual schema::Table read_back(schema::Table table) const;
+    /// What is to be asked to know the tables of a database, after these answers: statements without
+    /// parameters, whose answers go behind them; nothing at the end. All of them see one state of it.
+    [[nodiscard]] virtual std::vector<std::string> questions_about_tables(
+        const Answers& answers) const = 0;
+    /// The tables that all answers tell of, in the order of their names.
+    [[nodiscard]] virtual std::vector<schema::Table> tables_in(const Answers& answers) const = 0;
     /// LIMIT and OFFSET of a slice.
     virtual void limit(SqlWriter& writer, std::int64_t offset,
                        std::optional<std::int64_t> limit) const;

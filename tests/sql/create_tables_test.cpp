@@ -3,9 +3,11 @@
 
 #include <algorithm>
 
+#include "backend/source.hpp"
 #include "sql/ddl.hpp"
 #include "sql/schema_of.hpp"
 #include "support/database.hpp"
+#include "support/forwarding_connection.hpp"
 #include "support/standard_dialect.hpp"
 
 using namespace aside::literals;
@@ -68,6 +70,26 @@ std::vector<std::string> statements(const std::vector<std::string>& existing,
 }
 
 bool has(const std::string& sql, std::string_view part) { return sql.find(part) != sql.npos; }
+
+/// SQLite, but it keeps the foreign keys that are added to tables to itself, and says by the
+/// standard's words which tables there are.
+class OrderedConnection final : public aside::testing::ForwardingConnection {
+public:
+    OrderedConnection(std::unique_ptr<Connection> inner, std::vector<std::string>& added)
+        : ForwardingConnection(std::move(inner)), added_(added) {}
+    std::unique_ptr<aside::backend::Prepared> prepare(std::string_view sql) override {
+        if (sql.starts_with("ALTER TABLE")) {
+            added_.emplace_back(sql);
+            sql = "SELECT 1";
+        }
+        if (sql.ends_with("information_schema.tables"))
+            sql = "SELECT name FROM sqlite_master WHERE type = 'table'";
+        return inner().prepare(sql);
+    }
+
+private:
+    std::vector<std::string>& added_;
+};
 
 const std::string later =
     R"(ALTER TABLE "guild_guild" ADD FOREIGN KEY ("master_id") REFERENCES )"
@@ -133,6 +155,22 @@ TEST_CASE("a table that is there, or was given before, is not given its foreign 
     const auto all = statements<Guild, Member>({"guild_member"}, OrderedDialect());
     CHECK(count(all) == 0);
     CHECK(has(all[0], R"("master_id" text NULL REFERENCES "guild_member" ("id"))"));
+}
+
+TEST_CASE("models that name each other are created where no table may be named ahead, and once") {
+    static const OrderedDialect dialect;
+    std::vector<std::string> added;
+    auto source = aside::backend::source_of("sqlite::memory:", std::chrono::seconds(5));
+    source.dialect = &dialect;
+    source.open = [open = source.open, &added](aside::backend::Access access) {
+        return std::make_unique<OrderedConnection>(open(access), added);
+    };
+    aside::exec::connect_with(std::move(source), {});
+    aside::create_tables<Guild, Member>();
+    CHECK(added == std::vector<std::string>{later});
+    aside::create_tables<Guild, Member>();
+    CHECK(added.size() == 1);
+    aside::disconnect();
 }
 
 TEST_CASE("all that a table can have is written") {

@@ -39,6 +39,17 @@ public:
     }
     [[nodiscard]] std::string column_type(const schema::Column&) const override { return "text"; }
     [[nodiscard]] std::string_view identity(const schema::Column&) const override { return {}; }
+    /// Their names, as the standard's schema of information has them.
+    [[nodiscard]] std::vector<std::string> questions_about_tables(
+        const sql::Answers& answers) const override {
+        if (!answers.empty()) return {};
+        return {"SELECT table_name FROM information_schema.tables"};
+    }
+    [[nodiscard]] std::vector<schema::Table> tables_in(const sql::Answers& answers) const override {
+        std::vector<schema::Table> tables;
+        for (const auto& row : answers.front()) tables.push_back({.name = *row.front().text()});
+        return tables;
+    }
     [[nodiscard]] std::string explain_prefix(const ExplainOptions& options) const override {
         return options.analyze ? "EXPLAIN ANALYZE " : "EXPLAIN ";
     }

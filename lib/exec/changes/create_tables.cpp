@@ -1,5 +1,6 @@
 #include "aside/model.hpp"
 #include "exec/changes/atomic_write.hpp"
+#include "exec/session/read_tables.hpp"
 #include "sql/ddl.hpp"
 #include "sql/schema_of.hpp"
 
@@ -13,7 +14,11 @@ void create_tables(std::span<const ModelInfo* const> models, std::string_view al
         for (const ModelInfo* model : models)
             for (schema::Table& table : sql::schema_of(*model, runner.dialect()))
                 tables.push_back(std::move(table));
-        for (const std::string& sql : sql::create_tables(tables, {}, runner.dialect()))
+        std::vector<std::string> existing;
+        if (!runner.dialect().features().references_ahead)
+            for (schema::Table& table : exec::read_tables(session))
+                existing.push_back(std::move(table.name));
+        for (const std::string& sql : sql::create_tables(tables, existing, runner.dialect()))
             session.execute(sql);
         whole.commit();
     };

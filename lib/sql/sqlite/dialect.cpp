@@ -5,6 +5,7 @@
 #include "aside/error.hpp"
 #include "sql/sqlite/arithmetic.hpp"
 #include "sql/sqlite/calls.hpp"
+#include "sql/sqlite/introspection.hpp"
 #include "sql/sqlite/json.hpp"
 #include "sql/sqlite/own_functions.hpp"
 #include "sql/sqlite/schema.hpp"
@@ -197,6 +198,16 @@ public:
     }
     [[nodiscard]] std::string table_options(const schema::Table& table) const override {
         return sqlite::table_options(table);
+    }
+    [[nodiscard]] schema::Table read_back(schema::Table table) const override {
+        return sqlite::read_back(std::move(table));
+    }
+    [[nodiscard]] std::vector<std::string> questions_about_tables(
+        const Answers& answers) const override {
+        return sqlite::questions_about_tables(answers);
+    }
+    [[nodiscard]] std::vector<schema::Table> tables_in(const Answers& answers) const override {
+        return sqlite::tables_in(answers);
     }
 
     /// OFFSET exists only behind a LIMIT; a negative one is none.
