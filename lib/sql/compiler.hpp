@@ -61,9 +61,4 @@ using Fields = std::vector<const detail::FieldInfo*>;
 [[nodiscard]] Statement select_fields(const detail::Query& query, const Fields& fields,
                                       const Dialect& dialect);
 
-/// The statements that create a model's table, its automatic join tables and their indexes if they
-/// do not exist.
-[[nodiscard]] std::vector<std::string> create_table(const detail::ModelInfo& model,
-                                                    const Dialect& dialect);
-
 }  // namespace aside::sql

@@ -1,6 +1,7 @@
 #include "sql/dialect.hpp"
 
 #include "aside/error.hpp"
+#include "schema/table.hpp"
 
 namespace aside::sql {
 
@@ -119,7 +120,16 @@ std::string Dialect::roll_back_to(int number) const {
     return "ROLLBACK TO aside_" + std::to_string(number);
 }
 
-std::string Dialect::column_check(const detail::FieldInfo&) const { return {}; }
+std::string Dialect::column_check(const schema::Column&) const { return {}; }
+
+std::string Dialect::table_options(const schema::Table& table) const {
+    if (!table.strict && !table.without_rowid) return {};
+    throw NotSupportedError("aside: " + std::string(vendor()) + " has no " +
+                            (table.strict ? "STRICT" : "WITHOUT ROWID") + ", which the table \"" +
+                            table.name + "\" is to be");
+}
+
+schema::Table Dialect::read_back(schema::Table table) const { return table; }
 
 void Dialect::returned_key(std::string& sql, const detail::FieldInfo& key) const {
     quote(sql, key.column);

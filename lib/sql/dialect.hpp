@@ -9,7 +9,15 @@
 #include "aside/detail/query.hpp"
 #include "aside/options.hpp"
 #include "sql/features.hpp"
+#include "sql/introspection.hpp"
 #include "sql/statement.hpp"
+
+namespace aside::schema {
+
+struct Column;
+struct Table;
+
+}  // namespace aside::schema
 
 namespace aside::sql {
 
@@ -195,11 +203,23 @@ public:
     /// The text behind a SELECT whose rows are to be locked, if the engine has row locks.
     [[nodiscard]] virtual std::string row_lock(const detail::RowLock& lock) const;
     /// The type in CREATE TABLE, such as `varchar(30)`.
-    [[nodiscard]] virtual std::string column_type(const detail::FieldInfo& field) const = 0;
-    /// The text behind a column that is the key and given by the database.
-    [[nodiscard]] virtual std::string_view automatic_key() const = 0;
-    /// A constraint that goes with the column's type, or nothing.
-    [[nodiscard]] virtual std::string column_check(const detail::FieldInfo& field) const;
+    [[nodiscard]] virtual std::string column_type(const schema::Column& column) const = 0;
+    /// The text behind a column, and behind what makes it the key, by which the database gives it.
+    [[nodiscard]] virtual std::string_view identity(const schema::Column& column) const = 0;
+    /// A condition that goes with the column's type, or nothing.
+    [[nodiscard]] virtual std::string column_check(const schema::Column& column) const;
+    /// The text behind the parenthesis of CREATE TABLE. Throws `NotSupportedError` for options that the
+    /// engine does not have.
+    [[nodiscard]] virtual std::string table_options(const schema::Table& table) const;
+    /// The table as it is read from a database in which it was made: without what the engine does not
+    /// keep.
+    [[nodiscard]] virtual schema::Table read_back(schema::Table table) const;
+    /// What is to be asked to know the tables of a database, after these answers: statements without
+    /// parameters, whose answers go behind them; nothing at the end. All of them see one state of it.
+    [[nodiscard]] virtual std::vector<std::string> questions_about_tables(
+        const Answers& answers) const = 0;
+    /// The tables that all answers tell of, in the order of their names.
+    [[nodiscard]] virtual std::vector<schema::Table> tables_in(const Answers& answers) const = 0;
     /// LIMIT and OFFSET of a slice.
     virtual void limit(SqlWriter& writer, std::int64_t offset,
                        std::optional<std::int64_t> limit) const;

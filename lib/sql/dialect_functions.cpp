@@ -1,6 +1,7 @@
 // The names by which functions and aggregates are called: PostgreSQL's and, if there is one, the
 // SQL standard's.
 #include "query/kinds.hpp"
+#include "schema/types.hpp"
 #include "sql/dialect.hpp"
 
 namespace aside::sql {
@@ -70,7 +71,8 @@ void Dialect::function(SqlWriter& writer, Function function, std::span<const Ope
     if (function == Function::date || function == Function::time)
         return cast(writer, arguments.front(), function_name(function));
     if (function == Function::cast)
-        return cast(writer, arguments.front(), column_type(*field_of_type(type)));
+        return cast(writer, arguments.front(),
+                    column_type({.type = schema::type_of(*field_of_type(type))}));
     if (function >= Function::year && function <= Function::quarter)
         return date_function(writer, "DATE_PART", function_name(function), arguments.front());
     if (function >= Function::trunc_year && function <= Function::trunc_second)

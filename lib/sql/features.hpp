@@ -15,6 +15,7 @@ struct Features {
     bool keeps_negative_zero = false;        ///< -0.0 in a column of reals stays -0.0
     bool text_of_any_bytes = false;          ///< text may hold NUL, and what is no UTF-8
     bool one_writer = false;                 ///< transactions that write come one after the other
+    bool references_ahead = false;  ///< a foreign key may name a table that is not there yet
 };
 
 /// How much an engine takes of something, or how much of it pays.

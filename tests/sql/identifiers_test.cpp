@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 
-#include "sql/compiler.hpp"
+#include "sql/ddl.hpp"
+#include "sql/schema_of.hpp"
 #include "support/sqlite.hpp"
 #include "support/standard_dialect.hpp"
 
@@ -31,6 +32,12 @@ struct Long : aside::Model<Long> {
         aside::unique_together("first_name_of_the_person"_f, "second_name_of_the_person"_f));
 };
 
+/// The statements that create a model's table.
+std::vector<std::string> definitions(const aside::detail::ModelInfo& model,
+                                     const aside::sql::Dialect& dialect) {
+    return aside::sql::create_table(aside::sql::schema_of(model, dialect).front(), dialect);
+}
+
 /// What stands between the first quotes behind a word.
 std::string name_behind(const std::string& sql, const std::string& word) {
     const std::size_t begin = sql.find('"', sql.find(word)) + 1;
@@ -41,7 +48,7 @@ std::string name_behind(const std::string& sql, const std::string& word) {
 
 TEST_CASE("names of indexes are as long as the engine takes, and differ all the same") {
     const auto& model = aside::detail::model_info<Long>();
-    const auto statements = aside::sql::create_table(model, aside::testing::ShortNamesDialect());
+    const auto statements = definitions(model, aside::testing::ShortNamesDialect());
     REQUIRE(statements.size() == 3);
     const std::string both = name_behind(statements[1], " INDEX ");
     const std::string one = name_behind(statements[2], " INDEX ");
@@ -51,7 +58,7 @@ TEST_CASE("names of indexes are as long as the engine takes, and differ all the 
     CHECK(one.ends_with("_idx"));
     CHECK(both.substr(0, 40) == one.substr(0, 40));
     // An engine without a limit keeps all of it.
-    const auto whole = aside::sql::create_table(model, aside::testing::StandardDialect());
+    const auto whole = definitions(model, aside::testing::StandardDialect());
     CHECK(name_behind(whole[1], " INDEX ").size() > 100);
 }
 
@@ -59,8 +66,7 @@ TEST_CASE("no name of an index ends in half a character") {
     for (std::size_t length = 20; length <= 55; ++length) {  // with eight bytes more, all of them
         aside::detail::ModelInfo model = aside::detail::model_info<Long>();
         model.table = std::string(length, 'x') + "żółć";
-        const auto statements =
-            aside::sql::create_table(model, aside::testing::ShortNamesDialect());
+        const auto statements = definitions(model, aside::testing::ShortNamesDialect());
         const std::string name = name_behind(statements[2], " INDEX ");
         CHECK(name.size() <= 63);
         const std::size_t tail = name.rfind('_', name.rfind('_') - 1);
@@ -74,11 +80,11 @@ TEST_CASE("a name that the engine would cut short is refused") {
     aside::detail::ModelInfo model = aside::detail::model_info<Order>();
     model.table = std::string(63, 'n');
     const aside::testing::ShortNamesDialect dialect;
-    CHECK(aside::sql::create_table(model, dialect).front().find(model.table) != std::string::npos);
+    CHECK(definitions(model, dialect).front().find(model.table) != std::string::npos);
     model.table += 'n';
-    CHECK_THROWS_WITH_AS((void)aside::sql::create_table(model, dialect),
-                         doctest::Contains("at most 63 bytes"), aside::NotSupportedError);
-    CHECK(aside::sql::create_table(model, aside::testing::StandardDialect()).size() == 3);
+    CHECK_THROWS_WITH_AS((void)definitions(model, dialect), doctest::Contains("at most 63 bytes"),
+                         aside::NotSupportedError);
+    CHECK(definitions(model, aside::testing::StandardDialect()).size() == 3);
 }
 
 TEST_CASE("keywords, blanks and quotes are names like any other") {

@@ -2,7 +2,7 @@
 // Statements as the query log has them.
 #include <doctest/doctest.h>
 
-#include "support/database.hpp"
+#include "support/tables.hpp"
 
 namespace aside::testing {
 
@@ -23,12 +23,13 @@ std::string only_logged(Call call, Spell spell) {
     return all.front();
 }
 
-/// The statements that create the models' tables and indexes.
+/// The statements that create the models' tables and indexes, which are what they are to be.
 template <class... Model>
 std::vector<std::string> definitions() {
     const ScratchDatabase database("sqlite::memory:", {});
     auto texts = logged([] { create_tables<Model...>(); },
                         [](const Statement& statement) { return statement.sql; });
+    check_tables<Model...>();
     std::erase_if(texts, [](const std::string& sql) { return !sql.starts_with("CREATE"); });
     return texts;
 }

@@ -1,5 +1,6 @@
 #pragma once
 // A dialect that spells what the SQL standard does, and has what SQLite lacks.
+#include "schema/table.hpp"
 #include "sql/dialect.hpp"
 
 namespace aside::testing {
@@ -22,7 +23,8 @@ public:
         writer.append(left.json);
     }
     [[nodiscard]] const sql::Features& features() const override {
-        static constexpr sql::Features all{.distinct_on = true, .row_locks = true};
+        static constexpr sql::Features all{
+            .distinct_on = true, .row_locks = true, .references_ahead = true};
         return all;
     }
     [[nodiscard]] const sql::Limits& limits() const override {
@@ -35,10 +37,19 @@ public:
     void literal(std::string& sql, const SqlValue& value) const override {
         sql += value.to_string();
     }
-    [[nodiscard]] std::string column_type(const detail::FieldInfo&) const override {
-        return "text";
+    [[nodiscard]] std::string column_type(const schema::Column&) const override { return "text"; }
+    [[nodiscard]] std::string_view identity(const schema::Column&) const override { return {}; }
+    /// Their names, as the standard's schema of information has them.
+    [[nodiscard]] std::vector<std::string> questions_about_tables(
+        const sql::Answers& answers) const override {
+        if (!answers.empty()) return {};
+        return {"SELECT table_name FROM information_schema.tables"};
     }
-    [[nodiscard]] std::string_view automatic_key() const override { return {}; }
+    [[nodiscard]] std::vector<schema::Table> tables_in(const sql::Answers& answers) const override {
+        std::vector<schema::Table> tables;
+        for (const auto& row : answers.front()) tables.push_back({.name = *row.front().text()});
+        return tables;
+    }
     [[nodiscard]] std::string explain_prefix(const ExplainOptions& options) const override {
         return options.analyze ? "EXPLAIN ANALYZE " : "EXPLAIN ";
     }

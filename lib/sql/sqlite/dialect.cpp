@@ -5,6 +5,7 @@
 #include "aside/error.hpp"
 #include "sql/sqlite/arithmetic.hpp"
 #include "sql/sqlite/calls.hpp"
+#include "sql/sqlite/introspection.hpp"
 #include "sql/sqlite/json.hpp"
 #include "sql/sqlite/own_functions.hpp"
 #include "sql/sqlite/schema.hpp"
@@ -196,12 +197,27 @@ public:
     bool list(SqlWriter& writer, const std::vector<SqlValue>& values) const override {
         return sqlite::list(writer, values);
     }
-    [[nodiscard]] std::string column_type(const detail::FieldInfo& field) const override {
-        return sqlite::column_type(field);
+    [[nodiscard]] std::string column_type(const schema::Column& column) const override {
+        return sqlite::column_type(column);
     }
-    [[nodiscard]] std::string_view automatic_key() const override { return " AUTOINCREMENT"; }
-    [[nodiscard]] std::string column_check(const detail::FieldInfo& field) const override {
-        return sqlite::column_check(field);
+    [[nodiscard]] std::string_view identity(const schema::Column& column) const override {
+        return column.identity == schema::Identity::by_default ? " AUTOINCREMENT" : "";
+    }
+    [[nodiscard]] std::string column_check(const schema::Column& column) const override {
+        return sqlite::column_check(column);
+    }
+    [[nodiscard]] std::string table_options(const schema::Table& table) const override {
+        return sqlite::table_options(table);
+    }
+    [[nodiscard]] schema::Table read_back(schema::Table table) const override {
+        return sqlite::read_back(std::move(table));
+    }
+    [[nodiscard]] std::vector<std::string> questions_about_tables(
+        const Answers& answers) const override {
+        return sqlite::questions_about_tables(answers);
+    }
+    [[nodiscard]] std::vector<schema::Table> tables_in(const Answers& answers) const override {
+        return sqlite::tables_in(answers);
     }
 
     /// OFFSET exists only behind a LIMIT; a negative one is none.
@@ -264,7 +280,10 @@ private:
 }  // namespace
 
 Features features_of_sqlite() {
-    return {.own_functions = true, .text_of_any_bytes = true, .one_writer = true};
+    return {.own_functions = true,
+            .text_of_any_bytes = true,
+            .one_writer = true,
+            .references_ahead = true};
 }
 
 const Dialect& dialect() {

@@ -1,53 +1,33 @@
 #include "sql/sqlite/schema.hpp"
 
 #include <algorithm>
+#include <charconv>
 
 #include "sql/sqlite/dialect.hpp"
+#include "sql/sqlite/storage.hpp"
+#include "sql/sqlite/tokens.hpp"
 
 namespace aside::sql::sqlite {
 namespace {
 
 using detail::FieldKind;
+using schema::Type;
 
-std::string varchar(std::size_t length) { return "varchar(" + std::to_string(length) + ')'; }
-
-/// Characters, not bytes.
-std::size_t utf8_length(std::string_view text) {
-    return static_cast<std::size_t>(std::ranges::count_if(
-        text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+std::string integer_type(const Type& type) {
+    return type.bytes == 2 ? "smallint" : type.bytes == 4 ? "integer" : "bigint";
 }
 
-std::size_t choice_length(const detail::FieldInfo& field) {
-    if (field.max_length > 0) return static_cast<std::size_t>(field.max_length);
-    std::size_t longest = 1;
-    for (const detail::Choice& choice : field.choices)
-        longest = std::max(longest, utf8_length(choice.text));
-    return longest;
-}
-
-std::string text_type(const detail::FieldInfo& field) {
-    return field.max_length > 0 ? varchar(static_cast<std::size_t>(field.max_length)) : "text";
-}
-
-std::string integer_type(const detail::FieldInfo& field) {
-    if (field.automatic) return "integer";
-    if (field.text_choices) return varchar(choice_length(field));
-    if (field.type->enumeration) return "integer";
-    return field.type->bytes == 2 ? "smallint" : field.type->bytes == 4 ? "integer" : "bigint";
-}
-
-}  // namespace
-
-std::string column_type(const detail::FieldInfo& field) {
-    switch (field.type->kind) {
+std::string type_of_kind(const Type& type) {
+    switch (*type.kind) {
         case FieldKind::boolean:
             return "bool";
         case FieldKind::integer:
-            return integer_type(field);
+            return integer_type(type);
         case FieldKind::real:
             return "real";
         case FieldKind::text:
-            return text_type(field);
+            return type.max_length > 0 ? "varchar(" + std::to_string(type.max_length) + ')'
+                                       : "text";
         case FieldKind::blob:
             return "BLOB";
         case FieldKind::date:
@@ -68,11 +48,268 @@ std::string column_type(const detail::FieldInfo& field) {
     return {};
 }
 
-std::string column_check(const detail::FieldInfo& field) {
-    if (field.type->kind != FieldKind::json) return {};
-    std::string column;
-    dialect().quote(column, field.column);
-    return " CHECK ((JSON_VALID(" + column + ") OR " + column + " IS NULL))";
+/// Words that end a type. One that has them, or anything but words and numbers in one pair of
+/// parentheses, was in quotes when it was declared, and goes there again.
+bool is_plain_type(std::string_view declared) {
+    constexpr std::string_view reserved[] = {"CONSTRAINT", "DEFAULT",    "NULL",  "NOT",
+                                             "PRIMARY",    "UNIQUE",     "CHECK", "REFERENCES",
+                                             "COLLATE",    "DEFERRABLE", "AS",    "GENERATED"};
+    const std::vector<Token> tokens = tokens_of(declared);
+    std::size_t i = 0;
+    for (; i < tokens.size() && tokens[i].kind == Token::Kind::word; ++i)
+        if (std::ranges::any_of(reserved, [&](auto word) { return tokens[i].is(word); }))
+            return false;
+    if (i == tokens.size()) return true;
+    if (i == 0 || tokens[i].kind != Token::Kind::open || tokens[i].partner != tokens.size() - 1)
+        return false;
+    const std::size_t inside = tokens.size() - i - 2;
+    return (inside == 1 || (inside == 3 && tokens[i + 2].kind == Token::Kind::comma)) &&
+           tokens[i + 1].kind == Token::Kind::number &&
+           tokens[tokens.size() - 2].kind == Token::Kind::number;
+}
+
+/// How SQLite stores what goes into a column of that type: section 3.1 of its "Datatypes".
+enum class Affinity : unsigned char { integer, text, blob, real, numeric };
+Affinity affinity(std::string_view declared) {
+    std::string type(declared);
+    for (char& c : type)
+        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+    const auto has = [&](std::string_view part) { return type.find(part) != type.npos; };
+    if (has("INT")) return Affinity::integer;
+    if (has("CHAR") || has("CLOB") || has("TEXT")) return Affinity::text;
+    if (has("BLOB") || type.empty()) return Affinity::blob;
+    if (has("REAL") || has("FLOA") || has("DOUB")) return Affinity::real;
+    return Affinity::numeric;
+}
+
+struct KnownType {
+    std::string_view words;
+    Type type;
+};
+
+const std::vector<KnownType>& known_types() {
+    static const std::vector<KnownType> types{
+        {"bool", {.kind = FieldKind::boolean}},
+        {"boolean", {.kind = FieldKind::boolean}},
+        {"tinyint", {.kind = FieldKind::integer, .bytes = 1}},
+        {"smallint", {.kind = FieldKind::integer, .bytes = 2}},
+        {"int2", {.kind = FieldKind::integer, .bytes = 2}},
+        {"int", {.kind = FieldKind::integer, .bytes = 4}},
+        {"int4", {.kind = FieldKind::integer, .bytes = 4}},
+        {"integer", {.kind = FieldKind::integer, .bytes = 4}},
+        {"mediumint", {.kind = FieldKind::integer, .bytes = 4}},
+        {"bigint", {.kind = FieldKind::integer, .bytes = 8}},
+        {"big int", {.kind = FieldKind::integer, .bytes = 8}},
+        {"int8", {.kind = FieldKind::integer, .bytes = 8}},
+        {"real", {.kind = FieldKind::real}},
+        {"double", {.kind = FieldKind::real}},
+        {"double precision", {.kind = FieldKind::real}},
+        {"float", {.kind = FieldKind::real}},
+        {"text", {.kind = FieldKind::text}},
+        {"clob", {.kind = FieldKind::text}},
+        {"char", {.kind = FieldKind::text}},
+        {"character", {.kind = FieldKind::text}},
+        {"varchar", {.kind = FieldKind::text}},
+        {"character varying", {.kind = FieldKind::text}},
+        {"varying character", {.kind = FieldKind::text}},
+        {"nchar", {.kind = FieldKind::text}},
+        {"native character", {.kind = FieldKind::text}},
+        {"nvarchar", {.kind = FieldKind::text}},
+        {"blob", {.kind = FieldKind::blob}},
+        {"date", {.kind = FieldKind::date}},
+        {"datetime", {.kind = FieldKind::date_time}},
+        {"timestamp", {.kind = FieldKind::date_time}},
+        {"time", {.kind = FieldKind::time}},
+        {"decimal", {.kind = FieldKind::decimal}},
+        {"numeric", {.kind = FieldKind::decimal}},
+    };
+    return types;
+}
+
+/// A type in its words and its numbers, of which it has two at most.
+struct Declared {
+    std::string words{};
+    int numbers[2]{};
+    int count = 0;
+    bool is_signed = true;
+};
+
+std::optional<int> small_number(std::string_view digits) {
+    int number = 0;
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+    if (error != std::errc() || end != digits.data() + digits.size()) return std::nullopt;
+    return number;
+}
+
+/// Nothing for what is no word and no number.
+std::optional<Declared> taken_apart(std::string_view declared) {
+    Declared type;
+    for (const Token& token : tokens_of(declared)) {
+        if (token.is("UNSIGNED")) {
+            type.is_signed = false;
+        } else if (token.kind == Token::Kind::word && type.count == 0) {
+            if (!type.words.empty()) type.words += ' ';
+            type.words += token.text;
+        } else if (token.kind == Token::Kind::number && type.count < 2) {
+            const auto number = small_number(token.text);
+            if (!number) return std::nullopt;
+            type.numbers[type.count++] = *number;
+        } else if (token.kind != Token::Kind::open && token.kind != Token::Kind::comma &&
+                   token.kind != Token::Kind::close) {
+            return std::nullopt;
+        }
+    }
+    return type;
+}
+
+/// The type that such words stand for, with their numbers; of no kind if they stand for none.
+Type named_type(std::string_view declared) {
+    const auto found = taken_apart(declared);
+    if (!found) return {};
+    const auto known = std::ranges::find_if(
+        known_types(), [&](const KnownType& each) { return same_name(each.words, found->words); });
+    if (known == known_types().end()) return {};
+    Type type = known->type;
+    const bool is_decimal = type.kind == FieldKind::decimal;
+    const bool is_text = type.kind == FieldKind::text;
+    if (found->count > (is_decimal ? 2 : is_text ? 1 : 0)) return {};
+    if (!found->is_signed && type.kind != FieldKind::integer) return {};
+    type.is_signed = found->is_signed;
+    if (is_text && same_name(found->words, "char") && found->numbers[0] == 32)
+        return {.kind = FieldKind::uuid};
+    if (is_text) type.max_length = found->numbers[0];
+    if (is_decimal) type.max_digits = found->numbers[0];
+    if (is_decimal) type.decimal_places = found->numbers[1];
+    return type;
+}
+
+schema::Default number_of(std::string_view digits, std::string_view text) {
+    const char* const end = text.data() + text.size();
+    std::int64_t integer = 0;
+    if (text.starts_with('+')) text.remove_prefix(1);
+    const auto whole = std::from_chars(text.data(), end, integer);
+    if (whole.ec == std::errc() && whole.ptr == end) return SqlValue(integer);
+    double real = 0;
+    const auto other = std::from_chars(text.data(), end, real);
+    const bool is_real = digits.find_first_of(".eE") != digits.npos;
+    if (is_real && other.ec == std::errc() && other.ptr == end) return SqlValue(real);
+    return schema::Sql{std::string(text)};
+}
+
+Blob bytes_of(std::string_view literal) {
+    const std::string_view digits = literal.substr(2, literal.size() - 3);
+    Blob bytes;
+    for (std::size_t i = 0; i + 1 < digits.size(); i += 2) {
+        unsigned byte = 0;
+        std::from_chars(digits.data() + i, digits.data() + i + 2, byte, 16);
+        bytes.push_back(static_cast<std::byte>(byte));
+    }
+    return bytes;
+}
+
+schema::Default word_of(const Token& token) {
+    if (token.is("NULL")) return {};
+    if (token.is("TRUE")) return SqlValue(1);
+    if (token.is("FALSE")) return SqlValue(0);
+    for (const std::string_view moment : {"CURRENT_TIMESTAMP", "CURRENT_DATE", "CURRENT_TIME"})
+        if (token.is(moment)) return schema::Sql{std::string(moment)};
+    return SqlValue(std::string(token.text));  // a name stands for its own text there
+}
+
+schema::Default stored_default(const schema::Default& value) {
+    if (const SqlValue* plain = std::get_if<SqlValue>(&value))
+        return default_of(stored(*plain).to_string());
+    if (const schema::Sql* sql = std::get_if<schema::Sql>(&value)) return default_of(sql->text);
+    return value;
+}
+
+schema::Column stored_column(schema::Column column) {
+    const bool is_json = column.type.kind == FieldKind::json;
+    if (!is_json) column.type = type_of(column_type(column));
+    if (column.identity != schema::Identity::none) {
+        column.type.bytes = 8;
+        column.nullable = false;
+    }
+    column.default_value = stored_default(column.default_value);
+    column.collation = collation_of(column.collation);
+    if (column.generated) column.generated->expression = tidy(column.generated->expression);
+    return column;
+}
+
+}  // namespace
+
+std::string column_type(const schema::Column& column) {
+    const std::string& declared = column.type.declared;
+    if (declared.empty() && column.identity != schema::Identity::none) return "integer";
+    if (declared.empty() && column.type.kind) return type_of_kind(column.type);
+    if (is_plain_type(declared)) return declared;
+    std::string quoted;
+    dialect().quote(quoted, declared);
+    return quoted;
+}
+
+std::string column_check(const schema::Column& column) {
+    if (column.type.kind != FieldKind::json) return {};
+    std::string name;
+    dialect().quote(name, column.name);
+    return "(JSON_VALID(" + name + ") OR " + name + " IS NULL)";
+}
+
+std::string table_options(const schema::Table& table) {
+    std::string options;
+    if (table.strict) options += " STRICT";
+    if (table.without_rowid) options += options.empty() ? " WITHOUT ROWID" : ", WITHOUT ROWID";
+    return options;
+}
+
+schema::Type type_of(std::string_view declared) {
+    std::string words = tidy(declared);
+    if (!is_plain_type(words)) words = declared;       // which was in quotes
+    for (const std::string_view own : {"INT", "ANY"})  // as SQLite tells them, if not always
+        if (same_name(words, own)) words = own;
+    Type type = named_type(words);
+    if (type.kind && affinity(type_of_kind(type)) != affinity(words)) type = {};
+    if (!type.kind || !same_name(type_of_kind(type), words)) type.declared = words;
+    return type;
+}
+
+schema::Default default_of(std::string_view text) {
+    const std::vector<Token> tokens = tokens_of(text);
+    if (tokens.empty()) return {};
+    const Token& last = tokens.back();
+    const bool has_sign = tokens.size() == 2 && (tokens[0].text == "-" || tokens[0].text == "+");
+    if (last.kind == Token::Kind::number && (tokens.size() == 1 || has_sign))
+        return number_of(last.text, text_of(tokens.data(), tokens.data() + tokens.size()));
+    if (tokens.size() > 1)
+        return schema::Sql{text_of(tokens.data(), tokens.data() + tokens.size())};
+    switch (last.kind) {
+        case Token::Kind::word:
+            return word_of(last);
+        case Token::Kind::quoted:
+        case Token::Kind::text:
+            return SqlValue(last.plain());
+        case Token::Kind::bytes:
+            return SqlValue(bytes_of(last.text));
+        default:
+            return schema::Sql{std::string(last.text)};
+    }
+}
+
+std::string collation_of(std::string_view name) {
+    if (same_name(name, "BINARY")) return {};
+    for (const std::string_view own : {"NOCASE", "RTRIM"})
+        if (same_name(name, own)) return std::string(own);
+    return std::string(name);
+}
+
+schema::Table read_back(schema::Table table) {
+    for (schema::Column& column : table.columns) column = stored_column(std::move(column));
+    for (schema::Check& check : table.checks) check.condition = tidy(check.condition);
+    for (schema::Index& index : table.indexes) {
+        index.condition = tidy(index.condition);
+        for (schema::KeyPart& part : index.parts) part.expression = tidy(part.expression);
+    }
+    return table;
 }
 
 }  // namespace aside::sql::sqlite

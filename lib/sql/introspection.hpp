@@ -1,0 +1,13 @@
+#pragma once
+#include <vector>
+
+#include "aside/value.hpp"
+
+namespace aside::sql {
+
+/// The rows that a statement gave.
+using Rows = std::vector<std::vector<SqlValue>>;
+/// Those of several statements.
+using Answers = std::vector<Rows>;
+
+}  // namespace aside::sql
