@@ -232,14 +232,17 @@ void ExprCompiler::operation(SqlWriter& writer, const Node& node, Lookup lookup)
 /// Exact numbers of which one is calculated, and may have more digits than a column stores.
 bool ExprCompiler::are_compared_by_key(Nodes sides) const {
     bool calculated = false;
+    for (const Node& side : sides) calculated = calculated || is_calculated(side);
+    if (!calculated) return false;
+    bool has_digits = false;
     for (const Node& side : sides) {
         const FieldInfo* field = field_of(side);
         if (field == nullptr) return false;
         const auto kind = field->type->kind;
         if (kind != detail::FieldKind::decimal && kind != detail::FieldKind::integer) return false;
-        calculated = calculated || has_forms(side);
+        has_digits = has_digits || has_forms(side);
     }
-    return calculated;
+    return has_digits;
 }
 
 void ExprCompiler::compared(SqlWriter& writer, const Node& node, const FieldInfo* beside,
