@@ -21,6 +21,10 @@ bool matches_text(Lookup lookup) {
            lookup == Lookup::iregex;
 }
 
+bool is_decimal(const FieldInfo* field) {
+    return field != nullptr && field->type->kind == detail::FieldKind::decimal;
+}
+
 }  // namespace
 
 std::size_t ExprCompiler::select_of(const Node& node) const {
@@ -220,26 +224,31 @@ void ExprCompiler::operation(SqlWriter& writer, const Node& node, Lookup lookup)
     if (year_operation(writer, node, lookup)) return;
     if (matches_text(lookup)) return match(writer, node, lookup);
     const Node& right = sides.rest().front();
-    const bool by_key = are_compared_by_key(sides);
-    compared(writer, left, field_of(right), by_key);
+    const FieldInfo* of_left = field_of(left);
+    const FieldInfo* of_right = field_of(right);
+    const bool by_key = (is_decimal(of_left) || is_decimal(of_right)) && are_compared_by_key(sides);
+    compared(writer, left, of_right, by_key);
     writer.sql += lookup == Lookup::range ? " BETWEEN " : comparison_operator(lookup);
-    compared(writer, right, field_of(left), by_key);
+    compared(writer, right, of_left, by_key);
     if (lookup != Lookup::range) return;
     writer.sql += " AND ";
-    compared(writer, sides.rest().rest().front(), field_of(left), by_key);
+    compared(writer, sides.rest().rest().front(), of_left, by_key);
 }
 
 /// Exact numbers of which one is calculated, and may have more digits than a column stores.
 bool ExprCompiler::are_compared_by_key(Nodes sides) const {
     bool calculated = false;
+    for (const Node& side : sides) calculated = calculated || is_calculated(side);
+    if (!calculated) return false;
+    bool has_digits = false;
     for (const Node& side : sides) {
         const FieldInfo* field = field_of(side);
         if (field == nullptr) return false;
         const auto kind = field->type->kind;
         if (kind != detail::FieldKind::decimal && kind != detail::FieldKind::integer) return false;
-        calculated = calculated || has_forms(side);
+        has_digits = has_digits || has_forms(side);
     }
-    return calculated;
+    return has_digits;
 }
 
 void ExprCompiler::compared(SqlWriter& writer, const Node& node, const FieldInfo* beside,

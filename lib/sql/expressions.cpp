@@ -127,7 +127,8 @@ void ExprCompiler::path(SqlWriter& writer, const Node& node, DecimalForm form) c
     const Meaning read = meaning_of(node);
     const bool computed_here = read.annotation != nullptr && inner_columns_ == nullptr;
     if (!computed_here || !read.ending.empty()) return meaning(writer, read);
-    require_room(read.annotation->expr.front(), field_of(node));
+    if (const Node& named = read.annotation->expr.front(); named.kind == ExprKind::value)
+        require_room(named, field_of(node));
     expression(writer, read.annotation->expr.front(), form);
 }
 
@@ -224,7 +225,8 @@ void ExprCompiler::function(SqlWriter& writer, const Node& node, DecimalForm for
     std::vector<Operand> arguments;
     for (const Node& child : children(node)) {
         if (!passes_on) {
-            if (function != detail::Function::cast) require_room(child, field_of(node));
+            if (child.kind == ExprKind::value && function != detail::Function::cast)
+                require_room(child, field_of(node));
             arguments.push_back(
                 scalar_argument(writer, child, form_of_argument(node, child, form)));
             continue;
@@ -307,7 +309,8 @@ void ExprCompiler::aggregate_call(SqlWriter& writer, const Node& node) const {
     const bool exact = aggregation == detail::Aggregation::sum ||
                        aggregation == detail::Aggregation::avg ||
                        aggregation == detail::Aggregation::count;
-    require_room(children(node).front(), field_of(children(node).front()));
+    if (const Node& literal = children(node).front(); literal.kind == ExprKind::value)
+        require_room(literal, field_of(literal));
     dialect_.aggregate(
         writer, aggregation, (node.op & detail::distinct_aggregation) != 0,
         argument(writer, children(node).front(), exact ? DecimalForm::exact : DecimalForm::number));
