@@ -120,7 +120,8 @@ void require_storable_beside(std::string_view path, const SqlValue& value) {
 void ExprWriter::comparison(Lookup lookup, std::string_view path, SqlValue value,
                             const FieldType* type) {
     constexpr std::uint32_t nodes = 3;
-    require_storable_beside(path, value);
+    if (value.kind() == SqlValue::Kind::date || value.kind() == SqlValue::Kind::date_time)
+        require_storable_beside(path, value);
     make_room();
     target_.resize(target_.size() + nodes);
     ExprNode* const node = &target_.back() - 2;
