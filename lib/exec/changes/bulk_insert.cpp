@@ -72,13 +72,23 @@ private:
     /// Inserts them by statements of many rows, if the keys that come back tell their objects. Else, as
     /// when a row is left out, that is undone, and from here on each row has a statement of its own.
     void insert_some(std::span<void* const> objects) {
-        if (!checks_) return send(objects, [](std::span<void* const>) {});
+        if (!checks_) return insert_or_update(objects);
         if (rows_ > 1 && objects.size() > 1) {
             TransactionScope together(session_);
             if (insert_together(objects)) return together.commit();
             rows_ = 1;
         }
         for (void* const& object : objects) insert_one({&object, 1});
+    }
+    /// Those that the database leaves out keep the keys that they have.
+    void insert_or_update(std::span<void* const> objects) {
+        std::vector<void*> doubtful;  // triggers may have changed the row, or deleted it
+        send(objects, [&](std::span<void* const> part) {
+            if (updates() && model_.key().automatic && all_changes_ != 1)
+                doubtful.push_back(part.front());
+        });
+        for (void* const& object : doubtful)
+            if (!are_there({&object, 1})) set_key(model_, object, 0);
     }
     /// False if it is not known which row is whose.
     [[nodiscard]] bool insert_together(std::span<void* const> objects) {

@@ -185,6 +185,24 @@ BOTH_WAYS("an object has no key whose row a trigger deletes again, or gives anot
     }
 }
 
+BOTH_WAYS("nor has one that may also update a row") {
+    for (const char* then : {"DELETE FROM entry WHERE id = new.id",
+                             "UPDATE entry SET id = id + 100 WHERE id = new.id"}) {
+        CAPTURE(then);
+        const Table table(
+            table_of("id integer PRIMARY KEY", "name text NOT NULL UNIQUE"),
+            "CREATE TRIGGER late AFTER INSERT ON entry WHEN new.name LIKE 'bad%' BEGIN " +
+                std::string(then) + "; END");
+        const aside::BulkCreateOptions<Entry> updating{
+            .update_conflicts = true, .update_fields = {"name"_f}, .unique_fields = {"name"_f}};
+        const auto made =
+            CALL(Entry::objects, bulk_create, entries({"a", "bad", "b", "a"}), updating);
+        CHECK(without_key(made) == 1);
+        CHECK(made[1].id == 0);
+        CHECK(made[3].id == made[0].id);
+    }
+}
+
 BOTH_WAYS("objects have their own keys where triggers write elsewhere") {
     for (const std::string& key : key_columns) {
         const Table table(table_of(key), "CREATE TABLE log (name text)",
