@@ -199,14 +199,16 @@ consteval auto common_type() {
         return std::type_identity<double>{};
 }
 /// The type that a CASE of type `A` has with one more branch `B`, an expression or a plain value;
-/// `void` if there is none. A plain value that fits into `A` leaves it as it is.
+/// `void` if there is none. A plain value that fits into `A` leaves it as it is; decimals have room for
+/// each.
 template <class M, class N, class A, class B>
 consteval auto with_branch() {
     if constexpr (is_null_constant<B>)
         return std::type_identity<A>{};
     else if constexpr (computed<B>)
         return common_type<A, without_optional<column_value_t<operand_t<M, N, B>>>>();
-    else if constexpr (tells_nothing<A> || std::is_integral_v<A> || !accepts<A, B>()) {
+    else if constexpr (tells_nothing<A> || std::is_integral_v<A> || !accepts<A, B>() ||
+                       (is_decimal<A> && is_decimal<without_optional<B>>)) {
         using T = without_optional<column_value_t<kept_type_t<B>>>;
         if constexpr (std::is_same_v<T, unknown_type>)
             return std::type_identity<void>{};

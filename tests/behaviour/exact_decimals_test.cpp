@@ -161,3 +161,12 @@ BOTH_WAYS("NULL and real numbers beside decimals are what they were") {
     CHECK(CALL(Deal::objects.filter(field("price") * field("weight") == 0.375), count) == 1);
     CHECK(CALL(Deal::objects.filter("price"_f / ("price"_f - 1.5_dec) > 0), count) == 0);
 }
+
+BOTH_WAYS("a branch that is a decimal of the program's keeps its places") {
+    const TestDatabase<Deal> database;
+    Deal::objects.create({.name = "a", .price = 1, .fee = 2.25_dec});
+    const Decimal<10, 4> precise = 2.3456_dec;
+    CHECK(results<Way>(Case(When("price"_f > 5, "fee"_f)).otherwise(precise)) == Texts{"2.3456"});
+    CHECK(results<Way>(Case(When("price"_f < 5, precise)).otherwise("fee"_f)) == Texts{"2.3456"});
+    CHECK(results<Way>(Case(When("price"_f < 5, "fee"_f)).otherwise(precise)) == Texts{"2.2500"});
+}
