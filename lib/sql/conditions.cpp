@@ -254,6 +254,8 @@ bool ExprCompiler::are_compared_by_key(Nodes sides) const {
 void ExprCompiler::compared(SqlWriter& writer, const Node& node, const FieldInfo* beside,
                             bool by_key) const {
     if (!by_key) return operand(writer, node, beside);
+    if (node.kind != ExprKind::value)
+        return dialect_.decimal_key(writer, decimal_operand(writer, node, DecimalForm::exact).sql);
     SqlWriter number = writer.part();
     operand(number, node, beside, DecimalForm::exact);
     dialect_.decimal_key(writer, number);

@@ -119,7 +119,7 @@ private:
     [[nodiscard]] static const Node* default_of(const Node& aggregate);
     void window(SqlWriter& writer, const Node& node, DecimalForm form) const;
     void over(SqlWriter& writer, Nodes parts) const;
-    void window_part(SqlWriter& writer, const Node& part) const;
+    void window_part(SqlWriter& writer, const Node& part, bool by_distance) const;
     void raw(SqlWriter& writer, const Node& node) const;
     void statement(SqlWriter& writer, const Node& node) const;
     void outer_path(SqlWriter& writer, const Node& node) const;
@@ -128,6 +128,8 @@ private:
                                    DecimalForm form = DecimalForm::number) const;
     [[nodiscard]] Operand scalar_argument(const SqlWriter& of, const Node& node,
                                           DecimalForm form = DecimalForm::number) const;
+    [[nodiscard]] Operand decimal_operand(const SqlWriter& of, const Node& node,
+                                          DecimalForm form) const;
     [[nodiscard]] JsonPath json_path(const SqlWriter& of, const Node& node) const;
     [[nodiscard]] JsonPath ended(const SqlWriter& of, const Meaning& meaning) const;
     [[nodiscard]] bool is_json_key(const Node& node) const;

@@ -171,6 +171,10 @@ public:
     virtual void function(SqlWriter& writer, detail::Function function,
                           std::span<const Operand> arguments, const detail::FieldType* type,
                           DecimalForm form) const;
+    /// Writes the decimal of so many places that a column stores, for a calculation that wants it in
+    /// that form.
+    virtual void stored_decimal(SqlWriter& writer, const SqlWriter& column, int places,
+                                DecimalForm form) const;
     /// Writes what decimals are compared and ordered by, of a decimal or integer that is exact.
     virtual void decimal_key(SqlWriter& writer, const SqlWriter& number) const;
     /// An aggregate's call without its FILTER and OVER.

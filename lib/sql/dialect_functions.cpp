@@ -90,6 +90,10 @@ void Dialect::aggregate(SqlWriter& writer, Aggregation aggregation, bool distinc
 
 void Dialect::require_stored(const SqlValue&) const {}
 
+void Dialect::stored_decimal(SqlWriter& writer, const SqlWriter& column, int, DecimalForm) const {
+    writer.append(column);
+}
+
 void Dialect::decimal_key(SqlWriter& writer, const SqlWriter& number) const {
     writer.append(number);
 }

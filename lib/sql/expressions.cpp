@@ -197,9 +197,29 @@ void ExprCompiler::arithmetic(SqlWriter& writer, const Node& node, DecimalForm f
     // What is multiplied or divided has all its digits; only the result is rounded.
     if (op != '*' && op != '/')
         for (const Node& side : children(node)) require_room(side, field);
-    dialect_.arithmetic(writer, op, scalar_argument(writer, first, inner),
-                        scalar_argument(writer, second, inner), field, form);
+    const auto operand_of = [&](const Node& side) {
+        // A sum is rounded to the places that the side has.
+        const bool sums = (op == '+' || op == '-') && exact &&
+                          field_of(side)->type->decimal_places == field->type->decimal_places;
+        return exact && !sums ? decimal_operand(writer, side, inner)
+                              : scalar_argument(writer, side, inner);
+    };
+    dialect_.arithmetic(writer, op, operand_of(first), operand_of(second), field, form);
 }
+
+namespace {
+
+/// Whether one digit behind the others may decide on its result. A text has as many places as the
+/// field by itself.
+bool looks_at_digits(const Node& node) {
+    using detail::Function;
+    const auto function = static_cast<Function>(node.op);
+    if (function == Function::cast) return node.type->kind != FieldKind::text;
+    return function == Function::round || function == Function::mod || function == Function::ceil ||
+           function == Function::floor || function == Function::sign;
+}
+
+}  // namespace
 
 /// What rounds a decimal, or writes it as text, takes all its digits.
 DecimalForm ExprCompiler::form_of_argument(const Node& function, const Node& argument,
@@ -211,6 +231,19 @@ DecimalForm ExprCompiler::form_of_argument(const Node& function, const Node& arg
     if (function.type->kind != FieldKind::decimal) return DecimalForm::number;
     return fits_places(field_of(argument), function.type->decimal_places) ? form
                                                                           : DecimalForm::exact;
+}
+
+/// A calculation takes a column's decimal as the column has it: rounded to its places. Where another
+/// program has calculated with doubles, what is stored may have more.
+Operand ExprCompiler::decimal_operand(const SqlWriter& of, const Node& node,
+                                      DecimalForm form) const {
+    Operand operand = scalar_argument(of, node, form);
+    if (node.kind == ExprKind::value || !operand.is(FieldKind::decimal) || is_calculated(node))
+        return operand;
+    SqlWriter rounded = of.part();
+    dialect_.stored_decimal(rounded, operand.sql, operand.field->type->decimal_places, form);
+    operand.sql = std::move(rounded);
+    return operand;
 }
 
 /// A function that gives one of its arguments gives it in the wanted form, unless it compares them.
@@ -227,8 +260,9 @@ void ExprCompiler::function(SqlWriter& writer, const Node& node, DecimalForm for
         if (!passes_on) {
             if (child.kind == ExprKind::value && function != detail::Function::cast)
                 require_room(child, field_of(node));
-            arguments.push_back(
-                scalar_argument(writer, child, form_of_argument(node, child, form)));
+            const DecimalForm wanted = form_of_argument(node, child, form);
+            arguments.push_back(looks_at_digits(node) ? decimal_operand(writer, child, wanted)
+                                                      : scalar_argument(writer, child, wanted));
             continue;
         }
         require_room(child, field);

@@ -37,6 +37,16 @@ void frame(SqlWriter& writer, const Node& node) {
     bound(writer, end, false);
 }
 
+/// Whether a part is a frame of the rows up to some distance from the value of the current one.
+bool has_distance(const Node& part) {
+    if (part.kind != ExprKind::frame || part.op == 0) return false;
+    const auto is_distance = [](const Node& bound) {
+        const std::int64_t* offset = bound.value.integer();
+        return offset != nullptr && *offset != 0;
+    };
+    return is_distance(children(part).front()) || is_distance(children(part).rest().front());
+}
+
 detail::OrderTerm::Nulls nulls_of(unsigned char flags) {
     using Nulls = detail::OrderTerm::Nulls;
     if ((flags & detail::nulls_first_flag) != 0) return Nulls::first;
@@ -58,6 +68,8 @@ void ExprCompiler::window(SqlWriter& writer, const Node& node, DecimalForm form)
 }
 
 void ExprCompiler::over(SqlWriter& writer, Nodes parts) const {
+    bool by_distance = false;
+    for (const Node& part : parts) by_distance = by_distance || has_distance(part);
     writer.sql += " OVER (";
     bool first = true;
     for (const ExprKind kind : {ExprKind::partition, ExprKind::ordering, ExprKind::frame})
@@ -65,12 +77,14 @@ void ExprCompiler::over(SqlWriter& writer, Nodes parts) const {
             if (part.kind != kind || (kind != ExprKind::frame && children(part).empty())) continue;
             if (!first) writer.sql += ' ';
             first = false;
-            window_part(writer, part);
+            window_part(writer, part, by_distance);
         }
     writer.sql += ')';
 }
 
-void ExprCompiler::window_part(SqlWriter& writer, const Node& part) const {
+/// `by_distance`: the frame adds to and takes from what the rows are ordered by, which is a number
+/// then.
+void ExprCompiler::window_part(SqlWriter& writer, const Node& part, bool by_distance) const {
     if (part.kind == ExprKind::frame) return frame(writer, part);
     writer.sql += part.kind == ExprKind::partition ? "PARTITION BY " : "ORDER BY ";
     for (const Node& child : children(part)) {
@@ -79,7 +93,10 @@ void ExprCompiler::window_part(SqlWriter& writer, const Node& part) const {
             expression(writer, child, DecimalForm::exact);
             continue;
         }
-        order_key(writer, children(child).front());
+        if (by_distance)
+            writer.append(argument(writer, children(child).front(), DecimalForm::number).sql);
+        else
+            order_key(writer, children(child).front());
         direction(writer, (child.op & detail::descending_flag) != 0, nulls_of(child.op));
     }
 }

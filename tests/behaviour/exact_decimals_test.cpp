@@ -162,6 +162,25 @@ BOTH_WAYS("NULL and real numbers beside decimals are what they were") {
     CHECK(CALL(Deal::objects.filter("price"_f / ("price"_f - 1.5_dec) > 0), count) == 0);
 }
 
+BOTH_WAYS("a frame by distance goes by the number that a calculation gives") {
+    const TestDatabase<Deal> database;
+    std::int64_t count = 0;
+    for (const auto* price : {"0.50", "1.00", "1.50", "2.00"})
+        Deal::objects.create({.name = "d", .price = Amount::parse(price), .count = ++count});
+    const auto sums = [](const auto& order) {
+        std::vector<std::int64_t> sums;
+        const auto sum = Sum("count"_f).over(order, aside::ValueRange(-1, 0));
+        for (const auto& row :
+             CALL(Deal::objects.order_by("id"_f).annotate("sum"_f = sum).values("sum"_f), list))
+            sums.push_back(*row["sum"_f]);
+        return sums;
+    };
+    const std::vector<std::int64_t> within_one{1, 3, 6, 9};
+    CHECK(sums(aside::order_by("price"_f)) == within_one);
+    CHECK(sums(aside::order_by(("price"_f * 1).asc())) == within_one);
+    CHECK(sums(aside::order_by(("price"_f + "fee"_f).asc())) == within_one);
+}
+
 BOTH_WAYS("a branch that is a decimal of the program's keeps its places") {
     const TestDatabase<Deal> database;
     Deal::objects.create({.name = "a", .price = 1, .fee = 2.25_dec});

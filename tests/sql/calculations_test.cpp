@@ -18,14 +18,16 @@ TEST_CASE("a double is divided as a double, integers as integers") {
 }
 
 TEST_CASE("decimals are calculated with by functions, since operators would make doubles of them") {
-    CHECK(sql("price"_f + "rate"_f) == R"(EXACT_ADD("price", "rate", 3))");
+    CHECK(sql("price"_f + "rate"_f) == R"(EXACT_ADD(EXACT_ROUND("price", 2), "rate", 3))");
     CHECK(sql("price"_f - 0.5_dec) == R"(EXACT_SUBTRACT("price", ?, 2) [0.5])");
-    CHECK(sql("price"_f * "count"_f) == R"(EXACT_MULTIPLY("price", "count", 2))");
-    CHECK(sql("price"_f * "rate"_f) == R"(EXACT_MULTIPLY("price", "rate", 5))");
-    CHECK(sql("price"_f * 1.075_dec) == R"(EXACT_MULTIPLY("price", ?, 6) [1.075])");
-    CHECK(sql("price"_f / 3) == R"(EXACT_DIVIDE("price", ?, 6) [3])");
-    CHECK(sql("price"_f % "rate"_f) == R"(EXACT_MOD("price", "rate", 3))");
-    CHECK(sql(-"price"_f) == R"(EXACT_MULTIPLY("price", ?, 2) [-1])");
+    CHECK(sql("price"_f * "count"_f) == R"(EXACT_MULTIPLY(EXACT_ROUND("price", 2), "count", 2))");
+    CHECK(sql("price"_f * "rate"_f) ==
+          R"(EXACT_MULTIPLY(EXACT_ROUND("price", 2), EXACT_ROUND("rate", 3), 5))");
+    CHECK(sql("price"_f * 1.075_dec) == R"(EXACT_MULTIPLY(EXACT_ROUND("price", 2), ?, 6) [1.075])");
+    CHECK(sql("price"_f / 3) == R"(EXACT_DIVIDE(EXACT_ROUND("price", 2), ?, 6) [3])");
+    CHECK(sql("price"_f % "rate"_f) ==
+          R"(EXACT_MOD(EXACT_ROUND("price", 2), EXACT_ROUND("rate", 3), 3))");
+    CHECK(sql(-"price"_f) == R"(EXACT_MULTIPLY(EXACT_ROUND("price", 2), ?, 2) [-1])");
     CHECK(sql(("price"_f + 1) * 2) == R"(EXACT_MULTIPLY(EXACT_ADD("price", ?, 2), ?, 2) [1, 2])");
     CHECK(sql(Abs("price"_f - 1)) == R"(ABS(DECIMAL_SUBTRACT("price", ?, 2)) [1])");
     CHECK(sql(Round("price"_f - 1, 1)) ==
@@ -41,7 +43,8 @@ TEST_CASE("calculated decimals are compared by keys that have all digits") {
         R"(DECIMAL_KEY(EXACT_ADD("price", ?, 2)) BETWEEN DECIMAL_KEY(?) AND DECIMAL_KEY("count") [1, 1])");
     CHECK(where(("price"_f + 1).in(2, 3)) == R"(DECIMAL_ADD("price", ?, 2) IN (?, ?) [1, 2, 3])");
     CHECK(where(Coalesce("rate"_f, 0) > "price"_f) == R"(COALESCE("rate", ?) > "price" [0])");
-    CHECK(where(("price"_f + "rate"_f).isnull()) == R"(EXACT_ADD("price", "rate", 3) IS NULL)");
+    CHECK(where(("price"_f + "rate"_f).isnull()) ==
+          R"(EXACT_ADD(EXACT_ROUND("price", 2), "rate", 3) IS NULL)");
 }
 
 TEST_CASE("a literal with more places than the decimal beside it is refused") {
@@ -108,7 +111,7 @@ TEST_CASE("what is assigned to a decimal has its places") {
     };
     CHECK(
         set("price"_f = "price"_f * 1.1_dec) ==
-        R"(UPDATE "calls_visit" SET "price" = FOR_FIELD(DECIMAL_ROUND(EXACT_MULTIPLY("calls_visit"."price", ?, 6), 2), ?) )"
+        R"(UPDATE "calls_visit" SET "price" = FOR_FIELD(DECIMAL_ROUND(EXACT_MULTIPLY(EXACT_ROUND("calls_visit"."price", 2), ?, 6), 2), ?) )"
         R"([1.1, 'calls::Visit.price'])");
     CHECK(
         set("price"_f = "price"_f + 1) ==

@@ -159,6 +159,12 @@ public:
         require_function(writer, truncates ? "DATE_TRUNC" : function_name(function));
         Dialect::function(writer, function, arguments, type, form);
     }
+    void stored_decimal(SqlWriter& writer, const SqlWriter& column, int places,
+                        DecimalForm form) const override {
+        open_call(writer, rounding_function(form));
+        writer.append(column);
+        writer.sql += ", " + std::to_string(places) + ')';
+    }
     /// Bytes, since no number of SQLite's has as many digits.
     void decimal_key(SqlWriter& writer, const SqlWriter& number) const override {
         open_call(writer, "DECIMAL_KEY");

@@ -20,6 +20,13 @@ struct Holding : aside::Model<Holding> {
     Decimal<18, 6> precise;
 };
 
+struct Fee : aside::Model<Fee> {
+    std::int64_t id = 0;
+    Decimal<10, 3> amount;
+    std::int64_t count = 0;
+    static constexpr auto meta = aside::meta(aside::table("fee"));
+};
+
 }  // namespace
 
 BOTH_WAYS("digits that the column would lose are refused, not rounded") {
@@ -110,4 +117,32 @@ BOTH_WAYS("a sum has up to 38 digits, and as many places") {
     CHECK(sums["balance"_f]->to_string() == "18000000000000000000.0000000000");
     CHECK(sums["mean"_f]->to_string() == "9000000000000000000.0000000000");
     CHECK(sums["once"_f]->to_string() == "9000000000000000000.0000000000");
+}
+
+BOTH_WAYS("what a double has behind the places of its column is not calculated with") {
+    const SqliteMemory<Fee> database;
+    // As other programs calculate: 0.7999999999999999, 0.11499999999999999, 0.30000000000000004.
+    for (const auto* sum : {"0.1 + 0.7", "0.102 + 0.013", "0.1 + 0.2"})
+        aside::connection().execute("INSERT INTO fee (amount, count) VALUES (" + std::string(sum) +
+                                    ", 1000000000000000)");
+    const auto results = [](const auto& expression) {
+        std::vector<std::string> texts;
+        for (const auto& row :
+             CALL(Fee::objects.order_by("id"_f).annotate("r"_f = expression).values("r"_f), list))
+            texts.push_back(row["r"_f].to_string());
+        return texts;
+    };
+    using Texts = std::vector<std::string>;
+    CHECK(results("amount"_f % 0.1_dec) == Texts{"0.000", "0.015", "0.000"});
+    CHECK(results(aside::Mod("amount"_f, 0.1_dec)) == Texts{"0.000", "0.015", "0.000"});
+    CHECK(results(Round("amount"_f, 2)) == Texts{"0.800", "0.120", "0.300"});
+    CHECK(results(aside::Cast<aside::Decimal<10, 2>>("amount"_f)) == Texts{"0.80", "0.12", "0.30"});
+    CHECK(results("amount"_f * "count"_f) ==
+          Texts{"800000000000000.000", "115000000000000.000", "300000000000000.000"});
+    CHECK(CALL(Fee::objects.filter("amount"_f + 0 == "amount"_f), count) == 3);
+    CHECK(CALL(Fee::objects.filter("amount"_f + 0 > "amount"_f), count) == 0);
+    const auto sum = CALL(Fee::objects, aggregate, "s"_f = Sum("amount"_f % 0.1_dec));
+    CHECK(sum["s"_f]->to_string() == "0.015");
+    CALL(Fee::objects, update, "amount"_f = "amount"_f % 0.1_dec);
+    CHECK(Fee::objects.filter("amount"_f == 0).count() == 2);
 }

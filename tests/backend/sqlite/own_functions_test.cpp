@@ -86,7 +86,7 @@ TEST_CASE("without them a statement is refused that needs one, by its name") {
           std::string::npos);
     CHECK(refusal_of(all.filter("day__year"_f = 2024)) == "none");  // is a range
     CHECK(refusal_of(all.filter("day__month"_f = 2)).find(" DATE_PART,") != std::string::npos);
-    CHECK(refusal_of(all.filter("price"_f * "price"_f > "price"_f)).find(" EXACT_MULTIPLY,") !=
+    CHECK(refusal_of(all.filter("price"_f + "price"_f > "price"_f)).find(" EXACT_ADD,") !=
           std::string::npos);
     CHECK(refusal_of(all.filter("data__a"_f = 1)).find(" JSON_") != std::string::npos);
     CHECK(refusal_of(all.values_list(aside::Length("name"_f))).find(" CHAR_LENGTH,") !=
