@@ -1,6 +1,6 @@
 #pragma once
 #include <algorithm>
-#include <span>
+#include <cstddef>
 #include <utility>
 #include <vector>
 
