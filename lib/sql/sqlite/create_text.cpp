@@ -51,7 +51,7 @@ public:
         place_ = here().partner + 1;
         return true;
     }
-    /// The same, and gives what is in it.
+    /// Goes behind a parenthesis, if one is next that ends, and gives what is in it.
     std::optional<std::string> group() {
         const std::size_t begin = place_ + 1;
         if (!take_group()) return std::nullopt;
@@ -65,14 +65,6 @@ private:
     std::vector<Token> tokens_;
     std::size_t place_ = 0;
 };
-
-/// In capitals.
-std::string keyword_of(const Token& token) {
-    std::string word(token.text);
-    for (char& c : word)
-        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-    return word;
-}
 
 class TableReader {
 public:
@@ -105,10 +97,7 @@ private:
         return std::ranges::any_of(words, [&](auto word) { return at_.here().is(word); });
     }
     [[nodiscard]] bool begins_column_constraint() const {
-        constexpr std::string_view words[] = {"CONSTRAINT", "DEFAULT",    "NULL",  "NOT",
-                                              "PRIMARY",    "UNIQUE",     "CHECK", "REFERENCES",
-                                              "COLLATE",    "DEFERRABLE", "AS"};
-        return std::ranges::any_of(words, [&](auto word) { return at_.here().is(word); }) ||
+        return sqlite::begins_column_constraint(at_.here()) ||
                (at_.here().is("GENERATED") && at_.here(1).is("ALWAYS"));
     }
     [[nodiscard]] bool ends_definition() const {
@@ -178,7 +167,7 @@ private:
     }
     bool conflict(std::string& action) {
         if (!at_.take("ON", "CONFLICT")) return true;
-        action = keyword_of(at_.here());
+        action = in_capitals(at_.here().text);
         if (action == "ABORT") action.clear();  // what is done anyway
         return at_.take(Kind::word);
     }

@@ -51,14 +51,10 @@ std::string type_of_kind(const Type& type) {
 /// Words that end a type. One that has them, or anything but words and numbers in one pair of
 /// parentheses, was in quotes when it was declared, and goes there again.
 bool is_plain_type(std::string_view declared) {
-    constexpr std::string_view reserved[] = {"CONSTRAINT", "DEFAULT",    "NULL",  "NOT",
-                                             "PRIMARY",    "UNIQUE",     "CHECK", "REFERENCES",
-                                             "COLLATE",    "DEFERRABLE", "AS",    "GENERATED"};
     const std::vector<Token> tokens = tokens_of(declared);
     std::size_t i = 0;
     for (; i < tokens.size() && tokens[i].kind == Token::Kind::word; ++i)
-        if (std::ranges::any_of(reserved, [&](auto word) { return tokens[i].is(word); }))
-            return false;
+        if (begins_column_constraint(tokens[i]) || tokens[i].is("GENERATED")) return false;
     if (i == tokens.size()) return true;
     if (i == 0 || tokens[i].kind != Token::Kind::open || tokens[i].partner != tokens.size() - 1)
         return false;
@@ -71,9 +67,7 @@ bool is_plain_type(std::string_view declared) {
 /// How SQLite stores what goes into a column of that type: section 3.1 of its "Datatypes".
 enum class Affinity : unsigned char { integer, text, blob, real, numeric };
 Affinity affinity(std::string_view declared) {
-    std::string type(declared);
-    for (char& c : type)
-        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+    const std::string type = in_capitals(declared);
     const auto has = [&](std::string_view part) { return type.find(part) != type.npos; };
     if (has("INT")) return Affinity::integer;
     if (has("CHAR") || has("CLOB") || has("TEXT")) return Affinity::text;

@@ -126,6 +126,20 @@ bool same_name(std::string_view a, std::string_view b) {
     return std::ranges::equal(a, b, {}, lower, lower);
 }
 
+std::string in_capitals(std::string_view text) {
+    std::string capitals(text);
+    for (char& c : capitals)
+        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+    return capitals;
+}
+
+bool begins_column_constraint(const Token& token) {
+    constexpr std::string_view words[] = {"CONSTRAINT", "DEFAULT",    "NULL",  "NOT",
+                                          "PRIMARY",    "UNIQUE",     "CHECK", "REFERENCES",
+                                          "COLLATE",    "DEFERRABLE", "AS"};
+    return std::ranges::any_of(words, [&](auto word) { return token.is(word); });
+}
+
 bool Token::is(std::string_view keyword) const {
     return kind == Kind::word && same_name(text, keyword);
 }

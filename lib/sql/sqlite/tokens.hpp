@@ -40,6 +40,11 @@ struct Token {
 [[nodiscard]] std::string text_of(const Token* begin, const Token* end);
 /// A text of SQL, spelled like that.
 [[nodiscard]] std::string tidy(std::string_view sql);
+/// Whether it is a word that may begin a constraint of a column, and so ends the column's type. In
+/// one place more does `GENERATED`, before `ALWAYS`.
+[[nodiscard]] bool begins_column_constraint(const Token& token);
+/// With the letters of ASCII in capitals.
+[[nodiscard]] std::string in_capitals(std::string_view text);
 /// Whether two texts are the same but for the case of ASCII's letters, as names and keywords are.
 [[nodiscard]] bool same_name(std::string_view a, std::string_view b);
 
