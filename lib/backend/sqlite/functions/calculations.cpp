@@ -13,11 +13,6 @@ namespace {
 using detail::most_decimal_digits;
 __extension__ using Unsigned128 = unsigned __int128;
 
-/// The dialect writes as many as a field has; a user's Round may ask for any number.
-int places_of(const Call& call, int index) {
-    return static_cast<int>(std::clamp<std::int64_t>(call.integer(index), 0, most_decimal_digits));
-}
-
 bool has_38_digits(Int128 units) {
     constexpr Int128 limit = power_of_ten(most_decimal_digits);
     return units < limit && units > -limit;

@@ -20,12 +20,6 @@ constexpr int usual_places = 6;
 /// A double holds any decimal of so many digits.
 constexpr int exact_digits = 15;
 
-/// The dialect writes as many as a field has; a user's Cast may ask for any number.
-int places_of(const Call& call, int index) {
-    return static_cast<int>(
-        std::clamp<std::int64_t>(call.integer(index), 0, detail::most_decimal_digits));
-}
-
 /// How many smallest units a computed double is, halves rounded away from zero.
 std::int64_t units_of(double real, int places) {
     if (!std::isfinite(real)) throw FunctionError(too_large);

@@ -68,6 +68,10 @@ Number without_zeros(Number number) {
 
 }  // namespace
 
+int places_of(const Call& call, int index) {
+    return static_cast<int>(std::clamp<std::int64_t>(call.integer(index), 0, most_decimal_digits));
+}
+
 Number number_of(const Call& call, int index, int places) {
     if (call.is_real(index)) return number_of(call.real(index), places);
     if (!call.is_text(index)) return {call.integer(index), 0};
