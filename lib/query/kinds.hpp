@@ -18,6 +18,10 @@ namespace aside::query {
 /// Whether it is a decimal with places of its own.
 [[nodiscard]] bool is_exact_decimal(const detail::FieldInfo& field);
 [[nodiscard]] bool is_number(detail::FieldKind kind);
+/// Whether the field is known, and of that kind.
+[[nodiscard]] inline bool has_kind(const detail::FieldInfo* field, detail::FieldKind kind) {
+    return field != nullptr && field->type->kind == kind;
+}
 /// Whether a decimal of so many places takes each of the field's values as it is.
 [[nodiscard]] bool fits_places(const detail::FieldInfo* field, int places);
 /// Whether it is a date, a date and time, or a time.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "aside/error.hpp"
+#include "query/kinds.hpp"
 #include "query/null_test.hpp"
 #include "query/truth.hpp"
 #include "sql/balanced.hpp"
@@ -19,10 +20,6 @@ namespace {
 bool matches_text(Lookup lookup) {
     return (lookup >= Lookup::iexact && lookup <= Lookup::iendswith) || lookup == Lookup::regex ||
            lookup == Lookup::iregex;
-}
-
-bool is_decimal(const FieldInfo* field) {
-    return field != nullptr && field->type->kind == detail::FieldKind::decimal;
 }
 
 }  // namespace
@@ -226,7 +223,9 @@ void ExprCompiler::operation(SqlWriter& writer, const Node& node, Lookup lookup)
     const Node& right = sides.rest().front();
     const FieldInfo* of_left = field_of(left);
     const FieldInfo* of_right = field_of(right);
-    const bool by_key = (is_decimal(of_left) || is_decimal(of_right)) && are_compared_by_key(sides);
+    const bool of_decimals = has_kind(of_left, detail::FieldKind::decimal) ||
+                             has_kind(of_right, detail::FieldKind::decimal);
+    const bool by_key = of_decimals && are_compared_by_key(sides);
     compared(writer, left, of_right, by_key);
     writer.sql += lookup == Lookup::range ? " BETWEEN " : comparison_operator(lookup);
     compared(writer, right, of_left, by_key);

@@ -72,6 +72,8 @@ public:
     [[nodiscard]] Meaning meaning_of(const Node& path) const;
     /// Whether it is a decimal whose forms differ: one that was calculated.
     [[nodiscard]] bool has_forms(const Node& node) const;
+    /// Throws `DataError` for a decimal literal with more places than values of `read_as` have.
+    void require_room_as(const Node& read_as, const Node& literal) const;
     /// A field that has such values, if that is known: others are compared to them in its form.
     [[nodiscard]] const detail::FieldInfo* field_of(const Node& node) const;
 

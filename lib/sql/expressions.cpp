@@ -69,6 +69,11 @@ void ExprCompiler::operand(SqlWriter& writer, const Node& node, const FieldInfo*
         writer.param(node.value, {.value = &node.value});
 }
 
+// Most nodes are no literals, and their fields need not be found.
+void ExprCompiler::require_room_as(const Node& read_as, const Node& literal) const {
+    if (literal.kind == ExprKind::value) require_room(literal, field_of(read_as));
+}
+
 void ExprCompiler::new_value(SqlWriter& writer, const Node& node, const FieldInfo& column) const {
     require_room_in(column, node);
     const bool fits = fits_places(field_of(node), column.type->decimal_places);
@@ -127,8 +132,7 @@ void ExprCompiler::path(SqlWriter& writer, const Node& node, DecimalForm form) c
     const Meaning read = meaning_of(node);
     const bool computed_here = read.annotation != nullptr && inner_columns_ == nullptr;
     if (!computed_here || !read.ending.empty()) return meaning(writer, read);
-    if (const Node& named = read.annotation->expr.front(); named.kind == ExprKind::value)
-        require_room(named, field_of(node));
+    require_room_as(node, read.annotation->expr.front());
     expression(writer, read.annotation->expr.front(), form);
 }
 
@@ -190,8 +194,8 @@ void ExprCompiler::arithmetic(SqlWriter& writer, const Node& node, DecimalForm f
     const Node& second = children(node).rest().front();
     const FieldInfo* field = field_of(node);
     // Of a side of which nothing is known, the engine's operator makes something.
-    const bool exact = field != nullptr && field->type->kind == FieldKind::decimal &&
-                       field_of(first) != nullptr && field_of(second) != nullptr;
+    const bool exact = has_kind(field, FieldKind::decimal) && field_of(first) != nullptr &&
+                       field_of(second) != nullptr;
     const DecimalForm inner = exact ? DecimalForm::exact : DecimalForm::number;
     const char op = static_cast<char>(node.op);
     // What is multiplied or divided has all its digits; only the result is rounded.
@@ -258,8 +262,7 @@ void ExprCompiler::function(SqlWriter& writer, const Node& node, DecimalForm for
     std::vector<Operand> arguments;
     for (const Node& child : children(node)) {
         if (!passes_on) {
-            if (child.kind == ExprKind::value && function != detail::Function::cast)
-                require_room(child, field_of(node));
+            if (function != detail::Function::cast) require_room_as(node, child);
             const DecimalForm wanted = form_of_argument(node, child, form);
             arguments.push_back(looks_at_digits(node) ? decimal_operand(writer, child, wanted)
                                                       : scalar_argument(writer, child, wanted));
@@ -343,8 +346,7 @@ void ExprCompiler::aggregate_call(SqlWriter& writer, const Node& node) const {
     const bool exact = aggregation == detail::Aggregation::sum ||
                        aggregation == detail::Aggregation::avg ||
                        aggregation == detail::Aggregation::count;
-    if (const Node& literal = children(node).front(); literal.kind == ExprKind::value)
-        require_room(literal, field_of(literal));
+    require_room_as(children(node).front(), children(node).front());
     dialect_.aggregate(
         writer, aggregation, (node.op & detail::distinct_aggregation) != 0,
         argument(writer, children(node).front(), exact ? DecimalForm::exact : DecimalForm::number));

@@ -186,8 +186,7 @@ const FieldInfo* ExprCompiler::field_of(const Node& node) const {
 }
 
 bool ExprCompiler::has_forms(const Node& node) const {
-    const FieldInfo* field = field_of(node);
-    return field != nullptr && field->type->kind == FieldKind::decimal && is_calculated(node);
+    return has_kind(field_of(node), FieldKind::decimal) && is_calculated(node);
 }
 
 /// Whether its forms differ if it is a decimal. What an inner statement gives is a number.

@@ -83,8 +83,7 @@ void SelectStatement::column(Columns& columns, const Node& expression) const {
                            meaning.ending.empty();
     if (is_column) return columns.add_column(source_, meaning.column);
     columns.separate();
-    if (expression.kind == ExprKind::value)
-        require_room(expression, source_.compiler().field_of(expression));
+    source_.compiler().require_room_as(expression, expression);
     source_.compiler().expression(columns.list, expression, form_);
     columns.computed.emplace_back(&expression, columns.count);
     if (meaning.annotation == nullptr || !meaning.ending.empty()) return;
@@ -116,8 +115,7 @@ void SelectStatement::columns(Columns& columns) const {
     for (const detail::Annotation* annotation : selected_annotations(query_)) {
         columns.separate();
         const Node& expression = annotation->expr.front();
-        if (expression.kind == ExprKind::value)
-            require_room(expression, source_.compiler().field_of(expression));
+        source_.compiler().require_room_as(expression, expression);
         source_.compiler().expression(columns.list, expression, form_);
         columns.computed.emplace_back(&annotation->expr.front(), columns.count);
         columns.name(annotation->name, dialect_);

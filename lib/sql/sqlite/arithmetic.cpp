@@ -14,15 +14,12 @@ namespace aside::sql::sqlite {
 
 using detail::FieldInfo;
 using detail::FieldKind;
+using query::has_kind;
 
 namespace {
 
 bool is_temporal(const Operand& side) {
     return side.is(FieldKind::date) || side.is(FieldKind::date_time) || side.is(FieldKind::time);
-}
-
-bool is(const FieldInfo* field, FieldKind kind) {
-    return field != nullptr && field->type->kind == kind;
 }
 
 void operation(SqlWriter& writer, const SqlWriter& left, char op, const SqlWriter& right) {
@@ -107,7 +104,7 @@ std::string_view rounding_function(DecimalForm form) {
 void to_decimal(SqlWriter& writer, const SqlWriter& value, const FieldInfo* field, int places,
                 DecimalForm form) {
     if (query::fits_places(field, places)) return writer.append(value);
-    const bool rounds = is(field, FieldKind::decimal);
+    const bool rounds = has_kind(field, FieldKind::decimal);
     call(writer, rounds ? rounding_function(form) : "TO_DECIMAL", {&value}, std::to_string(places));
 }
 
@@ -116,17 +113,17 @@ bool arithmetic(SqlWriter& writer, char op, const Operand& left, const Operand& 
     if (left.field == nullptr || right.field == nullptr || result == nullptr) return false;
     if (is_temporal(left) || is_temporal(right)) {
         temporal(writer, op, left, right);
-    } else if (is(result, FieldKind::duration)) {
+    } else if (has_kind(result, FieldKind::duration)) {
         if (!left.is(FieldKind::real) && !right.is(FieldKind::real)) return false;
         SqlWriter real = writer.part();
         operation(real, left.sql, op, right.sql);
         rounded(writer, real);
-    } else if (is(result, FieldKind::decimal)) {
+    } else if (has_kind(result, FieldKind::decimal)) {
         call(writer, function_of(op, form), {&left.sql, &right.sql},
              std::to_string(result->type->decimal_places));
-    } else if (is(result, FieldKind::real) && op == '%') {
+    } else if (has_kind(result, FieldKind::real) && op == '%') {
         call(writer, "MOD", {&left.sql, &right.sql});
-    } else if (is(result, FieldKind::real) && op == '/') {
+    } else if (has_kind(result, FieldKind::real) && op == '/') {
         quotient(writer, left, right);
     } else {
         return false;
@@ -138,7 +135,7 @@ namespace {
 
 /// Added up in whole numbers, a decimal's smallest units.
 bool adds_units(detail::Aggregation aggregation, const FieldInfo* field) {
-    return is(field, FieldKind::decimal) &&
+    return has_kind(field, FieldKind::decimal) &&
            (aggregation == detail::Aggregation::sum || aggregation == detail::Aggregation::avg);
 }
 
@@ -174,7 +171,7 @@ namespace {
 
 void convert(SqlWriter& writer, const FieldInfo& column, const FieldInfo* field,
              const SqlWriter& value) {
-    if (!is(&column, FieldKind::decimal)) return writer.append(value);
+    if (!has_kind(&column, FieldKind::decimal)) return writer.append(value);
     to_decimal(writer, value, field, column.type->decimal_places, DecimalForm::number);
 }
 
