@@ -7,6 +7,7 @@
 #include "aside/error.hpp"
 #include "exec/database/databases.hpp"
 #include "exec/database/runner.hpp"
+#include "exec/session/row_values.hpp"
 
 namespace aside::exec {
 
@@ -20,21 +21,13 @@ Columns columns_of(const Result& result) {
     return columns;
 }
 
-SqlRow read_row(const Columns& columns, const Cells& cells) {
-    std::vector<SqlValue> values;
-    values.reserve(columns->size());
-    for (int i = 0; i < static_cast<int>(columns->size()); ++i)
-        values.push_back(read_value(cells.at(i)));
-    return {columns, std::move(values)};
-}
-
 SqlRows read_rows(Result result) {
     std::vector<SqlRow> rows;
     Columns columns;
     while (result.step()) {
         // Only now: a change of the schema is noticed by the first step.
         if (!columns) columns = columns_of(result);
-        rows.push_back(read_row(columns, result.cells()));
+        rows.push_back({columns, row_values(result)});
     }
     if (!columns) columns = columns_of(result);
     return {std::move(columns), std::move(rows)};

@@ -1,5 +1,6 @@
 #include "exec/session/read_tables.hpp"
 
+#include "exec/session/row_values.hpp"
 #include "sql/dialect.hpp"
 #include "sql/introspection.hpp"
 
@@ -8,11 +9,7 @@ namespace {
 
 sql::Rows rows_of(Result result) {
     sql::Rows rows;
-    while (result.step()) {
-        std::vector<SqlValue>& row = rows.emplace_back();
-        for (int column = 0; column < result.column_count(); ++column)
-            row.push_back(detail::read_value(result.cells().at(column)));
-    }
+    while (result.step()) rows.push_back(row_values(result));
     return rows;
 }
 
