@@ -55,8 +55,7 @@ public:
     }
 
     void insert(const std::vector<void*>& objects) {
-        const auto sent = std::max<std::size_t>(1, session_.dialect().limits().statements_to_send);
-        in_batches(std::span<void* const>(objects), rows_ * sent,
+        in_batches(std::span<void* const>(objects), rows_ * statements_together(session_),
                    [&](std::span<void* const> some) { insert_some(some); });
     }
 

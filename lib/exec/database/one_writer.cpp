@@ -23,7 +23,7 @@ void OneConnection::abandon_if_held_by_this_thread() noexcept {
 }
 
 Lease OneConnection::lend_reader(const Interrupt* interrupt, const char* call) {
-    return connection_.lease(shared_from_this(), interrupt, call);
+    return lend_writer(interrupt, call);
 }
 
 Lease OneConnection::lend_writer(const Interrupt* interrupt, const char* call) {

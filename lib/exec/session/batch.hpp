@@ -8,8 +8,13 @@
 
 namespace aside::exec {
 
+/// How many statements pay to be sent together, at least 1.
+[[nodiscard]] inline std::size_t statements_together(const Session& session) {
+    return std::max<std::size_t>(1, session.dialect().limits().statements_to_send);
+}
+
 /// Statements that are sent to the engine together, as many as pay
-/// (`Limits::statements_to_send`). What they are bound to outlives `flush`. Not thread-safe: used
+/// (`statements_together`). What they are bound to outlives `flush`. Not thread-safe: used
 /// by the holder of the session's lease, which outlives it.
 ///
 /// `read(result)` is called for each statement, in their order, and steps it to its end.
@@ -17,9 +22,7 @@ template <class Read>
 class Batch {
 public:
     Batch(Session& session, Read read)
-        : session_(session),
-          most_(std::max<std::size_t>(1, session.dialect().limits().statements_to_send)),
-          read_(std::move(read)) {}
+        : session_(session), most_(statements_together(session)), read_(std::move(read)) {}
     Batch(const Batch&) = delete;
     Batch& operator=(const Batch&) = delete;
     ~Batch() = default;
