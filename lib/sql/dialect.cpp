@@ -38,8 +38,9 @@ std::string text_of(SqlWriter&& writer) {
     return sql.append(writer.sql, begin);
 }
 
-Statement done(SqlWriter&& writer) {
-    Statement statement{.params = std::move(writer.params), .fields = std::move(writer.fields)};
+BoundStatement done(SqlWriter&& writer) {
+    BoundStatement statement{.params = std::move(writer.params),
+                             .fields = std::move(writer.fields)};
     statement.sql = text_of(std::move(writer));
     return statement;
 }

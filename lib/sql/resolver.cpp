@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "aside/error.hpp"
-#include "sql/conditions.hpp"
+#include "sql/expr_compiler.hpp"
 #include "sql/select.hpp"
 
 namespace aside::sql {

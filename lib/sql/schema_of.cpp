@@ -5,7 +5,7 @@
 
 #include "schema/names.hpp"
 #include "schema/types.hpp"
-#include "sql/conditions.hpp"
+#include "sql/expr_compiler.hpp"
 
 namespace aside::sql {
 

@@ -4,8 +4,8 @@
 #include <string_view>
 #include <vector>
 
-#include "sql/related.hpp"
-#include "sql/source.hpp"
+#include "sql/selected_relations.hpp"
+#include "sql/table_expression.hpp"
 
 namespace aside::sql {
 
@@ -38,8 +38,8 @@ public:
     SelectStatement& operator=(const SelectStatement&) = delete;
     ~SelectStatement();
 
-    [[nodiscard]] Source& source() { return source_; }
-    [[nodiscard]] const Source& source() const { return source_; }
+    [[nodiscard]] TableExpression& table_expression() { return table_expression_; }
+    [[nodiscard]] const TableExpression& table_expression() const { return table_expression_; }
     [[nodiscard]] const detail::Query& query() const { return query_; }
     /// Whether its rows are not just those of a table that pass some conditions.
     [[nodiscard]] bool derived() const;
@@ -94,7 +94,7 @@ private:
     const detail::Query& query_;
     const Gives gives_;
     const Dialect& dialect_;
-    Source source_;
+    TableExpression table_expression_;
     DecimalForm form_;
     bool inner_ = false;
     std::vector<std::size_t> related_{};

@@ -38,7 +38,7 @@ SqlWriter SelectStatement::number_rows(Columns& columns) const {
                       query_.reversed ? opposite(term.nulls) : term.nulls);
     }
     columns.separate();
-    source_.compiler().column(columns.list, source_.owner());
+    table_expression_.compiler().column(columns.list, table_expression_.owner());
     columns.name(owner_name, dialect_);
 
     SqlWriter before(dialect_, "SELECT * FROM (SELECT *, ROW_NUMBER() OVER (PARTITION BY ");

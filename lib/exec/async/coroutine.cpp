@@ -13,7 +13,7 @@
 namespace aside::exec {
 namespace {
 
-/// A coroutine that goes on. It runs inside of a `Job`, which puts back the transaction block of
+/// A coroutine that goes on. It runs inside of a `ScheduledContinuation`, which puts back the transaction block of
 /// before when the coroutine is suspended again: a `Transaction` that it holds stays behind
 /// nowhere.
 class Resumption final : public Continuation {

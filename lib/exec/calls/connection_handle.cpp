@@ -33,7 +33,7 @@ SqlRows read_rows(Result result) {
     return {std::move(columns), std::move(rows)};
 }
 
-SqlRows run_query(Runner& runner, sql::Statement& statement) {
+SqlRows run_query(Runner& runner, sql::BoundStatement& statement) {
     {
         const auto lease = runner.read();
         auto result = lease->run(statement);
@@ -45,15 +45,16 @@ SqlRows run_query(Runner& runner, sql::Statement& statement) {
 
 auto execution(const std::string& alias, std::string_view sql, std::vector<SqlValue> params) {
     return plan(Place{.alias = alias}, Intent::write,
-                sql::Statement{.sql = std::string(sql), .params = std::move(params)},
-                [](Runner& runner, sql::Statement& statement) {
+                sql::BoundStatement{.sql = std::string(sql), .params = std::move(params)},
+                [](Runner& runner, sql::BoundStatement& statement) {
                     return runner.write("execute()")->execute(statement);
                 });
 }
 
 auto reading(const std::string& alias, std::string_view sql, std::vector<SqlValue> params) {
     return plan(Place{.alias = alias}, Intent::read,
-                sql::Statement{.sql = std::string(sql), .params = std::move(params)}, run_query);
+                sql::BoundStatement{.sql = std::string(sql), .params = std::move(params)},
+                run_query);
 }
 
 }  // namespace

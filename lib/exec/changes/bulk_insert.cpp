@@ -7,7 +7,7 @@
 #include "exec/changes/write_objects.hpp"
 #include "exec/database/runner.hpp"
 #include "exec/rows/batches.hpp"
-#include "exec/rows/related.hpp"
+#include "exec/rows/related_nodes.hpp"
 #include "exec/session/batch.hpp"
 
 namespace aside::exec {

@@ -11,7 +11,7 @@ namespace aside::detail {
 std::int64_t update_rows(Runner& runner, const Query& query,
                          const std::vector<Assignment>& assignments) {
     if (assignments.empty() || query::has_no_rows(query)) return 0;
-    sql::Statement statement = sql::update(query, assignments, runner.dialect());
+    sql::BoundStatement statement = sql::update(query, assignments, runner.dialect());
     return runner.write("update()")->change(std::move(statement), query.model->table);
 }
 

@@ -5,7 +5,7 @@
 #include "aside/temporal.hpp"
 #include "exec/changes/write_objects.hpp"
 #include "exec/database/runner.hpp"
-#include "exec/rows/related.hpp"
+#include "exec/rows/related_nodes.hpp"
 #include "model/unstorable.hpp"
 
 namespace aside::exec {

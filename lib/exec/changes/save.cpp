@@ -6,7 +6,7 @@
 #include "exec/changes/races.hpp"
 #include "exec/changes/write_objects.hpp"
 #include "exec/database/runner.hpp"
-#include "exec/rows/related.hpp"
+#include "exec/rows/related_nodes.hpp"
 #include "query/lookup.hpp"
 
 namespace aside::exec {

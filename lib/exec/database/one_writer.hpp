@@ -12,7 +12,7 @@ namespace aside::exec {
 /// Thread-safe.
 class OneConnection final : public Database {
 public:
-    OneConnection(backend::Source source, const ConnectOptions& options);
+    OneConnection(backend::DataSource source, const ConnectOptions& options);
 
     [[nodiscard]] bool concurrent_readers() const override { return false; }
     [[nodiscard]] std::optional<Lease> share_writer() noexcept override;
@@ -37,7 +37,7 @@ private:
 /// have a pool. Thread-safe.
 class OneWriter final : public Database {
 public:
-    OneWriter(backend::Source source, const ConnectOptions& options);
+    OneWriter(backend::DataSource source, const ConnectOptions& options);
 
     [[nodiscard]] bool concurrent_readers() const override { return true; }
     [[nodiscard]] std::optional<Lease> share_writer() noexcept override;

@@ -46,7 +46,6 @@ class TurnQueue : public std::enable_shared_from_this<TurnQueue> {
 public:
     using Clock = std::chrono::steady_clock;
     /// Called with the turn taken; must see to it that `release` is called, and not throw.
-    using Job = std::function<void()>;
 
     enum class Helpers : unsigned char { arena_threads, any_thread };
     static constexpr std::chrono::milliseconds for_ever = std::chrono::milliseconds::max();
@@ -67,7 +66,8 @@ public:
     /// Puts a job, which runs the operation, at the end of the queue. If it may share its turn it
     /// `joins`; `take_joining` then takes the job's place. If a holder keeps the turn for too long,
     /// the operation is refused with `DatabaseLocked`. The executor must have been started.
-    void enqueue(Job job, std::shared_ptr<Operation> operation, bool joins) ASIDE_EXCLUDES(mutex_);
+    void enqueue(executor::Job job, std::shared_ptr<Operation> operation, bool joins)
+        ASIDE_EXCLUDES(mutex_);
     /// Whether the next in the queue is an operation that may share the turn. Called only by the
     /// holder of the turn.
     [[nodiscard]] bool next_joins() const ASIDE_EXCLUDES(mutex_);
@@ -98,7 +98,7 @@ public:
 private:
     /// A thread that waits, or a job.
     struct Ticket {
-        Job job{};                                   ///< empty for a thread
+        executor::Job job{};                         ///< empty for a thread
         std::shared_ptr<Operation> operation{};      ///< a job's
         bool joins = false;                          ///< the job may share a turn
         std::optional<executor::Pending> pending{};  ///< a job's

@@ -13,7 +13,7 @@
 #include "exec/calls/run_operation.hpp"
 #include "exec/calls/submit.hpp"
 #include "exec/database/runner.hpp"
-#include "exec/rows/related.hpp"
+#include "exec/rows/related_nodes.hpp"
 #include "exec/session/interrupt_watch.hpp"
 #include "executor/executor.hpp"
 #include "executor/process.hpp"

@@ -203,7 +203,7 @@ void aggregate_rows(Runner& runner, const Query& query, const std::vector<Aggreg
                     std::span<const Target> targets) {
     if (query::has_no_rows(query) && std::ranges::all_of(aggregates, exec::is_plain))
         return;  // counts of 0, and no other values
-    const sql::Statement statement = sql::aggregate(query, aggregates, runner.dialect());
+    const sql::BoundStatement statement = sql::aggregate(query, aggregates, runner.dialect());
     const exec::Lease session = runner.read();
     exec::Result result = session->run(statement);
     if (!result.step()) return;
@@ -215,7 +215,7 @@ void aggregate_rows(Runner& runner, const Query& query, const std::vector<Aggreg
 }
 
 std::string explain_query(Runner& runner, const Query& query, const ExplainOptions& options) {
-    sql::Statement statement = sql::select(query, runner.dialect());
+    sql::BoundStatement statement = sql::select(query, runner.dialect());
     statement.sql = runner.dialect().explain_prefix(options) + statement.sql;
     const exec::Lease session = runner.read();
     exec::Result result = session->run(statement);

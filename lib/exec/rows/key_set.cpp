@@ -7,7 +7,7 @@
 namespace aside::exec {
 
 void KeySet::read(Session& session, const Query& query, const FieldInfo& field) {
-    const sql::Statement statement = sql::select_fields(query, {&field}, session.dialect());
+    const sql::BoundStatement statement = sql::select_fields(query, {&field}, session.dialect());
     Result result = session.run(statement);
     while (result.step()) add(typed_value(result.cells().at(0), field));
 }

@@ -6,9 +6,9 @@
 #include "aside/detail/reading.hpp"
 #include "exec/rows/identity_map.hpp"
 #include "exec/rows/raw_columns.hpp"
-#include "exec/rows/related.hpp"
+#include "exec/rows/related_nodes.hpp"
 #include "model/unreadable.hpp"
-#include "sql/related.hpp"
+#include "sql/selected_relations.hpp"
 
 namespace aside::exec {
 

@@ -3,7 +3,7 @@
 #include <string>
 
 #include "exec/session/statement_cache.hpp"
-#include "sql/statement.hpp"
+#include "sql/bound_statement.hpp"
 
 namespace aside::exec {
 
@@ -25,7 +25,7 @@ private:
     Session& session_;
     const Query& query_;
     StatementCache::Handle common_;
-    sql::Statement own_;  ///< used if there is no common one
+    sql::BoundStatement own_;  ///< used if there is no common one
 };
 
 /// The statement of a prepared query and its values on one session, which it is not to outlive
@@ -42,7 +42,7 @@ private:
     Session& session_;
     const std::span<const SqlValue> values_;
     StatementCache::Handle common_;
-    sql::Statement own_;  ///< used if there is no common one
+    sql::BoundStatement own_;  ///< used if there is no common one
 };
 
 }  // namespace aside::exec

@@ -4,7 +4,7 @@
 #include "aside/error.hpp"
 #include "query/kinds.hpp"
 #include "query/truth.hpp"
-#include "sql/conditions.hpp"
+#include "sql/expr_compiler.hpp"
 #include "sql/places.hpp"
 #include "sql/select.hpp"
 

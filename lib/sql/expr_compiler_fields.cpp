@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "query/kinds.hpp"
-#include "sql/conditions.hpp"
+#include "sql/expr_compiler.hpp"
 #include "sql/select.hpp"
 
 namespace aside::sql {

@@ -1,4 +1,4 @@
-#include "exec/rows/related.hpp"
+#include "exec/rows/related_nodes.hpp"
 
 #include "aside/detail/changing.hpp"
 #include "aside/detail/reading.hpp"

@@ -1,5 +1,4 @@
-#include "sql/conditions.hpp"
-
+// The part of ExprCompiler that writes conditions.
 #include <algorithm>
 
 #include "aside/error.hpp"
@@ -7,6 +6,7 @@
 #include "query/null_test.hpp"
 #include "query/truth.hpp"
 #include "sql/balanced.hpp"
+#include "sql/expr_compiler.hpp"
 #include "sql/select.hpp"
 
 namespace aside::sql {

@@ -4,7 +4,7 @@
 #include <optional>
 
 #include "aside/temporal.hpp"
-#include "sql/conditions.hpp"
+#include "sql/expr_compiler.hpp"
 
 namespace aside::sql {
 
