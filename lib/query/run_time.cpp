@@ -100,9 +100,53 @@ void require_keys(const FieldInfo& field, const ExprNode* key, const ExprNode* e
             throw ValidationError(field.full_name() + ": a key is text");
 }
 
+const FieldInfo* field_of(const Query& query, const ExprNode& node);
+
+const FieldInfo* field_of_path(const Query& query, const ExprNode& node) {
+    ExprNode path = node;
+    const Named named = split_lookup(query, path);
+    return named.lookup || named.of_json ? nullptr : named.field;
+}
+
+const FieldInfo* field_of_arithmetic(const Query& query, const ExprNode& node) {
+    const ExprNode* left = &node + 1;
+    const FieldInfo* of_left = field_of(query, *left);
+    const FieldInfo* of_right = field_of(query, left[left->size]);
+    if (of_left == nullptr || of_right == nullptr) return of_left != nullptr ? of_left : of_right;
+    return &query::arithmetic_field(static_cast<char>(node.op), *of_left, *of_right);
+}
+
+/// A field like an expression of a row, as far as names and types tell; else nullptr.
+const FieldInfo* field_of(const Query& query, const ExprNode& node) {
+    if (node.kind == ExprKind::path) return field_of_path(query, node);
+    if (node.type != nullptr) return query::field_of_type(node.type);
+    if (node.kind == ExprKind::arithmetic) return field_of_arithmetic(query, node);
+    if (node.kind != ExprKind::function) return nullptr;
+    const auto function = static_cast<Function>(node.op);
+    if (const auto kind = query::result_kind(function)) return &query::field_of_kind(*kind);
+    return node.size > 1 ? field_of(query, *(&node + 1)) : nullptr;
+}
+
+/// Text beside an expression of names that came at run time is read as a value of its kind.
+void resolve_comparison(const Query& query, ExprNode* node) {
+    ExprNode* left = node + 1;
+    ExprNode* right = left + left->size;
+    const auto at_run_time = [](const ExprNode& part) { return part.at_run_time(); };
+    if (compares_text(static_cast<Lookup>(node->op)) || std::none_of(left, right, at_run_time))
+        return;
+    const FieldInfo* field = field_of(query, *left);
+    if (field == nullptr || field->type->kind == FieldKind::json ||
+        field->type->kind == FieldKind::text)
+        return;
+    for (; right < node + node->size; right += right->size)
+        if (right->kind == ExprKind::value && right->value.text() != nullptr)
+            right->value = parsed_value(*field, right->value);
+}
+
 void resolve_lookup(const Query& query, ExprNode* node) {
     ExprNode* left = node + 1;
-    if (left->kind != ExprKind::path || !left->at_run_time()) return;
+    if (left->kind != ExprKind::path) return resolve_comparison(query, node);
+    if (!left->at_run_time()) return;
     const std::string whole(left->path());
     const Named named = split_lookup(query, *left);
     if (named.lookup) {

@@ -1,9 +1,9 @@
 #include "sql/schema_of.hpp"
 
-#include <cstdint>
 #include <string_view>
 #include <utility>
 
+#include "schema/names.hpp"
 #include "schema/types.hpp"
 #include "sql/expr_compiler.hpp"
 
@@ -57,44 +57,45 @@ schema::Check check_of(const detail::Check& check, const ModelInfo& model, const
     return {.name = std::string(check.name), .condition = std::move(condition.sql)};
 }
 
-/// Eight hexadecimal digits of the FNV-1a hash: indexes whose names would run together get
-/// different ones.
-std::string short_hash(std::string_view text) {
-    std::uint32_t hash = 2166136261u;
-    for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619u;
-    std::string digits;
-    for (int shift = 28; shift >= 0; shift -= 4) digits += "0123456789abcdef"[(hash >> shift) & 15];
-    return digits;
+/// The longest name of an index where the engine has no limit: Django's.
+constexpr std::size_t longest_name = 200;
+
+std::string name_of(const schema::Table& table, const std::vector<std::string>& columns,
+                    std::string_view suffix, const Dialect& dialect) {
+    const std::size_t most = dialect.limits().identifier_bytes;
+    return schema::constraint_name(table.name, columns, suffix, most == 0 ? longest_name : most);
 }
 
-/// Cuts a name whose tail tells it from others, so that both have at most so many bytes; 0: any. No
-/// character of UTF-8 is cut in two.
-void shorten(std::string& stem, std::size_t tail, std::size_t most) {
-    if (most == 0 || stem.size() + tail <= most) return;
-    std::size_t end = most - tail;
-    while (end > 0 && (static_cast<unsigned char>(stem[end]) & 0xC0) == 0x80) --end;
-    stem.resize(end);
+/// As the model's list `unique_together` has it.
+schema::Index unique_index(const schema::Table& table, const ModelInfo& model,
+                           const std::vector<std::string_view>& names, const Dialect& dialect) {
+    schema::Index index{.unique = true};
+    std::vector<std::string> columns;
+    for (const std::string_view name : names) {
+        columns.push_back(model.at(name).column);
+        index.parts.push_back({.column = columns.back()});
+    }
+    index.name = name_of(table, columns, "_uniq", dialect);
+    return index;
 }
 
-schema::Index index_of(const ModelInfo& model, const std::vector<std::string_view>& names,
-                       bool unique, const Dialect& dialect) {
-    schema::Index index{.unique = unique};
-    std::string stem = model.table;
-    std::string columns;
-    for (std::string_view name : names) {
+/// As the model's list `indexes` has it; `-` before a name: largest values first.
+schema::Index listed_index(const schema::Table& table, const ModelInfo& model,
+                           const std::vector<std::string_view>& names) {
+    schema::Index index;
+    for (const std::string_view name : names) {
         const bool descending = name.starts_with('-');
         const FieldInfo& field = model.at(descending ? name.substr(1) : name);
         index.parts.push_back({.column = field.column, .descending = descending});
-        stem += '_' + field.column;
-        if (!columns.empty()) columns += ", ";
-        dialect.quote(columns, field.column);
-        if (descending) columns += " DESC";
     }
-    const std::string tail =
-        '_' + short_hash(model.table + '(' + columns + ')') + (unique ? "_uniq" : "_idx");
-    shorten(stem, tail.size(), dialect.limits().identifier_bytes);
-    index.name = stem + tail;
+    index.name = schema::index_name(table.name, index.parts);
     return index;
+}
+
+schema::Index index_of_field(const schema::Table& table, const FieldInfo& field,
+                             const Dialect& dialect) {
+    return {.name = name_of(table, {field.column}, {}, dialect),
+            .parts = {{.column = field.column}}};
 }
 
 schema::Table table_of(const ModelInfo& model, const Dialect& dialect) {
@@ -109,12 +110,12 @@ schema::Table table_of(const ModelInfo& model, const Dialect& dialect) {
     for (const detail::Check& check : model.checks)
         table.checks.push_back(check_of(check, model, dialect));
     for (const auto& names : model.unique_together)
-        table.indexes.push_back(index_of(model, names, true, dialect));
+        table.indexes.push_back(unique_index(table, model, names, dialect));
     for (const auto& names : model.indexes)
-        table.indexes.push_back(index_of(model, names, false, dialect));
+        table.indexes.push_back(listed_index(table, model, names));
     for (const FieldInfo& field : model.fields)
         if (field.index && !field.unique && !field.primary_key)
-            table.indexes.push_back(index_of(model, {field.name}, false, dialect));
+            table.indexes.push_back(index_of_field(table, field, dialect));
     return table;
 }
 

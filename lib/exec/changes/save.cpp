@@ -99,7 +99,11 @@ void save_object(Runner& runner, const ModelInfo& model, void* object, const Sav
     const auto taken = exec::insert_unless_taken(
         runner, *session, [&] { insert_object(runner, model, object, nullptr); });
     if (!taken) return;
-    if (!exec::update_object(*session, model, object, fields)) std::rethrow_exception(taken);
+    if (!exec::update_object(*session, model, object, fields)) {
+        if (!exec::row_exists(*session, model, object)) std::rethrow_exception(taken);
+        throw DatabaseError("save() was to update a " + std::string(model.type_name) +
+                            ", but the database has left its row as it was");
+    }
     exec::bind_relations(model, object, runner.alias());
 }
 

@@ -88,6 +88,19 @@ std::string_view function_of(char op, DecimalForm form) {
     }
 }
 
+void operation(SqlWriter& writer, char op, const Operand& left, const Operand& right) {
+    op == '/' ? quotient(writer, left, right) : operation(writer, left.sql, op, right.sql);
+}
+
+void of_decimals(SqlWriter& writer, char op, const Operand& left, const Operand& right, int places,
+                 DecimalForm form) {
+    if (!in_definition(writer) || op == '%')
+        return call(writer, function_of(op, form), {&left.sql, &right.sql}, std::to_string(places));
+    SqlWriter number = writer.part();
+    operation(number, op, left, right);
+    call(writer, "ROUND", {&number}, std::to_string(places));
+}
+
 void rounded(SqlWriter& writer, const SqlWriter& number) {
     open_call(writer, "TO_INTEGER");
     writer.sql += "ROUND(";
@@ -97,7 +110,10 @@ void rounded(SqlWriter& writer, const SqlWriter& number) {
 
 }  // namespace
 
-std::string_view rounding_function(DecimalForm form) {
+bool in_definition(const SqlWriter& writer) { return writer.inlines_values; }
+
+std::string_view rounding_function(const SqlWriter& writer, DecimalForm form) {
+    if (in_definition(writer)) return "ROUND";
     return form == DecimalForm::exact ? "EXACT_ROUND" : "DECIMAL_ROUND";
 }
 
@@ -105,7 +121,8 @@ void to_decimal(SqlWriter& writer, const SqlWriter& value, const FieldInfo* fiel
                 DecimalForm form) {
     if (query::fits_places(field, places)) return writer.append(value);
     const bool rounds = has_kind(field, FieldKind::decimal);
-    call(writer, rounds ? rounding_function(form) : "TO_DECIMAL", {&value}, std::to_string(places));
+    call(writer, rounds ? rounding_function(writer, form) : "TO_DECIMAL", {&value},
+         std::to_string(places));
 }
 
 bool arithmetic(SqlWriter& writer, char op, const Operand& left, const Operand& right,
@@ -119,8 +136,7 @@ bool arithmetic(SqlWriter& writer, char op, const Operand& left, const Operand& 
         operation(real, left.sql, op, right.sql);
         rounded(writer, real);
     } else if (has_kind(result, FieldKind::decimal)) {
-        call(writer, function_of(op, form), {&left.sql, &right.sql},
-             std::to_string(result->type->decimal_places));
+        of_decimals(writer, op, left, right, result->type->decimal_places, form);
     } else if (has_kind(result, FieldKind::real) && op == '%') {
         call(writer, "MOD", {&left.sql, &right.sql});
     } else if (has_kind(result, FieldKind::real) && op == '/') {

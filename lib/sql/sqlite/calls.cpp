@@ -53,7 +53,7 @@ void rounding(SqlWriter& writer, Operands arguments, DecimalForm form) {
     const Operand& number = arguments.front();
     if (number.is(FieldKind::integer)) return writer.append(number.sql);
     if (!number.is(FieldKind::decimal)) return write(writer, "ROUND", arguments);
-    write(writer, rounding_function(form), arguments, arguments.size() == 1 ? ", 0" : "");
+    write(writer, rounding_function(writer, form), arguments, arguments.size() == 1 ? ", 0" : "");
 }
 
 /// The moment when the statement is written: SQLite's own clock has milliseconds, so that values
@@ -122,7 +122,7 @@ bool call(SqlWriter& writer, Function function, Operands arguments, const detail
         return of_part(writer, "DATE_PART", function, arguments.front()), true;
     switch (function) {
         case Function::length:
-            return write(writer, "CHAR_LENGTH", arguments), true;
+            return write(writer, in_definition(writer) ? "LENGTH" : "CHAR_LENGTH", arguments), true;
         case Function::concat:
             return concatenation(writer, arguments), true;
         case Function::substr:

@@ -161,12 +161,13 @@ public:
     }
     void stored_decimal(SqlWriter& writer, const SqlWriter& column, int places,
                         DecimalForm form) const override {
-        open_call(writer, rounding_function(form));
+        open_call(writer, rounding_function(writer, form));
         writer.append(column);
         writer.sql += ", " + std::to_string(places) + ')';
     }
     /// Bytes, since no number of SQLite's has as many digits.
     void decimal_key(SqlWriter& writer, const SqlWriter& number) const override {
+        if (in_definition(writer)) return writer.append(number);
         open_call(writer, "DECIMAL_KEY");
         writer.append(number);
         writer.sql += ')';
