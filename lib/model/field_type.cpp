@@ -4,7 +4,9 @@
 #include <bit>
 #include <charconv>
 #include <cmath>
+#include <cstddef>
 #include <cstring>
+#include <iterator>
 #include <limits>
 
 #include "aside/error.hpp"
@@ -13,6 +15,13 @@
 #include "model/unreadable.hpp"
 
 namespace aside::detail {
+
+static_assert([] {
+    for (std::size_t kind = 0; kind < std::size(types_by_kind); ++kind)
+        if (types_by_kind[kind].kind != FieldKind(kind)) return false;
+    return std::size(types_by_kind) == std::size_t(FieldKind::json) + 1;
+}());
+
 namespace {
 
 [[noreturn]] void out_of_range(const FieldInfo& field, const std::string& value) {

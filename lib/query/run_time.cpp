@@ -58,11 +58,6 @@ SqlValue parsed_truth(const SqlValue& value) {
     throw ValidationError("isnull takes true or false, not \"" + *text + '"');
 }
 
-bool compares_text(Lookup lookup) {
-    return (lookup >= Lookup::iexact && lookup <= Lookup::iendswith) || lookup == Lookup::regex ||
-           lookup == Lookup::iregex;
-}
-
 /// Throws `FieldError` if a lookup has not as many values as it takes.
 void require_values(const FieldInfo& field, Lookup lookup, std::size_t values) {
     if (lookup == Lookup::in || lookup == Lookup::has_keys || lookup == Lookup::has_any_keys)
@@ -85,9 +80,9 @@ void resolve_value(ExprNode& right, const Named& named, Lookup lookup) {
     if (lookup == Lookup::isnull) {
         right.value = parsed_truth(right.value);
     } else if (named.field->type->kind != FieldKind::json) {
-        if (!compares_text(lookup) && !is_decimal(right, *named.field))
+        if (!matches_text(lookup) && !is_decimal(right, *named.field))
             right.value = parsed_value(*named.field, right.value);
-    } else if (!named.of_json && right.value.text() != nullptr && !compares_text(lookup)) {
+    } else if (!named.of_json && right.value.text() != nullptr && !matches_text(lookup)) {
         right.value = parsed_value(*named.field, right.value);
         right.type = &field_type<Json>;
     }
@@ -132,7 +127,7 @@ void resolve_comparison(const Query& query, ExprNode* node) {
     ExprNode* left = node + 1;
     ExprNode* right = left + left->size;
     const auto at_run_time = [](const ExprNode& part) { return part.at_run_time(); };
-    if (compares_text(static_cast<Lookup>(node->op)) || std::none_of(left, right, at_run_time))
+    if (matches_text(static_cast<Lookup>(node->op)) || std::none_of(left, right, at_run_time))
         return;
     const FieldInfo* field = field_of(query, *left);
     if (field == nullptr || field->type->kind == FieldKind::json ||
@@ -160,9 +155,9 @@ void resolve_lookup(const Query& query, ExprNode* node) {
     for (const ExprNode* right = left + 1; right < node + node->size; right += right->size)
         ++values;
     require_values(field, lookup, values);
-    if (lookup >= Lookup::has_key && field.type->kind != FieldKind::json)
+    if (asks_for_keys(lookup) && field.type->kind != FieldKind::json)
         throw FieldError(field.full_name() + " is no JSON, and has no keys");
-    if (lookup >= Lookup::has_key) return require_keys(field, left + 1, node + node->size);
+    if (asks_for_keys(lookup)) return require_keys(field, left + 1, node + node->size);
     for (ExprNode* right = left + 1; right < node + node->size; right += right->size)
         if (right->kind == ExprKind::value && (!right->value.is_null() || lookup == Lookup::isnull))
             resolve_value(*right, named, lookup);

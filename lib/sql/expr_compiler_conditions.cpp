@@ -15,15 +15,6 @@ using detail::ExprKind;
 using detail::FieldInfo;
 using detail::Lookup;
 
-namespace {
-
-bool matches_text(Lookup lookup) {
-    return (lookup >= Lookup::iexact && lookup <= Lookup::iendswith) || lookup == Lookup::regex ||
-           lookup == Lookup::iregex;
-}
-
-}  // namespace
-
 std::size_t ExprCompiler::select_of(const Node& node) const {
     return tables_ == nullptr ? 0 : tables_->select_of(node);
 }
@@ -214,7 +205,7 @@ void ExprCompiler::operation(SqlWriter& writer, const Node& node, Lookup lookup)
     const bool contains_json = lookup == Lookup::contains && is_json(sides.rest().front());
     if ((contains_json || !matches_text(lookup)) && is_json(left))
         return json_operation(writer, node, lookup);
-    if (lookup >= Lookup::has_key)
+    if (asks_for_keys(lookup))
         throw FieldError("aside: " + std::string(detail::lookup_names[node.op]) +
                          " is a lookup of JSON");
     if (lookup == Lookup::in) return membership(writer, node);

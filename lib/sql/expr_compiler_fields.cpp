@@ -203,7 +203,7 @@ bool ExprCompiler::is_calculated(const Node& node) const {
         case ExprKind::function: {
             const auto called = static_cast<Function>(node.op);
             if (called == Function::round || called == Function::cast) return true;
-            if (called != Function::coalesce && called < Function::row_number) return false;
+            if (called != Function::coalesce && !is_of_window(called)) return false;
             break;
         }
         case ExprKind::path: {

@@ -128,24 +128,21 @@ void SelectStatement::columns(Columns& columns) const {
 /// Distinct rows differ in the columns that they are ordered by, too: an ordering is of the rows
 /// selected.
 void SelectStatement::ordering_columns(Columns& columns) const {
-    int number = 0;
+    std::size_t number = 0;
     for (const OrderColumn& term : ordering_) {
-        const bool there = term.expression == nullptr && columns.has(term.column);
+        const bool there = term.expression == nullptr ? columns.has(term.column)
+                                                      : is_named(*term.expression, columns);
         if (there || is_random(term)) continue;
-        SqlWriter sql(dialect_);
-        order_term(sql, term, columns);
-        if (sql.sql.find('.') == std::string::npos && sql.params.empty()) continue;
         columns.separate();
-        columns.list.append(sql);
-        columns.list.sql += " AS \"__order" + std::to_string(++number) + '"';
+        order_term(columns.list, term, columns);
+        columns.name(order_name(++number), dialect_);
     }
 }
 
 void SelectStatement::order_term(SqlWriter& writer, const OrderColumn& term,
                                  const Columns& columns) const {
     if (term.expression == nullptr) return table_expression_.compiler().column(writer, term.column);
-    if (!selected(*term.expression, columns) ||
-        table_expression_.compiler().has_forms(*term.expression))
+    if (!is_named(*term.expression, columns))
         return table_expression_.compiler().order_key(writer, *term.expression);
     JsonPath name{.json = writer.part()};
     dialect_.quote(name.json.sql,
@@ -162,6 +159,15 @@ void SelectStatement::order_by(SqlWriter& writer, const Columns& columns) const 
         direction(writer, term.descending != query_.reversed,
                   query_.reversed ? opposite(term.nulls) : term.nulls);
     }
+}
+
+std::string SelectStatement::order_name(std::size_t number) {
+    return "__order" + std::to_string(number);
+}
+
+/// Whether it is in the SELECT list, in the form that rows are ordered by, and is called by its name.
+bool SelectStatement::is_named(const Node& expression, const Columns& columns) const {
+    return selected(expression, columns) && !table_expression_.compiler().has_forms(expression);
 }
 
 /// Whether an expression's value is in the SELECT list by its name.

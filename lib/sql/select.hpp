@@ -1,6 +1,7 @@
 #pragma once
 // The SELECT of a query.
 #include <memory>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -76,6 +77,9 @@ private:
     void group_by(SqlWriter& writer, const Columns& columns) const;
     void order_by(SqlWriter& writer, const Columns& columns) const;
     void order_term(SqlWriter& writer, const OrderColumn& term, const Columns& columns) const;
+    /// The name of a column that rows are only ordered by.
+    [[nodiscard]] static std::string order_name(std::size_t number);
+    [[nodiscard]] bool is_named(const Node& expression, const Columns& columns) const;
     [[nodiscard]] bool selected(const Node& expression, const Columns& columns) const;
     [[nodiscard]] bool has_form(const Node& expression) const;
     void require_selected(const Columns& columns, const InnerColumns& more) const;

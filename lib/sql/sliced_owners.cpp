@@ -27,7 +27,7 @@ SqlWriter SelectStatement::number_rows(Columns& columns) const {
             (term.expression != nullptr && selected(*term.expression, columns))) {
             order_term(order, term, columns);
         } else {
-            const std::string name = "__order" + std::to_string(number);
+            const std::string name = order_name(number);
             columns.separate();
             order_term(columns.list, term, columns);
             columns.name(name, dialect_);

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 
+#include "backend/read_columns.hpp"
 #include "exec/rows/fetch.hpp"
 
 namespace aside::exec {
@@ -74,8 +75,7 @@ void RowReader::place_values(void* row, const RowType& type) {
     for (std::size_t i = 0; i < value_columns_.size(); ++i) {
         ResultColumn& column = value_columns_[i];
         column.field = &value_fields_[i];
-        column.offset = reinterpret_cast<std::uintptr_t>(value_places_[i]) -
-                        reinterpret_cast<std::uintptr_t>(row);
+        column.offset = backend::offset_of(value_places_[i], row);
         values_placed_ = values_placed_ && column.offset < type.size && column.guarded == 0;
     }
 }

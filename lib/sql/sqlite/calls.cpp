@@ -118,7 +118,7 @@ void cast(SqlWriter& writer, const Operand& value, const detail::FieldType& type
 
 bool call(SqlWriter& writer, Function function, Operands arguments, const detail::FieldType* type,
           DecimalForm form) {
-    if (function >= Function::year && function <= Function::quarter)
+    if (is_part_of_moment(function))
         return of_part(writer, "DATE_PART", function, arguments.front()), true;
     switch (function) {
         case Function::length:

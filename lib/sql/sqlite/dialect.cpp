@@ -154,9 +154,7 @@ public:
     void function(SqlWriter& writer, detail::Function function, std::span<const Operand> arguments,
                   const detail::FieldType* type, DecimalForm form) const override {
         if (sqlite::call(writer, function, arguments, type, form)) return;
-        const bool truncates =
-            function >= detail::Function::trunc_year && function <= detail::Function::trunc_second;
-        require_function(writer, truncates ? "DATE_TRUNC" : function_name(function));
+        require_function(writer, truncates(function) ? "DATE_TRUNC" : function_name(function));
         Dialect::function(writer, function, arguments, type, form);
     }
     void stored_decimal(SqlWriter& writer, const SqlWriter& column, int places,
