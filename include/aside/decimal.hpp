@@ -147,8 +147,8 @@ private:
     Units units_ = 0;
 };
 
-/// A decimal number of any size, as an `SqlValue` has it: how many of its smallest units there are,
-/// and how many of its digits are behind the point.
+/// A decimal number of any size, as an `SqlValue` has it. It is so many of its smallest units, and
+/// so many of its digits are behind the point.
 class DecimalValue {
 public:
     constexpr DecimalValue() = default;

@@ -8,7 +8,10 @@
 #include "model/decimal_text.hpp"
 #include "model/shown.hpp"
 
-namespace aside::detail {
+namespace aside::model {
+
+using namespace detail;
+
 namespace {
 
 constexpr Int128 limit_of(int digits) { return power_of_ten<Int128>(digits); }
@@ -28,19 +31,6 @@ bool scale_up(Int128& units, int times, int max_digits) {
 }
 
 }  // namespace
-
-void decimal_does_not_fit(int max_digits, int decimal_places) {
-    throw DataError("a number does not fit into a decimal of " +
-                    limits(max_digits, decimal_places));
-}
-
-Int128 rescale_decimal(Int128 units, int from_places, int max_digits, int to_places) {
-    for (; from_places > to_places; --from_places, units /= 10)
-        if (units % 10 != 0) decimal_does_not_fit(max_digits, to_places);
-    if (!scale_up(units, to_places - from_places, max_digits))
-        decimal_does_not_fit(max_digits, to_places);
-    return units;
-}
 
 DecimalText split_decimal(std::string_view text) {
     DecimalText parts;
@@ -65,16 +55,33 @@ DecimalText split_decimal(std::string_view text) {
     return parts;
 }
 
+}  // namespace aside::model
+
+namespace aside::detail {
+
+void decimal_does_not_fit(int max_digits, int decimal_places) {
+    throw DataError("a number does not fit into a decimal of " +
+                    model::limits(max_digits, decimal_places));
+}
+
+Int128 rescale_decimal(Int128 units, int from_places, int max_digits, int to_places) {
+    for (; from_places > to_places; --from_places, units /= 10)
+        if (units % 10 != 0) decimal_does_not_fit(max_digits, to_places);
+    if (!model::scale_up(units, to_places - from_places, max_digits))
+        decimal_does_not_fit(max_digits, to_places);
+    return units;
+}
+
 Int128 parse_decimal(std::string_view text, int max_digits, int decimal_places) {
     const auto wrong = [&](const std::string& why) -> Int128 {
-        throw ValidationError(shown(text) + " " + why);
+        throw ValidationError(model::shown(text) + " " + why);
     };
     const auto too_long = [&] {
-        return wrong("has more than " + limits(max_digits, decimal_places));
+        return wrong("has more than " + model::limits(max_digits, decimal_places));
     };
-    const DecimalText parts = split_decimal(text);
+    const model::DecimalText parts = model::split_decimal(text);
     if (!parts.valid) return wrong("is no decimal number");
-    const Int128 tenth = limit_of(max_digits - 1);
+    const Int128 tenth = model::limit_of(max_digits - 1);
     Int128 units = 0;
     // The place of a digit behind the point; before it, 0 and less.
     std::int64_t place = -static_cast<std::int64_t>(parts.whole.size()) - parts.exponent;
@@ -89,7 +96,7 @@ Int128 parse_decimal(std::string_view text, int max_digits, int decimal_places) 
             ++place;
         }
     const auto missing = std::min<std::int64_t>(decimal_places - place, most_decimal_digits + 1);
-    if (!scale_up(units, static_cast<int>(missing), max_digits)) return too_long();
+    if (!model::scale_up(units, static_cast<int>(missing), max_digits)) return too_long();
     return parts.negative ? -units : units;
 }
 
@@ -133,13 +140,13 @@ bool decimal_units(double real, int places, Int128& units) {
 }
 
 std::strong_ordering compare_decimals(Int128 units_a, int places_a, Int128 units_b, int places_b) {
-    const Int128 power_a = limit_of(places_a);
-    const Int128 power_b = limit_of(places_b);
+    const Int128 power_a = model::limit_of(places_a);
+    const Int128 power_b = model::limit_of(places_b);
     if (const auto whole = units_a / power_a <=> units_b / power_b; whole != 0) return whole;
     const int places =
         std::max(places_a, places_b);  // a fraction fits at as many places as there are
-    return units_a % power_a * limit_of(places - places_a) <=>
-           units_b % power_b * limit_of(places - places_b);
+    return units_a % power_a * model::limit_of(places - places_a) <=>
+           units_b % power_b * model::limit_of(places - places_b);
 }
 
 }  // namespace aside::detail

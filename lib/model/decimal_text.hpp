@@ -1,7 +1,7 @@
 #pragma once
 #include <string_view>
 
-namespace aside::detail {
+namespace aside::model {
 
 /// A decimal number as it is written: `-12.50`, `1.7e-05`. The parts stay those of the text.
 struct DecimalText {
@@ -13,4 +13,4 @@ struct DecimalText {
 };
 [[nodiscard]] DecimalText split_decimal(std::string_view text);
 
-}  // namespace aside::detail
+}  // namespace aside::model

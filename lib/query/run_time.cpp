@@ -9,7 +9,10 @@
 #include "query/kinds.hpp"
 #include "query/paths.hpp"
 
-namespace aside::detail {
+namespace aside::query {
+
+using namespace detail;
+
 namespace {
 
 /// The target of a path, and the lookup that it ends in, which is cut off.
@@ -163,27 +166,12 @@ void resolve_lookup(const Query& query, ExprNode* node) {
             resolve_value(*right, named, lookup);
 }
 
-}  // namespace
-
-namespace {
-
 /// Throws `FieldError` if a path names neither an annotation nor a field.
 void require_known(const Query& query, const ExprNode& node) {
     if (node.kind != ExprKind::path || !node.at_run_time()) return;
     if (query.find_annotation(node.path().substr(0, node.path().find("__"))) != nullptr) return;
     (void)query::follow_all(*query.model, node.path());
 }
-
-}  // namespace
-
-void resolve_run_time_conditions(const Query& query, Expr& expr, std::size_t begin) {
-    for (std::size_t i = begin; i < expr.size(); ++i) {
-        if (expr[i].kind == ExprKind::lookup) resolve_lookup(query, &expr[i]);
-        require_known(query, expr[i]);
-    }
-}
-
-namespace {
 
 /// Whether it is a decimal with no more digits than the field's, before and behind the point.
 bool fits(const ExprNode& given, const FieldInfo& field) {
@@ -196,10 +184,21 @@ bool fits(const ExprNode& given, const FieldInfo& field) {
 void require_choice(const FieldInfo& field, const SqlValue& value) {
     const std::string* text = value.text();
     if (text == nullptr || std::ranges::count(field.choices, *text, &Choice::text) != 0) return;
-    throw ValidationError(field.full_name() + " has no choice " + shown(*text));
+    throw ValidationError(field.full_name() + " has no choice " + model::shown(*text));
 }
 
 }  // namespace
+
+}  // namespace aside::query
+
+namespace aside::detail {
+
+void resolve_run_time_conditions(const Query& query, Expr& expr, std::size_t begin) {
+    for (std::size_t i = begin; i < expr.size(); ++i) {
+        if (expr[i].kind == ExprKind::lookup) query::resolve_lookup(query, &expr[i]);
+        query::require_known(query, expr[i]);
+    }
+}
 
 void resolve_assignments(const ModelInfo& model, std::vector<Assignment>& assignments) {
     const Query query(model);
@@ -209,9 +208,9 @@ void resolve_assignments(const ModelInfo& model, std::vector<Assignment>& assign
         assignment.name = field.name;
         resolve_run_time_conditions(query, assignment.value, 0);
         ExprNode& given = assignment.value.front();
-        if (!at_run_time || given.kind != ExprKind::value || fits(given, field)) continue;
+        if (!at_run_time || given.kind != ExprKind::value || query::fits(given, field)) continue;
         given.value = parsed_value(field, given.value);
-        if (field.text_choices) require_choice(field, given.value);
+        if (field.text_choices) query::require_choice(field, given.value);
     }
 }
 

@@ -46,8 +46,8 @@ void set(SqlWriter& writer, const FieldInfo& field, const Node& given, const Joi
         const SqlValue value = detail::stored_value(field, given.value);
         try {
             dialect.require_stored(value);
-        } catch (const detail::Unstorable& error) {
-            throw_unstorable(field, error);
+        } catch (const model::Unstorable& error) {
+            model::throw_unstorable(field, error);
         }
         writer.param(value);
     } else if (found == joined.end()) {

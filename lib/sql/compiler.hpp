@@ -53,8 +53,8 @@ using Fields = std::vector<const detail::FieldInfo*>;
 [[nodiscard]] std::string update_by_key(const detail::ModelInfo& model, const Fields& fields,
                                         const Dialect& dialect);
 /// Sets these fields, to a value of its own in each of `rows` rows, if they are among the query's.
-/// For each field and row there are two parameters, the key and the value; then the keys; then the
-/// statement's own parameters, whose number does not depend on `rows`.
+/// For each field and row there are two parameters, the key and the value. Then come the keys, then
+/// the statement's own parameters, whose number does not depend on `rows`.
 [[nodiscard]] BoundStatement update_by_keys(const detail::Query& query, const Fields& fields,
                                             std::size_t rows, const Dialect& dialect);
 /// These fields of the row whose key is the parameter.

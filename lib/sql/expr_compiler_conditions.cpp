@@ -171,7 +171,7 @@ bool ExprCompiler::unforeseeable(const Node& lookup) const {
 }
 
 /// A lookup, `!=` taken as `exact`. Under a NOT, one that could be NULL is made to be false
-/// instead, so that NOT makes it true: a row without a value is not equal to any value (Django's
+/// instead, so that NOT makes it true. A row without a value is not equal to any value (Django's
 /// rule).
 void ExprCompiler::comparison(SqlWriter& writer, const Node& node, bool negated) const {
     const Nodes sides = children(node);

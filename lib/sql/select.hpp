@@ -21,7 +21,7 @@ struct InnerExpression {
 };
 using InnerExpressions = std::vector<InnerExpression>;
 
-/// One SELECT, a statement of its own or part of another: all that it reads is resolved when it is
+/// One SELECT, a statement of its own or part of another. All that it reads is resolved when it is
 /// made, then `settle` decides on joins and names, then it is written.
 class SelectStatement {
 public:

@@ -96,7 +96,7 @@ std::string cure_of(const Url& url) {
 }
 
 /// Whether this SQLite works with a schema that is not trusted. 3.40 refuses its own JSON functions
-/// there, which Django's check of each JSON column calls, and some versions FTS5's tables, which
+/// there, which Django's check of each JSON column calls. Some versions refuse FTS5's tables, which
 /// triggers fill.
 bool does_without_trust() {
     static const bool does = [] {

@@ -45,7 +45,7 @@ constexpr std::int64_t milliseconds_between_looks = 20;
 // file.
 constexpr int pages_before_checkpoint = 1000;
 // 16 MB of the usual pages. While reads overlap there is always one that needs the log's end, so
-// that it never begins anew: from here on those that began before are waited for, a little.
+// that it never begins anew. From here on those that began before are waited for, a little.
 constexpr int pages_before_restart = 4000;
 constexpr std::chrono::milliseconds longest_wait_for_readers(100);
 

@@ -47,7 +47,8 @@ void serve_until(const std::shared_ptr<FutureState>& end) {
 namespace aside::detail {
 
 bool resume_after(const std::shared_ptr<FutureState>& state, std::coroutine_handle<> coroutine) {
-    const auto kept = state;  // the coroutine may be gone before this returns
+    // The coroutine, which has it, may be gone before this returns.
+    const auto kept = state;  // NOLINT(performance-unnecessary-copy-initialization)
     return kept->follow_unless_here(std::make_shared<exec::Resumption>(coroutine));
 }
 

@@ -16,7 +16,7 @@
 namespace aside::exec {
 namespace {
 
-// Continuations run in place inside of each other, as those of a long chain or a loop do: from some
+// Continuations run in place inside of each other, as those of a long chain or a loop do. From this
 // depth on they are posted, so that the stack stays small.
 constexpr int most_in_place = 32;
 thread_local int in_place_now = 0;

@@ -27,7 +27,7 @@ SqlRows read_rows(Result result) {
     while (result.step()) {
         // Only now: a change of the schema is noticed by the first step.
         if (!columns) columns = columns_of(result);
-        rows.push_back({columns, row_values(result)});
+        rows.emplace_back(columns, row_values(result));
     }
     if (!columns) columns = columns_of(result);
     return {std::move(columns), std::move(rows)};

@@ -52,8 +52,8 @@ sql::Fields named_fields(const ModelInfo& model, std::span<const std::string_vie
 void bind_field(Binder& binder, const FieldInfo& field, const void* object, int parameter) {
     try {
         field.type->bind(field.in(object), binder, parameter, field);
-    } catch (const detail::Unstorable& error) {
-        throw_unstorable(field, error);
+    } catch (const model::Unstorable& error) {
+        model::throw_unstorable(field, error);
     }
 }
 

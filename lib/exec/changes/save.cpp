@@ -46,7 +46,7 @@ Query others_with_same(const ModelInfo& model, const void* object,
     Query query(model);
     ExprWriter writer(query.where);
     const auto equals = [&](std::string_view name, const SqlValue& value) {
-        write_lookup(writer, Lookup::exact, name, {&value, 1});
+        query::write_lookup(writer, Lookup::exact, name, {&value, 1});
     };
     for (const std::string_view name : names) equals(name, member_value(model.at(name), object));
     if (!key_unset(model, object)) {

@@ -44,8 +44,8 @@ public:
     [[nodiscard]] virtual std::optional<Lease> share_writer() noexcept = 0;
 
     /// The connection in whose turn an operation of that intent runs, which takes its place in the
-    /// queue before it goes to the arena; nullptr: it goes there at once, and takes a connection
-    /// when it runs.
+    /// queue before it goes to the arena. With nullptr it goes there at once, and takes a
+    /// connection when it runs.
     [[nodiscard]] virtual SharedConnection* shared_connection(Intent intent) noexcept = 0;
     /// The queue that a block has the turn of for as long as it is open, or nullptr.
     [[nodiscard]] virtual std::shared_ptr<TurnQueue> queue_of_blocks(

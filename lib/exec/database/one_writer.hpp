@@ -32,7 +32,7 @@ private:
     SharedConnection connection_;
 };
 
-/// A database whose engine lets one transaction write at a time: writes take turns on one
+/// A database whose engine lets one transaction write at a time. Writes take turns on one
 /// connection, since waiting in a queue is fairer, and sooner over, than waiting for a lock. Reads
 /// have a pool. Thread-safe.
 class OneWriter final : public Database {

@@ -194,7 +194,7 @@ void fetch_by_keys(Runner& runner, const Query& query, std::string_view name,
                    const std::vector<SqlValue>& keys, RowBuffer& rows) {
     require_unsliced(query, "in_bulk");
     const FieldInfo& field = query.model->at(name);
-    if (!is_unique(*query.model, field))
+    if (!model::is_unique(*query.model, field))
         throw FieldError("aside: in_bulk() needs a unique field, and " + field.full_name() +
                          " is not");
     const exec::Lease session = runner.read();

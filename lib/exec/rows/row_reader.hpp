@@ -44,7 +44,7 @@ private:
     };
 
     [[nodiscard]] static int key_column(const Part& part);
-    [[noreturn]] void throw_of_row(const UnreadableCell& error, const Cells& cells) const;
+    [[noreturn]] void throw_of_row(const model::UnreadableCell& error, const Cells& cells) const;
     void add_value(FieldInfo field, std::size_t guarded);
     void find_own_columns(const Result& result);
     void place_values(void* row, const RowType& type);

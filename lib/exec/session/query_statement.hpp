@@ -10,8 +10,8 @@ namespace aside::exec {
 class Result;
 class Session;
 
-/// The statement of a query on one session, which it is not to outlive before it is run; nor is the
-/// query to change or to end before it. A query like an earlier one is not compiled again.
+/// The statement of a query on one session. Until it is run, the session has to live, and the query
+/// has to live and stay as it is. A query like an earlier one is not compiled again.
 class QueryStatement {
 public:
     QueryStatement(Session& session, sql::Question question, const Query& query);

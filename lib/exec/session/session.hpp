@@ -125,8 +125,8 @@ public:
     /// Sends statements that are bound in one trip, where the engine does that. They are stepped in
     /// this order, each to its end.
     void send(std::span<Result> statements);
-    /// Prepares an UPDATE or DELETE of that table; once it has been stepped to its end, `rows()`
-    /// says how many rows it has met, also of a view's, which the engine does not count.
+    /// Prepares an UPDATE or DELETE of that table. Once it has been stepped to its end, `rows()`
+    /// says how many rows it has met. It does so of a view's too, which the engine does not count.
     [[nodiscard]] Result prepare_change(std::string sql, const std::string& table);
     /// Runs one to its end; gives how many rows it has met.
     std::int64_t change(sql::BoundStatement statement, const std::string& table);

@@ -15,7 +15,7 @@ namespace aside::sql::sqlite {
 void to_decimal(SqlWriter& writer, const SqlWriter& value, const detail::FieldInfo* field,
                 int places, DecimalForm form);
 
-/// Writes `left op right` if SQLite's own operator would give another result: for it dates are
+/// Writes `left op right` if SQLite's own operator would give another result. For it dates are
 /// text, and a decimal is a double or, without a fraction, an integer. False: the operator will do.
 bool arithmetic(SqlWriter& writer, char op, const Operand& left, const Operand& right,
                 const detail::FieldInfo* result, DecimalForm form);

@@ -28,22 +28,11 @@ std::string escape_glob(std::string_view text) {
     return pattern;
 }
 
-void call(SqlWriter& writer, std::string_view function, const SqlWriter& argument) {
-    writer.sql += function;
-    writer.sql += '(';
-    writer.append(argument);
-    writer.sql += ')';
-}
-
 /// `INSTR(left, right) relation`. INSTR compares all bytes of both, but LIKE and GLOB stop at a NUL
 /// character.
 void instr(SqlWriter& writer, const SqlWriter& left, const SqlWriter& right,
            std::string_view relation) {
-    writer.sql += "INSTR(";
-    writer.append(left);
-    writer.sql += ", ";
-    writer.append(right);
-    writer.sql += ')';
+    write_call(writer, "INSTR", {&left, &right});
     writer.sql += relation;
 }
 
@@ -76,7 +65,7 @@ void ends_with(SqlWriter& writer, const SqlWriter& left, const Operand& right) {
 
 Operand lowered(const Operand& side) {
     Operand lower{.sql = side.sql.part()};
-    call(lower.sql, "LOWER", side.sql);
+    write_call(lower.sql, "LOWER", {&side.sql});
     return lower;
 }
 

@@ -82,7 +82,7 @@ Number number_of(const Call& call, int index, int places) {
 }
 
 std::optional<Number> decimal_of_text(std::string_view text) {
-    const detail::DecimalText parts = detail::split_decimal(text);
+    const model::DecimalText parts = model::split_decimal(text);
     if (!parts.valid) return std::nullopt;
     const std::int64_t written =
         static_cast<std::int64_t>(parts.fraction.size()) - std::int64_t{parts.exponent};
