@@ -46,6 +46,8 @@ public:
 
     /// Deletes every row. Throws `NotSupportedError` on a slice.
     Future<DeleteResult> delete_() const { return sync().adelete(); }
+    /// Deletes every row; a future of them as they were, like `QuerySet::delete_returning`.
+    Future<Rows<Row>> delete_returning() const { return sync().adelete_returning(); }
 
     /// The statement and the parameters that reading the rows would run; needs no database.
     [[nodiscard]] Statement sql() const { return detail::statement_of(query()); }

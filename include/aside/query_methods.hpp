@@ -167,6 +167,22 @@ public:
         return Plans::plan_update(std::move(values)...).submit();
     }
 
+    /// `update` in one statement that also reads: the rows as they are afterwards, in no order.
+    /// Annotations and `values` may read the rows themselves; relations are read by
+    /// `prefetch_related`, or when they are used. Nothing is changed where a row cannot be read.
+    /// Throws `NotSupportedError` after `select_related`, `distinct`, aggregates and windows.
+    template <KeywordArgument... K>
+    Rows<Row> update_returning(K... values) const {
+        (void)sizeof(detail::assignments_error<M, N, K...>);
+        return Plans::plan_update_returning(std::move(values)...).run();
+    }
+    /// `update_returning` in the background: the future has its result, or its error.
+    template <KeywordArgument... K>
+    Future<Rows<Row>> aupdate_returning(K... values) const {
+        (void)sizeof(detail::assignments_error<M, N, K...>);
+        return Plans::plan_update_returning(std::move(values)...).submit();
+    }
+
     /// The number of rows; if they are loaded already, without asking the database.
     std::int64_t count() const { return Plans::plan_count().run(); }
     /// `count` in the background: the future has its result, or its error.

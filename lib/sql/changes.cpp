@@ -98,10 +98,19 @@ void conditions(SqlWriter& writer, const detail::Query& query, std::string_view 
     writer.sql += ')';
 }
 
+void returning(SqlWriter& writer, const detail::Query* returned, const Dialect& dialect) {
+    if (returned == nullptr) return;
+    SelectStatement rows(*returned, SelectStatement::Gives::rows, dialect);
+    rows.settle();
+    writer.sql += " RETURNING ";
+    rows.write_columns(writer);
+}
+
 }  // namespace
 
 BoundStatement update(const detail::Query& query,
-                      const std::vector<detail::Assignment>& assignments, const Dialect& dialect) {
+                      const std::vector<detail::Assignment>& assignments, const Dialect& dialect,
+                      const detail::Query* returned) {
     SelectStatement rows(query, SelectStatement::Gives::key, dialect);
     Joined joined;
     for (const detail::Assignment& assignment : assignments) {
@@ -121,13 +130,16 @@ BoundStatement update(const detail::Query& query,
         conditions(writer, query, " WHERE ", dialect);
     else
         from_rows(writer, rows, joined, dialect);
+    returning(writer, returned, dialect);
     return done(std::move(writer));
 }
 
-BoundStatement remove(const detail::Query& query, const Dialect& dialect) {
+BoundStatement remove(const detail::Query& query, const Dialect& dialect,
+                      const detail::Query* returned) {
     SqlWriter writer(dialect, "DELETE FROM ");
     dialect.quote(writer.sql, query.model->table);
     conditions(writer, query, " WHERE ", dialect);
+    returning(writer, returned, dialect);
     return done(std::move(writer));
 }
 

@@ -28,10 +28,14 @@ struct DraftStatement {
 [[nodiscard]] BoundStatement aggregate(const detail::Query& query,
                                        const std::vector<detail::Aggregate>& aggregates,
                                        const Dialect& dialect);
+/// `returned`: the statement gives the columns of that query's rows for each row that it changes.
 [[nodiscard]] BoundStatement update(const detail::Query& query,
                                     const std::vector<detail::Assignment>& assignments,
-                                    const Dialect& dialect);
-[[nodiscard]] BoundStatement remove(const detail::Query& query, const Dialect& dialect);
+                                    const Dialect& dialect,
+                                    const detail::Query* returned = nullptr);
+/// `returned`: as for `update`.
+[[nodiscard]] BoundStatement remove(const detail::Query& query, const Dialect& dialect,
+                                    const detail::Query* returned = nullptr);
 
 /// The action of an INSERT if a row is there already.
 struct Conflict {

@@ -222,6 +222,16 @@ void SelectStatement::write(SqlWriter& writer, const InnerExpressions& more) con
     write(writer, std::move(list));
 }
 
+void SelectStatement::write_columns(SqlWriter& writer) const {
+    if (table_expression_.tables().joined())
+        throw NotSupportedError(
+            "aside: a change gives columns of the rows that it changes, and these need those of " +
+            std::string("other tables: read them afterwards, by the keys"));
+    Columns list(dialect_);
+    columns(list);
+    writer.append(list.list);
+}
+
 /// One clause a line: a new member of Query does not compile here until its SQL is decided. The
 /// relations that are prefetched, and how, do not concern this statement.
 void SelectStatement::write(SqlWriter& writer, Columns&& list) const {

@@ -59,6 +59,9 @@ public:
     /// `more`: further columns, by the names that `column_name` gives.
     void write(SqlWriter& writer, const InnerColumns& more = {}) const;
     void write(SqlWriter& writer, const InnerExpressions& more) const;
+    /// The columns of its rows alone, for a statement that gives the rows that it changes. Throws
+    /// `NotSupportedError` if one is another table's.
+    void write_columns(SqlWriter& writer) const;
     /// A field like the one column of `value`, if that is known.
     [[nodiscard]] const detail::FieldInfo* field() const;
     /// Whether that column may be NULL; settled.

@@ -39,6 +39,16 @@ void read_rows(Session& session, const Query& query, RowBuffer& rows, std::size_
     if (!query.prefetched.empty()) prefetch_from(session, query, rows, before);
 }
 
+void read_changed(Session& session, const sql::BoundStatement& change, const Query& query,
+                  RowBuffer& rows) {
+    const std::size_t before = rows.size();
+    {
+        Result result = session.run(change);
+        read_result(result, query, rows);
+    }
+    if (!query.prefetched.empty()) prefetch_from(session, query, rows, before);
+}
+
 namespace {
 
 void throw_no_match(const ModelInfo& model) {
