@@ -77,7 +77,7 @@ void shorten(std::string& stem, std::size_t tail, std::size_t most) {
 }
 
 schema::Index index_of(const ModelInfo& model, const std::vector<std::string_view>& names,
-                       bool unique, const Dialect& dialect) {
+                       bool unique, const Dialect& dialect, std::string_view suffix) {
     schema::Index index{.unique = unique};
     std::string stem = model.table;
     std::string columns;
@@ -90,11 +90,22 @@ schema::Index index_of(const ModelInfo& model, const std::vector<std::string_vie
         dialect.quote(columns, field.column);
         if (descending) columns += " DESC";
     }
-    const std::string tail =
-        '_' + short_hash(model.table + '(' + columns + ')') + (unique ? "_uniq" : "_idx");
+    std::string tail = '_' + short_hash(model.table + '(' + columns + ')');
+    tail += suffix;
     shorten(stem, tail.size(), dialect.limits().identifier_bytes);
     index.name = stem + tail;
     return index;
+}
+
+/// A second index, by which LIKE finds a beginning, over text that has one: as in Django.
+void add_pattern_index(schema::Table& table, const ModelInfo& model, const FieldInfo& field,
+                       const Dialect& dialect) {
+    if (!field.index && !field.unique && !field.primary_key) return;
+    const std::string_view wanted = dialect.pattern_operator_class(column_of(field));
+    if (wanted.empty()) return;
+    schema::Index index = index_of(model, {field.name}, false, dialect, "_like");
+    index.parts.front().operator_class = wanted;
+    table.indexes.push_back(std::move(index));
 }
 
 schema::Table table_of(const ModelInfo& model, const Dialect& dialect) {
@@ -109,12 +120,13 @@ schema::Table table_of(const ModelInfo& model, const Dialect& dialect) {
     for (const detail::Check& check : model.checks)
         table.checks.push_back(check_of(check, model, dialect));
     for (const auto& names : model.unique_together)
-        table.indexes.push_back(index_of(model, names, true, dialect));
+        table.indexes.push_back(index_of(model, names, true, dialect, "_uniq"));
     for (const auto& names : model.indexes)
-        table.indexes.push_back(index_of(model, names, false, dialect));
+        table.indexes.push_back(index_of(model, names, false, dialect, "_idx"));
     for (const FieldInfo& field : model.fields)
         if (field.index && !field.unique && !field.primary_key)
-            table.indexes.push_back(index_of(model, {field.name}, false, dialect));
+            table.indexes.push_back(index_of(model, {field.name}, false, dialect, "_idx"));
+    for (const FieldInfo& field : model.fields) add_pattern_index(table, model, field, dialect);
     return table;
 }
 

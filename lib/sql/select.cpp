@@ -143,12 +143,15 @@ void SelectStatement::ordering_columns(Columns& columns) const {
 void SelectStatement::order_term(SqlWriter& writer, const OrderColumn& term,
                                  const Columns& columns) const {
     if (term.expression == nullptr) return source_.compiler().column(writer, term.column);
-    if (!selected(*term.expression, columns) || source_.compiler().has_forms(*term.expression))
+    const bool calculated = source_.compiler().has_forms(*term.expression);
+    const bool is_json = source_.compiler().is_json(*term.expression);
+    const bool by_name = !calculated && (!is_json || dialect_.features().calculates_with_names);
+    if (!by_name || !selected(*term.expression, columns))
         return source_.compiler().order_key(writer, *term.expression);
     JsonPath name{.json = writer.part()};
     dialect_.quote(name.json.sql, source_.compiler().meaning_of(*term.expression).annotation->name);
-    if (!source_.compiler().is_json(*term.expression)) return writer.append(name.json);
-    dialect_.json_path(writer, name, JsonForm::scalar);
+    if (!is_json) return writer.append(name.json);
+    dialect_.json_path(writer, name, JsonForm::order);
 }
 
 void SelectStatement::order_by(SqlWriter& writer, const Columns& columns) const {
@@ -232,6 +235,7 @@ void SelectStatement::write(SqlWriter& writer, Columns&& list) const {
         writer.params.reserve(std::ranges::count(conditions, ExprKind::value, &Node::kind));
     writer.sql.reserve(writer.sql.size() + list.list.sql.size() + usual_length);
     writer.append(numbers);
+    writer.shares = writer.shares || distinct || grouping != Grouping::none;
     writer.sql += distinct ? "SELECT DISTINCT " : "SELECT ";
     if (!distinct_on.empty()) this->distinct_on(writer);
     writer.append(list.list);

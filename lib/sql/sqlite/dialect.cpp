@@ -287,6 +287,7 @@ private:
 
 Features features_of_sqlite() {
     return {.own_functions = true,
+            .calculates_with_names = true,
             .text_of_any_bytes = true,
             .one_writer = true,
             .references_ahead = true};
