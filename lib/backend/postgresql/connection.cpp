@@ -123,14 +123,24 @@ void PostgresConnection::begin_trip() {
     executed_ = nullptr;
     failed_at_end_ = false;
     link_.let_finish(false);
-    if (state_ != TransactionState::failed)
-        for (auto& name : std::exchange(forgotten_, {})) put_off_.insert(put_off_.begin(), "DEALLOCATE " + name);
+    if (state_ != TransactionState::failed && !forgotten_.empty()) send_forgotten();
     if (transaction() == TransactionState::none) has_deleted_ = false;
     for (auto& sql : std::exchange(put_off_, {})) {
         link_.run(sql.c_str());
         expected_.push_back({.what = Expected::Of::put_off, .sql = std::move(sql)});
     }
     if (std::exchange(begin_put_off_, false)) state_ = TransactionState::open;
+}
+
+// With a word of its own to do it: BEGIN takes an isolation level only where nothing was done before it.
+void PostgresConnection::send_forgotten() {
+    for (const std::string& name : std::exchange(forgotten_, {})) {
+        auto sql = "DEALLOCATE " + name;
+        link_.run(sql.c_str());
+        expected_.push_back({.what = Expected::Of::put_off, .sql = std::move(sql)});
+    }
+    link_.sync();
+    expected_.push_back({.what = Expected::Of::sync});
 }
 
 void PostgresConnection::add(PostgresStatement& statement) {
@@ -209,6 +219,7 @@ void PostgresConnection::end_of_answers() {
 }
 
 void PostgresConnection::ask_for_rows() {
+    if (expected_.empty()) return;
     const Expected& next = expected_.front();
     if (next.what == Expected::Of::executing && next.statement->streams())
         link_.ask_for_single_rows();
@@ -227,9 +238,9 @@ void PostgresConnection::take_answer_to(const Expected& expected, Answer answer)
             if (expected.statement != nullptr) expected.statement->fail(failure_);
             return;
         case PGRES_EMPTY_QUERY:
-            return expected.statement->fail(std::make_exception_ptr(ProgrammingError(
-                DatabaseErrorInfo{.message = "there is no statement in it",
-                                  .sql = expected.statement->sql_})));
+            return expected.statement->fail(
+                std::make_exception_ptr(ProgrammingError(DatabaseErrorInfo{
+                    .message = "there is no statement in it", .sql = expected.statement->sql_})));
         case PGRES_FATAL_ERROR:
             return take_failure(expected, answer.get());
         default:  // of a protocol that is not spoken here
@@ -239,15 +250,16 @@ void PostgresConnection::take_answer_to(const Expected& expected, Answer answer)
 
 void PostgresConnection::take_success(const Expected& expected, Answer answer) {
     using Of = Expected::Of;
-    if (expected.what == Of::preparing) expected.statement->known_ = !expected.statement->name_.empty();
+    if (expected.what == Of::preparing)
+        expected.statement->known_ = !expected.statement->name_.empty();
     if (expected.what == Of::counting) count_deletions(answer.get(), expected.before);
     if (expected.what != Of::executing) return;
     PostgresStatement& statement = *(executed_ = expected.statement);
     // The server has rolled back what it could not commit, and takes that for no error.
     if (statement.text_.kind == Kind::commits &&
         std::string_view(PQcmdStatus(answer.get())) == "ROLLBACK")
-        statement.fail(std::make_exception_ptr(TransactionManagementError(
-            "the transaction was rolled back, after an error in it")));
+        statement.fail(std::make_exception_ptr(
+            TransactionManagementError("the transaction was rolled back, after an error in it")));
     statement.take_end(std::move(answer));
 }
 
@@ -267,10 +279,11 @@ void PostgresConnection::take_failure(const Expected& expected, const PGresult* 
 }
 
 void PostgresConnection::take_sync() {
-    state_ = state_of(link_.transaction());
-    expected_.clear();
+    expected_.pop_front();
+    if (expected_.empty()) state_ = state_of(link_.transaction());
     executed_ = nullptr;
     failure_ = nullptr;
+    ask_for_rows();
 }
 
 Circumstances PostgresConnection::circumstances(const Expected& expected) const {
@@ -282,8 +295,8 @@ Circumstances PostgresConnection::circumstances(const Expected& expected) const 
     const Kind kind = statement->text_.kind;
     at.sql = statement->sql_;
     at.deletes = kind == Kind::deletes;
-    at.outcome_unknown = kind == Kind::commits || (state_ == TransactionState::none &&
-                                                   !statement->streams());
+    at.outcome_unknown =
+        kind == Kind::commits || (state_ == TransactionState::none && !statement->streams());
     at.commits = at.commits || kind == Kind::commits || kind == Kind::checks;
     return at;
 }

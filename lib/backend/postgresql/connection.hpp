@@ -71,6 +71,7 @@ private:
     void read_everything();
     [[nodiscard]] bool needs_no_trip(const PostgresStatement& statement);
     void begin_trip();
+    void send_forgotten();
     void add(PostgresStatement& statement);
     void add_prepared(PostgresStatement& statement);
     void add_count(bool before);
@@ -103,7 +104,7 @@ private:
     bool has_deleted_ = false;                         ///< in the transaction
     std::exception_ptr failure_;                       ///< of the trip
     bool failed_at_end_ = false;                       ///< behind its last statement
-    PostgresStatement* executed_ = nullptr;            ///< the latest of the trip, which that is an error of
+    PostgresStatement* executed_ = nullptr;  ///< the latest of the trip, which that is an error of
     std::int64_t changes_ = 0;
     std::uint64_t trips_ = 0;
     std::uint64_t names_ = 0;

@@ -43,15 +43,15 @@ constexpr std::string_view of_insertion = "insert or update on table";
 
 [[noreturn]] void raise_foreign_key(const PGresult* answer, DatabaseErrorInfo info,
                                     const Circumstances& at) {
-    const bool removal =
-        info.message.starts_with(of_removal) ||
-        (at.has_deleted && !info.message.starts_with(of_insertion));
+    const bool removal = info.message.starts_with(of_removal) ||
+                         (at.has_deleted && !info.message.starts_with(of_insertion));
     if (!removal) {
         info.column = columns_in(field_of(answer, PG_DIAG_MESSAGE_DETAIL));
         throw ForeignKeyViolation(std::move(info));
     }
     // Our tables check NO ACTION at the commit, and RESTRICT at once.
-    if (info.sqlstate == "23001" || (at.deletes && !at.commits)) throw ProtectedError(std::move(info));
+    if (info.sqlstate == "23001" || (at.deletes && !at.commits))
+        throw ProtectedError(std::move(info));
     info.explanation =
         "rows that stay name rows that were deleted: delete those too, or let them name others";
     throw RestrictedError(std::move(info));
@@ -79,9 +79,11 @@ void raise_by_state(DatabaseErrorInfo& info, const Circumstances& at) {
         throw OperationalError(std::move(info));
     }
     if (state == "55P03" || state == "55006") throw DatabaseLocked(std::move(info));
-    if (state == "57014") throw QueryTimeout(std::move(info));  // the server's own statement_timeout
+    if (state == "57014")
+        throw QueryTimeout(std::move(info));  // the server's own statement_timeout
     if (state == "25P01" || state == "25P02" || state == "25P03")
-        throw TransactionManagementError("aside: " + info.message + " (" + std::string(at.sql) + ')');
+        throw TransactionManagementError("aside: " + info.message + " (" + std::string(at.sql) +
+                                         ')');
     if (state == "26000" || state == "42P05")
         info.explanation =
             "a pooler between the program and the server gives statements to other connections: "
@@ -94,7 +96,8 @@ void raise_by_state(DatabaseErrorInfo& info, const Circumstances& at) {
     const std::string_view state = info.sqlstate;
     const std::string_view of = state.substr(0, 2);
     if (of == "22" || state == "54000") throw DataError(std::move(info));
-    if (of == "0A") throw NotSupportedError("aside: PostgreSQL: " + info.message + " (" + info.sql + ')');
+    if (of == "0A")
+        throw NotSupportedError("aside: PostgreSQL: " + info.message + " (" + info.sql + ')');
     for (const std::string_view each : {"42", "21", "26", "34", "3F", "44", "54", "0L", "2B", "38"})
         if (of == each) throw ProgrammingError(std::move(info));
     for (const std::string_view each : {"08", "25", "28", "3D", "40", "53", "55", "57", "58"})

@@ -11,9 +11,9 @@ namespace aside::backend::postgresql {
 /// What was going on when an error came.
 struct Circumstances {
     std::string_view sql{};
-    bool deletes = false;     ///< the statement deletes rows
+    bool deletes = false;      ///< the statement deletes rows
     bool has_deleted = false;  ///< the transaction has, before or by it
-    bool commits = false;     ///< the statement ends the transaction, or checks what its end checks
+    bool commits = false;  ///< the statement ends the transaction, or checks what its end checks
     bool outcome_unknown = false;  ///< if no answer came, it may be committed all the same
 };
 

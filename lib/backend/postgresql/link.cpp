@@ -85,8 +85,8 @@ void Link::execute(const std::string& name, const Parameters& parameters) {
 
 void Link::run(const char* sql) {
     constexpr int binary = 1;
-    require(PQsendQueryParams(connection_.get(), sql, 0, nullptr, nullptr, nullptr, nullptr,
-                              binary));
+    require(
+        PQsendQueryParams(connection_.get(), sql, 0, nullptr, nullptr, nullptr, nullptr, binary));
 }
 
 void Link::sync() {
@@ -116,7 +116,8 @@ void Link::wait() {
 int Link::patience() {
     if (interrupt_ == nullptr || commits_) return -1;
     const auto left = std::chrono::ceil<milliseconds>(interrupt_->deadline() - Clock::now());
-    const auto at_most = stopped_ ? between_looks : std::clamp(left, milliseconds(0), between_looks);
+    const auto at_most =
+        stopped_ ? between_looks : std::clamp(left, milliseconds(0), between_looks);
     return static_cast<int>(at_most.count());
 }
 

@@ -32,7 +32,8 @@ public:
     ~Link();
 
     /// A statement to be prepared by that name; the empty name is that of the one prepared last.
-    void prepare(const std::string& name, const std::string& sql, std::span<const TypeNumber> types);
+    void prepare(const std::string& name, const std::string& sql,
+                 std::span<const TypeNumber> types);
     /// One that was prepared to be executed.
     void execute(const std::string& name, const Parameters& parameters);
     /// One without parameters to be executed.

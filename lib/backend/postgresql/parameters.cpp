@@ -3,6 +3,7 @@
 #include <limits>
 
 #include "model/unstorable.hpp"
+#include "sql/postgresql/values.hpp"
 
 namespace aside::backend::postgresql {
 
@@ -19,13 +20,13 @@ constexpr std::size_t longest_kept = std::size_t{64} * 1024;
 void Parameters::bind(std::size_t parameter, const detail::Cell& value, detail::Lifetime lifetime) {
     Value& bound = values_[parameter];
     bound = {.type = type_of(value.type), .is_null = value.type == CellType::null};
-    if (value.text.size() > longest_value && (value.type == CellType::text ||
-                                              value.type == CellType::blob ||
-                                              value.type == CellType::json))
+    if (value.text.size() > longest_value &&
+        (value.type == CellType::text || value.type == CellType::blob ||
+         value.type == CellType::json))
         throw detail::Unstorable("PostgreSQL takes no value of more than 1 GB");
     const bool as_it_is = value.type == CellType::text || value.type == CellType::blob;
     if (as_it_is && lifetime == detail::Lifetime::lasting) {
-        if (value.type == CellType::text) require_text(value.text);
+        if (value.type == CellType::text) sql::postgresql::require_text(value.text);
         bound.outside = value.text.data() == nullptr ? "" : value.text.data();
         bound.size = value.text.size();
         return;

@@ -61,7 +61,8 @@ void find_secrets(Url& url, std::string_view text) {
         }
     }
     // One may be a part of another.
-    std::ranges::sort(url.secrets, [](const auto& a, const auto& b) { return a.size() > b.size(); });
+    std::ranges::sort(url.secrets,
+                      [](const auto& a, const auto& b) { return a.size() > b.size(); });
 }
 
 void apply_prepare(Url& url, std::string_view value) {
@@ -129,8 +130,8 @@ std::string Url::without_secrets(std::string message) const {
 Url::Settings Url::settings(std::chrono::milliseconds timeout) const {
     Settings settings;
     settings.add("application_name", "aside");
-    settings.add("connect_timeout", "10");         // seconds for each host
-    settings.add("tcp_user_timeout", "30000");     // milliseconds until a network is given up
+    settings.add("connect_timeout", "10");      // seconds for each host
+    settings.add("tcp_user_timeout", "30000");  // milliseconds until a network is given up
     settings.add("keepalives_idle", "60");
     settings.add("dbname", for_libpq);
     settings.add("client_encoding", "UTF8");
@@ -146,7 +147,8 @@ Url parse_url(std::string_view text) {
     Url url;
     find_secrets(url, text);
     url.text = url.without_secrets(std::string(text));
-    if (text.find('\0') != text.npos) refuse(url, "it has a NUL character");
+    if (text.find('\0') != text.npos)
+        throw ImproperlyConfigured("cannot connect to a URL with a NUL character in it");
     take_own_options(url, text);
     check(url);
     return url;

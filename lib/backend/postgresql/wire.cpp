@@ -7,12 +7,14 @@
 #include <type_traits>
 
 #include "model/unstorable.hpp"
+#include "sql/postgresql/values.hpp"
 
 namespace aside::backend::postgresql {
 
 using detail::Cell;
 using detail::CellType;
 using detail::Int128;
+using sql::postgresql::require_text;
 
 namespace {
 
@@ -179,10 +181,10 @@ Cell decode_interval(std::string_view bytes) {
     const auto days = number_at<std::int32_t>(bytes, 8);
     if (number_at<std::int32_t>(bytes, 12) != 0)
         throw Undecodable("holds an interval of months, which have no fixed length");
-    std::int64_t whole = 0;
-    if (__builtin_add_overflow(days * day.count(), rest, &whole))
+    const Int128 whole = Int128{days} * day.count() + rest;
+    if (whole != static_cast<std::int64_t>(whole))
         throw Undecodable("holds an interval of more microseconds than 64 bits");
-    return {.type = CellType::duration, .duration = Duration(whole)};
+    return {.type = CellType::duration, .duration = Duration(static_cast<std::int64_t>(whole))};
 }
 
 Cell decode_uuid(std::string_view bytes) {
@@ -194,30 +196,6 @@ Cell decode_uuid(std::string_view bytes) {
 
 Cell integer(std::int64_t value) { return {.type = CellType::integer, .integer = value}; }
 Cell text(std::string_view value) { return {.type = CellType::text, .text = value}; }
-
-/// How many bytes behind a first one belong to its character; -1 if none begins so.
-int length_of_character(unsigned char first) {
-    if (first < 0x80) return 0;
-    if (first >= 0xC2 && first < 0xE0) return 1;
-    if (first >= 0xE0 && first < 0xF0) return 2;
-    if (first >= 0xF0 && first < 0xF5) return 3;
-    return -1;
-}
-
-/// Where the character behind that place ends; the place itself if there is none in UTF-8.
-std::size_t end_of_character(std::string_view value, std::size_t at) {
-    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(value[i]); };
-    const int length = length_of_character(byte(at));
-    if (length < 0 || value.size() - at <= static_cast<std::size_t>(length)) return at;
-    for (int i = 1; i <= length; ++i)
-        if ((byte(at + static_cast<std::size_t>(i)) & 0xC0) != 0x80) return at;
-    if (length == 0) return at + 1;
-    // Written longer than need be, half of a pair, beyond the last one.
-    const unsigned char second = byte(at + 1);
-    const bool wrong = (byte(at) == 0xE0 && second < 0xA0) || (byte(at) == 0xED && second >= 0xA0) ||
-                       (byte(at) == 0xF0 && second < 0x90) || (byte(at) == 0xF4 && second >= 0x90);
-    return wrong ? at : at + static_cast<std::size_t>(length) + 1;
-}
 
 }  // namespace
 
@@ -251,19 +229,6 @@ TypeNumber type_of(CellType cell) {
             return types::jsonb;
     }
     return types::unknown;
-}
-
-void require_text(std::string_view value) {
-    for (std::size_t at = 0; at < value.size();) {
-        if (value[at] == '\0')
-            throw detail::Unstorable("PostgreSQL stores no text with a NUL character, as at byte " +
-                                     std::to_string(at) + ": store it as bytes");
-        const std::size_t end = end_of_character(value, at);
-        if (end == at)
-            throw detail::Unstorable("PostgreSQL stores text in UTF-8, which byte " +
-                                     std::to_string(at) + " is not: store it as bytes");
-        at = end;
-    }
 }
 
 void encode(std::string& bytes, const Cell& cell) {

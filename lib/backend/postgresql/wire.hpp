@@ -46,8 +46,6 @@ inline constexpr TypeNumber jsonb = 3802;
 /// Appends the value's bytes. Throws `Unstorable` for what PostgreSQL does not store: text with NUL or
 /// broken UTF-8, a date of no year from 1 to 9999. Not for NULL, which has none.
 void encode(std::string& bytes, const detail::Cell& cell);
-/// Throws `Unstorable` for text that PostgreSQL does not store.
-void require_text(std::string_view text);
 
 /// A value that no cell can hold. Who knows the column throws a `DataError` that names it.
 class Undecodable final : public DataError {

@@ -14,16 +14,18 @@ int parameters(std::string_view sql) { return read_statement(sql).parameters; }
 }  // namespace
 
 TEST_CASE("what only reads is told from what does more") {
-    for (const char* sql : {"SELECT 1", "  select 1", "-- why\nSELECT 1", "/* DELETE */ SELECT 1", "(SELECT 1) UNION (SELECT 2)",
-                            "WITH a AS (SELECT 1) SELECT * FROM a", "VALUES (1)", "TABLE shop", "SHOW search_path",
-                            "EXPLAIN SELECT 1", "SELECT * FROM a FOR UPDATE", "SELECT * FROM a FOR NO KEY UPDATE",
+    for (const char* sql : {"SELECT 1", "  select 1", "-- why\nSELECT 1", "/* DELETE */ SELECT 1",
+                            "(SELECT 1) UNION (SELECT 2)", "WITH a AS (SELECT 1) SELECT * FROM a",
+                            "VALUES (1)", "TABLE shop", "SHOW search_path", "EXPLAIN SELECT 1",
+                            "SELECT * FROM a FOR UPDATE", "SELECT * FROM a FOR NO KEY UPDATE",
                             "SELECT 'INSERT'", "SELECT \"delete\" FROM a", "SELECT $$ DELETE $$"}) {
         CAPTURE(sql);
         CHECK(kind(sql) == Kind::reads);
     }
-    for (const char* sql : {"INSERT INTO a VALUES (1)", "UPDATE a SET b = 1", "CREATE TABLE a (b int)", "CALL a()", "",
-                            "WITH a AS (DELETE FROM b RETURNING *) SELECT * FROM a", "SELECT 1 INTO a",
-                            "EXPLAIN ANALYZE UPDATE a SET b = 1", "SAVEPOINT a", "RELEASE a"}) {
+    for (const char* sql :
+         {"INSERT INTO a VALUES (1)", "UPDATE a SET b = 1", "CREATE TABLE a (b int)", "CALL a()",
+          "", "WITH a AS (DELETE FROM b RETURNING *) SELECT * FROM a", "SELECT 1 INTO a",
+          "EXPLAIN ANALYZE UPDATE a SET b = 1", "SAVEPOINT a", "RELEASE a"}) {
         CAPTURE(sql);
         CHECK(kind(sql) == Kind::writes);
     }

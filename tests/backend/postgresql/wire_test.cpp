@@ -4,6 +4,7 @@
 
 #include <doctest/doctest.h>
 
+#include <cmath>
 #include <limits>
 #include <string>
 
@@ -32,6 +33,8 @@ SqlValue decoded(TypeNumber type, std::string_view bytes) {
     return aside::detail::read_value(decode(type, bytes));
 }
 
+void read(TypeNumber type, std::string_view bytes) { (void)decode(type, bytes); }
+
 void check_there_and_back(const SqlValue& value) {
     const auto type = type_of(aside::detail::cell_of(value).type);
     CHECK(decoded(type, encoded(value)) == value);
@@ -40,7 +43,8 @@ void check_there_and_back(const SqlValue& value) {
 /// `hex("00 1F")`
 std::string hex(std::string_view digits) {
     std::string bytes;
-    for (std::size_t i = 0; i + 1 < digits.size(); i += digits[i + 2 < digits.size() ? i + 2 : i] == ' ' ? 3 : 2)
+    for (std::size_t i = 0; i + 1 < digits.size();
+         i += digits[i + 2 < digits.size() ? i + 2 : i] == ' ' ? 3 : 2)
         bytes += static_cast<char>(std::stoi(std::string(digits.substr(i, 2)), nullptr, 16));
     return bytes;
 }
@@ -78,11 +82,13 @@ TEST_CASE("a value of each type comes back as it was sent") {
 TEST_CASE("minus zero keeps its sign, and NaN is itself") {
     const auto zero = decoded(types::float8, encoded(-0.0));
     CHECK(std::signbit(*zero.real()));
-    CHECK(std::isnan(*decoded(types::float8, encoded(std::numeric_limits<double>::quiet_NaN())).real()));
+    CHECK(std::isnan(
+        *decoded(types::float8, encoded(std::numeric_limits<double>::quiet_NaN())).real()));
 }
 
 TEST_CASE("the longest durations come back as they were sent") {
-    for (const Duration each : {0us, 1us, -1us, Duration(24h), -Duration(24h) - 1us, Duration::max(), Duration::min()}) {
+    for (const Duration each :
+         {0us, 1us, -1us, Duration(24h), -Duration(24h) - 1us, Duration::max(), Duration::min()}) {
         CAPTURE(each.count());
         check_there_and_back(each);
     }
@@ -104,8 +110,9 @@ TEST_CASE("decimals are digits of base 10,000") {
 TEST_CASE("a decimal keeps its digits and its places") {
     const auto widest = units("99999999999999999999999999999999999999");
     for (const int places : {0, 1, 2, 3, 4, 5, 18, 19, 37, 38}) {
-        for (const auto each : {aside::detail::Int128{0}, aside::detail::Int128{1}, aside::detail::Int128{10'000},
-                                aside::detail::Int128{-123'456'789}, widest, -widest}) {
+        for (const auto each :
+             {aside::detail::Int128{0}, aside::detail::Int128{1}, aside::detail::Int128{10'000},
+              aside::detail::Int128{-123'456'789}, widest, -widest}) {
             const DecimalValue value(each, places);
             CAPTURE(value.to_string());
             const auto back = decoded(types::numeric, encoded(value));
@@ -118,49 +125,63 @@ TEST_CASE("a decimal keeps its digits and its places") {
 
 TEST_CASE("a number that no decimal holds is read as a double, or refused") {
     CHECK(std::isnan(*decoded(types::numeric, hex("00 00 00 00 C0 00 00 00")).real()));
-    CHECK(*decoded(types::numeric, hex("00 00 00 20 D0 00 00 00")).real() == std::numeric_limits<double>::infinity());
-    CHECK(*decoded(types::numeric, hex("00 00 00 20 F0 00 00 00")).real() == -std::numeric_limits<double>::infinity());
+    CHECK(*decoded(types::numeric, hex("00 00 00 20 D0 00 00 00")).real() ==
+          std::numeric_limits<double>::infinity());
+    CHECK(*decoded(types::numeric, hex("00 00 00 20 F0 00 00 00")).real() ==
+          -std::numeric_limits<double>::infinity());
     // 1 with 40 zeros
-    CHECK_THROWS_WITH_AS(decode(types::numeric, hex("00 01 00 0A 00 00 00 00 00 01")), doctest::Contains("more than 38 digits"), Undecodable);
+    CHECK_THROWS_WITH_AS(read(types::numeric, hex("00 01 00 0A 00 00 00 00 00 01")),
+                         doctest::Contains("more than 38 digits"), Undecodable);
     // 0 with 1000 places, and 1 with 60: places that no decimal has are left out
     CHECK(*decoded(types::numeric, hex("00 00 00 00 00 00 03 E8")).decimal() == DecimalValue(0, 0));
-    CHECK(*decoded(types::numeric, hex("00 01 00 00 00 00 00 3C 00 01")).decimal() == DecimalValue(1, 0));
+    CHECK(*decoded(types::numeric, hex("00 01 00 00 00 00 00 3C 00 01")).decimal() ==
+          DecimalValue(1, 0));
 }
 
 TEST_CASE("what our dates, times and durations do not hold is refused") {
     const auto largest = hex("7F FF FF FF FF FF FF FF");
     const auto smallest = hex("80 00 00 00 00 00 00 00");
-    CHECK_THROWS_WITH_AS(decode(types::date, largest.substr(0, 4)), doctest::Contains("infinity"), Undecodable);
-    CHECK_THROWS_AS(decode(types::date, smallest.substr(0, 4)), Undecodable);
-    CHECK_THROWS_AS(decode(types::timestamptz, largest), Undecodable);
-    CHECK_THROWS_AS(decode(types::timestamptz, smallest), Undecodable);
-    CHECK_THROWS_WITH_AS(decode(types::time, hex("00 00 00 14 1D D7 60 00")), doctest::Contains("24:00:00"), Undecodable);
-    CHECK_THROWS_WITH_AS(decode(types::interval, hex("00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 01")), doctest::Contains("months"), Undecodable);
-    CHECK_THROWS_AS(decode(types::interval, largest + hex("00 00 00 01 00 00 00 00")), Undecodable);
+    CHECK_THROWS_WITH_AS(read(types::date, largest.substr(0, 4)), doctest::Contains("infinity"),
+                         Undecodable);
+    CHECK_THROWS_AS(read(types::date, smallest.substr(0, 4)), Undecodable);
+    CHECK_THROWS_AS(read(types::timestamptz, largest), Undecodable);
+    CHECK_THROWS_AS(read(types::timestamptz, smallest), Undecodable);
+    CHECK_THROWS_WITH_AS(read(types::time, hex("00 00 00 14 1D D7 60 00")),
+                         doctest::Contains("24:00:00"), Undecodable);
+    CHECK_THROWS_WITH_AS(
+        read(types::interval, hex("00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 01")),
+        doctest::Contains("months"), Undecodable);
+    CHECK_THROWS_AS(read(types::interval, largest + hex("00 00 00 01 00 00 00 00")), Undecodable);
 }
 
 TEST_CASE("bytes that are too few for their type are refused, not read beyond") {
-    for (const TypeNumber type : {types::int2, types::int4, types::int8, types::float4, types::float8, types::numeric,
-                                  types::date, types::timestamptz, types::time, types::interval, types::uuid, types::jsonb}) {
+    for (const TypeNumber type : {types::int2, types::int4, types::int8, types::float4,
+                                  types::float8, types::numeric, types::date, types::timestamptz,
+                                  types::time, types::interval, types::uuid, types::jsonb}) {
         CAPTURE(type);
-        CHECK_THROWS_AS(decode(type, ""), Undecodable);
-        CHECK_THROWS_AS(decode(type, std::string_view("\0", 1)), Undecodable);
+        CHECK_THROWS_AS(read(type, ""), Undecodable);
+        CHECK_THROWS_AS(read(type, std::string_view("\0", 1)), Undecodable);
     }
-    CHECK_THROWS_AS(decode(types::numeric, hex("00 02 00 00 00 00 00 00 00 01")), Undecodable);
+    CHECK_THROWS_AS(read(types::numeric, hex("00 02 00 00 00 00 00 00 00 01")), Undecodable);
 }
 
 TEST_CASE("a type that is not known says how it can be read") {
     constexpr TypeNumber inet = 869;
-    CHECK_THROWS_WITH_AS(decode(inet, "x"), doctest::Contains("CAST(... AS text)"), Undecodable);
+    CHECK_THROWS_WITH_AS(read(inet, "x"), doctest::Contains("CAST(... AS text)"), Undecodable);
 }
 
 TEST_CASE("text that PostgreSQL does not store is refused before it is sent") {
-    CHECK_THROWS_WITH_AS(encoded(std::string("a\0b", 3)), doctest::Contains("NUL character, as at byte 1"), Unstorable);
-    for (const char* wrong : {"\x80", "a\xC3", "\xC0\xAF", "\xE0\x80\xAF", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "\xE2\x82" "a"}) {
+    CHECK_THROWS_WITH_AS(encoded(std::string("a\0b", 3)),
+                         doctest::Contains("NUL character at byte 1"), Unstorable);
+    for (const std::string_view wrong : {"\x80", "a\xC3", "\xC0\xAF", "\xE0\x80\xAF",
+                                         "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xF5\x80\x80\x80",
+                                         "\xE2\x82"
+                                         "a"}) {
         CAPTURE(wrong);
         CHECK_THROWS_WITH_AS(encoded(wrong), doctest::Contains("UTF-8"), Unstorable);
     }
-    for (const char* right : {"\x7F", "\xC2\x80", "\xE0\xA0\x80", "\xED\x9F\xBF", "\xEF\xBF\xBF", "\xF0\x90\x80\x80", "\xF4\x8F\xBF\xBF"})
+    for (const std::string_view right : {"\x7F", "\xC2\x80", "\xE0\xA0\x80", "\xED\x9F\xBF",
+                                         "\xEF\xBF\xBF", "\xF0\x90\x80\x80", "\xF4\x8F\xBF\xBF"})
         CHECK(encoded(right) == right);
 }
 
