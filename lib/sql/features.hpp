@@ -19,6 +19,9 @@ struct Features {
     bool sha1 = false;               ///< has that digest, for which PostgreSQL needs an extension
     bool text_of_any_bytes = false;  ///< text may hold NUL, and what is no UTF-8
     bool one_writer = false;         ///< transactions that write come one after the other
+    bool keeps_json_text = false;    ///< JSON is read as it was written, byte for byte
+    bool keeps_expressions = false;  ///< checks are read in the words that they were made with
+    bool drops_constraints = false;  ///< ALTER TABLE adds constraints, and takes them away
     bool references_ahead = false;   ///< a foreign key may name a table that is not there yet
 };
 

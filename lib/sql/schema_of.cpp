@@ -1,5 +1,6 @@
 #include "sql/schema_of.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <string_view>
 #include <utility>
@@ -97,6 +98,18 @@ schema::Index index_of(const ModelInfo& model, const std::vector<std::string_vie
     return index;
 }
 
+/// A constraint, as in Django, where it can be dropped again and all columns ascend; else an index.
+void add_unique(schema::Table& table, const ModelInfo& model,
+                const std::vector<std::string_view>& names, const Dialect& dialect) {
+    schema::Index index = index_of(model, names, true, dialect, "_uniq");
+    const bool descends = std::ranges::any_of(
+        index.parts, [](const schema::KeyPart& part) { return part.descending; });
+    if (dialect.features().drops_constraints && !descends)
+        table.unique.push_back({.name = std::move(index.name), .parts = std::move(index.parts)});
+    else
+        table.indexes.push_back(std::move(index));
+}
+
 /// A second index, by which LIKE finds a beginning, over text that has one: as in Django.
 void add_pattern_index(schema::Table& table, const ModelInfo& model, const FieldInfo& field,
                        const Dialect& dialect) {
@@ -119,8 +132,7 @@ schema::Table table_of(const ModelInfo& model, const Dialect& dialect) {
     }
     for (const detail::Check& check : model.checks)
         table.checks.push_back(check_of(check, model, dialect));
-    for (const auto& names : model.unique_together)
-        table.indexes.push_back(index_of(model, names, true, dialect, "_uniq"));
+    for (const auto& names : model.unique_together) add_unique(table, model, names, dialect);
     for (const auto& names : model.indexes)
         table.indexes.push_back(index_of(model, names, false, dialect, "_idx"));
     for (const FieldInfo& field : model.fields)

@@ -143,14 +143,10 @@ void SelectStatement::ordering_columns(Columns& columns) const {
 void SelectStatement::order_term(SqlWriter& writer, const OrderColumn& term,
                                  const Columns& columns) const {
     if (term.expression == nullptr) return source_.compiler().column(writer, term.column);
-    const bool calculated = source_.compiler().has_forms(*term.expression);
-    const bool is_json = source_.compiler().is_json(*term.expression);
-    const bool by_name = !calculated && (!is_json || dialect_.features().calculates_with_names);
-    if (!by_name || !selected(*term.expression, columns))
-        return source_.compiler().order_key(writer, *term.expression);
+    if (!is_by_name(term, columns)) return source_.compiler().order_key(writer, *term.expression);
     JsonPath name{.json = writer.part()};
     dialect_.quote(name.json.sql, source_.compiler().meaning_of(*term.expression).annotation->name);
-    if (!is_json) return writer.append(name.json);
+    if (!source_.compiler().is_json(*term.expression)) return writer.append(name.json);
     dialect_.json_path(writer, name, JsonForm::order);
 }
 
@@ -170,6 +166,14 @@ bool SelectStatement::selected(const Node& expression, const Columns& columns) c
     const Meaning meaning = source_.compiler().meaning_of(expression);
     return meaning.annotation != nullptr && meaning.ending.empty() &&
            std::ranges::count(columns.named, meaning.annotation) != 0;
+}
+
+/// Whether rows are ordered by a value that is selected, in the form in which it is, by its name.
+bool SelectStatement::is_by_name(const OrderColumn& term, const Columns& columns) const {
+    if (term.expression == nullptr || !selected(*term.expression, columns)) return false;
+    if (source_.compiler().has_forms(*term.expression)) return false;
+    return dialect_.features().calculates_with_names ||
+           !source_.compiler().is_json(*term.expression);
 }
 
 /// Values that were not selected distinct: adding one would make other rows differ.

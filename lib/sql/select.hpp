@@ -77,6 +77,7 @@ private:
     void order_by(SqlWriter& writer, const Columns& columns) const;
     void order_term(SqlWriter& writer, const OrderColumn& term, const Columns& columns) const;
     [[nodiscard]] bool selected(const Node& expression, const Columns& columns) const;
+    [[nodiscard]] bool is_by_name(const OrderColumn& term, const Columns& columns) const;
     [[nodiscard]] bool has_form(const Node& expression) const;
     void require_selected(const Columns& columns, const InnerColumns& more) const;
     void given(SqlWriter& writer, const InnerColumns& more = {}) const;

@@ -136,7 +136,8 @@ Features features_of_postgresql() {
             .errors_abort_transactions = true,
             .folds_case_beyond_ascii = true,
             .keeps_negative_zero = true,
-            .nulls_largest = true};
+            .nulls_largest = true,
+            .drops_constraints = true};
 }
 
 /// Each row of an UPDATE of many is looked for among its WHENs. A statement of some hundred rows is the

@@ -20,8 +20,8 @@ void keys(SqlWriter& writer, const JsonPath& path) {
         return;
     }
     writer.sql += "ARRAY[";
-    for (const std::string_view key : path.keys) {
-        if (&key != &path.keys.front()) writer.sql += ", ";
+    for (const std::string_view& key : path.keys) {
+        if (&key != path.keys.data()) writer.sql += ", ";
         require_stored(SqlValue(key));
         quote_text(writer.sql, key);
     }

@@ -290,6 +290,8 @@ Features features_of_sqlite() {
             .calculates_with_names = true,
             .text_of_any_bytes = true,
             .one_writer = true,
+            .keeps_json_text = true,
+            .keeps_expressions = true,
             .references_ahead = true};
 }
 
