@@ -307,7 +307,7 @@ TransactionState Connection::transaction() const {
     return in_transaction() ? TransactionState::open : TransactionState::none;
 }
 
-void Connection::require_constraints() const {
+void Connection::require_constraints() {
     int violated = 0;
     int ignored = 0;
     sqlite3_db_status(database_.get(), SQLITE_DBSTATUS_DEFERRED_FKS, &violated, &ignored, 0);

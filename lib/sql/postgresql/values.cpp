@@ -139,19 +139,20 @@ void literal(std::string& sql, const SqlValue& value) {
     }
 }
 
-void require_stored(const SqlValue& value) {
-    const std::string* text = value.text();
-    if (text == nullptr) return;
-    for (std::size_t at = 0; at < text->size();) {
-        const std::size_t length = character_length(std::string_view(*text).substr(at));
-        if (length == 0 || (*text)[at] == '\0')
-            throw detail::Unstorable(
-                length == 0 ? "text that is no UTF-8 at byte " + std::to_string(at) +
-                                  " cannot be stored in PostgreSQL"
-                            : "text with a NUL character at byte " + std::to_string(at) +
-                                  " cannot be stored in PostgreSQL");
+void require_text(std::string_view text) {
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t length = character_length(text.substr(at));
+        if (length == 0 || text[at] == '\0')
+            throw detail::Unstorable((length == 0 ? "text that is no UTF-8 at byte "
+                                                  : "text with a NUL character at byte ") +
+                                     std::to_string(at) +
+                                     " cannot be stored in PostgreSQL: store it as bytes");
         at += length;
     }
+}
+
+void require_stored(const SqlValue& value) {
+    if (const std::string* text = value.text()) require_text(*text);
 }
 
 bool equals_any(SqlWriter& writer, const std::vector<SqlValue>& values) {

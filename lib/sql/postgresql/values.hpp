@@ -15,6 +15,8 @@ void quote_text(std::string& sql, std::string_view text);
 /// A value in the text of a statement. Throws `Unstorable` for one that PostgreSQL does not take.
 void literal(std::string& sql, const SqlValue& value);
 /// Throws `Unstorable` for text with a NUL character or broken UTF-8, which PostgreSQL does not take.
+void require_text(std::string_view text);
+/// As `require_text` does, where it is text.
 void require_stored(const SqlValue& value);
 /// Writes ` = ANY(...)` of values that are passed as one parameter; false, and nothing, if they are
 /// not all of one kind.
