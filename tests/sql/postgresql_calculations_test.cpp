@@ -46,7 +46,7 @@ TEST_CASE("what is divided by zero is NULL, where PostgreSQL's operator fails") 
     CHECK(of("count"_f % "small"_f) == R"(("count" % NULLIF("small", 0)))");
     CHECK(of("count"_f / 2) == R"(("count" / $1))");
     CHECK(of(Mod("count"_f, "small"_f)) == R"(("count" % NULLIF("small", 0)))");
-    CHECK(of("span"_f / "count"_f) == R"(("span" / NULLIF("count", 0)))");
+    CHECK(of("span"_f / 0.5) == R"(("span" / $1))");
 }
 
 TEST_CASE("integers are calculated with in 64 bits, as narrow as their columns are") {
@@ -76,6 +76,9 @@ TEST_CASE("dates are moved as their midnight in UTC, and lie whole days apart") 
     CHECK(of("day"_f + "span"_f) == R"(((CAST("day" AS timestamp) AT TIME ZONE 'UTC') + "span"))");
     CHECK(of("day"_f - "back"_f) == R"((("day" - "back") * INTERVAL '1 day'))");
     CHECK(of("span"_f * 2) == R"(("span" * $1))");
+    CHECK(of("span"_f / "count"_f) ==
+          R"(CAST(DIV(EXTRACT(EPOCH FROM "span") * 1000000, NULLIF("count", 0)) || )"
+          R"(' microseconds' AS interval))");
 }
 
 TEST_CASE("aggregates of what PostgreSQL does not add, average or compare") {
