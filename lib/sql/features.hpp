@@ -10,8 +10,9 @@ struct Features {
     bool numbers_placeholders = false;   ///< `$1` stands for a parameter, not `?`
     bool typed_parameters = false;       ///< a parameter is of one type, so NULL stands in the text
     bool calculates_with_names = false;  ///< ORDER BY may, with those of the SELECT list
-    bool distinct_on = false;            ///< SELECT DISTINCT ON
-    bool row_locks = false;              ///< SELECT ... FOR UPDATE
+    bool orders_distinct_freely = false;     ///< SELECT DISTINCT by what is not selected, too
+    bool distinct_on = false;                ///< SELECT DISTINCT ON
+    bool row_locks = false;                  ///< SELECT ... FOR UPDATE
     bool errors_abort_transactions = false;  ///< after any error a transaction can only be undone
     bool folds_case_beyond_ascii = false;    ///< `iexact` and the like know that Ä is ä
     bool keeps_negative_zero = false;        ///< -0.0 in a column of reals stays -0.0
@@ -35,6 +36,7 @@ struct Limits {
     std::size_t identifier_bytes =
         0;  ///< of the name of a table, column, index or annotation; 0: any
     std::size_t values_in_list = 0;  ///< one by one behind IN; longer lists are passed as one value
+    std::size_t owners_in_list = 0;  ///< the same of the keys of rows that others belong to
 };
 
 }  // namespace aside::sql

@@ -140,6 +140,17 @@ void SelectStatement::ordering_columns(Columns& columns) const {
     }
 }
 
+/// Whether distinct rows are put into an order of chance that only a statement around them can have.
+bool SelectStatement::shuffles_distinct_rows() const {
+    return query_.distinct && query_.distinct_on.empty() && !ordering_.empty() &&
+           is_random(ordering_.front()) && !dialect_.features().orders_distinct_freely;
+}
+
+void SelectStatement::shuffle(SqlWriter& writer) const {
+    inner_name(writer);
+    writer.sql += " ORDER BY RANDOM()";
+}
+
 void SelectStatement::order_term(SqlWriter& writer, const OrderColumn& term,
                                  const Columns& columns) const {
     if (term.expression == nullptr) return source_.compiler().column(writer, term.column);
@@ -240,6 +251,8 @@ void SelectStatement::write(SqlWriter& writer, Columns&& list) const {
     writer.sql.reserve(writer.sql.size() + list.list.sql.size() + usual_length);
     writer.append(numbers);
     writer.shares = writer.shares || distinct || grouping != Grouping::none;
+    const bool shuffled = shuffles_distinct_rows();
+    if (shuffled) writer.sql += "SELECT * FROM (";
     writer.sql += distinct ? "SELECT DISTINCT " : "SELECT ";
     if (!distinct_on.empty()) this->distinct_on(writer);
     writer.append(list.list);
@@ -248,7 +261,7 @@ void SelectStatement::write(SqlWriter& writer, Columns&& list) const {
     group_by(writer, list);
     source_.having(writer);
     if (of_each) return slice_each_owner(writer);
-    order_by(writer, list);
+    shuffled ? shuffle(writer) : order_by(writer, list);
     dialect_.limit(writer, offset, limit);
     if (lock && gives_ == Gives::rows && dialect_.features().row_locks)
         writer.sql += dialect_.row_lock(*lock);

@@ -108,6 +108,10 @@ TEST_CASE("equal values are one parameter where expressions have to be one") {
     CHECK(in_postgresql(distinct).sql ==
           R"(SELECT DISTINCT "trip"."name", ("trip"."count" + $1) AS "__order1" FROM "trip" )"
           R"(ORDER BY ("trip"."count" + $1) ASC)");
+    const auto shuffled = Trip::objects.values("name"_f).distinct().order_by("?"_f).limit(2);
+    CHECK(in_postgresql(shuffled).sql ==
+          R"(SELECT * FROM (SELECT DISTINCT "trip"."name" FROM "trip") AS "__rows" )"
+          R"(ORDER BY RANDOM() LIMIT $1)");
     // Elsewhere each has its place, so that queries of one shape are one statement.
     CHECK(in_postgresql(Trip::objects.filter("count"_f == 1, "small"_f == 1)).params.size() == 2);
     // A value of another kind is another one.

@@ -3,6 +3,7 @@
 
 #include "sql/postgresql.hpp"
 #include "sql/statement_template.hpp"
+#include "support/pizzeria.hpp"
 
 using namespace aside::literals;
 using aside::SqlValue;
@@ -56,12 +57,25 @@ TEST_CASE("a long list is one parameter, an array's text, and one statement what
     CHECK(where(!"id"_f.in(keys)) == R"(NOT ("id" = ANY(CAST($1 AS bigint[]))))");
 }
 
+TEST_CASE("so are the keys of many owners") {
+    using namespace pizzeria;
+    aside::detail::Query rows = Pizza::objects.all().values("id"_f).query();
+    const auto of = [&](std::size_t owners) {
+        rows.owners.emplace();
+        rows.owners->relation = &aside::detail::model_info<Box>().relations.front();
+        rows.owners->keys = std::vector<SqlValue>(owners, 5);
+        return aside::sql::select(rows, aside::sql::postgresql::dialect()).sql;
+    };
+    CHECK(of(2).ends_with(R"(WHERE "pizzeria_pizza"."box_id" IN ($1, $2))"));
+    CHECK(of(17).ends_with(R"(WHERE "pizzeria_pizza"."box_id" = ANY(CAST($1 AS bigint[])))"));
+}
+
 TEST_CASE("NULL stands in the text, since a parameter of PostgreSQL has a type") {
     const auto rows = Dog::objects.values_list(aside::flat, Coalesce("note"_f, nullptr));
     CHECK(in_postgresql(rows).sql == R"(SELECT COALESCE("dog"."note", NULL) FROM "dog")");
     CHECK(in_postgresql(rows).params.empty());
-    const aside::detail::Assignment nothing{
-        .name = "note", .value = {{.kind = aside::detail::ExprKind::value}}};
+    const aside::detail::Assignment nothing{.name = "note",
+                                            .value = {{.kind = aside::detail::ExprKind::value}}};
     const auto update = aside::sql::update(Dog::objects.all().query(), {nothing},
                                            aside::sql::postgresql::dialect());
     CHECK(update.sql == R"(UPDATE "dog" SET "note" = NULL)");

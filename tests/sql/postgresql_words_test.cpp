@@ -47,7 +47,8 @@ TEST_CASE("values in a text of PostgreSQL say their type where quotes do not") {
     CHECK(literal(true) == "TRUE");
     CHECK(literal(-7) == "-7");
     CHECK(literal(1e-7) == "CAST('1e-07' AS double precision)");
-    CHECK(literal(-std::numeric_limits<double>::infinity()) == "CAST('-Infinity' AS double precision)");
+    CHECK(literal(-std::numeric_limits<double>::infinity()) ==
+          "CAST('-Infinity' AS double precision)");
     CHECK(literal("it's \\ so") == "'it''s \\ so'");
     CHECK(literal(Blob{std::byte{0}, std::byte{0xAF}}) == "CAST('\\x00af' AS bytea)");
     CHECK(literal(Date(year(2024) / 2 / 29)) == "CAST('2024-02-29' AS date)");

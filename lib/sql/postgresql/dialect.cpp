@@ -154,7 +154,8 @@ Limits limits_of_postgresql() {
             .statements_to_send = 100,
             .keys_to_find = 10'000,
             .identifier_bytes = 63,
-            .values_in_list = 16};
+            .values_in_list = 16,
+            .owners_in_list = 16};
 }
 
 const Dialect& dialect() {
