@@ -1,6 +1,8 @@
 // What of PostgreSQL's language is no query: what begins a transaction, values in a text, quotes.
 #include <doctest/doctest.h>
 
+#include <limits>
+
 #include "aside/error.hpp"
 #include "sql/postgresql/dialect.hpp"
 #include "sql/postgresql/values.hpp"
@@ -45,7 +47,7 @@ TEST_CASE("values in a text of PostgreSQL say their type where quotes do not") {
     CHECK(literal(true) == "TRUE");
     CHECK(literal(-7) == "-7");
     CHECK(literal(1e-7) == "CAST('1e-07' AS double precision)");
-    CHECK(literal(-HUGE_VAL) == "CAST('-Infinity' AS double precision)");
+    CHECK(literal(-std::numeric_limits<double>::infinity()) == "CAST('-Infinity' AS double precision)");
     CHECK(literal("it's \\ so") == "'it''s \\ so'");
     CHECK(literal(Blob{std::byte{0}, std::byte{0xAF}}) == "CAST('\\x00af' AS bytea)");
     CHECK(literal(Date(year(2024) / 2 / 29)) == "CAST('2024-02-29' AS date)");

@@ -79,6 +79,15 @@ void remainder_of_reals(SqlWriter& writer, const Operand& left, const Operand& r
     writer.sql += ", 0)) AS double precision)";
 }
 
+/// Cut off, as integers are divided; PostgreSQL's own quotient is rounded.
+void part_of_duration(SqlWriter& writer, const Operand& duration, const SqlWriter& by) {
+    writer.sql += "CAST(DIV(EXTRACT(EPOCH FROM ";
+    writer.append(duration.sql);
+    writer.sql += ") * 1000000, ";
+    writer.append(by);
+    writer.sql += ") || ' microseconds' AS interval)";
+}
+
 void calculated_decimal(SqlWriter& writer, char op, const Operand& left, const SqlWriter& right,
                         int places_of_right, int places) {
     SqlWriter exact = writer.part();
@@ -120,6 +129,8 @@ void arithmetic(SqlWriter& writer, char op, const Operand& left, const Operand& 
         divisor(other, right);
     else
         other.append(right.sql);
+    if (op == '/' && left.is(FieldKind::duration) && right.is(FieldKind::integer))
+        return part_of_duration(writer, left, other);
     const bool known = left.field != nullptr && right.field != nullptr;
     if (known && has_kind(result, FieldKind::decimal))
         return calculated_decimal(writer, op, left, other, places_of(right),
@@ -128,6 +139,13 @@ void arithmetic(SqlWriter& writer, char op, const Operand& left, const Operand& 
     SqlWriter wide = writer.part();
     cast(wide, left.sql, "bigint");
     operation(writer, wide, op, other);
+}
+
+void assigned(SqlWriter& writer, const FieldInfo& column, const SqlWriter& value) {
+    if (!has_kind(&column, FieldKind::duration)) return writer.append(value);
+    writer.sql += "CAST(CAST(EXTRACT(EPOCH FROM ";
+    writer.append(value);
+    writer.sql += ") * 1000000 AS bigint) || ' microseconds' AS interval)";
 }
 
 namespace {

@@ -77,6 +77,10 @@ public:
                     DecimalForm) const override {
         postgresql::aggregated(writer, aggregation, field, call);
     }
+    void assigned(SqlWriter& writer, const detail::FieldInfo& column, const detail::FieldInfo*,
+                  const SqlWriter& value, bool) const override {
+        postgresql::assigned(writer, column, value);
+    }
     void json_path(SqlWriter& writer, const JsonPath& path, JsonForm form) const override {
         postgresql::json_path(writer, path, form);
     }

@@ -4,6 +4,7 @@
 
 #include "aside/error.hpp"
 #include "sql/balanced.hpp"
+#include "sql/json_length.hpp"
 #include "sql/postgresql/values.hpp"
 
 namespace aside::sql::postgresql {
@@ -63,6 +64,42 @@ void as_json(SqlWriter& writer, const Operand& value) {
     }
 }
 
+/// Text as JSON spells it.
+std::string spelled(std::string_view text) {
+    std::string json = "\"";
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (c == '"' || c == '\\') json += '\\';
+        if (byte >= 0x20) {
+            json += c;
+            continue;
+        }
+        json += "\\u00";
+        json += "0123456789abcdef"[byte / 16];
+        json += "0123456789abcdef"[byte % 16];
+    }
+    return json += '"';
+}
+
+/// Plain values as JSON, to be passed as one parameter; empty if one of them is no text, integer or
+/// JSON.
+std::vector<SqlValue> as_json(std::span<const Operand> values) {
+    std::vector<SqlValue> all;
+    for (const Operand& operand : values) {
+        const SqlValue* value = operand.value;
+        if (value == nullptr) return {};
+        if (value->text() != nullptr)
+            all.emplace_back(Json::from_valid_text(spelled(*value->text())));
+        else if (value->integer() != nullptr)
+            all.emplace_back(Json::from_valid_text(value->to_string()));
+        else if (value->json() != nullptr)
+            all.push_back(*value);
+        else
+            return {};
+    }
+    return all;
+}
+
 /// The rows of a statement as JSON.
 void rows_as_json(SqlWriter& writer, const Operand& rows) {
     writer.sql += " IN ";
@@ -80,6 +117,8 @@ void equal_any(SqlWriter& writer, const JsonPath& left, std::span<const Operand>
     }
     json_path(writer, left, JsonForm::json);
     if (right.size() == 1 && right.front().rows) return rows_as_json(writer, right.front());
+    if (right.size() > writer.dialect->limits().values_in_list)
+        if (const auto all = as_json(right); !all.empty() && equals_any(writer, all)) return;
     writer.sql += right.size() == 1 ? " = " : " IN (";
     for (const Operand& value : right) {
         if (&value != &right.front()) writer.sql += ", ";
@@ -171,6 +210,7 @@ void has_keys(SqlWriter& writer, const JsonPath& left, std::span<const Operand> 
 }  // namespace
 
 void json_path(SqlWriter& writer, const JsonPath& path, JsonForm form) {
+    require_length(path);
     if (form == JsonForm::order) return order_of(writer, path);
     if (form == JsonForm::scalar) return part_at(writer, path, " #>> ");
     if (path.keys.empty()) return writer.append(path.json);

@@ -10,6 +10,7 @@
 #include "model/canonical_json.hpp"
 #include "query/kinds.hpp"
 #include "sql/balanced.hpp"
+#include "sql/json_length.hpp"
 #include "sql/sqlite/own_functions.hpp"
 #include "sql/sqlite/storage.hpp"
 
@@ -228,12 +229,7 @@ void has_keys(SqlWriter& writer, const JsonPath& left, std::span<const Operand> 
 }  // namespace
 
 void json_path(SqlWriter& writer, const JsonPath& path, JsonForm form) {
-    // Beside the value and the arguments that a function may add: SQLite takes 127 arguments, old
-    // ones 100.
-    constexpr std::size_t most_keys = 96;
-    if (path.keys.size() > most_keys)
-        throw FieldError("aside: a path leads through " + std::to_string(most_keys) +
-                         " keys of JSON at most, not " + std::to_string(path.keys.size()));
+    require_length(path);
     const bool scalar = form != JsonForm::json;
     if (scalar) open_call(writer, "JSON_SCALAR");
     if (!path.keys.empty()) open_call(writer, "JSON_EXTRACT_PATH");
