@@ -23,6 +23,11 @@ template <class... Condition>
 std::string where(Condition... conditions) {
     return aside::testing::condition_in_postgresql<Dog>(conditions...);
 }
+std::string array_of(const std::vector<SqlValue>& values) {
+    aside::sql::SqlWriter writer(aside::sql::postgresql::dialect());
+    (void)writer.dialect->list(writer, values);
+    return writer.sql;
+}
 template <class... Condition>
 std::vector<SqlValue> values(Condition... conditions) {
     return in_postgresql(Dog::objects.filter(conditions...)).params;
@@ -54,6 +59,14 @@ TEST_CASE("a long list is one parameter, an array's text, and one statement what
     CHECK(names.front().text()->starts_with(R"({"a\"\\,{'","a\"\\,{'",)"));
     CHECK(where("name"_f.in(std::vector<std::string>(17, "a"))) ==
           R"("name" = ANY(CAST($1 AS text[])))");
+    // Integers beside other numbers are such numbers; what is of no common kind stays one by one.
+    std::vector<SqlValue> mixed(17, 1);
+    mixed.back() = 0.5;
+    CHECK(array_of(mixed) == " = ANY(CAST(? AS double precision[]))");
+    mixed.back() = 2.50_dec;
+    CHECK(array_of(mixed) == " = ANY(CAST(? AS numeric[]))");
+    mixed.front() = 0.5;
+    CHECK(array_of(mixed) == "");
     CHECK(where(!"id"_f.in(keys)) == R"(NOT ("id" = ANY(CAST($1 AS bigint[]))))");
 }
 
