@@ -108,7 +108,7 @@ TEST_CASE("a cast to an integer cuts off, as PostgreSQL's own does not") {
     CHECK(of(Cast<Decimal<10, 2>>("name"_f)) ==
           R"(CAST(CAST("name" AS numeric) AS numeric(18, 2)))");
     CHECK(of(Cast<double>("data__n"_f)) ==
-          R"(CAST(CAST(("data" #>> ARRAY['n']) AS numeric) AS double precision))");
+          R"(CAST(CAST(("data" ->> 'n') AS numeric) AS double precision))");
 }
 
 TEST_CASE("a cast to text shows moments in UTC, and all places of a decimal") {

@@ -75,7 +75,8 @@ constexpr std::string_view about_indexes =
     "ON a.attrelid = x.indrelid AND a.attnum = k.number AND k.number > 0 "
     "LEFT JOIN pg_catalog.pg_opclass AS o ON o.oid = x.indclass[k.place - 1] AND NOT o.opcdefault "
     "LEFT JOIN pg_catalog.pg_collation AS l "
-    "ON l.oid = x.indcollation[k.place - 1] AND l.oid <> a.attcollation "
+    "ON l.oid = x.indcollation[k.place - 1] AND l.oid <> COALESCE(a.attcollation, CAST("
+    "CAST('pg_catalog.\"default\"' AS regcollation) AS oid)) "
     "WHERE NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint AS n "
     "WHERE n.conindid = x.indexrelid AND n.contype IN ('p', 'u', 'x')) AND ";
 

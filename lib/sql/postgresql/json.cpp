@@ -15,26 +15,36 @@ using detail::Lookup;
 namespace {
 
 /// Keys are part of the statement's text, as names of columns are: so an index over a path serves.
+void key(SqlWriter& writer, std::string_view key) {
+    require_stored(SqlValue(key));
+    quote_text(writer.sql, key);
+}
 void keys(SqlWriter& writer, const JsonPath& path) {
-    if (path.keys.empty()) {
-        writer.sql += "'{}'";
-        return;
+    writer.sql += path.keys.empty() ? "'{}'" : "ARRAY[";
+    for (std::size_t i = 0; i < path.keys.size(); ++i) {
+        if (i > 0) writer.sql += ", ";
+        key(writer, path.keys[i]);
     }
-    writer.sql += "ARRAY[";
-    for (const std::string_view& key : path.keys) {
-        if (&key != path.keys.data()) writer.sql += ", ";
-        require_stored(SqlValue(key));
-        quote_text(writer.sql, key);
-    }
-    writer.sql += ']';
+    if (!path.keys.empty()) writer.sql += ']';
 }
 
-/// Of an array a key is an index, from the end if it is negative. `#>` knows both.
-void part_at(SqlWriter& writer, const JsonPath& path, std::string_view arrow) {
+/// Of an array a key that looks so is an index, from the end if it is negative.
+bool may_be_index(std::string_view key) {
+    if (key.starts_with('-')) key.remove_prefix(1);
+    return !key.empty() && key.find_first_not_of("0123456789") == key.npos;
+}
+
+/// As Django writes it, whose indexes then serve, but that `#>` knows keys and indexes.
+void part_at(SqlWriter& writer, const JsonPath& path, bool as_text) {
+    const bool one_key = path.keys.size() == 1 && !may_be_index(path.keys.front());
     writer.sql += '(';
     writer.append(path.json);
-    writer.sql += arrow;
-    keys(writer, path);
+    writer.sql += one_key ? " ->" : " #>";
+    writer.sql += as_text ? "> " : " ";
+    if (one_key)
+        key(writer, path.keys.front());
+    else
+        keys(writer, path);
     writer.sql += ')';
 }
 
@@ -212,9 +222,9 @@ void has_keys(SqlWriter& writer, const JsonPath& left, std::span<const Operand> 
 void json_path(SqlWriter& writer, const JsonPath& path, JsonForm form) {
     require_length(path);
     if (form == JsonForm::order) return order_of(writer, path);
-    if (form == JsonForm::scalar) return part_at(writer, path, " #>> ");
+    if (form == JsonForm::scalar) return part_at(writer, path, true);
     if (path.keys.empty()) return writer.append(path.json);
-    part_at(writer, path, " #> ");
+    part_at(writer, path, false);
 }
 
 void json_lookup(SqlWriter& writer, Lookup lookup, const JsonPath& left,

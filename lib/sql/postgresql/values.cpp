@@ -84,11 +84,24 @@ void append_element(std::string& array, std::string_view text) {
     array += '"';
 }
 
-/// All values as the text of an array; nothing if they are not of one kind.
-std::optional<std::string> array_of(const std::vector<SqlValue>& values) {
+/// The kind that all values are of, or can be: integers are numbers of the other kinds, too.
+std::optional<Kind> common_kind(const std::vector<SqlValue>& values) {
+    const auto whole = [](Kind kind) { return kind == Kind::integer; };
+    const auto number = [](Kind kind) { return kind == Kind::real || kind == Kind::decimal; };
+    Kind common = values.front().kind();
+    for (const SqlValue& value : values) {
+        const Kind kind = value.kind();
+        if (whole(common) && number(kind)) common = kind;
+        const bool fits = kind == common || (whole(kind) && number(common));
+        if (!fits || kind == Kind::null) return std::nullopt;
+    }
+    return common;
+}
+
+/// All values as the text of an array.
+std::string array_of(const std::vector<SqlValue>& values) {
     std::string array = "{";
     for (const SqlValue& value : values) {
-        if (value.kind() != values.front().kind() || value.is_null()) return std::nullopt;
         require_stored(value);
         if (array.size() > 1) array += ',';
         if (value.integer() != nullptr)
@@ -156,12 +169,12 @@ void require_stored(const SqlValue& value) {
 }
 
 bool equals_any(SqlWriter& writer, const std::vector<SqlValue>& values) {
-    auto array = array_of(values);
-    if (!array) return false;
+    const auto kind = common_kind(values);
+    if (!kind) return false;
     writer.sql += " = ANY(CAST(";
-    writer.param(SqlValue(std::move(*array)));
+    writer.param(SqlValue(array_of(values)));
     writer.sql += " AS ";
-    writer.sql += type_name(values.front().kind());
+    writer.sql += type_name(*kind);
     writer.sql += "[]))";
     return true;
 }
