@@ -1,4 +1,4 @@
-#include "backend/postgresql/connection.hpp"
+#include "backend/postgresql/postgres_connection.hpp"
 
 #include <algorithm>
 #include <utility>

@@ -11,7 +11,7 @@
 
 #include "backend/connection.hpp"
 #include "backend/postgresql/link.hpp"
-#include "backend/postgresql/statement.hpp"
+#include "backend/postgresql/postgres_statement.hpp"
 
 namespace aside::backend::postgresql {
 
