@@ -28,6 +28,7 @@
 #include "aside/set_operation.hpp"
 #include "aside/refining_methods.hpp"
 #include "aside/query_methods.hpp"
+#include "aside/start_methods.hpp"
 #include "aside/queryset.hpp"
 #include "aside/relation.hpp"
 #include "aside/related_manager.hpp"

@@ -62,8 +62,8 @@ void close_prefetching_stream(PrefetchingStream& feed) noexcept;
 
 }  // namespace detail
 
-/// Rows that stream in the background, a chunk at a time: one hop to the arena a chunk, with the
-/// next chunk being read while this one is used. Move-only; the calls of one iterator are made by
+/// Rows that stream in the background, a chunk at a time. Each chunk is one hop to the arena, and
+/// the next one is read while this one is used. Move-only; the calls of one iterator are made by
 /// one thread at a time.
 ///
 /// It belongs to the transaction block in which it is made. Holds a connection of the pool from the

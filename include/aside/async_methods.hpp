@@ -83,6 +83,14 @@ public:
         return Plans::plan_update(std::move(values)...).submit();
     }
 
+    /// Assigns to every row on the arena; a future of the rows as they are afterwards, like
+    /// `QueryMethods::update_returning`.
+    template <KeywordArgument... K>
+    Future<Rows<Row>> update_returning(K... values) const {
+        (void)sizeof(detail::assignments_error<M, N, K...>);
+        return Plans::plan_update_returning(std::move(values)...).submit();
+    }
+
     /// A future of the number of rows.
     Future<std::int64_t> count() const { return Plans::plan_count().submit(); }
     /// A future of whether there is any row.

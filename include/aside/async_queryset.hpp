@@ -14,6 +14,7 @@ namespace aside {
 template <class M, class Row = M, class N = Names<>>
 class AsyncQuerySet : public RefiningMethods<AsyncQuerySet<M, Row, N>, AsyncQuerySet, M, Row, N>,
                       public AsyncMethods<AsyncQuerySet<M, Row, N>, M, Row, N>,
+                      public StartMethods<AsyncQuerySet<M, Row, N>>,
                       detail::CopiedWhenMoved<AsyncQuerySet<M, Row, N>> {
 public:
     using value_type = Row;
@@ -45,19 +46,8 @@ public:
 
     /// Deletes every row. Throws `NotSupportedError` on a slice.
     Future<DeleteResult> delete_() const { return sync().adelete(); }
-
-    /// Begins to read the rows on the arena and returns this queryset at once.
-    AsyncQuerySet& start_fetch() & { return evaluation_->start_fetch(), *this; }
-    const AsyncQuerySet& start_fetch() const& { return evaluation_->start_fetch(), *this; }
-    AsyncQuerySet start_fetch() && { return evaluation_->start_fetch(), std::move(*this); }
-    /// Begins to count the rows on the arena and returns this queryset at once.
-    AsyncQuerySet& start_count() & { return evaluation_->start_count(), *this; }
-    const AsyncQuerySet& start_count() const& { return evaluation_->start_count(), *this; }
-    AsyncQuerySet start_count() && { return evaluation_->start_count(), std::move(*this); }
-    /// Begins to look for a row on the arena and returns this queryset at once.
-    AsyncQuerySet& start_exists() & { return evaluation_->start_exists(), *this; }
-    const AsyncQuerySet& start_exists() const& { return evaluation_->start_exists(), *this; }
-    AsyncQuerySet start_exists() && { return evaluation_->start_exists(), std::move(*this); }
+    /// Deletes every row; a future of them as they were, like `QuerySet::delete_returning`.
+    Future<Rows<Row>> delete_returning() const { return sync().adelete_returning(); }
 
     /// The statement and the parameters that reading the rows would run; needs no database.
     [[nodiscard]] Statement sql() const { return detail::statement_of(query()); }

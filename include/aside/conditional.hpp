@@ -21,35 +21,6 @@ struct case_values_have_different_types;
 
 namespace detail {
 
-template <class T>
-consteval auto plain_type() {
-    if constexpr (is_optional<T>)
-        return std::type_identity<
-            std::optional<typename decltype(plain_type<without_optional<T>>())::type>>{};
-    else if constexpr (is_duration<T>)
-        return std::type_identity<Duration>{};
-    else if constexpr (std::is_same_v<T, std::chrono::sys_days>)
-        return std::type_identity<Date>{};
-    else if constexpr (is_sys_time<T>)
-        return std::type_identity<DateTime>{};
-    else if constexpr (std::is_same_v<T, DecimalLiteral>)
-        return std::type_identity<Decimal<18, 6>>{};
-    else if constexpr (std::is_floating_point_v<T>)
-        return std::type_identity<double>{};
-    else if constexpr (std::is_integral_v<T> && !std::is_same_v<T, bool>)
-        return std::type_identity<std::int64_t>{};
-    else if constexpr (text_like<T>)
-        return std::type_identity<std::string>{};
-    else if constexpr (kind_of<T>().has_value())
-        return std::type_identity<T>{};
-    else
-        return std::type_identity<unknown_type>{};
-}
-/// The type that a value has as an expression: `std::int64_t` for any integer, `std::string` for
-/// any text, `unknown_type` if it is no value of SQL.
-template <class T>
-using plain_type_t = typename decltype(plain_type<T>())::type;
-
 /// The value of an object is its key.
 template <class T>
 struct kept_type {

@@ -23,16 +23,15 @@ namespace aside {
 /// create the file, `mode=rwc` (the default) does; `synchronous=full` (the default) waits for the
 /// disk at each commit, `synchronous=normal` only at checkpoints. `journal_mode=keep` does not put
 /// the file into WAL mode; `mode=ro&immutable=1` reads a file that no process writes to, without
-/// locks; `trusted_schema=0` refuses triggers, views and checks that could do harm, which is the
-/// default if SQLite counts its own JSON functions as harmless (3.40 does not), and `1` allows
-/// them.
+/// locks; `trusted_schema=0` refuses triggers, views and checks that could do harm, and `1` allows
+/// them. The default is 0 if SQLite counts its own JSON functions as harmless, which 3.40 does not.
 ///
 /// The database stays with the file: once that is deleted, renamed or replaced, writes throw
 /// `OperationalError`, and so do reads that begin 50 ms later or more.
 ///
 /// Waits for other processes that connect to the file or read it, no longer than `timeout`. Throws
-/// `ImproperlyConfigured` for a URL or options that make no sense and for an alias that is taken,
-/// `OperationalError` if the file cannot be opened; both name the URL and the reason.
+/// `ImproperlyConfigured` for a URL or options that make no sense and for an alias that is taken.
+/// Throws `OperationalError` if the file cannot be opened. Both name the URL and the reason.
 void connect(std::string_view url, const ConnectOptions& options = {});
 
 /// Waits until all calls that run on the database or are queued for it have ended, then closes it.

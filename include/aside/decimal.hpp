@@ -76,7 +76,7 @@ public:
         : units_(static_cast<Units>(
               detail::rescale_decimal(other.units(), OtherPlaces, Digits, Places))) {}
 
-    /// Reads a text such as `-12.5`. Throws `ValidationError` if it is no number or has too many
+    /// Reads a text such as `-12.5` or `1.25e3`. Throws `ValidationError` if it is no number or has too many
     /// digits.
     [[nodiscard]] static Decimal parse(std::string_view text) {
         return from_units(static_cast<Units>(detail::parse_decimal(text, Digits, Places)));
@@ -147,8 +147,8 @@ private:
     Units units_ = 0;
 };
 
-/// A decimal number of any size, as an `SqlValue` has it: how many of its smallest units there are,
-/// and how many of its digits are behind the point.
+/// A decimal number of any size, as an `SqlValue` has it. It is so many of its smallest units, and
+/// so many of its digits are behind the point.
 class DecimalValue {
 public:
     constexpr DecimalValue() = default;

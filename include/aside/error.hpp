@@ -198,7 +198,7 @@ public:
 };
 
 /// The transaction cannot be put in an order with others that ran at the same time, or each waits
-/// for the other: everything in it is undone, and may succeed when it is done again, as `atomic`
+/// for the other. Everything in it is undone. It may succeed when it is done again, as `atomic`
 /// with `.retries` does.
 class SerializationFailure : public OperationalError {
 public:

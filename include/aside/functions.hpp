@@ -183,8 +183,9 @@ constexpr auto NullIf(A&& value, B&& null) {
                                                          std::forward<B>(null));
 }
 /// The value as one of another type: `Cast<double>("stock"_f)`. A fraction that an integer has no
-/// room for is cut off, places that a decimal has none for are rounded; text that is no such value
-/// fails with a `DataError`. A decimal gives text with all of its places, a bool `true` or `false`.
+/// room for is cut off, and places that a decimal has none for are rounded. Text that is no such
+/// value fails with a `DataError`. A decimal gives text with all of its places, a bool `true` or
+/// `false`.
 template <class To, class E>
 constexpr auto Cast(E&& expression) {
     return detail::function_of<detail::cast_function<detail::without_optional<To>>>(

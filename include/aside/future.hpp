@@ -16,10 +16,10 @@ namespace aside {
 namespace detail {
 
 template <class E>
-class ExecutorOf final : public Executor {
+class ExecutorOf final : public ContinuationExecutor {
 public:
     explicit ExecutorOf(E executor) : executor_(std::move(executor)) {}
-    void post(Job job) override { executor_(std::move(job)); }
+    void post(ScheduledContinuation scheduled) override { executor_(std::move(scheduled)); }
 
 private:
     E executor_;

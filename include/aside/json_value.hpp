@@ -38,8 +38,8 @@ public:
     }
     ~Json() = default;
     /// Checks the syntax and keeps the text. Throws `ValidationError` with the place of the
-    /// mistake; also for arrays and objects that stand more than 1,000 deep in one another, and for
-    /// a number that is too large for a `double`.
+    /// mistake. Throws it also for arrays and objects that stand more than 1,000 deep in one
+    /// another, and for a number too large for a `double`.
     [[nodiscard]] static Json parse(std::string_view text);
     /// For text that is known to be JSON, such as a column's that the database checked: nothing is
     /// verified.

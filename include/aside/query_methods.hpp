@@ -16,9 +16,9 @@ namespace aside {
 ///
 /// Each `x()` works on the caller's thread and blocks it; `ax()` returns at once and does the work
 /// on the arena. An error of the database is thrown by `x()`, and by the future of `ax()`. An error
-/// of the call itself (a slice that cannot be narrowed, a negative index, a wrong name at run time,
-/// an object without a key) is thrown at the call by both. Arguments are taken by value before an
-/// `ax()` returns.
+/// of the call itself is thrown at the call by both. Such are a slice that cannot be narrowed, a
+/// negative index, a wrong name at run time, and an object without a key. Arguments are taken by
+/// value before an `ax()` returns.
 template <class Self, class M, class Row, class N>
 class QueryMethods : public detail::QueryPlans<Self, M, Row, N> {
     using Plans = detail::QueryPlans<Self, M, Row, N>;
@@ -165,6 +165,22 @@ public:
     Future<std::int64_t> aupdate(K... values) const {
         (void)sizeof(detail::assignments_error<M, N, K...>);
         return Plans::plan_update(std::move(values)...).submit();
+    }
+
+    /// `update` in one statement that also reads: the rows as they are afterwards, in no order.
+    /// Annotations and `values` may read the rows themselves; relations are read by
+    /// `prefetch_related`, or when they are used. Nothing is changed where a row cannot be read.
+    /// Throws `NotSupportedError` after `select_related`, `distinct`, aggregates and windows.
+    template <KeywordArgument... K>
+    Rows<Row> update_returning(K... values) const {
+        (void)sizeof(detail::assignments_error<M, N, K...>);
+        return Plans::plan_update_returning(std::move(values)...).run();
+    }
+    /// `update_returning` in the background: the future has its result, or its error.
+    template <KeywordArgument... K>
+    Future<Rows<Row>> aupdate_returning(K... values) const {
+        (void)sizeof(detail::assignments_error<M, N, K...>);
+        return Plans::plan_update_returning(std::move(values)...).submit();
     }
 
     /// The number of rows; if they are loaded already, without asking the database.
@@ -331,7 +347,7 @@ public:
         return Iteration<Row>(Plans::self().evaluation()->query(), options.chunk_size);
     }
 
-    /// The rows as they are read in the background, at most two chunks of them in memory; its
+    /// The rows as they are read in the background, at most two chunks of them in memory. Its
     /// `anext()` gives a future of the next row, and nothing blocks.
     [[nodiscard]] AsyncIterator<Row> aiterator(IteratorOptions options = {}) const {
         return AsyncIterator<Row>(Plans::self().evaluation()->query(), options.chunk_size);

@@ -6,6 +6,7 @@
 #include "aside/query_log.hpp"
 #include "aside/query_methods.hpp"
 #include "aside/refining_methods.hpp"
+#include "aside/start_methods.hpp"
 
 namespace aside {
 namespace detail {
@@ -28,6 +29,7 @@ inline constexpr bool are_fewer_names<Names<Annotation...>, More> =
 template <class M, class Row = M, class N = Names<>>
 class QuerySet : public RefiningMethods<QuerySet<M, Row, N>, QuerySet, M, Row, N>,
                  public QueryMethods<QuerySet<M, Row, N>, M, Row, N>,
+                 public StartMethods<QuerySet<M, Row, N>>,
                  detail::CopiedWhenMoved<QuerySet<M, Row, N>> {
 public:
     using value_type = Row;
@@ -66,21 +68,13 @@ public:
     /// `delete_` in the background: the future has its result, or its error.
     Future<DeleteResult> adelete() const { return checked_delete().submit(); }
 
-    // ---- in the background
-
-    /// Begins to read the rows on the arena and returns this queryset at once; uses wait only if
-    /// they are not there yet.
-    QuerySet& start_fetch() & { return evaluation_->start_fetch(), *this; }
-    const QuerySet& start_fetch() const& { return evaluation_->start_fetch(), *this; }
-    QuerySet start_fetch() && { return evaluation_->start_fetch(), std::move(*this); }
-    /// Begins to count; `count` and `exists` take the result.
-    QuerySet& start_count() & { return evaluation_->start_count(), *this; }
-    const QuerySet& start_count() const& { return evaluation_->start_count(), *this; }
-    QuerySet start_count() && { return evaluation_->start_count(), std::move(*this); }
-    /// Begins to look for a row; `exists` takes the result.
-    QuerySet& start_exists() & { return evaluation_->start_exists(), *this; }
-    const QuerySet& start_exists() const& { return evaluation_->start_exists(), *this; }
-    QuerySet start_exists() && { return evaluation_->start_exists(), std::move(*this); }
+    /// Deletes every row and gives them as they were, in no order. Annotations and `values` may read
+    /// the rows themselves; what `prefetch_related` names is read afterwards, when what a deletion
+    /// takes along is gone. Nothing is deleted where a row cannot be read. Throws as
+    /// `update_returning` and `delete_` do.
+    Rows<Row> delete_returning() const { return this->plan_delete_returning().run(); }
+    /// `delete_returning` in the background: the future has its result, or its error.
+    Future<Rows<Row>> adelete_returning() const { return this->plan_delete_returning().submit(); }
 
     // ---- as a range
 

@@ -69,8 +69,8 @@ public:
     /// The next block: the first one by the runner, if there is one, the others by runners of their
     /// own, which are stopped as that would have been.
     [[nodiscard]] std::shared_ptr<Block> begin();
-    /// To be called in a handler: waits for a moment if the error at hand is retryable and the
-    /// function may be called once more; else throws the error. Throws `QueryCancelled` or
+    /// To be called in a handler. Waits for a moment if the error at hand is retryable and the
+    /// function may be called once more, else throws the error. Throws `QueryCancelled` or
     /// `QueryTimeout` if the interrupt of the block is due meanwhile.
     void wait_or_rethrow();
 
@@ -134,7 +134,7 @@ void add_commit_hook(std::string_view alias, std::unique_ptr<Callback> hook);
 }  // namespace detail
 
 /// Calls the function in a transaction, or in a savepoint if there is a transaction around it, and
-/// gives its result: commits when it returns, rolls back when it throws. Blocks; waits for the `a`
+/// gives its result. Commits when it returns, rolls back when it throws. Blocks; waits for the `a`
 /// calls that were made in it.
 template <std::invocable F>
 decltype(auto) atomic(F&& f) {

@@ -87,7 +87,7 @@ private:
     std::optional<std::int64_t> end_;
 };
 /// From how far before the current row's value to how far behind it a function looks, by the value
-/// that the rows are ordered by. 0 takes in all rows that are equal to the current one.
+/// that the rows are ordered by. With 0 it takes in all rows that are equal to the current one.
 class ValueRange : public RowRange {
 public:
     using RowRange::RowRange;

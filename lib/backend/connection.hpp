@@ -54,7 +54,7 @@ public:
     /// one. False: it has to be run now.
     [[nodiscard]] virtual bool put_off(std::string_view) { return false; }
     /// Sends statements, which are bound, in one trip. Each is then stepped in this order, the
-    /// values of one read before the next is begun; one that fails throws when it is stepped, and
+    /// values of one read before the next is begun. One that fails throws when it is stepped, and
     /// none behind it is stepped. By default each is run when it is stepped.
     virtual void send(std::span<Prepared* const>) {}
     /// Rows changed by the latest statement; 0 if it was no INSERT, UPDATE or DELETE.
@@ -65,8 +65,8 @@ public:
     /// False if `changes` leaves out that table's rows, such as those of a view that triggers
     /// change. RETURNING then tells the rows that were met.
     [[nodiscard]] virtual bool counts_changes(const std::string& table) const = 0;
-    /// Whether the engine gives that column of new rows ascending integers, one after another, so
-    /// that `last_insert_id` has that of the last row which the latest INSERT has added itself.
+    /// Whether the engine gives that column of new rows ascending integers, one after another. Then
+    /// `last_insert_id` has that of the last row which the latest INSERT has added itself.
     [[nodiscard]] virtual bool numbers_rows(const std::string& table,
                                             const std::string& column) const = 0;
     [[nodiscard]] virtual std::int64_t last_insert_id() const = 0;
@@ -82,9 +82,9 @@ public:
     /// How many parameters one statement may have.
     [[nodiscard]] virtual int parameter_limit() const = 0;
     /// From here on a statement that runs, or that waits for another process, ends soon after the
-    /// interrupt is due, with its `QueryCancelled` or `QueryTimeout`; but not once it has begun to
-    /// commit. The connection stays usable, while a transaction in which it wrote may be rolled
-    /// back. Until nullptr is passed: the interrupt lives as long.
+    /// interrupt is due, with its `QueryCancelled` or `QueryTimeout`. It does not end once it has
+    /// begun to commit. The connection stays usable, while a transaction in which it wrote may be
+    /// rolled back. Until nullptr is passed: the interrupt lives as long.
     virtual void stop_when(const detail::Interrupt* interrupt) noexcept = 0;
     /// Whether it can go on being used, as far as is known without asking a server.
     [[nodiscard]] virtual bool usable() noexcept { return true; }

@@ -1,13 +1,19 @@
 #pragma once
+#include <cstddef>
 #include <cstdint>
 
 #include "aside/detail/driver.hpp"
 
 namespace aside::backend {
 
-/// Counted in whole numbers: a column may lie outside of its row.
-inline void* place_of(const detail::ResultColumn& column, void* row) {
-    return reinterpret_cast<void*>(reinterpret_cast<std::uintptr_t>(row) + column.offset);
+/// How far a column's member lies from its row, and where it lies. Counted in whole numbers, since a
+/// member may lie outside of the row, where no pointer to the row can be moved to.
+[[nodiscard]] inline std::size_t offset_of(const void* member, const void* row) {
+    return reinterpret_cast<std::uintptr_t>(member) - reinterpret_cast<std::uintptr_t>(row);
+}
+[[nodiscard]] inline void* place_of(const detail::ResultColumn& column, void* row) {
+    const std::uintptr_t place = reinterpret_cast<std::uintptr_t>(row) + column.offset;
+    return reinterpret_cast<void*>(place);  // NOLINT(performance-no-int-to-ptr): see above
 }
 
 /// Implements `Cells::read`, if `cell_at` gives a column's cell.

@@ -10,7 +10,7 @@ namespace aside::executor {
 namespace {
 
 // Threads of our own inside of an arena, which has room reserved for them. TBB's threads would not
-// do: it makes them on each other, and so ends the process if the system has none to give; and it
+// do. It makes them on each other, and so ends the process if the system has none to give, and it
 // crashes if one of them calls exit(). They come only to a parallel algorithm that a job calls, one
 // a core beside the job's own.
 class Arena final : public Workers {

@@ -50,8 +50,8 @@ inline void pause() noexcept {
 }
 
 /// The queue in front of the workers. A pump is a call on a worker that runs jobs until none is
-/// left; there are never more of them than threads, and as long as there are fewer, one is coming
-/// for each job that is queued.
+/// left. There are never more of them than threads. As long as there are fewer, one is coming for
+/// each job that is queued.
 class Executor {
 public:
     void start(int threads) {

@@ -5,7 +5,10 @@
 
 #include "aside/json_value.hpp"
 
-namespace aside::detail {
+namespace aside::model {
+
+using namespace detail;
+
 namespace {
 
 using Value = nlohmann::json;
@@ -36,4 +39,4 @@ std::string canonical_json(std::string_view text) {
     return value.dump(-1, ' ', false, Value::error_handler_t::replace);
 }
 
-}  // namespace aside::detail
+}  // namespace aside::model

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-namespace aside::detail {
+namespace aside::model {
 
 /// The value of a document; a discarded one if the text is no document, is too deep to go through,
 /// or has a number that no double holds. Throws for want of memory only.
@@ -14,4 +14,4 @@ namespace aside::detail {
 /// stays as it is.
 [[nodiscard]] std::string canonical_json(std::string_view text);
 
-}  // namespace aside::detail
+}  // namespace aside::model

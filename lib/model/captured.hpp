@@ -5,12 +5,14 @@
 
 #include "aside/detail/driver.hpp"
 
-namespace aside::detail {
+namespace aside::model {
 
 /// Keeps the value that is bound, of any parameter.
-class Captured final : public Binder {
+class Captured final : public detail::Binder {
 public:
-    void bind(int, const Cell& value, Lifetime) override { value_ = read_value(value); }
+    void bind(int, const detail::Cell& value, detail::Lifetime) override {
+        value_ = detail::read_value(value);
+    }
 
     [[nodiscard]] SqlValue take() { return std::move(value_); }
 
@@ -18,4 +20,4 @@ private:
     SqlValue value_;
 };
 
-}  // namespace aside::detail
+}  // namespace aside::model

@@ -7,7 +7,10 @@
 #include "aside/value.hpp"
 #include "model/unreadable.hpp"
 
-namespace aside::detail {
+namespace aside::model {
+
+using namespace detail;
+
 namespace {
 
 constexpr std::string_view true_texts[] = {"true", "t", "yes", "y", "on", "1"};
@@ -36,12 +39,6 @@ bool is_whole(double real) { return real == std::floor(real) && std::abs(real) <
 
 }  // namespace
 
-std::optional<bool> boolean_of(std::string_view text) {
-    if (is_one_of(true_texts, text)) return true;
-    if (is_one_of(false_texts, text)) return false;
-    return std::nullopt;
-}
-
 std::int64_t integer_of(const Cell& cell, const FieldInfo& field) {
     if (cell.type == CellType::integer) return cell.integer;
     if (cell.type == CellType::real && is_whole(cell.real))
@@ -66,7 +63,7 @@ double real_of(const Cell& cell, const FieldInfo& field) {
 
 bool boolean_of(const Cell& cell, const FieldInfo& field) {
     if (cell.type == CellType::boolean) return cell.integer != 0;
-    const auto named = cell.type == CellType::text ? boolean_of(cell.text) : std::nullopt;
+    const auto named = cell.type == CellType::text ? detail::boolean_of(cell.text) : std::nullopt;
     return named ? *named : integer_of(cell, field) != 0;
 }
 
@@ -92,6 +89,16 @@ Uuid uuid_of(const Cell& cell, const FieldInfo& field) {
         throw_unreadable(field, cell);
     std::ranges::copy(cell.blob(), bytes.begin());
     return Uuid(bytes);
+}
+
+}  // namespace aside::model
+
+namespace aside::detail {
+
+std::optional<bool> boolean_of(std::string_view text) {
+    if (model::is_one_of(model::true_texts, text)) return true;
+    if (model::is_one_of(model::false_texts, text)) return false;
+    return std::nullopt;
 }
 
 }  // namespace aside::detail

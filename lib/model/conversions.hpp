@@ -4,20 +4,20 @@
 // `UnreadableCell`.
 #include "aside/detail/field_type.hpp"
 
-namespace aside::detail {
+namespace aside::model {
 
 /// A number without a fraction, or text that is an integer.
-[[nodiscard]] std::int64_t integer_of(const Cell& cell, const FieldInfo& field);
+[[nodiscard]] std::int64_t integer_of(const detail::Cell& cell, const detail::FieldInfo& field);
 /// A number, or text that is one.
-[[nodiscard]] double real_of(const Cell& cell, const FieldInfo& field);
+[[nodiscard]] double real_of(const detail::Cell& cell, const detail::FieldInfo& field);
 /// A boolean, an integer, or the text `true`, `t`, `yes`, `y`, `on`, `1` or one of their opposites, in
 /// any case.
-[[nodiscard]] bool boolean_of(const Cell& cell, const FieldInfo& field);
+[[nodiscard]] bool boolean_of(const detail::Cell& cell, const detail::FieldInfo& field);
 /// A number's digits.
-[[nodiscard]] std::string text_of(const Cell& cell, const FieldInfo& field);
+[[nodiscard]] std::string text_of(const detail::Cell& cell, const detail::FieldInfo& field);
 /// A date, or the text of a moment at midnight.
-[[nodiscard]] Date date_of(const Cell& cell, const FieldInfo& field);
+[[nodiscard]] Date date_of(const detail::Cell& cell, const detail::FieldInfo& field);
 /// A UUID, or sixteen bytes, the most significant first.
-[[nodiscard]] Uuid uuid_of(const Cell& cell, const FieldInfo& field);
+[[nodiscard]] Uuid uuid_of(const detail::Cell& cell, const detail::FieldInfo& field);
 
-}  // namespace aside::detail
+}  // namespace aside::model

@@ -5,9 +5,13 @@
 #include <cmath>
 
 #include "aside/error.hpp"
+#include "model/decimal_text.hpp"
 #include "model/shown.hpp"
 
-namespace aside::detail {
+namespace aside::model {
+
+using namespace detail;
+
 namespace {
 
 constexpr Int128 limit_of(int digits) { return power_of_ten<Int128>(digits); }
@@ -28,50 +32,72 @@ bool scale_up(Int128& units, int times, int max_digits) {
 
 }  // namespace
 
+DecimalText split_decimal(std::string_view text) {
+    DecimalText parts;
+    parts.negative = text.starts_with('-');
+    if (parts.negative || text.starts_with('+')) text.remove_prefix(1);
+    if (const std::size_t e = text.find_first_of("eE"); e != text.npos) {
+        std::string_view exponent = text.substr(e + 1);
+        if (exponent.starts_with('+') && !exponent.starts_with("+-")) exponent.remove_prefix(1);
+        const char* const end = exponent.data() + exponent.size();
+        const auto read = std::from_chars(exponent.data(), end, parts.exponent);
+        if (read.ec != std::errc() || read.ptr != end) return {};
+        text = text.substr(0, e);
+    }
+    const std::size_t point = std::min(text.find('.'), text.size());
+    parts.whole = text.substr(0, point);
+    parts.fraction = text.substr(std::min(point + 1, text.size()));
+    const auto digits = [](std::string_view part) {
+        return std::ranges::all_of(part, [](char c) { return c >= '0' && c <= '9'; });
+    };
+    parts.valid = parts.whole.size() + parts.fraction.size() > 0 && digits(parts.whole) &&
+                  digits(parts.fraction);
+    return parts;
+}
+
+}  // namespace aside::model
+
+namespace aside::detail {
+
 void decimal_does_not_fit(int max_digits, int decimal_places) {
     throw DataError("a number does not fit into a decimal of " +
-                    limits(max_digits, decimal_places));
+                    model::limits(max_digits, decimal_places));
 }
 
 Int128 rescale_decimal(Int128 units, int from_places, int max_digits, int to_places) {
     for (; from_places > to_places; --from_places, units /= 10)
         if (units % 10 != 0) decimal_does_not_fit(max_digits, to_places);
-    if (!scale_up(units, to_places - from_places, max_digits))
+    if (!model::scale_up(units, to_places - from_places, max_digits))
         decimal_does_not_fit(max_digits, to_places);
     return units;
 }
 
 Int128 parse_decimal(std::string_view text, int max_digits, int decimal_places) {
     const auto wrong = [&](const std::string& why) -> Int128 {
-        throw ValidationError(shown(text) + " " + why);
+        throw ValidationError(model::shown(text) + " " + why);
     };
-    std::string_view rest = text;
-    const bool negative = rest.starts_with('-');
-    if (negative || rest.starts_with('+')) rest.remove_prefix(1);
-    const Int128 tenth = limit_of(max_digits - 1);
+    const auto too_long = [&] {
+        return wrong("has more than " + model::limits(max_digits, decimal_places));
+    };
+    const model::DecimalText parts = model::split_decimal(text);
+    if (!parts.valid) return wrong("is no decimal number");
+    const Int128 tenth = model::limit_of(max_digits - 1);
     Int128 units = 0;
-    int places = -1;
-    bool any_digit = false;
-    for (const char c : rest) {
-        if (c == '.' && places < 0) {
-            places = 0;
-            continue;
+    // The place of a digit behind the point; before it, 0 and less.
+    std::int64_t place = -static_cast<std::int64_t>(parts.whole.size()) - parts.exponent;
+    for (const std::string_view part : {parts.whole, parts.fraction})
+        for (const char c : part) {
+            if (place >= decimal_places) {
+                if (c != '0') return too_long();
+                continue;
+            }
+            if (units >= tenth) return too_long();  // one more digit would not fit
+            units = units * 10 + (c - '0');
+            ++place;
         }
-        if (c < '0' || c > '9') return wrong("is no decimal number");
-        any_digit = true;
-        if (places >= decimal_places) {
-            if (c != '0') return wrong("has more than " + limits(max_digits, decimal_places));
-            continue;
-        }
-        if (units >= tenth)  // else one more digit would not fit
-            return wrong("has more than " + limits(max_digits, decimal_places));
-        units = units * 10 + (c - '0');
-        if (places >= 0) ++places;
-    }
-    if (!any_digit) return wrong("is no decimal number");
-    if (!scale_up(units, decimal_places - std::max(places, 0), max_digits))
-        return wrong("has more than " + limits(max_digits, decimal_places));
-    return negative ? -units : units;
+    const auto missing = std::min<std::int64_t>(decimal_places - place, most_decimal_digits + 1);
+    if (!model::scale_up(units, static_cast<int>(missing), max_digits)) return too_long();
+    return parts.negative ? -units : units;
 }
 
 std::string format_decimal(Int128 units, int decimal_places) {
@@ -114,13 +140,13 @@ bool decimal_units(double real, int places, Int128& units) {
 }
 
 std::strong_ordering compare_decimals(Int128 units_a, int places_a, Int128 units_b, int places_b) {
-    const Int128 power_a = limit_of(places_a);
-    const Int128 power_b = limit_of(places_b);
+    const Int128 power_a = model::limit_of(places_a);
+    const Int128 power_b = model::limit_of(places_b);
     if (const auto whole = units_a / power_a <=> units_b / power_b; whole != 0) return whole;
     const int places =
         std::max(places_a, places_b);  // a fraction fits at as many places as there are
-    return units_a % power_a * limit_of(places - places_a) <=>
-           units_b % power_b * limit_of(places - places_b);
+    return units_a % power_a * model::limit_of(places - places_a) <=>
+           units_b % power_b * model::limit_of(places - places_b);
 }
 
 }  // namespace aside::detail

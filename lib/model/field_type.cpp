@@ -4,7 +4,9 @@
 #include <bit>
 #include <charconv>
 #include <cmath>
+#include <cstddef>
 #include <cstring>
+#include <iterator>
 #include <limits>
 
 #include "aside/error.hpp"
@@ -12,7 +14,16 @@
 #include "model/conversions.hpp"
 #include "model/unreadable.hpp"
 
-namespace aside::detail {
+namespace aside::model {
+
+using namespace detail;
+
+static_assert([] {
+    for (std::size_t kind = 0; kind < std::size(types_by_kind); ++kind)
+        if (types_by_kind[kind].kind != FieldKind(kind)) return false;
+    return std::size(types_by_kind) == std::size_t(FieldKind::json) + 1;
+}());
+
 namespace {
 
 [[noreturn]] void out_of_range(const FieldInfo& field, const std::string& value) {
@@ -88,61 +99,6 @@ const Choice* choice_of(const FieldInfo& field, std::string_view text) {
     return nullptr;
 }
 
-}  // namespace
-
-void require_digits(const FieldInfo& field, Int128 units) {
-    const auto limit = power_of_ten<Int128>(field.type->max_digits);
-    if (units >= limit || units <= -limit)
-        out_of_range(field, format_decimal(units, field.type->decimal_places) + ": it has " +
-                                std::to_string(field.type->max_digits) + " digits");
-}
-
-void read_boolean(void* member, const Cell& cell, const FieldInfo& field) {
-    *static_cast<bool*>(member) =
-        cell.type == CellType::integer ? cell.integer != 0 : boolean_of(cell, field);
-}
-void bind_boolean(const void* member, Binder& binder, int parameter, const FieldInfo&) {
-    const int truth = *static_cast<const bool*>(member) ? 1 : 0;
-    binder.bind(parameter, {.type = CellType::boolean, .integer = truth}, Lifetime::lasting);
-}
-
-void read_integer(void* member, const Cell& cell, const FieldInfo& field) {
-    if (!field.text_choices) return store_integer(member, integer_cell(cell, field), field);
-    const Choice* choice = cell.type == CellType::text ? choice_of(field, cell.text)
-                                                       : choice_of(field, text_of(cell, field));
-    if (choice == nullptr) throw_unreadable(field, cell);
-    store_integer(member, choice->value, field);
-}
-void read_int64(void* member, const Cell& cell, const FieldInfo& field) {
-    *static_cast<std::int64_t*>(member) = integer_cell(cell, field);
-}
-void bind_integer(const void* member, Binder& binder, int parameter, const FieldInfo& field) {
-    const std::int64_t value = access(*field.type).load(member, field);
-    if (!field.text_choices) return binder.integer(parameter, value);
-    const Choice* choice = choice_of(field, value);
-    if (choice == nullptr)
-        throw DataError(field.full_name() + " has no choice for enumerator " +
-                        std::to_string(value));
-    binder.text(parameter, choice->text, Lifetime::lasting);
-}
-
-void bind_int64(const void* member, Binder& binder, int parameter, const FieldInfo&) {
-    binder.integer(parameter, *static_cast<const std::int64_t*>(member));
-}
-
-void read_real(void* member, const Cell& cell, const FieldInfo& field) {
-    *static_cast<double*>(member) = cell.type == CellType::real ? cell.real : real_of(cell, field);
-}
-void bind_real(const void* member, Binder& binder, int parameter, const FieldInfo& field) {
-    const double value = *static_cast<const double*>(member);
-    if (std::isnan(value))
-        throw DataError(field.full_name() +
-                        " is not a number (NaN), which a database would turn into NULL");
-    binder.real(parameter, value);
-}
-
-namespace {
-
 /// With the room that it needs, which is less than append() would make. Not inline, so that
 /// `read_text` stays short.
 [[gnu::noinline]] void assign_exactly(std::string& string, std::string_view text) {
@@ -155,12 +111,70 @@ namespace {
 
 }  // namespace
 
+}  // namespace aside::model
+
+namespace aside::detail {
+
+void require_digits(const FieldInfo& field, Int128 units) {
+    const auto limit = power_of_ten<Int128>(field.type->max_digits);
+    if (units >= limit || units <= -limit)
+        model::out_of_range(field, format_decimal(units, field.type->decimal_places) + ": it has " +
+                                       std::to_string(field.type->max_digits) + " digits");
+}
+
+void read_boolean(void* member, const Cell& cell, const FieldInfo& field) {
+    *static_cast<bool*>(member) =
+        cell.type == CellType::integer ? cell.integer != 0 : model::boolean_of(cell, field);
+}
+void bind_boolean(const void* member, Binder& binder, int parameter, const FieldInfo&) {
+    const int truth = *static_cast<const bool*>(member) ? 1 : 0;
+    binder.bind(parameter, {.type = CellType::boolean, .integer = truth}, Lifetime::lasting);
+}
+
+void read_integer(void* member, const Cell& cell, const FieldInfo& field) {
+    if (!field.text_choices)
+        return model::store_integer(member, model::integer_cell(cell, field), field);
+    const Choice* choice = cell.type == CellType::text
+                               ? model::choice_of(field, cell.text)
+                               : model::choice_of(field, model::text_of(cell, field));
+    if (choice == nullptr) model::throw_unreadable(field, cell);
+    model::store_integer(member, choice->value, field);
+}
+void read_int64(void* member, const Cell& cell, const FieldInfo& field) {
+    *static_cast<std::int64_t*>(member) = model::integer_cell(cell, field);
+}
+void bind_integer(const void* member, Binder& binder, int parameter, const FieldInfo& field) {
+    const std::int64_t value = model::access(*field.type).load(member, field);
+    if (!field.text_choices) return binder.integer(parameter, value);
+    const Choice* choice = model::choice_of(field, value);
+    if (choice == nullptr)
+        throw DataError(field.full_name() + " has no choice for enumerator " +
+                        std::to_string(value));
+    binder.text(parameter, choice->text, Lifetime::lasting);
+}
+
+void bind_int64(const void* member, Binder& binder, int parameter, const FieldInfo&) {
+    binder.integer(parameter, *static_cast<const std::int64_t*>(member));
+}
+
+void read_real(void* member, const Cell& cell, const FieldInfo& field) {
+    *static_cast<double*>(member) =
+        cell.type == CellType::real ? cell.real : model::real_of(cell, field);
+}
+void bind_real(const void* member, Binder& binder, int parameter, const FieldInfo& field) {
+    const double value = *static_cast<const double*>(member);
+    if (std::isnan(value))
+        throw DataError(field.full_name() +
+                        " is not a number (NaN), which a database would turn into NULL");
+    binder.real(parameter, value);
+}
+
 void read_text(void* member, const Cell& cell, const FieldInfo& field) {
     auto& string = *static_cast<std::string*>(member);
-    if (cell.type != CellType::text) return assign_text_of(string, cell, field);
+    if (cell.type != CellType::text) return model::assign_text_of(string, cell, field);
     const std::string_view text = cell.text;
     string.clear();
-    if (text.size() > string.capacity()) return assign_exactly(string, text);
+    if (text.size() > string.capacity()) return model::assign_exactly(string, text);
     string.append(text);  // cheaper than assign()
 }
 void bind_text(const void* member, Binder& binder, int parameter, const FieldInfo&) {
@@ -168,7 +182,8 @@ void bind_text(const void* member, Binder& binder, int parameter, const FieldInf
 }
 
 void read_blob(void* member, const Cell& cell, const FieldInfo& field) {
-    if (cell.type != CellType::blob && cell.type != CellType::text) throw_unreadable(field, cell);
+    if (cell.type != CellType::blob && cell.type != CellType::text)
+        model::throw_unreadable(field, cell);
     const auto bytes = cell.blob();
     static_cast<Blob*>(member)->assign(bytes.begin(), bytes.end());
 }
@@ -179,8 +194,8 @@ void bind_blob(const void* member, Binder& binder, int parameter, const FieldInf
 
 void read_date(void* member, const Cell& cell, const FieldInfo& field) {
     const bool is_day = cell.type == CellType::text && cell.text.size() == day_length;
-    read_or_throw(cell, field, [&] {
-        *static_cast<Date*>(member) = is_day ? parse_date(cell.text) : date_of(cell, field);
+    model::read_or_throw(cell, field, [&] {
+        *static_cast<Date*>(member) = is_day ? parse_date(cell.text) : model::date_of(cell, field);
     });
 }
 void bind_date(const void* member, Binder& binder, int parameter, const FieldInfo& field) {
@@ -196,8 +211,8 @@ void read_date_time(void* member, const Cell& cell, const FieldInfo& field) {
         *static_cast<DateTime*>(member) = cell.date_time;
         return;
     }
-    read_or_throw(cell, field, [&] {
-        *static_cast<DateTime*>(member) = parse_date_time(text_cell(cell, field));
+    model::read_or_throw(cell, field, [&] {
+        *static_cast<DateTime*>(member) = parse_date_time(model::text_cell(cell, field));
     });
 }
 void bind_date_time(const void* member, Binder& binder, int parameter, const FieldInfo&) {
@@ -210,8 +225,9 @@ void read_time(void* member, const Cell& cell, const FieldInfo& field) {
         *static_cast<Time*>(member) = cell.time;
         return;
     }
-    read_or_throw(cell, field,
-                  [&] { *static_cast<Time*>(member) = parse_time(text_cell(cell, field)); });
+    model::read_or_throw(cell, field, [&] {
+        *static_cast<Time*>(member) = parse_time(model::text_cell(cell, field));
+    });
 }
 void bind_time(const void* member, Binder& binder, int parameter, const FieldInfo&) {
     const Time time = *static_cast<const Time*>(member);
@@ -219,8 +235,9 @@ void bind_time(const void* member, Binder& binder, int parameter, const FieldInf
 }
 
 void read_duration(void* member, const Cell& cell, const FieldInfo& field) {
-    *static_cast<Duration*>(member) =
-        cell.type == CellType::duration ? cell.duration : Duration(integer_cell(cell, field));
+    *static_cast<Duration*>(member) = cell.type == CellType::duration
+                                          ? cell.duration
+                                          : Duration(model::integer_cell(cell, field));
 }
 void bind_duration(const void* member, Binder& binder, int parameter, const FieldInfo&) {
     const Duration duration = *static_cast<const Duration*>(member);
@@ -254,13 +271,13 @@ bool decimal_units(const Cell& cell, int places, Int128& units) {
 void read_decimal(void* member, const Cell& cell, const FieldInfo& field) {
     const FieldType& type = *field.type;
     Int128 units = 0;
-    if (!decimal_units(cell, type.decimal_places, units)) throw_unreadable(field, cell);
+    if (!decimal_units(cell, type.decimal_places, units)) model::throw_unreadable(field, cell);
     if (type.bytes == sizeof units) {
         std::memcpy(member, &units, sizeof units);
         return;
     }
     constexpr auto limit = power_of_ten<std::int64_t>(digits_in_64_bits);
-    if (units >= limit || units <= -limit) throw_unreadable(field, cell);
+    if (units >= limit || units <= -limit) model::throw_unreadable(field, cell);
     const auto narrow = static_cast<std::int64_t>(units);
     std::memcpy(member, &narrow, sizeof narrow);
 }
@@ -279,9 +296,9 @@ void bind_decimal(const void* member, Binder& binder, int parameter, const Field
 }
 
 void read_uuid(void* member, const Cell& cell, const FieldInfo& field) {
-    read_or_throw(cell, field, [&] {
+    model::read_or_throw(cell, field, [&] {
         *static_cast<Uuid*>(member) =
-            cell.type == CellType::text ? Uuid::parse(cell.text) : uuid_of(cell, field);
+            cell.type == CellType::text ? Uuid::parse(cell.text) : model::uuid_of(cell, field);
     });
 }
 void bind_uuid(const void* member, Binder& binder, int parameter, const FieldInfo&) {
@@ -293,7 +310,7 @@ void read_json(void* member, const Cell& cell, const FieldInfo& field) {
     // A column of the type JSON makes numbers of text that looks like one.
     const bool is_text = cell.type == CellType::text || cell.type == CellType::json;
     *static_cast<Json*>(member) =
-        Json::from_valid_text(is_text ? std::string(cell.text) : text_of(cell, field));
+        Json::from_valid_text(is_text ? std::string(cell.text) : model::text_of(cell, field));
 }
 void bind_json(const void* member, Binder& binder, int parameter, const FieldInfo&) {
     const std::string& text = static_cast<const Json*>(member)->text();
@@ -301,7 +318,7 @@ void bind_json(const void* member, Binder& binder, int parameter, const FieldInf
 }
 
 SqlValue captured_value(const FieldType& type, const void* value, const FieldInfo& field) {
-    Captured captured;
+    model::Captured captured;
     type.bind(value, captured, 0, field);
     return captured.take();
 }
@@ -335,7 +352,7 @@ SqlValue typed_value(const Cell& cell, const FieldInfo& field) {
         case FieldKind::decimal: {
             Int128 units = 0;
             if (!decimal_units(cell, field.type->decimal_places, units))
-                throw_unreadable(field, cell);
+                model::throw_unreadable(field, cell);
             return DecimalValue(units, field.type->decimal_places);
         }
         case FieldKind::uuid:

@@ -10,7 +10,10 @@
 #include "model/captured.hpp"
 #include "model/unstorable.hpp"
 
-namespace aside::detail {
+namespace aside::model {
+
+using namespace detail;
+
 namespace {
 
 /// Splits at `::`, but not inside of template arguments or parentheses.
@@ -55,7 +58,67 @@ std::pair<std::int64_t, std::int64_t> integer_range(const FieldType& type) {
                           : std::pair{std::int64_t{0}, span - 1};
 }
 
+/// Looks at the value that is bound, without a copy of it.
+class UnsetKey final : public Binder {
+public:
+    [[nodiscard]] bool found() const { return found_; }
+
+    void integer(int, std::int64_t value) override { found_ = value == 0; }
+    void bind(int, const Cell& value, Lifetime) override {
+        switch (value.type) {
+            case CellType::null:
+                found_ = true;
+                break;
+            case CellType::boolean:
+            case CellType::integer:
+                found_ = value.integer == 0;
+                break;
+            case CellType::decimal:
+                found_ = value.decimal().units() == 0;
+                break;
+            case CellType::duration:
+                found_ = value.duration == Duration(0);
+                break;
+            case CellType::text:
+                found_ = value.text.empty();
+                break;
+            case CellType::uuid:
+                found_ = value.uuid == Uuid();
+                break;
+            default:
+                break;
+        }
+    }
+
+private:
+    bool found_ = false;
+};
+
+/// Refuses digits that the field has not.
+void require_decimal(const FieldInfo& field, const SqlValue& value) {
+    const int places = field.type->decimal_places;
+    Int128 units = 0;
+    if (value.is_null()) return;
+    if (!decimal_units(cell_of(value), places, units))
+        throw DataError(field.full_name() + " cannot hold " + value.to_string() + ": it has " +
+                        std::to_string(places) + " places");
+    require_digits(field, units);
+}
+
+SqlValue midnight(const FieldInfo& field, Date date) {
+    if (!date.ok()) throw DataError(field.full_name() + " cannot hold what is no date: set it");
+    return DateTime(std::chrono::sys_days(date));
+}
+
 }  // namespace
+
+void throw_unstorable(const FieldInfo& field, const Unstorable& error) {
+    throw DataError(field.full_name() + ": " + error.what());
+}
+
+}  // namespace aside::model
+
+namespace aside::detail {
 
 std::string_view kind_name(FieldKind kind) {
     static constexpr std::string_view names[] = {
@@ -97,16 +160,16 @@ const FieldInfo& ModelInfo::at(std::string_view name) const {
 }
 
 std::string own_name(std::string_view type_name) {
-    const std::string_view own = scopes(type_name).back();
-    return lower(own.substr(0, own.find('<')));
+    const std::string_view own = model::scopes(type_name).back();
+    return model::lower(own.substr(0, own.find('<')));
 }
 
 std::string table_name(std::string_view type_name) {
-    std::vector<std::string_view> parts = scopes(type_name);
-    std::erase_if(parts, [](std::string_view part) { return !is_identifier(part); });
+    std::vector<std::string_view> parts = model::scopes(type_name);
+    std::erase_if(parts, [](std::string_view part) { return !model::is_identifier(part); });
     if (parts.empty()) return {};
-    const std::string own = lower(parts.back());
-    return parts.size() == 1 ? own : lower(parts[parts.size() - 2]) + '_' + own;
+    const std::string own = model::lower(parts.back());
+    return parts.size() == 1 ? own : model::lower(parts[parts.size() - 2]) + '_' + own;
 }
 
 ModelInfo describe_model(std::string_view type_name, std::span<const MemberInfo> members) {
@@ -161,12 +224,8 @@ void complete_model(ModelInfo& model) {
     model.primary_key = static_cast<std::size_t>(key - model.fields.begin());
 }
 
-void throw_unstorable(const FieldInfo& field, const Unstorable& error) {
-    throw DataError(field.full_name() + ": " + error.what());
-}
-
 SqlValue member_value(const FieldInfo& field, const void* object) {
-    Captured captured;
+    model::Captured captured;
     field.type->bind(field.in(object), captured, 0, field);
     return captured.take();
 }
@@ -179,49 +238,9 @@ void set_member(const FieldInfo& field, void* object, const SqlValue& value) {
     field.type->read(field.in(object), cell_of(stored), field);
 }
 
-namespace {
-
-/// Looks at the value that is bound, without a copy of it.
-class UnsetKey final : public Binder {
-public:
-    [[nodiscard]] bool found() const { return found_; }
-
-    void integer(int, std::int64_t value) override { found_ = value == 0; }
-    void bind(int, const Cell& value, Lifetime) override {
-        switch (value.type) {
-            case CellType::null:
-                found_ = true;
-                break;
-            case CellType::boolean:
-            case CellType::integer:
-                found_ = value.integer == 0;
-                break;
-            case CellType::decimal:
-                found_ = value.decimal().units() == 0;
-                break;
-            case CellType::duration:
-                found_ = value.duration == Duration(0);
-                break;
-            case CellType::text:
-                found_ = value.text.empty();
-                break;
-            case CellType::uuid:
-                found_ = value.uuid == Uuid();
-                break;
-            default:
-                break;
-        }
-    }
-
-private:
-    bool found_ = false;
-};
-
-}  // namespace
-
 bool key_unset(const ModelInfo& model, const void* object) {
     const FieldInfo& key = model.key();
-    UnsetKey unset;
+    model::UnsetKey unset;
     key.type->bind(key.in(object), unset, 0, key);
     return unset.found();
 }
@@ -230,30 +249,10 @@ bool stores_as_given(const FieldInfo& field) {
     return field.type->kind != FieldKind::date_time && field.type->kind != FieldKind::integer;
 }
 
-namespace {
-
-/// Refuses digits that the field has not.
-void require_decimal(const FieldInfo& field, const SqlValue& value) {
-    const int places = field.type->decimal_places;
-    Int128 units = 0;
-    if (value.is_null()) return;
-    if (!decimal_units(cell_of(value), places, units))
-        throw DataError(field.full_name() + " cannot hold " + value.to_string() + ": it has " +
-                        std::to_string(places) + " places");
-    require_digits(field, units);
-}
-
-SqlValue midnight(const FieldInfo& field, Date date) {
-    if (!date.ok()) throw DataError(field.full_name() + " cannot hold what is no date: set it");
-    return DateTime(std::chrono::sys_days(date));
-}
-
-}  // namespace
-
 SqlValue stored_value(const FieldInfo& field, const SqlValue& value) {
-    if (field.type->kind == FieldKind::decimal) return require_decimal(field, value), value;
+    if (field.type->kind == FieldKind::decimal) return model::require_decimal(field, value), value;
     if (value.date() != nullptr && field.type->kind == FieldKind::date_time)
-        return midnight(field, *value.date());
+        return model::midnight(field, *value.date());
     const std::int64_t* integer = value.integer();
     if (integer == nullptr || field.type->kind != FieldKind::integer) return value;
     if (field.text_choices) {
@@ -262,7 +261,7 @@ SqlValue stored_value(const FieldInfo& field, const SqlValue& value) {
         throw DataError(field.full_name() + " has no choice for enumerator " +
                         std::to_string(*integer));
     }
-    const auto [least, greatest] = integer_range(*field.type);
+    const auto [least, greatest] = model::integer_range(*field.type);
     if (*integer < least || *integer > greatest)
         throw DataError(field.full_name() + " cannot hold " + std::to_string(*integer));
     return value;

@@ -6,7 +6,10 @@
 #include "aside/error.hpp"
 #include "model/shown.hpp"
 
-namespace aside::detail {
+namespace aside::model {
+
+using namespace detail;
+
 namespace {
 
 template <class Number>
@@ -85,11 +88,15 @@ SqlValue converted(FieldKind kind, const SqlValue& value) {
 
 }  // namespace
 
+}  // namespace aside::model
+
+namespace aside::detail {
+
 SqlValue parsed_value(const FieldInfo& field, const SqlValue& value) {
     try {
-        if (const std::string* text = value.text()) return parse_text(field, *text);
+        if (const std::string* text = value.text()) return model::parse_text(field, *text);
         if (value.is_null()) return value;
-        const SqlValue typed = converted(field.type->kind, value);
+        const SqlValue typed = model::converted(field.type->kind, value);
         // A comparison may go beyond the digits that the field has.
         return field.type->kind == FieldKind::decimal ? typed : stored_value(field, typed);
     } catch (const ValidationError& error) {

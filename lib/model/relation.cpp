@@ -15,6 +15,12 @@ struct RelationInfo::Lazy {
     RelationType target_type;         ///< and for the other
 };
 
+}  // namespace aside::detail
+
+namespace aside::model {
+
+using namespace detail;
+
 namespace {
 
 [[noreturn]] void cannot_reverse(const RelationInfo& relation, const std::string& why) {
@@ -176,6 +182,10 @@ void resolve(const RelationInfo& relation, RelationInfo::Lazy& lazy) {
 
 }  // namespace
 
+}  // namespace aside::model
+
+namespace aside::detail {
+
 void prepare_relation(RelationInfo& relation) {
     relation.lazy = std::make_shared<RelationInfo::Lazy>();
 }
@@ -183,7 +193,7 @@ void prepare_relation(RelationInfo& relation) {
 const ResolvedRelation& RelationInfo::resolved() const {
     std::call_once(lazy->once, [this] {
         lazy->resolved = {};
-        resolve(*this, *lazy);
+        model::resolve(*this, *lazy);
     });
     return lazy->resolved;
 }

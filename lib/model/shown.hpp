@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-namespace aside::detail {
+namespace aside::model {
 
 /// The text in quotes; of a long one the beginning.
 [[nodiscard]] inline std::string shown(std::string_view text) {
@@ -13,4 +13,4 @@ namespace aside::detail {
            " bytes)";
 }
 
-}  // namespace aside::detail
+}  // namespace aside::model

@@ -16,7 +16,12 @@ void Time::out_of_range() {
 
 DateTime now() { return std::chrono::floor<Duration>(std::chrono::system_clock::now()); }
 
-namespace detail {
+}  // namespace aside
+
+namespace aside::model {
+
+using namespace detail;
+
 namespace {
 
 constexpr int first_year = 1;
@@ -138,28 +143,32 @@ void require_storable(DateTime moment) {
     if (!has_year(moment)) throw_no_date();
 }
 
+}  // namespace aside::model
+
+namespace aside::detail {
+
 char* write_date(char* to, Date date) {
-    require_storable(date);
-    to = write_digits(to, static_cast<int>(date.year()), 4);
+    model::require_storable(date);
+    to = model::write_digits(to, static_cast<int>(date.year()), 4);
     *to++ = '-';
-    to = write_digits(to, static_cast<int>(static_cast<unsigned>(date.month())), 2);
+    to = model::write_digits(to, static_cast<int>(static_cast<unsigned>(date.month())), 2);
     *to++ = '-';
-    return write_digits(to, static_cast<int>(static_cast<unsigned>(date.day())), 2);
+    return model::write_digits(to, static_cast<int>(static_cast<unsigned>(date.day())), 2);
 }
 
 char* write_time(char* to, Time time) {
-    to = write_digits(to, time.hour(), 2);
+    to = model::write_digits(to, time.hour(), 2);
     *to++ = ':';
-    to = write_digits(to, time.minute(), 2);
+    to = model::write_digits(to, time.minute(), 2);
     *to++ = ':';
-    to = write_digits(to, time.second(), 2);
+    to = model::write_digits(to, time.second(), 2);
     if (time.microsecond() == 0) return to;
     *to++ = '.';
-    return write_digits(to, time.microsecond(), 6);
+    return model::write_digits(to, time.microsecond(), 6);
 }
 
 char* write_date_time(char* to, DateTime moment) {
-    require_storable(moment);
+    model::require_storable(moment);
     const auto day = std::chrono::floor<std::chrono::days>(moment);
     to = write_date(to, Date(day));
     *to++ = ' ';
@@ -184,39 +193,38 @@ std::string format_date_time(DateTime moment) {
 Date date_of(std::chrono::sys_days day) {
     constexpr int most_days = 10'000 * 366;  // what is beyond them does not fit into microseconds
     if (day.time_since_epoch().count() > most_days || day.time_since_epoch().count() < -most_days ||
-        !has_year(day))
-        throw_no_date();
+        !model::has_year(day))
+        model::throw_no_date();
     return Date(day);
 }
 
 Date parse_date(std::string_view text) {
-    Reader reader(text);
-    const Date date = read_date(reader);
-    require(reader, text, "date (YYYY-MM-DD)");
+    model::Reader reader(text);
+    const Date date = model::read_date(reader);
+    model::require(reader, text, "date (YYYY-MM-DD)");
     return date;
 }
 
 Time parse_time(std::string_view text) {
-    Reader reader(text);
-    const Duration time = read_time(reader);
-    require(reader, text, "time (HH:MM[:SS[.ffffff]])");
+    model::Reader reader(text);
+    const Duration time = model::read_time(reader);
+    model::require(reader, text, "time (HH:MM[:SS[.ffffff]])");
     return Time(time);
 }
 
 DateTime parse_date_time(std::string_view text) {
-    Reader reader(text);
-    const Date date = read_date(reader);
+    model::Reader reader(text);
+    const Date date = model::read_date(reader);
     DateTime moment = std::chrono::sys_days(date);
     if (!reader.at_end()) {
         if (!reader.accept(' ')) reader.expect('T');
-        moment += read_time(reader);
+        moment += model::read_time(reader);
         reader.accept(' ');
-        if (!reader.at_end() && reader.good()) moment -= read_offset(reader);
-        if (!has_year(moment)) reader.fail();
+        if (!reader.at_end() && reader.good()) moment -= model::read_offset(reader);
+        if (!model::has_year(moment)) reader.fail();
     }
-    require(reader, text, "date and time (YYYY-MM-DD[ HH:MM[:SS[.ffffff]][Z|+HH:MM]])");
+    model::require(reader, text, "date and time (YYYY-MM-DD[ HH:MM[:SS[.ffffff]][Z|+HH:MM]])");
     return moment;
 }
 
-}  // namespace detail
-}  // namespace aside
+}  // namespace aside::detail

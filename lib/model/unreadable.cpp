@@ -3,7 +3,10 @@
 #include "aside/value.hpp"
 #include "model/shown.hpp"
 
-namespace aside::detail {
+namespace aside::model {
+
+using namespace detail;
+
 namespace {
 
 std::string described(const Cell& cell) {
@@ -61,4 +64,4 @@ void throw_unreadable(const FieldInfo& field, const Cell& cell) {
     throw UnreadableCell(field, cell);
 }
 
-}  // namespace aside::detail
+}  // namespace aside::model

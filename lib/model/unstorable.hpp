@@ -3,8 +3,10 @@
 #include "aside/temporal.hpp"
 
 namespace aside::detail {
-
 struct FieldInfo;
+}
+
+namespace aside::model {
 
 /// A value that no column of its kind stores. Who knows the field whose value it is throws a
 /// `DataError` that names it instead.
@@ -17,6 +19,6 @@ public:
 void require_storable(Date date);
 void require_storable(DateTime moment);
 /// Throws `DataError`, which names the field.
-[[noreturn]] void throw_unstorable(const FieldInfo& field, const Unstorable& error);
+[[noreturn]] void throw_unstorable(const detail::FieldInfo& field, const Unstorable& error);
 
-}  // namespace aside::detail
+}  // namespace aside::model

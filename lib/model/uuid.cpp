@@ -5,7 +5,8 @@
 #include "aside/error.hpp"
 #include "model/shown.hpp"
 
-namespace aside {
+namespace aside::model {
+
 namespace {
 
 int hex_digit(char c) {
@@ -16,6 +17,10 @@ int hex_digit(char c) {
 }
 
 }  // namespace
+
+}  // namespace aside::model
+
+namespace aside {
 
 Uuid Uuid::random() {
     std::array<std::byte, 16> bytes;
@@ -33,12 +38,12 @@ Uuid Uuid::parse(std::string_view text) {
             good = text[i] == '-';
             continue;
         }
-        const int digit = hex_digit(text[i]);
+        const int digit = model::hex_digit(text[i]);
         good = digit >= 0 && digits < 32;
         if (good) bytes[digits / 2] |= static_cast<std::byte>(digits % 2 == 0 ? digit << 4 : digit);
         ++digits;
     }
-    if (!good) throw ValidationError(detail::shown(text) + " is no UUID");
+    if (!good) throw ValidationError(model::shown(text) + " is no UUID");
     return Uuid(bytes);
 }
 

@@ -2,7 +2,10 @@
 
 #include "aside/error.hpp"
 
-namespace aside::detail {
+namespace aside::model {
+
+using namespace detail;
+
 namespace {
 
 /// Characters, not bytes, as `max_length` counts them.
@@ -40,11 +43,15 @@ void validate(const FieldInfo& field, const void* object) {
 
 }  // namespace
 
+}  // namespace aside::model
+
+namespace aside::detail {
+
 void validate_fields(const ModelInfo& model, const void* object) {
     std::string problems;
     for (const FieldInfo& field : model.fields) {
         try {
-            validate(field, object);
+            model::validate(field, object);
         } catch (const Error& error) {
             problems +=
                 (problems.empty() ? "" : "; ") + std::string(field.name) + ": " + error.what();

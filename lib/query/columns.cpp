@@ -6,7 +6,9 @@
 #include "aside/order.hpp"
 #include "query/lookup.hpp"
 
-namespace aside::detail {
+namespace aside::query {
+
+using namespace detail;
 
 namespace {
 
@@ -32,6 +34,10 @@ Expr beginning_of(const FieldType* type, const Truncation& truncation) {
 
 }  // namespace
 
+}  // namespace aside::query
+
+namespace aside::detail {
+
 ValueTerm named_value(const NamedColumn& column) {
     ValueTerm term{.type = column.type};
     ExprWriter(term.expr).path(column.name);
@@ -48,21 +54,21 @@ void select_objects(Query& query) { select_values(query, {}); }
 
 void select_moments(Query& query, Expr source, const FieldType* type,
                     const Truncation& truncation) {
-    if (query.find_annotation(moment_name) != nullptr)
+    if (query.find_annotation(query::moment_name) != nullptr)
         throw NotSupportedError("aside: dates() and datetimes() cannot follow one another");
-    add_annotation(query, {.name = source_name, .expr = std::move(source), .type = type});
-    add_annotation(query, {.name = moment_name,
-                           .expr = beginning_of(type, truncation),
+    add_annotation(query, {.name = query::source_name, .expr = std::move(source), .type = type});
+    add_annotation(query, {.name = query::moment_name,
+                           .expr = query::beginning_of(type, truncation),
                            .type = type,
                            .selected = true});
     ExprWriter where(query.where);
     const SqlValue no = false;
-    write_lookup(where, Lookup::isnull, source_name, {&no, 1});
-    const NamedColumn column{moment_name, type};
+    query::write_lookup(where, Lookup::isnull, query::source_name, {&no, 1});
+    const NamedColumn column{query::moment_name, type};
     select_columns(query, {&column, 1});
     query.distinct = true;
-    replace_ordering(query,
-                     {order_by_path(moment_name, truncation.descending, OrderTerm::Nulls::engine)});
+    replace_ordering(query, {order_by_path(query::moment_name, truncation.descending,
+                                           OrderTerm::Nulls::engine)});
     query.reversed = false;
 }
 

@@ -6,7 +6,10 @@
 #include "query/lookup.hpp"
 #include "query/nodes.hpp"
 
-namespace aside::detail {
+namespace aside::query {
+
+using namespace detail;
+
 namespace {
 
 bool has_filter_calls(const ExprNode& node) {
@@ -187,18 +190,24 @@ void require_combinable(const Query& a, const Query& b) {
 
 }  // namespace
 
+}  // namespace aside::query
+
+namespace aside::detail {
+
 Query combine(const Query& a, const Query& b, Combination combination) {
-    require_combinable(a, b);
-    require_same_annotations(a, b);
-    require_same_annotations(b, a);
+    query::require_combinable(a, b);
+    query::require_same_annotations(a, b);
+    query::require_same_annotations(b, a);
     if (combination == Combination::both && (a.none || b.none)) return a.none ? a : b;
     if (a.none) return b;
     if (b.none) return a;
-    if (!same_owners(a, b)) return combine(without_owners(a), without_owners(b), combination);
-    const bool own_join = combination == Combination::both && mentions_owners(b);
-    Query combined = combine_conditions(a, own_join ? without_owners(b) : b, combination);
+    if (!query::same_owners(a, b))
+        return combine(query::without_owners(a), query::without_owners(b), combination);
+    const bool own_join = combination == Combination::both && query::mentions_owners(b);
+    Query combined =
+        query::combine_conditions(a, own_join ? query::without_owners(b) : b, combination);
     (void)checked_depth(combined.where);
-    return ordered_like(std::move(combined), a, b);
+    return query::ordered_like(std::move(combined), a, b);
 }
 
 }  // namespace aside::detail

@@ -10,7 +10,10 @@
 #include "query/equalities.hpp"
 #include "query/lookup.hpp"
 
-namespace aside::detail {
+namespace aside::query {
+
+using namespace detail;
+
 namespace {
 
 /// The most nodes of a condition that is put together while a program runs: more parameters than
@@ -21,7 +24,38 @@ bool joins(ExprKind kind) {
     return kind == ExprKind::all_of || kind == ExprKind::any_of || kind == ExprKind::odd_of;
 }
 
+/// Refuses a date that no column holds where the condition is made, by the name of what it is
+/// compared to.
+void require_storable_beside(std::string_view path, const SqlValue& value) {
+    try {
+        if (const Date* date = value.date()) model::require_storable(*date);
+        if (const DateTime* moment = value.date_time()) model::require_storable(*moment);
+    } catch (const model::Unstorable& error) {
+        throw DataError(std::string(path) + ": " + error.what());
+    }
+}
+
 }  // namespace
+
+void require_path_length(std::string_view path) {
+    constexpr std::size_t longest = 4096;
+    if (path.size() > longest)
+        throw FieldError("aside: a path has " + std::to_string(longest) + " bytes at most, not " +
+                         std::to_string(path.size()) + ": \"" + std::string(path.substr(0, 64)) +
+                         "...\"");
+}
+
+void write_lookup(ExprWriter& writer, Lookup lookup, std::string_view path,
+                  std::span<const SqlValue> values) {
+    const std::size_t node = writer.begin(ExprKind::lookup, static_cast<unsigned char>(lookup));
+    writer.path(path);
+    for (const SqlValue& value : values) writer.value(value);
+    writer.end(node);
+}
+
+}  // namespace aside::query
+
+namespace aside::detail {
 
 void ExprWriter::make_room() {
     constexpr std::size_t usual_size = 10;  // one filter call of three conditions
@@ -38,11 +72,11 @@ std::size_t ExprWriter::begin(ExprKind kind, unsigned char op, std::string_view 
 
 void ExprWriter::end(std::size_t opened) {
     const ExprKind kind = target_[opened].kind;
-    if (joins(kind)) splice_children(opened);
+    if (query::joins(kind)) splice_children(opened);
     const std::size_t size = target_.size() - opened;
-    if (size == 1 && (joins(kind) || kind == ExprKind::negation || kind == ExprKind::filter))
+    if (size == 1 && (query::joins(kind) || kind == ExprKind::negation || kind == ExprKind::filter))
         target_.pop_back();
-    else if (joins(kind) && target_[opened + 1].size == size - 1)
+    else if (query::joins(kind) && target_[opened + 1].size == size - 1)
         target_.erase(target_.begin() + static_cast<std::ptrdiff_t>(opened));
     else
         target_[opened].size = static_cast<std::uint32_t>(size);
@@ -79,8 +113,8 @@ std::size_t join_condition(Expr& condition, std::size_t depth, ExprKind kind, co
     const std::size_t joined =
         std::max(depth + (has_list ? 0 : 1), depth_of_other + (adds_list ? 0 : 1));
     query::require_depth(joined);
-    if (condition.size() + other.size() > most_nodes)
-        throw NotSupportedError("aside: a condition has " + std::to_string(most_nodes) +
+    if (condition.size() + other.size() > query::most_nodes)
+        throw NotSupportedError("aside: a condition has " + std::to_string(query::most_nodes) +
                                 " parts at most: a comparison of a path with a value has three");
     const Expr more(other.begin() + (adds_list ? 1 : 0), other.end());  // may be of the same Q
     if (!has_list) condition.insert(condition.begin(), ExprNode{.kind = kind});
@@ -92,7 +126,7 @@ std::size_t join_condition(Expr& condition, std::size_t depth, ExprKind kind, co
 void ExprWriter::path(std::string_view name) { add(ExprKind::path).name = name; }
 
 void ExprWriter::run_time_path(std::string_view name) {
-    require_path_length(name);
+    query::require_path_length(name);
     add(ExprKind::path).value = SqlValue(name);
 }
 
@@ -102,26 +136,11 @@ void ExprWriter::value(SqlValue value, const FieldType* type) {
     node.type = type;
 }
 
-namespace {
-
-/// Refuses a date that no column holds where the condition is made, by the name of what it is
-/// compared to.
-void require_storable_beside(std::string_view path, const SqlValue& value) {
-    try {
-        if (const Date* date = value.date()) require_storable(*date);
-        if (const DateTime* moment = value.date_time()) require_storable(*moment);
-    } catch (const Unstorable& error) {
-        throw DataError(std::string(path) + ": " + error.what());
-    }
-}
-
-}  // namespace
-
 void ExprWriter::comparison(Lookup lookup, std::string_view path, SqlValue value,
                             const FieldType* type) {
     constexpr std::uint32_t nodes = 3;
     if (value.kind() == SqlValue::Kind::date || value.kind() == SqlValue::Kind::date_time)
-        require_storable_beside(path, value);
+        query::require_storable_beside(path, value);
     make_room();
     target_.resize(target_.size() + nodes);
     ExprNode* const node = &target_.back() - 2;
@@ -149,14 +168,6 @@ void ExprWriter::append(const Expr& expr) {
     if (several) end(node);
 }
 
-void require_path_length(std::string_view path) {
-    constexpr std::size_t longest = 4096;
-    if (path.size() > longest)
-        throw FieldError("aside: a path has " + std::to_string(longest) + " bytes at most, not " +
-                         std::to_string(path.size()) + ": \"" + std::string(path.substr(0, 64)) +
-                         "...\"");
-}
-
 void write_order_term(ExprWriter& writer, const OrderTerm& term) {
     unsigned char flags = term.descending ? descending_flag : 0;
     if (term.nulls == OrderTerm::Nulls::first) flags |= nulls_first_flag;
@@ -169,14 +180,6 @@ void write_order_term(ExprWriter& writer, const OrderTerm& term) {
 std::shared_ptr<const Query> shared_query(Query query) {
     (void)query::checked_depth(query);
     return std::make_shared<const Query>(std::move(query));
-}
-
-void write_lookup(ExprWriter& writer, Lookup lookup, std::string_view path,
-                  std::span<const SqlValue> values) {
-    const std::size_t node = writer.begin(ExprKind::lookup, static_cast<unsigned char>(lookup));
-    writer.path(path);
-    for (const SqlValue& value : values) writer.value(value);
-    writer.end(node);
 }
 
 }  // namespace aside::detail

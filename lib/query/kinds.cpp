@@ -119,10 +119,10 @@ const FieldInfo& arithmetic_field(char op, const FieldInfo& left, const FieldInf
 }
 
 std::optional<FieldKind> result_kind(Function function) {
-    if (function <= Function::sha512)
+    if (is_of_text(function))
         return function == Function::length || function == Function::str_index ? FieldKind::integer
                                                                                : FieldKind::text;
-    if (function >= Function::year && function <= Function::quarter) return FieldKind::integer;
+    if (is_part_of_moment(function)) return FieldKind::integer;
     switch (function) {
         case Function::power:
         case Function::sqrt:

@@ -10,7 +10,7 @@ namespace {
 
 bool is_unique(const ModelInfo& model, std::string_view path) {
     const FieldInfo* field = model.find(path);
-    return field != nullptr && detail::is_unique(model, *field);
+    return field != nullptr && model::is_unique(model, *field);
 }
 
 /// Whether one of the conditions from `first` to `last`, all of which have to hold, is the equality

@@ -10,7 +10,7 @@ namespace aside::query {
 [[nodiscard]] bool pins_one_row(const detail::Query& query);
 
 /// Caps the query of a `get()` at two rows, enough to detect a second one, unless a unique column
-/// already pins it to one: if there cannot be a second row, a limit costs more than it saves. A
+/// already pins it to one. If there cannot be a second row, a limit costs more than it saves. A
 /// table that does not keep its model's promises may still have several.
 void limit_for_only_row(detail::Query& query);
 

@@ -5,10 +5,11 @@
 #include "aside/error.hpp"
 #include "query/nodes.hpp"
 
-namespace aside::detail {
-namespace {
+namespace aside::query {
 
-using query::children;
+using namespace detail;
+
+namespace {
 
 /// The plain number at that place among an operation's arguments, `otherwise` if there is none.
 double number_at(const ExprNode& operation, std::size_t place, double otherwise) {
@@ -55,11 +56,15 @@ void check_call(const ExprNode& call) {
 
 }  // namespace
 
+}  // namespace aside::query
+
+namespace aside::detail {
+
 void ExprWriter::end_operation(std::size_t opened) {
     end(opened);
     const ExprNode& operation = target_[opened];
-    if (operation.kind == ExprKind::function) return check_call(operation);
-    if ((operation.op == '/' || operation.op == '%') && number_at(operation, 1, 1) == 0)
+    if (operation.kind == ExprKind::function) return query::check_call(operation);
+    if ((operation.op == '/' || operation.op == '%') && query::number_at(operation, 1, 1) == 0)
         throw ValidationError("a division by zero");
 }
 

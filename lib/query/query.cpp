@@ -39,6 +39,12 @@ SqlValue double_as_sql(double value) {
     return value;
 }
 
+}  // namespace aside::detail
+
+namespace aside::query {
+
+using namespace detail;
+
 namespace {
 
 bool refers_to(const Query& query, const Expr& expr, ExprKind kind, bool Annotation::*property) {
@@ -106,29 +112,6 @@ void group_rows(Query& query) {
             query.group_by.push_back(value.expr);
 }
 
-}  // namespace
-
-void add_annotation(Query& query, Annotation annotation) {
-    resolve_run_time_conditions(query, annotation.expr, 0);
-    for (Annotation& known : query.annotations) {
-        if (known.name != annotation.name) continue;
-        require_same(known, annotation);
-        if (annotation.selected) select_annotation(query, known);
-        return;
-    }
-    require_own_rows(query, "annotate");
-    require_no_nested_aggregate(query, annotation.expr);
-    annotation.after = query.where.size();
-    annotation.aggregate =
-        refers_to(query, annotation.expr, ExprKind::aggregate, &Annotation::aggregate);
-    annotation.window = refers_to(query, annotation.expr, ExprKind::window, &Annotation::window);
-    if (annotation.aggregate) group_rows(query);
-    if (annotation.selected) select_annotation(query, annotation);
-    query.annotations.push_back(std::move(annotation));
-}
-
-namespace {
-
 void require_no_slice(const Query& query, std::string_view what) {
     if (query.sliced())
         throw NotSupportedError("aside: " + std::string(what) + "() cannot follow a slice of a " +
@@ -138,14 +121,38 @@ void require_no_slice(const Query& query, std::string_view what) {
 
 }  // namespace
 
+}  // namespace aside::query
+
+namespace aside::detail {
+
+void add_annotation(Query& query, Annotation annotation) {
+    resolve_run_time_conditions(query, annotation.expr, 0);
+    for (Annotation& known : query.annotations) {
+        if (known.name != annotation.name) continue;
+        query::require_same(known, annotation);
+        if (annotation.selected) query::select_annotation(query, known);
+        return;
+    }
+    require_own_rows(query, "annotate");
+    query::require_no_nested_aggregate(query, annotation.expr);
+    annotation.after = query.where.size();
+    annotation.aggregate =
+        query::refers_to(query, annotation.expr, ExprKind::aggregate, &Annotation::aggregate);
+    annotation.window =
+        query::refers_to(query, annotation.expr, ExprKind::window, &Annotation::window);
+    if (annotation.aggregate) query::group_rows(query);
+    if (annotation.selected) query::select_annotation(query, annotation);
+    query.annotations.push_back(std::move(annotation));
+}
+
 void require_unsliced(const Query& query, std::string_view what) {
     require_own_rows(query, what);
-    require_no_slice(query, what);
+    query::require_no_slice(query, what);
 }
 
 void require_orderable(const Query& query, std::string_view what) {
     if (query.raw) require_own_rows(query, what);
-    require_no_slice(query, what);
+    query::require_no_slice(query, what);
 }
 
 void require_changeable(const Query& query, std::string_view what) {
@@ -231,9 +238,9 @@ void select_values(Query& query, std::vector<ValueTerm> values) {
     if (query.operation != SetOperation::none) select_values_of_parts(query, values);
     const bool aggregates = std::ranges::any_of(values, [&](const ValueTerm& value) {
         return value.expr.size() > 1 &&
-               refers_to(query, value.expr, ExprKind::aggregate, &Annotation::aggregate);
+               query::refers_to(query, value.expr, ExprKind::aggregate, &Annotation::aggregate);
     });
-    if (aggregates) group_rows(query);
+    if (aggregates) query::group_rows(query);
     for (ValueTerm& value : values) value.after = query.where.size();
     query.values = std::move(values);
     query.related.clear();
@@ -247,7 +254,7 @@ void select_objects_alone(Query& query) {
 
 void filter_key(Query& query, SqlValue key) {
     ExprWriter writer(query.where);
-    write_lookup(writer, Lookup::exact, "pk", {&key, 1});
+    query::write_lookup(writer, Lookup::exact, "pk", {&key, 1});
 }
 
 OrderTerm order_by_path(std::string_view path, bool descending, OrderTerm::Nulls nulls) {

@@ -9,7 +9,10 @@
 #include "query/kinds.hpp"
 #include "query/paths.hpp"
 
-namespace aside::detail {
+namespace aside::query {
+
+using namespace detail;
+
 namespace {
 
 /// The target of a path, and the lookup that it ends in, which is cut off.
@@ -58,11 +61,6 @@ SqlValue parsed_truth(const SqlValue& value) {
     throw ValidationError("isnull takes true or false, not \"" + *text + '"');
 }
 
-bool compares_text(Lookup lookup) {
-    return (lookup >= Lookup::iexact && lookup <= Lookup::iendswith) || lookup == Lookup::regex ||
-           lookup == Lookup::iregex;
-}
-
 /// Throws `FieldError` if a lookup has not as many values as it takes.
 void require_values(const FieldInfo& field, Lookup lookup, std::size_t values) {
     if (lookup == Lookup::in || lookup == Lookup::has_keys || lookup == Lookup::has_any_keys)
@@ -85,9 +83,9 @@ void resolve_value(ExprNode& right, const Named& named, Lookup lookup) {
     if (lookup == Lookup::isnull) {
         right.value = parsed_truth(right.value);
     } else if (named.field->type->kind != FieldKind::json) {
-        if (!compares_text(lookup) && !is_decimal(right, *named.field))
+        if (!matches_text(lookup) && !is_decimal(right, *named.field))
             right.value = parsed_value(*named.field, right.value);
-    } else if (!named.of_json && right.value.text() != nullptr && !compares_text(lookup)) {
+    } else if (!named.of_json && right.value.text() != nullptr && !matches_text(lookup)) {
         right.value = parsed_value(*named.field, right.value);
         right.type = &field_type<Json>;
     }
@@ -100,9 +98,53 @@ void require_keys(const FieldInfo& field, const ExprNode* key, const ExprNode* e
             throw ValidationError(field.full_name() + ": a key is text");
 }
 
+const FieldInfo* field_of(const Query& query, const ExprNode& node);
+
+const FieldInfo* field_of_path(const Query& query, const ExprNode& node) {
+    ExprNode path = node;
+    const Named named = split_lookup(query, path);
+    return named.lookup || named.of_json ? nullptr : named.field;
+}
+
+const FieldInfo* field_of_arithmetic(const Query& query, const ExprNode& node) {
+    const ExprNode* left = &node + 1;
+    const FieldInfo* of_left = field_of(query, *left);
+    const FieldInfo* of_right = field_of(query, left[left->size]);
+    if (of_left == nullptr || of_right == nullptr) return of_left != nullptr ? of_left : of_right;
+    return &query::arithmetic_field(static_cast<char>(node.op), *of_left, *of_right);
+}
+
+/// A field like an expression of a row, as far as names and types tell; else nullptr.
+const FieldInfo* field_of(const Query& query, const ExprNode& node) {
+    if (node.kind == ExprKind::path) return field_of_path(query, node);
+    if (node.type != nullptr) return query::field_of_type(node.type);
+    if (node.kind == ExprKind::arithmetic) return field_of_arithmetic(query, node);
+    if (node.kind != ExprKind::function) return nullptr;
+    const auto function = static_cast<Function>(node.op);
+    if (const auto kind = query::result_kind(function)) return &query::field_of_kind(*kind);
+    return node.size > 1 ? field_of(query, *(&node + 1)) : nullptr;
+}
+
+/// Text beside an expression of names that came at run time is read as a value of its kind.
+void resolve_comparison(const Query& query, ExprNode* node) {
+    ExprNode* left = node + 1;
+    ExprNode* right = left + left->size;
+    const auto at_run_time = [](const ExprNode& part) { return part.at_run_time(); };
+    if (matches_text(static_cast<Lookup>(node->op)) || std::none_of(left, right, at_run_time))
+        return;
+    const FieldInfo* field = field_of(query, *left);
+    if (field == nullptr || field->type->kind == FieldKind::json ||
+        field->type->kind == FieldKind::text)
+        return;
+    for (; right < node + node->size; right += right->size)
+        if (right->kind == ExprKind::value && right->value.text() != nullptr)
+            right->value = parsed_value(*field, right->value);
+}
+
 void resolve_lookup(const Query& query, ExprNode* node) {
     ExprNode* left = node + 1;
-    if (left->kind != ExprKind::path || !left->at_run_time()) return;
+    if (left->kind != ExprKind::path) return resolve_comparison(query, node);
+    if (!left->at_run_time()) return;
     const std::string whole(left->path());
     const Named named = split_lookup(query, *left);
     if (named.lookup) {
@@ -116,17 +158,13 @@ void resolve_lookup(const Query& query, ExprNode* node) {
     for (const ExprNode* right = left + 1; right < node + node->size; right += right->size)
         ++values;
     require_values(field, lookup, values);
-    if (lookup >= Lookup::has_key && field.type->kind != FieldKind::json)
+    if (asks_for_keys(lookup) && field.type->kind != FieldKind::json)
         throw FieldError(field.full_name() + " is no JSON, and has no keys");
-    if (lookup >= Lookup::has_key) return require_keys(field, left + 1, node + node->size);
+    if (asks_for_keys(lookup)) return require_keys(field, left + 1, node + node->size);
     for (ExprNode* right = left + 1; right < node + node->size; right += right->size)
         if (right->kind == ExprKind::value && (!right->value.is_null() || lookup == Lookup::isnull))
             resolve_value(*right, named, lookup);
 }
-
-}  // namespace
-
-namespace {
 
 /// Throws `FieldError` if a path names neither an annotation nor a field.
 void require_known(const Query& query, const ExprNode& node) {
@@ -134,17 +172,6 @@ void require_known(const Query& query, const ExprNode& node) {
     if (query.find_annotation(node.path().substr(0, node.path().find("__"))) != nullptr) return;
     (void)query::follow_all(*query.model, node.path());
 }
-
-}  // namespace
-
-void resolve_run_time_conditions(const Query& query, Expr& expr, std::size_t begin) {
-    for (std::size_t i = begin; i < expr.size(); ++i) {
-        if (expr[i].kind == ExprKind::lookup) resolve_lookup(query, &expr[i]);
-        require_known(query, expr[i]);
-    }
-}
-
-namespace {
 
 /// Whether it is a decimal with no more digits than the field's, before and behind the point.
 bool fits(const ExprNode& given, const FieldInfo& field) {
@@ -157,10 +184,21 @@ bool fits(const ExprNode& given, const FieldInfo& field) {
 void require_choice(const FieldInfo& field, const SqlValue& value) {
     const std::string* text = value.text();
     if (text == nullptr || std::ranges::count(field.choices, *text, &Choice::text) != 0) return;
-    throw ValidationError(field.full_name() + " has no choice " + shown(*text));
+    throw ValidationError(field.full_name() + " has no choice " + model::shown(*text));
 }
 
 }  // namespace
+
+}  // namespace aside::query
+
+namespace aside::detail {
+
+void resolve_run_time_conditions(const Query& query, Expr& expr, std::size_t begin) {
+    for (std::size_t i = begin; i < expr.size(); ++i) {
+        if (expr[i].kind == ExprKind::lookup) query::resolve_lookup(query, &expr[i]);
+        query::require_known(query, expr[i]);
+    }
+}
 
 void resolve_assignments(const ModelInfo& model, std::vector<Assignment>& assignments) {
     const Query query(model);
@@ -170,9 +208,9 @@ void resolve_assignments(const ModelInfo& model, std::vector<Assignment>& assign
         assignment.name = field.name;
         resolve_run_time_conditions(query, assignment.value, 0);
         ExprNode& given = assignment.value.front();
-        if (!at_run_time || given.kind != ExprKind::value || fits(given, field)) continue;
+        if (!at_run_time || given.kind != ExprKind::value || query::fits(given, field)) continue;
         given.value = parsed_value(field, given.value);
-        if (field.text_choices) require_choice(field, given.value);
+        if (field.text_choices) query::require_choice(field, given.value);
     }
 }
 

@@ -7,10 +7,7 @@
 
 namespace aside::query {
 
-using detail::ExprKind;
-using detail::ExprNode;
-using detail::FieldInfo;
-using detail::Query;
+using namespace detail;
 
 bool same_column(const Query& rows, const ExprNode& a, const ExprNode& b) {
     if (a.kind != ExprKind::path || b.kind != ExprKind::path) return false;
@@ -36,26 +33,26 @@ std::size_t column_position(const Query& rows, const ExprNode& node) {
             "of them: annotate() each queryset before they are put together");
     for (std::size_t i = 0; i < rows.values.size(); ++i)
         if (same_column(rows, rows.values[i].expr.front(), node)) return i + 1;
-    const std::vector<detail::ValueTerm>& all = rows.others.front()->values;
+    const std::vector<ValueTerm>& all = rows.others.front()->values;
     for (std::size_t i = rows.values.size(); i < all.size(); ++i)
         if (same_column(rows, all[i].expr.front(), node)) return i + 1;
     if (!rows.values.empty()) throw_no_column(node);
     if (const FieldInfo* field = rows.model->find(node.path()))
         return static_cast<std::size_t>(field - rows.model->fields.data()) + 1;
     std::size_t place = rows.model->fields.size();
-    for (const detail::Annotation* annotation : detail::selected_annotations(rows)) {
+    for (const Annotation* annotation : selected_annotations(rows)) {
         ++place;
         if (annotation->name == node.path()) return place;
     }
     throw_no_column(node);
 }
 
-void require_columns_of_parts(const Query& rows, const detail::Expr& expr) {
+void require_columns_of_parts(const Query& rows, const Expr& expr) {
     for (const ExprNode& node : expr) {
         if (node.kind != ExprKind::path) continue;
         (void)column_position(rows, node);
         const std::string ending = "__" + std::string(node.path());
-        const bool unclear = std::ranges::any_of(rows.values, [&](const detail::ValueTerm& value) {
+        const bool unclear = std::ranges::any_of(rows.values, [&](const ValueTerm& value) {
             const ExprNode& other = value.expr.front();
             return other.kind == ExprKind::path && other.path().ends_with(ending);
         });
@@ -68,9 +65,6 @@ void require_columns_of_parts(const Query& rows, const detail::Expr& expr) {
     }
 }
 
-}  // namespace aside::query
-
-namespace aside::detail {
 namespace {
 
 std::string_view method_of(SetOperation operation) {
@@ -132,9 +126,13 @@ std::vector<ValueTerm> chosen(const std::vector<ValueTerm>& values,
 
 }  // namespace
 
+}  // namespace aside::query
+
+namespace aside::detail {
+
 void require_one_query(const Query& query, std::string_view what) {
     if (query.operation != SetOperation::none)
-        throw_cannot_follow(what, method_of(query.operation));
+        query::throw_cannot_follow(what, query::method_of(query.operation));
 }
 
 void require_own_rows(const Query& query, std::string_view what) {
@@ -160,11 +158,11 @@ Query put_together(const Query& first, std::vector<Query> others, SetOperation o
     whole.operation = operation;
     others.insert(others.begin(), first);
     for (Query& part : others) {
-        require_part(part, first, method_of(operation));
-        drop_ordering(part);
+        query::require_part(part, first, query::method_of(operation));
+        query::drop_ordering(part);
         whole.others.push_back(shared_query(std::move(part)));
     }
-    change_parts(whole, [&](Query& part) { part.related = whole.related; });
+    query::change_parts(whole, [&](Query& part) { part.related = whole.related; });
     return whole;
 }
 
@@ -174,7 +172,7 @@ void select_values_of_parts(Query& query, const std::vector<ValueTerm>& values) 
     for (const ValueTerm& value : values)
         if (value.expr.front().kind != ExprKind::path)
             throw NotSupportedError("aside: values() of what is computed cannot follow " +
-                                    std::string(method_of(query.operation)) +
+                                    std::string(query::method_of(query.operation)) +
                                     "(): annotate() each queryset before");
     std::vector<ValueTerm> wanted = values;
     for (const OrderTerm& term : query.order) {
@@ -189,15 +187,16 @@ void select_values_of_parts(Query& query, const std::vector<ValueTerm>& values) 
     if (had_values)
         for (const ValueTerm& value : wanted)
             positions.push_back(query::column_position(query, value.expr.front()));
-    change_parts(query, [&](Query& part) {
-        part.values = had_values && !values.empty() ? chosen(part.values, positions) : wanted;
+    query::change_parts(query, [&](Query& part) {
+        part.values =
+            had_values && !values.empty() ? query::chosen(part.values, positions) : wanted;
         part.related.clear();
     });
 }
 
 void use_place(Query& query, const Place& place) {
     query.place = place;
-    change_parts(query, [&](Query& part) { part.place = place; });
+    query::change_parts(query, [&](Query& part) { part.place = place; });
 }
 
 Query limit_time(Query query, std::chrono::milliseconds timeout) {

@@ -38,7 +38,7 @@ void write_outer_path(ExprWriter& writer, std::string_view path, unsigned char s
 }
 
 void write_run_time_outer_path(ExprWriter& writer, std::string_view path, unsigned char steps) {
-    require_path_length(path);
+    query::require_path_length(path);
     writer.append({{.kind = ExprKind::outer_path, .op = steps, .value = SqlValue(path)}});
 }
 

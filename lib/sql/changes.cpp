@@ -46,8 +46,8 @@ void set(SqlWriter& writer, const FieldInfo& field, const Node& given, const Joi
         const SqlValue value = detail::stored_value(field, given.value);
         try {
             dialect.require_stored(value);
-        } catch (const detail::Unstorable& error) {
-            throw_unstorable(field, error);
+        } catch (const model::Unstorable& error) {
+            model::throw_unstorable(field, error);
         }
         writer.param(value);
     } else if (found == joined.end()) {
@@ -69,14 +69,14 @@ void set(SqlWriter& writer, const FieldInfo& field, const Node& given, const Joi
 /// before the first of the rows changed.
 void from_rows(SqlWriter& writer, SelectStatement& rows, const Joined& joined,
                const Dialect& dialect) {
-    const FieldInfo& key = rows.source().tables().model().key();
+    const FieldInfo& key = rows.table_expression().tables().model().key();
     rows.settle(1);
     writer.sql += " FROM (";
     rows.write(writer, joined);
     writer.sql += ") AS ";
     dialect.quote(writer.sql, rows_name);
     writer.sql += " WHERE ";
-    ExprCompiler(dialect, rows.source().tables().model()).column(writer, {0, &key});
+    ExprCompiler(dialect, rows.table_expression().tables().model()).column(writer, {0, &key});
     writer.sql += " = ";
     dialect.quote(writer.sql, rows_name);
     writer.sql += '.';
@@ -88,9 +88,9 @@ void from_rows(SqlWriter& writer, SelectStatement& rows, const Joined& joined,
 void conditions(SqlWriter& writer, const detail::Query& query, std::string_view keyword,
                 const Dialect& dialect) {
     SelectStatement rows(query, SelectStatement::Gives::key, dialect);
-    const bool apart = rows.derived() || rows.source().tables().joined();
+    const bool apart = rows.derived() || rows.table_expression().tables().joined();
     rows.settle(apart ? 1 : 0);
-    if (!apart) return rows.source().conditions(writer, keyword);
+    if (!apart) return rows.table_expression().conditions(writer, keyword);
     writer.sql += keyword;
     ExprCompiler(dialect, *query.model).column(writer, {0, &query.model->key()});
     writer.sql += " IN (";
@@ -98,16 +98,25 @@ void conditions(SqlWriter& writer, const detail::Query& query, std::string_view 
     writer.sql += ')';
 }
 
+void returning(SqlWriter& writer, const detail::Query* returned, const Dialect& dialect) {
+    if (returned == nullptr) return;
+    SelectStatement rows(*returned, SelectStatement::Gives::rows, dialect);
+    rows.settle();
+    writer.sql += " RETURNING ";
+    rows.write_columns(writer);
+}
+
 }  // namespace
 
-Statement update(const detail::Query& query, const std::vector<detail::Assignment>& assignments,
-                 const Dialect& dialect) {
+BoundStatement update(const detail::Query& query,
+                      const std::vector<detail::Assignment>& assignments, const Dialect& dialect,
+                      const detail::Query* returned) {
     SelectStatement rows(query, SelectStatement::Gives::key, dialect);
     Joined joined;
     for (const detail::Assignment& assignment : assignments) {
         const Node& given = assignment.value.front();
         if (!reads_joined(given, query)) continue;
-        rows.source().resolver().expression(given);
+        rows.table_expression().resolver().expression(given);
         joined.push_back({&given, &query.model->at(assignment.name)});
     }
     SqlWriter writer(dialect, "UPDATE ");
@@ -115,24 +124,27 @@ Statement update(const detail::Query& query, const std::vector<detail::Assignmen
     for (const detail::Assignment& assignment : assignments) {
         writer.sql += &assignment == &assignments.front() ? " SET " : ", ";
         set(writer, query.model->at(assignment.name), assignment.value.front(), joined,
-            rows.source().compiler(), dialect);
+            rows.table_expression().compiler(), dialect);
     }
     if (joined.empty())
         conditions(writer, query, " WHERE ", dialect);
     else
         from_rows(writer, rows, joined, dialect);
+    returning(writer, returned, dialect);
     return done(std::move(writer));
 }
 
-Statement remove(const detail::Query& query, const Dialect& dialect) {
+BoundStatement remove(const detail::Query& query, const Dialect& dialect,
+                      const detail::Query* returned) {
     SqlWriter writer(dialect, "DELETE FROM ");
     dialect.quote(writer.sql, query.model->table);
     conditions(writer, query, " WHERE ", dialect);
+    returning(writer, returned, dialect);
     return done(std::move(writer));
 }
 
-Statement update_by_keys(const detail::Query& query, const Fields& fields, std::size_t rows,
-                         const Dialect& dialect) {
+BoundStatement update_by_keys(const detail::Query& query, const Fields& fields, std::size_t rows,
+                              const Dialect& dialect) {
     std::string key;
     dialect.quote(key, query.model->key().column);
     SqlWriter cases(dialect, " = CASE " + key);

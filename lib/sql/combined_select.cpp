@@ -92,7 +92,7 @@ void SelectStatement::asked_columns(SqlWriter& writer) const {
     for (std::size_t i = 0; i < first.query_.values.size(); ++i) {
         const Node& value = first.query_.values[i].expr.front();
         const Meaning meaning = value.kind == detail::ExprKind::path
-                                    ? first.source_.compiler().meaning_of(value)
+                                    ? first.table_expression_.compiler().meaning_of(value)
                                     : Meaning();
         const bool computed = meaning.annotation == nullptr && meaning.column.field == nullptr;
         const std::string_view name = computed ? std::string_view()

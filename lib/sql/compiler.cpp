@@ -32,7 +32,7 @@ void over_inner(SqlWriter& writer, SelectStatement& inner, const Dialect& dialec
     inner.settle(0);
     inner.be_inner();
     InnerColumns read;
-    ExprCompiler outside = inner.source().compiler();
+    ExprCompiler outside = inner.table_expression().compiler();
     outside.read_from_inner(read, inner.gives_objects());
     write_functions(writer, outside);
     writer.sql += " FROM (";
@@ -80,8 +80,8 @@ SqlWriter write_count(const Query& plain, const Dialect& dialect, SqlWriter writ
         over_inner(writer, select, dialect, [](SqlWriter&, const ExprCompiler&) {});
     } else {
         select.settle();
-        select.source().from(writer);
-        select.source().conditions(writer, " WHERE ");
+        select.table_expression().from(writer);
+        select.table_expression().conditions(writer, " WHERE ");
     }
     return writer;
 }
@@ -124,19 +124,19 @@ DraftStatement write(Question question, const Query& query, const Dialect& diale
     return {std::move(writer), std::move(plain)};
 }
 
-Statement select(const Query& query, const Dialect& dialect) {
+BoundStatement select(const Query& query, const Dialect& dialect) {
     return done(write(Question::rows, query, dialect).writer);
 }
 
-Statement aggregate(const Query& query, const std::vector<detail::Aggregate>& aggregates,
-                    const Dialect& dialect) {
+BoundStatement aggregate(const Query& query, const std::vector<detail::Aggregate>& aggregates,
+                         const Dialect& dialect) {
     const Query plain = without_objects(query);
     if (plain.operation != detail::SetOperation::none)
         for (const detail::Aggregate& aggregate : aggregates)
             require_columns_of_parts(plain, aggregate.expr);
     SelectStatement select(plain, inner_gives(plain), dialect);
     for (const detail::Aggregate& aggregate : aggregates)
-        select.source().resolver().expression(aggregate.expr.front());
+        select.table_expression().resolver().expression(aggregate.expr.front());
     const auto functions = [&](SqlWriter& writer, const ExprCompiler& compiler) {
         for (const detail::Aggregate& aggregate : aggregates) {
             if (&aggregate != &aggregates.front()) writer.sql += ", ";
@@ -146,18 +146,18 @@ Statement aggregate(const Query& query, const std::vector<detail::Aggregate>& ag
         }
     };
     SqlWriter writer(dialect, "SELECT ");
-    if (select.derived() || over_groups(aggregates, select.source().compiler())) {
+    if (select.derived() || over_groups(aggregates, select.table_expression().compiler())) {
         over_inner(writer, select, dialect, functions);
     } else {
         select.settle();
-        functions(writer, select.source().compiler());
-        select.source().from(writer);
-        select.source().conditions(writer, " WHERE ");
+        functions(writer, select.table_expression().compiler());
+        select.table_expression().from(writer);
+        select.table_expression().conditions(writer, " WHERE ");
     }
     return done(std::move(writer));
 }
 
-Statement select_fields(const Query& query, const Fields& fields, const Dialect& dialect) {
+BoundStatement select_fields(const Query& query, const Fields& fields, const Dialect& dialect) {
     Query plain = query;
     plain.values.clear();
     for (const FieldInfo* field : fields)

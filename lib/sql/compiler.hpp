@@ -6,9 +6,9 @@
 #include <vector>
 
 #include "aside/detail/query.hpp"
+#include "sql/bound_statement.hpp"
 #include "sql/dialect.hpp"
-#include "sql/related.hpp"
-#include "sql/statement.hpp"
+#include "sql/selected_relations.hpp"
 
 namespace aside::sql {
 
@@ -24,14 +24,18 @@ struct DraftStatement {
 
 /// Every field of every row, in the order of the model's fields. The owner's key stands before them
 /// if the query tells it, and those of `selected_relations` behind them.
-[[nodiscard]] Statement select(const detail::Query& query, const Dialect& dialect);
-[[nodiscard]] Statement aggregate(const detail::Query& query,
-                                  const std::vector<detail::Aggregate>& aggregates,
-                                  const Dialect& dialect);
-[[nodiscard]] Statement update(const detail::Query& query,
-                               const std::vector<detail::Assignment>& assignments,
-                               const Dialect& dialect);
-[[nodiscard]] Statement remove(const detail::Query& query, const Dialect& dialect);
+[[nodiscard]] BoundStatement select(const detail::Query& query, const Dialect& dialect);
+[[nodiscard]] BoundStatement aggregate(const detail::Query& query,
+                                       const std::vector<detail::Aggregate>& aggregates,
+                                       const Dialect& dialect);
+/// `returned`: the statement gives the columns of that query's rows for each row that it changes.
+[[nodiscard]] BoundStatement update(const detail::Query& query,
+                                    const std::vector<detail::Assignment>& assignments,
+                                    const Dialect& dialect,
+                                    const detail::Query* returned = nullptr);
+/// `returned`: as for `update`.
+[[nodiscard]] BoundStatement remove(const detail::Query& query, const Dialect& dialect,
+                                    const detail::Query* returned = nullptr);
 
 /// The action of an INSERT if a row is there already.
 struct Conflict {
@@ -49,16 +53,16 @@ using Fields = std::vector<const detail::FieldInfo*>;
 [[nodiscard]] std::string update_by_key(const detail::ModelInfo& model, const Fields& fields,
                                         const Dialect& dialect);
 /// Sets these fields, to a value of its own in each of `rows` rows, if they are among the query's.
-/// For each field and row there are two parameters, the key and the value; then the keys; then the
-/// statement's own parameters, whose number does not depend on `rows`.
-[[nodiscard]] Statement update_by_keys(const detail::Query& query, const Fields& fields,
-                                       std::size_t rows, const Dialect& dialect);
+/// For each field and row there are two parameters, the key and the value. Then come the keys, then
+/// the statement's own parameters, whose number does not depend on `rows`.
+[[nodiscard]] BoundStatement update_by_keys(const detail::Query& query, const Fields& fields,
+                                            std::size_t rows, const Dialect& dialect);
 /// These fields of the row whose key is the parameter.
 [[nodiscard]] std::string select_by_key(const detail::ModelInfo& model, const Fields& fields,
                                         const Dialect& dialect);
 
 /// These fields of the query's rows, in any order.
-[[nodiscard]] Statement select_fields(const detail::Query& query, const Fields& fields,
-                                      const Dialect& dialect);
+[[nodiscard]] BoundStatement select_fields(const detail::Query& query, const Fields& fields,
+                                           const Dialect& dialect);
 
 }  // namespace aside::sql

@@ -13,8 +13,8 @@ namespace aside::sql {
 [[nodiscard]] std::vector<std::string> create_table(const schema::Table& table,
                                                     const Dialect& dialect);
 /// Those that create several tables, in that order, where they are not there. An engine that cannot
-/// name a table before it is there gets such foreign keys in the end, but not for a table that is
-/// among `existing` or was given before: that has them.
+/// name a table before it is there gets such foreign keys in the end. A table that is among
+/// `existing`, or was given before, has them already.
 [[nodiscard]] std::vector<std::string> create_tables(std::span<const schema::Table> tables,
                                                      std::span<const std::string> existing,
                                                      const Dialect& dialect);

@@ -44,8 +44,8 @@ std::string numbered(const SqlWriter& writer, NumberOf number_of) {
 
 /// Equal parameters as one: else an engine that does not know their values does not see that a
 /// calculation by which rows are grouped, or differ, is the one that is selected.
-Statement shared(const SqlWriter& writer) {
-    Statement statement;
+BoundStatement shared(const SqlWriter& writer) {
+    BoundStatement statement;
     statement.sql = numbered(writer, [&](std::size_t i) {
         const auto found = std::ranges::find(statement.params, writer.params[i]);
         const auto number = found - statement.params.begin() + 1;
@@ -62,9 +62,10 @@ std::string text_of(SqlWriter&& writer) {
     return numbered(writer, [](std::size_t i) { return i + 1; });
 }
 
-Statement done(SqlWriter&& writer) {
+BoundStatement done(SqlWriter&& writer) {
     if (writer.numbers && writer.shares && writer.fields.empty()) return shared(writer);
-    Statement statement{.params = std::move(writer.params), .fields = std::move(writer.fields)};
+    BoundStatement statement{.params = std::move(writer.params),
+                             .fields = std::move(writer.fields)};
     statement.sql = text_of(std::move(writer));
     return statement;
 }
@@ -127,12 +128,13 @@ void Dialect::require_identifier(std::string_view identifier) const {
 void Dialect::quote(std::string& sql, std::string_view identifier) const {
     constexpr std::size_t always_taken = 30;
     if (identifier.size() > always_taken) require_identifier(identifier);
-    const std::size_t begin = sql.size() + 1;
-    sql.append(identifier.size() + 2, '"');
-    identifier.copy(sql.data() + begin, identifier.size());
-    for (std::size_t quote = sql.find('"', begin); quote + 1 < sql.size();
-         quote = sql.find('"', quote + 2))
-        sql.insert(quote, 1, '"');
+    sql += '"';
+    for (std::size_t quote; (quote = identifier.find('"')) != identifier.npos;) {
+        sql.append(identifier.substr(0, quote + 1)).append(1, '"');
+        identifier.remove_prefix(quote + 1);
+    }
+    sql += identifier;
+    sql += '"';
 }
 
 std::string Dialect::savepoint(int number) const {

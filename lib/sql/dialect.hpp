@@ -8,9 +8,9 @@
 #include "aside/atomic_options.hpp"
 #include "aside/detail/query.hpp"
 #include "aside/options.hpp"
+#include "sql/bound_statement.hpp"
 #include "sql/features.hpp"
 #include "sql/introspection.hpp"
-#include "sql/statement.hpp"
 
 namespace aside::schema {
 
@@ -38,7 +38,7 @@ struct SqlWriter {
     bool keeps_origins = false;
     std::vector<Origin> origins{};  ///< of the parameters, if they are kept
     std::vector<std::pair<std::size_t, const detail::FieldInfo*>>
-        fields{};  ///< `Statement::fields`
+        fields{};  ///< `BoundStatement::fields`
 
     /// An empty one like it, for a part that is written apart.
     [[nodiscard]] SqlWriter part() const {
@@ -92,7 +92,7 @@ private:
                                                        const Dialect& dialect);
 /// The text, with placeholders as the dialect spells them.
 [[nodiscard]] std::string text_of(SqlWriter&& writer);
-[[nodiscard]] Statement done(SqlWriter&& writer);
+[[nodiscard]] BoundStatement done(SqlWriter&& writer);
 
 /// The SQL operator of exact, ne, gt, gte, lt or lte, with a space on both sides.
 [[nodiscard]] std::string_view comparison_operator(detail::Lookup lookup);

@@ -73,9 +73,9 @@ void Dialect::function(SqlWriter& writer, Function function, std::span<const Ope
     if (function == Function::cast)
         return cast(writer, arguments.front(),
                     column_type({.type = schema::type_of(*field_of_type(type))}));
-    if (function >= Function::year && function <= Function::quarter)
+    if (is_part_of_moment(function))
         return date_function(writer, "DATE_PART", function_name(function), arguments.front());
-    if (function >= Function::trunc_year && function <= Function::trunc_second)
+    if (truncates(function))
         return date_function(writer, "DATE_TRUNC", function_name(function), arguments.front());
     call(writer, function_name(function), arguments);
 }

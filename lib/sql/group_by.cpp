@@ -26,7 +26,7 @@ class SelectStatement::Groups {
 public:
     Groups(const SelectStatement& select, const Columns& columns, SqlWriter& writer)
         : select_(select),
-          compiler_(select.source_.compiler()),
+          compiler_(select.table_expression_.compiler()),
           columns_(columns),
           writer_(writer) {}
 
@@ -85,7 +85,7 @@ void SelectStatement::group_by(SqlWriter& writer, const Columns& columns) const 
     Groups groups(*this, columns, writer);
     if (query_.grouping == Grouping::key) groups.add(Column{0, &query_.model->key()});
     for (const std::size_t table : related_)
-        groups.add(Column{table, &source_.tables()[table].model->key()});
+        groups.add(Column{table, &table_expression_.tables()[table].model->key()});
     for (const auto& [node, place] : columns.computed)
         if (reads_row(*node)) groups.add(*node);
     for (const detail::Expr& expr : query_.group_by)
@@ -106,8 +106,8 @@ void SelectStatement::group_by(SqlWriter& writer, const Columns& columns) const 
             groups.add(*term.expression);
     }
     ExprCompiler::Ungrouped read;
-    for (const Node* condition : source_.conditions_of_groups())
-        source_.compiler().ungrouped(*condition, read);
+    for (const Node* condition : table_expression_.conditions_of_groups())
+        table_expression_.compiler().ungrouped(*condition, read);
     for (const Node* expression : read.expressions)
         if (reads_row(*expression)) groups.add(*expression);
     for (const Column column : read.columns) groups.add(column);

@@ -8,8 +8,8 @@ namespace aside::sql {
 /// Throws `DataError` if the node is a decimal literal, and has more places than a decimal like
 /// `field`, as which it is read: digits would be lost.
 void require_room(const query::Node& literal, const detail::FieldInfo* field);
-/// Throws `DataError` if a literal has more places than the column that it may be assigned to: the
-/// node itself, or a value of `Case`, `Coalesce` and the like.
+/// Throws `DataError` if a literal has more places than the column that it may be assigned to. It
+/// is the node itself, or a value of `Case`, `Coalesce` and the like.
 void require_room_in(const detail::FieldInfo& column, const query::Node& assigned);
 
 }  // namespace aside::sql

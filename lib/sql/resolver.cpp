@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "aside/error.hpp"
-#include "sql/conditions.hpp"
+#include "sql/expr_compiler.hpp"
 #include "sql/select.hpp"
 
 namespace aside::sql {
@@ -162,7 +162,7 @@ TableSet Resolver::conjunction(Nodes nodes, Scope& scope, Place place) {
 }
 
 /// The joins of the filter calls of one alternative are taken over by those of the next ones, each
-/// join once: a row that passes one alternative is enough.
+/// join once. A row that passes one alternative is enough.
 TableSet Resolver::disjunction(Nodes nodes, Scope& scope, Place place) {
     Needed needed(place.negated);
     TableSet* const offered = scope.offered;

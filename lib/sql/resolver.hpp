@@ -4,7 +4,7 @@
 #include <functional>
 
 #include "aside/detail/query.hpp"
-#include "sql/related.hpp"
+#include "sql/selected_relations.hpp"
 #include "sql/tables.hpp"
 
 namespace aside::sql {

@@ -1,12 +1,12 @@
 #include "sql/schema_of.hpp"
 
 #include <algorithm>
-#include <cstdint>
 #include <string_view>
 #include <utility>
 
+#include "schema/names.hpp"
 #include "schema/types.hpp"
-#include "sql/conditions.hpp"
+#include "sql/expr_compiler.hpp"
 
 namespace aside::sql {
 
@@ -58,67 +58,65 @@ schema::Check check_of(const detail::Check& check, const ModelInfo& model, const
     return {.name = std::string(check.name), .condition = std::move(condition.sql)};
 }
 
-/// Eight hexadecimal digits of the FNV-1a hash: indexes whose names would run together get
-/// different ones.
-std::string short_hash(std::string_view text) {
-    std::uint32_t hash = 2166136261u;
-    for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619u;
-    std::string digits;
-    for (int shift = 28; shift >= 0; shift -= 4) digits += "0123456789abcdef"[(hash >> shift) & 15];
-    return digits;
+/// The longest name of an index where the engine has no limit: Django's.
+constexpr std::size_t longest_name = 200;
+
+std::string name_of(const schema::Table& table, const std::vector<std::string>& columns,
+                    std::string_view suffix, const Dialect& dialect) {
+    const std::size_t most = dialect.limits().identifier_bytes;
+    return schema::constraint_name(table.name, columns, suffix, most == 0 ? longest_name : most);
 }
 
-/// Cuts a name whose tail tells it from others, so that both have at most so many bytes; 0: any. No
-/// character of UTF-8 is cut in two.
-void shorten(std::string& stem, std::size_t tail, std::size_t most) {
-    if (most == 0 || stem.size() + tail <= most) return;
-    std::size_t end = most - tail;
-    while (end > 0 && (static_cast<unsigned char>(stem[end]) & 0xC0) == 0x80) --end;
-    stem.resize(end);
-}
-
-schema::Index index_of(const ModelInfo& model, const std::vector<std::string_view>& names,
-                       bool unique, const Dialect& dialect, std::string_view suffix) {
-    schema::Index index{.unique = unique};
-    std::string stem = model.table;
-    std::string columns;
-    for (std::string_view name : names) {
-        const bool descending = name.starts_with('-');
-        const FieldInfo& field = model.at(descending ? name.substr(1) : name);
-        index.parts.push_back({.column = field.column, .descending = descending});
-        stem += '_' + field.column;
-        if (!columns.empty()) columns += ", ";
-        dialect.quote(columns, field.column);
-        if (descending) columns += " DESC";
+/// As the model's list `unique_together` has it.
+schema::Index unique_index(const schema::Table& table, const ModelInfo& model,
+                           const std::vector<std::string_view>& names, const Dialect& dialect) {
+    schema::Index index{.unique = true};
+    std::vector<std::string> columns;
+    for (const std::string_view name : names) {
+        columns.push_back(model.at(name).column);
+        index.parts.push_back({.column = columns.back()});
     }
-    std::string tail = '_' + short_hash(model.table + '(' + columns + ')');
-    tail += suffix;
-    shorten(stem, tail.size(), dialect.limits().identifier_bytes);
-    index.name = stem + tail;
+    index.name = name_of(table, columns, "_uniq", dialect);
     return index;
 }
 
-/// A constraint, as in Django, where it can be dropped again and all columns ascend; else an index.
+/// A constraint, as in Django, where it can be dropped again; else an index.
 void add_unique(schema::Table& table, const ModelInfo& model,
                 const std::vector<std::string_view>& names, const Dialect& dialect) {
-    schema::Index index = index_of(model, names, true, dialect, "_uniq");
-    const bool descends = std::ranges::any_of(
-        index.parts, [](const schema::KeyPart& part) { return part.descending; });
-    if (dialect.features().drops_constraints && !descends)
+    schema::Index index = unique_index(table, model, names, dialect);
+    if (dialect.features().drops_constraints)
         table.unique.push_back({.name = std::move(index.name), .parts = std::move(index.parts)});
     else
         table.indexes.push_back(std::move(index));
 }
 
+/// As the model's list `indexes` has it; `-` before a name: largest values first.
+schema::Index listed_index(const schema::Table& table, const ModelInfo& model,
+                           const std::vector<std::string_view>& names) {
+    schema::Index index;
+    for (const std::string_view name : names) {
+        const bool descending = name.starts_with('-');
+        const FieldInfo& field = model.at(descending ? name.substr(1) : name);
+        index.parts.push_back({.column = field.column, .descending = descending});
+    }
+    index.name = schema::index_name(table.name, index.parts);
+    return index;
+}
+
+schema::Index index_of_field(const schema::Table& table, const FieldInfo& field,
+                             const Dialect& dialect) {
+    return {.name = name_of(table, {field.column}, {}, dialect),
+            .parts = {{.column = field.column}}};
+}
+
 /// A second index, by which LIKE finds a beginning, over text that has one: as in Django.
-void add_pattern_index(schema::Table& table, const ModelInfo& model, const FieldInfo& field,
-                       const Dialect& dialect) {
+void add_pattern_index(schema::Table& table, const FieldInfo& field, const Dialect& dialect) {
     if (!field.index && !field.unique && !field.primary_key) return;
     const std::string_view wanted = dialect.pattern_operator_class(column_of(field));
     if (wanted.empty()) return;
-    schema::Index index = index_of(model, {field.name}, false, dialect, "_like");
-    index.parts.front().operator_class = wanted;
-    table.indexes.push_back(std::move(index));
+    table.indexes.push_back(
+        {.name = name_of(table, {field.column}, "_like", dialect),
+         .parts = {{.column = field.column, .operator_class = std::string(wanted)}}});
 }
 
 schema::Table table_of(const ModelInfo& model, const Dialect& dialect) {
@@ -134,11 +132,11 @@ schema::Table table_of(const ModelInfo& model, const Dialect& dialect) {
         table.checks.push_back(check_of(check, model, dialect));
     for (const auto& names : model.unique_together) add_unique(table, model, names, dialect);
     for (const auto& names : model.indexes)
-        table.indexes.push_back(index_of(model, names, false, dialect, "_idx"));
+        table.indexes.push_back(listed_index(table, model, names));
     for (const FieldInfo& field : model.fields)
         if (field.index && !field.unique && !field.primary_key)
-            table.indexes.push_back(index_of(model, {field.name}, false, dialect, "_idx"));
-    for (const FieldInfo& field : model.fields) add_pattern_index(table, model, field, dialect);
+            table.indexes.push_back(index_of_field(table, field, dialect));
+    for (const FieldInfo& field : model.fields) add_pattern_index(table, field, dialect);
     return table;
 }
 

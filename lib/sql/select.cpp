@@ -18,7 +18,7 @@ SelectStatement::SelectStatement(const Query& query, Gives gives, const Dialect&
     : query_(query),
       gives_(gives),
       dialect_(dialect),
-      source_(query, dialect, outer, around),
+      table_expression_(query, dialect, outer, around),
       form_(gives == Gives::rows ? DecimalForm::exact : DecimalForm::number) {
     for (const auto& other : query.others)
         parts_.push_back(
@@ -39,7 +39,7 @@ bool SelectStatement::derived() const {
 
 /// Values may lead to several rows, so that they count also if nothing of them is read.
 void SelectStatement::resolve() {
-    Resolver& resolver = source_.resolver();
+    Resolver& resolver = table_expression_.resolver();
     for (const detail::Expr& expr : query_.distinct_on) resolver.expression(expr.front());
     if (gives_ == Gives::rows) related_ = resolver.related(selected_relations(query_));
     const bool in_order = gives_ == Gives::rows || gives_ == Gives::value || query_.sliced() ||
@@ -55,14 +55,14 @@ void SelectStatement::give_numbers() {
 }
 
 void SelectStatement::settle(unsigned depth) {
-    source_.settle(depth);
+    table_expression_.settle(depth);
     for (const auto& part : parts_) part->settle(depth);
 }
 
 const FieldInfo* SelectStatement::field() const {
     if (!parts_.empty()) return parts_.front()->field();
     if (query_.values.empty()) return &query_.model->key();
-    return source_.compiler().field_of(query_.values.front().expr.front());
+    return table_expression_.compiler().field_of(query_.values.front().expr.front());
 }
 
 bool SelectStatement::may_give_null() const {
@@ -71,20 +71,21 @@ bool SelectStatement::may_give_null() const {
     if (query_.values.empty()) return false;
     const Node& value = query_.values.front().expr.front();
     if (value.kind != ExprKind::path) return true;
-    const Meaning meaning = source_.compiler().meaning_of(value);
+    const Meaning meaning = table_expression_.compiler().meaning_of(value);
     return meaning.annotation != nullptr || !meaning.ending.empty() ||
-           source_.tables().nullable(meaning.column);
+           table_expression_.tables().nullable(meaning.column);
 }
 
 void SelectStatement::column(Columns& columns, const Node& expression) const {
-    const Meaning meaning =
-        expression.kind == ExprKind::path ? source_.compiler().meaning_of(expression) : Meaning();
+    const Meaning meaning = expression.kind == ExprKind::path
+                                ? table_expression_.compiler().meaning_of(expression)
+                                : Meaning();
     const bool is_column = expression.kind == ExprKind::path && meaning.annotation == nullptr &&
                            meaning.ending.empty();
-    if (is_column) return columns.add_column(source_, meaning.column);
+    if (is_column) return columns.add_column(table_expression_, meaning.column);
     columns.separate();
-    source_.compiler().require_room_as(expression, expression);
-    source_.compiler().expression(columns.list, expression, form_);
+    table_expression_.compiler().require_room_as(expression, expression);
+    table_expression_.compiler().expression(columns.list, expression, form_);
     columns.computed.emplace_back(&expression, columns.count);
     if (meaning.annotation == nullptr || !meaning.ending.empty()) return;
     columns.name(meaning.annotation->name, dialect_);
@@ -102,41 +103,39 @@ void SelectStatement::columns(Columns& columns) const {
             if (!query_.values.empty() && !query_.loads_columns()) break;
             [[fallthrough]];
         case Gives::key:
-            return columns.add_column(source_, {0, &query_.model->key()});
+            return columns.add_column(table_expression_, {0, &query_.model->key()});
         case Gives::rows:
         case Gives::own:
             break;
     }
     if (query_.owners && query_.owners->tells_owner && gives_ == Gives::rows)
-        columns.add_column(source_, source_.owner());
+        columns.add_column(table_expression_, table_expression_.owner());
     for (const detail::ValueTerm& value : query_.values) column(columns, value.expr.front());
     if (!query_.values.empty()) return;
-    columns.add_table(source_, 0, dialect_);
+    columns.add_table(table_expression_, 0, dialect_);
     for (const detail::Annotation* annotation : selected_annotations(query_)) {
         columns.separate();
         const Node& expression = annotation->expr.front();
-        source_.compiler().require_room_as(expression, expression);
-        source_.compiler().expression(columns.list, expression, form_);
+        table_expression_.compiler().require_room_as(expression, expression);
+        table_expression_.compiler().expression(columns.list, expression, form_);
         columns.computed.emplace_back(&annotation->expr.front(), columns.count);
         columns.name(annotation->name, dialect_);
         columns.named.push_back(annotation);
     }
-    for (const std::size_t table : related_) columns.add_table(source_, table, dialect_);
+    for (const std::size_t table : related_) columns.add_table(table_expression_, table, dialect_);
 }
 
 /// Distinct rows differ in the columns that they are ordered by, too: an ordering is of the rows
 /// selected.
 void SelectStatement::ordering_columns(Columns& columns) const {
-    int number = 0;
+    std::size_t number = 0;
     for (const OrderColumn& term : ordering_) {
-        const bool there = term.expression == nullptr && columns.has(term.column);
+        const bool there = term.expression == nullptr ? columns.has(term.column)
+                                                      : is_named(*term.expression, columns);
         if (there || is_random(term)) continue;
-        SqlWriter sql(dialect_);
-        order_term(sql, term, columns);
-        if (sql.sql.find('.') == std::string::npos && sql.params.empty()) continue;
         columns.separate();
-        columns.list.append(sql);
-        columns.list.sql += " AS \"__order" + std::to_string(++number) + '"';
+        order_term(columns.list, term, columns);
+        columns.name(order_name(++number), dialect_);
     }
 }
 
@@ -153,11 +152,13 @@ void SelectStatement::shuffle(SqlWriter& writer) const {
 
 void SelectStatement::order_term(SqlWriter& writer, const OrderColumn& term,
                                  const Columns& columns) const {
-    if (term.expression == nullptr) return source_.compiler().column(writer, term.column);
-    if (!is_by_name(term, columns)) return source_.compiler().order_key(writer, *term.expression);
+    if (term.expression == nullptr) return table_expression_.compiler().column(writer, term.column);
+    if (!is_named(*term.expression, columns))
+        return table_expression_.compiler().order_key(writer, *term.expression);
     JsonPath name{.json = writer.part()};
-    dialect_.quote(name.json.sql, source_.compiler().meaning_of(*term.expression).annotation->name);
-    if (!source_.compiler().is_json(*term.expression)) return writer.append(name.json);
+    dialect_.quote(name.json.sql,
+                   table_expression_.compiler().meaning_of(*term.expression).annotation->name);
+    if (!table_expression_.compiler().is_json(*term.expression)) return writer.append(name.json);
     dialect_.json_path(writer, name, JsonForm::order);
 }
 
@@ -171,20 +172,23 @@ void SelectStatement::order_by(SqlWriter& writer, const Columns& columns) const 
     }
 }
 
+std::string SelectStatement::order_name(std::size_t number) {
+    return "__order" + std::to_string(number);
+}
+
+/// Whether it is in the SELECT list, in the form that rows are ordered by, and is called by its name.
+bool SelectStatement::is_named(const Node& expression, const Columns& columns) const {
+    const ExprCompiler& compiler = table_expression_.compiler();
+    if (!selected(expression, columns) || compiler.has_forms(expression)) return false;
+    return dialect_.features().calculates_with_names || !compiler.is_json(expression);
+}
+
 /// Whether an expression's value is in the SELECT list by its name.
 bool SelectStatement::selected(const Node& expression, const Columns& columns) const {
     if (expression.kind != ExprKind::path) return false;
-    const Meaning meaning = source_.compiler().meaning_of(expression);
+    const Meaning meaning = table_expression_.compiler().meaning_of(expression);
     return meaning.annotation != nullptr && meaning.ending.empty() &&
            std::ranges::count(columns.named, meaning.annotation) != 0;
-}
-
-/// Whether rows are ordered by a value that is selected, in the form in which it is, by its name.
-bool SelectStatement::is_by_name(const OrderColumn& term, const Columns& columns) const {
-    if (term.expression == nullptr || !selected(*term.expression, columns)) return false;
-    if (source_.compiler().has_forms(*term.expression)) return false;
-    return dialect_.features().calculates_with_names ||
-           !source_.compiler().is_json(*term.expression);
 }
 
 /// Values that were not selected distinct: adding one would make other rows differ.
@@ -212,7 +216,7 @@ void SelectStatement::write(SqlWriter& writer, const InnerColumns& more) const {
     require_selected(list, more);
     for (std::size_t i = 0; i < more.size(); ++i) {
         list.separate();
-        source_.compiler().meaning(list.list, more[i]);
+        table_expression_.compiler().meaning(list.list, more[i]);
         list.name(column_name(i), dialect_);
         if (more[i].annotation == nullptr) list.single.push_back(more[i].column);
     }
@@ -224,11 +228,21 @@ void SelectStatement::write(SqlWriter& writer, const InnerExpressions& more) con
     columns(list);
     for (std::size_t i = 0; i < more.size(); ++i) {
         list.separate();
-        source_.compiler().new_value(list.list, *more[i].node, *more[i].field);
+        table_expression_.compiler().new_value(list.list, *more[i].node, *more[i].field);
         list.computed.emplace_back(more[i].node, list.count);
         list.name(column_name(i), dialect_);
     }
     write(writer, std::move(list));
+}
+
+void SelectStatement::write_columns(SqlWriter& writer) const {
+    if (table_expression_.tables().joined())
+        throw NotSupportedError(
+            "aside: a change gives columns of the rows that it changes, and these need those of " +
+            std::string("other tables: read them afterwards, by the keys"));
+    Columns list(dialect_);
+    columns(list);
+    writer.append(list.list);
 }
 
 /// One clause a line: a new member of Query does not compile here until its SQL is decided. The
@@ -256,10 +270,10 @@ void SelectStatement::write(SqlWriter& writer, Columns&& list) const {
     writer.sql += distinct ? "SELECT DISTINCT " : "SELECT ";
     if (!distinct_on.empty()) this->distinct_on(writer);
     writer.append(list.list);
-    source_.from(writer);
-    source_.conditions(writer, " WHERE ");
+    table_expression_.from(writer);
+    table_expression_.conditions(writer, " WHERE ");
     group_by(writer, list);
-    source_.having(writer);
+    table_expression_.having(writer);
     if (of_each) return slice_each_owner(writer);
     shuffled ? shuffle(writer) : order_by(writer, list);
     dialect_.limit(writer, offset, limit);
@@ -321,7 +335,7 @@ void SelectStatement::distinct_on(SqlWriter& writer) const {
     writer.sql += "ON (";
     for (const detail::Expr& expr : query_.distinct_on) {
         if (&expr != &query_.distinct_on.front()) writer.sql += ", ";
-        source_.compiler().expression(writer, expr.front());
+        table_expression_.compiler().expression(writer, expr.front());
     }
     writer.sql += ") ";
 }

@@ -1,11 +1,12 @@
 #pragma once
 // The SELECT of a query.
 #include <memory>
+#include <string>
 #include <string_view>
 #include <vector>
 
-#include "sql/related.hpp"
-#include "sql/source.hpp"
+#include "sql/selected_relations.hpp"
+#include "sql/table_expression.hpp"
 
 namespace aside::sql {
 
@@ -20,7 +21,7 @@ struct InnerExpression {
 };
 using InnerExpressions = std::vector<InnerExpression>;
 
-/// One SELECT, a statement of its own or part of another: all that it reads is resolved when it is
+/// One SELECT, a statement of its own or part of another. All that it reads is resolved when it is
 /// made, then `settle` decides on joins and names, then it is written.
 class SelectStatement {
 public:
@@ -38,8 +39,8 @@ public:
     SelectStatement& operator=(const SelectStatement&) = delete;
     ~SelectStatement();
 
-    [[nodiscard]] Source& source() { return source_; }
-    [[nodiscard]] const Source& source() const { return source_; }
+    [[nodiscard]] TableExpression& table_expression() { return table_expression_; }
+    [[nodiscard]] const TableExpression& table_expression() const { return table_expression_; }
     [[nodiscard]] const detail::Query& query() const { return query_; }
     /// Whether its rows are not just those of a table that pass some conditions.
     [[nodiscard]] bool derived() const;
@@ -58,6 +59,9 @@ public:
     /// `more`: further columns, by the names that `column_name` gives.
     void write(SqlWriter& writer, const InnerColumns& more = {}) const;
     void write(SqlWriter& writer, const InnerExpressions& more) const;
+    /// The columns of its rows alone, for a statement that gives the rows that it changes. Throws
+    /// `NotSupportedError` if one is another table's.
+    void write_columns(SqlWriter& writer) const;
     /// A field like the one column of `value`, if that is known.
     [[nodiscard]] const detail::FieldInfo* field() const;
     /// Whether that column may be NULL; settled.
@@ -76,8 +80,10 @@ private:
     void group_by(SqlWriter& writer, const Columns& columns) const;
     void order_by(SqlWriter& writer, const Columns& columns) const;
     void order_term(SqlWriter& writer, const OrderColumn& term, const Columns& columns) const;
+    /// The name of a column that rows are only ordered by.
+    [[nodiscard]] static std::string order_name(std::size_t number);
+    [[nodiscard]] bool is_named(const Node& expression, const Columns& columns) const;
     [[nodiscard]] bool selected(const Node& expression, const Columns& columns) const;
-    [[nodiscard]] bool is_by_name(const OrderColumn& term, const Columns& columns) const;
     [[nodiscard]] bool has_form(const Node& expression) const;
     void require_selected(const Columns& columns, const InnerColumns& more) const;
     [[nodiscard]] bool shuffles_distinct_rows() const;
@@ -97,7 +103,7 @@ private:
     const detail::Query& query_;
     const Gives gives_;
     const Dialect& dialect_;
-    Source source_;
+    TableExpression table_expression_;
     DecimalForm form_;
     bool inner_ = false;
     std::vector<std::size_t> related_{};

@@ -26,19 +26,20 @@ struct SelectStatement::Columns {
     void separate() {
         if (count++ > 0) list.sql += ", ";
     }
-    void add_table(const Source& source, std::size_t table, const Dialect& dialect) {
+    void add_table(const TableExpression& table_expression, std::size_t table,
+                   const Dialect& dialect) {
         constexpr std::size_t usual_length = 32;
-        const auto& fields = source.tables()[table].model->fields;
+        const auto& fields = table_expression.tables()[table].model->fields;
         list.sql.reserve(list.sql.size() + fields.size() * usual_length);
         for (const detail::FieldInfo& field : fields) {
             separate();
-            source.tables().write(list, {table, &field}, dialect);
+            table_expression.tables().write(list, {table, &field}, dialect);
         }
         tables.push_back(table);
     }
-    void add_column(const Source& source, Column column) {
+    void add_column(const TableExpression& table_expression, Column column) {
         separate();
-        source.compiler().column(list, column);
+        table_expression.compiler().column(list, column);
         single.push_back(column);
     }
     void name(std::string_view name, const Dialect& dialect) {

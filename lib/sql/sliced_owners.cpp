@@ -26,7 +26,7 @@ SqlWriter SelectStatement::number_rows(Columns& columns) const {
         if (is_random(term) || is_by_name(term, columns)) {
             order_term(order, term, columns);
         } else {
-            const std::string name = "__order" + std::to_string(number);
+            const std::string name = order_name(number);
             columns.separate();
             order_term(columns.list, term, columns);
             columns.name(name, dialect_);
@@ -37,7 +37,7 @@ SqlWriter SelectStatement::number_rows(Columns& columns) const {
                       query_.reversed ? opposite(term.nulls) : term.nulls);
     }
     columns.separate();
-    source_.compiler().column(columns.list, source_.owner());
+    table_expression_.compiler().column(columns.list, table_expression_.owner());
     columns.name(owner_name, dialect_);
 
     SqlWriter before(dialect_, "SELECT * FROM (SELECT *, ROW_NUMBER() OVER (PARTITION BY ");

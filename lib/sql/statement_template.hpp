@@ -55,8 +55,8 @@ private:
     alignas(word) char bytes_[longest];
 };
 
-/// The statement of all queries of one shape, or of one prepared query: its text, and the place of
-/// each parameter in a query, or among the values of a prepared query.
+/// The statement of all queries of one shape, or of one prepared query. It is a text, and the place
+/// of each parameter in a query, or among the values of a prepared query.
 class StatementTemplate {
 public:
     /// Compiles the statement for a query of the shape; nullptr if a parameter is none of the
@@ -64,8 +64,8 @@ public:
     [[nodiscard]] static std::unique_ptr<StatementTemplate> of(Question question,
                                                                const detail::Query& query,
                                                                const Dialect& dialect);
-    /// Compiles the statement for the query of a prepared query, filled with values of these kinds;
-    /// nullptr if a parameter is none of the values, or if the query has no shape.
+    /// Compiles the statement for the query of a prepared query, filled with values of these kinds.
+    /// Gives nullptr if a parameter is none of the values, or if the query has no shape.
     [[nodiscard]] static std::unique_ptr<StatementTemplate> of(const detail::PreparedQuery& form,
                                                                std::span<const SqlValue> values,
                                                                const Dialect& dialect);

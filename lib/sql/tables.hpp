@@ -69,8 +69,8 @@ public:
     void bind(const Node& path, const Meaning& meaning);
     /// Sets the meaning of a path of a statement further out, among that statement's tables.
     void bind_outer(const Node& path, const Meaning& meaning);
-    /// Keeps a statement that stands in the SELECT of `table`, in place of that node, and the
-    /// columns of this one that it and those inside of it read.
+    /// Keeps a statement that stands in the SELECT of `table`, in place of that node. Keeps also
+    /// the columns of this one that it and those inside of it read.
     void add_statement(const Node& node, std::size_t table,
                        std::unique_ptr<SelectStatement> statement, std::vector<Meaning> reads);
     void read(std::size_t table) { tables_[table].read = true; }

@@ -36,6 +36,13 @@ TEST_CASE("a filter and an ordering come from a request") {
     CHECK_THROWS_AS(found({.sort = "password"}), aside::FieldError);
 }
 
+TEST_CASE("a calculation of fields that are named at run time is compared to text by its value") {
+    const Books database;
+    CHECK(titles(Book::objects.filter(aside::field("pages") + aside::field("pages") == "948")
+                     .union_(Book::objects.filter(aside::field("pages") * 2 > "1000"))
+                     .order_by("title"_f)) == Titles{"Emma", "Ulysses"});
+}
+
 TEST_CASE("alternatives are gathered in a loop") {
     const Books database;
     aside::Q<Book> any;

@@ -57,11 +57,26 @@ TEST_CASE("a decimal takes what fits it and nothing else") {
     CHECK_THROWS_AS(Money(1000), aside::DataError);
     CHECK_THROWS_AS(Money(0.001_dec), aside::DataError);
     CHECK_THROWS_AS((void)Money::parse("12.345"), aside::ValidationError);
-    CHECK_THROWS_AS((void)Money::parse("1e3"), aside::ValidationError);
     CHECK_THROWS_AS((void)Money::parse(""), aside::ValidationError);
     CHECK_THROWS_AS((void)Money(Decimal<9, 3>::parse("1.234")), aside::DataError);
     static_assert(!std::is_constructible_v<Money, double>);
     static_assert(!std::is_constructible_v<Money, bool>);
+}
+
+TEST_CASE("a decimal may be written with an exponent of ten") {
+    using Money = Decimal<5, 2>;
+    CHECK(Money::parse("1e2") == Money(100));
+    CHECK(Money::parse("+1.25E+2") == Money(125));
+    CHECK(Money::parse("-12500e-2") == Money(-125));
+    CHECK(Money::parse("1e-2") == Money(0.01_dec));
+    CHECK(Money::parse(".5e1") == Money(5));
+    CHECK(Money::parse("0e999999") == Money(0));
+    CHECK(Money::parse("0.000e-999999") == Money(0));
+    CHECK(Decimal<38, 38>::parse("1e-38").to_string() == "0." + std::string(37, '0') + '1');
+    CHECK(Decimal<38, 0>::parse("9e37").to_string() == '9' + std::string(37, '0'));
+    for (const char* text : {"1e3", "1e400", "1e-3", "1e2147483647", "1e-2147483648", "1e", "e1",
+                             "1e+", "1e+-1", "1e--1", "1e1.0", "1e1e1", "1e99999999999", "1 e1"})
+        CHECK_THROWS_AS((void)Money::parse(text), aside::ValidationError);
 }
 
 namespace {

@@ -192,7 +192,7 @@ TEST_CASE("text and bytes are let go of when a statement is reset") {
 TEST_CASE("an execution has its own parameters only") {
     with_writer([](Session& session) {
         const auto sum = [&](std::vector<aside::SqlValue> params) {
-            const aside::sql::Statement statement{"SELECT ? + ?", std::move(params)};
+            const aside::sql::BoundStatement statement{"SELECT ? + ?", std::move(params)};
             auto result = session.run(statement);
             REQUIRE(result.step());
             return result.cells().at(0).integer;

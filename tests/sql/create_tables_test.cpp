@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "backend/source.hpp"
+#include "backend/data_source.hpp"
 #include "sql/ddl.hpp"
 #include "sql/schema_of.hpp"
 #include "support/database.hpp"

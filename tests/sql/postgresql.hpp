@@ -11,7 +11,7 @@ namespace aside::testing {
 
 /// The statement of a queryset's rows.
 template <class Rows>
-sql::Statement in_postgresql(const Rows& rows) {
+sql::BoundStatement in_postgresql(const Rows& rows) {
     return sql::select(rows.query(), sql::postgresql::dialect());
 }
 

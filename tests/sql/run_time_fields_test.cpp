@@ -29,6 +29,20 @@ TEST_CASE("text becomes the value that its field takes") {
           R"(WHERE "stock" IN (?, ?) [1, 2])");
 }
 
+TEST_CASE("text beside a calculation becomes the value that its result takes") {
+    CHECK(where(field("price") + field("price") == "2.00").ends_with(" [2.00]"));
+    CHECK(where(field("price") * 2 > "9.9").ends_with(" [2, 9.90]"));
+    CHECK(where("price"_f + field("price") == "2.00").ends_with(" [2.00]"));
+    CHECK(where(field("stock") + 1 > "3") == R"(WHERE ("stock" + ?) > ? [1, 3])");
+    CHECK(where((field("stock") + field("id")).in(std::vector<std::string>{"1", "2"})) ==
+          R"(WHERE ("stock" + "id") IN (?, ?) [1, 2])");
+    CHECK(where(aside::Coalesce(field("price"), field("stock")) == "3.50").ends_with(" [3.50]"));
+    CHECK(where(aside::Upper(field("name")) == "3") == R"(WHERE UPPER("name") = ? ['3'])");
+    CHECK(where((field("made") - field("made")) > "86400000000").ends_with(" [86400000000]"));
+    CHECK_THROWS_WITH_AS((void)where(field("stock") + 1 > "many"), doctest::Contains("many"),
+                         aside::ValidationError);
+}
+
 TEST_CASE("a name that the model does not have is refused at the call") {
     CHECK_THROWS_AS((void)Cup::objects.filter(field("stcok") == 1), aside::FieldError);
     CHECK_THROWS_AS((void)Cup::objects.filter(field("stock__bigger") = 1), aside::FieldError);

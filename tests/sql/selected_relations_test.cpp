@@ -1,4 +1,4 @@
-#include "sql/related.hpp"
+#include "sql/selected_relations.hpp"
 #include "sql/relations.hpp"
 
 using namespace pizzeria;

@@ -97,12 +97,12 @@ TEST_CASE("options become constraints, defaults and indexes") {
         R"((("low" <= "high" AND NOT (("title" = 'x' OR "high" > 9))))))");
     CHECK(
         statements[1] ==
-        R"(CREATE UNIQUE INDEX IF NOT EXISTS "options_low_high_14de40da_uniq" ON "options" ("low", "high"))");
+        R"(CREATE UNIQUE INDEX IF NOT EXISTS "options_low_high_c33979dd_uniq" ON "options" ("low", "high"))");
     CHECK(
         statements[2] ==
-        R"(CREATE INDEX IF NOT EXISTS "options_rank_title_01450221_idx" ON "options" ("rank", "title" DESC))");
+        R"(CREATE INDEX IF NOT EXISTS "options_rank_d285c3_idx" ON "options" ("rank", "title" DESC))");
     CHECK(statements[3] ==
-          R"(CREATE INDEX IF NOT EXISTS "options_title_7423a902_idx" ON "options" ("title"))");
+          R"(CREATE INDEX IF NOT EXISTS "options_title_d36253f2" ON "options" ("title"))");
 }
 
 TEST_CASE("the key is the member that is named one") {

@@ -7,7 +7,7 @@
 #include <memory>
 #include <string>
 
-#include "backend/source.hpp"
+#include "backend/data_source.hpp"
 
 namespace aside::testing {
 

@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "aside/error.hpp"
-#include "backend/source.hpp"
+#include "backend/data_source.hpp"
 #include "sql/sqlite/dialect.hpp"
 #include "support/forwarding_connection.hpp"
 
@@ -127,9 +127,9 @@ inline void AbortingConnection::send(std::span<backend::Prepared* const> stateme
 }
 
 /// `before` is called on the connection's own thread.
-inline backend::Source source_of_many_writers(const std::string& url,
-                                              std::chrono::milliseconds timeout,
-                                              const BeforeStatement& before = {}) {
+inline backend::DataSource source_of_many_writers(const std::string& url,
+                                                  std::chrono::milliseconds timeout,
+                                                  const BeforeStatement& before = {}) {
     auto source = backend::source_of(url, timeout);
     source.dialect = &dialect_of_many_writers();
     source.open = [open = source.open, before](backend::Access access) {

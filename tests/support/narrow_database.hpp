@@ -2,7 +2,7 @@
 // A database whose statements take few parameters.
 #include <chrono>
 
-#include "backend/source.hpp"
+#include "backend/data_source.hpp"
 #include "support/database.hpp"
 #include "support/forwarding_connection.hpp"
 

@@ -7,7 +7,7 @@
 #include <memory>
 #include <string>
 
-#include "backend/postgresql/connection.hpp"
+#include "backend/postgresql/postgres_connection.hpp"
 #include "backend/postgresql/url.hpp"
 #include "support/fresh_schema.hpp"
 

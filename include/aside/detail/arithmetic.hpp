@@ -5,31 +5,6 @@
 namespace aside::detail {
 
 template <class T>
-consteval auto calculated_value() {
-    if constexpr (is_optional<T>)
-        return std::type_identity<
-            std::optional<typename decltype(calculated_value<without_optional<T>>())::type>>{};
-    else if constexpr (is_related<T> || is_object_key<T>)
-        return std::type_identity<T>{};
-    else if constexpr (std::is_integral_v<T> && !std::is_same_v<T, bool>)
-        return std::type_identity<std::int64_t>{};
-    else if constexpr (std::is_floating_point_v<T>)
-        return std::type_identity<double>{};
-    else if constexpr (is_duration<T>)
-        return std::type_identity<Duration>{};
-    else if constexpr (is_sys_time<T> && !std::is_same_v<T, std::chrono::sys_days>)
-        return std::type_identity<DateTime>{};
-    else if constexpr (text_like<T>)
-        return std::type_identity<std::string>{};
-    else
-        return std::type_identity<T>{};
-}
-/// The type as which a value is calculated with: every integer is one type, and so are texts,
-/// durations and moments. A `sys_days` is still a date or a moment.
-template <class T>
-using calculated_t = typename decltype(calculated_value<T>())::type;
-
-template <class T>
 inline constexpr bool is_text = std::is_same_v<without_optional<calculated_t<T>>, std::string>;
 template <class T>
 inline constexpr bool is_exact = is_decimal<T> || std::is_same_v<T, DecimalLiteral>;

@@ -162,6 +162,51 @@ concept range_like =
 };
 
 template <class T>
+consteval auto calculated_value() {
+    if constexpr (is_optional<T>)
+        return std::type_identity<
+            std::optional<typename decltype(calculated_value<without_optional<T>>())::type>>{};
+    else if constexpr (is_related<T> || is_object_key<T>)
+        return std::type_identity<T>{};
+    else if constexpr (std::is_integral_v<T> && !std::is_same_v<T, bool>)
+        return std::type_identity<std::int64_t>{};
+    else if constexpr (std::is_floating_point_v<T>)
+        return std::type_identity<double>{};
+    else if constexpr (is_duration<T>)
+        return std::type_identity<Duration>{};
+    else if constexpr (is_sys_time<T> && !std::is_same_v<T, std::chrono::sys_days>)
+        return std::type_identity<DateTime>{};
+    else if constexpr (text_like<T>)
+        return std::type_identity<std::string>{};
+    else
+        return std::type_identity<T>{};
+}
+/// The type as which a value is calculated with: every integer is one type, and so are texts,
+/// durations and moments. A `sys_days` is still a date or a moment.
+template <class T>
+using calculated_t = typename decltype(calculated_value<T>())::type;
+
+template <class T>
+consteval auto plain_type() {
+    using Value = calculated_t<T>;
+    if constexpr (is_optional<T>)
+        return std::type_identity<
+            std::optional<typename decltype(plain_type<without_optional<T>>())::type>>{};
+    else if constexpr (std::is_same_v<Value, std::chrono::sys_days>)
+        return std::type_identity<Date>{};
+    else if constexpr (std::is_same_v<Value, DecimalLiteral>)
+        return std::type_identity<Decimal<18, 6>>{};
+    else if constexpr (kind_of<Value>().has_value())
+        return std::type_identity<Value>{};
+    else
+        return std::type_identity<unknown_type>{};
+}
+/// The type that a value has as an expression, and that a field of such values has: `std::int64_t`
+/// for any integer, `std::string` for any text, `unknown_type` if it is no value of SQL.
+template <class T>
+using plain_type_t = typename decltype(plain_type<T>())::type;
+
+template <class T>
 concept numeric = std::is_arithmetic_v<T> && !std::is_same_v<T, bool>;
 template <class T>
 inline constexpr bool is_number_field = (numeric<T> || is_decimal<T>);
@@ -231,43 +276,24 @@ consteval bool accepts() {
     else if constexpr (is_decimal<F>)
         return std::is_integral_v<Given> || std::is_same_v<Given, DecimalLiteral> ||
                is_decimal<Given>;
-    else if constexpr (std::is_same_v<F, std::string>)
-        return text_like<Given>;
-    else if constexpr (std::is_same_v<F, Date>)
-        return std::is_same_v<Given, std::chrono::sys_days>;
     else if constexpr (std::is_same_v<F, DateTime>)
         return is_sys_time<Given>;
-    else if constexpr (std::is_same_v<F, Duration>)
-        return is_duration<Given>;
     else
-        return false;
+        return std::is_same_v<F, plain_type_t<Given>>;
 }
 
 /// A decimal that takes the places of the other side; known by its address.
-inline constexpr FieldType decimal_literal_type = make_field_type<Decimal<18, 6>>();
+inline constexpr FieldType decimal_literal_type = make_field_type<plain_type_t<DecimalLiteral>>();
 /// The type that a value would have as a field; nullptr if no field can hold it.
 template <class T>
 consteval const FieldType* value_field_type() {
-    if constexpr (is_optional<T>)
-        return value_field_type<without_optional<T>>();
-    else if constexpr (is_duration<T>)
-        return &field_type<Duration>;
-    else if constexpr (std::is_same_v<T, std::chrono::sys_days>)
-        return &field_type<Date>;
-    else if constexpr (is_sys_time<T>)
-        return &field_type<DateTime>;
-    else if constexpr (std::is_same_v<T, DecimalLiteral>)
+    using Plain = without_optional<plain_type_t<T>>;
+    if constexpr (std::is_same_v<without_optional<T>, DecimalLiteral>)
         return &decimal_literal_type;
-    else if constexpr (std::is_floating_point_v<T>)
-        return &field_type<double>;
-    else if constexpr (std::is_integral_v<T> && !std::is_same_v<T, bool>)
-        return &field_type<std::int64_t>;
-    else if constexpr (text_like<T>)
-        return &field_type<std::string>;
-    else if constexpr (kind_of<T>().has_value())
-        return &field_type<T>;
-    else
+    else if constexpr (std::is_same_v<Plain, unknown_type>)
         return nullptr;
+    else
+        return &field_type<Plain>;
 }
 
 // compiled

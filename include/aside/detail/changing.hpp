@@ -11,6 +11,7 @@
 #include "aside/detail/query.hpp"
 #include "aside/detail/row_buffer.hpp"
 #include "aside/options.hpp"
+#include "aside/rows.hpp"
 
 namespace aside::detail {
 
@@ -87,9 +88,14 @@ std::int64_t update_objects(Runner& runner, const Query& query, Objects objects,
                             const UpdateRequest& request);
 std::int64_t update_rows(Runner& runner, const Query& query,
                          const std::vector<Assignment>& assignments);
+/// Like `update_rows`, or nothing; gives the rows as they are then.
+RowSet update_and_return(Runner& runner, const Query& query,
+                         const std::vector<Assignment>& assignments, const RowType& type);
 /// Deletes the query's rows and the join rows that name them. Throws `ProtectedError` and
 /// `RestrictedError` that name the model.
 DeleteResult delete_rows(Runner& runner, const Query& query);
+/// Like `delete_rows`; gives the query's rows as they were.
+RowSet delete_and_return(Runner& runner, const Query& query, const RowType& type);
 
 /// Finds the row into `found` (false), or inserts the object (true). One row even when raced.
 bool get_or_create_row(Runner& runner, const Query& query, RowBuffer& found, void* object,

@@ -157,6 +157,9 @@ struct RowsToUpdate {
 [[nodiscard]] Plan<std::int64_t, RowsToUpdate> update_plan(Evaluated rows,
                                                            std::vector<Assignment> assigned);
 [[nodiscard]] Plan<DeleteResult, Evaluated> delete_plan(Evaluated rows);
+[[nodiscard]] Plan<RowSet, RowsToUpdate> update_returning_plan(Evaluated rows,
+                                                               std::vector<Assignment> assigned);
+[[nodiscard]] Plan<RowSet, Evaluated> delete_returning_plan(Evaluated rows);
 
 struct PairsToAdd {
     const RelationInfo* relation = nullptr;
@@ -188,6 +191,7 @@ extern template struct Plan<RowBuffer, ObjectToCreate>;
 extern template struct Plan<RowBuffer, ObjectOfKeywords>;
 extern template struct Plan<CreatedRow, ObjectToUpsert>;
 extern template struct Plan<std::int64_t, RowsToUpdate>;
+extern template struct Plan<RowSet, RowsToUpdate>;
 extern template struct Plan<DeleteResult, Evaluated>;
 extern template struct Plan<std::int64_t, PairsToAdd>;
 extern template struct Plan<void, RowsToRelate>;

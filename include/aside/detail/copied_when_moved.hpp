@@ -4,7 +4,7 @@
 namespace aside::detail {
 
 /// A class with this as a direct base is copied when it is moved, so that the object that was moved
-/// from keeps its meaning: a condition that forgot its values would hold for other rows.
+/// from keeps its meaning. A condition that forgot its values would hold for other rows.
 ///
 /// Moves that are implicit, and deleted because those of a base or member are, take no part in
 /// overload resolution, and copies are chosen instead. That ends there: a class that derives

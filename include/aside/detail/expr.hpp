@@ -74,11 +74,22 @@ inline constexpr std::string_view lookup_names[] = {
     "endswith", "iendswith", "gt",     "gte",      "lt",        "lte",        "in",
     "range",    "isnull",    "regex",  "iregex",   "has_key",   "has_keys",   "has_any_keys"};
 inline constexpr int lookup_count = sizeof lookup_names / sizeof lookup_names[0];
+/// Whether it compares by order. The lookups that do, and those of the other groups below, stand
+/// together in the enumeration.
+[[nodiscard]] constexpr bool compares_order(Lookup lookup) {
+    return lookup >= Lookup::gt && lookup <= Lookup::lte;
+}
+/// Whether it compares text as no other kind of value is compared.
+[[nodiscard]] constexpr bool matches_text(Lookup lookup) {
+    return (lookup >= Lookup::iexact && lookup <= Lookup::iendswith) || lookup == Lookup::regex ||
+           lookup == Lookup::iregex;
+}
+/// Whether it asks for keys of a JSON value.
+[[nodiscard]] constexpr bool asks_for_keys(Lookup lookup) { return lookup >= Lookup::has_key; }
 /// Whether its SQL is one for all values of a kind, but for NULL. Not if text is matched, which is
 /// escaped; not of `isnull`; and several values are as many parameters.
 [[nodiscard]] constexpr bool binds_its_value(Lookup lookup) {
-    return lookup == Lookup::exact || lookup == Lookup::not_equal ||
-           (lookup >= Lookup::gt && lookup <= Lookup::lte);
+    return lookup == Lookup::exact || lookup == Lookup::not_equal || compares_order(lookup);
 }
 /// The lookup of that name, or -1; `ne` is no lookup that a path may end in.
 [[nodiscard]] constexpr int find_lookup(std::string_view name) {

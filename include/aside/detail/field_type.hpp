@@ -190,63 +190,56 @@ void bind_reference(const void* member, Binder& binder, int parameter, const Fie
         bind_empty_reference(binder, parameter, field);
 }
 
+/// How the types are stored that are the only ones of their kind, by kind; of the others, what all of a
+/// kind have in common.
+inline constexpr FieldType types_by_kind[] = {
+    {.kind = FieldKind::boolean, .read = read_boolean, .bind = bind_boolean},
+    {.kind = FieldKind::integer, .read = read_integer, .bind = bind_integer},
+    {.kind = FieldKind::real, .read = read_real, .bind = bind_real},
+    {.kind = FieldKind::text, .read = read_text, .bind = bind_text},
+    {.kind = FieldKind::blob, .read = read_blob, .bind = bind_blob},
+    {.kind = FieldKind::date, .read = read_date, .bind = bind_date},
+    {.kind = FieldKind::date_time, .read = read_date_time, .bind = bind_date_time},
+    {.kind = FieldKind::time, .read = read_time, .bind = bind_time},
+    {.kind = FieldKind::duration, .read = read_duration, .bind = bind_duration},
+    {.kind = FieldKind::decimal, .read = read_decimal, .bind = bind_decimal},
+    {.kind = FieldKind::uuid, .read = read_uuid, .bind = bind_uuid},
+    {.kind = FieldKind::json, .read = read_json, .bind = bind_json},
+};
+
 template <class T>
 constexpr FieldType make_field_type() {
-    if constexpr (std::is_same_v<T, bool>)
-        return {.kind = FieldKind::boolean, .read = read_boolean, .bind = bind_boolean};
-    else if constexpr (std::is_same_v<T, double>)
-        return {.kind = FieldKind::real, .read = read_real, .bind = bind_real};
-    else if constexpr (std::is_same_v<T, std::string>)
-        return {.kind = FieldKind::text, .read = read_text, .bind = bind_text};
-    else if constexpr (std::is_same_v<T, Blob>)
-        return {.kind = FieldKind::blob, .read = read_blob, .bind = bind_blob};
-    else if constexpr (std::is_same_v<T, Date>)
-        return {.kind = FieldKind::date, .read = read_date, .bind = bind_date};
-    else if constexpr (std::is_same_v<T, DateTime>)
-        return {.kind = FieldKind::date_time, .read = read_date_time, .bind = bind_date_time};
-    else if constexpr (std::is_same_v<T, Time>)
-        return {.kind = FieldKind::time, .read = read_time, .bind = bind_time};
-    else if constexpr (std::is_same_v<T, Duration>)
-        return {.kind = FieldKind::duration, .read = read_duration, .bind = bind_duration};
-    else if constexpr (is_decimal<T>)
-        return {.kind = FieldKind::decimal,
-                .bytes = sizeof(T),
-                .max_digits = T::digits,
-                .decimal_places = T::places,
-                .read = read_decimal,
-                .bind = bind_decimal};
-    else if constexpr (std::is_same_v<T, Uuid>)
-        return {.kind = FieldKind::uuid, .read = read_uuid, .bind = bind_uuid};
-    else if constexpr (std::is_same_v<T, Json>)
-        return {.kind = FieldKind::json, .read = read_json, .bind = bind_json};
-    else if constexpr (reference_member<T>) {
-        FieldType type = make_field_type<typename T::key_type>();
+    FieldType type = types_by_kind[static_cast<int>(kind_of<T>().value_or(FieldKind::integer))];
+    if constexpr (is_decimal<T>) {
+        type.bytes = sizeof(T);
+        type.max_digits = T::digits;
+        type.decimal_places = T::places;
+    } else if constexpr (reference_member<T>) {
+        type = make_field_type<typename T::key_type>();
         type.nullable = T::is_nullable;
         type.read = read_reference<T>;
         type.bind = bind_reference<T>;
-        return type;
     } else if constexpr (user_field<T>) {
-        FieldType type = make_field_type<typename FieldTraits<T>::stored>();
+        type = make_field_type<typename FieldTraits<T>::stored>();
         type.read = read_user<T>;
         type.bind = bind_user<T>;
-        return type;
     } else if constexpr (is_optional<T>) {
-        FieldType type = make_field_type<without_optional<T>>();
+        type = make_field_type<without_optional<T>>();
         type.nullable = true;
         type.read = read_optional<without_optional<T>>;
         type.bind = bind_optional<without_optional<T>>;
-        return type;
-    } else {
-        constexpr bool enumeration = std::is_enum_v<T>;
-        using Integer = typename std::conditional_t<enumeration, std::underlying_type<T>,
+    } else if constexpr (std::is_enum_v<T> || field_integer<T>) {
+        using Integer = typename std::conditional_t<std::is_enum_v<T>, std::underlying_type<T>,
                                                     std::type_identity<T>>::type;
-        return {.kind = FieldKind::integer,
-                .enumeration = enumeration,
-                .is_signed = std::is_signed_v<Integer>,
-                .bytes = sizeof(T),
-                .read = std::is_same_v<T, std::int64_t> ? read_int64 : read_integer,
-                .bind = std::is_same_v<T, std::int64_t> ? bind_int64 : bind_integer};
+        type.enumeration = std::is_enum_v<T>;
+        type.is_signed = std::is_signed_v<Integer>;
+        type.bytes = sizeof(T);
+        if (std::is_same_v<T, std::int64_t>) {
+            type.read = read_int64;
+            type.bind = bind_int64;
+        }
     }
+    return type;
 }
 
 }  // namespace aside::detail

@@ -82,6 +82,26 @@ enum class Function : unsigned char {
     nth_value
 };
 
+/// Whether it is a function of text, which gives text or a number. Its like, and those of the other
+/// groups below, stand together in the enumeration.
+[[nodiscard]] constexpr bool is_of_text(Function function) { return function <= Function::sha512; }
+/// Whether it gives a part of a date or time as a number.
+[[nodiscard]] constexpr bool is_part_of_moment(Function function) {
+    return function >= Function::year && function <= Function::quarter;
+}
+/// Whether it gives the beginning of what a date or time lies in.
+[[nodiscard]] constexpr bool truncates(Function function) {
+    return function >= Function::trunc_year && function <= Function::trunc_second;
+}
+/// Whether it gives the beginning of an hour, minute or second.
+[[nodiscard]] constexpr bool truncates_within_a_day(Function function) {
+    return function >= Function::trunc_hour && function <= Function::trunc_second;
+}
+/// Whether it is a function over a window and nothing else.
+[[nodiscard]] constexpr bool is_of_window(Function function) {
+    return function >= Function::row_number;
+}
+
 /// The functions that a path may end in, by the names that they go by there.
 struct Transform {
     std::string_view name;

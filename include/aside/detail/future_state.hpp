@@ -26,30 +26,30 @@ public:
 /// A continuation on its way to its executor, with the transaction that it was asked for in.
 /// Executors are given copies of it. Only its first call has an effect. If it was sent and never
 /// called, the last copy drops the continuation.
-class Job {
+class ScheduledContinuation {
 public:
-    Job() = default;
-    Job(std::shared_ptr<Continuation> continuation, std::shared_ptr<Block> block);
+    ScheduledContinuation() = default;
+    ScheduledContinuation(std::shared_ptr<Continuation> continuation, std::shared_ptr<Block> block);
     void operator()() const noexcept;
 
     // For the library.
-    [[nodiscard]] explicit operator bool() const noexcept { return errand_ != nullptr; }
+    [[nodiscard]] explicit operator bool() const noexcept { return state_ != nullptr; }
     [[nodiscard]] const Block* block() const noexcept;
     void send() const noexcept;
 
 private:
-    class Errand;
-    std::shared_ptr<Errand> errand_;
+    class State;
+    std::shared_ptr<State> state_;
 };
 
 /// Runs continuations, instead of the arena.
-class Executor {
+class ContinuationExecutor {
 public:
-    Executor() = default;
-    Executor(const Executor&) = delete;
-    Executor& operator=(const Executor&) = delete;
-    virtual ~Executor() = default;
-    virtual void post(Job job) = 0;
+    ContinuationExecutor() = default;
+    ContinuationExecutor(const ContinuationExecutor&) = delete;
+    ContinuationExecutor& operator=(const ContinuationExecutor&) = delete;
+    virtual ~ContinuationExecutor() = default;
+    virtual void post(ScheduledContinuation scheduled) = 0;
 };
 
 /// The state of a result: the continuations that follow it, whether it is still wanted, and how to
@@ -82,8 +82,8 @@ public:
     /// gives false.
     [[nodiscard]] bool follow_unless_here(std::shared_ptr<Continuation> continuation)
         ASIDE_NO_THREAD_SAFETY_ANALYSIS;
-    void run_on(std::shared_ptr<Executor> executor) noexcept;
-    [[nodiscard]] std::shared_ptr<Executor> executor() const;
+    void run_on(std::shared_ptr<ContinuationExecutor> executor) noexcept;
+    [[nodiscard]] std::shared_ptr<ContinuationExecutor> executor() const;
     /// The future was dropped and its result with it.
     void abandon() noexcept;
     /// Called before a wait that blocks: a thread that the result may be waiting for does the work
@@ -99,9 +99,10 @@ protected:
     void require_own_process() const;
 
 private:
-    /// Keeps a job for `finish`; false if that was called already.
-    [[nodiscard]] bool keep(const Job& job);
-    void pass_on(const Job& job, bool in_place) noexcept ASIDE_NO_THREAD_SAFETY_ANALYSIS;
+    /// Keeps a continuation for `finish`; false if that was called already.
+    [[nodiscard]] bool keep(const ScheduledContinuation& scheduled);
+    void pass_on(const ScheduledContinuation& scheduled,
+                 bool in_place) noexcept ASIDE_NO_THREAD_SAFETY_ANALYSIS;
     void report_where_abandoned() noexcept;
 
     const unsigned generation_;  ///< of the process that made it
@@ -109,8 +110,9 @@ private:
     std::atomic<bool> finished_{false};  ///< set with `mutex_`, and read without it
     bool abandoned_ ASIDE_GUARDED_BY(mutex_) = false;
     std::exception_ptr error_ ASIDE_GUARDED_BY(mutex_);
-    Job job_ ASIDE_GUARDED_BY(mutex_);  ///< made before, so that `finish` needs no memory
-    std::shared_ptr<Executor> executor_ ASIDE_GUARDED_BY(mutex_);
+    ScheduledContinuation scheduled_
+        ASIDE_GUARDED_BY(mutex_);  ///< made before, so that `finish` needs no memory
+    std::shared_ptr<ContinuationExecutor> executor_ ASIDE_GUARDED_BY(mutex_);
 };
 
 /// Throws the `std::future_error` of a future, task or iterator that was used up, or moved from.

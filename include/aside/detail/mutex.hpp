@@ -1,7 +1,7 @@
 #pragma once
-// Mutexes whose rules are written as annotations, which clang checks (-Wthread-safety): what a
-// mutex guards, which functions are called with it or without it, which of two is taken first.
-// To other compilers they are nothing.
+// Mutexes whose rules are written as annotations, which clang checks (-Wthread-safety). They say
+// what a mutex guards, which functions are called with it or without it, and which of two is taken
+// first. To other compilers they are nothing.
 #include <mutex>
 
 #if defined(__clang__)

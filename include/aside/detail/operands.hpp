@@ -203,11 +203,11 @@ consteval bool names_keys() {
 template <Lookup L, class M, class N, class Field, class Right>
 consteval bool right_fits() {
     constexpr bool compares_keys = L == Lookup::exact || L == Lookup::not_equal ||
-                                   L == Lookup::in || L == Lookup::isnull ||
-                                   (L >= Lookup::gt && L <= Lookup::lte) || L == Lookup::range;
+                                   L == Lookup::in || L == Lookup::isnull || compares_order(L) ||
+                                   L == Lookup::range;
     if constexpr (is_related<without_optional<Field>> && !compares_keys)
         return false;
-    else if constexpr (L >= Lookup::has_key)
+    else if constexpr (asks_for_keys(L))
         return (is_json<Field> ||
                 std::is_same_v<Field, run_time_type>)&&names_keys<L == Lookup::has_key, Right>();
     else if constexpr (is_json<Field> && L == Lookup::range)
@@ -225,7 +225,7 @@ consteval bool right_fits() {
             []<class V>(std::type_identity<V>) { return comparable<M, N, Field, V>(); });
     else if constexpr (L == Lookup::exact || L == Lookup::not_equal)
         return comparable<M, N, Field, Right>();
-    else if constexpr (L >= Lookup::gt && L <= Lookup::lte)
+    else if constexpr (compares_order(L))
         return !is_null_constant<Right> && comparable<M, N, Field, Right>() &&
                !(is_json<Field> && !orders_json<Right>());
     else

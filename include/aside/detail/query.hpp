@@ -89,8 +89,8 @@ struct RawSql {
 
     /// The name of the column that a member is read from.
     [[nodiscard]] std::string_view column_of(const FieldInfo& field) const;
-    /// The text for use inside of another statement: without an end of its own, so that nothing
-    /// behind it is taken for a part of it or for a statement of its own.
+    /// The text for use inside of another statement. It has no end of its own, so that nothing
+    /// behind it is taken for a part of it or for another statement.
     [[nodiscard]] std::string inner_sql() const;
 };
 struct RowLock {

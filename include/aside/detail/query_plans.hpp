@@ -177,7 +177,17 @@ protected:
     auto plan_update(K... values) const {
         return update_plan(self().writing_evaluation(), assignments_of<M>(values...));
     }
+    template <class... K>
+    auto plan_update_returning(K... values) const {
+        return TypedPlan{
+            update_returning_plan(self().writing_evaluation(), assignments_of<M>(values...)),
+            rows_of<Row>};
+    }
     auto plan_delete() const { return delete_plan(self().writing_evaluation()); }
+
+    auto plan_delete_returning() const {
+        return TypedPlan{delete_returning_plan(self().writing_evaluation()), rows_of<Row>};
+    }
 
     auto plan_count() const { return count_plan(self().evaluation()); }
     auto plan_exists() const { return exists_plan(self().evaluation()); }

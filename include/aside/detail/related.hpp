@@ -114,7 +114,7 @@ private:
     RelatedSlot slot_;
 };
 
-/// The base of a relation member without a column: it knows the key of the object that it is a
+/// The base of a relation member without a column. It knows the key of the object that it is a
 /// member of, and which relation of its model it is.
 class OwnedMember : public RelationMember {
 public:

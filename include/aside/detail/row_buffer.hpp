@@ -1,5 +1,5 @@
 #pragma once
-// Rows in one block of memory, of a type that is known at run time only: a table of functions makes
+// Rows in one block of memory, of a type that is known at run time only. A table of functions makes
 // and moves them, and all else is compiled once.
 #include <cstddef>
 #include <new>

@@ -171,7 +171,7 @@ struct of_moment {
 template <Function Name>
 struct of_beginning {
     static constexpr Function function = Name;
-    static constexpr bool of_day = Name >= Function::trunc_hour;
+    static constexpr bool of_day = truncates_within_a_day(Name);
     template <class T, std::size_t>
     static constexpr bool takes =
         std::is_same_v<T, DateTime> || std::is_same_v<T, std::conditional_t<of_day, Time, Date>>;

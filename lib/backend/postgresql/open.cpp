@@ -3,7 +3,7 @@
 #include <memory>
 #include <utility>
 
-#include "backend/postgresql/connection.hpp"
+#include "backend/postgresql/postgres_connection.hpp"
 #include "backend/postgresql/url.hpp"
 #include "sql/postgresql/dialect.hpp"
 
@@ -11,9 +11,9 @@ namespace aside::backend::postgresql {
 
 const sql::Dialect& dialect() { return sql::postgresql::dialect(); }
 
-Source source_of(std::string_view text, std::chrono::milliseconds timeout) {
+DataSource source_of(std::string_view text, std::chrono::milliseconds timeout) {
     auto url = parse_url(text);
-    Source source{.url = url.text, .vendor = "postgresql", .dialect = &dialect()};
+    DataSource source{.url = url.text, .vendor = "postgresql", .dialect = &dialect()};
     source.open = [url = std::move(url), timeout](Access) {
         return std::make_unique<PostgresConnection>(url, timeout);
     };

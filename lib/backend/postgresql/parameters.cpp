@@ -23,7 +23,7 @@ void Parameters::bind(std::size_t parameter, const detail::Cell& value, detail::
     if (value.text.size() > longest_value &&
         (value.type == CellType::text || value.type == CellType::blob ||
          value.type == CellType::json))
-        throw detail::Unstorable("PostgreSQL takes no value of more than 1 GB");
+        throw model::Unstorable("PostgreSQL takes no value of more than 1 GB");
     const bool as_it_is = value.type == CellType::text || value.type == CellType::blob;
     if (as_it_is && lifetime == detail::Lifetime::lasting) {
         if (value.type == CellType::text) sql::postgresql::require_text(value.text);

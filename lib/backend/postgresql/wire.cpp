@@ -249,11 +249,11 @@ void encode(std::string& bytes, const Cell& cell) {
             bytes += cell.text;
             return;
         case CellType::date:
-            detail::require_storable(cell.date);
+            model::require_storable(cell.date);
             return put(bytes, static_cast<std::int32_t>(
                                   (std::chrono::sys_days(cell.date) - epoch).count()));
         case CellType::date_time:
-            detail::require_storable(cell.date_time);
+            model::require_storable(cell.date_time);
             return put(bytes, std::int64_t{(cell.date_time - epoch).count()});
         case CellType::time:
             return put(bytes, std::int64_t{cell.time.since_midnight().count()});

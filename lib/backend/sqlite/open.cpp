@@ -11,8 +11,8 @@
 #include <utility>
 
 #include "aside/error.hpp"
-#include "backend/sqlite/connection.hpp"
 #include "backend/sqlite/file.hpp"
+#include "backend/sqlite/sqlite_connection.hpp"
 #include "backend/sqlite/url.hpp"
 #include "sql/sqlite/dialect.hpp"
 
@@ -96,11 +96,12 @@ std::string cure_of(const Url& url) {
 }
 
 /// Whether this SQLite works with a schema that is not trusted. 3.40 refuses its own JSON functions
-/// there, which Django's check of each JSON column calls, and some versions FTS5's tables, which
+/// there, which Django's check of each JSON column calls. Some versions refuse FTS5's tables, which
 /// triggers fill.
 bool does_without_trust() {
     static const bool does = [] {
-        Connection memory(":memory:", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, {}, nullptr);
+        SqliteConnection memory(":memory:", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, {},
+                                nullptr);
         memory.defend(false);
         const auto runs = [&](const char* sql) {
             try {
@@ -119,7 +120,7 @@ bool does_without_trust() {
     return does;
 }
 
-void set_up(Connection& connection, const Url& url, Access access) {
+void set_up(SqliteConnection& connection, const Url& url, Access access) {
     connection.defend(url.trusts_schema ? *url.trusts_schema : !does_without_trust());
     if (url.mode != Mode::read_only && connection.file_is_read_only()) {
         throw OperationalError(DatabaseErrorInfo{
@@ -148,7 +149,7 @@ std::unique_ptr<backend::Connection> open(const Url& url, std::chrono::milliseco
     if (!first && !file->is_there()) file->throw_gone();
     try {
         auto connection =
-            std::make_unique<Connection>(name_of(url), flags_of(url, first), timeout, file);
+            std::make_unique<SqliteConnection>(name_of(url), flags_of(url, first), timeout, file);
         set_up(*connection, url, access);
         return connection;
     } catch (const DatabaseLocked& error) {
@@ -164,9 +165,9 @@ std::unique_ptr<backend::Connection> open(const Url& url, std::chrono::milliseco
 
 const sql::Dialect& dialect() { return sql::sqlite::dialect(); }
 
-Source source_of(std::string_view text, std::chrono::milliseconds timeout) {
+DataSource source_of(std::string_view text, std::chrono::milliseconds timeout) {
     auto url = parse_url(text);
-    Source source{.url = url.text, .vendor = "sqlite", .dialect = &dialect()};
+    DataSource source{.url = url.text, .vendor = "sqlite", .dialect = &dialect()};
     source.single_connection = url.memory;
     source.read_only = url.mode == Mode::read_only;
     auto file = url.memory ? nullptr : std::make_shared<ConnectedFile>(url.path);

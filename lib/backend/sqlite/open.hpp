@@ -2,13 +2,13 @@
 #include <chrono>
 #include <string_view>
 
-#include "backend/source.hpp"
+#include "backend/data_source.hpp"
 
 namespace aside::backend::sqlite {
 
 /// Reads a `sqlite:` URL; see `aside::connect` for its form. Throws `ImproperlyConfigured`. The
 /// source's `open` throws an `OperationalError` that names the URL and the reason.
-[[nodiscard]] Source source_of(std::string_view url, std::chrono::milliseconds timeout);
+[[nodiscard]] DataSource source_of(std::string_view url, std::chrono::milliseconds timeout);
 /// The dialect of its databases.
 [[nodiscard]] const sql::Dialect& dialect();
 

@@ -21,6 +21,7 @@ namespace aside::exec {
 
 namespace {
 
+// More is a mistake in a number: threads wait for engines, which take some hundred connections.
 constexpr int most_threads = 1024;
 
 /// The number that `configure` was given; 0: none.

@@ -13,7 +13,7 @@
 namespace aside::exec {
 namespace {
 
-/// A coroutine that goes on. It runs inside of a `Job`, which puts back the transaction block of
+/// A coroutine that goes on. It runs inside of a `ScheduledContinuation`, which puts back the transaction block of
 /// before when the coroutine is suspended again: a `Transaction` that it holds stays behind
 /// nowhere.
 class Resumption final : public Continuation {
@@ -47,7 +47,8 @@ void serve_until(const std::shared_ptr<FutureState>& end) {
 namespace aside::detail {
 
 bool resume_after(const std::shared_ptr<FutureState>& state, std::coroutine_handle<> coroutine) {
-    const auto kept = state;  // the coroutine may be gone before this returns
+    // The coroutine, which has it, may be gone before this returns.
+    const auto kept = state;  // NOLINT(performance-unnecessary-copy-initialization)
     return kept->follow_unless_here(std::make_shared<exec::Resumption>(coroutine));
 }
 

@@ -55,9 +55,11 @@ private:
         AtDeadline function;
     };
 
-    // As many as were left over when it was last done, so that it costs each entry a constant.
+    // Done when as many have come as were left over when it was last done, so that it costs each
+    // entry a constant; and some more, so that few entries are not gone through each time.
     void forget_those_gone() ASIDE_REQUIRES(mutex_) {
-        if (entries_.size() < 2 * left_ + 64) return;
+        constexpr std::size_t few = 64;
+        if (entries_.size() < 2 * left_ + few) return;
         std::erase_if(entries_, [](const auto& each) { return each.second.subject.expired(); });
         left_ = entries_.size();
     }

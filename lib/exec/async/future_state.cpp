@@ -16,7 +16,7 @@
 namespace aside::exec {
 namespace {
 
-// Continuations run in place inside of each other, as those of a long chain or a loop do: from some
+// Continuations run in place inside of each other, as those of a long chain or a loop do. From this
 // depth on they are posted, so that the stack stays small.
 constexpr int most_in_place = 32;
 thread_local int in_place_now = 0;
@@ -31,13 +31,13 @@ public:
 
 // A thread that waits in a transaction block helps with the continuations in that block, and with
 // nothing else.
-void post_job(const Job& job) {
+void post_scheduled(const ScheduledContinuation& scheduled) {
     post(
-        [job] {
+        [scheduled] {
             const FrameScope scope;
-            job();
+            scheduled();
         },
-        job.block());
+        scheduled.block());
 }
 
 }  // namespace
@@ -48,13 +48,13 @@ namespace aside::detail {
 
 /// Thread-safe: `continuation_` belongs to the thread that sets `begun_`; `sent_` is written before
 /// another thread can see the object.
-class Job::Errand {
+class ScheduledContinuation::State {
 public:
-    Errand(std::shared_ptr<Continuation> continuation, std::shared_ptr<Block> block)
+    State(std::shared_ptr<Continuation> continuation, std::shared_ptr<Block> block)
         : continuation_(std::move(continuation)), block_(std::move(block)), where_(block_.get()) {}
-    Errand(const Errand&) = delete;
-    Errand& operator=(const Errand&) = delete;
-    ~Errand() {
+    State(const State&) = delete;
+    State& operator=(const State&) = delete;
+    ~State() {
         if (sent_ && !begun_) continuation_->drop();
     }
     void send() noexcept { sent_ = true; }
@@ -73,26 +73,27 @@ private:
     std::atomic<bool> begun_{false};
 };
 
-Job::Job(std::shared_ptr<Continuation> continuation, std::shared_ptr<Block> block)
-    : errand_(std::make_shared<Errand>(std::move(continuation), std::move(block))) {}
+ScheduledContinuation::ScheduledContinuation(std::shared_ptr<Continuation> continuation,
+                                             std::shared_ptr<Block> block)
+    : state_(std::make_shared<State>(std::move(continuation), std::move(block))) {}
 
-void Job::operator()() const noexcept { errand_->run(); }
+void ScheduledContinuation::operator()() const noexcept { state_->run(); }
 
-const Block* Job::block() const noexcept { return errand_->block(); }
+const Block* ScheduledContinuation::block() const noexcept { return state_->block(); }
 
-void Job::send() const noexcept { errand_->send(); }
+void ScheduledContinuation::send() const noexcept { state_->send(); }
 
 void FutureState::finish(std::exception_ptr error) noexcept {
-    Job job;
+    ScheduledContinuation scheduled;
     {
         const Lock lock(mutex_);
         finished_ = true;
-        job = std::exchange(job_, {});
+        scheduled = std::exchange(scheduled_, {});
         error_ = std::move(error);
     }
     executor::wake();
-    if (job)
-        pass_on(job, executor::on_arena_thread() && !exec::frame().posts);
+    if (scheduled)
+        pass_on(scheduled, executor::on_arena_thread() && !exec::frame().posts);
     else
         report_where_abandoned();
 }
@@ -106,47 +107,48 @@ void FutureState::require_own_process() const {
     throw InterfaceError("a future that was not ready at fork() is its parent's");
 }
 
-bool FutureState::keep(const Job& job) {
+bool FutureState::keep(const ScheduledContinuation& scheduled) {
     require_own_process();
     const Lock lock(mutex_);
     if (finished_) return false;
-    job_ = job;
+    scheduled_ = scheduled;
     return true;
 }
 
 void FutureState::follow(std::shared_ptr<Continuation> continuation) {
-    const Job job(std::move(continuation), exec::frame().block);
-    if (!keep(job)) pass_on(job, executor::on_arena_thread());
+    const ScheduledContinuation scheduled(std::move(continuation), exec::frame().block);
+    if (!keep(scheduled)) pass_on(scheduled, executor::on_arena_thread());
 }
 
 bool FutureState::follow_unless_here(std::shared_ptr<Continuation> continuation) {
-    const Job job(std::move(continuation), exec::frame().block);
-    if (keep(job)) return true;
+    const ScheduledContinuation scheduled(std::move(continuation), exec::frame().block);
+    if (keep(scheduled)) return true;
     if (!executor_) return false;
-    pass_on(job, false);
+    pass_on(scheduled, false);
     return true;
 }
 
-// No other thread reads `executor_` any more: it was written before the job was, or by this thread.
-// A job that cannot be posted is run here: that needs no memory.
-void FutureState::pass_on(const Job& job, bool in_place) noexcept {
-    job.send();
+// No other thread reads `executor_` any more: it was written before the continuation was, or by this thread.
+// A continuation that cannot be posted runs here: that needs no memory.
+void FutureState::pass_on(const ScheduledContinuation& scheduled, bool in_place) noexcept {
+    scheduled.send();
     try {
-        if (executor_) return executor_->post(job);
-        if (!in_place || exec::in_place_now == exec::most_in_place) return exec::post_job(job);
+        if (executor_) return executor_->post(scheduled);
+        if (!in_place || exec::in_place_now == exec::most_in_place)
+            return exec::post_scheduled(scheduled);
     } catch (...) {
         if (executor_) exec::report_unobserved(std::current_exception());
     }
     const exec::InPlace deeper;
-    job();
+    scheduled();
 }
 
-void FutureState::run_on(std::shared_ptr<Executor> executor) noexcept {
+void FutureState::run_on(std::shared_ptr<ContinuationExecutor> executor) noexcept {
     const Lock lock(mutex_);
     executor_ = std::move(executor);
 }
 
-std::shared_ptr<Executor> FutureState::executor() const {
+std::shared_ptr<ContinuationExecutor> FutureState::executor() const {
     const Lock lock(mutex_);
     return executor_;
 }

@@ -11,8 +11,8 @@ public:
     ~HoldsBetweenCalls();
 };
 
-/// While it lives, this thread waits for others, which may need a reading connection for that: the
-/// ones that it holds, as in a loop over `iterator()`, do not count towards the sizes of their
+/// While it lives, this thread waits for others, which may need a reading connection for that.
+/// Those that it holds, as in a loop over `iterator()`, do not count towards the sizes of their
 /// pools.
 class ReadersAside {
 public:

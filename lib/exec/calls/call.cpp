@@ -50,7 +50,7 @@ void run_in_turn_of_block(const std::shared_ptr<Block>& block,
     }
 }
 
-void submit_in(std::shared_ptr<Block> block, std::shared_ptr<Operation> operation) {
+void submit_in(std::shared_ptr<Block> block, const std::shared_ptr<Operation>& operation) {
     if (executor::on_arena_thread()) {
         if (!operation->claim()) return;
         BlockRunner runner(block, interrupt_of(operation));
@@ -94,7 +94,7 @@ void join_block(Operation& operation, const std::shared_ptr<Block>& block, bool 
 }
 
 void submit_to(std::shared_ptr<Block> block, const Place& place, Intent intent,
-               std::shared_ptr<Operation> operation) {
+               const std::shared_ptr<Operation>& operation) {
     try {
         if (block)
             submit_in(std::move(block), operation);
@@ -132,8 +132,8 @@ void join(const Place& place, Operation& operation, bool waited_for) {
     join_block(operation, block_of(place), waited_for);
 }
 
-void submit_shared(const Place& place, Intent intent, std::shared_ptr<Operation> operation) {
-    submit_to(block_of(place), place, intent, std::move(operation));
+void submit_shared(const Place& place, Intent intent, const std::shared_ptr<Operation>& operation) {
+    submit_to(block_of(place), place, intent, operation);
 }
 
 }  // namespace aside::exec
@@ -157,10 +157,10 @@ CallHere::~CallHere() { runner_->~Runner(); }
 void CallHere::note_failure() noexcept { runner_->note_failure(std::current_exception()); }
 
 // In place, the running code waits for the operation; else only the future's owner does.
-void submit(const Place& place, Intent intent, std::shared_ptr<Operation> operation) {
+void submit(const Place& place, Intent intent, const std::shared_ptr<Operation>& operation) {
     auto block = exec::block_of(place);
     exec::join_block(*operation, block, executor::on_arena_thread());
-    exec::submit_to(std::move(block), place, intent, std::move(operation));
+    exec::submit_to(std::move(block), place, intent, operation);
 }
 
 }  // namespace aside::detail

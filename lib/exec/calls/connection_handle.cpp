@@ -27,21 +27,21 @@ SqlRows read_rows(Result result) {
     while (result.step()) {
         // Only now: a change of the schema is noticed by the first step.
         if (!columns) columns = columns_of(result);
-        rows.push_back({columns, row_values(result)});
+        rows.emplace_back(columns, row_values(result));
     }
     if (!columns) columns = columns_of(result);
     return {std::move(columns), std::move(rows)};
 }
 
 /// The statement in the engine's spelling of placeholders.
-void spell(sql::Statement& statement, const sql::Dialect& dialect) {
+void spell(sql::BoundStatement& statement, const sql::Dialect& dialect) {
     if (!dialect.features().numbers_placeholders) return;
     sql::SqlWriter writer(dialect);
     writer.raw(statement.sql, statement.params);
     statement = done(std::move(writer));
 }
 
-SqlRows run_query(Runner& runner, sql::Statement& statement) {
+SqlRows run_query(Runner& runner, sql::BoundStatement& statement) {
     spell(statement, runner.dialect());
     {
         const auto lease = runner.read();
@@ -54,8 +54,8 @@ SqlRows run_query(Runner& runner, sql::Statement& statement) {
 
 auto execution(const std::string& alias, std::string_view sql, std::vector<SqlValue> params) {
     return plan(Place{.alias = alias}, Intent::write,
-                sql::Statement{.sql = std::string(sql), .params = std::move(params)},
-                [](Runner& runner, sql::Statement& statement) {
+                sql::BoundStatement{.sql = std::string(sql), .params = std::move(params)},
+                [](Runner& runner, sql::BoundStatement& statement) {
                     spell(statement, runner.dialect());
                     return runner.write("execute()")->execute(statement);
                 });
@@ -63,7 +63,8 @@ auto execution(const std::string& alias, std::string_view sql, std::vector<SqlVa
 
 auto reading(const std::string& alias, std::string_view sql, std::vector<SqlValue> params) {
     return plan(Place{.alias = alias}, Intent::read,
-                sql::Statement{.sql = std::string(sql), .params = std::move(params)}, run_query);
+                sql::BoundStatement{.sql = std::string(sql), .params = std::move(params)},
+                run_query);
 }
 
 }  // namespace

@@ -43,6 +43,7 @@ template struct Plan<RowBuffer, ObjectToCreate>;
 template struct Plan<RowBuffer, ObjectOfKeywords>;
 template struct Plan<CreatedRow, ObjectToUpsert>;
 template struct Plan<std::int64_t, RowsToUpdate>;
+template struct Plan<RowSet, RowsToUpdate>;
 template struct Plan<DeleteResult, Evaluated>;
 template struct Plan<std::int64_t, PairsToAdd>;
 template struct Plan<void, RowsToRelate>;
@@ -219,6 +220,25 @@ Plan<DeleteResult, Evaluated> delete_plan(Evaluated rows) {
     return plan_over(Intent::write, std::move(rows), [](Runner& runner, Evaluated& of) {
         const DropOnExit drop(*of);
         return delete_rows(runner, of->query());
+    });
+}
+
+Plan<RowSet, RowsToUpdate> update_returning_plan(Evaluated rows, std::vector<Assignment> assigned) {
+    const Query& query = rows->query();
+    require_changeable(query, "update_returning");
+    return plan_over(Intent::write, query, RowsToUpdate{std::move(rows), std::move(assigned)},
+                     [](Runner& runner, RowsToUpdate& update) {
+                         const DropOnExit drop(*update.rows);
+                         return update_and_return(runner, update.rows->query(), update.assigned,
+                                                  update.rows->row_type());
+                     });
+}
+
+Plan<RowSet, Evaluated> delete_returning_plan(Evaluated rows) {
+    require_changeable(rows->query(), "delete_returning");
+    return plan_over(Intent::write, std::move(rows), [](Runner& runner, Evaluated& of) {
+        const DropOnExit drop(*of);
+        return delete_and_return(runner, of->query(), of->row_type());
     });
 }
 

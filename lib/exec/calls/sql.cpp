@@ -1,7 +1,7 @@
 // The statement of a queryset, without running it.
 #include "aside/error.hpp"
 #include "aside/queryset.hpp"
-#include "backend/source.hpp"
+#include "backend/data_source.hpp"
 #include "exec/database/databases.hpp"
 #include "sql/compiler.hpp"
 
@@ -23,7 +23,7 @@ const sql::Dialect& dialect_of(std::string_view alias) {
 namespace aside::detail {
 
 Statement statement_of(const Query& query) {
-    sql::Statement statement = sql::select(query, exec::dialect_of(query.place.alias));
+    sql::BoundStatement statement = sql::select(query, exec::dialect_of(query.place.alias));
     return {.sql = std::move(statement.sql),
             .params = std::move(statement.params),
             .alias = query.place.alias};

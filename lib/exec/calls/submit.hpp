@@ -15,6 +15,6 @@ namespace aside::exec {
 /// that code. Only to be called before another thread can see the operation.
 void join(const Place& place, Operation& operation, bool waited_for);
 /// `submit` of one that has joined its place, and that other threads may know of already.
-void submit_shared(const Place& place, Intent intent, std::shared_ptr<Operation> operation);
+void submit_shared(const Place& place, Intent intent, const std::shared_ptr<Operation>& operation);
 
 }  // namespace aside::exec

@@ -7,7 +7,7 @@
 #include "exec/changes/write_objects.hpp"
 #include "exec/database/runner.hpp"
 #include "exec/rows/batches.hpp"
-#include "exec/rows/related.hpp"
+#include "exec/rows/related_nodes.hpp"
 #include "exec/session/batch.hpp"
 
 namespace aside::exec {
@@ -153,10 +153,10 @@ private:
         all_changes_ = session_.all_changes();
     }
     /// Whether a row was inserted for each object, and `keys_` are theirs. Rows are inserted in the
-    /// order of the statement, and the keys that the database gives ascend: if it numbers rows,
-    /// without a gap if nothing else was changed. Nothing says that they come back in that order
-    /// (https://sqlite.org/lang_returning.html), and once the largest of all keys is taken they are
-    /// random.
+    /// order of the statement, and the keys that the database gives ascend. If it numbers rows and
+    /// nothing else was changed, there is no gap between them. Nothing says that they come back in
+    /// that order (https://sqlite.org/lang_returning.html), and once the largest of all keys is
+    /// taken they are random.
     [[nodiscard]] bool tells_keys(std::span<void* const> batch) {
         if (inserted_ != batch.size()) return false;
         if (key_given_) return true;

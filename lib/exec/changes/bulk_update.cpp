@@ -94,7 +94,7 @@ private:
     const sql::Fields& fields_;
     std::size_t rows_ = 1;
     std::size_t prepared_rows_ = 0;
-    sql::Statement statement_;
+    sql::BoundStatement statement_;
 };
 
 }  // namespace

@@ -4,7 +4,9 @@
 
 #include "aside/detail/changing.hpp"
 #include "aside/error.hpp"
-#include "exec/database/runner.hpp"
+#include "exec/changes/atomic_write.hpp"
+#include "exec/rows/fetch.hpp"
+#include "query/returned_rows.hpp"
 #include "query/truth.hpp"
 #include "sql/compiler.hpp"
 
@@ -32,6 +34,19 @@ std::string computed_fields(const Query& query, const std::vector<Assignment>& a
                           .sqlstate = error.sqlstate()});
 }
 
+/// Has an UPDATE run. An engine with functions of ours names the field itself.
+template <class Work>
+auto naming_fields(Runner& runner, const Query& query, const std::vector<Assignment>& assignments,
+                   Work work) {
+    try {
+        return work();
+    } catch (const DataError& error) {
+        const std::string fields = computed_fields(query, assignments);
+        if (fields.empty() || runner.dialect().features().own_functions) throw;
+        throw_for_field(error, fields);
+    }
+}
+
 }  // namespace
 }  // namespace aside::exec
 
@@ -40,14 +55,27 @@ namespace aside::detail {
 std::int64_t update_rows(Runner& runner, const Query& query,
                          const std::vector<Assignment>& assignments) {
     if (assignments.empty() || query::has_no_rows(query)) return 0;
-    sql::Statement statement = sql::update(query, assignments, runner.dialect());
-    try {
+    return exec::naming_fields(runner, query, assignments, [&] {
+        sql::BoundStatement statement = sql::update(query, assignments, runner.dialect());
         return runner.write("update()")->change(std::move(statement), query.model->table);
-    } catch (const DataError& error) {
-        const std::string fields = exec::computed_fields(query, assignments);
-        if (fields.empty() || runner.dialect().features().own_functions) throw;
-        exec::throw_for_field(error, fields);
+    });
+}
+
+// The rows are read when all of them have been changed, so that a row that cannot be read undoes it.
+RowSet update_and_return(Runner& runner, const Query& query,
+                         const std::vector<Assignment>& assignments, const RowType& type) {
+    auto rows = std::make_shared<RowBuffer>(type);
+    const Query returned = query::returned_rows(query, "update_returning");
+    if (!assignments.empty() && !query::has_no_rows(query)) {
+        exec::AtomicWrite whole(runner, "update_returning()");
+        exec::naming_fields(runner, query, assignments, [&] {
+            exec::read_changed(whole.session(),
+                               sql::update(query, assignments, runner.dialect(), &returned),
+                               returned, *rows);
+        });
+        whole.commit();
     }
+    return {rows, rows->data(), rows->size()};
 }
 
 }  // namespace aside::detail

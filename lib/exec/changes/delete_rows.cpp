@@ -6,7 +6,9 @@
 #include "exec/changes/atomic_write.hpp"
 #include "exec/changes/races.hpp"
 #include "exec/changes/write_objects.hpp"
+#include "exec/rows/fetch.hpp"
 #include "exec/rows/key_set.hpp"
+#include "query/returned_rows.hpp"
 #include "query/truth.hpp"
 
 namespace aside::exec {
@@ -30,23 +32,24 @@ sql::Fields join_columns(const ModelInfo& model) {
     return columns;
 }
 
+/// Deletes rows; gives how many.
 std::int64_t remove(Session& session, const Query& rows) {
     return session.change(sql::remove(rows, session.dialect()), rows.model->table);
 }
 
 /// The keys are read first: the conditions may ask for the very join rows that go. The rows are
-/// locked, so that no join row comes meanwhile.
-std::int64_t remove_with_join_rows(Session& session, const Query& query, const sql::Fields& joins) {
+/// locked, so that no join row comes meanwhile. `remove_own(rows)` deletes rows of the query's own.
+template <class Remove>
+void remove_with_join_rows(Session& session, const Query& query, const sql::Fields& joins,
+                           Remove remove_own) {
     const FieldInfo& key = query.model->key();
     KeySet keys;
     keys.read(session, query, key);
-    std::int64_t removed = 0;
     keys.in_batches(session, 0, [&](std::span<const SqlValue> some) {
         lock_now(session, rows_where(key, some));
         for (const FieldInfo* column : joins) remove(session, rows_where(*column, some));
-        removed += remove(session, rows_where(key, some));
+        remove_own(rows_where(key, some));
     });
-    return removed;
 }
 
 template <class Refused>
@@ -59,9 +62,9 @@ template <class Refused>
 }
 
 template <class Removal>
-std::int64_t explaining_refusals(const ModelInfo& model, Removal removal) {
+void explaining_refusals(const ModelInfo& model, Removal removal) {
     try {
-        return removal();
+        removal();
     } catch (const ProtectedError& error) {
         explain(error, model,
                 "other rows name it, or name what goes with it, by a relation that protects it: "
@@ -71,6 +74,17 @@ std::int64_t explaining_refusals(const ModelInfo& model, Removal removal) {
                 "other rows that stay name it, or name what goes with it: delete those in the same "
                 "transaction, or let them name another one");
     }
+}
+
+/// Deletes the query's rows and the join rows that go along.
+template <class Remove>
+void remove_all(Session& session, const Query& query, const sql::Fields& joins, Remove remove_own) {
+    explaining_refusals(*query.model, [&] {
+        if (joins.empty())
+            remove_own(query);
+        else
+            remove_with_join_rows(session, query, joins, remove_own);
+    });
 }
 
 }  // namespace
@@ -90,13 +104,10 @@ DeleteResult delete_rows(Runner& runner, const Query& query) {
     exec::DeletionCount deleted(*session);
     // Before anything is deleted: afterwards this needs no memory.
     backend::Deletions own_rows{{model.table, 0}};
-    const std::int64_t removed = exec::explaining_refusals(model, [&] {
-        const std::int64_t gone = joins.empty()
-                                      ? exec::remove(*session, query)
-                                      : exec::remove_with_join_rows(*session, query, joins);
-        if (whole) whole->commit();
-        return gone;
-    });
+    std::int64_t removed = 0;
+    exec::remove_all(*session, query, joins,
+                     [&](const Query& rows) { removed += exec::remove(*session, rows); });
+    if (whole) exec::explaining_refusals(model, [&] { whole->commit(); });
     DeleteResult result;
     // Of a view's rows those of the tables behind it would be counted, a second time.
     if (session->counts_changes(model.table)) result.by_table = deleted.take();
@@ -107,6 +118,22 @@ DeleteResult delete_rows(Runner& runner, const Query& query) {
     if (own->second == 0) result.by_table.erase(own);
     for (const auto& [table, rows] : result.by_table) result.total += rows;
     return result;
+}
+
+RowSet delete_and_return(Runner& runner, const Query& query, const RowType& type) {
+    auto rows = std::make_shared<RowBuffer>(type);
+    const Query returned = query::returned_rows(query, "delete_returning");
+    if (!query::has_no_rows(query)) {
+        exec::AtomicWrite whole(runner, "delete_returning()");
+        exec::Session& session = whole.session();
+        const auto read = [&](const Query& some) {
+            exec::read_changed(session, sql::remove(some, session.dialect(), &returned), returned,
+                               *rows);
+        };
+        exec::remove_all(session, query, exec::join_columns(*query.model), read);
+        exec::explaining_refusals(*query.model, [&] { whole.commit(); });
+    }
+    return {rows, rows->data(), rows->size()};
 }
 
 }  // namespace aside::detail

@@ -5,7 +5,7 @@
 #include "aside/temporal.hpp"
 #include "exec/changes/write_objects.hpp"
 #include "exec/database/runner.hpp"
-#include "exec/rows/related.hpp"
+#include "exec/rows/related_nodes.hpp"
 #include "model/unstorable.hpp"
 
 namespace aside::exec {
@@ -52,8 +52,8 @@ sql::Fields named_fields(const ModelInfo& model, std::span<const std::string_vie
 void bind_field(Binder& binder, const FieldInfo& field, const void* object, int parameter) {
     try {
         field.type->bind(field.in(object), binder, parameter, field);
-    } catch (const detail::Unstorable& error) {
-        throw_unstorable(field, error);
+    } catch (const model::Unstorable& error) {
+        model::throw_unstorable(field, error);
     }
 }
 

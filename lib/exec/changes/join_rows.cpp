@@ -18,9 +18,9 @@ std::int64_t insert_pairs(Session& session, const sql::Fields& columns,
     const std::size_t size = std::max<std::size_t>(1, free_parameters(session, 0, most) / 2);
     std::int64_t inserted = 0;
     in_batches(pairs, size, [&](std::span<const KeyPair> some) {
-        sql::Statement statement{sql::insert(*columns.front()->model, columns, some.size(),
-                                             {.action = sql::Conflict::Action::ignore}, {},
-                                             session.dialect())};
+        sql::BoundStatement statement{sql::insert(*columns.front()->model, columns, some.size(),
+                                                  {.action = sql::Conflict::Action::ignore}, {},
+                                                  session.dialect())};
         for (const KeyPair& pair : some) {
             statement.params.push_back(pair.first);
             statement.params.push_back(pair.second);

@@ -1,7 +1,7 @@
 #pragma once
-// What keeps writers that come at once out of each other's way. Where the engine lets one transaction
-// write at a time, a transaction is enough; where it lets many, a row that was not there may have come
-// before it is inserted, and rows that were read may have changed.
+// What keeps writers that come at once out of each other's way. Where the engine lets one
+// transaction write at a time, a transaction is enough. Where it lets many, a row that was not
+// there may have come before it is inserted, and rows that were read may have changed.
 #include <exception>
 #include <optional>
 
@@ -11,9 +11,9 @@
 
 namespace aside::exec {
 
-/// Calls a function that inserts rows. Gives nullptr, or the violation of a unique constraint that it
-/// has thrown: the row may be another writer's, so the caller looks again, and throws the violation
-/// if it does not find it. A transaction around this can be gone on with, as in Django's
+/// Calls a function that inserts rows. Gives nullptr, or the violation of a unique constraint that
+/// it has thrown. The row may be another writer's, so the caller looks again, and throws the
+/// violation if it does not find it. A transaction around this can be gone on with, as in Django's
 /// get_or_create.
 template <class Insert>
 [[nodiscard]] std::exception_ptr insert_unless_taken(Runner& runner, Session& session,

@@ -6,7 +6,7 @@
 #include "exec/changes/races.hpp"
 #include "exec/changes/write_objects.hpp"
 #include "exec/database/runner.hpp"
-#include "exec/rows/related.hpp"
+#include "exec/rows/related_nodes.hpp"
 #include "query/lookup.hpp"
 
 namespace aside::exec {
@@ -46,7 +46,7 @@ Query others_with_same(const ModelInfo& model, const void* object,
     Query query(model);
     ExprWriter writer(query.where);
     const auto equals = [&](std::string_view name, const SqlValue& value) {
-        write_lookup(writer, Lookup::exact, name, {&value, 1});
+        query::write_lookup(writer, Lookup::exact, name, {&value, 1});
     };
     for (const std::string_view name : names) equals(name, member_value(model.at(name), object));
     if (!key_unset(model, object)) {
@@ -99,7 +99,11 @@ void save_object(Runner& runner, const ModelInfo& model, void* object, const Sav
     const auto taken = exec::insert_unless_taken(
         runner, *session, [&] { insert_object(runner, model, object, nullptr); });
     if (!taken) return;
-    if (!exec::update_object(*session, model, object, fields)) std::rethrow_exception(taken);
+    if (!exec::update_object(*session, model, object, fields)) {
+        if (!exec::row_exists(*session, model, object)) std::rethrow_exception(taken);
+        throw DatabaseError("save() was to update a " + std::string(model.type_name) +
+                            ", but the database has left its row as it was");
+    }
     exec::bind_relations(model, object, runner.alias());
 }
 

@@ -77,8 +77,8 @@ std::shared_ptr<Block> Block::around(std::string_view alias) {
     const auto& innermost = exec::frame().block;
     if (!innermost) return nullptr;
     if (alias.empty()) alias = "default";
-    // Code that comes too late is in a block that has ended, as its calls are told; one that ended
-    // before a block inside of it has nothing more to do with that.
+    // Code that comes too late is in a block that has ended, as its calls are told. A block that
+    // ended before one inside of it has nothing more to do with that one.
     const bool too_late = innermost->ended();
     const auto* block = &innermost;
     while (*block &&

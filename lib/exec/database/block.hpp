@@ -29,15 +29,15 @@ protected:
 namespace aside::detail {
 
 /// A transaction block: the outermost one of its database, or one inside of another, which is a
-/// savepoint. It has a connection for as long as it is open, and lends it in turns: to the thread
-/// that runs it, to `a` calls made in it, and to calls that name it, in the order in which they
-/// ask.
+/// savepoint. It has a connection for as long as it is open, and lends it in turns, in the order in
+/// which it is asked. It lends to the thread that runs it, to `a` calls made in it, and to calls
+/// that name it.
 ///
 /// Thread-safe. Once it has ended, nothing of the connection is touched: the database may be gone.
 /// The members `turn_`, `scope_`, `begun_`, `hooks_`, `open_rows_`, `inner_` and `broken_by_`
 /// belong to the holder of the turn of `turns_`; `resources_` belongs to the thread that ends the
 /// block. A block inside of another has the turn of the other's queue until it ends, the outermost
-/// one that of the database's: turns are taken from the outside inwards.
+/// one that of the database's. So turns are taken from the outside inwards.
 class Block : public std::enable_shared_from_this<Block> {
 public:
     /// Begins the outermost block of a database or, if the runner lends the connection of a block,

@@ -9,7 +9,8 @@
 
 namespace aside::exec {
 
-std::unique_ptr<Database> Database::open(backend::Source source, const ConnectOptions& options) {
+std::unique_ptr<Database> Database::open(backend::DataSource source,
+                                         const ConnectOptions& options) {
     if (source.single_connection)
         return std::make_unique<OneConnection>(std::move(source), options);
     if (source.dialect->features().one_writer && !source.read_only)
@@ -17,7 +18,7 @@ std::unique_ptr<Database> Database::open(backend::Source source, const ConnectOp
     return std::make_unique<Pooled>(std::move(source), options);
 }
 
-Database::Database(backend::Source source, const ConnectOptions& options)
+Database::Database(backend::DataSource source, const ConnectOptions& options)
     : alias_(options.alias), source_(std::move(source)) {}
 
 Lease Database::lease_reader(const Interrupt* interrupt, const char* call) {

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "aside/connect_options.hpp"
-#include "backend/source.hpp"
+#include "backend/data_source.hpp"
 #include "exec/database/lease.hpp"
 #include "exec/database/runner.hpp"
 
@@ -20,7 +20,7 @@ class Database : public std::enable_shared_from_this<Database> {
 public:
     /// The kind that the source's engine asks for, with its first connection open. Throws the error
     /// of the source's `open`.
-    [[nodiscard]] static std::unique_ptr<Database> open(backend::Source source,
+    [[nodiscard]] static std::unique_ptr<Database> open(backend::DataSource source,
                                                         const ConnectOptions& options);
     Database(const Database&) = delete;
     Database& operator=(const Database&) = delete;
@@ -44,8 +44,8 @@ public:
     [[nodiscard]] virtual std::optional<Lease> share_writer() noexcept = 0;
 
     /// The connection in whose turn an operation of that intent runs, which takes its place in the
-    /// queue before it goes to the arena; nullptr: it goes there at once, and takes a connection
-    /// when it runs.
+    /// queue before it goes to the arena. With nullptr it goes there at once, and takes a
+    /// connection when it runs.
     [[nodiscard]] virtual SharedConnection* shared_connection(Intent intent) noexcept = 0;
     /// The queue that a block has the turn of for as long as it is open, or nullptr.
     [[nodiscard]] virtual std::shared_ptr<TurnQueue> queue_of_blocks(
@@ -68,12 +68,12 @@ public:
     [[nodiscard]] bool inherited() const { return process_.inherited(); }
 
 protected:
-    Database(backend::Source source, const ConnectOptions& options);
+    Database(backend::DataSource source, const ConnectOptions& options);
 
     [[nodiscard]] virtual Lease lend_reader(const Interrupt* interrupt, const char* call) = 0;
     [[nodiscard]] virtual Lease lend_writer(const Interrupt* interrupt, const char* call) = 0;
 
-    [[nodiscard]] const backend::Source& source() const { return source_; }
+    [[nodiscard]] const backend::DataSource& source() const { return source_; }
     /// `KIND of the database "ALIAS"`, for messages.
     [[nodiscard]] std::string described(std::string_view kind) const;
     [[nodiscard]] std::unique_ptr<Session> open(backend::Access access) const;
@@ -82,7 +82,7 @@ protected:
 private:
     const executor::OfThisProcess process_;
     const std::string alias_;
-    const backend::Source source_;
+    const backend::DataSource source_;
 };
 
 }  // namespace aside::exec

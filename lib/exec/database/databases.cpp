@@ -74,7 +74,7 @@ void check(const ConnectOptions& options) {
 }
 
 // The latch lives in the deleter, so that it opens only once the files are closed.
-Connected open(backend::Source source, const ConnectOptions& options) {
+Connected open(backend::DataSource source, const ConnectOptions& options) {
     auto latch = std::make_shared<std::promise<void>>();
     auto closed = latch->get_future();
     auto owned = Database::open(std::move(source), options);
@@ -131,7 +131,7 @@ const AtEnd forgetting(EndStage::process_ended, forget_databases);
 
 }  // namespace
 
-void connect_with(backend::Source source, const ConnectOptions& options) {
+void connect_with(backend::DataSource source, const ConnectOptions& options) {
     check(options);
     finish_work_at_exit();
     ReadersAside::by(set_readers_aside, take_readers_back);

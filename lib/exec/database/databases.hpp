@@ -4,14 +4,14 @@
 #include <string_view>
 
 #include "aside/connect_options.hpp"
-#include "backend/source.hpp"
+#include "backend/data_source.hpp"
 #include "exec/database/database.hpp"
 
 namespace aside::exec {
 
 /// Connects a source that was made by hand, such as one with decorated connections. Throws as
 /// `aside::connect`.
-void connect_with(backend::Source source, const ConnectOptions& options);
+void connect_with(backend::DataSource source, const ConnectOptions& options);
 
 /// The database of that alias, "default" if it is empty. Throws `ConnectionDoesNotExist`, which
 /// names it and those that are connected.

@@ -61,8 +61,8 @@ private:
 
 /// A session for as long as it lives, and the database with it. Move-only.
 ///
-/// The thread that holds a database's writer may lease it again without waiting for itself (a hook
-/// or a range of the user's that runs queries of its own). So a lease that is to be used on another
+/// The thread that holds a database's writer may lease it again without waiting for itself. So a
+/// hook or a range of the user's may run queries of its own. A lease that is to be used on another
 /// thread calls `leave_thread` first.
 class Lease {
 public:

@@ -6,7 +6,7 @@ namespace aside::exec {
 
 using backend::Access;
 
-OneConnection::OneConnection(backend::Source source, const ConnectOptions& options)
+OneConnection::OneConnection(backend::DataSource source, const ConnectOptions& options)
     : Database(std::move(source), options),
       connection_(
           described("connection"), [this] { return open(Access::write); }, options.timeout,
@@ -30,7 +30,7 @@ Lease OneConnection::lend_writer(const Interrupt* interrupt, const char* call) {
     return connection_.lease(shared_from_this(), interrupt, call);
 }
 
-OneWriter::OneWriter(backend::Source source, const ConnectOptions& options)
+OneWriter::OneWriter(backend::DataSource source, const ConnectOptions& options)
     : Database(std::move(source), options),
       readers_(
           described("reading connections"), [this] { return open(Access::read); },

@@ -12,7 +12,7 @@ namespace aside::exec {
 /// Thread-safe.
 class OneConnection final : public Database {
 public:
-    OneConnection(backend::Source source, const ConnectOptions& options);
+    OneConnection(backend::DataSource source, const ConnectOptions& options);
 
     [[nodiscard]] bool concurrent_readers() const override { return false; }
     [[nodiscard]] std::optional<Lease> share_writer() noexcept override;
@@ -32,12 +32,12 @@ private:
     SharedConnection connection_;
 };
 
-/// A database whose engine lets one transaction write at a time: writes take turns on one
+/// A database whose engine lets one transaction write at a time. Writes take turns on one
 /// connection, since waiting in a queue is fairer, and sooner over, than waiting for a lock. Reads
 /// have a pool. Thread-safe.
 class OneWriter final : public Database {
 public:
-    OneWriter(backend::Source source, const ConnectOptions& options);
+    OneWriter(backend::DataSource source, const ConnectOptions& options);
 
     [[nodiscard]] bool concurrent_readers() const override { return true; }
     [[nodiscard]] std::optional<Lease> share_writer() noexcept override;

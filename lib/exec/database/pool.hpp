@@ -16,11 +16,12 @@ namespace aside::exec {
 /// Connections of one database, opened as they are needed, the warmest lent first.
 ///
 /// Invariant: no thread waits for a connection whose holder may be waiting for that thread. A
-/// connection is set aside while code other than a call has it: one that is lent to no thread (an
-/// asynchronous iterator's after its first chunk, a transaction block's), and one whose thread waits
-/// for the background. Connections that are set aside do not count towards the size; so a thread
-/// that waits here waits for a thread that goes on by itself. Only where blocks are told to count
-/// does it hold for calls alone: a thread may wait for a block's connection until the time-out.
+/// connection is set aside while code other than a call has it. That is one that is lent to no
+/// thread (an asynchronous iterator's after its first chunk, a transaction block's). It is also one
+/// whose thread waits for the background. Connections that are set aside do not count towards the
+/// size; so a thread that waits here waits for a thread that goes on by itself. Only where blocks
+/// are told to count does it hold for calls alone: a thread may wait for a block's connection until
+/// the time-out.
 ///
 /// Thread-safe: `mutex_` guards what changes of the readers, too, whose `pool_` clang cannot tell
 /// from another. Connections are opened, closed and used outside of it.

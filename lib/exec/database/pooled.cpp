@@ -7,7 +7,7 @@ namespace aside::exec {
 using backend::Access;
 
 // A database that is only read has readers, whose blocks keep nobody waiting but each other.
-Pooled::Pooled(backend::Source from, const ConnectOptions& options)
+Pooled::Pooled(backend::DataSource from, const ConnectOptions& options)
     : Database(std::move(from), options),
       pool_(
           described(source().read_only ? "reading connections" : "connections"),

@@ -12,12 +12,12 @@ namespace aside::exec {
 /// queue: a call that finds no free connection waits for one.
 ///
 /// A thread that writes by a connection, in the middle of a call, has it for all that it asks for
-/// meanwhile, so that it sees what it wrote and does not wait for itself.
+/// meanwhile. So it sees what it wrote, and does not wait for itself.
 ///
 /// Thread-safe.
 class Pooled final : public Database {
 public:
-    Pooled(backend::Source source, const ConnectOptions& options);
+    Pooled(backend::DataSource source, const ConnectOptions& options);
 
     [[nodiscard]] bool concurrent_readers() const override { return true; }
     [[nodiscard]] std::optional<Lease> share_writer() noexcept override;

@@ -36,8 +36,8 @@ public:
     [[nodiscard]] virtual std::string_view alias() const = 0;
     /// False if a lease that is held keeps every other user of the database waiting.
     [[nodiscard]] virtual bool concurrent_readers() const = 0;
-    /// The base of a transaction block that begins here: a connection for as long as the block is
-    /// open, and the queue, if there is one, whose turn it has meanwhile.
+    /// The base of a transaction block that begins here. It is a connection for as long as the
+    /// block is open, and the queue, if there is one, whose turn it has meanwhile.
     struct BlockResources {
         exec::Lease connection;
         std::shared_ptr<exec::TurnQueue> turns;

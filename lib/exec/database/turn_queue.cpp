@@ -166,7 +166,7 @@ bool TurnQueue::job_is_due() const {
     return first != tickets_.end() && first->job;
 }
 
-void TurnQueue::enqueue(Job job, std::shared_ptr<Operation> operation, bool joins) {
+void TurnQueue::enqueue(executor::Job job, std::shared_ptr<Operation> operation, bool joins) {
     const auto since = Clock::now();
     bool watch = false;
     {

@@ -19,34 +19,34 @@
 namespace aside::exec {
 
 /// The queue in front of a connection that is used in turns, a database's one writer or that of a
-/// transaction block: first in, first out, for threads that wait and for jobs that take their place
-/// before they go to the arena. At most one arena thread at a time is in a job's turn.
+/// transaction block. It is first in, first out, for threads that wait and for jobs that take their
+/// place before they go to the arena. At most one arena thread at a time is in a job's turn.
 ///
-/// A job whose turn has come is called by the arena thread that is there first: a pump posted for
-/// it, or a thread that waits for a turn further back and helps, since the arena may have no other
-/// thread left. In the queue of a transaction block any thread that waits helps; and a thread that
-/// helps in the queue that the block has the turn of helps with the block's jobs as well.
+/// A job whose turn has come is called by the arena thread that is there first. That is a pump
+/// posted for it, or a thread that waits for a turn further back and helps, since the arena may
+/// have no other thread left. In the queue of a transaction block any thread that waits helps. A
+/// thread that helps in the queue that the block has the turn of helps with the block's jobs as
+/// well.
 ///
 /// Invariants:
 /// - At most one thread or job has the turn. It is granted only to a job that is called at once, or
 ///   to a thread that only waits for it. A thread that helps is busy meanwhile, and its ticket is
 ///   passed over until it waits again: so a granted turn is one that has begun. Jobs that a thread
 ///   runs while it helps never find a turn that was meant for its later work.
-/// - If the turn is free, some ticket is ready for it only if it is a job's that a pump is on its
-///   way to, or that a thread is about to call.
+/// - If the turn is free, no ticket is ready for it but that of a job which a pump is on its way
+///   to, or a thread is about to call.
 /// - No thread waits for longer than `patience` while one and the same holder has the turn. A long
 ///   queue that moves on is no reason to give up.
 /// - A function that throws has had no effect. `release` never throws: if no pump can be had, it
 ///   calls the jobs that are due itself.
 ///
 /// Thread-safe. A queue's lock may be held while that of the queue around it is taken, never the
-/// other way round: clang does not tell the locks of two queues apart. Jobs are called without any;
+/// other way round. Clang does not tell the locks of two queues apart. Jobs are called without any;
 /// both kinds of turn end with `release`.
 class TurnQueue : public std::enable_shared_from_this<TurnQueue> {
 public:
     using Clock = std::chrono::steady_clock;
     /// Called with the turn taken; must see to it that `release` is called, and not throw.
-    using Job = std::function<void()>;
 
     enum class Helpers : unsigned char { arena_threads, any_thread };
     static constexpr std::chrono::milliseconds for_ever = std::chrono::milliseconds::max();
@@ -67,7 +67,8 @@ public:
     /// Puts a job, which runs the operation, at the end of the queue. If it may share its turn it
     /// `joins`; `take_joining` then takes the job's place. If a holder keeps the turn for too long,
     /// the operation is refused with `DatabaseLocked`. The executor must have been started.
-    void enqueue(Job job, std::shared_ptr<Operation> operation, bool joins) ASIDE_EXCLUDES(mutex_);
+    void enqueue(executor::Job job, std::shared_ptr<Operation> operation, bool joins)
+        ASIDE_EXCLUDES(mutex_);
     /// Whether the next in the queue is an operation that may share the turn. Called only by the
     /// holder of the turn.
     [[nodiscard]] bool next_joins() const ASIDE_EXCLUDES(mutex_);
@@ -98,7 +99,7 @@ public:
 private:
     /// A thread that waits, or a job.
     struct Ticket {
-        Job job{};                                   ///< empty for a thread
+        executor::Job job{};                         ///< empty for a thread
         std::shared_ptr<Operation> operation{};      ///< a job's
         bool joins = false;                          ///< the job may share a turn
         std::optional<executor::Pending> pending{};  ///< a job's

@@ -13,7 +13,7 @@
 #include "exec/calls/run_operation.hpp"
 #include "exec/calls/submit.hpp"
 #include "exec/database/runner.hpp"
-#include "exec/rows/related.hpp"
+#include "exec/rows/related_nodes.hpp"
 #include "exec/session/interrupt_watch.hpp"
 #include "executor/executor.hpp"
 #include "executor/process.hpp"
@@ -56,8 +56,8 @@ public:
     }
 
     /// Does the work here, unless a thread has begun it: false then. If reads queue for one
-    /// connection, the work is claimed only by the holder of the turn: that thread needs nothing
-    /// more to end it, and waiting for it is safe.
+    /// connection, the work is claimed only by the holder of the turn. That thread needs nothing
+    /// more to end it, so that waiting for it is safe.
     bool run(Runner& runner) {
         std::optional<exec::Lease> turn;
         if (!runner.concurrent_readers()) turn.emplace(runner.read());
@@ -75,10 +75,9 @@ public:
         rows_ = std::move(rows);
         publish();
     }
-    /// Makes sure that waiting ends. A job does the work itself if no thread has begun it, since
-    /// there may be no other thread to do it, or its own may be about to. Else the runner gives
-    /// back everything that it holds, which the work may need. The runner must not be used
-    /// afterwards.
+    /// Makes sure that waiting ends. A job does the work itself if no thread has begun it. There
+    /// may be no other thread to do it, or its own may be about to. Else the runner gives back
+    /// everything that it holds, which the work may need. The runner must not be used afterwards.
     void bring_about(Runner& runner) {
         if (!exec::in_job() || !run(runner)) runner.release();
     }

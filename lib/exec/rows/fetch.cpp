@@ -39,6 +39,16 @@ void read_rows(Session& session, const Query& query, RowBuffer& rows, std::size_
     if (!query.prefetched.empty()) prefetch_from(session, query, rows, before);
 }
 
+void read_changed(Session& session, const sql::BoundStatement& change, const Query& query,
+                  RowBuffer& rows) {
+    const std::size_t before = rows.size();
+    {
+        Result result = session.run(change);
+        read_result(result, query, rows);
+    }
+    if (!query.prefetched.empty()) prefetch_from(session, query, rows, before);
+}
+
 namespace {
 
 void throw_no_match(const ModelInfo& model) {
@@ -184,7 +194,7 @@ void fetch_by_keys(Runner& runner, const Query& query, std::string_view name,
                    const std::vector<SqlValue>& keys, RowBuffer& rows) {
     require_unsliced(query, "in_bulk");
     const FieldInfo& field = query.model->at(name);
-    if (!is_unique(*query.model, field))
+    if (!model::is_unique(*query.model, field))
         throw FieldError("aside: in_bulk() needs a unique field, and " + field.full_name() +
                          " is not");
     const exec::Lease session = runner.read();
@@ -203,7 +213,7 @@ void aggregate_rows(Runner& runner, const Query& query, const std::vector<Aggreg
                     std::span<const Target> targets) {
     if (query::has_no_rows(query) && std::ranges::all_of(aggregates, exec::is_plain))
         return;  // counts of 0, and no other values
-    const sql::Statement statement = sql::aggregate(query, aggregates, runner.dialect());
+    const sql::BoundStatement statement = sql::aggregate(query, aggregates, runner.dialect());
     const exec::Lease session = runner.read();
     exec::Result result = session->run(statement);
     if (!result.step()) return;
@@ -215,7 +225,7 @@ void aggregate_rows(Runner& runner, const Query& query, const std::vector<Aggreg
 }
 
 std::string explain_query(Runner& runner, const Query& query, const ExplainOptions& options) {
-    sql::Statement statement = sql::select(query, runner.dialect());
+    sql::BoundStatement statement = sql::select(query, runner.dialect());
     statement.sql = runner.dialect().explain_prefix(options) + statement.sql;
     const exec::Lease session = runner.read();
     exec::Result result = session->run(statement);

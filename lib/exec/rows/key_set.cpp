@@ -7,7 +7,7 @@
 namespace aside::exec {
 
 void KeySet::read(Session& session, const Query& query, const FieldInfo& field) {
-    const sql::Statement statement = sql::select_fields(query, {&field}, session.dialect());
+    const sql::BoundStatement statement = sql::select_fields(query, {&field}, session.dialect());
     Result result = session.run(statement);
     while (result.step()) add(typed_value(result.cells().at(0), field));
 }
@@ -29,7 +29,7 @@ Query rows_where(const FieldInfo& field, const SqlValue& value) {
     Query query(*field.model);
     query.default_order = false;
     ExprWriter writer(query.where);
-    write_lookup(writer, Lookup::exact, field.name, {&value, 1});
+    query::write_lookup(writer, Lookup::exact, field.name, {&value, 1});
     return query;
 }
 
@@ -42,7 +42,7 @@ Query rows_where(const FieldInfo& field, std::span<const SqlValue> values) {
 
 void narrow(Query& query, const FieldInfo& field, std::span<const SqlValue> values) {
     ExprWriter writer(query.where);
-    write_lookup(writer, Lookup::in, field.name, values);
+    query::write_lookup(writer, Lookup::in, field.name, values);
 }
 
 }  // namespace aside::exec

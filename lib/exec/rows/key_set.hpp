@@ -41,7 +41,7 @@ public:
     [[nodiscard]] std::string to_string() const;
 
     /// Calls `use` with as many at once as one statement looks up that has `taken` parameters
-    /// already, but at most `most`; 0: as many as the engine is quick with.
+    /// already, but at most `most`. If that is 0, with as many as the engine is quick with.
     template <class Use>
     void in_batches(const Session& session, std::size_t taken, Use use,
                     std::size_t most = 0) const {

@@ -6,7 +6,7 @@
 
 #include "exec/rows/fetch.hpp"
 #include "exec/rows/prefetch.hpp"
-#include "exec/rows/related.hpp"
+#include "exec/rows/related_nodes.hpp"
 #include "exec/rows/row_reader.hpp"
 #include "sql/compiler.hpp"
 

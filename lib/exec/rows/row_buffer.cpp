@@ -88,7 +88,8 @@ void RowBuffer::release() noexcept {
 }
 
 // Only if every object is a row. Moving rows costs more than address space, of which pages that are
-// never touched take no memory: so it is left for later to be sparing with that.
+// never touched take no memory. So room grows fast, and from the size on where a process may have
+// little of it left, by no more than what is there.
 void RowBuffer::grow() {
     constexpr std::size_t sparing_from = std::size_t{64} * 1024 * 1024;
     const std::size_t factor = capacity_ * type_->size < sparing_from ? 4 : 2;

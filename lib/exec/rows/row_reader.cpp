@@ -2,6 +2,7 @@
 
 #include <cstdint>
 
+#include "backend/read_columns.hpp"
 #include "exec/rows/fetch.hpp"
 
 namespace aside::exec {
@@ -74,8 +75,7 @@ void RowReader::place_values(void* row, const RowType& type) {
     for (std::size_t i = 0; i < value_columns_.size(); ++i) {
         ResultColumn& column = value_columns_[i];
         column.field = &value_fields_[i];
-        column.offset = reinterpret_cast<std::uintptr_t>(value_places_[i]) -
-                        reinterpret_cast<std::uintptr_t>(row);
+        column.offset = backend::offset_of(value_places_[i], row);
         values_placed_ = values_placed_ && column.offset < type.size && column.guarded == 0;
     }
 }
@@ -105,7 +105,7 @@ void RowReader::read_values(const Cells& cells, void* row, const RowType& type) 
     if (!values_placed_) place_values(row, type);
     try {
         cells.read(value_columns_, first_value_, row);
-    } catch (const UnreadableCell& error) {
+    } catch (const model::UnreadableCell& error) {
         throw_of_row(error, cells);
     }
 }
@@ -113,27 +113,28 @@ void RowReader::read_values(const Cells& cells, void* row, const RowType& type) 
 namespace {
 
 /// `key`: the column of the key of the row that was being read.
-[[noreturn, gnu::cold]] void throw_of_key(const UnreadableCell& error, const Cells& cells,
+[[noreturn, gnu::cold]] void throw_of_key(const model::UnreadableCell& error, const Cells& cells,
                                           int key) {
-    throw UnreadableCell(error, "in the row with the key " + read_value(cells.at(key)).to_string());
+    throw model::UnreadableCell(error,
+                                "in the row with the key " + read_value(cells.at(key)).to_string());
 }
 
 }  // namespace
 
 /// For a row of values: its key is known if it is one of them, or if an object is read as well.
-void RowReader::throw_of_row(const UnreadableCell& error, const Cells& cells) const {
+void RowReader::throw_of_row(const model::UnreadableCell& error, const Cells& cells) const {
     for (std::size_t i = 0; i < value_fields_.size(); ++i)
         if (value_fields_[i].primary_key && value_fields_[i].model == error.model())
             throw_of_key(error, cells, first_value_ + static_cast<int>(value_columns_[i].number));
     if (reads_objects_) throw_of_key(error, cells, key_column(own_));
-    throw UnreadableCell(
+    throw model::UnreadableCell(
         error, "in row " + std::to_string(row_) + " of the result, whose key was not read");
 }
 
 void read_object(const ModelInfo& model, const Cells& cells, void* object) {
     try {
         cells.read(model.result_columns, 0, object);
-    } catch (const UnreadableCell& error) {
+    } catch (const model::UnreadableCell& error) {
         throw_of_key(error, cells, static_cast<int>(model.primary_key));
     }
     if (!model.relations.empty()) bind_relations(model, object);
@@ -142,7 +143,7 @@ void read_object(const ModelInfo& model, const Cells& cells, void* object) {
 inline void RowReader::read_part(const Part& part, const Cells& cells, void* object) const {
     try {
         cells.read(part.columns, part.column, object);
-    } catch (const UnreadableCell& error) {
+    } catch (const model::UnreadableCell& error) {
         throw_of_key(error, cells, key_column(part));
     }
     if (!part.model->relations.empty()) tell_relations(part, object);

@@ -6,9 +6,9 @@
 #include "aside/detail/reading.hpp"
 #include "exec/rows/identity_map.hpp"
 #include "exec/rows/raw_columns.hpp"
-#include "exec/rows/related.hpp"
+#include "exec/rows/related_nodes.hpp"
 #include "model/unreadable.hpp"
-#include "sql/related.hpp"
+#include "sql/selected_relations.hpp"
 
 namespace aside::exec {
 
@@ -44,7 +44,7 @@ private:
     };
 
     [[nodiscard]] static int key_column(const Part& part);
-    [[noreturn]] void throw_of_row(const UnreadableCell& error, const Cells& cells) const;
+    [[noreturn]] void throw_of_row(const model::UnreadableCell& error, const Cells& cells) const;
     void add_value(FieldInfo field, std::size_t guarded);
     void find_own_columns(const Result& result);
     void place_values(void* row, const RowType& type);

@@ -6,7 +6,7 @@ namespace aside::exec {
 
 namespace {
 
-sql::Statement compile(const Session& session, sql::Question question, const Query& query) {
+sql::BoundStatement compile(const Session& session, sql::Question question, const Query& query) {
     return sql::done(sql::write(question, query, session.dialect()).writer);
 }
 

@@ -3,15 +3,15 @@
 #include <string>
 
 #include "exec/session/statement_cache.hpp"
-#include "sql/statement.hpp"
+#include "sql/bound_statement.hpp"
 
 namespace aside::exec {
 
 class Result;
 class Session;
 
-/// The statement of a query on one session, which it is not to outlive before it is run; nor is the
-/// query to change or to end before it. A query like an earlier one is not compiled again.
+/// The statement of a query on one session. Until it is run, the session has to live, and the query
+/// has to live and stay as it is. A query like an earlier one is not compiled again.
 class QueryStatement {
 public:
     QueryStatement(Session& session, sql::Question question, const Query& query);
@@ -25,7 +25,7 @@ private:
     Session& session_;
     const Query& query_;
     StatementCache::Handle common_;
-    sql::Statement own_;  ///< used if there is no common one
+    sql::BoundStatement own_;  ///< used if there is no common one
 };
 
 /// The statement of a prepared query and its values on one session, which it is not to outlive
@@ -42,7 +42,7 @@ private:
     Session& session_;
     const std::span<const SqlValue> values_;
     StatementCache::Handle common_;
-    sql::Statement own_;  ///< used if there is no common one
+    sql::BoundStatement own_;  ///< used if there is no common one
 };
 
 }  // namespace aside::exec

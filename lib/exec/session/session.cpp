@@ -99,7 +99,7 @@ Result Session::prepare(std::string_view sql, StatementCache::Handle found) {
     }
 }
 
-Result Session::run(const sql::Statement& statement) {
+Result Session::run(const sql::BoundStatement& statement) {
     auto result = prepare(statement.sql);
     result.require_parameters(statement.params.size(), statement.sql);
     auto& binder = result.binder();
@@ -135,7 +135,7 @@ Result Session::run(StatementCache::Handle common, std::span<const SqlValue> val
     return run_common(std::move(common), values);
 }
 
-std::int64_t Session::execute(const sql::Statement& statement) {
+std::int64_t Session::execute(const sql::BoundStatement& statement) {
     auto result = run(statement);
     while (result.step()) {
     }
@@ -143,7 +143,7 @@ std::int64_t Session::execute(const sql::Statement& statement) {
 }
 
 std::int64_t Session::execute(std::string_view sql) {
-    return execute(sql::Statement{.sql = std::string(sql)});
+    return execute(sql::BoundStatement{.sql = std::string(sql)});
 }
 
 void Session::execute_with_next(std::string_view sql) {
@@ -169,7 +169,7 @@ Result Session::prepare_change(std::string sql, const std::string& table) {
     return prepare(sql);
 }
 
-std::int64_t Session::change(sql::Statement statement, const std::string& table) {
+std::int64_t Session::change(sql::BoundStatement statement, const std::string& table) {
     if (!counts_changes(table)) statement.sql += " RETURNING 1";
     auto result = run(statement);
     while (result.step()) {

@@ -14,8 +14,8 @@
 #include "exec/session/query_statement.hpp"
 #include "exec/session/statement_cache.hpp"
 #include "executor/process.hpp"
+#include "sql/bound_statement.hpp"
 #include "sql/dialect.hpp"
-#include "sql/statement.hpp"
 
 namespace aside::exec {
 
@@ -109,7 +109,7 @@ public:
     /// makes a second one.
     [[nodiscard]] Result prepare(std::string_view sql);
     /// Prepared and bound, not stepped. The statement's parameters must outlive the result.
-    [[nodiscard]] Result run(const sql::Statement& statement);
+    [[nodiscard]] Result run(const sql::BoundStatement& statement);
     /// Prepares and binds a common statement for a query of its shape, and does not step it. The
     /// query's values must outlive the result.
     [[nodiscard]] Result run(StatementCache::Handle common, const Query& query);
@@ -117,7 +117,7 @@ public:
     /// it. The values must outlive the result.
     [[nodiscard]] Result run(StatementCache::Handle common, std::span<const SqlValue> values);
     /// Runs it to its end; gives the number of rows changed.
-    std::int64_t execute(const sql::Statement& statement);
+    std::int64_t execute(const sql::BoundStatement& statement);
     std::int64_t execute(std::string_view sql);
     /// Runs a statement without parameters and rows, such as BEGIN; or has the engine send it along
     /// with the next one, which then throws its error.
@@ -125,11 +125,11 @@ public:
     /// Sends statements that are bound in one trip, where the engine does that. They are stepped in
     /// this order, each to its end.
     void send(std::span<Result> statements);
-    /// Prepares an UPDATE or DELETE of that table; once it has been stepped to its end, `rows()`
-    /// says how many rows it has met, also of a view's, which the engine does not count.
+    /// Prepares an UPDATE or DELETE of that table. Once it has been stepped to its end, `rows()`
+    /// says how many rows it has met. It does so of a view's too, which the engine does not count.
     [[nodiscard]] Result prepare_change(std::string sql, const std::string& table);
     /// Runs one to its end; gives how many rows it has met.
-    std::int64_t change(sql::Statement statement, const std::string& table);
+    std::int64_t change(sql::BoundStatement statement, const std::string& table);
     /// Whether the engine counts that table's changes without RETURNING (see
     /// `backend::Connection`).
     [[nodiscard]] bool counts_changes(const std::string& table) const {

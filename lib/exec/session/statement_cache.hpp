@@ -15,7 +15,7 @@
 namespace aside::exec {
 
 /// The statements of one connection, each by the prepared query or the shape of the queries that it
-/// answers or, if it has neither, by its text; the least recently used dropped first. Not
+/// answers or, if it has neither, by its text. The least recently used is dropped first. Not
 /// thread-safe.
 class StatementCache {
     /// The key of a look-up: bytes of one kind are never taken for those of another.

@@ -156,10 +156,10 @@ void require_text(std::string_view text) {
     for (std::size_t at = 0; at < text.size();) {
         const std::size_t length = character_length(text.substr(at));
         if (length == 0 || text[at] == '\0')
-            throw detail::Unstorable((length == 0 ? "text that is no UTF-8 at byte "
-                                                  : "text with a NUL character at byte ") +
-                                     std::to_string(at) +
-                                     " cannot be stored in PostgreSQL: store it as bytes");
+            throw model::Unstorable((length == 0 ? "text that is no UTF-8 at byte "
+                                                 : "text with a NUL character at byte ") +
+                                    std::to_string(at) +
+                                    " cannot be stored in PostgreSQL: store it as bytes");
         at += length;
     }
 }

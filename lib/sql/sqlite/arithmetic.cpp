@@ -30,29 +30,17 @@ void operation(SqlWriter& writer, const SqlWriter& left, char op, const SqlWrite
     writer.sql += ')';
 }
 
-void call(SqlWriter& writer, std::string_view name,
-          std::initializer_list<const SqlWriter*> arguments, std::string_view last = {}) {
-    open_call(writer, name);
-    for (const SqlWriter* argument : arguments) {
-        if (argument != *arguments.begin()) writer.sql += ", ";
-        writer.append(*argument);
-    }
-    if (!last.empty()) writer.sql += ", ";
-    writer.sql += last;
-    writer.sql += ')';
-}
-
 /// Two moments a time apart, or one moved.
 void temporal(SqlWriter& writer, char op, const Operand& left, const Operand& right) {
     if (is_temporal(left) && is_temporal(right))
-        return call(writer, "DURATION_BETWEEN", {&left.sql, &right.sql});
+        return write_call(writer, "DURATION_BETWEEN", {&left.sql, &right.sql});
     const Operand& moment = is_temporal(left) ? left : right;
     const Operand& duration = is_temporal(left) ? right : left;
-    if (op != '-') return call(writer, "ADD_DURATION", {&moment.sql, &duration.sql});
+    if (op != '-') return write_call(writer, "ADD_DURATION", {&moment.sql, &duration.sql});
     SqlWriter back = writer.part();
     back.sql += '-';
     back.append(duration.sql);
-    call(writer, "ADD_DURATION", {&moment.sql, &back});
+    write_call(writer, "ADD_DURATION", {&moment.sql, &back});
 }
 
 /// Whether a value is a double for SQLite, too, and no integer that is taken for one.
@@ -88,6 +76,20 @@ std::string_view function_of(char op, DecimalForm form) {
     }
 }
 
+void operation(SqlWriter& writer, char op, const Operand& left, const Operand& right) {
+    op == '/' ? quotient(writer, left, right) : operation(writer, left.sql, op, right.sql);
+}
+
+void of_decimals(SqlWriter& writer, char op, const Operand& left, const Operand& right, int places,
+                 DecimalForm form) {
+    if (!in_definition(writer) || op == '%')
+        return write_call(writer, function_of(op, form), {&left.sql, &right.sql},
+                          std::to_string(places));
+    SqlWriter number = writer.part();
+    operation(number, op, left, right);
+    write_call(writer, "ROUND", {&number}, std::to_string(places));
+}
+
 void rounded(SqlWriter& writer, const SqlWriter& number) {
     open_call(writer, "TO_INTEGER");
     writer.sql += "ROUND(";
@@ -97,7 +99,10 @@ void rounded(SqlWriter& writer, const SqlWriter& number) {
 
 }  // namespace
 
-std::string_view rounding_function(DecimalForm form) {
+bool in_definition(const SqlWriter& writer) { return writer.inlines_values; }
+
+std::string_view rounding_function(const SqlWriter& writer, DecimalForm form) {
+    if (in_definition(writer)) return "ROUND";
     return form == DecimalForm::exact ? "EXACT_ROUND" : "DECIMAL_ROUND";
 }
 
@@ -105,7 +110,8 @@ void to_decimal(SqlWriter& writer, const SqlWriter& value, const FieldInfo* fiel
                 DecimalForm form) {
     if (query::fits_places(field, places)) return writer.append(value);
     const bool rounds = has_kind(field, FieldKind::decimal);
-    call(writer, rounds ? rounding_function(form) : "TO_DECIMAL", {&value}, std::to_string(places));
+    write_call(writer, rounds ? rounding_function(writer, form) : "TO_DECIMAL", {&value},
+               std::to_string(places));
 }
 
 bool arithmetic(SqlWriter& writer, char op, const Operand& left, const Operand& right,
@@ -119,10 +125,9 @@ bool arithmetic(SqlWriter& writer, char op, const Operand& left, const Operand& 
         operation(real, left.sql, op, right.sql);
         rounded(writer, real);
     } else if (has_kind(result, FieldKind::decimal)) {
-        call(writer, function_of(op, form), {&left.sql, &right.sql},
-             std::to_string(result->type->decimal_places));
+        of_decimals(writer, op, left, right, result->type->decimal_places, form);
     } else if (has_kind(result, FieldKind::real) && op == '%') {
-        call(writer, "MOD", {&left.sql, &right.sql});
+        write_call(writer, "MOD", {&left.sql, &right.sql});
     } else if (has_kind(result, FieldKind::real) && op == '/') {
         quotient(writer, left, right);
     } else {
@@ -149,20 +154,21 @@ bool aggregate(SqlWriter& writer, detail::Aggregation aggregation, bool distinct
     const std::string_view name = mean ? "MEAN_OF_UNITS" : "SUM_OF_UNITS";
     const std::string places =
         of_decimals ? std::to_string(argument.field->type->decimal_places) : std::string();
-    if (!distinct) return call(writer, name, {&argument.sql}, places), true;
+    if (!distinct) return write_call(writer, name, {&argument.sql}, places), true;
     SqlWriter units = writer.part();
     units.sql += "DISTINCT ";
-    of_decimals ? call(units, "TO_UNITS", {&argument.sql}, places) : units.append(argument.sql);
-    call(writer, name, {&units});
+    of_decimals ? write_call(units, "TO_UNITS", {&argument.sql}, places)
+                : units.append(argument.sql);
+    write_call(writer, name, {&units});
     return true;
 }
 
 void aggregated(SqlWriter& writer, detail::Aggregation aggregation, const FieldInfo* field,
                 const SqlWriter& call, DecimalForm form) {
     if (adds_units(aggregation, field)) {
-        return sqlite::call(writer,
-                            form == DecimalForm::exact ? "UNITS_TO_DECIMAL" : "UNITS_TO_NUMBER",
-                            {&call}, std::to_string(field->type->decimal_places));
+        return write_call(writer,
+                          form == DecimalForm::exact ? "UNITS_TO_DECIMAL" : "UNITS_TO_NUMBER",
+                          {&call}, std::to_string(field->type->decimal_places));
     }
     writer.append(call);
 }

@@ -5,14 +5,17 @@
 
 namespace aside::sql::sqlite {
 
+/// Whether it is a part of a table's own definition. Every program that writes rows evaluates that,
+/// so it calls functions of SQLite's own wherever they do, which know the first 15 digits of a decimal.
+[[nodiscard]] bool in_definition(const SqlWriter& writer);
 /// The function that rounds a decimal, which is exact.
-[[nodiscard]] std::string_view rounding_function(DecimalForm form);
+[[nodiscard]] std::string_view rounding_function(const SqlWriter& writer, DecimalForm form);
 /// Writes a value of that field, if it is known, as a decimal of so many places. What is a decimal of
 /// more places, or may be one, is exact.
 void to_decimal(SqlWriter& writer, const SqlWriter& value, const detail::FieldInfo* field,
                 int places, DecimalForm form);
 
-/// Writes `left op right` if SQLite's own operator would give another result: for it dates are
+/// Writes `left op right` if SQLite's own operator would give another result. For it dates are
 /// text, and a decimal is a double or, without a fraction, an integer. False: the operator will do.
 bool arithmetic(SqlWriter& writer, char op, const Operand& left, const Operand& right,
                 const detail::FieldInfo* result, DecimalForm form);

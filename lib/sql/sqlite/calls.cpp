@@ -14,17 +14,6 @@ namespace {
 
 using Operands = std::span<const Operand>;
 
-void write(SqlWriter& writer, std::string_view name, Operands arguments,
-           std::string_view more = {}) {
-    open_call(writer, name);
-    for (const Operand& argument : arguments) {
-        if (&argument != &arguments.front()) writer.sql += ", ";
-        writer.append(argument.sql);
-    }
-    writer.sql += more;
-    writer.sql += ')';
-}
-
 /// `NAME('part', moment)`: the parts go by names of ours, which are Django's.
 void of_part(SqlWriter& writer, std::string_view name, Function part, const Operand& moment) {
     open_call(writer, name);
@@ -52,8 +41,9 @@ void concatenation(SqlWriter& writer, Operands texts) {
 void rounding(SqlWriter& writer, Operands arguments, DecimalForm form) {
     const Operand& number = arguments.front();
     if (number.is(FieldKind::integer)) return writer.append(number.sql);
-    if (!number.is(FieldKind::decimal)) return write(writer, "ROUND", arguments);
-    write(writer, rounding_function(form), arguments, arguments.size() == 1 ? ", 0" : "");
+    if (!number.is(FieldKind::decimal)) return write_call(writer, "ROUND", arguments);
+    write_call(writer, rounding_function(writer, form), arguments,
+               arguments.size() == 1 ? "0" : "");
 }
 
 /// The moment when the statement is written: SQLite's own clock has milliseconds, so that values
@@ -73,12 +63,12 @@ void text_of(SqlWriter& writer, const Operand& value) {
         const DecimalValue* literal = value.value == nullptr ? nullptr : value.value->decimal();
         const int places =
             literal != nullptr ? literal->places() : value.field->type->decimal_places;
-        write(writer, "DECIMAL_TEXT", {&value, 1}, ", " + std::to_string(places));
+        write_call(writer, "DECIMAL_TEXT", std::span(&value, 1), std::to_string(places));
     } else if (value.is(FieldKind::integer) && value.field->text_choices) {
         writer.append(value.sql);
     } else if (value.is(FieldKind::integer) || value.is(FieldKind::real) ||
                value.is(FieldKind::json) || value.field == nullptr) {
-        write(writer, "TO_TEXT", {&value, 1});
+        write_call(writer, "TO_TEXT", std::span(&value, 1));
     } else {
         writer.append(value.sql);  // is stored as text
     }
@@ -96,18 +86,18 @@ void cast(SqlWriter& writer, const Operand& value, const detail::FieldType& type
         case FieldKind::integer:
             if (value.is(FieldKind::boolean) || value.is(FieldKind::duration)) break;
             return value.is(type.kind) ? writer.append(value.sql)
-                                       : write(writer, "TO_INTEGER", argument);
+                                       : write_call(writer, "TO_INTEGER", argument);
         case FieldKind::real:
-            return write(writer, "TO_REAL", argument);
+            return write_call(writer, "TO_REAL", argument);
         case FieldKind::boolean:
             return value.is(type.kind) ? writer.append(value.sql)
-                                       : write(writer, "TO_BOOLEAN", argument);
+                                       : write_call(writer, "TO_BOOLEAN", argument);
         case FieldKind::date:
-            return write(writer, "TO_DATE", argument);
+            return write_call(writer, "TO_DATE", argument);
         case FieldKind::date_time:
-            return write(writer, "TO_DATE_TIME", argument);
+            return write_call(writer, "TO_DATE_TIME", argument);
         case FieldKind::time:
-            return write(writer, "TO_TIME", argument);
+            return write_call(writer, "TO_TIME", argument);
         default:
             break;
     }
@@ -118,25 +108,26 @@ void cast(SqlWriter& writer, const Operand& value, const detail::FieldType& type
 
 bool call(SqlWriter& writer, Function function, Operands arguments, const detail::FieldType* type,
           DecimalForm form) {
-    if (function >= Function::year && function <= Function::quarter)
+    if (is_part_of_moment(function))
         return of_part(writer, "DATE_PART", function, arguments.front()), true;
     switch (function) {
         case Function::length:
-            return write(writer, "CHAR_LENGTH", arguments), true;
+            return write_call(writer, in_definition(writer) ? "LENGTH" : "CHAR_LENGTH", arguments),
+                   true;
         case Function::concat:
             return concatenation(writer, arguments), true;
         case Function::substr:
-            return write(writer, "TEXT_PART", arguments), true;
+            return write_call(writer, "TEXT_PART", arguments), true;
         case Function::left:
-            return write(writer, "TEXT_START", arguments), true;
+            return write_call(writer, "TEXT_START", arguments), true;
         case Function::right:
-            return write(writer, "TEXT_END", arguments), true;
+            return write_call(writer, "TEXT_END", arguments), true;
         case Function::str_index:
-            return write(writer, "INSTR", arguments), true;
+            return write_call(writer, "INSTR", arguments), true;
         case Function::greatest:
-            return write(writer, "MAX", arguments), true;
+            return write_call(writer, "MAX", arguments), true;
         case Function::least:
-            return write(writer, "MIN", arguments), true;
+            return write_call(writer, "MIN", arguments), true;
         case Function::round:
             return rounding(writer, arguments, form), true;
         case Function::now:
@@ -144,9 +135,9 @@ bool call(SqlWriter& writer, Function function, Operands arguments, const detail
         case Function::cast:
             return cast(writer, arguments.front(), *type, form), true;
         case Function::date:
-            return write(writer, "TO_DATE", arguments), true;
+            return write_call(writer, "TO_DATE", arguments), true;
         case Function::time:
-            return write(writer, "TO_TIME", arguments), true;
+            return write_call(writer, "TO_TIME", arguments), true;
         default:
             return false;
     }

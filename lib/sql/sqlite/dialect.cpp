@@ -28,22 +28,11 @@ std::string escape_glob(std::string_view text) {
     return pattern;
 }
 
-void call(SqlWriter& writer, std::string_view function, const SqlWriter& argument) {
-    writer.sql += function;
-    writer.sql += '(';
-    writer.append(argument);
-    writer.sql += ')';
-}
-
 /// `INSTR(left, right) relation`. INSTR compares all bytes of both, but LIKE and GLOB stop at a NUL
 /// character.
 void instr(SqlWriter& writer, const SqlWriter& left, const SqlWriter& right,
            std::string_view relation) {
-    writer.sql += "INSTR(";
-    writer.append(left);
-    writer.sql += ", ";
-    writer.append(right);
-    writer.sql += ')';
+    write_call(writer, "INSTR", {&left, &right});
     writer.sql += relation;
 }
 
@@ -76,7 +65,7 @@ void ends_with(SqlWriter& writer, const SqlWriter& left, const Operand& right) {
 
 Operand lowered(const Operand& side) {
     Operand lower{.sql = side.sql.part()};
-    call(lower.sql, "LOWER", side.sql);
+    write_call(lower.sql, "LOWER", {&side.sql});
     return lower;
 }
 
@@ -155,19 +144,18 @@ public:
     void function(SqlWriter& writer, detail::Function function, std::span<const Operand> arguments,
                   const detail::FieldType* type, DecimalForm form) const override {
         if (sqlite::call(writer, function, arguments, type, form)) return;
-        const bool truncates =
-            function >= detail::Function::trunc_year && function <= detail::Function::trunc_second;
-        require_function(writer, truncates ? "DATE_TRUNC" : function_name(function));
+        require_function(writer, truncates(function) ? "DATE_TRUNC" : function_name(function));
         Dialect::function(writer, function, arguments, type, form);
     }
     void stored_decimal(SqlWriter& writer, const SqlWriter& column, int places,
                         DecimalForm form) const override {
-        open_call(writer, rounding_function(form));
+        open_call(writer, rounding_function(writer, form));
         writer.append(column);
         writer.sql += ", " + std::to_string(places) + ')';
     }
     /// Bytes, since no number of SQLite's has as many digits.
     void decimal_key(SqlWriter& writer, const SqlWriter& number) const override {
+        if (in_definition(writer)) return writer.append(number);
         open_call(writer, "DECIMAL_KEY");
         writer.append(number);
         writer.sql += ')';

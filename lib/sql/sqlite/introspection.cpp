@@ -147,8 +147,8 @@ void leave_out_collations(std::vector<KeyPart>& parts, const Table& table) {
     }
 }
 
-/// The primary key; one of a single INTEGER is the number of the row, and has no index of its own,
-/// unless it is said behind its column to be in descending order.
+/// The primary key. One of a single INTEGER is the number of the row, and has no index of its own.
+/// That is not so if its column is said to be in descending order.
 void add_primary_key(Table& table, const Found& found) {
     if (found.primary_key.empty()) return;
     Key key;

@@ -32,11 +32,11 @@ void value(SqlWriter& writer, std::string_view before, const JsonPath& path,
 /// A plain value as JSON that two spellings of one value share.
 std::string canonical(const Operand& constant) {
     if (const bool* truth = constant.value->boolean()) return *truth ? "true" : "false";
-    if (const Json* json = constant.value->json()) return detail::canonical_json(json->text());
+    if (const Json* json = constant.value->json()) return model::canonical_json(json->text());
     const SqlValue value = stored(*constant.value);
     if (const double* real = value.real()) {
         if (!std::isfinite(*real)) return "no JSON";
-        return detail::canonical_json(nlohmann::json(*real).dump());
+        return model::canonical_json(nlohmann::json(*real).dump());
     }
     if (const std::int64_t* integer = value.integer()) return std::to_string(*integer);
     if (value.text() == nullptr) return "null";

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
 #include "aside/error.hpp"
 
@@ -102,6 +103,36 @@ void open_call(SqlWriter& writer, std::string_view name) {
     require_function(writer, name);
     writer.sql += name;
     writer.sql += '(';
+}
+
+namespace {
+
+template <class Arguments, class SqlOf>
+void write_call_of(SqlWriter& writer, std::string_view name, const Arguments& arguments,
+                   std::string_view last, SqlOf sql_of) {
+    open_call(writer, name);
+    std::string_view between;
+    for (const auto& argument : arguments) {
+        writer.sql += std::exchange(between, ", ");
+        writer.append(sql_of(argument));
+    }
+    if (!last.empty()) writer.sql += between;
+    writer.sql += last;
+    writer.sql += ')';
+}
+
+}  // namespace
+
+void write_call(SqlWriter& writer, std::string_view name,
+                std::initializer_list<const SqlWriter*> arguments, std::string_view last) {
+    write_call_of(writer, name, arguments, last,
+                  [](const SqlWriter* argument) -> const SqlWriter& { return *argument; });
+}
+
+void write_call(SqlWriter& writer, std::string_view name, std::span<const Operand> arguments,
+                std::string_view last) {
+    write_call_of(writer, name, arguments, last,
+                  [](const Operand& argument) -> const SqlWriter& { return argument.sql; });
 }
 
 }  // namespace aside::sql::sqlite

@@ -1,5 +1,6 @@
 #pragma once
 // The SQL functions that SQLite lacks, and that connections of ours bring.
+#include <initializer_list>
 #include <span>
 #include <string_view>
 
@@ -16,5 +17,10 @@ namespace aside::sql::sqlite {
 void require_function(const SqlWriter& writer, std::string_view name);
 /// Writes a function's name and `(`; throws as `require_function`.
 void open_call(SqlWriter& writer, std::string_view name);
+/// Writes `NAME(a, b)`, with `last` behind the others if it is not empty; throws as `require_function`.
+void write_call(SqlWriter& writer, std::string_view name,
+                std::initializer_list<const SqlWriter*> arguments, std::string_view last = {});
+void write_call(SqlWriter& writer, std::string_view name, std::span<const Operand> arguments,
+                std::string_view last = {});
 
 }  // namespace aside::sql::sqlite

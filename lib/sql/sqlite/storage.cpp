@@ -28,12 +28,11 @@ Cell decimal(DecimalValue value) {
     const Cell kept = stored_decimal(value.units(), value.places());
     if (kept.type != CellType::null) return kept;
     if (value.units() % detail::power_of_ten<Int128>(value.places()) == 0)
-        throw detail::Unstorable(
-            "a decimal column of SQLite keeps whole numbers of 64 bits, too few for " +
-            value.to_string() + ": store it as text");
-    throw detail::Unstorable(
-        "a decimal column of SQLite keeps 15 significant digits, too few for " + value.to_string() +
-        ": store it as text, or as an integer of its smallest units");
+        throw model::Unstorable("SQLite keeps whole decimals of 64 bits, too few for " +
+                                value.to_string() + ": text keeps all of it");
+    throw model::Unstorable("SQLite keeps 15 significant digits of a decimal, too few for " +
+                            value.to_string() +
+                            ": text, or an integer of its smallest units, keeps all of it");
 }
 
 /// 32 hexadecimal digits.
@@ -116,7 +115,7 @@ double nearest_double(Int128 units, int places) {
 }
 
 void throw_not_a_number() {
-    throw detail::Unstorable("NaN cannot be a parameter: SQLite would make it NULL");
+    throw model::Unstorable("NaN cannot be a parameter: SQLite would make it NULL");
 }
 
 SqlValue stored(const SqlValue& value) {

@@ -269,6 +269,19 @@ TEST_CASE("a statement goes on after a change of its table's columns") {
     CHECK(all->at(1).text == "x");
     CHECK_FALSE(all->step());
     all->reset();
+    SUBCASE("among others that are sent together") {
+        const auto one = connection->prepare("SELECT 1");
+        const auto two = connection->prepare("SELECT 2");
+        std::vector<Prepared*> together{one.get(), all.get(), two.get()};
+        other->run("ALTER TABLE a DROP COLUMN name");
+        connection->send(together);
+        for (Prepared* const each : together) {
+            CHECK(each->step());
+            CHECK(each->column_count() == 1);
+            CHECK_FALSE(each->step());
+        }
+        return;
+    }
     // In a transaction an error has broken it already; the next one goes on.
     connection->run("BEGIN");
     other->run("ALTER TABLE a DROP COLUMN name");

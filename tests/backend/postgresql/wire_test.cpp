@@ -17,7 +17,7 @@ using aside::Duration;
 using aside::SqlValue;
 using aside::detail::Cell;
 using aside::detail::CellType;
-using aside::detail::Unstorable;
+using aside::model::Unstorable;
 using namespace aside::backend::postgresql;
 using namespace std::chrono_literals;
 

@@ -140,6 +140,7 @@ TEST_CASE("a decimal is rounded by its own digits") {
     CHECK(value_of("decimal_round(0.1449999999999999, 2)") == SqlValue(0.14));
     CHECK(value_of("decimal_round(-2.5, 0)") == SqlValue(-3));
     CHECK(value_of("decimal_round(7, 2)") == SqlValue(7));
+    CHECK(result("exact_add('1.7e-05', '2E3', 6)") == "2000.000017");
     CHECK(result("exact_round('9007199254740993.555', 2)") == "9007199254740993.56");
     CHECK(value_of("decimal_round('9007199254740993.4', 0)") == SqlValue(9007199254740993));
 }
@@ -159,8 +160,9 @@ TEST_CASE("what a column would not store is an error, which says of which calcul
             text.find(std::string(name) + ": SQLite keeps 15 significant digits") != text.npos,
             text);
     }
-    for (const char* expression : {"exact_add('a', 1, 2)", "exact_add('1e3', 1, 2)",
-                                   "exact_add(1e300, 1, 2)", "exact_add(9e999, 1, 2)"})
+    for (const char* expression :
+         {"exact_add('a', 1, 2)", "exact_add('1e', 1, 2)", "exact_add('1e300', 1, 2)",
+          "exact_add(1e300, 1, 2)", "exact_add(9e999, 1, 2)"})
         CHECK_MESSAGE(
             refusal_of(expression).find("exact_add: the value is no decimal") != std::string::npos,
             refusal_of(expression));

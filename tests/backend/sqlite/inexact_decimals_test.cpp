@@ -46,7 +46,7 @@ BOTH_WAYS("digits that the column would lose are refused, not rounded") {
 BOTH_WAYS("a refused decimal is named by its field, and leaves a block as it was") {
     const SqliteMemory<Holding> database;
     const auto lossy = Decimal<18, 6>::parse("123456789012.123457");
-    const auto refused = doctest::Contains("Holding.precise: a decimal column of SQLite keeps 15");
+    const auto refused = doctest::Contains("Holding.precise: SQLite keeps 15");
     Holding holding{.precise = 1};
     aside::atomic([&] {
         CALL(holding, save);

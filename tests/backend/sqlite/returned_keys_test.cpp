@@ -74,6 +74,19 @@ BOTH_WAYS("an object whose row the table ignores is refused, and has nobody else
     }
 }
 
+BOTH_WAYS("an object whose row a trigger keeps as it is is refused, and the row is as it was") {
+    const Table table(
+        table_of(key_columns[0]),
+        "CREATE TRIGGER keeping BEFORE UPDATE ON entry BEGIN SELECT RAISE(IGNORE); END");
+    Entry entry = CALL(Entry::objects, create, "name"_f = "a");
+    entry.name = "b";
+    CHECK_THROWS_WITH_AS(CALL(entry, save), doctest::Contains("has left its row as it was"),
+                         aside::DatabaseError);
+    CHECK_THROWS_WITH_AS(CALL(entry, save, {.force_update = true}),
+                         doctest::Contains("has left it as it was"), aside::DatabaseError);
+    CHECK(Entry::objects.get().name == "a");
+}
+
 BOTH_WAYS("get_or_create and update_or_create never claim a row that was not inserted") {
     const Table table(table_of(key_columns[1]), refusing_bad);
     CHECK_THROWS_AS(CALL(Entry::objects, get_or_create, "name"_f = "bad"), aside::IntegrityError);

@@ -21,8 +21,8 @@ namespace aside::backend::sqlite {
 /// Units are integers, or text where they have more than 64 bits.
 std::span<const Scalar> decimal_functions();
 
-/// The smallest units of the decimal of so many places in that cell, as an object of the row has it;
-/// nothing if it has none, or one of more than 38 digits.
+/// The smallest units of the decimal of so many places in that cell, as an object of the row has
+/// it. Nothing if the cell has none, or one of more than 38 digits.
 [[nodiscard]] std::optional<detail::Int128> units_of_decimal(const detail::Cell& cell, int places);
 
 }  // namespace aside::backend::sqlite

@@ -140,7 +140,7 @@ void give_number(const Call& call, std::string_view json) {
 
 /// Text without the quotes, if it can be read.
 void give_string(const Call& call, std::string_view json) {
-    const Value value = detail::read_json(json);
+    const Value value = model::read_json(json);
     if (!value.is_string()) throw FunctionError("the argument is no JSON");
     call.give_text(value.get_ref<const std::string&>());
 }
@@ -186,8 +186,8 @@ bool contains(const Call& call, const Value& whole, const Value& part) {
 }
 
 void give_containment(const Call& call) {
-    const Value whole = detail::read_json(call.text(0));
-    const Value part = detail::read_json(call.text(1));
+    const Value whole = model::read_json(call.text(0));
+    const Value part = model::read_json(call.text(1));
     if (whole.is_discarded() || part.is_discarded()) return call.give_integer(0);
     const bool listed =
         whole.is_array() && part.is_primitive() && std::ranges::find(whole, part) != whole.end();
@@ -198,7 +198,7 @@ constexpr Scalar functions[] = {
     {"json_extract_path", -1, give_path},
     {"json_scalar", 1, give_scalar},
     {"json_canonical", 1,
-     [](const Call& call) { call.give_text(detail::canonical_json(call.text(0))); }},
+     [](const Call& call) { call.give_text(model::canonical_json(call.text(0))); }},
     {"json_contains", 2, give_containment},
 };
 

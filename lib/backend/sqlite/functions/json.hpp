@@ -12,7 +12,7 @@ namespace aside::backend::sqlite {
 ///   a key, miss keys that a document spells with escapes, and read big numbers as something else.
 /// - `json_scalar(json)`: its text or number, 1 for true, 0 for false, NULL for null, and an array
 ///   or object as it is spelled. SQLite's own `json_extract` reads a number by the rules of the
-///   locale, as some systems build it: 2.5 is 2 in a locale with a comma for the point.
+///   locale, as some systems build it. So 2.5 is 2 in a locale with a comma for the point.
 /// - `json_canonical(json)`: one text for all spellings of a value.
 /// - `json_contains(json, part)`: PostgreSQL's `@>`.
 std::span<const Scalar> json_functions();

@@ -6,6 +6,7 @@
 #include <cstdlib>
 
 #include "aside/error.hpp"
+#include "model/decimal_text.hpp"
 #include "sql/sqlite/storage.hpp"
 
 namespace aside::backend::sqlite {
@@ -81,12 +82,14 @@ Number number_of(const Call& call, int index, int places) {
 }
 
 std::optional<Number> decimal_of_text(std::string_view text) {
-    const std::size_t point = text.find('.');
-    const std::size_t places = point == text.npos ? 0 : text.size() - point - 1;
-    if (places > most_decimal_digits) return std::nullopt;
+    const model::DecimalText parts = model::split_decimal(text);
+    if (!parts.valid) return std::nullopt;
+    const std::int64_t written =
+        static_cast<std::int64_t>(parts.fraction.size()) - std::int64_t{parts.exponent};
+    if (written > most_decimal_digits) return std::nullopt;
+    const int places = static_cast<int>(std::max<std::int64_t>(written, 0));
     try {
-        return Number{detail::parse_decimal(text, most_decimal_digits, static_cast<int>(places)),
-                      static_cast<int>(places)};
+        return Number{detail::parse_decimal(text, most_decimal_digits, places), places};
     } catch (const ValidationError&) {
         return std::nullopt;
     }

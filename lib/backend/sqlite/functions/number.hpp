@@ -36,8 +36,8 @@ inline constexpr auto powers_of_ten = [] {
     return powers_of_ten[static_cast<std::size_t>(exponent)];
 }
 
-/// The number of places in that argument, 38 at most: the dialect writes as many as a field has, but a
-/// user's Round or Cast may ask for any number.
+/// The number of places in that argument, 38 at most. The dialect writes as many as a field has,
+/// but a user's Round or Cast may ask for any number.
 [[nodiscard]] int places_of(const Call& call, int index);
 /// The decimal in that argument: an integer, the shortest digits that tell a double from its
 /// neighbours, or text. Fastest if it has no more than `places`. Throws `FunctionError`.

@@ -1,7 +1,7 @@
 // The part of ExprCompiler that knows JSON from other values.
 #include "query/kinds.hpp"
 #include "query/null_test.hpp"
-#include "sql/conditions.hpp"
+#include "sql/expr_compiler.hpp"
 
 namespace aside::sql {
 

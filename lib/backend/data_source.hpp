@@ -21,7 +21,7 @@ enum class Access : unsigned char { read, write };
 using ConnectionFactory = std::function<std::unique_ptr<Connection>(Access)>;
 
 /// A database that can be connected to.
-struct Source {
+struct DataSource {
     std::string url{};     ///< for messages
     std::string vendor{};  ///< `sqlite`
     const sql::Dialect* dialect = nullptr;
@@ -33,7 +33,7 @@ struct Source {
 
 /// Finds the backend of the URL's scheme and has it read the rest; opens nothing yet. Throws
 /// `ImproperlyConfigured`.
-[[nodiscard]] Source source_of(std::string_view url, std::chrono::milliseconds timeout);
+[[nodiscard]] DataSource source_of(std::string_view url, std::chrono::milliseconds timeout);
 
 /// The dialect in which SQL is written if no database is connected yet.
 [[nodiscard]] const sql::Dialect& default_dialect();

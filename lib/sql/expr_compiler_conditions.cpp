@@ -1,5 +1,4 @@
-#include "sql/conditions.hpp"
-
+// The part of ExprCompiler that writes conditions.
 #include <algorithm>
 
 #include "aside/error.hpp"
@@ -7,6 +6,7 @@
 #include "query/null_test.hpp"
 #include "query/truth.hpp"
 #include "sql/balanced.hpp"
+#include "sql/expr_compiler.hpp"
 #include "sql/select.hpp"
 
 namespace aside::sql {
@@ -14,15 +14,6 @@ namespace aside::sql {
 using detail::ExprKind;
 using detail::FieldInfo;
 using detail::Lookup;
-
-namespace {
-
-bool matches_text(Lookup lookup) {
-    return (lookup >= Lookup::iexact && lookup <= Lookup::iendswith) || lookup == Lookup::regex ||
-           lookup == Lookup::iregex;
-}
-
-}  // namespace
 
 std::size_t ExprCompiler::select_of(const Node& node) const {
     return tables_ == nullptr ? 0 : tables_->select_of(node);
@@ -180,7 +171,7 @@ bool ExprCompiler::unforeseeable(const Node& lookup) const {
 }
 
 /// A lookup, `!=` taken as `exact`. Under a NOT, one that could be NULL is made to be false
-/// instead, so that NOT makes it true: a row without a value is not equal to any value (Django's
+/// instead, so that NOT makes it true. A row without a value is not equal to any value (Django's
 /// rule).
 void ExprCompiler::comparison(SqlWriter& writer, const Node& node, bool negated) const {
     const Nodes sides = children(node);
@@ -214,7 +205,7 @@ void ExprCompiler::operation(SqlWriter& writer, const Node& node, Lookup lookup)
     const bool contains_json = lookup == Lookup::contains && is_json(sides.rest().front());
     if ((contains_json || !matches_text(lookup)) && is_json(left))
         return json_operation(writer, node, lookup);
-    if (lookup >= Lookup::has_key)
+    if (asks_for_keys(lookup))
         throw FieldError("aside: " + std::string(detail::lookup_names[node.op]) +
                          " is a lookup of JSON");
     if (lookup == Lookup::in) return membership(writer, node);

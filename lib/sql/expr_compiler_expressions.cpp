@@ -4,7 +4,7 @@
 #include "aside/error.hpp"
 #include "query/kinds.hpp"
 #include "query/truth.hpp"
-#include "sql/conditions.hpp"
+#include "sql/expr_compiler.hpp"
 #include "sql/places.hpp"
 #include "sql/select.hpp"
 
@@ -255,7 +255,7 @@ void ExprCompiler::function(SqlWriter& writer, const Node& node, DecimalForm for
     const auto function = static_cast<detail::Function>(node.op);
     const bool alike = is_alternative(function) || function == detail::Function::null_if;
     const bool gives_json = node.type != nullptr && node.type->kind == FieldKind::json;
-    const bool passes_on = alike || gives_json || function >= detail::Function::row_number;
+    const bool passes_on = alike || gives_json || is_of_window(function);
     const bool of_window = function == detail::Function::lag || function == detail::Function::lead;
     const FieldInfo* field = alike || of_window ? field_of(node) : nullptr;
     const bool compares = alike && function != detail::Function::coalesce;

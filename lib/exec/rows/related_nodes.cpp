@@ -1,4 +1,4 @@
-#include "exec/rows/related.hpp"
+#include "exec/rows/related_nodes.hpp"
 
 #include "aside/detail/changing.hpp"
 #include "aside/detail/reading.hpp"
@@ -80,7 +80,7 @@ const ObjectNode& LookupNode::ask(Runner& runner, const Wanted& wanted, const Sq
     query.fetch_mode = mode_;
     if (keys.size() == 1) {
         ExprWriter writer(query.where);
-        write_lookup(writer, Lookup::exact, wanted.field, keys);
+        query::write_lookup(writer, Lookup::exact, wanted.field, keys);
         fetch_rows(runner, query, *objects);
     } else {
         fetch_by_keys(runner, query, wanted.field, keys, *objects);

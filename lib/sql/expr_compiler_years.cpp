@@ -1,10 +1,10 @@
-// The part of ExprCompiler that compares a year with a number by comparing the whole date with the
+// The part of ExprCompiler that compares a year with a number. It compares the whole date with the
 // year's first and last moment, so that an index on the column is used.
 #include <chrono>
 #include <optional>
 
 #include "aside/temporal.hpp"
-#include "sql/conditions.hpp"
+#include "sql/expr_compiler.hpp"
 
 namespace aside::sql {
 

@@ -1,4 +1,4 @@
-#include "backend/postgresql/connection.hpp"
+#include "backend/postgresql/postgres_connection.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -122,6 +122,7 @@ void PostgresConnection::begin_trip() {
     failure_ = nullptr;
     executed_ = nullptr;
     failed_at_end_ = false;
+    outdated_ = false;
     link_.let_finish(false);
     if (state_ != TransactionState::failed && !forgotten_.empty()) send_forgotten();
     if (transaction() == TransactionState::none) has_deleted_ = false;
@@ -235,7 +236,9 @@ void PostgresConnection::take_answer_to(const Expected& expected, Answer answer)
         case PGRES_COMMAND_OK:
             return take_success(expected, std::move(answer));
         case PGRES_PIPELINE_ABORTED:
-            if (expected.statement != nullptr) expected.statement->fail(failure_);
+            if (expected.statement == nullptr) return;
+            expected.statement->fail(failure_);
+            expected.statement->outdated_ = outdated_;
             return;
         case PGRES_EMPTY_QUERY:
             return expected.statement->fail(
@@ -275,7 +278,8 @@ void PostgresConnection::take_failure(const Expected& expected, const PGresult* 
     if (expected.what != Expected::Of::executing || !asks_to_prepare_anew(answer)) return;
     if (std::exchange(statement->known_, false) && sqlstate_of(answer) != "26000")
         forget(statement->name_);
-    statement->outdated_ = state_ == TransactionState::none && statement->rows_.empty();
+    outdated_ = state_ == TransactionState::none && statement->rows_.empty();
+    statement->outdated_ = outdated_;
 }
 
 void PostgresConnection::take_sync() {

@@ -1,4 +1,4 @@
-#include "backend/source.hpp"
+#include "backend/data_source.hpp"
 
 #include <string>
 #include <utility>
@@ -17,7 +17,7 @@ namespace {
 struct Engine {
     std::string_view scheme;
     std::string_view urls;  ///< for messages
-    Source (*source_of)(std::string_view url, std::chrono::milliseconds timeout);
+    DataSource (*source_of)(std::string_view url, std::chrono::milliseconds timeout);
     const sql::Dialect& (*dialect)();
 };
 
@@ -47,7 +47,7 @@ constexpr std::pair<std::string_view, std::string_view> left_out[] = {
 
 }  // namespace
 
-Source source_of(std::string_view url, std::chrono::milliseconds timeout) {
+DataSource source_of(std::string_view url, std::chrono::milliseconds timeout) {
     const std::size_t colon = url.find(':');
     if (colon == url.npos) throw_unknown(url, "it has no scheme");
     const std::string_view scheme = url.substr(0, colon);

@@ -11,7 +11,7 @@
 
 #include "backend/connection.hpp"
 #include "backend/postgresql/link.hpp"
-#include "backend/postgresql/statement.hpp"
+#include "backend/postgresql/postgres_statement.hpp"
 
 namespace aside::backend::postgresql {
 
@@ -103,7 +103,9 @@ private:
     TransactionState state_ = TransactionState::none;  ///< of what was sent so far
     bool has_deleted_ = false;                         ///< in the transaction
     std::exception_ptr failure_;                       ///< of the trip
-    bool failed_at_end_ = false;                       ///< behind its last statement
+    bool outdated_ =
+        false;  ///< what failed, and all behind it, may succeed when it is prepared anew
+    bool failed_at_end_ = false;             ///< behind its last statement
     PostgresStatement* executed_ = nullptr;  ///< the latest of the trip, which that is an error of
     std::int64_t changes_ = 0;
     std::uint64_t trips_ = 0;

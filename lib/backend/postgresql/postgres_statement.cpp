@@ -1,10 +1,10 @@
-#include "backend/postgresql/statement.hpp"
+#include "backend/postgresql/postgres_statement.hpp"
 
 #include <charconv>
 #include <cstring>
 #include <utility>
 
-#include "backend/postgresql/connection.hpp"
+#include "backend/postgresql/postgres_connection.hpp"
 #include "backend/read_columns.hpp"
 
 namespace aside::backend::postgresql {

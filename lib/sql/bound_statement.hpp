@@ -17,7 +17,7 @@ namespace aside::sql {
 using namespace query;  // the compiler of queries uses the words of the code that refines them
 
 /// The compiled form of a query: one statement and its parameters, in the order of their `?`.
-struct Statement {
+struct BoundStatement {
     std::string sql{};
     std::vector<SqlValue> params{};
     /// The parameters, by index, that are fields, for a function that needs to know them.

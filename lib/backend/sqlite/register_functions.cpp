@@ -1,4 +1,4 @@
-#include "backend/sqlite/functions.hpp"
+#include "backend/sqlite/register_functions.hpp"
 
 #include <sqlite3.h>
 

@@ -20,13 +20,13 @@ struct CloseDatabase {
 using DatabaseHandle = std::unique_ptr<sqlite3, CloseDatabase>;
 
 /// One SQLite connection, opened without a lock of its own: a lease is exclusive.
-class Connection final : public backend::Connection, private StopCheck {
+class SqliteConnection final : public backend::Connection, private StopCheck {
 public:
     /// Opens the database that SQLite knows by that name, with the flags of `sqlite3_open_v2`.
     /// Waits for another process's lock as long as the time-out. Throws `OperationalError`, also if
     /// it is not the file (nullptr: none is used) that the database was connected to.
-    Connection(const std::string& name, int flags, std::chrono::milliseconds timeout,
-               std::shared_ptr<ConnectedFile> file);
+    SqliteConnection(const std::string& name, int flags, std::chrono::milliseconds timeout,
+                     std::shared_ptr<ConnectedFile> file);
 
     [[nodiscard]] std::unique_ptr<Prepared> prepare(std::string_view sql) override;
     void run(std::string_view sql) override;
@@ -53,7 +53,7 @@ public:
     [[nodiscard]] bool file_is_read_only() const;
 
 private:
-    friend class Statement;
+    friend class SqliteStatement;
 
     [[nodiscard]] bool in_transaction() const;
 

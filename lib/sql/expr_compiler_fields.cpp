@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "query/kinds.hpp"
-#include "sql/conditions.hpp"
+#include "sql/expr_compiler.hpp"
 #include "sql/select.hpp"
 
 namespace aside::sql {
@@ -99,9 +99,9 @@ const FieldInfo* ExprCompiler::field_of_arithmetic(const Node& node) const {
     return &arithmetic_field(static_cast<char>(node.op), *left, *right);
 }
 
-/// Of values of which each may be the result: of numbers the widest; else the first that is more
-/// than a value tells most, as a column knows its choices. A decimal literal takes the places of the
-/// others.
+/// Of values of which each may be the result. Of numbers it is the widest. Else the first that is
+/// more than a value tells most, as a column knows its choices. A decimal literal takes the places
+/// of the others.
 const FieldInfo* ExprCompiler::field_of_alternatives(const Node& node) const {
     const FieldInfo* found = nullptr;
     bool of_value = false;
@@ -203,7 +203,7 @@ bool ExprCompiler::is_calculated(const Node& node) const {
         case ExprKind::function: {
             const auto called = static_cast<Function>(node.op);
             if (called == Function::round || called == Function::cast) return true;
-            if (called != Function::coalesce && called < Function::row_number) return false;
+            if (called != Function::coalesce && !is_of_window(called)) return false;
             break;
         }
         case ExprKind::path: {

@@ -1,18 +1,17 @@
 #pragma once
 // The tables and conditions that the rows of a query come from.
 #include "query/truth.hpp"
-#include "sql/conditions.hpp"
+#include "sql/expr_compiler.hpp"
 #include "sql/resolver.hpp"
 
 namespace aside::sql {
 
 /// The tables of a query and the conditions that its rows pass. All else that a statement reads is
 /// told to `resolver()` before `settle()`; then it is written.
-class Source {
+class TableExpression {
 public:
-    Source(const detail::Query& query, const Dialect& dialect, const OuterPaths* outer = nullptr,
-
-           const Tables* around = nullptr);
+    TableExpression(const detail::Query& query, const Dialect& dialect,
+                    const OuterPaths* outer = nullptr, const Tables* around = nullptr);
 
     [[nodiscard]] Resolver& resolver() { return resolver_; }
     /// `depth`: how many statements it stands in.

@@ -1,4 +1,4 @@
-#include "backend/sqlite/statement.hpp"
+#include "backend/sqlite/sqlite_statement.hpp"
 
 #include <sqlite3.h>
 
@@ -7,9 +7,9 @@
 #include "aside/error.hpp"
 #include "backend/read_columns.hpp"
 #include "backend/sqlite/cell.hpp"
-#include "backend/sqlite/connection.hpp"
 #include "backend/sqlite/errors.hpp"
 #include "backend/sqlite/functions/for_field.hpp"
+#include "backend/sqlite/sqlite_connection.hpp"
 #include "sql/sqlite/storage.hpp"
 
 namespace aside::backend::sqlite {
@@ -35,14 +35,14 @@ void FinalizeStatement::operator()(sqlite3_stmt* statement) const noexcept {
     sqlite3_finalize(statement);
 }
 
-Statement::Statement(Connection& connection, StatementHandle statement)
+SqliteStatement::SqliteStatement(SqliteConnection& connection, StatementHandle statement)
     : connection_(connection),
       statement_(std::move(statement)),
       read_only_(sqlite3_stmt_readonly(statement_.get()) != 0),
       reads_rows_(read_only_ && sqlite3_column_count(statement_.get()) != 0),
       parameters_(sqlite3_bind_parameter_count(statement_.get())) {}
 
-bool Statement::step() {
+bool SqliteStatement::step() {
     if (phase_ == Phase::done) return false;  // SQLite would begin again
     if (phase_ == Phase::ready) {
         phase_ = Phase::running;
@@ -67,7 +67,7 @@ bool Statement::step() {
     return false;
 }
 
-void Statement::note_changes() {
+void SqliteStatement::note_changes() {
     connection_.end_statement();
     // SQLite's count of changes is that of the latest INSERT, UPDATE or DELETE, however long ago.
     sqlite3* const database = connection_.database_.get();
@@ -76,7 +76,7 @@ void Statement::note_changes() {
 }
 
 /// SQLite takes COMMIT for a statement that only reads.
-bool Statement::deletes() const {
+bool SqliteStatement::deletes() const {
     return read_only_ ? connection_.transaction_deletes_ : connection_.statement_deletes_;
 }
 
@@ -84,30 +84,31 @@ bool Statement::deletes() const {
 // before is never met. Text and bytes are dropped at once: SQLite's copies would take memory until
 // the next use. Text that was given without a copy may end now, but has to live for as long as it
 // is bound (https://sqlite.org/c3ref/bind_blob.html).
-void Statement::reset() noexcept {
+void SqliteStatement::reset() noexcept {
     sqlite3_reset(statement_.get());
     if (holds_bytes_) sqlite3_clear_bindings(statement_.get());
     holds_bytes_ = false;
     phase_ = Phase::ready;
 }
 
-bool Statement::read_only() const { return read_only_; }
-int Statement::column_count() const { return sqlite3_column_count(statement_.get()); }
-int Statement::parameter_count() const { return parameters_; }
+bool SqliteStatement::read_only() const { return read_only_; }
+int SqliteStatement::column_count() const { return sqlite3_column_count(statement_.get()); }
+int SqliteStatement::parameter_count() const { return parameters_; }
 
-std::string_view Statement::column_name(int column) const {
+std::string_view SqliteStatement::column_name(int column) const {
     const char* name = sqlite3_column_name(statement_.get(), column);
     return name == nullptr ? std::string_view() : name;
 }
 
-detail::Cell Statement::at(int column) const { return cell_at(statement_.get(), column); }
+detail::Cell SqliteStatement::at(int column) const { return cell_at(statement_.get(), column); }
 
-void Statement::read(std::span<const detail::ResultColumn> columns, int first, void* row) const {
+void SqliteStatement::read(std::span<const detail::ResultColumn> columns, int first,
+                           void* row) const {
     read_columns(columns, first, row,
                  [statement = statement_.get()](int column) { return cell_at(statement, column); });
 }
 
-void Statement::bind(int parameter, const detail::Cell& value, detail::Lifetime lifetime) {
+void SqliteStatement::bind(int parameter, const detail::Cell& value, detail::Lifetime lifetime) {
     using detail::CellType;
     sql::sqlite::StorageText room;
     const detail::Cell stored = sql::sqlite::stored(value, room);
@@ -128,16 +129,16 @@ void Statement::bind(int parameter, const detail::Cell& value, detail::Lifetime 
     }
 }
 
-void Statement::integer(int parameter, std::int64_t value) {
+void SqliteStatement::integer(int parameter, std::int64_t value) {
     check(sqlite3_bind_int64(statement_.get(), parameter + 1, value));
 }
 
-void Statement::real(int parameter, double value) {
+void SqliteStatement::real(int parameter, double value) {
     sql::sqlite::require_number(value);
     check(sqlite3_bind_double(statement_.get(), parameter + 1, value));
 }
 
-void Statement::text(int parameter, std::string_view value, detail::Lifetime lifetime) {
+void SqliteStatement::text(int parameter, std::string_view value, detail::Lifetime lifetime) {
     holds_bytes_ = true;
     check(sqlite3_bind_text64(statement_.get(), parameter + 1, start_of(value), value.size(),
                               until(lifetime), SQLITE_UTF8));
@@ -145,16 +146,16 @@ void Statement::text(int parameter, std::string_view value, detail::Lifetime lif
 
 // Text of the field's name is bound there already, for readers of the log. A pointer is nothing
 // that a statement could make up or store.
-void Statement::field(int parameter, const detail::FieldInfo& field) {
+void SqliteStatement::field(int parameter, const detail::FieldInfo& field) {
     check(sqlite3_bind_pointer(statement_.get(), parameter + 1,
                                const_cast<detail::FieldInfo*>(&field), field_pointer, nullptr));
 }
 
-void Statement::check(int code) const {
+void SqliteStatement::check(int code) const {
     if (code != SQLITE_OK) raise(connection_.database_.get(), code, sql());
 }
 
-std::string_view Statement::sql() const {
+std::string_view SqliteStatement::sql() const {
     const char* text = sqlite3_sql(statement_.get());
     return text == nullptr ? std::string_view() : text;
 }

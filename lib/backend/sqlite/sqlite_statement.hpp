@@ -10,7 +10,7 @@ struct sqlite3_stmt;
 
 namespace aside::backend::sqlite {
 
-class Connection;
+class SqliteConnection;
 
 struct FinalizeStatement {
     void operator()(sqlite3_stmt* statement) const noexcept;
@@ -18,9 +18,9 @@ struct FinalizeStatement {
 using StatementHandle = std::unique_ptr<sqlite3_stmt, FinalizeStatement>;
 
 /// One prepared statement; its connection outlives it.
-class Statement final : public Prepared {
+class SqliteStatement final : public Prepared {
 public:
-    Statement(Connection& connection, StatementHandle statement);
+    SqliteStatement(SqliteConnection& connection, StatementHandle statement);
 
     bool step() override;
     void reset() noexcept override;
@@ -47,7 +47,7 @@ private:
     [[nodiscard]] bool deletes() const;
     [[nodiscard]] std::string_view sql() const;
 
-    Connection& connection_;
+    SqliteConnection& connection_;
     StatementHandle statement_;
     const bool read_only_;
     const bool reads_rows_;  ///< it has rows and writes none: no BEGIN or COMMIT either

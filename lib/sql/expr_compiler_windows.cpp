@@ -2,7 +2,7 @@
 #include <string>
 
 #include "aside/error.hpp"
-#include "sql/conditions.hpp"
+#include "sql/expr_compiler.hpp"
 
 namespace aside::sql {
 

@@ -1,4 +1,4 @@
-#include "sql/source.hpp"
+#include "sql/table_expression.hpp"
 
 #include "aside/error.hpp"
 
@@ -6,8 +6,8 @@ namespace aside::sql {
 
 using detail::ExprKind;
 
-Source::Source(const detail::Query& query, const Dialect& dialect, const OuterPaths* outer,
-               const Tables* around)
+TableExpression::TableExpression(const detail::Query& query, const Dialect& dialect,
+                                 const OuterPaths* outer, const Tables* around)
     : query_(query),
       dialect_(dialect),
       tables_(*query.model, around),
@@ -21,7 +21,7 @@ Source::Source(const detail::Query& query, const Dialect& dialect, const OuterPa
 
 /// A condition on an aggregate is on groups, and goes to HAVING with all that it is joined to in
 /// one condition.
-void Source::split(Nodes conditions) {
+void TableExpression::split(Nodes conditions) {
     const bool grouped = query_.grouping != detail::Grouping::none;
     for (const Node& node : conditions) {
         const bool several = node.kind == ExprKind::filter || node.kind == ExprKind::all_of;
@@ -38,7 +38,7 @@ void Source::split(Nodes conditions) {
     }
 }
 
-void Source::owners(SqlWriter& writer) const {
+void TableExpression::owners(SqlWriter& writer) const {
     compiler_.column(writer, owner_);
     const std::vector<SqlValue>& keys = query_.owners->keys;
     if (keys.size() > dialect_.limits().owners_in_list && dialect_.list(writer, keys)) return;
@@ -50,7 +50,7 @@ void Source::owners(SqlWriter& writer) const {
     if (keys.size() != 1) writer.sql += ')';
 }
 
-void Source::conditions(SqlWriter& writer, std::string_view keyword) const {
+void TableExpression::conditions(SqlWriter& writer, std::string_view keyword) const {
     if (truth(query_) == Truth::never) {
         writer.sql += keyword;
         writer.sql += "1 = 0";
@@ -64,7 +64,7 @@ void Source::conditions(SqlWriter& writer, std::string_view keyword) const {
     compiler_.conditions(writer, where_);
 }
 
-void Source::having(SqlWriter& writer) const {
+void TableExpression::having(SqlWriter& writer) const {
     if (having_.empty()) return;
     writer.sql += " HAVING ";
     compiler_.conditions(writer, having_);

@@ -1,4 +1,4 @@
-#include "backend/sqlite/connection.hpp"
+#include "backend/sqlite/sqlite_connection.hpp"
 
 #include <sqlite3.h>
 
@@ -13,8 +13,8 @@
 #include "aside/error.hpp"
 #include "backend/sqlite/errors.hpp"
 #include "backend/sqlite/forked.hpp"
-#include "backend/sqlite/functions.hpp"
-#include "backend/sqlite/statement.hpp"
+#include "backend/sqlite/register_functions.hpp"
+#include "backend/sqlite/sqlite_statement.hpp"
 
 namespace aside::backend::sqlite {
 
@@ -45,7 +45,7 @@ constexpr std::int64_t milliseconds_between_looks = 20;
 // file.
 constexpr int pages_before_checkpoint = 1000;
 // 16 MB of the usual pages. While reads overlap there is always one that needs the log's end, so
-// that it never begins anew: from here on those that began before are waited for, a little.
+// that it never begins anew. From here on those that began before are waited for, a little.
 constexpr int pages_before_restart = 4000;
 constexpr std::chrono::milliseconds longest_wait_for_readers(100);
 
@@ -64,8 +64,9 @@ bool only_spaces(std::string_view text) {
 
 void CloseDatabase::operator()(sqlite3* database) const noexcept { sqlite3_close_v2(database); }
 
-Connection::Connection(const std::string& name, int flags, std::chrono::milliseconds timeout,
-                       std::shared_ptr<ConnectedFile> file)
+SqliteConnection::SqliteConnection(const std::string& name, int flags,
+                                   std::chrono::milliseconds timeout,
+                                   std::shared_ptr<ConnectedFile> file)
     : timeout_(std::min<std::chrono::milliseconds>(timeout, std::chrono::hours(24 * 365))),
       patience_(timeout_),
       restart_at_(pages_before_restart),
@@ -82,20 +83,23 @@ Connection::Connection(const std::string& name, int flags, std::chrono::millisec
     sqlite3_busy_handler(
         opened,
         [](void* connection, int tries) {
-            return static_cast<Connection*>(connection)->wait_for_lock(tries) ? 1 : 0;
+            return static_cast<SqliteConnection*>(connection)->wait_for_lock(tries) ? 1 : 0;
         },
         this);
     sqlite3_commit_hook(
         opened,
-        [](void* connection) { return static_cast<Connection*>(connection)->may_commit() ? 0 : 1; },
+        [](void* connection) {
+            return static_cast<SqliteConnection*>(connection)->may_commit() ? 0 : 1;
+        },
         this);
     sqlite3_rollback_hook(
-        opened, [](void* connection) { static_cast<Connection*>(connection)->rolled_back_ = true; },
+        opened,
+        [](void* connection) { static_cast<SqliteConnection*>(connection)->rolled_back_ = true; },
         this);
     sqlite3_wal_hook(
         opened,
         [](void* connection, sqlite3*, const char*, int pages) {
-            static_cast<Connection*>(connection)->keep_log_short(pages);
+            static_cast<SqliteConnection*>(connection)->keep_log_short(pages);
             return SQLITE_OK;
         },
         this);
@@ -103,12 +107,13 @@ Connection::Connection(const std::string& name, int flags, std::chrono::millisec
     sqlite3_update_hook(
         opened,
         [](void* connection, int change, const char*, const char* table, sqlite3_int64) {
-            if (change == SQLITE_DELETE) static_cast<Connection*>(connection)->note_deletion(table);
+            if (change == SQLITE_DELETE)
+                static_cast<SqliteConnection*>(connection)->note_deletion(table);
         },
         this);
 }
 
-std::unique_ptr<Prepared> Connection::prepare(std::string_view sql) {
+std::unique_ptr<Prepared> SqliteConnection::prepare(std::string_view sql) {
     if (sql.size() > static_cast<std::size_t>(std::numeric_limits<int>::max()))
         raise(nullptr, SQLITE_TOOBIG, {});
     sqlite3_stmt* compiled = nullptr;
@@ -124,17 +129,17 @@ std::unique_ptr<Prepared> Connection::prepare(std::string_view sql) {
         throw ProgrammingError(DatabaseErrorInfo{
             .message = "text follows the statement; one call runs one", .sql = std::string(sql)});
     }
-    return std::make_unique<Statement>(*this, std::move(statement));
+    return std::make_unique<SqliteStatement>(*this, std::move(statement));
 }
 
-void Connection::run(std::string_view sql) {
+void SqliteConnection::run(std::string_view sql) {
     const std::string text(sql);
     commits_ = false;
     const int code = sqlite3_exec(database_.get(), text.c_str(), nullptr, nullptr, nullptr);
     if (code != SQLITE_OK) fail(code, sql);
 }
 
-void Connection::run_when_free(std::string_view sql) {
+void SqliteConnection::run_when_free(std::string_view sql) {
     const auto until = Clock::now() + timeout_;
     for (int tries = 0;; ++tries) {
         try {
@@ -146,7 +151,7 @@ void Connection::run_when_free(std::string_view sql) {
 }
 
 // The engine knows which file it has open, the path which one it leads to.
-void Connection::require_unmoved() const {
+void SqliteConnection::require_unmoved() const {
     file_->settle();
     int moved = 0;
     sqlite3_file_control(database_.get(), "main", SQLITE_FCNTL_HAS_MOVED, &moved);
@@ -157,7 +162,7 @@ void Connection::require_unmoved() const {
 // time: with more readers new ones join old snapshots, so that it would wait for ever. So no read
 // begins meanwhile. If one that has begun takes too long, the log grows by as much again before the
 // next try.
-void Connection::keep_log_short(int pages) noexcept {
+void SqliteConnection::keep_log_short(int pages) noexcept {
     if (pages < pages_before_checkpoint) {
         restart_at_ = pages_before_restart;
         return;
@@ -168,7 +173,7 @@ void Connection::keep_log_short(int pages) noexcept {
     restart_log();
 }
 
-void Connection::restart_log() noexcept {
+void SqliteConnection::restart_log() noexcept {
     patience_ = std::min(timeout_, longest_wait_for_readers);
     file_->pause().begin();
     sqlite3_wal_checkpoint_v2(database_.get(), "main", SQLITE_CHECKPOINT_RESTART, nullptr, nullptr);
@@ -176,7 +181,7 @@ void Connection::restart_log() noexcept {
     patience_ = timeout_;
 }
 
-bool Connection::may_commit() noexcept {
+bool SqliteConnection::may_commit() noexcept {
     commits_ = true;
     if (lost_count_) return false;
     return file_ == nullptr || file_->is_there();
@@ -184,7 +189,7 @@ bool Connection::may_commit() noexcept {
 
 // A connection in the middle of a transaction, or of the rows of another statement, has a snapshot
 // already: the pause waits for it.
-void Connection::begin_read() {
+void SqliteConnection::begin_read() {
     if (file_ == nullptr) return;
     if (file_->pause().is_on() && sqlite3_txn_state(database_.get(), nullptr) == SQLITE_TXN_NONE)
         file_->pause().wait(interrupt_);
@@ -194,23 +199,23 @@ void Connection::begin_read() {
     looked_at_ = now;
 }
 
-void Connection::stop_when(const detail::Interrupt* interrupt) noexcept {
+void SqliteConnection::stop_when(const detail::Interrupt* interrupt) noexcept {
     interrupt_ = interrupt;
     auto* const ask = +[](void* connection) {
-        return static_cast<Connection*>(connection)->is_to_stop() ? 1 : 0;
+        return static_cast<SqliteConnection*>(connection)->is_to_stop() ? 1 : 0;
     };
     sqlite3_progress_handler(database_.get(), steps_between_checks,
                              interrupt == nullptr ? nullptr : ask, this);
 }
 
-bool Connection::is_to_stop_after(std::size_t bytes) noexcept {
+bool SqliteConnection::is_to_stop_after(std::size_t bytes) noexcept {
     work_ += bytes;
     if (work_ < bytes_between_checks) return false;
     work_ = 0;
     return interrupt_ != nullptr && is_to_stop();
 }
 
-void Connection::fail(int code, std::string_view sql, bool deleted) const {
+void SqliteConnection::fail(int code, std::string_view sql, bool deleted) const {
     const int kind = code & 0xff;
     if (interrupt_ != nullptr && (kind == SQLITE_INTERRUPT || kind == SQLITE_BUSY))
         interrupt_->check(sql);
@@ -222,7 +227,7 @@ void Connection::fail(int code, std::string_view sql, bool deleted) const {
 }
 
 // SQLite's own delays, up to the longest that lets a cancellation be noticed in time.
-bool Connection::wait_a_little(int tries, Clock::time_point until) const noexcept {
+bool SqliteConnection::wait_a_little(int tries, Clock::time_point until) const noexcept {
     static constexpr std::chrono::milliseconds delays[] = {
         std::chrono::milliseconds(1),  std::chrono::milliseconds(2),
         std::chrono::milliseconds(5),  std::chrono::milliseconds(10),
@@ -238,26 +243,26 @@ bool Connection::wait_a_little(int tries, Clock::time_point until) const noexcep
     return true;
 }
 
-bool Connection::wait_for_lock(int tries) noexcept {
+bool SqliteConnection::wait_for_lock(int tries) noexcept {
     if (tries == 0) locked_since_ = Clock::now();
     return wait_a_little(tries, locked_since_ + patience_);
 }
 
-void Connection::begin_statement() noexcept {
+void SqliteConnection::begin_statement() noexcept {
     if (!in_transaction()) transaction_deletes_ = false;
     statement_deletes_ = false;
     lost_count_ = false;
     deletions_.clear();
 }
 
-void Connection::end_statement() {
+void SqliteConnection::end_statement() {
     if (watched_ == nullptr) return;
     watched_->merge(deletions_);  // without memory: the rows are gone
     for (const auto& [table, rows] : deletions_) watched_->find(table)->second += rows;
     deletions_.clear();
 }
 
-void Connection::note_deletion(const char* table) noexcept {
+void SqliteConnection::note_deletion(const char* table) noexcept {
     transaction_deletes_ = statement_deletes_ = true;
     if (watched_ == nullptr) return;
     try {
@@ -267,25 +272,25 @@ void Connection::note_deletion(const char* table) noexcept {
     }
 }
 
-void Connection::throw_lost_count() {
+void SqliteConnection::throw_lost_count() {
     lost_count_ = false;
     throw std::bad_alloc();
 }
 
-void Connection::watch_deletions(Deletions* deletions) noexcept {
+void SqliteConnection::watch_deletions(Deletions* deletions) noexcept {
     watched_ = deletions;
     deletions_.clear();
 }
 
 // SQLite's own look-up, without a statement: it finds tables, and no views.
-bool Connection::counts_changes(const std::string& table) const {
+bool SqliteConnection::counts_changes(const std::string& table) const {
     return sqlite3_table_column_metadata(database_.get(), nullptr, table.c_str(), nullptr, nullptr,
                                          nullptr, nullptr, nullptr, nullptr) == SQLITE_OK;
 }
 
 // AUTOINCREMENT: without it the keys are at random once the largest is taken, and a column that
 // looks like the rowid may not be it (https://sqlite.org/autoinc.html).
-bool Connection::numbers_rows(const std::string& table, const std::string& column) const {
+bool SqliteConnection::numbers_rows(const std::string& table, const std::string& column) const {
     int automatic = 0;
     const int code =
         sqlite3_table_column_metadata(database_.get(), nullptr, table.c_str(), column.c_str(),
@@ -293,38 +298,42 @@ bool Connection::numbers_rows(const std::string& table, const std::string& colum
     return code == SQLITE_OK && automatic != 0;
 }
 
-std::int64_t Connection::last_insert_id() const {
+std::int64_t SqliteConnection::last_insert_id() const {
     return sqlite3_last_insert_rowid(database_.get());
 }
 
 // If memory runs out behind a commit, SQLite says so, and not that it has committed. A transaction
 // that it has not committed, it has rolled back, or left open.
-bool Connection::has_committed() const { return commits_ && !rolled_back_ && !in_transaction(); }
+bool SqliteConnection::has_committed() const {
+    return commits_ && !rolled_back_ && !in_transaction();
+}
 
-bool Connection::in_transaction() const { return sqlite3_get_autocommit(database_.get()) == 0; }
+bool SqliteConnection::in_transaction() const {
+    return sqlite3_get_autocommit(database_.get()) == 0;
+}
 
-TransactionState Connection::transaction() const {
+TransactionState SqliteConnection::transaction() const {
     return in_transaction() ? TransactionState::open : TransactionState::none;
 }
 
-void Connection::require_constraints() {
+void SqliteConnection::require_constraints() {
     int violated = 0;
     int ignored = 0;
     sqlite3_db_status(database_.get(), SQLITE_DBSTATUS_DEFERRED_FKS, &violated, &ignored, 0);
     if (violated != 0) raise_foreign_key(transaction_deletes_);
 }
 
-int Connection::parameter_limit() const {
+int SqliteConnection::parameter_limit() const {
     return sqlite3_limit(database_.get(), SQLITE_LIMIT_VARIABLE_NUMBER, -1);
 }
 
-void Connection::defend(bool trusts_schema) {
+void SqliteConnection::defend(bool trusts_schema) {
     sqlite3_db_config(database_.get(), SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
     sqlite3_db_config(database_.get(), SQLITE_DBCONFIG_TRUSTED_SCHEMA, trusts_schema ? 1 : 0,
                       nullptr);
 }
 
-bool Connection::file_is_read_only() const {
+bool SqliteConnection::file_is_read_only() const {
     return sqlite3_db_readonly(database_.get(), "main") == 1;
 }
 
