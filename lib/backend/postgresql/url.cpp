@@ -3,6 +3,7 @@
 #include <libpq-fe.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <memory>
 #include <utility>
 
@@ -18,6 +19,12 @@ struct FreeOptions {
 using Options = std::unique_ptr<PQconninfoOption, FreeOptions>;
 
 constexpr std::string_view hidden = "***";
+
+/// How the SQL of the dialect is read, and text made of values, whatever the server's own settings; and, with
+/// the milliseconds behind it, how long a lock is waited for.
+constexpr std::string_view session_settings =
+    "-c TimeZone=UTC -c DateStyle=ISO -c IntervalStyle=postgres -c standard_conforming_strings=on "
+    "-c lock_timeout=";
 
 void replace_all(std::string& text, std::string_view what, std::string_view by) {
     if (what.empty()) return;
@@ -137,7 +144,7 @@ Url::Settings Url::settings(std::chrono::milliseconds timeout) const {
     settings.add("client_encoding", "UTF8");
     // A pooler refuses them, and would not keep what SET says to the program that has said it.
     if (prepares)
-        settings.add("options", "-c TimeZone=UTC -c lock_timeout=" +
+        settings.add("options", std::string(session_settings) +
                                     std::to_string(std::max<std::int64_t>(timeout.count(), 1)) +
                                     (options.empty() ? "" : ' ' + options));
     return settings;

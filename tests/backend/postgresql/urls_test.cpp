@@ -54,10 +54,13 @@ TEST_CASE("prepare=off is the library's own") {
 }
 
 TEST_CASE("connections speak UTF-8 and count in UTC, and a pooler is asked for nothing") {
+    const std::string settings =
+        "-c TimeZone=UTC -c DateStyle=ISO -c IntervalStyle=postgres "
+        "-c standard_conforming_strings=on -c lock_timeout=";
     CHECK(setting(parse_url("postgresql://"), "client_encoding") == "UTF8");
-    CHECK(setting(parse_url("postgresql://"), "options") == "-c TimeZone=UTC -c lock_timeout=5000");
+    CHECK(setting(parse_url("postgresql://"), "options") == settings + "5000");
     CHECK(setting(parse_url("postgresql://?options=-c%20work_mem%3D1MB"), "options") ==
-          "-c TimeZone=UTC -c lock_timeout=5000 -c work_mem=1MB");
+          settings + "5000 -c work_mem=1MB");
     CHECK(setting(parse_url("postgresql://?prepare=off"), "options").empty());
 }
 
