@@ -23,7 +23,8 @@ SqlWriter SelectStatement::number_rows(Columns& columns) const {
     std::size_t number = 0;
     for (const OrderColumn& term : ordering_) {
         order.sql += number++ == 0 ? " ORDER BY " : ", ";
-        if (is_random(term) || is_by_name(term, columns)) {
+        if (is_random(term) ||
+            (term.expression != nullptr && is_named(*term.expression, columns))) {
             order_term(order, term, columns);
         } else {
             const std::string name = order_name(number);
