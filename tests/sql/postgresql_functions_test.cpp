@@ -114,6 +114,7 @@ TEST_CASE("a cast to an integer cuts off, as PostgreSQL's own does not") {
 TEST_CASE("a cast to text shows moments in UTC, and all places of a decimal") {
     CHECK(of(Cast<std::string>("made"_f)) == R"(CAST("made" AT TIME ZONE 'UTC' AS text))");
     CHECK(of(Cast<std::string>("price"_f)) == R"(CAST(ROUND("price", 2) AS text))");
+    CHECK(of(Cast<std::string>(aside::Value(1.12345678_dec))) == "CAST($1 AS text)");
     CHECK(of(Cast<std::string>("size"_f)) == R"(CAST("size" AS text))");
 }
 

@@ -88,13 +88,14 @@ TEST_CASE("tables of PostgreSQL are those that Django makes") {
         R"("at" time NOT NULL, "span" interval NOT NULL, "price" numeric(10, 2) NOT NULL, )"
         R"("code" uuid NOT NULL, "data" jsonb NOT NULL, "color" integer NOT NULL, )"
         R"("shelf_id" varchar(9) NOT NULL, )"
-        R"(CONSTRAINT "sample_tiny_small_03084427_uniq" UNIQUE ("tiny", "small"), )"
+        R"(CONSTRAINT "sample_tiny_small_3b87c742_uniq" UNIQUE ("tiny", "small"), )"
         R"(CONSTRAINT "cheap" CHECK ("price" < 9.50)))");
     CHECK(statements[1].ends_with(R"(ON "sample" ("day" DESC))"));
-    CHECK(statements[2].ends_with(R"(_idx" ON "sample" ("small"))"));
-    CHECK(statements[3].ends_with(R"(_idx" ON "sample" ("shelf_id"))"));
+    CHECK(statements[2].ends_with(R"( "sample_small_ef20a938" ON "sample" ("small"))"));
+    CHECK(statements[3].ends_with(R"( "sample_shelf_id_9f77c00d" ON "sample" ("shelf_id"))"));
     // Those by which LIKE finds a beginning, whatever the database's collation.
-    CHECK(statements[4].ends_with(R"(_like" ON "sample" ("name" varchar_pattern_ops))"));
+    CHECK(statements[4].ends_with(
+        R"( "sample_name_0cf08187_like" ON "sample" ("name" varchar_pattern_ops))"));
     CHECK(statements[5].ends_with(R"(_like" ON "sample" ("shelf_id" varchar_pattern_ops))"));
     CHECK(statements[6] ==
           R"(CREATE TABLE IF NOT EXISTS "shelf" ("place" varchar(9) NOT NULL PRIMARY KEY))");

@@ -57,13 +57,14 @@ void to_boolean(SqlWriter& writer, const Operand& value) {
     writer.sql += " <> 0)";
 }
 
-/// Of a decimal with all of its places.
+/// Of a decimal with all of its places; a literal has as many as it is written with.
 void to_text(SqlWriter& writer, const Operand& value) {
+    const bool is_literal = value.value != nullptr && value.value->decimal() != nullptr;
+    const bool rounds = value.is(FieldKind::decimal) && !is_literal;
     SqlWriter shown = writer.part();
-    if (value.is(FieldKind::decimal)) shown.sql += "ROUND(";
+    if (rounds) shown.sql += "ROUND(";
     in_utc(shown, value);
-    if (value.is(FieldKind::decimal))
-        shown.sql += ", " + std::to_string(value.field->type->decimal_places) + ')';
+    if (rounds) shown.sql += ", " + std::to_string(value.field->type->decimal_places) + ')';
     cast(writer, shown, "text");
 }
 
