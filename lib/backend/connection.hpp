@@ -78,7 +78,7 @@ public:
     [[nodiscard]] virtual TransactionState transaction() const = 0;
     /// Checks now the constraints that the engine checks only when the transaction commits, and
     /// throws the error that the commit would throw.
-    virtual void require_constraints() const = 0;
+    virtual void require_constraints() = 0;
     /// How many parameters one statement may have.
     [[nodiscard]] virtual int parameter_limit() const = 0;
     /// From here on a statement that runs, or that waits for another process, ends soon after the
@@ -86,6 +86,8 @@ public:
     /// begun to commit. The connection stays usable, while a transaction in which it wrote may be
     /// rolled back. Until nullptr is passed: the interrupt lives as long.
     virtual void stop_when(const detail::Interrupt* interrupt) noexcept = 0;
+    /// Whether it can go on being used, as far as is known without asking a server.
+    [[nodiscard]] virtual bool usable() noexcept { return true; }
 };
 
 }  // namespace aside::backend

@@ -1,10 +1,14 @@
 #include "backend/data_source.hpp"
 
 #include <string>
+#include <utility>
 
 #include "aside/error.hpp"
 #ifdef ASIDE_SQLITE
 #include "backend/sqlite/open.hpp"
+#endif
+#ifdef ASIDE_POSTGRESQL
+#include "backend/postgresql/open.hpp"
 #endif
 
 namespace aside::backend {
@@ -23,12 +27,20 @@ constexpr Engine engines[] = {
 #ifdef ASIDE_SQLITE
     {"sqlite", "sqlite:path and sqlite::memory:", sqlite::source_of, sqlite::dialect},
 #endif
+#ifdef ASIDE_POSTGRESQL
+    {"postgresql", "postgresql://host/database", postgresql::source_of, postgresql::dialect},
+    {"postgres", {}, postgresql::source_of, postgresql::dialect},
+#endif
 };
+
+/// Schemes of engines that it could have been built with, and the option of meson_options.txt that does it.
+constexpr std::pair<std::string_view, std::string_view> left_out[] = {
+    {"sqlite", "sqlite"}, {"postgresql", "postgresql"}, {"postgres", "postgresql"}};
 
 [[noreturn]] void throw_unknown(std::string_view url, std::string_view why) {
     std::string known;
     for (const Engine& engine : engines)
-        known += (known.empty() ? "" : ", ") + std::string(engine.urls);
+        if (!engine.urls.empty()) known += (known.empty() ? "" : ", ") + std::string(engine.urls);
     throw ImproperlyConfigured("cannot connect to \"" + std::string(url) +
                                "\": " + std::string(why) + "; " + known + " are known");
 }
@@ -41,6 +53,10 @@ DataSource source_of(std::string_view url, std::chrono::milliseconds timeout) {
     const std::string_view scheme = url.substr(0, colon);
     for (const Engine& engine : engines)
         if (engine.scheme == scheme) return engine.source_of(url, timeout);
+    for (const auto& [name, option] : left_out)
+        if (name == scheme)
+            throw_unknown(url, "this library was built without the engine for it, which -D" +
+                                   std::string(option) + "=enabled builds");
     throw_unknown(url, "unknown scheme \"" + std::string(scheme) + '"');
 }
 

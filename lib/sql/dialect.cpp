@@ -1,5 +1,7 @@
 #include "sql/dialect.hpp"
 
+#include <algorithm>
+
 #include "aside/error.hpp"
 #include "schema/table.hpp"
 
@@ -25,20 +27,43 @@ void SqlWriter::raw(std::string_view text, std::span<const SqlValue> values) {
     params.insert(params.end(), values.begin(), values.end());
 }
 
-std::string text_of(SqlWriter&& writer) {
-    if (!writer.numbers) return std::move(writer.sql);
+namespace {
+
+/// The text, whose placeholders have numbers that `number_of` gives of their places.
+template <class NumberOf>
+std::string numbered(const SqlWriter& writer, NumberOf number_of) {
     std::string sql;
     std::size_t begin = 0;
-    std::size_t number = 0;
-    for (const std::size_t place : writer.places) {
-        sql.append(writer.sql, begin, place - begin);
-        sql += '$' + std::to_string(++number);
-        begin = place + 1;
+    for (std::size_t i = 0; i < writer.places.size(); ++i) {
+        sql.append(writer.sql, begin, writer.places[i] - begin);
+        sql += '$' + std::to_string(number_of(i));
+        begin = writer.places[i] + 1;
     }
     return sql.append(writer.sql, begin);
 }
 
+/// Equal parameters as one: else an engine that does not know their values does not see that a
+/// calculation by which rows are grouped, or differ, is the one that is selected.
+BoundStatement shared(const SqlWriter& writer) {
+    BoundStatement statement;
+    statement.sql = numbered(writer, [&](std::size_t i) {
+        const auto found = std::ranges::find(statement.params, writer.params[i]);
+        const auto number = found - statement.params.begin() + 1;
+        if (found == statement.params.end()) statement.params.push_back(writer.params[i]);
+        return number;
+    });
+    return statement;
+}
+
+}  // namespace
+
+std::string text_of(SqlWriter&& writer) {
+    if (!writer.numbers) return std::move(writer.sql);
+    return numbered(writer, [](std::size_t i) { return i + 1; });
+}
+
 BoundStatement done(SqlWriter&& writer) {
+    if (writer.numbers && writer.shares && writer.fields.empty()) return shared(writer);
     BoundStatement statement{.params = std::move(writer.params),
                              .fields = std::move(writer.fields)};
     statement.sql = text_of(std::move(writer));
@@ -123,6 +148,8 @@ std::string Dialect::release(int number) const { return "RELEASE aside_" + std::
 std::string Dialect::roll_back_to(int number) const {
     return "ROLLBACK TO aside_" + std::to_string(number);
 }
+
+std::string_view Dialect::pattern_operator_class(const schema::Column&) const { return {}; }
 
 std::string Dialect::column_check(const schema::Column&) const { return {}; }
 

@@ -31,7 +31,9 @@ struct SqlWriter {
     std::string sql{};
     std::vector<SqlValue> params{};
     bool numbers = false;               ///< the dialect's placeholders have numbers
+    bool types = false;                 ///< a parameter is of one type, which NULL has not
     std::vector<std::size_t> places{};  ///< if so, of the placeholders in `sql`, each a `?` there
+    bool shares = false;                ///< equal parameters are one, if they have numbers
     bool inlines_values = false;        ///< writes values into the text: DDL has no parameters
     bool keeps_origins = false;
     std::vector<Origin> origins{};  ///< of the parameters, if they are kept
@@ -43,12 +45,13 @@ struct SqlWriter {
         SqlWriter other;
         other.dialect = dialect;
         other.numbers = numbers;
+        other.types = types;
         other.inlines_values = inlines_values;
         other.keeps_origins = keeps_origins;
         return other;
     }
     void param(const SqlValue& value, const Origin& origin = {}) {
-        if (inlines_values) return literal(value);
+        if (inlines_values || (types && value.is_null())) return literal(value);
         placeholder();
         params.push_back(value);
         if (keeps_origins) origins.push_back(origin);
@@ -72,6 +75,7 @@ struct SqlWriter {
     /// Text and parameters that were written apart.
     void append(const SqlWriter& part) {
         for (const std::size_t place : part.places) places.push_back(sql.size() + place);
+        shares = shares || part.shares;
         sql += part.sql;
         for (const auto& [parameter, field] : part.fields)
             fields.emplace_back(params.size() + parameter, field);
@@ -115,8 +119,9 @@ struct JsonPath {
     std::vector<std::string_view> keys{};
 };
 enum class JsonForm : unsigned char {
-    json,   ///< JSON
-    scalar  ///< text or a number if the JSON is such, else something to match or order by
+    json,    ///< JSON
+    scalar,  ///< text or a number if the JSON is such, else something to match
+    order    ///< what rows are ordered by: numbers before text
 };
 
 /// The form in which an expression over decimals is written.
@@ -201,13 +206,17 @@ public:
     /// lookups of keys.
     virtual void json_lookup(SqlWriter& writer, detail::Lookup lookup, const JsonPath& left,
                              std::span<const Operand> right) const = 0;
-    /// Writes the `(...)` behind an IN, of values that are passed as one parameter; writes nothing
-    /// and gives false if the engine cannot do that with these.
+    /// Writes that the expression before is one of these values, which are passed as one parameter:
+    /// ` IN (...)` or the like. Writes nothing and gives false if the engine cannot do that with these.
     virtual bool list(SqlWriter& writer, const std::vector<SqlValue>& values) const;
     /// The text behind a SELECT whose rows are to be locked, if the engine has row locks.
     [[nodiscard]] virtual std::string row_lock(const detail::RowLock& lock) const;
     /// The type in CREATE TABLE, such as `varchar(30)`.
     [[nodiscard]] virtual std::string column_type(const schema::Column& column) const = 0;
+    /// The operator class of a second index over a column that is looked up by its beginning, where
+    /// the usual one does not serve that; empty where it does.
+    [[nodiscard]] virtual std::string_view pattern_operator_class(
+        const schema::Column& column) const;
     /// The text behind a column, and behind what makes it the key, by which the database gives it.
     [[nodiscard]] virtual std::string_view identity(const schema::Column& column) const = 0;
     /// A condition that goes with the column's type, or nothing.
@@ -246,6 +255,9 @@ protected:
 };
 
 inline SqlWriter::SqlWriter(const Dialect& of, std::string_view begin)
-    : dialect(&of), sql(begin), numbers(of.features().numbers_placeholders) {}
+    : dialect(&of),
+      sql(begin),
+      numbers(of.features().numbers_placeholders),
+      types(of.features().typed_parameters) {}
 
 }  // namespace aside::sql

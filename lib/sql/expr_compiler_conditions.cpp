@@ -260,9 +260,10 @@ void ExprCompiler::match(SqlWriter& writer, const Node& node, Lookup lookup) con
 void ExprCompiler::membership(SqlWriter& writer, const Node& node) const {
     const Nodes sides = children(node);
     operand(writer, sides.front(), nullptr);
-    writer.sql += " IN ";
-    if (sides.rest().front().kind == ExprKind::subquery)
+    if (sides.rest().front().kind == ExprKind::subquery) {
+        writer.sql += " IN ";
         return statement(writer, sides.rest().front());
+    }
     SqlWriter list = writer.part();
     std::size_t size = 0;
     bool plain = true;
@@ -275,7 +276,7 @@ void ExprCompiler::membership(SqlWriter& writer, const Node& node) const {
     }
     if (plain && size > dialect_.limits().values_in_list && dialect_.list(writer, list.params))
         return;
-    writer.sql += '(';
+    writer.sql += " IN (";
     writer.append(list);
     writer.sql += ')';
 }

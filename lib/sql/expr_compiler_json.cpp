@@ -46,7 +46,9 @@ Operand ExprCompiler::scalar_argument(const SqlWriter& of, const Node& node,
 }
 
 void ExprCompiler::order_key(SqlWriter& writer, const Node& node) const {
-    if (!has_forms(node)) return writer.append(scalar_argument(writer, node).sql);
+    if (node.kind != ExprKind::value && is_json(node))
+        return dialect_.json_path(writer, json_path(writer, node), JsonForm::order);
+    if (!has_forms(node)) return writer.append(argument(writer, node).sql);
     dialect_.decimal_key(writer, argument(writer, node, DecimalForm::exact).sql);
 }
 

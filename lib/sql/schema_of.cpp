@@ -1,5 +1,6 @@
 #include "sql/schema_of.hpp"
 
+#include <algorithm>
 #include <string_view>
 #include <utility>
 
@@ -79,6 +80,16 @@ schema::Index unique_index(const schema::Table& table, const ModelInfo& model,
     return index;
 }
 
+/// A constraint, as in Django, where it can be dropped again; else an index.
+void add_unique(schema::Table& table, const ModelInfo& model,
+                const std::vector<std::string_view>& names, const Dialect& dialect) {
+    schema::Index index = unique_index(table, model, names, dialect);
+    if (dialect.features().drops_constraints)
+        table.unique.push_back({.name = std::move(index.name), .parts = std::move(index.parts)});
+    else
+        table.indexes.push_back(std::move(index));
+}
+
 /// As the model's list `indexes` has it; `-` before a name: largest values first.
 schema::Index listed_index(const schema::Table& table, const ModelInfo& model,
                            const std::vector<std::string_view>& names) {
@@ -98,6 +109,16 @@ schema::Index index_of_field(const schema::Table& table, const FieldInfo& field,
             .parts = {{.column = field.column}}};
 }
 
+/// A second index, by which LIKE finds a beginning, over text that has one: as in Django.
+void add_pattern_index(schema::Table& table, const FieldInfo& field, const Dialect& dialect) {
+    if (!field.index && !field.unique && !field.primary_key) return;
+    const std::string_view wanted = dialect.pattern_operator_class(column_of(field));
+    if (wanted.empty()) return;
+    table.indexes.push_back(
+        {.name = name_of(table, {field.column}, "_like", dialect),
+         .parts = {{.column = field.column, .operator_class = std::string(wanted)}}});
+}
+
 schema::Table table_of(const ModelInfo& model, const Dialect& dialect) {
     schema::Table table{.name = model.table};
     for (const FieldInfo& field : model.fields) {
@@ -109,13 +130,13 @@ schema::Table table_of(const ModelInfo& model, const Dialect& dialect) {
     }
     for (const detail::Check& check : model.checks)
         table.checks.push_back(check_of(check, model, dialect));
-    for (const auto& names : model.unique_together)
-        table.indexes.push_back(unique_index(table, model, names, dialect));
+    for (const auto& names : model.unique_together) add_unique(table, model, names, dialect);
     for (const auto& names : model.indexes)
         table.indexes.push_back(listed_index(table, model, names));
     for (const FieldInfo& field : model.fields)
         if (field.index && !field.unique && !field.primary_key)
             table.indexes.push_back(index_of_field(table, field, dialect));
+    for (const FieldInfo& field : model.fields) add_pattern_index(table, field, dialect);
     return table;
 }
 

@@ -139,6 +139,17 @@ void SelectStatement::ordering_columns(Columns& columns) const {
     }
 }
 
+/// Whether distinct rows are put into an order of chance that only a statement around them can have.
+bool SelectStatement::shuffles_distinct_rows() const {
+    return query_.distinct && query_.distinct_on.empty() && !ordering_.empty() &&
+           is_random(ordering_.front()) && !dialect_.features().orders_distinct_freely;
+}
+
+void SelectStatement::shuffle(SqlWriter& writer) const {
+    inner_name(writer);
+    writer.sql += " ORDER BY RANDOM()";
+}
+
 void SelectStatement::order_term(SqlWriter& writer, const OrderColumn& term,
                                  const Columns& columns) const {
     if (term.expression == nullptr) return table_expression_.compiler().column(writer, term.column);
@@ -148,7 +159,7 @@ void SelectStatement::order_term(SqlWriter& writer, const OrderColumn& term,
     dialect_.quote(name.json.sql,
                    table_expression_.compiler().meaning_of(*term.expression).annotation->name);
     if (!table_expression_.compiler().is_json(*term.expression)) return writer.append(name.json);
-    dialect_.json_path(writer, name, JsonForm::scalar);
+    dialect_.json_path(writer, name, JsonForm::order);
 }
 
 void SelectStatement::order_by(SqlWriter& writer, const Columns& columns) const {
@@ -167,7 +178,9 @@ std::string SelectStatement::order_name(std::size_t number) {
 
 /// Whether it is in the SELECT list, in the form that rows are ordered by, and is called by its name.
 bool SelectStatement::is_named(const Node& expression, const Columns& columns) const {
-    return selected(expression, columns) && !table_expression_.compiler().has_forms(expression);
+    const ExprCompiler& compiler = table_expression_.compiler();
+    if (!selected(expression, columns) || compiler.has_forms(expression)) return false;
+    return dialect_.features().calculates_with_names || !compiler.is_json(expression);
 }
 
 /// Whether an expression's value is in the SELECT list by its name.
@@ -251,6 +264,9 @@ void SelectStatement::write(SqlWriter& writer, Columns&& list) const {
         writer.params.reserve(std::ranges::count(conditions, ExprKind::value, &Node::kind));
     writer.sql.reserve(writer.sql.size() + list.list.sql.size() + usual_length);
     writer.append(numbers);
+    writer.shares = writer.shares || distinct || grouping != Grouping::none;
+    const bool shuffled = shuffles_distinct_rows();
+    if (shuffled) writer.sql += "SELECT * FROM (";
     writer.sql += distinct ? "SELECT DISTINCT " : "SELECT ";
     if (!distinct_on.empty()) this->distinct_on(writer);
     writer.append(list.list);
@@ -259,7 +275,7 @@ void SelectStatement::write(SqlWriter& writer, Columns&& list) const {
     group_by(writer, list);
     table_expression_.having(writer);
     if (of_each) return slice_each_owner(writer);
-    order_by(writer, list);
+    shuffled ? shuffle(writer) : order_by(writer, list);
     dialect_.limit(writer, offset, limit);
     if (lock && gives_ == Gives::rows && dialect_.features().row_locks)
         writer.sql += dialect_.row_lock(*lock);

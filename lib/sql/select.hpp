@@ -86,6 +86,8 @@ private:
     [[nodiscard]] bool selected(const Node& expression, const Columns& columns) const;
     [[nodiscard]] bool has_form(const Node& expression) const;
     void require_selected(const Columns& columns, const InnerColumns& more) const;
+    [[nodiscard]] bool shuffles_distinct_rows() const;
+    void shuffle(SqlWriter& writer) const;
     void given(SqlWriter& writer, const InnerColumns& more = {}) const;
     void inner_name(SqlWriter& writer) const;
     [[nodiscard]] bool slices_each_owner() const;

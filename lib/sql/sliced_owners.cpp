@@ -24,7 +24,7 @@ SqlWriter SelectStatement::number_rows(Columns& columns) const {
     for (const OrderColumn& term : ordering_) {
         order.sql += number++ == 0 ? " ORDER BY " : ", ";
         if (is_random(term) ||
-            (term.expression != nullptr && selected(*term.expression, columns))) {
+            (term.expression != nullptr && is_named(*term.expression, columns))) {
             order_term(order, term, columns);
         } else {
             const std::string name = order_name(number);

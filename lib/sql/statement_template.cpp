@@ -220,7 +220,7 @@ std::unique_ptr<StatementTemplate> StatementTemplate::of(Question question, cons
     auto common = std::make_unique<StatementTemplate>();
     if (!common->find_parameters(written.writer, written.plain ? *written.plain : query))
         return nullptr;
-    common->sql_ = std::move(written.writer.sql);
+    common->sql_ = text_of(std::move(written.writer));
     return common;
 }
 

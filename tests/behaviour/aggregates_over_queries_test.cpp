@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "support/both_ways.hpp"
+#include "support/features.hpp"
 #include "support/pizzeria.hpp"
 
 using namespace pizzeria;
@@ -125,9 +126,13 @@ BOTH_WAYS("one row of annotated and grouped querysets") {
     CHECK(CALL(counted().order_by("n"_f), first)->name == "rossa");
     CHECK(CALL(counted(), earliest, "n"_f).name == "rossa");
     // Where nothing orders groups, what makes them does.
-    CHECK((*CALL(groups(), first))["box"_f] == std::nullopt);
-    CHECK((*CALL(groups(), last))["box"_f] == 1);
-    CHECK((*CALL(groups(), last))["c"_f] == 2);
+    const auto first = CALL(groups(), first);
+    const auto last = CALL(groups(), last);
+    const bool largest = aside::testing::features().nulls_largest;
+    const auto& boxed = largest ? *first : *last;
+    CHECK((largest ? *last : *first)["box"_f] == std::nullopt);
+    CHECK(boxed["box"_f] == 1);
+    CHECK(boxed["c"_f] == 2);
     const auto by_key = CALL(counted().select_related("box"_f), in_bulk, std::vector<int>{1, 3});
     CHECK(by_key.at(1)["n"_f] == 2);
     CHECK(by_key.at(1).box->name == "small");

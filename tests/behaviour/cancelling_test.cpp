@@ -106,7 +106,8 @@ TEST_CASE("a cancelled block is rolled back, with what was called in it") {
     });
     CHECK(ends_soon_when_cancelled(inner));
     CHECK(Book::objects.count() == 0);
-    CHECK(Book::objects.create("title"_f = "Emma").id == 1);
+    Book::objects.create("title"_f = "Emma");
+    CHECK(Book::objects.count() == 1);
 }
 
 TEST_CASE("a block that catches its cancellation is rolled back all the same") {

@@ -54,7 +54,7 @@ TEST_CASE("a violated constraint is an IntegrityError with the statement, and ch
         FAIL("no error");
     } catch (const aside::DatabaseError& error) {
         CHECK(error.sql().starts_with("UPDATE"));
-        CHECK(error.code() != 0);
+        CHECK(error.sqlstate() == "23514");
         CHECK_FALSE(error.retryable());
     }
     CHECK(Row::objects.get().number == 0);

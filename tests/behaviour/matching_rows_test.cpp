@@ -73,6 +73,9 @@ TEST_CASE("NULL stands where the ordering puts it") {
     const TestDatabase<Word> database;
     Word::objects.bulk_create(
         {Word{.text = "none"}, Word{.text = "one", .rank = 1}, Word{.text = "two", .rank = 2}});
+    const bool largest = aside::testing::features().nulls_largest;
+    CHECK(texts(Word::objects.order_by("rank"_f)) == (largest ? "one two none" : "none one two"));
+    CHECK(texts(Word::objects.order_by("-rank"_f)) == (largest ? "none two one" : "two one none"));
     CHECK(texts(Word::objects.order_by("rank"_f.asc(aside::nulls_first))) == "none one two");
     CHECK(texts(Word::objects.order_by("rank"_f.asc(aside::nulls_last))) == "one two none");
     CHECK(texts(Word::objects.order_by("rank"_f.desc(aside::nulls_first))) == "none two one");

@@ -297,5 +297,6 @@ TEST_CASE("in a transaction, a read that is stopped breaks nothing, and a write 
                     }),
                     aside::TransactionManagementError);
     CHECK(titles(Book::objects.order_by("id"_f)) == Titles{"Emma", "Ulysses", "Beowulf"});
-    CHECK(Book::objects.create("title"_f = "Dracula").id == 4);
+    Book::objects.create("title"_f = "Dracula");
+    CHECK(Book::objects.count() == 4);
 }

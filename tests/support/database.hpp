@@ -3,6 +3,7 @@
 //   sqlite::memory:   SQLite in memory, as if nothing were said; in a file where connections share it
 //   sqlite:           SQLite in a scratch file each
 //   sqlite-pooled:    that, as an engine of many writers (many_writers.hpp)
+//   postgresql://...  PostgreSQL, a schema each in the database of that URL (fresh_schema.hpp)
 #include <cstdlib>
 #include <memory>
 #include <stdexcept>
@@ -10,6 +11,7 @@
 
 #include "aside/aside.hpp"
 #include "exec/helpers.hpp"
+#include "support/fresh_schema.hpp"
 #include "support/many_writers.hpp"
 
 namespace aside::testing {
@@ -38,6 +40,15 @@ private:
     ScratchDirectory directory_;
 };
 
+class FreshPostgresql final : public FreshDatabase {
+public:
+    explicit FreshPostgresql(const std::string& server) : schema_(server) {}
+    [[nodiscard]] std::string url() const override { return schema_.url(); }
+
+private:
+    const FreshSchema schema_;
+};
+
 class FreshPooledSqlite final : public FreshSqliteFile {
 public:
     void connect_to(const ConnectOptions& options) const override {
@@ -56,9 +67,10 @@ inline std::unique_ptr<FreshDatabase> fresh_database(Sharing sharing) {
         return std::make_unique<FreshSqliteMemory>();
     if (url == "sqlite-pooled:") return std::make_unique<FreshPooledSqlite>();
     if (url == "sqlite:" || url == "sqlite::memory:") return std::make_unique<FreshSqliteFile>();
+    if (url.starts_with("postgresql:")) return std::make_unique<FreshPostgresql>(url);
     throw std::runtime_error(
         "ASIDE_TEST_URL is \"" + url +
-        "\"; what the tests take is sqlite::memory:, sqlite: or sqlite-pooled:");
+        "\"; what the tests take is sqlite::memory:, sqlite:, sqlite-pooled: or postgresql://...");
 }
 
 /// Connected while it lives, unless the test ends that itself.

@@ -30,11 +30,12 @@ public:
         inner_->watch_deletions(deletions);
     }
     backend::TransactionState transaction() const override { return inner_->transaction(); }
-    void require_constraints() const override { inner_->require_constraints(); }
+    void require_constraints() override { inner_->require_constraints(); }
     int parameter_limit() const override { return inner_->parameter_limit(); }
     void stop_when(const detail::Interrupt* interrupt) noexcept override {
         inner_->stop_when(interrupt);
     }
+    bool usable() noexcept override { return inner_->usable(); }
 
 protected:
     Connection& inner() { return *inner_; }

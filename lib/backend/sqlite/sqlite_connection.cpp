@@ -316,7 +316,7 @@ TransactionState SqliteConnection::transaction() const {
     return in_transaction() ? TransactionState::open : TransactionState::none;
 }
 
-void SqliteConnection::require_constraints() const {
+void SqliteConnection::require_constraints() {
     int violated = 0;
     int ignored = 0;
     sqlite3_db_status(database_.get(), SQLITE_DBSTATUS_DEFERRED_FKS, &violated, &ignored, 0);

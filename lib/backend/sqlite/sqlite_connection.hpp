@@ -41,7 +41,7 @@ public:
     [[nodiscard]] std::int64_t last_insert_id() const override;
     void watch_deletions(Deletions* deletions) noexcept override;
     [[nodiscard]] TransactionState transaction() const override;
-    void require_constraints() const override;
+    void require_constraints() override;
     [[nodiscard]] int parameter_limit() const override;
     void stop_when(const detail::Interrupt* interrupt) noexcept override;
 

@@ -33,7 +33,16 @@ SqlRows read_rows(Result result) {
     return {std::move(columns), std::move(rows)};
 }
 
+/// The statement in the engine's spelling of placeholders.
+void spell(sql::BoundStatement& statement, const sql::Dialect& dialect) {
+    if (!dialect.features().numbers_placeholders) return;
+    sql::SqlWriter writer(dialect);
+    writer.raw(statement.sql, statement.params);
+    statement = done(std::move(writer));
+}
+
 SqlRows run_query(Runner& runner, sql::BoundStatement& statement) {
+    spell(statement, runner.dialect());
     {
         const auto lease = runner.read();
         auto result = lease->run(statement);
@@ -48,6 +57,7 @@ auto execution(const std::string& alias, std::string_view sql, std::vector<SqlVa
     return plan(Place{.alias = alias}, Intent::write,
                 sql::BoundStatement{.sql = std::string(sql), .params = std::move(params)},
                 [](Runner& runner, sql::BoundStatement& statement) {
+                    spell(statement, runner.dialect());
                     return runner.write("execute()")->execute(statement);
                 });
 }

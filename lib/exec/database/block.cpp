@@ -54,7 +54,8 @@ void BlockRunner::note_failure(const std::exception_ptr& error) noexcept {
     if (!turn_) return;
     const bool written = wrote_ && (*turn_)->reached() != reached_before_;
     const bool aborted = (*turn_)->transaction() == backend::TransactionState::failed;
-    if (!written && !aborted) return;
+    if (aborted) return block_->break_off(error);
+    if (!written) return;
     try {
         std::rethrow_exception(error);
     } catch (const DatabaseError&) {

@@ -72,10 +72,13 @@ bool Pool::may_take() const {
 }
 
 Pool::Slot& Pool::take_one() {
-    if (idle_.empty()) return open_one();
-    Slot& slot = *idle_.back();
-    idle_.pop_back();
-    return lend(slot);
+    while (!idle_.empty()) {
+        Slot& slot = *idle_.back();
+        idle_.pop_back();
+        if (slot.session_->usable()) return lend(slot);
+        (void)remove(slot);  // a server has closed it
+    }
+    return open_one();
 }
 
 Pool::Slot& Pool::lend(Slot& slot) {
@@ -113,13 +116,18 @@ void Pool::give_back(Slot& slot) noexcept {
     if (slot.usable_ && count_ - aside_ <= size_) {
         idle_.push_back(&slot);
     } else {
-        const auto mine = std::find_if(slots_.begin(), slots_.end(),
-                                       [&](const auto& each) { return each.get() == &slot; });
-        superfluous = std::move(*mine);
-        slots_.erase(mine);
-        --count_;
+        superfluous = remove(slot);
     }
     freed_.notify_one();
+}
+
+std::unique_ptr<Pool::Slot> Pool::remove(const Slot& slot) noexcept {
+    const auto mine = std::find_if(slots_.begin(), slots_.end(),
+                                   [&](const auto& each) { return each.get() == &slot; });
+    auto removed = std::move(*mine);
+    slots_.erase(mine);
+    --count_;
+    return removed;
 }
 
 void Pool::leave_thread(Slot& slot, Keeper keeper) noexcept {

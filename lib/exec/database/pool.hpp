@@ -93,6 +93,7 @@ private:
     void count_again(Slot& slot) noexcept ASIDE_REQUIRES(mutex_);
     [[nodiscard]] Slot& take_one() ASIDE_REQUIRES(mutex_);
     [[nodiscard]] static Slot& lend(Slot& slot);
+    [[nodiscard]] std::unique_ptr<Slot> remove(const Slot& slot) noexcept ASIDE_REQUIRES(mutex_);
     [[nodiscard]] Slot& open_one() ASIDE_REQUIRES(mutex_);
 
     const std::string what_;

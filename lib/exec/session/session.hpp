@@ -152,7 +152,7 @@ public:
         return transaction() != backend::TransactionState::none;
     }
     /// Throws `IntegrityError` if a constraint is violated that the engine checks at the commit.
-    void require_constraints() const { connection_->require_constraints(); }
+    void require_constraints() { connection_->require_constraints(); }
     [[nodiscard]] const sql::Dialect& dialect() const { return dialect_; }
     [[nodiscard]] const std::string& alias() const { return alias_; }
     [[nodiscard]] StatementCache& statements() { return statements_; }
@@ -165,6 +165,8 @@ public:
     /// `InterfaceError` instead of running anything, and is left as it is.
     [[nodiscard]] bool inherited() const { return process_.inherited(); }
 
+    /// Whether its connection can go on being used, as far as is known without asking a server.
+    [[nodiscard]] bool usable() const noexcept { return connection_->usable(); }
     /// Rolls back a transaction that was left open; false if the connection can no longer be
     /// trusted and must be replaced.
     [[nodiscard]] bool restore() noexcept;

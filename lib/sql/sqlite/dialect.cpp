@@ -101,7 +101,8 @@ constexpr Limits limits_of_sqlite{.rows_to_update = 50,
                                   .parameters_to_insert = 2000,
                                   .pairs_to_insert = 1000,
                                   .keys_to_find = 10'000,
-                                  .values_in_list = 1000};
+                                  .values_in_list = 1000,
+                                  .owners_in_list = 10'000};
 
 class SqliteDialect final : public Dialect {
 public:
@@ -275,8 +276,12 @@ private:
 
 Features features_of_sqlite() {
     return {.own_functions = true,
+            .calculates_with_names = true,
+            .orders_distinct_freely = true,
             .text_of_any_bytes = true,
             .one_writer = true,
+            .keeps_json_text = true,
+            .keeps_expressions = true,
             .references_ahead = true};
 }
 

@@ -10,6 +10,7 @@
 #include "model/canonical_json.hpp"
 #include "query/kinds.hpp"
 #include "sql/balanced.hpp"
+#include "sql/json_length.hpp"
 #include "sql/sqlite/own_functions.hpp"
 #include "sql/sqlite/storage.hpp"
 
@@ -139,11 +140,13 @@ void equal_constants(SqlWriter& writer, const JsonPath& left, std::span<const Op
     std::vector<SqlValue> values;
     for (const Operand& operand : right)
         if (operand.value != nullptr) values.emplace_back(canonical(operand));
-    writer.sql += constants == 1 ? " = " : " IN ";
-    if (constants == 1) return writer.param(values.front());
+    if (constants == 1) {
+        writer.sql += " = ";
+        return writer.param(values.front());
+    }
     if (constants > writer.dialect->limits().values_in_list && list(writer, values)) return;
     for (const SqlValue& value : values) {
-        writer.sql += &value == &values.front() ? "(" : ", ";
+        writer.sql += &value == &values.front() ? " IN (" : ", ";
         writer.param(value);
     }
     writer.sql += ')';
@@ -226,13 +229,9 @@ void has_keys(SqlWriter& writer, const JsonPath& left, std::span<const Operand> 
 }  // namespace
 
 void json_path(SqlWriter& writer, const JsonPath& path, JsonForm form) {
-    // Beside the value and the arguments that a function may add: SQLite takes 127 arguments, old
-    // ones 100.
-    constexpr std::size_t most_keys = 96;
-    if (path.keys.size() > most_keys)
-        throw FieldError("aside: a path leads through " + std::to_string(most_keys) +
-                         " keys of JSON at most, not " + std::to_string(path.keys.size()));
-    if (form == JsonForm::scalar) open_call(writer, "JSON_SCALAR");
+    require_length(path);
+    const bool scalar = form != JsonForm::json;
+    if (scalar) open_call(writer, "JSON_SCALAR");
     if (!path.keys.empty()) open_call(writer, "JSON_EXTRACT_PATH");
     writer.append(path.json);
     for (const std::string_view key : path.keys) {
@@ -240,7 +239,7 @@ void json_path(SqlWriter& writer, const JsonPath& path, JsonForm form) {
         writer.param(key);
     }
     if (!path.keys.empty()) writer.sql += ')';
-    if (form == JsonForm::scalar) writer.sql += ')';
+    if (scalar) writer.sql += ')';
 }
 
 bool list(SqlWriter& writer, const std::vector<SqlValue>& given) {
@@ -258,8 +257,8 @@ bool list(SqlWriter& writer, const std::vector<SqlValue>& given) {
         if (!append(json, value)) return false;
     }
     // Of text that is a number, SQLite makes one in every calculation.
-    writer.sql +=
-        has_reals ? "(SELECT \"value\" + 0 FROM JSON_EACH(" : "(SELECT \"value\" FROM JSON_EACH(";
+    writer.sql += has_reals ? " IN (SELECT \"value\" + 0 FROM JSON_EACH("
+                            : " IN (SELECT \"value\" FROM JSON_EACH(";
     writer.param(SqlValue(std::move(json += ']')));
     writer.sql += "))";
     return true;

@@ -1,0 +1,23 @@
+#include "backend/postgresql/open.hpp"
+
+#include <memory>
+#include <utility>
+
+#include "backend/postgresql/postgres_connection.hpp"
+#include "backend/postgresql/url.hpp"
+#include "sql/postgresql/dialect.hpp"
+
+namespace aside::backend::postgresql {
+
+const sql::Dialect& dialect() { return sql::postgresql::dialect(); }
+
+DataSource source_of(std::string_view text, std::chrono::milliseconds timeout) {
+    auto url = parse_url(text);
+    DataSource source{.url = url.text, .vendor = "postgresql", .dialect = &dialect()};
+    source.open = [url = std::move(url), timeout](Access) {
+        return std::make_unique<PostgresConnection>(url, timeout);
+    };
+    return source;
+}
+
+}  // namespace aside::backend::postgresql

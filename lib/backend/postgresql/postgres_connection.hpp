@@ -1,0 +1,118 @@
+#pragma once
+#include <chrono>
+#include <cstdint>
+#include <deque>
+#include <exception>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "backend/connection.hpp"
+#include "backend/postgresql/link.hpp"
+#include "backend/postgresql/postgres_statement.hpp"
+
+namespace aside::backend::postgresql {
+
+/// One connection to a server. It sends what is to be done in trips: statements that were put off, those
+/// that have to be prepared, those to be executed. All answers of a trip are read before the next one
+/// begins; rows that come before they are asked for are kept.
+class PostgresConnection final : public Connection {
+public:
+    /// Connects. Throws `OperationalError`.
+    PostgresConnection(const Url& url, std::chrono::milliseconds timeout);
+
+    [[nodiscard]] std::unique_ptr<Prepared> prepare(std::string_view sql) override;
+    void run(std::string_view sql) override;
+    [[nodiscard]] bool put_off(std::string_view sql) override;
+    void send(std::span<Prepared* const> statements) override;
+    [[nodiscard]] std::int64_t changes() const override { return changes_; }
+    /// The server tells of none but the statement's own.
+    [[nodiscard]] std::int64_t all_changes() const override { return changes_; }
+    [[nodiscard]] bool counts_changes(const std::string&) const override { return true; }
+    [[nodiscard]] bool numbers_rows(const std::string&, const std::string&) const override {
+        return false;
+    }
+    [[nodiscard]] std::int64_t last_insert_id() const override { return 0; }
+    void watch_deletions(Deletions* deletions) noexcept override { watched_ = deletions; }
+    [[nodiscard]] TransactionState transaction() const override;
+    void require_constraints() override;
+    [[nodiscard]] int parameter_limit() const override;
+    void stop_when(const detail::Interrupt* interrupt) noexcept override;
+    [[nodiscard]] bool usable() noexcept override;
+
+    /// How many trips to the server there were, for tests.
+    [[nodiscard]] std::uint64_t trips() const noexcept { return trips_; }
+
+private:
+    friend class PostgresStatement;
+
+    /// What the server answers next.
+    struct Expected {
+        enum class Of : unsigned char { put_off, preparing, executing, counting, sync };
+        Of what = Of::sync;
+        PostgresStatement* statement = nullptr;  ///< of those that have one
+        std::string sql{};                       ///< of others
+        bool before = false;                     ///< of counting: in front of the statement
+    };
+
+    /// Has it executed, unless it was sent already.
+    void begin(PostgresStatement& statement);
+    /// Reads one answer, for whom it is.
+    void take_answer();
+    /// Whether the next answers belong to another statement, or there are none.
+    [[nodiscard]] bool is_settled(const PostgresStatement& statement) const;
+    /// Reads what is left of a statement that nobody wants any more.
+    void drop(PostgresStatement& statement) noexcept;
+    /// The server is to forget a statement.
+    void forget(const std::string& name);
+
+    void read_everything();
+    [[nodiscard]] bool needs_no_trip(const PostgresStatement& statement);
+    void begin_trip();
+    void send_forgotten();
+    void add(PostgresStatement& statement);
+    void add_prepared(PostgresStatement& statement);
+    void add_count(bool before);
+    void end_trip();
+    template <class Send>
+    void make_trip(Send send);
+    void take_answer_to(const Expected& expected, Answer answer);
+    void take_success(const Expected& expected, Answer answer);
+    void take_failure(const Expected& expected, const PGresult* answer);
+    void take_sync();
+    void end_of_answers();
+    void ask_for_rows();
+    void count_deletions(const PGresult* answer, bool before);
+    /// The connection is no more; nullptr: libpq says why.
+    void lose(const PGresult* answer);
+    /// Everything that is under way fails with that error, and nothing more is read.
+    void give_up(std::exception_ptr error) noexcept;
+    [[nodiscard]] Circumstances circumstances(const Expected& expected) const;
+    [[nodiscard]] std::exception_ptr error_of(const PGresult* answer,
+                                              const Circumstances& circumstances) const;
+
+    Link link_;
+    const bool prepares_;  ///< statements have names
+    bool lost_ = false;
+    std::deque<Expected> expected_;
+    std::vector<std::string> put_off_;
+    bool begin_put_off_ = false;  ///< a transaction's beginning is among them
+    std::vector<std::string> forgotten_;
+    TransactionState state_ = TransactionState::none;  ///< of what was sent so far
+    bool has_deleted_ = false;                         ///< in the transaction
+    std::exception_ptr failure_;                       ///< of the trip
+    bool outdated_ =
+        false;  ///< what failed, and all behind it, may succeed when it is prepared anew
+    bool failed_at_end_ = false;             ///< behind its last statement
+    PostgresStatement* executed_ = nullptr;  ///< the latest of the trip, which that is an error of
+    std::int64_t changes_ = 0;
+    std::uint64_t trips_ = 0;
+    std::uint64_t names_ = 0;
+    Deletions* watched_ = nullptr;
+    Deletions before_;     ///< what was deleted before the statement that is watched
+    bool counts_ = false;  ///< the server knows the statement that counts
+};
+
+}  // namespace aside::backend::postgresql

@@ -1,0 +1,92 @@
+#pragma once
+#include <cstdint>
+#include <deque>
+#include <exception>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "backend/connection.hpp"
+#include "backend/postgresql/errors.hpp"
+#include "backend/postgresql/link.hpp"
+#include "backend/postgresql/parameters.hpp"
+#include "backend/postgresql/statement_text.hpp"
+
+namespace aside::backend::postgresql {
+
+class PostgresConnection;
+
+/// One statement, which the server knows by a name once it was executed; its connection outlives it.
+///
+/// What only reads comes row by row. What writes is read to its end before its first row is given: then it
+/// is known that it has succeeded.
+class PostgresStatement final : public Prepared {
+public:
+    PostgresStatement(PostgresConnection& connection, std::string_view sql);
+    PostgresStatement(const PostgresStatement&) = delete;
+    PostgresStatement& operator=(const PostgresStatement&) = delete;
+    ~PostgresStatement() override;
+
+    bool step() override;
+    void reset() noexcept override;
+    [[nodiscard]] bool read_only() const override;
+    /// If they are not known yet, executes the statement, which is bound.
+    [[nodiscard]] int column_count() const override;
+    [[nodiscard]] std::string_view column_name(int column) const override;
+    [[nodiscard]] int parameter_count() const override { return text_.parameters; }
+    void field(int, const detail::FieldInfo&) override {}
+
+    [[nodiscard]] detail::Cell at(int column) const override;
+    void read(std::span<const detail::ResultColumn> columns, int first, void* row) const override;
+    void bind(int parameter, const detail::Cell& value, detail::Lifetime lifetime) override;
+
+private:
+    friend class PostgresConnection;
+
+    enum class Phase : unsigned char { ready, running, done };
+
+    // For the connection, while it sends and reads.
+
+    [[nodiscard]] bool streams() const { return text_.kind == StatementText::Kind::reads; }
+    /// Whether the server knows it, with parameters of the types that are bound.
+    [[nodiscard]] bool prepared() const;
+    /// Takes the types that are bound, for it to be prepared with.
+    std::span<const TypeNumber> declare_types();
+    void take_row(Answer answer);
+    void take_end(Answer answer);
+    void fail(const std::exception_ptr& error) noexcept;
+
+    // For itself.
+
+    /// Has it executed and waits until there is a row, or the end.
+    void begin();
+    /// Waits until there is a row, or the end of all that belongs to its execution.
+    void wait();
+    [[nodiscard]] bool next_row();
+    void describe(const PGresult* answer);
+    [[nodiscard]] detail::Cell cell(int column) const;
+    [[noreturn]] void throw_undecodable(int column, const Undecodable& error) const;
+
+    PostgresConnection& connection_;
+    const std::string sql_;
+    const StatementText text_;
+    Parameters parameters_;
+    std::string name_;               ///< by which the server knows it
+    bool known_ = false;             ///< it does
+    std::vector<TypeNumber> types_;  ///< that its parameters are declared as
+    Phase phase_ = Phase::ready;
+    bool sent_ = false;      ///< its answers come, or have come
+    bool unwanted_ = false;  ///< nobody asks for its rows any more
+    bool outdated_ = false;  ///< it failed, and may succeed when it is prepared anew
+    std::exception_ptr failure_;
+    std::int64_t changes_ = 0;
+    std::deque<Answer> rows_;  ///< that were read ahead
+    Answer current_;
+    int row_ = 0;  ///< in it
+    bool described_ = false;
+    std::vector<TypeNumber> column_types_;
+    std::vector<std::string> column_names_;
+};
+
+}  // namespace aside::backend::postgresql

@@ -1,0 +1,59 @@
+#pragma once
+// How PostgreSQL sends values in its binary format, which is that of a type's `send` function: pure
+// functions over bytes.
+#include <string>
+#include <string_view>
+
+#include "aside/detail/driver.hpp"
+#include "aside/error.hpp"
+
+namespace aside::backend::postgresql {
+
+/// The number of a type in the catalog of every PostgreSQL (src/include/catalog/pg_type.dat).
+using TypeNumber = unsigned;
+
+namespace types {
+inline constexpr TypeNumber unknown = 0;  ///< left to the server to find out
+inline constexpr TypeNumber boolean = 16;
+inline constexpr TypeNumber bytea = 17;
+inline constexpr TypeNumber single_character = 18;
+inline constexpr TypeNumber name = 19;
+inline constexpr TypeNumber int8 = 20;
+inline constexpr TypeNumber int2 = 21;
+inline constexpr TypeNumber int4 = 23;
+inline constexpr TypeNumber text = 25;
+inline constexpr TypeNumber object_number = 26;
+inline constexpr TypeNumber json = 114;
+inline constexpr TypeNumber xml = 142;
+inline constexpr TypeNumber float4 = 700;
+inline constexpr TypeNumber float8 = 701;
+inline constexpr TypeNumber unknown_literal = 705;
+inline constexpr TypeNumber bpchar = 1042;
+inline constexpr TypeNumber varchar = 1043;
+inline constexpr TypeNumber date = 1082;
+inline constexpr TypeNumber time = 1083;
+inline constexpr TypeNumber timestamp = 1114;
+inline constexpr TypeNumber timestamptz = 1184;
+inline constexpr TypeNumber interval = 1186;
+inline constexpr TypeNumber numeric = 1700;
+inline constexpr TypeNumber void_type = 2278;
+inline constexpr TypeNumber uuid = 2950;
+inline constexpr TypeNumber jsonb = 3802;
+}  // namespace types
+
+/// The type that a parameter with such a cell is declared as; `unknown` for NULL, which is of any.
+[[nodiscard]] TypeNumber type_of(detail::CellType cell);
+/// Appends the value's bytes. Throws `Unstorable` for what PostgreSQL does not store: text with NUL or
+/// broken UTF-8, a date of no year from 1 to 9999. Not for NULL, which has none.
+void encode(std::string& bytes, const detail::Cell& cell);
+
+/// A value that no cell can hold. Who knows the column throws a `DataError` that names it.
+class Undecodable final : public DataError {
+public:
+    using DataError::DataError;
+};
+
+/// The value that these bytes of a type stand for, whose text and bytes lie in them. Throws `Undecodable`.
+[[nodiscard]] detail::Cell decode(TypeNumber type, std::string_view bytes);
+
+}  // namespace aside::backend::postgresql

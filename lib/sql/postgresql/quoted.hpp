@@ -1,0 +1,12 @@
+#pragma once
+#include <cstddef>
+#include <string_view>
+
+namespace aside::sql::postgresql {
+
+/// Where text in quotes, or a comment, ends that begins at that place: behind its last character. The
+/// place itself if none begins there. Knows text between `$tag$`, backslashes in E'...', and comments
+/// in comments.
+[[nodiscard]] std::size_t end_of_quoted(std::string_view sql, std::size_t at);
+
+}  // namespace aside::sql::postgresql

@@ -1,0 +1,101 @@
+// What of PostgreSQL's language is no query: what begins a transaction, values in a text, quotes.
+#include <doctest/doctest.h>
+
+#include <limits>
+
+#include "aside/error.hpp"
+#include "sql/postgresql/dialect.hpp"
+#include "sql/postgresql/values.hpp"
+
+using namespace aside;
+using namespace std::chrono_literals;
+using std::chrono::year;
+
+namespace {
+
+const sql::Dialect& postgresql() { return sql::postgresql::dialect(); }
+
+std::string literal(const SqlValue& value) {
+    std::string text;
+    postgresql().literal(text, value);
+    return text;
+}
+std::size_t placeholders(std::string_view text) {
+    return sql::placeholders_in(text, postgresql()).size();
+}
+
+}  // namespace
+
+TEST_CASE("a transaction of PostgreSQL begins as its options say") {
+    CHECK(postgresql().begin({}) == "BEGIN");
+    CHECK(postgresql().begin({.isolation = Isolation::serializable}) ==
+          "BEGIN ISOLATION LEVEL SERIALIZABLE");
+    CHECK(postgresql().begin({.isolation = Isolation::read_committed}) ==
+          "BEGIN ISOLATION LEVEL READ COMMITTED");
+    // All reads see one state.
+    CHECK(postgresql().begin({.read_only = true}) ==
+          "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+    CHECK(postgresql().begin({.read_only = true, .isolation = Isolation::read_committed}) ==
+          "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+    CHECK(postgresql().begin({.read_only = true, .isolation = Isolation::serializable}) ==
+          "BEGIN ISOLATION LEVEL SERIALIZABLE READ ONLY");
+    CHECK(postgresql().savepoint(2) == "SAVEPOINT aside_2");
+}
+
+TEST_CASE("values in a text of PostgreSQL say their type where quotes do not") {
+    CHECK(literal(nullptr) == "NULL");
+    CHECK(literal(true) == "TRUE");
+    CHECK(literal(-7) == "-7");
+    CHECK(literal(1e-7) == "CAST('1e-07' AS double precision)");
+    CHECK(literal(-std::numeric_limits<double>::infinity()) ==
+          "CAST('-Infinity' AS double precision)");
+    CHECK(literal("it's \\ so") == "'it''s \\ so'");
+    CHECK(literal(Blob{std::byte{0}, std::byte{0xAF}}) == "CAST('\\x00af' AS bytea)");
+    CHECK(literal(Date(year(2024) / 2 / 29)) == "CAST('2024-02-29' AS date)");
+    CHECK(literal(DateTime(1s)) == "CAST('1970-01-01 00:00:01+00' AS timestamp with time zone)");
+    CHECK(literal(Time(1, 2, 3, 4)) == "CAST('01:02:03.000004' AS time)");
+    CHECK(literal(Duration(-5)) == "CAST('-5 microseconds' AS interval)");
+    CHECK(literal(9.90_dec) == "9.90");
+    CHECK(literal(Uuid()) == "CAST('00000000000000000000000000000000' AS uuid)");
+    CHECK(literal(Json::parse("[1]")) == "CAST('[1]' AS jsonb)");
+}
+
+TEST_CASE("text that PostgreSQL does not take is refused, and the byte is told") {
+    const auto refused = [](std::string_view text, const char* message) {
+        CHECK_THROWS_WITH_AS(postgresql().require_stored(SqlValue(text)), message, DataError);
+    };
+    refused({"a\0b", 3}, "text with a NUL character at byte 1 cannot be stored in PostgreSQL");
+    for (const char* broken : {"ü\x80", "ü\xC3", "ü\xE2\x82", "ü\xC0\x80", "ü\xED\xA0\x80",
+                               "ü\xF4\x90\x80\x80", "ü\xFF", "ü\xE0\x80\x80"})
+        refused(broken, "text that is no UTF-8 at byte 2 cannot be stored in PostgreSQL");
+    for (const char* good : {"", "aü€😀", "\xED\x9F\xBF", "\xF4\x8F\xBF\xBF"})
+        CHECK_NOTHROW(postgresql().require_stored(SqlValue(good)));
+}
+
+TEST_CASE("a question mark in quotes of PostgreSQL is none") {
+    CHECK(placeholders("? '?' \"?\" -- ?\n ?") == 2);
+    CHECK(placeholders("'it''s ?' ?") == 1);
+    CHECK(placeholders("/* /* ? */ ? */ ?") == 1);    // comments lie in one another
+    CHECK(placeholders(R"(E'\'?' ? e'\\' ?)") == 2);  // backslashes count behind an E
+    CHECK(placeholders(R"('\' ? 'x')") == 1);         // and are letters elsewhere
+    CHECK(placeholders("$$ ? $$ ? $a1$ ? $$ ? $a1$ ?") == 2);
+    CHECK(placeholders("$1 ? $2 ?") == 2);
+    CHECK(placeholders("a$$ ? b$$ ?") == 2);  // a dollar inside of a name
+    CHECK(placeholders("name'?'") == 0);
+    CHECK(placeholders("thee'\\' ? '") == 1);  // a name that ends in an E
+    for (const char* open :
+         {"'?", "\"?", "/* ?", "/* /* */ ?", "$$ ?", "$a$ ? $b$", "E'\\' ?", "-- ?"})
+        CHECK(placeholders(open) == 0);
+}
+
+TEST_CASE("EXPLAIN of PostgreSQL runs the statement, and has formats") {
+    CHECK(postgresql().explain_prefix({}) == "EXPLAIN ");
+    CHECK(postgresql().explain_prefix({.analyze = true}) == "EXPLAIN (ANALYZE) ");
+    CHECK(postgresql().explain_prefix({.analyze = true, .format = "json"}) ==
+          "EXPLAIN (ANALYZE, FORMAT JSON) ");
+    CHECK_THROWS_WITH_AS(
+        (void)postgresql().explain_prefix({.format = "tree"}),
+        "aside: PostgreSQL's explain has no format \"tree\"; those are text, json, "
+        "xml and yaml",
+        NotSupportedError);
+}

@@ -1,0 +1,51 @@
+#pragma once
+// A schema of its own for each test, in a database of PostgreSQL: made and dropped within milliseconds, while a
+// database takes a tenth of a second. All are made by one connection, which stays open.
+#include <unistd.h>
+
+#include <chrono>
+#include <memory>
+#include <string>
+
+#include "backend/data_source.hpp"
+
+namespace aside::testing {
+
+class FreshSchema {
+public:
+    explicit FreshSchema(const std::string& server) : server_(server), name_(next_name()) {
+        connection().run("CREATE SCHEMA " + name_);
+    }
+    FreshSchema(const FreshSchema&) = delete;
+    FreshSchema& operator=(const FreshSchema&) = delete;
+    // A failure throws, and ends the program: what keeps the schema locked is a fault of the test.
+    ~FreshSchema() { connection().run("DROP SCHEMA " + name_ + " CASCADE"); }
+
+    /// Whose tables are those of the schema.
+    [[nodiscard]] std::string url() const {
+        return server_ + (server_.find('?') == server_.npos ? "?" : "&") +
+               "options=-csearch_path%3D" + name_;
+    }
+    /// One that sees all schemas.
+    [[nodiscard]] backend::Connection& connection() const {
+        static const auto open = [&] {
+            using namespace std::chrono_literals;
+            auto connection = backend::source_of(server_, 10s).open(backend::Access::write);
+            connection->run("SET client_min_messages = warning");
+            return connection;
+        }();
+        return *open;
+    }
+
+private:
+    /// No other process has it, nor another test.
+    static std::string next_name() {
+        static int number = 0;
+        return "test_" + std::to_string(getpid()) + '_' + std::to_string(++number);
+    }
+
+    const std::string server_;
+    const std::string name_;
+};
+
+}  // namespace aside::testing
