@@ -101,6 +101,8 @@ Connection::Connection(std::string_view alias) : alias_(exec::database(alias)->a
 
 std::string Connection::vendor() const { return exec::database(alias_)->vendor(); }
 
+Features Connection::features() const { return exec::database(alias_)->dialect().features(); }
+
 std::int64_t Connection::execute(std::string_view sql, std::vector<SqlValue> params) const {
     return exec::execution(alias_, sql, std::move(params)).run();
 }
