@@ -57,7 +57,7 @@ void BackgroundCall::cancel() noexcept {
 }
 
 // In place the frame is the caller's, with the interrupt and the place of its continuations.
-void begin_call(std::shared_ptr<BackgroundCall> call, bool thread_sensitive) {
+void begin_call(const std::shared_ptr<BackgroundCall>& call, bool thread_sensitive) {
     const bool here = thread_sensitive ? exec::on_sensitive_thread() : executor::on_arena_thread();
     const auto& block = exec::frame().block;
     try {

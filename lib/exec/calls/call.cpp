@@ -157,7 +157,7 @@ CallHere::~CallHere() { runner_->~Runner(); }
 void CallHere::note_failure() noexcept { runner_->note_failure(std::current_exception()); }
 
 // In place, the running code waits for the operation; else only the future's owner does.
-void submit(const Place& place, Intent intent, std::shared_ptr<Operation> operation) {
+void submit(const Place& place, Intent intent, const std::shared_ptr<Operation>& operation) {
     auto block = exec::block_of(place);
     exec::join_block(*operation, block, executor::on_arena_thread());
     exec::submit_to(std::move(block), place, intent, operation);
