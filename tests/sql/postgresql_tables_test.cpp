@@ -196,8 +196,8 @@ TEST_CASE("tables of a database of PostgreSQL are put together of what it tells"
           schema::Generated{.expression = "(old * 2)", .stored = true});
     CHECK(film.primary_key == schema::Key{.parts = {{.column = "id"}}});
     CHECK(film.unique ==
-          std::vector<schema::Key>{{.name = "mine", .parts = {{.column = "old"}}},
-                                   {.parts = {{.column = "name"}, {.column = "old"}}}});
+          std::vector<schema::Key>{{.parts = {{.column = "name"}, {.column = "old"}}},
+                                   {.name = "mine", .parts = {{.column = "old"}}}});
     CHECK(film.foreign_keys ==
           std::vector<schema::ForeignKey>{{.columns = {"old"},
                                            .table = "actor",

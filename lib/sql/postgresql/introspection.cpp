@@ -212,15 +212,12 @@ private:
                                .operator_class = text(row, 8)});
     }
     static void complete(Table& table) {
-        const auto by_place = [&](const std::string& column) { return place_of(table, column); };
         if (table.primary_key) leave_out_name(table.primary_key->name, table, {}, "pkey");
         for (Key& key : table.unique) leave_out_name(key.name, table, joined(key.parts), "key");
         for (ForeignKey& key : table.foreign_keys)
             leave_out_name(key.name, table, joined(key.columns), "fkey");
-        std::ranges::stable_sort(table.unique, {},
-                                 [&](const Key& key) { return by_place(key.parts[0].column); });
         std::ranges::stable_sort(table.foreign_keys, {}, [&](const ForeignKey& key) {
-            return by_place(key.columns.front());
+            return place_of(table, key.columns.front());
         });
     }
 

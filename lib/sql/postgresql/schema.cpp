@@ -193,6 +193,8 @@ schema::Table read_back(schema::Table table) {
         if (column.type.bytes == 1) column.type.bytes = 2;
         column.type.is_signed = true;
         if (column.identity != schema::Identity::none) column.nullable = false;
+        const auto* value = std::get_if<SqlValue>(&column.default_value);
+        if (value != nullptr && value->is_null()) column.default_value = {};
     }
     return table;
 }
