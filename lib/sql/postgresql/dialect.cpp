@@ -89,7 +89,7 @@ public:
         postgresql::json_lookup(writer, lookup, left, right);
     }
     bool list(SqlWriter& writer, const std::vector<SqlValue>& values) const override {
-        return equals_any(writer, values);
+        return is_among(writer, values);
     }
     [[nodiscard]] std::string column_type(const schema::Column& column) const override {
         return postgresql::column_type(column);

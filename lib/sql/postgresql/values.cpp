@@ -168,14 +168,15 @@ void require_stored(const SqlValue& value) {
     if (const std::string* text = value.text()) require_text(*text);
 }
 
-bool equals_any(SqlWriter& writer, const std::vector<SqlValue>& values) {
+bool is_among(SqlWriter& writer, const std::vector<SqlValue>& values) {
     const auto kind = common_kind(values);
     if (!kind) return false;
-    writer.sql += " = ANY(CAST(";
+    // `= ANY` would read the text again for each row: the planner takes the cast for no constant.
+    writer.sql += " IN (SELECT UNNEST(CAST(";
     writer.param(SqlValue(array_of(values)));
     writer.sql += " AS ";
     writer.sql += type_name(*kind);
-    writer.sql += "[]))";
+    writer.sql += "[])))";
     return true;
 }
 

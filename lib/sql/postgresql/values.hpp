@@ -18,8 +18,8 @@ void literal(std::string& sql, const SqlValue& value);
 void require_text(std::string_view text);
 /// As `require_text` does, where it is text.
 void require_stored(const SqlValue& value);
-/// Writes ` = ANY(...)` of values that are passed as one parameter; false, and nothing, if they have
+/// Writes ` IN (...)` of values that are passed as one parameter; false, and nothing, if they have
 /// no kind in common.
-bool equals_any(SqlWriter& writer, const std::vector<SqlValue>& values);
+bool is_among(SqlWriter& writer, const std::vector<SqlValue>& values);
 
 }  // namespace aside::sql::postgresql
