@@ -10,6 +10,7 @@
 
 #include "aside/connect_options.hpp"
 #include "aside/detail/as_sql.hpp"
+#include "aside/features.hpp"
 #include "aside/future.hpp"
 #include "aside/value.hpp"
 
@@ -29,9 +30,15 @@ namespace aside {
 /// The database stays with the file: once that is deleted, renamed or replaced, writes throw
 /// `OperationalError`, and so do reads that begin 50 ms later or more.
 ///
+/// `postgresql://user@host/name`, `postgres:` and `postgresql:key=value ...` are databases of
+/// PostgreSQL, with all that libpq understands: several hosts, sockets, service files, its
+/// environment. `prepare=off` is ours: it uses no named statements, for a pooler that gives
+/// statements to other connections.
+///
 /// Waits for other processes that connect to the file or read it, no longer than `timeout`. Throws
 /// `ImproperlyConfigured` for a URL or options that make no sense and for an alias that is taken.
-/// Throws `OperationalError` if the file cannot be opened. Both name the URL and the reason.
+/// Throws `OperationalError` if the file or the server cannot be opened. Both name the reason and the
+/// URL, without a password.
 void connect(std::string_view url, const ConnectOptions& options = {});
 
 /// Waits until all calls that run on the database or are queued for it have ended, then closes it.
@@ -99,9 +106,11 @@ public:
     /// Names a connected database. Throws `ConnectionDoesNotExist` if the alias is not connected.
     explicit Connection(std::string_view alias);
 
-    /// The name of the engine: `sqlite`. Throws `ConnectionDoesNotExist` after a disconnect, as the
+    /// The name of the engine: `sqlite`, `postgresql`. Throws `ConnectionDoesNotExist` after a disconnect, as the
     /// methods that run statements do.
     [[nodiscard]] std::string vendor() const;
+    /// What the engine can. Throws `ConnectionDoesNotExist` after a disconnect.
+    [[nodiscard]] Features features() const;
     /// The alias of the database.
     [[nodiscard]] const std::string& alias() const noexcept { return alias_; }
 

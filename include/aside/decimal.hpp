@@ -172,7 +172,7 @@ public:
 
     /// Compares the numbers: 9.9 equals 9.90.
     friend bool operator==(DecimalValue a, DecimalValue b) {
-        return detail::compare_decimals(a.units(), a.places_, b.units(), b.places_) == 0;
+        return std::is_eq(detail::compare_decimals(a.units(), a.places_, b.units(), b.places_));
     }
     friend std::strong_ordering operator<=>(DecimalValue a, DecimalValue b) {
         return detail::compare_decimals(a.units(), a.places_, b.units(), b.places_);

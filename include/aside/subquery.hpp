@@ -103,7 +103,7 @@ constexpr auto OuterRef(Field<Path> field) {
 }
 /// A field or an annotation of the query around this one, by a name at run time. When this query is
 /// put into the other one, a path that it does not have throws `FieldError`.
-inline auto OuterRef(RunTimeField field) { return OuterRefOf<RunTimeField, 1>(std::move(field)); }
+inline auto OuterRef(const RunTimeField& field) { return OuterRefOf<RunTimeField, 1>(field); }
 /// A field or an annotation one query further out: `OuterRef(OuterRef("id"_f))`.
 template <class F, unsigned char Steps>
 constexpr auto OuterRef(OuterRefOf<F, Steps> inner) {

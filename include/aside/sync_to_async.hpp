@@ -49,7 +49,7 @@ private:
 
 /// Runs the call on the arena (in place on a thread of that) or, if sensitive, on the thread of
 /// those calls; in the transaction block around this.
-void begin_call(std::shared_ptr<BackgroundCall> call, bool thread_sensitive);
+void begin_call(const std::shared_ptr<BackgroundCall>& call, bool thread_sensitive);
 
 template <class F, class... Argument>
 class FunctionCall final : public BackgroundCall {
@@ -95,7 +95,7 @@ public:
         using Call = detail::FunctionCall<F, Argument...>;
         auto call = std::make_shared<Call>(f_, std::move(arguments)...);
         Future<typename Call::Result> future(call->future(), call);
-        detail::begin_call(std::move(call), options_.thread_sensitive);
+        detail::begin_call(call, options_.thread_sensitive);
         return future;
     }
 

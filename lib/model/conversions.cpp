@@ -26,7 +26,7 @@ template <class Number>
 bool parse(std::string_view text, Number& number) {
     if (text.starts_with('+')) text.remove_prefix(1);
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    return error == std::errc() && end == text.data() + text.size() && number == number;
+    return error == std::errc() && end == text.data() + text.size() && !std::isnan(number);
 }
 
 /// The digits before the point, or nothing if some behind it are not zero.

@@ -142,7 +142,8 @@ bool decimal_units(double real, int places, Int128& units) {
 std::strong_ordering compare_decimals(Int128 units_a, int places_a, Int128 units_b, int places_b) {
     const Int128 power_a = model::limit_of(places_a);
     const Int128 power_b = model::limit_of(places_b);
-    if (const auto whole = units_a / power_a <=> units_b / power_b; whole != 0) return whole;
+    if (const auto whole = units_a / power_a <=> units_b / power_b; std::is_neq(whole))
+        return whole;
     const int places =
         std::max(places_a, places_b);  // a fraction fits at as many places as there are
     return units_a % power_a * model::limit_of(places - places_a) <=>

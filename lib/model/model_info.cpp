@@ -85,7 +85,12 @@ public:
             case CellType::uuid:
                 found_ = value.uuid == Uuid();
                 break;
-            default:
+            case CellType::real:
+            case CellType::blob:
+            case CellType::date:
+            case CellType::date_time:
+            case CellType::time:
+            case CellType::json:
                 break;
         }
     }
@@ -124,6 +129,7 @@ std::string_view kind_name(FieldKind kind) {
     static constexpr std::string_view names[] = {
         "a boolean",       "an integer", "a real number", "text",      "bytes",  "a date",
         "a date and time", "a time",     "a duration",    "a decimal", "a UUID", "JSON"};
+    static_assert(std::size(names) == static_cast<std::size_t>(FieldKind::json) + 1);
     return names[static_cast<std::size_t>(kind)];
 }
 

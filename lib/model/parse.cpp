@@ -1,5 +1,6 @@
 // Text from outside, such as a request's, as a field's value.
 #include <charconv>
+#include <cmath>
 
 #include "aside/decimal.hpp"
 #include "aside/detail/field_type.hpp"
@@ -16,13 +17,13 @@ template <class Number>
 SqlValue parse_number(std::string_view text, const char* what) {
     Number number{};
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error != std::errc() || end != text.data() + text.size() || number != number)
+    if (error != std::errc() || end != text.data() + text.size() || std::isnan(number))
         throw ValidationError(shown(text) + " is no " + what);
     return number;
 }
 
 SqlValue parse_boolean(std::string_view text) {
-    if (const auto named = boolean_of(text)) return *named;
+    if (const auto named = detail::boolean_of(text)) return *named;
     throw ValidationError(shown(text) + " is neither true nor false");
 }
 

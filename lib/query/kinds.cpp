@@ -29,6 +29,7 @@ const FieldInfo& field_of_kind(FieldKind kind) {
         field_of(detail::field_type<DateTime>), field_of(detail::field_type<Time>),
         field_of(detail::field_type<Duration>), field_of(detail::field_type<Decimal<18, 6>>),
         field_of(detail::field_type<Uuid>),     field_of(detail::field_type<Json>)};
+    static_assert(fields.size() == static_cast<std::size_t>(FieldKind::json) + 1);
     return fields[static_cast<std::size_t>(kind)];
 }
 

@@ -9,20 +9,20 @@ namespace aside::query {
 
 using detail::Lookup;
 
-NullTest null_test(const Node& node) {
-    const Lookup lookup = positive_lookup(node);
-    if (lookup == Lookup::in) return NullTest::none;
-    const Nodes values = children(node).rest();
-    if (lookup == Lookup::isnull)
+NullTest null_test(const Node& lookup) {
+    const Lookup made = positive_lookup(lookup);
+    if (made == Lookup::in) return NullTest::none;
+    const Nodes values = children(lookup).rest();
+    if (made == Lookup::isnull)
         return values.front().value == SqlValue(false) ? NullTest::is_not_null : NullTest::is_null;
     const bool compares_null =
-        std::any_of(&values.front(), &node + node.size, [](const Node& value) {
+        std::any_of(&values.front(), &lookup + lookup.size, [](const Node& value) {
             return value.kind == detail::ExprKind::value && value.value.is_null();
         });
     if (!compares_null) return NullTest::none;
-    if (lookup == Lookup::exact || lookup == Lookup::iexact) return NullTest::is_null;
+    if (made == Lookup::exact || made == Lookup::iexact) return NullTest::is_null;
     throw ValidationError("NULL can be compared by exact, iexact and isnull only, not by " +
-                          std::string(detail::lookup_names[node.op]));
+                          std::string(detail::lookup_names[lookup.op]));
 }
 
 }  // namespace aside::query

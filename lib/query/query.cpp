@@ -288,6 +288,7 @@ void order_for_earliest(Query& query, const std::vector<std::string_view>& names
                          std::string(query.model->type_name) +
                          " need fields, or get_latest_by(...) in its meta");
     std::vector<OrderTerm> terms;
+    terms.reserve(wanted.size());
     for (const std::string_view name : wanted) terms.push_back(order_by_name(name));
     replace_ordering(query, std::move(terms));
     query.reversed = query.reversed != latest;

@@ -120,6 +120,7 @@ void drop_ordering(Query& part) {
 std::vector<ValueTerm> chosen(const std::vector<ValueTerm>& values,
                               const std::vector<std::size_t>& positions) {
     std::vector<ValueTerm> some;
+    some.reserve(positions.size());
     for (const std::size_t position : positions) some.push_back(values[position - 1]);
     return some;
 }

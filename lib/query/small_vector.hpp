@@ -99,7 +99,7 @@ private:
         capacity_ = inline_size;
     }
 
-    alignas(T) std::byte inline_[inline_size * sizeof(T)];
+    alignas(T) std::byte inline_[sizeof(T[inline_size])];
     T* data_ = own();
     std::size_t size_ = 0;
     std::size_t capacity_ = inline_size;

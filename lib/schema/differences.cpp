@@ -97,6 +97,7 @@ std::string listed(const std::vector<std::string>& names) {
 
 std::string listed(const std::vector<KeyPart>& parts) {
     std::vector<std::string> names;
+    names.reserve(parts.size());
     for (const KeyPart& part : parts)
         names.push_back(part.column.empty() ? part.expression : part.column);
     return listed(names);

@@ -72,6 +72,8 @@ BoundStatement done(SqlWriter&& writer) {
 
 std::string_view comparison_operator(detail::Lookup lookup) {
     switch (lookup) {
+        case detail::Lookup::exact:
+            return " = ";
         case detail::Lookup::not_equal:
             return " <> ";
         case detail::Lookup::gt:
@@ -83,7 +85,7 @@ std::string_view comparison_operator(detail::Lookup lookup) {
         case detail::Lookup::lte:
             return " <= ";
         default:
-            return " = ";
+            throw NotSupportedError("aside: a lookup that is no comparison has no operator");
     }
 }
 

@@ -73,11 +73,10 @@ public:
     [[nodiscard]] const std::string& sql() const { return sql_; }
     [[nodiscard]] std::size_t parameter_count() const { return parameters_.size(); }
     /// A parameter of that query's. Throws `DataError` for a value that its column cannot hold.
-    void bind(detail::Binder& binder, std::size_t parameter, const detail::Query& query) const;
+    void bind(detail::Binder& binder, std::size_t index, const detail::Query& query) const;
     /// Binds a parameter with the values of a prepared query. Throws `DataError` for a value that
     /// its column cannot hold.
-    void bind(detail::Binder& binder, std::size_t parameter,
-              std::span<const SqlValue> values) const;
+    void bind(detail::Binder& binder, std::size_t index, std::span<const SqlValue> values) const;
 
 private:
     enum class From : unsigned char { conditions, owners, shape };
@@ -92,7 +91,7 @@ private:
     [[nodiscard]] static bool find(Parameter& parameter, const Origin& origin,
                                    const detail::Query& query);
     void find_among_values(const detail::Expr& conditions);
-    static void bind(detail::Binder& binder, std::size_t place, const Parameter& parameter,
+    static void bind(detail::Binder& binder, std::size_t index, const Parameter& parameter,
                      const SqlValue& value);
 
     std::string sql_;

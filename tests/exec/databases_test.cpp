@@ -17,6 +17,8 @@ TEST_CASE("rows of a raw query are read by position and by name") {
     const ScratchDatabase database;
     const auto handle = connection();
     CHECK(handle.vendor() == "sqlite");
+    CHECK(handle.features().one_writer);
+    CHECK_FALSE(handle.features().row_locks);
     CHECK(handle.alias() == "default");
     CHECK(handle.execute("CREATE TABLE t (id INTEGER PRIMARY KEY, name TEXT)") == 0);
     CHECK(handle.execute("INSERT INTO t (name) VALUES (?), (?)", "a", nullptr) == 2);

@@ -106,7 +106,7 @@ template <class Body>
 auto in_background(std::string_view alias, detail::Intent intent, Body body) {
     auto operation = std::make_shared<BodyOperation<Body>>(std::move(body));
     auto future = operation->future();
-    detail::submit({.alias = std::string(alias)}, intent, std::move(operation));
+    detail::submit({.alias = std::string(alias)}, intent, operation);
     return future;
 }
 

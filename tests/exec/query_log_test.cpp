@@ -42,6 +42,19 @@ TEST_CASE("the log tells of each statement its parameters, rows, thread and alia
     CHECK_THROWS_AS((void)log[2], aside::DataError);
 }
 
+TEST_CASE("a query by hand that writes is told of once, and one that is refused not at all") {
+    const ScratchDatabase database;
+    const auto connection = aside::connection();
+    connection.execute("CREATE TABLE t (id)");
+    const QueryLog log;
+    CHECK(connection.query("INSERT INTO t VALUES (1), (2) RETURNING id").size() == 2);
+    REQUIRE(log.size() == 1);
+    CHECK(log[0].rows == 2);
+    CHECK_THROWS_AS((void)connection.query("SELECT ?", std::nan("")), aside::DataError);
+    CHECK_THROWS_AS(connection.execute("INSERT INTO t VALUES (?)", std::nan("")), aside::DataError);
+    CHECK(log.size() == 1);
+}
+
 TEST_CASE("the log holds what is bound directly, of every type") {
     const ScratchDatabase database;
     const QueryLog log;

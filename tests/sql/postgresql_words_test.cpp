@@ -64,10 +64,14 @@ TEST_CASE("text that PostgreSQL does not take is refused, and the byte is told")
     const auto refused = [](std::string_view text, const char* message) {
         CHECK_THROWS_WITH_AS(postgresql().require_stored(SqlValue(text)), message, DataError);
     };
-    refused({"a\0b", 3}, "text with a NUL character at byte 1 cannot be stored in PostgreSQL");
+    refused(
+        {"a\0b", 3},
+        "text with a NUL character at byte 1 cannot be stored in PostgreSQL: store it as bytes");
     for (const char* broken : {"ü\x80", "ü\xC3", "ü\xE2\x82", "ü\xC0\x80", "ü\xED\xA0\x80",
                                "ü\xF4\x90\x80\x80", "ü\xFF", "ü\xE0\x80\x80"})
-        refused(broken, "text that is no UTF-8 at byte 2 cannot be stored in PostgreSQL");
+        refused(
+            broken,
+            "text that is no UTF-8 at byte 2 cannot be stored in PostgreSQL: store it as bytes");
     for (const char* good : {"", "aü€😀", "\xED\x9F\xBF", "\xF4\x8F\xBF\xBF"})
         CHECK_NOTHROW(postgresql().require_stored(SqlValue(good)));
 }

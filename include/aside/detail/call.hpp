@@ -41,6 +41,6 @@ auto run_here(const Place& place, Body body) {
 /// a call made in a transaction block through the block's queue. On an arena thread it runs in
 /// place, so that nested calls never wait for a free thread. Never throws an error of the database:
 /// that goes to `fail`.
-void submit(const Place& place, Intent intent, std::shared_ptr<Operation> operation);
+void submit(const Place& place, Intent intent, const std::shared_ptr<Operation>& operation);
 
 }  // namespace aside::detail

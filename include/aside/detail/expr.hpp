@@ -74,6 +74,7 @@ inline constexpr std::string_view lookup_names[] = {
     "endswith", "iendswith", "gt",     "gte",      "lt",        "lte",        "in",
     "range",    "isnull",    "regex",  "iregex",   "has_key",   "has_keys",   "has_any_keys"};
 inline constexpr int lookup_count = sizeof lookup_names / sizeof lookup_names[0];
+static_assert(lookup_count == static_cast<int>(Lookup::has_any_keys) + 1);
 /// Whether it compares by order. The lookups that do, and those of the other groups below, stand
 /// together in the enumeration.
 [[nodiscard]] constexpr bool compares_order(Lookup lookup) {

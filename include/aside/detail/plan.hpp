@@ -36,12 +36,13 @@ private:
 };
 
 template <class Result, class State>
-Future<Result> submit_operation(const Place& place, Intent intent, State&& state,
+Future<Result> submit_operation(const Place& place, Intent intent,
+                                std::type_identity_t<State>&& state,
                                 Result (*body)(Runner&, State&)) {
     auto operation =
         std::make_shared<PlanOperation<Result, State>>(place.timeout, std::move(state), body);
     Future<Result> future(operation->future(), operation);
-    detail::submit(place, intent, std::move(operation));
+    detail::submit(place, intent, operation);
     return future;
 }
 

@@ -111,7 +111,7 @@ union never_alive {
     char nothing;
     M value;
     constexpr never_alive() : nothing() {}
-    constexpr ~never_alive() {}
+    constexpr ~never_alive() {}  // NOLINT(modernize-use-equals-default): would be deleted
 };
 template <class M>
 inline const never_alive<M> phantom;

@@ -75,7 +75,7 @@ void submit_to(std::shared_ptr<Database> database, Intent intent,
             [run = may_join ? run_sharing_turn : run_in_turn, database = std::move(database),
              operation]() mutable {
                 const FrameScope scope;
-                run(std::move(database), std::move(operation));
+                run(std::move(database), operation);
             },
             operation, may_join);
         return;

@@ -25,7 +25,7 @@ SqlRows read_rows(Result result) {
     std::vector<SqlRow> rows;
     Columns columns;
     while (result.step()) {
-        // Only now: a change of the schema is noticed by the first step.
+        // Not before the first step, which notices a change of the schema.
         if (!columns) columns = columns_of(result);
         rows.emplace_back(columns, row_values(result));
     }
@@ -47,6 +47,7 @@ SqlRows run_query(Runner& runner, sql::BoundStatement& statement) {
         const auto lease = runner.read();
         auto result = lease->run(statement);
         if (result.read_only()) return read_rows(std::move(result));
+        result.leave_out_of_logs();
     }
     const auto lease = runner.write("query()");
     return read_rows(lease->run(statement));
@@ -99,6 +100,8 @@ const SqlRow& SqlRows::operator[](std::size_t row) const {
 Connection::Connection(std::string_view alias) : alias_(exec::database(alias)->alias()) {}
 
 std::string Connection::vendor() const { return exec::database(alias_)->vendor(); }
+
+Features Connection::features() const { return exec::database(alias_)->dialect().features(); }
 
 std::int64_t Connection::execute(std::string_view sql, std::vector<SqlValue> params) const {
     return exec::execution(alias_, sql, std::move(params)).run();

@@ -119,12 +119,13 @@ std::optional<Lease> adopt_turn(const std::shared_ptr<Database>& database, Opera
 
 }  // namespace
 
-void run_in_turn(std::shared_ptr<Database> database, std::shared_ptr<Operation> operation) {
+void run_in_turn(std::shared_ptr<Database> database, const std::shared_ptr<Operation>& operation) {
     auto turn = adopt_turn(database, *operation);
     if (turn && operation->claim()) run_alone(std::move(database), std::move(*turn), operation);
 }
 
-void run_sharing_turn(std::shared_ptr<Database> database, std::shared_ptr<Operation> operation) {
+void run_sharing_turn(std::shared_ptr<Database> database,
+                      const std::shared_ptr<Operation>& operation) {
     auto turn = adopt_turn(database, *operation);
     if (!turn || !operation->claim()) return;
     std::vector<Done> done;

@@ -108,17 +108,17 @@ void save_object(Runner& runner, const ModelInfo& model, void* object, const Sav
 }
 
 void refresh_object(Runner& runner, const ModelInfo& model, void* object,
-                    std::span<const std::string_view> names) {
-    sql::Fields fields = exec::named_fields(model, names);
-    if (fields.empty())
-        for (const FieldInfo& field : model.fields) fields.push_back(&field);
+                    std::span<const std::string_view> fields) {
+    sql::Fields columns = exec::named_fields(model, fields);
+    if (columns.empty())
+        for (const FieldInfo& field : model.fields) columns.push_back(&field);
     const exec::Lease session = runner.read();
-    exec::Result result = session->prepare(sql::select_by_key(model, fields, runner.dialect()));
+    exec::Result result = session->prepare(sql::select_by_key(model, columns, runner.dialect()));
     exec::bind_fields(result.binder(), {&model.key()}, object);
     if (!result.step())
         model.throw_does_not_exist("the row of this " + std::string(model.type_name) + " is gone");
-    exec::read_fields(result.cells(), fields, object);
-    if (!names.empty()) return;
+    exec::read_fields(result.cells(), columns, object);
+    if (!fields.empty()) return;
     exec::forget_related(model, object);
     exec::bind_relations(model, object, runner.alias());
 }

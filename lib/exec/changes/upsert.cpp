@@ -80,7 +80,7 @@ bool get_or_create_row(Runner& runner, const Query& query, RowBuffer& found, voi
 }
 
 bool update_or_create_row(Runner& runner, const Query& query, RowBuffer& found, void* object,
-                          const std::vector<Assignment>& create,
+                          const std::vector<Assignment>& assigned,
                           const std::vector<Assignment>& defaults,
                           const std::vector<Assignment>& through) {
     exec::AtomicWrite whole(runner, "update_or_create()");
@@ -91,7 +91,7 @@ bool update_or_create_row(Runner& runner, const Query& query, RowBuffer& found, 
     std::exception_ptr taken;
     if (row == nullptr) {
         taken = exec::insert_unless_taken(runner, whole.session(), [&] {
-            std::vector<Assignment> all = create;
+            std::vector<Assignment> all = assigned;
             all.insert(all.end(), defaults.begin(), defaults.end());
             assign_members(*query.model, object, all);
             create_object(runner, query, object, &all, through);

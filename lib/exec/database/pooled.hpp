@@ -17,7 +17,7 @@ namespace aside::exec {
 /// Thread-safe.
 class Pooled final : public Database {
 public:
-    Pooled(backend::DataSource source, const ConnectOptions& options);
+    Pooled(backend::DataSource from, const ConnectOptions& options);
 
     [[nodiscard]] bool concurrent_readers() const override { return true; }
     [[nodiscard]] std::optional<Lease> share_writer() noexcept override;

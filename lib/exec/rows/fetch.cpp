@@ -190,12 +190,12 @@ RowBuffer fetch_row_at(Runner& runner, const Query& query, std::int64_t index,
     return rows;
 }
 
-void fetch_by_keys(Runner& runner, const Query& query, std::string_view name,
+void fetch_by_keys(Runner& runner, const Query& query, std::string_view field,
                    const std::vector<SqlValue>& keys, RowBuffer& rows) {
     require_unsliced(query, "in_bulk");
-    const FieldInfo& field = query.model->at(name);
-    if (!model::is_unique(*query.model, field))
-        throw FieldError("aside: in_bulk() needs a unique field, and " + field.full_name() +
+    const FieldInfo& column = query.model->at(field);
+    if (!model::is_unique(*query.model, column))
+        throw FieldError("aside: in_bulk() needs a unique field, and " + column.full_name() +
                          " is not");
     const exec::Lease session = runner.read();
     const std::size_t own = sql::select(query, runner.dialect()).params.size();
@@ -203,7 +203,7 @@ void fetch_by_keys(Runner& runner, const Query& query, std::string_view name,
         exec::free_parameters(*session, own, runner.dialect().limits().keys_to_find);
     exec::in_batches(std::span<const SqlValue>(keys), size, [&](std::span<const SqlValue> some) {
         Query part = query;
-        exec::narrow(part, field, some);
+        exec::narrow(part, column, some);
         if (!query::has_no_rows(part)) exec::read_rows(*session, part, rows);
     });
 }

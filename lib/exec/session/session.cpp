@@ -71,6 +71,8 @@ void Result::finish() noexcept {
     log_.reset();
 }
 
+void Result::leave_out_of_logs() noexcept { log_.reset(); }
+
 Session::Session(std::unique_ptr<backend::Connection> connection, std::string alias,
                  const sql::Dialect& dialect)
     : alias_(std::move(alias)), dialect_(dialect), connection_(std::move(connection)) {}
@@ -99,13 +101,25 @@ Result Session::prepare(std::string_view sql, StatementCache::Handle found) {
     }
 }
 
+/// Binds its parameters. A value that is refused is refused before the statement is run, as where it
+/// is compiled.
+template <class Bind>
+void Session::bind(Result& result, Bind bind) {
+    try {
+        bind(result.binder());
+    } catch (...) {
+        result.leave_out_of_logs();
+        throw;
+    }
+}
+
 Result Session::run(const sql::BoundStatement& statement) {
     auto result = prepare(statement.sql);
     result.require_parameters(statement.params.size(), statement.sql);
-    auto& binder = result.binder();
-    for (std::size_t i = 0; i < statement.params.size(); ++i) {
-        detail::bind(binder, static_cast<int>(i), statement.params[i], Lifetime::lasting);
-    }
+    bind(result, [&](Binder& binder) {
+        for (std::size_t i = 0; i < statement.params.size(); ++i)
+            detail::bind(binder, static_cast<int>(i), statement.params[i], Lifetime::lasting);
+    });
     for (const auto& [parameter, field] : statement.fields)
         result.statement_->field(static_cast<int>(parameter), *field);
     return result;
@@ -116,14 +130,10 @@ Result Session::run_common(StatementCache::Handle common, const Values& values) 
     const sql::StatementTemplate& statement = *common.common();
     auto result = prepare(statement.sql(), std::move(common));
     result.require_parameters(statement.parameter_count(), statement.sql());
-    auto& binder = result.binder();
-    try {
+    bind(result, [&](Binder& binder) {
         for (std::size_t i = 0; i < statement.parameter_count(); ++i)
             statement.bind(binder, i, values);
-    } catch (...) {
-        result.log_.reset();  // refused before it was run, as when it is compiled
-        throw;
-    }
+    });
     return result;
 }
 

@@ -49,6 +49,8 @@ public:
     /// Rows read so far or, once a statement without columns is at its end, rows changed.
     [[nodiscard]] std::int64_t rows() const noexcept { return rows_; }
     void finish() noexcept;
+    /// It was not run and will not be, so no log tells of it.
+    void leave_out_of_logs() noexcept;
 
 private:
     friend class Session;
@@ -177,6 +179,8 @@ private:
     friend class UninterruptibleScope;
     /// Uses the statement that was found or, if there is none, prepares that text.
     [[nodiscard]] Result prepare(std::string_view sql, StatementCache::Handle found);
+    template <class Bind>
+    static void bind(Result& result, Bind bind);
     template <class Values>
     [[nodiscard]] Result run_common(StatementCache::Handle common, const Values& values);
     void roll_back() noexcept;

@@ -98,7 +98,10 @@ void cast(SqlWriter& writer, const Operand& value, const detail::FieldType& type
             return write_call(writer, "TO_DATE_TIME", argument);
         case FieldKind::time:
             return write_call(writer, "TO_TIME", argument);
-        default:
+        case FieldKind::blob:
+        case FieldKind::duration:
+        case FieldKind::uuid:
+        case FieldKind::json:
             break;
     }
     writer.append(value.sql);  // is stored alike

@@ -13,6 +13,6 @@ void json_lookup(SqlWriter& writer, detail::Lookup lookup, const JsonPath& left,
 
 /// Writes the `(...)` behind an IN, of values that are passed as one JSON array; writes nothing and
 /// gives false if one of them would not survive that.
-[[nodiscard]] bool list(SqlWriter& writer, const std::vector<SqlValue>& values);
+[[nodiscard]] bool list(SqlWriter& writer, const std::vector<SqlValue>& given);
 
 }  // namespace aside::sql::sqlite

@@ -72,9 +72,16 @@ bool is_stored_as_text(const FieldInfo& field) {
             return false;
         case FieldKind::integer:
             return field.text_choices;
-        default:
+        case FieldKind::text:
+        case FieldKind::blob:
+        case FieldKind::date:
+        case FieldKind::date_time:
+        case FieldKind::time:
+        case FieldKind::uuid:
+        case FieldKind::json:
             return true;
     }
+    return true;
 }
 
 /// The value as a column of the field's kind stores it.

@@ -28,7 +28,7 @@ constexpr std::uint32_t heap_limit_in_kibibytes = 64 * 1024;
 constexpr std::size_t longest_pattern = 10'000;
 /// PCRE2 goes through each character of a range in a class if case does not count, which takes 8 ms
 /// for all that exist. This is the limit for all ranges of a pattern.
-constexpr std::uint64_t most_in_ranges = 4 * 0x110000;
+constexpr std::uint64_t most_in_ranges = std::uint64_t{4} * 0x110000;
 /// Machine code is made once so many bytes have been searched: both take some hundred microseconds.
 constexpr std::size_t bytes_before_compiling = 20'000;
 

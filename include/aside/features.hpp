@@ -1,0 +1,28 @@
+#pragma once
+
+namespace aside {
+
+/// What the engine of a database can, as `connection(alias).features()` gives it. The library asks these
+/// and never for an engine by its name; so can a program that runs on several.
+struct Features {
+    bool own_functions = false;          ///< its connections have the SQL functions of this library
+    bool numbers_placeholders = false;   ///< `$1` stands for a parameter, not `?`
+    bool typed_parameters = false;       ///< a parameter is of one type, so NULL stands in the text
+    bool calculates_with_names = false;  ///< ORDER BY may, with those of the SELECT list
+    bool orders_distinct_freely = false;     ///< SELECT DISTINCT by what is not selected, too
+    bool distinct_on = false;                ///< SELECT DISTINCT ON
+    bool row_locks = false;                  ///< SELECT ... FOR UPDATE
+    bool errors_abort_transactions = false;  ///< after any error a transaction can only be undone
+    bool folds_case_beyond_ascii = false;    ///< `iexact` and the like know that Ä is ä
+    bool keeps_negative_zero = false;        ///< -0.0 in a column of reals stays -0.0
+    bool nulls_largest = false;      ///< NULL comes last in ascending order, unless told otherwise
+    bool sha1 = false;               ///< has that digest, for which PostgreSQL needs an extension
+    bool text_of_any_bytes = false;  ///< text may hold NUL, and what is no UTF-8
+    bool one_writer = false;         ///< transactions that write come one after the other
+    bool keeps_json_text = false;    ///< JSON is read as it was written, byte for byte
+    bool keeps_expressions = false;  ///< checks are read in the words that they were made with
+    bool drops_constraints = false;  ///< ALTER TABLE adds constraints, and takes them away
+    bool references_ahead = false;   ///< a foreign key may name a table that is not there yet
+};
+
+}  // namespace aside
