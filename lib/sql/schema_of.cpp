@@ -40,15 +40,6 @@ schema::Column column_of(const FieldInfo& field) {
     return column;
 }
 
-schema::ForeignKey foreign_key_of(const FieldInfo& field) {
-    const FieldInfo& key = *field.relation->resolved().hops.front().to;
-    return {.columns = {field.column},
-            .table = key.model->table,
-            .to = {key.column},
-            .on_delete = on_delete(field.relation->type->on_delete),
-            .deferrable = schema::Deferrable::initially_deferred};
-}
-
 schema::Check check_of(const detail::Check& check, const ModelInfo& model, const Dialect& dialect) {
     const ExprCompiler compiler(dialect, model, ExprCompiler::Qualified::no);
     SqlWriter condition(dialect);
@@ -65,6 +56,21 @@ std::string name_of(const schema::Table& table, const std::vector<std::string>& 
                     std::string_view suffix, const Dialect& dialect) {
     const std::size_t most = dialect.limits().identifier_bytes;
     return schema::constraint_name(table.name, columns, suffix, most == 0 ? longest_name : most);
+}
+
+/// It has a name, as in Django, where it can be dropped again.
+schema::ForeignKey foreign_key_of(const schema::Table& table, const FieldInfo& field,
+                                  const Dialect& dialect) {
+    const FieldInfo& key = *field.relation->resolved().hops.front().to;
+    const std::string suffix = "_fk_" + key.model->table + '_' + key.column;
+    return {.name = dialect.features().drops_constraints
+                        ? name_of(table, {field.column}, suffix, dialect)
+                        : std::string(),
+            .columns = {field.column},
+            .table = key.model->table,
+            .to = {key.column},
+            .on_delete = on_delete(field.relation->type->on_delete),
+            .deferrable = schema::Deferrable::initially_deferred};
 }
 
 /// As the model's list `unique_together` has it.
@@ -126,7 +132,8 @@ schema::Table table_of(const ModelInfo& model, const Dialect& dialect) {
         if (field.primary_key) table.primary_key = {.parts = {{.column = field.column}}};
         if (field.unique && !field.primary_key)
             table.unique.push_back({.parts = {{.column = field.column}}});
-        if (field.relation != nullptr) table.foreign_keys.push_back(foreign_key_of(field));
+        if (field.relation != nullptr)
+            table.foreign_keys.push_back(foreign_key_of(table, field, dialect));
     }
     for (const detail::Check& check : model.checks)
         table.checks.push_back(check_of(check, model, dialect));

@@ -205,7 +205,7 @@ void invented(const std::string& file) {
     const Json descriptions = Json::parse(std::ifstream(file));
     std::string separator = "[";
     for (const Json& description : descriptions) {
-        std::cout << separator << answered([&] { return answer_of(description); }) << '}';
+        std::cout << separator << answered([&] { return answer_of(description); });
         separator = ",\n";
     }
     std::cout << "]\n";

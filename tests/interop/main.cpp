@@ -1,11 +1,12 @@
 // The library's side of the interop suite; what it prints is JSON. See the folder's `check`.
 //
-//   interop create FILE            make the tables
-//   interop copy FROM TO           read every row of one file and write it into another
-//   interop dump FILE              print every row of every table
-//   interop queries FILE FOLDER    print what every query gives; files that changes made go there
-//   interop invented FILE QUERIES  print what every query gives that is described in a file
-#include <filesystem>
+//   interop create URL             make the tables
+//   interop copy FROM TO           read every row of one database and write it into another
+//   interop dump URL               print every row of every table
+//   interop queries URL            print what every query gives, and null for each change
+//   interop changes                make changes: each line that is read is the name of one, a tab and
+//                                  a URL, and is answered by a line
+//   interop invented URL QUERIES   print what every query gives that is described in a file
 #include <functional>
 #include <iostream>
 #include <map>
@@ -24,8 +25,8 @@ struct Query {
 std::map<std::string, Query> table;
 std::string topic;
 
-void open(const std::string& file, std::string_view alias = "default") {
-    aside::connect("sqlite:" + file, {.alias = alias});
+void open(const std::string& url, std::string_view alias = "default") {
+    aside::connect(url, {.alias = alias});
 }
 
 /// The names that Django has for what is part of an answer; anything else is a failure.
@@ -37,6 +38,7 @@ std::string error_name(const aside::Error& error) {
     if (is(std::type_identity<aside::MultipleObjectsReturned>())) return "MultipleObjectsReturned";
     if (is(std::type_identity<aside::ProtectedError>())) return "ProtectedError";
     if (is(std::type_identity<aside::IntegrityError>())) return "IntegrityError";
+    if (is(std::type_identity<aside::DataError>())) return "DataError";
     return "aside::Error";
 }
 
@@ -59,19 +61,10 @@ std::string answered(const std::function<std::string()>& ask, bool counted) {
     }
     if (counted)
         result = "{\"value\": " + result + ", \"selects\": " + std::to_string(selects) + '}';
-    return "{\"result\": " + result + ", \"sql\": " + encode(statements);
+    return "{\"result\": " + result + ", \"sql\": " + encode(statements) + '}';
 }
 
 std::string answer(const Query& query) { return answered(query.ask, query.kind == Kind::counted); }
-
-/// Runs a change on a copy of the file, which it keeps.
-std::string changed(const Query& query, const std::string& original, const std::string& copy) {
-    std::filesystem::copy_file(original, copy);
-    open(copy);
-    std::string result = answer(query);
-    aside::disconnect();
-    return result + ", \"file\": " + encode(copy);
-}
 
 void add_all() {
     const std::pair<const char*, void (*)()> topics[] = {{"annotated_filters", annotated_filters},
@@ -101,38 +94,40 @@ void add_all() {
     }
 }
 
-void queries(const std::string& file, const std::filesystem::path& folder) {
+void queries(const std::string& url) {
     add_all();
-    const std::string original = folder / "original.db";
-    std::filesystem::copy_file(file, original);
-    std::map<std::string, std::string> answers;
-    open(file);
-    for (const auto& [name, query] : table)
-        if (query.kind != Kind::change) answers[name] = answer(query);
-    aside::disconnect();
-    for (const auto& [name, query] : table)
-        if (query.kind == Kind::change)
-            answers[name] = changed(query, original,
-                                    folder / ("change" + std::to_string(answers.size()) + ".db"));
+    open(url);
     std::string separator = "{";
-    for (const auto& [name, text] : answers) {
-        std::cout << separator << encode(name) << ": " << text << '}';
+    for (const auto& [name, query] : table) {
+        std::cout << separator << encode(name) << ": "
+                  << (query.kind == Kind::change ? "null" : answer(query));
         separator = ",\n";
     }
     std::cout << "}\n";
 }
 
+void make_changes() {
+    add_all();
+    for (std::string line; std::getline(std::cin, line);) {
+        const std::size_t tab = line.find('\t');
+        open(line.substr(tab + 1));
+        std::cout << answer(table.at(line.substr(0, tab))) << std::endl;
+        aside::disconnect();
+    }
+}
+
 int run(const std::vector<std::string>& words) {
-    const auto is = [&](std::string_view step, std::size_t files) {
-        return words.size() == files + 1 && words[0] == step;
+    const auto is = [&](std::string_view step, std::size_t more) {
+        return words.size() == more + 1 && words[0] == step;
     };
-    if (is("queries", 2)) return queries(words[1], words[2]), 0;
+    if (is("queries", 1)) return queries(words[1]), 0;
+    if (is("changes", 0)) return make_changes(), 0;
     if (is("invented", 2)) return open(words[1]), invented(words[2]), 0;
     if (is("create", 1)) return open(words[1]), create_tables(), 0;
     if (is("dump", 1)) return open(words[1]), std::cout << dump() << '\n', 0;
     if (is("copy", 2)) return open(words[1], "from"), open(words[2]), copy_rows("from"), 0;
-    std::cerr << "usage: interop create FILE | copy FROM TO | dump FILE | queries FILE FOLDER "
-                 "| invented FILE QUERIES\n";
+    std::cerr << "usage: interop create URL | copy FROM TO | dump URL | queries URL | changes "
+                 "| invented URL QUERIES\n";
     return 2;
 }
 

@@ -102,7 +102,8 @@ TEST_CASE("tables of PostgreSQL are those that Django makes") {
     CHECK(statements[7].ends_with(R"(_like" ON "shelf" ("place" varchar_pattern_ops))"));
     // Last, since a table that is named has to be there.
     CHECK(statements[8] ==
-          R"(ALTER TABLE "sample" ADD FOREIGN KEY ("shelf_id") REFERENCES "shelf" ("place") )"
+          R"(ALTER TABLE "sample" ADD CONSTRAINT "sample_shelf_id_9f77c00d_fk_shelf_place" )"
+          R"(FOREIGN KEY ("shelf_id") REFERENCES "shelf" ("place") )"
           R"(ON DELETE RESTRICT DEFERRABLE INITIALLY DEFERRED)");
 }
 

@@ -1,72 +1,75 @@
 """Django's side of the interop suite:
 
-    python3 -m django_app schema FILE       make the tables
-    python3 -m django_app fill FILE         write the rows of data.py into them
-    python3 -m django_app dump FILE...      print every row of every table
-    python3 -m django_app queries FILE      print what every query gives
-    python3 -m django_app invent FILE       print queries made at random, and what they give
+    python3 -m django_app schema URL        make the tables
+    python3 -m django_app fill URL          write the rows of data.py into them
+    python3 -m django_app reset URL         have keys go on behind those that are there
+    python3 -m django_app dump              print every row of every table, of each database whose
+                                            URL is a line that is read, in a line
+    python3 -m django_app queries URL       print what every query gives
+    python3 -m django_app invent URL        print queries made at random, and what they give
 
 What is printed is JSON."""
 import json
 import sys
 
 import django
+from databases import django_settings
 from django.conf import settings
+from django.db import connection
 
 
-def connect(path):
-    """Makes a file the one that all queries go to."""
-    from django.db import connection
-    connection.close()
-    connection.settings_dict['NAME'] = path
-
-
-def schema(path):
-    from django.db import connection
-
+def schema():
     from .models import TABLES
-    connect(path)
     with connection.schema_editor() as editor:
         for model in TABLES:
             editor.create_model(model)
 
 
-def fill(path):
+def fill():
     from .data import fill
-    connect(path)
     fill()
 
 
-def dump(*paths):
+def reset():
+    from .tables import reset_keys
+    reset_keys()
+
+
+def dump():
     from .tables import dump
-    result = {}
-    for path in paths:
-        connect(path)
-        result[path] = dump()
-    return result
+    return dump()
 
 
-def queries(path):
+def queries():
     from .queries import run
-    connect(path)
     return run()
 
 
-def invent(path):
+def invent():
     from .invented import COUNT, SEEDS, invent
-    connect(path)
     return {seed: invent(seed, COUNT) for seed in SEEDS}
 
 
-def main(step, *paths):
-    settings.configure(
-        INSTALLED_APPS=['django_app'], USE_TZ=True, TIME_ZONE='UTC',
-        DATABASES={'default': {'ENGINE': 'django.db.backends.sqlite3', 'NAME': paths[0]}})
-    django.setup()
-    result = {'schema': schema, 'fill': fill, 'dump': dump, 'queries': queries,
-              'invent': invent}[step](*paths)
-    if result is not None:
-        json.dump(result, sys.stdout)
+STEPS = {'schema': schema, 'fill': fill, 'reset': reset, 'dump': dump, 'queries': queries,
+         'invent': invent}
+
+
+def connect(url):
+    """Makes a database the one that all queries go to."""
+    if not settings.configured:
+        settings.configure(INSTALLED_APPS=['django_app'], USE_TZ=True, TIME_ZONE='UTC',
+                           DATABASES={'default': django_settings(url)})
+        django.setup()
+    connection.settings_dict.update(django_settings(url))
+
+
+def main(step, *urls):
+    for url in urls or sys.stdin:
+        connect(url.strip())
+        result = STEPS[step]()
+        connection.close()
+        if result is not None:
+            print(json.dumps(result), flush=True)
 
 
 if __name__ == '__main__':

@@ -4,7 +4,7 @@ sensitive to case: on SQLite, Django's are not."""
 import uuid
 from datetime import date, datetime, time, timedelta, timezone
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import JSONField, Value
 
 from .models import (
@@ -192,12 +192,23 @@ REVIEWS = [
 ]
 
 
+def held(value):
+    """A value that the engine can hold: PostgreSQL's text has no NUL."""
+    if connection.vendor != 'postgresql':
+        return value
+    if isinstance(value, str):
+        return value.replace('\0', '\1')
+    if isinstance(value, (list, tuple)):
+        return [held(item) for item in value]
+    return {key: held(item) for key, item in value.items()} if isinstance(value, dict) else value
+
+
 @transaction.atomic
 def fill():
     for values in SAMPLES:
-        Sample.objects.create(**dict(zip(FIELDS, values)))
+        Sample.objects.create(**dict(zip(FIELDS, held(values))))
     for values in MAYBES:
-        Maybe.objects.create(**dict(zip(FIELDS, values)))
+        Maybe.objects.create(**dict(zip(FIELDS, held(values))))
     for code, name in COUNTRIES:
         Country.objects.create(code=code, name=name)
     for name, born, country, boss, salary in PEOPLE:

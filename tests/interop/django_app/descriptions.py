@@ -91,12 +91,17 @@ def queryset_of(query):
     return rows
 
 
+def typed_column(value, kind):
+    """PostgreSQL sums up keys as decimals, which Django makes integers of, but over a window."""
+    return typed_value(int(value) if kind == 'int' and isinstance(value, Decimal) else value)
+
+
 def answer(query):
     rows = queryset_of(query)
     if query['ends'] != 'rows':
         return getattr(rows, query['ends'])()
-    names = [name for name, _ in query['columns']]
+    columns = query['columns']
     if query['groups']:
-        return [[typed_value(row[name]) for name in names] for row in rows]
-    return [[typed_value(row.pk)] + [typed_value(getattr(row, name)) for name in names]
+        return [[typed_column(row[name], kind) for name, kind in columns] for row in rows]
+    return [[typed_value(row.pk)] + [typed_column(getattr(row, name), kind) for name, kind in columns]
             for row in rows]

@@ -153,7 +153,7 @@ class Review(Model):
     written = DateTimeField()
 
     class Meta:
-        indexes = [Index(fields=['stars', '-written'], name='review_by_stars')]
+        indexes = [Index(fields=['stars', '-written'])]
 
 
 # In the order in which rows can be inserted.

@@ -3,6 +3,8 @@ import uuid
 from datetime import date, datetime, time, timedelta, timezone
 from decimal import Decimal
 
+from django.core.management.color import no_style
+from django.db import connection
 from django.db.models import JSONField, Model, QuerySet
 
 from .models import TABLES
@@ -48,6 +50,14 @@ def row(item):
 def rows(model):
     relations = [field.name for field in model._meta.many_to_many]
     return [row(item) for item in model.objects.order_by('pk').prefetch_related(*relations)]
+
+
+def reset_keys():
+    """Has keys go on behind those that are there, as SQLite has by itself where rows were written
+    with their keys, or a transaction was undone."""
+    with connection.cursor() as cursor:
+        for sql in connection.ops.sequence_reset_sql(no_style(), TABLES):
+            cursor.execute(sql)
 
 
 def dump():

@@ -7,7 +7,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from ..tables import dump, encode
+from ..tables import dump, encode, reset_keys
 from ..typed import typed_rows, typed_value
 
 TOPICS = ['annotated_filters', 'annotated_results', 'annotations', 'changes', 'conditional',
@@ -95,4 +95,5 @@ def run():
                 answers[name]['tables'] = dump()
                 answers[name]['cascades'] = kind == 'cascade'
             transaction.set_rollback(True)
+        reset_keys()
     return answers
