@@ -171,12 +171,14 @@ void require_stored(const SqlValue& value) {
 bool is_among(SqlWriter& writer, const std::vector<SqlValue>& values) {
     const auto kind = common_kind(values);
     if (!kind) return false;
-    // `= ANY` would read the text again for each row: the planner takes the cast for no constant.
-    writer.sql += " IN (SELECT UNNEST(CAST(";
+    // `= ANY` would read the text again for each row, since the planner takes the cast for no constant.
+    // A SELECT around the cast hides how many values there are: of more than fit into hash_mem it would
+    // go through all of them for each row below NOT.
+    writer.sql += " IN (SELECT UNNEST((SELECT CAST(";
     writer.param(SqlValue(array_of(values)));
     writer.sql += " AS ";
     writer.sql += type_name(*kind);
-    writer.sql += "[])))";
+    writer.sql += "[]))))";
     return true;
 }
 
