@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include <limits>
 #include <thread>
 #include <vector>
 
@@ -50,8 +51,11 @@ TEST_CASE("a query by hand that writes is told of once, and one that is refused 
     CHECK(connection.query("INSERT INTO t VALUES (1), (2) RETURNING id").size() == 2);
     REQUIRE(log.size() == 1);
     CHECK(log[0].rows == 2);
-    CHECK_THROWS_AS((void)connection.query("SELECT ?", std::nan("")), aside::DataError);
-    CHECK_THROWS_AS(connection.execute("INSERT INTO t VALUES (?)", std::nan("")), aside::DataError);
+    CHECK_THROWS_AS((void)connection.query("SELECT ?", std::numeric_limits<double>::quiet_NaN()),
+                    aside::DataError);
+    CHECK_THROWS_AS(
+        connection.execute("INSERT INTO t VALUES (?)", std::numeric_limits<double>::quiet_NaN()),
+        aside::DataError);
     CHECK(log.size() == 1);
 }
 

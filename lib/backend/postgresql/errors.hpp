@@ -18,9 +18,9 @@ struct Circumstances {
 };
 
 /// Throws the error that a server's answer stands for. What `what()` says of it never has values of rows.
-[[noreturn]] void raise(const PGresult* answer, const Circumstances& circumstances);
+[[noreturn]] void raise(const PGresult* answer, const Circumstances& at);
 /// Throws `ConnectionLost`, with libpq's words.
-[[noreturn]] void raise_lost(const PGconn* connection, const Circumstances& circumstances);
+[[noreturn]] void raise_lost(const PGconn* connection, const Circumstances& at);
 
 /// Whether the server ends the connection with this error, or it is libpq's own, of a connection that is
 /// no more.

@@ -25,6 +25,7 @@ void ignore_notice(void*, const PGresult*) {}
 
 std::vector<const char*> pointers_to(const std::vector<std::string>& texts) {
     std::vector<const char*> pointers;
+    pointers.reserve(texts.size() + 1);
     for (const std::string& text : texts) pointers.push_back(text.c_str());
     pointers.push_back(nullptr);
     return pointers;

@@ -322,7 +322,7 @@ void PostgresConnection::lose(const PGresult* answer) {
     give_up(error_of(answer, circumstances(expected_.front())));
 }
 
-void PostgresConnection::give_up(std::exception_ptr error) noexcept {
+void PostgresConnection::give_up(const std::exception_ptr& error) noexcept {
     lost_ = true;
     for (const Expected& each : expected_)
         if (each.statement != nullptr) each.statement->fail(error);

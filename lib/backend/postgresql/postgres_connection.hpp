@@ -88,10 +88,10 @@ private:
     /// The connection is no more; nullptr: libpq says why.
     void lose(const PGresult* answer);
     /// Everything that is under way fails with that error, and nothing more is read.
-    void give_up(std::exception_ptr error) noexcept;
+    void give_up(const std::exception_ptr& error) noexcept;
     [[nodiscard]] Circumstances circumstances(const Expected& expected) const;
     [[nodiscard]] std::exception_ptr error_of(const PGresult* answer,
-                                              const Circumstances& circumstances) const;
+                                              const Circumstances& at) const;
 
     Link link_;
     const bool prepares_;  ///< statements have names

@@ -33,6 +33,6 @@ struct Url {
 
 /// Reads `postgresql://...`, `postgres://...` or `postgresql:key=value ...`. Throws `ImproperlyConfigured`,
 /// which never has a password.
-[[nodiscard]] Url parse_url(std::string_view url);
+[[nodiscard]] Url parse_url(std::string_view text);
 
 }  // namespace aside::backend::postgresql

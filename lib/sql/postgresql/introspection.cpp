@@ -120,6 +120,7 @@ std::string joined(const std::vector<std::string>& columns) {
 }
 std::string joined(const std::vector<KeyPart>& parts) {
     std::vector<std::string> columns;
+    columns.reserve(parts.size());
     for (const KeyPart& part : parts) columns.push_back(part.column);
     return joined(columns);
 }
