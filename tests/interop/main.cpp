@@ -39,6 +39,7 @@ std::string error_name(const aside::Error& error) {
     if (is(std::type_identity<aside::ProtectedError>())) return "ProtectedError";
     if (is(std::type_identity<aside::IntegrityError>())) return "IntegrityError";
     if (is(std::type_identity<aside::DataError>())) return "DataError";
+    if (is(std::type_identity<aside::NotSupportedError>())) return "NotSupportedError";
     return "aside::Error";
 }
 

@@ -142,6 +142,35 @@ void ordering() {
                                             .distinct()
                                             .count());
 
+    // One row of each, which SQLite cannot be asked for.
+    LISTED("one of each name", Person::objects.order_by("name"_f, "-pk"_f).distinct("name"_f));
+    LISTED("one of each, the reverse",
+           Person::objects.order_by("name"_f, "pk"_f).distinct("name"_f).reverse());
+    LISTED("one of each two", Book::objects.order_by("in_print"_f, "-cover"_f, "-pages"_f)
+                                  .distinct("in_print"_f, "cover"_f));
+    LISTED("one of each of a column that may be null",
+           Book::objects.order_by("rating"_f, "pk"_f).distinct("rating"_f));
+    LISTED("one of each through a relation",
+           Book::objects.order_by("publisher__name"_f, "-pk"_f).distinct("publisher__name"_f));
+    LISTED("one of each of many", Book::objects.filter("tags"_f != "history")
+                                      .order_by("tags__parent"_f, "pages"_f)
+                                      .distinct("tags__parent"_f));
+    LISTED("slice of one of each",
+           Book::objects.order_by("cover"_f, "pages"_f).distinct("cover"_f).slice(1, 3));
+    LISTED("values of one of each", Review::objects.order_by("-stars"_f, "text"_f)
+                                        .distinct("stars"_f)
+                                        .values_list("stars"_f, "text"_f));
+    ANSWER("count of one of each", Book::objects.order_by("publisher__country_id"_f)
+                                       .distinct("publisher__country_id"_f)
+                                       .count());
+    ANSWER("one of each is there",
+           Book::objects.filter("pages"_f > 600).order_by("cover"_f).distinct("cover"_f).exists());
+    ANSWER("first of one of each",
+           Book::objects.order_by("cover"_f, "-pages"_f).distinct("cover"_f).first());
+    FOUND("rows of one of each",
+          Review::objects.filter(
+              "book"_f.in(Book::objects.order_by("cover"_f, "-pages"_f).distinct("cover"_f))));
+
     // Single rows.
     ANSWER("first through a relation",
            Book::objects.order_by("-publisher__name"_f, "pk"_f).first());

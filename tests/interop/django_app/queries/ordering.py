@@ -128,6 +128,32 @@ answer('count of distinct by many', lambda: (
     Publisher.objects.filter(books__pages__gt=50).order_by('books__pages', 'pk').distinct()
     .count()))
 
+# One row of each, which SQLite cannot be asked for.
+listed('one of each name', lambda: Person.objects.order_by('name', '-pk').distinct('name'))
+listed('one of each, the reverse', lambda: (
+    Person.objects.order_by('name', 'pk').distinct('name').reverse()))
+listed('one of each two', lambda: (
+    Book.objects.order_by('in_print', '-cover', '-pages').distinct('in_print', 'cover')))
+listed('one of each of a column that may be null', lambda: (
+    Book.objects.order_by('rating', 'pk').distinct('rating')))
+listed('one of each through a relation', lambda: (
+    Book.objects.order_by('publisher__name', '-pk').distinct('publisher__name')))
+listed('one of each of many', lambda: (
+    Book.objects.filter(~Q(tags='history')).order_by('tags__parent', 'pages')
+    .distinct('tags__parent')))
+listed('slice of one of each', lambda: (
+    Book.objects.order_by('cover', 'pages').distinct('cover')[1:3]))
+listed('values of one of each', lambda: (
+    Review.objects.order_by('-stars', 'text').distinct('stars').values_list('stars', 'text')))
+answer('count of one of each', lambda: (
+    Book.objects.order_by('publisher__country_id').distinct('publisher__country_id').count()))
+answer('one of each is there', lambda: (
+    Book.objects.filter(pages__gt=600).order_by('cover').distinct('cover').exists()))
+answer('first of one of each', lambda: (
+    Book.objects.order_by('cover', '-pages').distinct('cover').first()))
+found('rows of one of each', lambda: (
+    Review.objects.filter(book__in=Book.objects.order_by('cover', '-pages').distinct('cover'))))
+
 # Single rows.
 answer('first through a relation', lambda: Book.objects.order_by('-publisher__name', 'pk').first())
 answer('last through a relation', lambda: Book.objects.order_by('-publisher__name', 'pk').last())
