@@ -62,8 +62,8 @@ public:
     /// Like `query::null_test` if nothing is known of the left side; but NULL is JSON's null if it
     /// is compared to the value at a key.
     [[nodiscard]] NullTest null_test(const Node& lookup) const;
-    /// The parts of rows that a condition of groups reads: the largest expressions without an
-    /// aggregate, and the columns that an EXISTS is tied to.
+    /// The parts of rows that something computed of groups reads beside its aggregates: the largest
+    /// expressions without an aggregate or a window, and the columns that an EXISTS is tied to.
     struct Ungrouped {
         std::vector<const Node*> expressions{};
         std::vector<Column> columns{};

@@ -36,6 +36,27 @@ bool are_widened(const FieldInfo& a, const FieldInfo& b) {
            !(is_decimal_literal(a) && is_decimal_literal(b));
 }
 
+/// Whether it can stand by itself in a list of expressions: it is no condition and no clause.
+bool is_expression(ExprKind kind) {
+    switch (kind) {
+        case ExprKind::filter:
+        case ExprKind::all_of:
+        case ExprKind::any_of:
+        case ExprKind::odd_of:
+        case ExprKind::negation:
+        case ExprKind::lookup:
+        case ExprKind::when:
+        case ExprKind::filter_clause:
+        case ExprKind::partition:
+        case ExprKind::ordering:
+        case ExprKind::order_term:
+        case ExprKind::frame:
+            return false;
+        default:
+            return true;
+    }
+}
+
 }  // namespace
 
 bool ExprCompiler::of_groups(const Node& node) const {
@@ -56,7 +77,11 @@ void ExprCompiler::ungrouped(const Node& node, Ungrouped& found) const {
     }
     switch (node.kind) {
         case ExprKind::aggregate:
-        case ExprKind::window:
+            return;
+        case ExprKind::window:  // its function is computed of groups as of rows
+            for (const Node& argument : children(children(node).front()))
+                ungrouped(argument, found);
+            for (const Node& part : children(node).rest()) ungrouped(part, found);
             return;
         case ExprKind::subquery:
         case ExprKind::exists:
@@ -67,16 +92,12 @@ void ExprCompiler::ungrouped(const Node& node, Ungrouped& found) const {
                     ungrouped(read.annotation->expr.front(), found);
             }
             return;
-        case ExprKind::filter:
-        case ExprKind::all_of:
-        case ExprKind::any_of:
-        case ExprKind::odd_of:
-        case ExprKind::negation:
-        case ExprKind::lookup:
-            break;
         default:
-            if (!of_groups(node)) return found.expressions.push_back(&node);
-            if (node.kind != ExprKind::path) break;
+            break;
+    }
+    if (is_expression(node.kind)) {
+        if (!of_groups(node) && !of_windows(node)) return found.expressions.push_back(&node);
+        if (node.kind == ExprKind::path)
             return ungrouped(meaning_of(node).annotation->expr.front(), found);
     }
     for (const Node& part : children(node)) ungrouped(part, found);

@@ -39,7 +39,11 @@ public:
         if (is_new(sql)) write(sql, 0);
     }
     void add(const Node& expression) {
-        if (compiler_.of_groups(expression) || compiler_.of_windows(expression)) return;
+        if (compiler_.of_groups(expression) || compiler_.of_windows(expression)) {
+            ExprCompiler::Ungrouped read;
+            compiler_.ungrouped(expression, read);
+            return add(read);
+        }
         if (expression.kind == ExprKind::path) {
             const Meaning meaning = compiler_.meaning_of(expression);
             if (meaning.annotation == nullptr && meaning.ending.empty()) return add(meaning.column);
@@ -47,6 +51,11 @@ public:
         SqlWriter sql(*writer_.dialect);
         compiler_.expression(sql, expression, DecimalForm::exact);
         if (is_new(sql)) write(sql, place_of(expression));
+    }
+    void add(const ExprCompiler::Ungrouped& read) {
+        for (const Node* expression : read.expressions)
+            if (reads_row(*expression)) add(*expression);
+        for (const Column column : read.columns) add(column);
     }
 
 private:
@@ -108,9 +117,7 @@ void SelectStatement::group_by(SqlWriter& writer, const Columns& columns) const 
     ExprCompiler::Ungrouped read;
     for (const Node* condition : table_expression_.conditions_of_groups())
         table_expression_.compiler().ungrouped(*condition, read);
-    for (const Node* expression : read.expressions)
-        if (reads_row(*expression)) groups.add(*expression);
-    for (const Column column : read.columns) groups.add(column);
+    groups.add(read);
 }
 
 }  // namespace aside::sql

@@ -116,6 +116,22 @@ BOTH_WAYS("aggregates of what windows compute") {
     CHECK(CALL(numbered, exists));
 }
 
+BOTH_WAYS("columns of other tables beside aggregates") {
+    const Menu menu;
+    const auto ranked = counted().annotate(
+        "r"_f = aside::RowNumber().over(partition_by("box__name"_f), order_by("-n"_f)),
+        "largest"_f = Max("box__name"_f).over(), "x"_f = "n"_f + "box__name__length"_f);
+    const auto rows = CALL(ranked.order_by("id"_f), list);
+    REQUIRE(rows.size() == 3);
+    CHECK(rows[0]["r"_f] == 1);
+    CHECK(rows[1]["r"_f] == 2);
+    CHECK(rows[2]["r"_f] == 1);
+    CHECK(rows[1]["largest"_f] == "small");
+    CHECK(rows[0]["x"_f] == 7);
+    CHECK(rows[2]["x"_f] == std::nullopt);
+    CHECK(CALL(ranked, count) == 3);
+}
+
 BOTH_WAYS("one row of annotated and grouped querysets") {
     const Menu menu;
     CHECK(CALL(counted(), get, "n"_f = 2).name == "margarita");

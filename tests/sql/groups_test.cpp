@@ -41,6 +41,21 @@ TEST_CASE(
           "U1.pizza_id = pizza.id AND U2.name = ?))) [1, 'ham']");
 }
 
+TEST_CASE("groups are apart where what stands beside their aggregates is") {
+    const auto pizzas = Pizza::objects.annotate("n"_f = Count("toppings"_f));
+    CHECK(grouping(pizzas.annotate("x"_f = "n"_f + "box__name__length"_f)) ==
+          "GROUP BY pizza.id, CHAR_LENGTH(box.name)");
+    CHECK(grouping(pizzas.annotate("x"_f = aside::RowNumber().over(partition_by("box__name"_f)))) ==
+          "GROUP BY pizza.id, box.name");
+    CHECK(grouping(pizzas.annotate("x"_f = aside::RowNumber().over(order_by("-box__name"_f)))) ==
+          "GROUP BY pizza.id, box.name");
+    CHECK(grouping(pizzas.annotate("x"_f = Max("box__name"_f).over(order_by("n"_f)))) ==
+          "GROUP BY pizza.id, box.name");
+    CHECK(grouping(
+              pizzas.annotate("x"_f = Case(When("n"_f > 1, "box__name"_f)).otherwise("name"_f))) ==
+          "GROUP BY pizza.id, box.name [1]");
+}
+
 TEST_CASE("values and groups read the rows that were joined before later filters") {
     CHECK(sql(Box::objects.values("pizza_set__name"_f)
                   .annotate("n"_f = Count("id"_f))
