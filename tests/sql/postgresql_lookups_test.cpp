@@ -53,21 +53,22 @@ TEST_CASE("text is matched as Django does it, so that its indexes serve") {
 TEST_CASE("a long list is one parameter, an array's text, and one statement whatever its length") {
     CHECK(where("id"_f.in(1, 2)) == R"("id" IN ($1, $2))");
     const std::vector<std::int64_t> keys(17, 3);
-    CHECK(where("id"_f.in(keys)) == R"("id" IN (SELECT UNNEST(CAST($1 AS bigint[]))))");
+    CHECK(where("id"_f.in(keys)) == R"("id" IN (SELECT UNNEST((SELECT CAST($1 AS bigint[])))))");
     CHECK(values("id"_f.in(keys)) == std::vector<SqlValue>{"{3,3,3,3,3,3,3,3,3,3,3,3,3,3,3,3,3}"});
     const auto names = values("name"_f.in(std::vector<std::string>(17, "a\"\\,{'")));
     CHECK(names.front().text()->starts_with(R"({"a\"\\,{'","a\"\\,{'",)"));
     CHECK(where("name"_f.in(std::vector<std::string>(17, "a"))) ==
-          R"("name" IN (SELECT UNNEST(CAST($1 AS text[]))))");
+          R"("name" IN (SELECT UNNEST((SELECT CAST($1 AS text[])))))");
     // Integers beside other numbers are such numbers; what is of no common kind stays one by one.
     std::vector<SqlValue> mixed(17, 1);
     mixed.back() = 0.5;
-    CHECK(array_of(mixed) == " IN (SELECT UNNEST(CAST(? AS double precision[])))");
+    CHECK(array_of(mixed) == " IN (SELECT UNNEST((SELECT CAST(? AS double precision[]))))");
     mixed.back() = 2.50_dec;
-    CHECK(array_of(mixed) == " IN (SELECT UNNEST(CAST(? AS numeric[])))");
+    CHECK(array_of(mixed) == " IN (SELECT UNNEST((SELECT CAST(? AS numeric[]))))");
     mixed.front() = 0.5;
     CHECK(array_of(mixed) == "");
-    CHECK(where(!"id"_f.in(keys)) == R"(NOT ("id" IN (SELECT UNNEST(CAST($1 AS bigint[])))))");
+    CHECK(where(!"id"_f.in(keys)) ==
+          R"(NOT ("id" IN (SELECT UNNEST((SELECT CAST($1 AS bigint[]))))))");
 }
 
 TEST_CASE("so are the keys of many owners") {
@@ -81,7 +82,7 @@ TEST_CASE("so are the keys of many owners") {
     };
     CHECK(of(2).ends_with(R"(WHERE "pizzeria_pizza"."box_id" IN ($1, $2))"));
     CHECK(of(17).ends_with(
-        R"(WHERE "pizzeria_pizza"."box_id" IN (SELECT UNNEST(CAST($1 AS bigint[]))))"));
+        R"(WHERE "pizzeria_pizza"."box_id" IN (SELECT UNNEST((SELECT CAST($1 AS bigint[])))))"));
 }
 
 TEST_CASE("NULL stands in the text, since a parameter of PostgreSQL has a type") {
