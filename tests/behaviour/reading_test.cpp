@@ -2,6 +2,7 @@
 
 #include "support/books.hpp"
 #include "support/both_ways.hpp"
+#include "support/features.hpp"
 
 using namespace library;
 
@@ -65,7 +66,10 @@ BOTH_WAYS("first and last go by the ordering, without one by the key") {
 BOTH_WAYS("earliest and latest go by their fields") {
     const Books books;
     CHECK(CALL(Book::objects.exclude("year"_f = nullptr), earliest, "year"_f).title == "Emma");
-    CHECK(CALL(Book::objects, latest, "year"_f).title == "Ulysses");
+    CHECK(CALL(Book::objects.exclude("year"_f = nullptr), latest, "year"_f).title == "Ulysses");
+    // The place of NULL is the engine's.
+    CHECK(CALL(Book::objects, latest, "year"_f).title ==
+          (aside::testing::features().nulls_largest ? "Beowulf" : "Ulysses"));
     CHECK(CALL(Book::objects.order_by("title"_f), latest, "-pages"_f, "id"_f).title == "Beowulf");
     CHECK_THROWS_AS(CALL(Book::objects.none(), latest, "year"_f), Book::DoesNotExist);
     CHECK_THROWS_AS(CALL(Book::objects, latest), aside::FieldError);

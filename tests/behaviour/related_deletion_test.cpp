@@ -86,7 +86,7 @@ BOTH_WAYS("protect refuses, by an error that names the model and what to do") {
         CHECK(std::string(error.what()).starts_with("a tree::Root cannot be deleted, since other"));
         CHECK_FALSE(error.message().empty());
         CHECK(error.sql().starts_with("DELETE FROM \"tree_root\""));
-        CHECK(error.code() != 0);
+        CHECK((error.code() != 0 || !error.sqlstate().empty()));
     }
     CHECK(Root::objects.count() == 2);
     CHECK(Cascading::objects.count() == 1);
@@ -137,7 +137,9 @@ BOTH_WAYS("set_default lets it name the default's row") {
     Defaulted::objects.create("root"_f = tree.second);
     CHECK(CALL_DELETE(tree.second).total == 1);
     CHECK(Defaulted::objects.get().root->name == "first");
-    CHECK_THROWS_AS(CALL_DELETE(tree.first), RestrictedError);
+    // PostgreSQL looks at once whether the default's row is still there, as it does for `protect`.
+    CHECK_THROWS_AS(CALL_DELETE(tree.first), aside::IntegrityError);
+    CHECK(Root::objects.count() == 1);
 }
 
 BOTH_WAYS("do_nothing leaves it to the database, which refuses") {

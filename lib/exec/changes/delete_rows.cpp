@@ -58,7 +58,11 @@ template <class Refused>
         {.message = error.message(),
          .sql = error.sql(),
          .code = error.code(),
-         .explanation = "a " + std::string(model.type_name) + " cannot be deleted, since " + why});
+         .explanation = "a " + std::string(model.type_name) + " cannot be deleted, since " + why,
+         .sqlstate = error.sqlstate(),
+         .constraint = error.constraint(),
+         .table = error.table(),
+         .column = error.column()});
 }
 
 template <class Removal>

@@ -171,9 +171,9 @@ void require_stored(const SqlValue& value) {
 bool is_among(SqlWriter& writer, const std::vector<SqlValue>& values) {
     const auto kind = common_kind(values);
     if (!kind) return false;
-    // `= ANY` would read the text again for each row, since the planner takes the cast for no constant.
-    // A SELECT around the cast hides how many values there are: of more than fit into hash_mem it would
-    // go through all of them for each row below NOT.
+    // `= ANY(CAST(...))` would read the text again for each row: the planner takes the cast for no
+    // constant. And a list whose length it knows is not hashed for NOT IN beyond `work_mem`, but gone
+    // through for each row. So a statement of its own reads the text, and its length is not guessed.
     writer.sql += " IN (SELECT UNNEST((SELECT CAST(";
     writer.param(SqlValue(array_of(values)));
     writer.sql += " AS ";
