@@ -142,10 +142,17 @@ Cell decode_numeric(std::string_view bytes) {
 
 // Dates and times.
 
+/// Whole days, rounded down, and what is left: as Django stores it. Of the least duration the days alone
+/// would be beyond its range, counted in microseconds.
 void encode_interval(std::string& bytes, Duration duration) {
-    const auto days = std::chrono::floor<Days>(duration);
-    put(bytes, static_cast<std::int64_t>((duration - days).count()));
-    put(bytes, static_cast<std::int32_t>(days.count()));
+    std::int64_t days = duration.count() / day.count();
+    std::int64_t rest = duration.count() % day.count();
+    if (rest < 0) {
+        --days;
+        rest += day.count();
+    }
+    put(bytes, rest);
+    put(bytes, static_cast<std::int32_t>(days));
     put(bytes, std::int32_t{0});  // months
 }
 
@@ -154,11 +161,11 @@ void encode_interval(std::string& bytes, Duration duration) {
 }
 
 Cell decode_date(std::string_view bytes) {
-    const auto days = epoch + Days(number_at<std::int32_t>(bytes));
+    const Days since(number_at<std::int32_t>(bytes));
     constexpr std::chrono::sys_days first = std::chrono::year(1) / 1 / 1;
     constexpr std::chrono::sys_days last = std::chrono::year(9999) / 12 / 31;
-    if (days < first || days > last) throw_no_date();
-    return {.type = CellType::date, .date = Date(days)};
+    if (since < first - epoch || since > last - epoch) throw_no_date();
+    return {.type = CellType::date, .date = Date(epoch + since)};
 }
 
 Cell decode_moment(std::string_view bytes) {
