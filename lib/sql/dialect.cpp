@@ -1,6 +1,7 @@
 #include "sql/dialect.hpp"
 
 #include <algorithm>
+#include <cstring>
 
 #include "aside/error.hpp"
 #include "schema/table.hpp"
@@ -130,13 +131,13 @@ void Dialect::require_identifier(std::string_view identifier) const {
 void Dialect::quote(std::string& sql, std::string_view identifier) const {
     constexpr std::size_t always_taken = 30;
     if (identifier.size() > always_taken) require_identifier(identifier);
-    sql += '"';
-    for (std::size_t quote; (quote = identifier.find('"')) != identifier.npos;) {
-        sql.append(identifier.substr(0, quote + 1)).append(1, '"');
-        identifier.remove_prefix(quote + 1);
-    }
-    sql += identifier;
-    sql += '"';
+    const std::size_t begin = sql.size() + 1;
+    sql.append(identifier.size() + 2, '"');
+    std::memcpy(sql.data() + begin, identifier.data(), identifier.size());
+    if (identifier.find('"') == identifier.npos) return;
+    for (std::size_t quote = sql.find('"', begin); quote + 1 < sql.size();
+         quote = sql.find('"', quote + 2))
+        sql.insert(quote, 1, '"');
 }
 
 std::string Dialect::savepoint(int number) const {
