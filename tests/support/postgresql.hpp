@@ -35,6 +35,17 @@ private:
     const FreshSchema schema_{server_url()};
 };
 
+/// A table `a`, of whose rows a commit takes 0.3 s.
+inline void create_slow_table(backend::Connection& connection) {
+    connection.run("CREATE TABLE a (id int)");
+    connection.run(
+        "CREATE FUNCTION wait() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_sleep(0.3); "
+        "RETURN NULL; END'");
+    connection.run(
+        "CREATE CONSTRAINT TRIGGER slow AFTER INSERT ON a DEFERRABLE INITIALLY DEFERRED FOR EACH "
+        "ROW EXECUTE FUNCTION wait()");
+}
+
 /// Runs it to its end; gives the first value of the first row.
 inline SqlValue value_of(backend::Connection& connection, std::string_view sql,
                          const std::vector<SqlValue>& values = {}) {

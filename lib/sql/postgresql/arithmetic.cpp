@@ -49,16 +49,6 @@ SqlWriter rounded(const SqlWriter& number, int places) {
     return call;
 }
 
-/// A date as its midnight, which can be moved and be compared to other moments.
-SqlWriter moment_of(const Operand& side) {
-    if (!side.is(FieldKind::date)) return side.sql;
-    SqlWriter moment = side.sql.part();
-    moment.sql += '(';
-    cast(moment, side.sql, "timestamp");
-    moment.sql += " AT TIME ZONE 'UTC')";
-    return moment;
-}
-
 /// Two moments a time apart, or one moved. Dates are whole days apart, which PostgreSQL counts.
 void temporal(SqlWriter& writer, char op, const Operand& left, const Operand& right) {
     if (!left.is(FieldKind::date) || !right.is(FieldKind::date))
@@ -81,9 +71,9 @@ void remainder_of_reals(SqlWriter& writer, const Operand& left, const Operand& r
 
 /// Cut off, as integers are divided; PostgreSQL's own quotient is rounded.
 void part_of_duration(SqlWriter& writer, const Operand& duration, const SqlWriter& by) {
-    writer.sql += "CAST(DIV(EXTRACT(EPOCH FROM ";
-    writer.append(duration.sql);
-    writer.sql += ") * 1000000, ";
+    writer.sql += "CAST(DIV(";
+    microseconds(writer, duration.sql);
+    writer.sql += ", ";
     writer.append(by);
     writer.sql += ") || ' microseconds' AS interval)";
 }
@@ -109,6 +99,21 @@ void cast(SqlWriter& writer, const SqlWriter& value, std::string_view type) {
 void in_utc(SqlWriter& writer, const Operand& moment) {
     writer.append(moment.sql);
     if (moment.is(FieldKind::date_time)) writer.sql += " AT TIME ZONE 'UTC'";
+}
+
+void microseconds(SqlWriter& writer, const SqlWriter& duration) {
+    writer.sql += "EXTRACT(EPOCH FROM ";
+    writer.append(duration);
+    writer.sql += ") * 1000000";
+}
+
+SqlWriter moment_of(const Operand& value) {
+    if (!value.is(FieldKind::date)) return value.sql;
+    SqlWriter moment = value.sql.part();
+    moment.sql += '(';
+    cast(moment, value.sql, "timestamp");
+    moment.sql += " AT TIME ZONE 'UTC')";
+    return moment;
 }
 
 void divisor(SqlWriter& writer, const Operand& value) {
@@ -143,9 +148,9 @@ void arithmetic(SqlWriter& writer, char op, const Operand& left, const Operand& 
 
 void assigned(SqlWriter& writer, const FieldInfo& column, const SqlWriter& value) {
     if (!has_kind(&column, FieldKind::duration)) return writer.append(value);
-    writer.sql += "CAST(CAST(EXTRACT(EPOCH FROM ";
-    writer.append(value);
-    writer.sql += ") * 1000000 AS bigint) || ' microseconds' AS interval)";
+    writer.sql += "CAST(CAST(";
+    microseconds(writer, value);
+    writer.sql += " AS bigint) || ' microseconds' AS interval)";
 }
 
 namespace {
@@ -156,9 +161,7 @@ void averaged(SqlWriter& writer, const Operand& argument) {
     if (argument.is(FieldKind::decimal))
         return writer.append(
             rounded(argument.sql, argument.field->type->decimal_places + further_places));
-    writer.sql += "EXTRACT(EPOCH FROM ";
-    writer.append(argument.sql);
-    writer.sql += ") * 1000000";
+    microseconds(writer, argument.sql);
 }
 
 /// Kinds whose smallest and largest PostgreSQL only finds as text, in that order.

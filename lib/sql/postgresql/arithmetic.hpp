@@ -7,6 +7,10 @@ namespace aside::sql::postgresql {
 void cast(SqlWriter& writer, const SqlWriter& value, std::string_view type);
 /// A column's value as its operand in UTC: of a moment what clocks showed there; others as they are.
 void in_utc(SqlWriter& writer, const Operand& moment);
+/// Writes how many microseconds a duration has.
+void microseconds(SqlWriter& writer, const SqlWriter& duration);
+/// A date as its midnight, which can be moved and be compared to other moments; others as they are.
+[[nodiscard]] SqlWriter moment_of(const Operand& value);
 /// Writes a divisor: NULL for zero, by which PostgreSQL does not divide.
 void divisor(SqlWriter& writer, const Operand& value);
 

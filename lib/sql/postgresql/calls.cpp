@@ -15,41 +15,32 @@ namespace {
 
 using Operands = std::span<const Operand>;
 
-void write(SqlWriter& writer, std::string_view name, Operands arguments) {
-    writer.sql += name;
-    writer.sql += '(';
-    for (const Operand& argument : arguments) {
-        if (&argument != &arguments.front()) writer.sql += ", ";
-        writer.append(argument.sql);
-    }
-    writer.sql += ')';
-}
-
-/// A call whose arguments behind the first so many are positions, lengths or counts: PostgreSQL takes
-/// no integers of 64 bits there.
-void with_counts(SqlWriter& writer, std::string_view name, Operands arguments, std::size_t first,
-                 std::size_t last) {
+/// A call whose arguments from `first` to before `last` are cast to that type.
+void with_casts(SqlWriter& writer, std::string_view name, Operands arguments, std::size_t first,
+                std::size_t last, std::string_view type) {
     writer.sql += name;
     writer.sql += '(';
     for (std::size_t i = 0; i < arguments.size(); ++i) {
         if (i > 0) writer.sql += ", ";
         if (i >= first && i < last)
-            cast(writer, arguments[i].sql, "integer");
+            cast(writer, arguments[i].sql, type);
         else
             writer.append(arguments[i].sql);
     }
     writer.sql += ')';
 }
-
+/// One of whose arguments those are positions, lengths or counts: PostgreSQL takes no integers of 64 bits
+/// there.
+void with_counts(SqlWriter& writer, std::string_view name, Operands arguments, std::size_t first,
+                 std::size_t last) {
+    with_casts(writer, name, arguments, first, last, "integer");
+}
+void write(SqlWriter& writer, std::string_view name, Operands arguments) {
+    with_casts(writer, name, arguments, 0, 0, {});
+}
 /// A call of which all arguments are of that type, and so is what it gives.
 void as(SqlWriter& writer, std::string_view type, std::string_view name, Operands arguments) {
-    writer.sql += name;
-    writer.sql += '(';
-    for (const Operand& argument : arguments) {
-        if (&argument != &arguments.front()) writer.sql += ", ";
-        cast(writer, argument.sql, type);
-    }
-    writer.sql += ')';
+    with_casts(writer, name, arguments, 0, arguments.size(), type);
 }
 
 /// NULL counts as no text. Not CONCAT, which stands in no index.
@@ -175,12 +166,6 @@ void truncation(SqlWriter& writer, Function part, const Operand& moment) {
     writer.append(cut);
 }
 
-void part_of_moment(SqlWriter& writer, const Operand& moment, std::string_view type) {
-    SqlWriter local = writer.part();
-    in_utc(local, moment);
-    cast(writer, local, type);
-}
-
 /// That of the statement, as in Django: a transaction's would stand still.
 void now(SqlWriter& writer) {
     if (writer.inlines_values)
@@ -263,8 +248,7 @@ bool call(SqlWriter& writer, Function function, Operands arguments, const detail
             return now(writer), true;
         case Function::date:
         case Function::time:
-            return part_of_moment(writer, arguments.front(), Dialect::function_name(function)),
-                   true;
+            return cast_in_utc(writer, arguments.front(), Dialect::function_name(function)), true;
         case Function::ntile:
             return with_counts(writer, "NTILE", arguments, 0, 1), true;
         case Function::lag:

@@ -34,11 +34,9 @@ SqlWriter number_of(const Operand& value) {
 /// PostgreSQL's own cast rounds.
 void to_integer(SqlWriter& writer, const Operand& value, std::string_view type) {
     if (value.is(FieldKind::duration)) {
-        SqlWriter microseconds = writer.part();
-        microseconds.sql += "EXTRACT(EPOCH FROM ";
-        microseconds.append(value.sql);
-        microseconds.sql += ") * 1000000";
-        return cast(writer, microseconds, type);
+        SqlWriter count = writer.part();
+        microseconds(count, value.sql);
+        return cast(writer, count, type);
     }
     const bool is_whole = value.field == nullptr || value.is(FieldKind::boolean) ||
                           (value.is(FieldKind::integer) && !is_text(value));
@@ -69,17 +67,8 @@ void to_text(SqlWriter& writer, const Operand& value) {
 }
 
 void to_moment(SqlWriter& writer, const Operand& value) {
-    if (!value.is(FieldKind::date)) return cast(writer, value.sql, "timestamp with time zone");
-    writer.sql += '(';
-    cast(writer, value.sql, "timestamp");
-    writer.sql += " AT TIME ZONE 'UTC')";
-}
-
-/// A part of a moment, as it is in UTC.
-void to_part_of_moment(SqlWriter& writer, const Operand& value, std::string_view type) {
-    SqlWriter local = writer.part();
-    in_utc(local, value);
-    cast(writer, local, type);
+    if (value.is(FieldKind::date)) return writer.append(moment_of(value));
+    cast(writer, value.sql, "timestamp with time zone");
 }
 
 void to_duration(SqlWriter& writer, const Operand& value) {
@@ -90,6 +79,12 @@ void to_duration(SqlWriter& writer, const Operand& value) {
 }
 
 }  // namespace
+
+void cast_in_utc(SqlWriter& writer, const Operand& value, std::string_view type) {
+    SqlWriter local = writer.part();
+    in_utc(local, value);
+    cast(writer, local, type);
+}
 
 void cast_to(SqlWriter& writer, const Operand& value, const detail::FieldType& type) {
     const std::string name = column_type({.type = schema::type_of(*query::field_of_type(&type))});
@@ -105,7 +100,7 @@ void cast_to(SqlWriter& writer, const Operand& value, const detail::FieldType& t
             return cast(writer, number_of(value), name);
         case FieldKind::date:
         case FieldKind::time:
-            return to_part_of_moment(writer, value, name);
+            return cast_in_utc(writer, value, name);
         case FieldKind::date_time:
             return to_moment(writer, value);
         case FieldKind::duration:

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "sql/catalogue_rows.hpp"
 #include "sql/postgresql/names.hpp"
 #include "sql/postgresql/schema.hpp"
 
@@ -18,7 +19,7 @@ using schema::Key;
 using schema::KeyPart;
 using schema::Table;
 
-using Row = std::vector<SqlValue>;
+using Row = CatalogueRow;
 
 /// Tables proper of the schema that is created in, `c`; no part of another table.
 constexpr std::string_view of_the_schema =
@@ -79,16 +80,6 @@ constexpr std::string_view about_indexes =
     "CAST('pg_catalog.\"default\"' AS regcollation) AS oid)) "
     "WHERE NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint AS n "
     "WHERE n.conindid = x.indexrelid AND n.contype IN ('p', 'u', 'x')) AND ";
-
-const std::string& text(const Row& row, std::size_t column) {
-    static const std::string none;
-    const std::string* value = row[column].text();
-    return value == nullptr ? none : *value;
-}
-std::int64_t integer(const Row& row, std::size_t column) {
-    const std::int64_t* value = row[column].integer();
-    return value == nullptr ? 0 : *value;
-}
 
 Action action_of(std::string_view letter) {
     if (letter == "c") return Action::cascade;

@@ -1,10 +1,11 @@
 #include "sql/postgresql/json.hpp"
 
 #include <string>
+#include <utility>
 
 #include "aside/error.hpp"
-#include "sql/balanced.hpp"
 #include "sql/json_length.hpp"
+#include "sql/json_lookups.hpp"
 #include "sql/postgresql/values.hpp"
 
 namespace aside::sql::postgresql {
@@ -74,23 +75,6 @@ void as_json(SqlWriter& writer, const Operand& value) {
     }
 }
 
-/// Text as JSON spells it.
-std::string spelled(std::string_view text) {
-    std::string json = "\"";
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (c == '"' || c == '\\') json += '\\';
-        if (byte >= 0x20) {
-            json += c;
-            continue;
-        }
-        json += "\\u00";
-        json += "0123456789abcdef"[byte / 16];
-        json += "0123456789abcdef"[byte % 16];
-    }
-    return json += '"';
-}
-
 /// Plain values as JSON, to be passed as one parameter; empty if one of them is no text, integer or
 /// JSON.
 std::vector<SqlValue> as_json(std::span<const Operand> values) {
@@ -98,14 +82,17 @@ std::vector<SqlValue> as_json(std::span<const Operand> values) {
     for (const Operand& operand : values) {
         const SqlValue* value = operand.value;
         if (value == nullptr) return {};
-        if (value->text() != nullptr)
-            all.emplace_back(Json::from_valid_text(spelled(*value->text())));
-        else if (value->integer() != nullptr)
+        std::string json;
+        if (value->text() != nullptr) {
+            append_json_text(json, *value->text());
+            all.emplace_back(Json::from_valid_text(std::move(json)));
+        } else if (value->integer() != nullptr) {
             all.emplace_back(Json::from_valid_text(value->to_string()));
-        else if (value->json() != nullptr)
+        } else if (value->json() != nullptr) {
             all.push_back(*value);
-        else
+        } else {
             return {};
+        }
     }
     return all;
 }
@@ -202,21 +189,6 @@ void contains(SqlWriter& writer, const JsonPath& left, const Operand& right) {
     as_json(writer, right);
 }
 
-void has_keys(SqlWriter& writer, const JsonPath& left, std::span<const Operand> keys, bool any) {
-    if (keys.empty()) {
-        writer.sql += any ? "1 = 0" : "1 = 1";
-        return;
-    }
-    if (keys.size() > 1) writer.sql += '(';
-    write_balanced(writer, 0, keys.size(), any ? " OR " : " AND ", [&](std::size_t i) {
-        JsonPath path = left;
-        path.keys.push_back(*keys[i].value->text());
-        json_path(writer, path, JsonForm::json);
-        writer.sql += " IS NOT NULL";
-    });
-    if (keys.size() > 1) writer.sql += ')';
-}
-
 }  // namespace
 
 void json_path(SqlWriter& writer, const JsonPath& path, JsonForm form) {
@@ -229,31 +201,7 @@ void json_path(SqlWriter& writer, const JsonPath& path, JsonForm form) {
 
 void json_lookup(SqlWriter& writer, Lookup lookup, const JsonPath& left,
                  std::span<const Operand> right) {
-    switch (lookup) {
-        case Lookup::exact:
-        case Lookup::in:
-            return equal_any(writer, left, right);
-        case Lookup::gt:
-        case Lookup::gte:
-        case Lookup::lt:
-        case Lookup::lte:
-            return compare(writer, lookup, left, right.front());
-        case Lookup::range:
-            writer.sql += '(';
-            compare(writer, Lookup::gte, left, right[0]);
-            writer.sql += " AND ";
-            compare(writer, Lookup::lte, left, right[1]);
-            writer.sql += ')';
-            return;
-        case Lookup::contains:
-            return contains(writer, left, right.front());
-        case Lookup::has_key:
-        case Lookup::has_keys:
-        case Lookup::has_any_keys:
-            return has_keys(writer, left, right, lookup == Lookup::has_any_keys);
-        default:
-            throw NotSupportedError("aside: not a lookup of JSON");
-    }
+    json_lookup_by(writer, lookup, left, right, equal_any, compare, contains);
 }
 
 }  // namespace aside::sql::postgresql

@@ -4,6 +4,7 @@
 #include <map>
 #include <utility>
 
+#include "sql/catalogue_rows.hpp"
 #include "sql/sqlite/create_text.hpp"
 #include "sql/sqlite/dialect.hpp"
 #include "sql/sqlite/schema.hpp"
@@ -21,17 +22,7 @@ using schema::Key;
 using schema::KeyPart;
 using schema::Table;
 
-using Row = std::vector<SqlValue>;
-
-const std::string& text(const Row& row, std::size_t column) {
-    static const std::string none;
-    const std::string* value = row[column].text();
-    return value == nullptr ? none : *value;
-}
-std::int64_t integer(const Row& row, std::size_t column) {
-    const std::int64_t* value = row[column].integer();
-    return value == nullptr ? 0 : *value;
-}
+using Row = CatalogueRow;
 
 /// A UNIQUE or PRIMARY KEY constraint, or an index by itself.
 struct FoundKey {

@@ -9,8 +9,8 @@
 #include "aside/error.hpp"
 #include "model/canonical_json.hpp"
 #include "query/kinds.hpp"
-#include "sql/balanced.hpp"
 #include "sql/json_length.hpp"
+#include "sql/json_lookups.hpp"
 #include "sql/sqlite/own_functions.hpp"
 #include "sql/sqlite/storage.hpp"
 
@@ -168,23 +168,10 @@ void equal_any(SqlWriter& writer, const JsonPath& left, std::span<const Operand>
     if (several) writer.sql += ')';
 }
 
-/// Text between quotes, byte for byte. JSON_EACH ends it at a NUL character: false then.
+/// JSON_EACH ends text at a NUL character: false then.
 bool append_text(std::string& json, std::string_view text) {
-    constexpr std::string_view digits = "0123456789abcdef";
-    json += '"';
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (byte == 0) return false;
-        if (byte < 0x20) {
-            json += "\\u00";
-            json += digits[byte / 16];
-            json += digits[byte % 16];
-            continue;
-        }
-        if (c == '"' || c == '\\') json += '\\';
-        json += c;
-    }
-    json += '"';
+    if (text.find('\0') != text.npos) return false;
+    append_json_text(json, text);
     return true;
 }
 
@@ -212,18 +199,11 @@ bool append(std::string& json, const SqlValue& value) {
     return value.text() != nullptr && append_text(json, *value.text());
 }
 
-void has_keys(SqlWriter& writer, const JsonPath& left, std::span<const Operand> keys, bool any) {
-    if (keys.empty()) {
-        writer.sql += any ? "1 = 0" : "1 = 1";
-        return;
-    }
-    if (keys.size() > 1) writer.sql += '(';
-    write_balanced(writer, 0, keys.size(), any ? " OR " : " AND ", [&](std::size_t i) {
-        JsonPath path = left;
-        path.keys.push_back(*keys[i].value->text());
-        value(writer, {}, path, " IS NOT NULL");
-    });
-    if (keys.size() > 1) writer.sql += ')';
+void contains(SqlWriter& writer, const JsonPath& left, const Operand& right) {
+    require_function(writer, "JSON_CONTAINS");
+    value(writer, "JSON_CONTAINS(", left, ", ");
+    writer.append(right.sql);
+    writer.sql += ')';
 }
 
 }  // namespace
@@ -266,35 +246,7 @@ bool list(SqlWriter& writer, const std::vector<SqlValue>& given) {
 
 void json_lookup(SqlWriter& writer, Lookup lookup, const JsonPath& left,
                  std::span<const Operand> right) {
-    switch (lookup) {
-        case Lookup::exact:
-        case Lookup::in:
-            return equal_any(writer, left, right);
-        case Lookup::gt:
-        case Lookup::gte:
-        case Lookup::lt:
-        case Lookup::lte:
-            return compare(writer, lookup, left, right.front());
-        case Lookup::range:
-            writer.sql += '(';
-            compare(writer, Lookup::gte, left, right[0]);
-            writer.sql += " AND ";
-            compare(writer, Lookup::lte, left, right[1]);
-            writer.sql += ')';
-            return;
-        case Lookup::contains:
-            require_function(writer, "JSON_CONTAINS");
-            value(writer, "JSON_CONTAINS(", left, ", ");
-            writer.append(right.front().sql);
-            writer.sql += ')';
-            return;
-        case Lookup::has_key:
-        case Lookup::has_keys:
-        case Lookup::has_any_keys:
-            return has_keys(writer, left, right, lookup == Lookup::has_any_keys);
-        default:
-            throw NotSupportedError("aside: not a lookup of JSON");
-    }
+    json_lookup_by(writer, lookup, left, right, equal_any, compare, contains);
 }
 
 }  // namespace aside::sql::sqlite

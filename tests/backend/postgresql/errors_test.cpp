@@ -318,13 +318,7 @@ TEST_CASE("a COMMIT is not stopped") {
     REQUIRES_SERVER();
     const PostgresServer server;
     const auto connection = server.connect();
-    connection->run("CREATE TABLE a (id int)");
-    connection->run(
-        "CREATE FUNCTION wait() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_sleep(0.3); "
-        "RETURN NULL; END'");
-    connection->run(
-        "CREATE CONSTRAINT TRIGGER slow AFTER INSERT ON a DEFERRABLE INITIALLY DEFERRED FOR EACH "
-        "ROW EXECUTE FUNCTION wait()");
+    create_slow_table(*connection);
     connection->run("BEGIN");
     connection->run("INSERT INTO a VALUES (1)");
     const Interrupt interrupt(50ms);

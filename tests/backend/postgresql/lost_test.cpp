@@ -40,13 +40,7 @@ TEST_CASE("whether a statement was committed whose answer was lost is unknown") 
     REQUIRES_SERVER();
     const PostgresServer server;
     const auto connection = server.connect();
-    connection->run("CREATE TABLE a (id int)");
-    connection->run(
-        "CREATE FUNCTION wait() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_sleep(0.3); "
-        "RETURN NULL; END'");
-    connection->run(
-        "CREATE CONSTRAINT TRIGGER slow AFTER INSERT ON a DEFERRABLE INITIALLY DEFERRED FOR EACH "
-        "ROW EXECUTE FUNCTION wait()");
+    create_slow_table(*connection);
     SUBCASE("one that is a transaction of its own") {
         const auto error = error_of_cut(server, "SELECT 1", "INSERT INTO a VALUES (1)");
         CHECK(error.outcome_unknown());
