@@ -17,9 +17,11 @@ Pool::Pool(std::string what, Open open, int size, std::chrono::milliseconds time
       blocks_(blocks) {}
 
 Pool::Slot& Pool::take(const Interrupt* interrupt) {
-    {
+    for (;;) {
+        std::unique_ptr<Slot> closed;  // destroyed after the lock is released
         const Lock lock(mutex_);
-        if (may_take()) return take_one();
+        if (!may_take()) break;
+        if (Slot* slot = take_one(closed)) return *slot;
     }
     return wait_and_take(interrupt);
 }
@@ -41,9 +43,12 @@ Pool::Slot* Pool::writer_of_this_thread() {
 // The watch is made without the lock: meanwhile a connection may have become free.
 Pool::Slot& Pool::wait_and_take(const Interrupt* interrupt) {
     Interrupt::Watch watch(interrupt, mutex_, freed_);
-    WaitingLock lock(mutex_);
-    wait_until_free(lock, watch, interrupt);
-    return take_one();
+    for (;;) {
+        std::unique_ptr<Slot> closed;  // destroyed after the lock is released
+        WaitingLock lock(mutex_);
+        wait_until_free(lock, watch, interrupt);
+        if (Slot* slot = take_one(closed)) return *slot;
+    }
 }
 
 // A thread that gives up may have been the one that was told of a free connection: another one is
@@ -71,14 +76,13 @@ bool Pool::may_take() const {
     return !idle_.empty() || count_ - aside_ < size_ || lent_to(std::this_thread::get_id());
 }
 
-Pool::Slot& Pool::take_one() {
-    while (!idle_.empty()) {
-        Slot& slot = *idle_.back();
-        idle_.pop_back();
-        if (slot.session_->usable()) return lend(slot);
-        (void)remove(slot);  // a server has closed it
-    }
-    return open_one();
+Pool::Slot* Pool::take_one(std::unique_ptr<Slot>& closed) {
+    if (idle_.empty()) return &open_one();
+    Slot& slot = *idle_.back();
+    idle_.pop_back();
+    if (slot.session_->usable()) return &lend(slot);
+    closed = remove(slot);
+    return nullptr;
 }
 
 Pool::Slot& Pool::lend(Slot& slot) {

@@ -24,7 +24,8 @@ namespace aside::exec {
 /// the time-out.
 ///
 /// Thread-safe: `mutex_` guards what changes of the readers, too, whose `pool_` clang cannot tell
-/// from another. Connections are opened, closed and used outside of it.
+/// from another. Connections are opened, closed and used outside of it; within it they are only asked
+/// whether they are usable, which does not block.
 class Pool {
 public:
     using Open = std::function<std::unique_ptr<Session>()>;
@@ -91,7 +92,8 @@ private:
     [[nodiscard]] bool lent_to(std::thread::id thread) const ASIDE_REQUIRES(mutex_);
     void set_aside(Slot& slot) noexcept ASIDE_REQUIRES(mutex_);
     void count_again(Slot& slot) noexcept ASIDE_REQUIRES(mutex_);
-    [[nodiscard]] Slot& take_one() ASIDE_REQUIRES(mutex_);
+    /// nullptr: the server has closed it, and the caller destroys it without the lock.
+    [[nodiscard]] Slot* take_one(std::unique_ptr<Slot>& closed) ASIDE_REQUIRES(mutex_);
     [[nodiscard]] static Slot& lend(Slot& slot);
     [[nodiscard]] std::unique_ptr<Slot> remove(const Slot& slot) noexcept ASIDE_REQUIRES(mutex_);
     [[nodiscard]] Slot& open_one() ASIDE_REQUIRES(mutex_);
