@@ -12,6 +12,7 @@
 #include <string_view>
 
 #include "aside/detail/interrupt.hpp"
+#include "backend/interrupt_listener.hpp"
 #include "backend/postgresql/parameters.hpp"
 #include "backend/postgresql/url.hpp"
 
@@ -21,6 +22,24 @@ struct ClearAnswer {
     void operator()(PGresult* answer) const noexcept { PQclear(answer); }
 };
 using Answer = std::unique_ptr<PGresult, ClearAnswer>;
+
+/// Ends the `poll` of a thread that waits for a server, too.
+class Wakeup final : public Wakeable {
+public:
+    /// Throws `OperationalError` where there is no file descriptor left.
+    Wakeup();
+    Wakeup(const Wakeup&) = delete;
+    Wakeup& operator=(const Wakeup&) = delete;
+    ~Wakeup();
+
+    void wake() noexcept override;
+    /// Readable once it was woken, until `clear`.
+    [[nodiscard]] int file() const noexcept { return file_; }
+    void clear() const noexcept;
+
+private:
+    int file_;
+};
 
 /// Not thread-safe. Throws `ConnectionLost` where the connection is gone.
 class Link {
@@ -40,17 +59,16 @@ public:
     void run(const char* sql);
     /// The word to do all of that.
     void sync();
-    /// Waits for the next answer; nothing at the end of those to one statement. Throws `QueryCancelled` or
-    /// `QueryTimeout` if the interrupt is due and the server does not react.
+    /// Waits for the next answer; nothing at the end of those to one statement, and where the connection is
+    /// lost. If the interrupt is due the server is told to stop; one that does not react is given up.
     [[nodiscard]] Answer next();
     /// Has the rows of the statement whose answer comes next come one by one.
     void ask_for_single_rows();
-    /// Asks the server to stop what it is doing; what it was doing then ends with an error.
-    void cancel() noexcept;
-
     /// nullptr: none.
     void stop_when(const detail::Interrupt* interrupt) noexcept { interrupt_ = interrupt; }
     [[nodiscard]] const detail::Interrupt* interrupt() const noexcept { return interrupt_; }
+    /// Whether the connection was closed because the server has not reacted.
+    [[nodiscard]] bool gave_up() const noexcept { return gave_up_; }
     /// What is being done is not stopped: it commits.
     void let_finish(bool commits) noexcept { commits_ = commits; }
 
@@ -64,20 +82,20 @@ private:
     struct Close {
         void operator()(PGconn* connection) const noexcept;
     };
-    struct FreeCancel {
-        void operator()(PGcancel* cancel) const noexcept { PQfreeCancel(cancel); }
-    };
     void require(int done);
     void wait();
-    [[nodiscard]] int patience();
+    [[nodiscard]] int patience() const;
     void stop();
+    void give_up();
 
     const pid_t process_;  ///< a child that `fork` makes leaves the connection to its parent
+    Wakeup wakeup_;
     std::unique_ptr<PGconn, Close> connection_;
-    std::unique_ptr<PGcancel, FreeCancel> cancel_;
+    std::shared_ptr<PGcancel> cancel_;  ///< of the thread, too, that sends it
     const detail::Interrupt* interrupt_ = nullptr;
     bool commits_ = false;
     bool stopped_ = false;  ///< the server was told to stop
+    bool gave_up_ = false;
     std::chrono::steady_clock::time_point give_up_at_{};
     Parameters::Arrays arrays_;  ///< for the next execution
 };
