@@ -1,6 +1,7 @@
 #pragma once
 // The driver contract: the interface that a backend implements, and the only part of a backend that
 // the rest of the library knows.
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -19,6 +20,10 @@ namespace aside::backend {
 class Prepared : public detail::Cells, public detail::Binder {
 public:
     virtual ~Prepared() = default;
+    /// In front of the first step, in a transaction: other statements of the connection run between
+    /// the rows, and what is not read of them may be very much. An engine that would have to keep
+    /// those rows meanwhile takes them that many at a time.
+    virtual void read_in_turns(std::size_t) {}
     /// Moves to the next row; false at the end.
     virtual bool step() = 0;
     /// Ends the execution and lets go of the bound values; the statement may then be executed

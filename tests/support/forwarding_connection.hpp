@@ -49,6 +49,7 @@ class ForwardingPrepared : public backend::Prepared {
 public:
     explicit ForwardingPrepared(std::unique_ptr<Prepared> inner) : inner_(std::move(inner)) {}
 
+    void read_in_turns(std::size_t rows) override { inner_->read_in_turns(rows); }
     bool step() override { return inner_->step(); }
     void reset() noexcept override { inner_->reset(); }
     bool read_only() const override { return inner_->read_only(); }

@@ -50,7 +50,7 @@ private:
 
     /// What the server answers next.
     struct Expected {
-        enum class Of : unsigned char { put_off, preparing, executing, counting, sync };
+        enum class Of : unsigned char { put_off, preparing, declaring, executing, counting, sync };
         Of what = Of::sync;
         PostgresStatement* statement = nullptr;  ///< of those that have one
         std::string sql{};                       ///< of others
@@ -59,6 +59,10 @@ private:
 
     /// Has it executed, unless it was sent already.
     void begin(PostgresStatement& statement);
+    /// Asks for more rows of its cursor.
+    void fetch(PostgresStatement& statement);
+    /// Has its cursor closed with the next trip, unless the end of its transaction has done so.
+    void close_cursor(PostgresStatement& statement) noexcept;
     /// Reads one answer, for whom it is.
     void take_answer();
     /// Whether the next answers belong to another statement, or there are none.
@@ -71,8 +75,10 @@ private:
     void read_everything();
     [[nodiscard]] bool needs_no_trip(const PostgresStatement& statement);
     void begin_trip();
-    void send_forgotten();
+    void send_ahead();
     void add(PostgresStatement& statement);
+    void add_cursor(PostgresStatement& statement);
+    void add_fetch(PostgresStatement& statement);
     void add_prepared(PostgresStatement& statement);
     void add_count(bool before);
     void end_trip();
@@ -90,6 +96,8 @@ private:
     /// Everything that is under way fails with that error, and nothing more is read.
     void give_up(const std::exception_ptr& error) noexcept;
     [[nodiscard]] Circumstances circumstances(const Expected& expected) const;
+    [[nodiscard]] Circumstances circumstances_of_loss() const;
+    [[nodiscard]] bool may_commit(const PostgresStatement& statement) const;
     [[nodiscard]] std::exception_ptr error_of(const PGresult* answer,
                                               const Circumstances& at) const;
 
@@ -99,7 +107,8 @@ private:
     std::deque<Expected> expected_;
     std::vector<std::string> put_off_;
     bool begin_put_off_ = false;  ///< a transaction's beginning is among them
-    std::vector<std::string> forgotten_;
+    std::vector<std::string>
+        ahead_;  ///< statements to be run by themselves, whose errors count for nothing
     TransactionState state_ = TransactionState::none;  ///< of what was sent so far
     bool has_deleted_ = false;                         ///< in the transaction
     std::exception_ptr failure_;                       ///< of the trip
@@ -110,6 +119,7 @@ private:
     std::int64_t changes_ = 0;
     std::uint64_t trips_ = 0;
     std::uint64_t names_ = 0;
+    std::uint64_t undone_ = 0;  ///< how often savepoints were gone back to
     Deletions* watched_ = nullptr;
     Deletions before_;     ///< what was deleted before the statement that is watched
     bool counts_ = false;  ///< the server knows the statement that counts

@@ -1,7 +1,9 @@
 #include "backend/postgresql/postgres_statement.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <cstring>
+#include <limits>
 #include <utility>
 
 #include "backend/postgresql/postgres_connection.hpp"
@@ -70,6 +72,10 @@ void PostgresStatement::begin() {
     }
     if (current_ != nullptr && row_ + 1 < PQntuples(current_.get())) return;
     wait();
+    if (rows_.empty() && may_have_more()) {
+        connection_.fetch(*this);
+        wait();
+    }
     if (!std::exchange(outdated_, false)) return;
     failure_ = nullptr;
     sent_ = false;
@@ -81,6 +87,26 @@ void PostgresStatement::begin() {
 void PostgresStatement::wait() {
     while ((rows_.empty() || !streams()) && !connection_.is_settled(*this))
         connection_.take_answer();
+}
+
+void PostgresStatement::open_cursor(std::string name, std::uint64_t at) {
+    cursor_ = std::move(name);
+    opened_at_ = at;
+    wanted_ = had_ = 0;
+    described_ = false;
+}
+
+// The first time one more: whoever reads a number of rows asks for one behind them, too, to see whether there
+// are more.
+std::string PostgresStatement::fetch() {
+    constexpr std::size_t most = std::numeric_limits<std::int32_t>::max();
+    const std::size_t rows = std::min(turn_, most - 1) + (wanted_ == 0 ? 1 : 0);
+    wanted_ += rows;
+    return "FETCH " + std::to_string(rows) + " FROM " + cursor_;
+}
+
+bool PostgresStatement::may_have_more() const {
+    return !cursor_.empty() && !failure_ && had_ == wanted_;
 }
 
 bool PostgresStatement::next_row() {
@@ -96,6 +122,9 @@ bool PostgresStatement::next_row() {
 void PostgresStatement::reset() noexcept {
     if (sent_ && !connection_.is_settled(*this)) connection_.drop(*this);
     if (connection_.executed_ == this) connection_.executed_ = nullptr;
+    if (!cursor_.empty()) connection_.close_cursor(*this);
+    cursor_.clear();
+    turn_ = 0;
     phase_ = Phase::ready;
     sent_ = unwanted_ = outdated_ = false;
     failure_ = nullptr;
@@ -109,12 +138,14 @@ void PostgresStatement::reset() noexcept {
 void PostgresStatement::take_row(Answer answer) {
     if (unwanted_) return;
     if (!described_) describe(answer.get());
+    ++had_;
     rows_.push_back(std::move(answer));
 }
 
 void PostgresStatement::take_end(Answer answer) {
     if (!described_) describe(answer.get());
     changes_ = changes_of(answer.get());
+    had_ += static_cast<std::size_t>(PQntuples(answer.get()));
     if (PQntuples(answer.get()) > 0 && !unwanted_) rows_.push_back(std::move(answer));
 }
 

@@ -28,6 +28,7 @@ public:
     PostgresStatement& operator=(const PostgresStatement&) = delete;
     ~PostgresStatement() override;
 
+    void read_in_turns(std::size_t rows) override { turn_ = rows; }
     bool step() override;
     void reset() noexcept override;
     [[nodiscard]] bool read_only() const override;
@@ -49,6 +50,11 @@ private:
     // For the connection, while it sends and reads.
 
     [[nodiscard]] bool streams() const { return text_.kind == StatementText::Kind::reads; }
+    /// Whether its rows come by a cursor.
+    [[nodiscard]] bool in_turns() const { return turn_ > 0 && text_.takes_cursor; }
+    void open_cursor(std::string name, std::uint64_t at);
+    /// The text that asks for the next rows of its cursor.
+    [[nodiscard]] std::string fetch();
     /// Whether the server knows it, with parameters of the types that are bound.
     [[nodiscard]] bool prepared() const;
     /// Takes the types that are bound, for it to be prepared with.
@@ -64,6 +70,8 @@ private:
     /// Waits until there is a row, or the end of all that belongs to its execution.
     void wait();
     [[nodiscard]] bool next_row();
+    /// Whether its cursor has had as many rows as were asked for, and so may have more.
+    [[nodiscard]] bool may_have_more() const;
     void describe(const PGresult* answer);
     [[nodiscard]] detail::Cell cell(int column) const;
     [[noreturn]] void throw_undecodable(int column, const Undecodable& error) const;
@@ -80,6 +88,12 @@ private:
     bool unwanted_ = false;  ///< nobody asks for its rows any more
     bool outdated_ = false;  ///< it failed, and may succeed when it is prepared anew
     std::exception_ptr failure_;
+    std::size_t turn_ = 0;  ///< how many rows are read at a time; 0: all
+    std::string cursor_;    ///< empty: none
+    std::uint64_t opened_at_ =
+        0;                    ///< of its connection's count of savepoints that were gone back to
+    std::size_t wanted_ = 0;  ///< rows of the cursor that were asked for
+    std::size_t had_ = 0;     ///< those that came
     std::int64_t changes_ = 0;
     std::deque<Answer> rows_;  ///< that were read ahead
     Answer current_;

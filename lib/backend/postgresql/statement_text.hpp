@@ -17,7 +17,8 @@ struct StatementText {
         copies,  ///< between the server and the program, by COPY
     };
     Kind kind = Kind::writes;
-    int parameters = 0;  ///< the largest number behind a `$`
+    int parameters = 0;         ///< the largest number behind a `$`
+    bool takes_cursor = false;  ///< its rows may be those of a cursor
 
     /// Whether it ends with nothing but what it has done, or undone.
     [[nodiscard]] bool ends_transaction() const {

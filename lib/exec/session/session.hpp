@@ -36,6 +36,9 @@ public:
 
     /// Takes the parameters; bound values must outlive the execution.
     [[nodiscard]] Binder& binder();
+    /// In front of the first step, in a transaction: other statements run between the rows, of which
+    /// that many are wanted at a time.
+    void read_in_turns(std::size_t rows) { statement_->read_in_turns(rows); }
     /// Moves to the next row; false at the end.
     bool step();
     /// The current row.
