@@ -19,8 +19,8 @@ protected:
 
 namespace aside::detail {
 
-/// Has something woken while it lives, when the interrupt or one that it lies within is cancelled. Deadlines
-/// are left to the clock of who waits. The lock of the interrupt guards `next_`.
+/// Has something woken while it lives, when the interrupt or one that it lies within is cancelled.
+/// Deadlines are left to the clock of who waits. The lock of the interrupt guards `next_`.
 class Interrupt::Listener {
 public:
     /// nullptr: nothing interrupts. Whether the interrupt is due already is asked behind this.

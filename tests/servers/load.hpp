@@ -1,5 +1,6 @@
 #pragma once
-// Threads that use a database in all the ways that there are, while something happens to its server.
+// Threads that use a database in all the ways that there are, while something happens to its
+// server.
 #include <atomic>
 #include <functional>
 #include <memory>
@@ -49,7 +50,8 @@ public:
     [[nodiscard]] int errors() const;
     /// Ends the threads; false where one has not ended after a minute, which ends the program.
     void end();
-    /// Holds what the threads were told against what is stored; they have ended, and a database is connected.
+    /// Holds what the threads were told against what is stored; they have ended, and a database is
+    /// connected.
     void check() const;
 
 private:

@@ -49,7 +49,8 @@ public:
     }
 
 private:
-    /// A pooler that lends connections by transaction takes no options: the schema is that of a role of its own.
+    /// A pooler that lends connections by transaction takes no options: the schema is that of a
+    /// role of its own.
     [[nodiscard]] bool of_a_role() const { return server_.find("prepare=off") != server_.npos; }
 
     /// No other process has it, nor another test.

@@ -1,5 +1,6 @@
 #pragma once
-// Servers of PostgreSQL that a test starts, stops and copies, by the script that ASIDE_SERVERS names: `tools/postgres`.
+// Servers of PostgreSQL that a test starts, stops and copies, by the script that ASIDE_SERVERS
+// names: `tools/postgres`.
 #include <doctest/doctest.h>
 #include <sys/wait.h>
 
@@ -50,7 +51,8 @@ public:
     [[nodiscard]] const std::string& url() const { return url_; }
     /// The folder of its socket.
     [[nodiscard]] std::string folder() const { return url_.substr(url_.find("host=") + 5); }
-    /// `mode` is `fast`, where it ends all connections and says so, or `immediate`, where it does nothing more.
+    /// `mode` is `fast`, where it ends all connections and says so, or `immediate`, where it does
+    /// nothing more.
     void halt(const std::string& mode) const { (void)run("halt " + mode); }
     void resume() const { (void)run("resume"); }
     void promote() const { (void)run("promote"); }

@@ -86,9 +86,8 @@ void raise_by_state(DatabaseErrorInfo& info, const Circumstances& at) {
                                          ')');
     if (state == "34000")
         info.explanation =
-            "rows that are read within a transaction end with it, and with the savepoint behind "
-            "which "
-            "they were begun";
+            "rows that are read within a transaction end with it, and with the rollback to a "
+            "savepoint in front of them";
     if (state == "26000" || state == "42P05")
         info.explanation =
             "a pooler between the program and the server gives statements to other connections: "
@@ -110,8 +109,9 @@ void raise_by_state(DatabaseErrorInfo& info, const Circumstances& at) {
     throw DatabaseError(std::move(info));
 }
 
-/// Whether it is the last word of a server that was told to end the connection: it has undone what was not
-/// committed. A pooler that has lost its server does not know that, nor does a server that panics.
+/// Whether it is the last word of a server that was told to end the connection: it has undone what
+/// was not committed. A pooler that has lost its server does not know that, nor does a server that
+/// panics.
 bool has_undone(const PGresult* answer) {
     const std::string_view state = sqlstate_of(answer);
     return field_of(answer, PG_DIAG_SEVERITY_NONLOCALIZED) == "FATAL" &&

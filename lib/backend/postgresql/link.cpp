@@ -156,9 +156,9 @@ int Link::patience() const {
     return milliseconds_until(interrupt_->deadline());
 }
 
-// The server is told over a connection of its own, which libpq waits for however long. A frozen server, or a
-// network that is gone, must not keep the caller; and who goes on before the server was told would
-// have its next statement stopped.
+// The server is told over a connection of its own, which libpq waits for however long. A frozen
+// server, or a network that is gone, must not keep the caller; and who goes on before the server
+// was told would have its next statement stopped.
 void Link::stop() {
     stopped_ = true;
     give_up_at_ = Clock::now() + until_given_up;

@@ -59,8 +59,9 @@ public:
     void run(const char* sql);
     /// The word to do all of that.
     void sync();
-    /// Waits for the next answer; nothing at the end of those to one statement, and where the connection is
-    /// lost. If the interrupt is due the server is told to stop; one that does not react is given up.
+    /// Waits for the next answer; nothing at the end of those to one statement, and where the
+    /// connection is lost. If the interrupt is due the server is told to stop; one that does not
+    /// react is given up.
     [[nodiscard]] Answer next();
     /// Has the rows of the statement whose answer comes next come one by one.
     void ask_for_single_rows();

@@ -20,8 +20,8 @@ constexpr std::size_t longest_named = std::size_t{16} * 1024;
 constexpr const char* name_of_count = "aside_deletions";
 using sql::postgresql::count_of_deletions;
 
-/// While it works, a server does not notice that its client is gone. From 14 on it looks now and then if it is
-/// told to, where its system can; what a server or a URL says itself stands.
+/// While it works, a server does not notice that its client is gone. From 14 on it looks now and
+/// then if it is told to, where its system can; what a server or a URL says itself stands.
 constexpr const char* look_after_client =
     "SELECT set_config('client_connection_check_interval', '2s', false) "
     "WHERE current_setting('client_connection_check_interval', true) = '0'";
@@ -126,8 +126,8 @@ void PostgresConnection::begin_trip() {
     if (std::exchange(begin_put_off_, false)) state_ = TransactionState::open;
 }
 
-// With a word of its own to do it: BEGIN takes an isolation level only where nothing was done before it, and
-// what fails behind them does not undo them.
+// With a word of its own to do it: BEGIN takes an isolation level only where nothing was done
+// before it, and what fails behind them does not undo them.
 void PostgresConnection::send_ahead() {
     for (std::string& sql : std::exchange(ahead_, {})) {
         link_.run(sql.c_str());
@@ -181,7 +181,8 @@ void PostgresConnection::fetch(PostgresStatement& statement) {
     make_trip([&] { add_fetch(statement); });
 }
 
-// A savepoint that was gone back to may have been older than the cursor, which then is closed already.
+// A savepoint that was gone back to may have been older than the cursor, which then is closed
+// already.
 void PostgresConnection::close_cursor(PostgresStatement& statement) noexcept {
     if (!lost_ && state_ == TransactionState::open && statement.opened_at_ == undone_)
         put_off_.push_back("CLOSE " + statement.cursor_);

@@ -11,8 +11,8 @@ using Kind = StatementText::Kind;
 
 namespace {
 
-/// How long the rows are read of a statement that nobody wants any more, before the server is told to
-/// stop: that takes longer than many rows.
+/// How long the rows are read of a statement that nobody wants any more, before the server is told
+/// to stop: that takes longer than many rows.
 constexpr std::chrono::milliseconds patience_with_rows(20);
 
 TransactionState state_of(PGTransactionStatusType status) {
@@ -183,6 +183,8 @@ void PostgresConnection::lose(const PGresult* answer) {
     give_up(error_of(answer, circumstances_of_loss()));
 }
 
+// A transaction stays open for its caller, who has not ended it: the next statement says what became
+// of it.
 void PostgresConnection::give_up(const std::exception_ptr& error) noexcept {
     lost_ = true;
     for (const Expected& each : expected_)
@@ -192,7 +194,6 @@ void PostgresConnection::give_up(const std::exception_ptr& error) noexcept {
     executed_ = nullptr;
     put_off_.clear();
     begin_put_off_ = false;
-    state_ = TransactionState::none;
 }
 
 // In a transaction the server cannot be told to stop without an end to that.

@@ -96,8 +96,8 @@ void PostgresStatement::open_cursor(std::string name, std::uint64_t at) {
     described_ = false;
 }
 
-// The first time one more: whoever reads a number of rows asks for one behind them, too, to see whether there
-// are more.
+// The first time one more: whoever reads a number of rows asks for one behind them, too, to see
+// whether there are more.
 std::string PostgresStatement::fetch() {
     constexpr std::size_t most = std::numeric_limits<std::int32_t>::max();
     const std::size_t rows = std::min(turn_, most - 1) + (wanted_ == 0 ? 1 : 0);

@@ -29,7 +29,7 @@ public:
     void wait(WaitingLock& lock, Clock::time_point limit = Clock::time_point::max());
 
 private:
-    void wake() noexcept override ASIDE_EXCLUDES(mutex_);
+    void wake() noexcept ASIDE_EXCLUDES(mutex_) override;
 
     const Interrupt* const interrupt_;
     Mutex& mutex_;

@@ -1,5 +1,5 @@
-// Processes that fork, or end, in the middle of what they ask a server. Each is a process of its own, which tells
-// by its exit status how far it came.
+// Processes that fork, or end, in the middle of what they ask a server. Each is a process of its
+// own, which tells by its exit status how far it came.
 #include <sys/wait.h>
 #include <unistd.h>
 

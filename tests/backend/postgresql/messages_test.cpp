@@ -24,7 +24,8 @@ namespace {
 using session::Step;
 using From = Proxy::From;
 
-/// What the calls of a session were told, in their order: that they were done, that they were not, or neither.
+/// What the calls of a session were told, in their order: that they were done, that they were not,
+/// or neither.
 enum class Told : unsigned char { done, undone, unknown };
 
 template <class Call>
@@ -59,8 +60,8 @@ std::vector<Told> run_session() {
     };
 }
 
-/// The session through a network with such faults; once it is over on the server, too, what it was told is held
-/// against what is stored. Gives how many messages of that side have passed.
+/// The session through a network with such faults; once it is over on the server, too, what it was
+/// told is held against what is stored. Gives how many messages of that side have passed.
 std::size_t try_session(const PostgresServer& server, aside::backend::Connection& observer,
                         const Proxy::Faults& faults) {
     observer.run("TRUNCATE session_step");
