@@ -54,7 +54,7 @@ private:
         try {
             if (around_) return around_([this] { serve(); });
         } catch (...) {
-            // It does as well without.
+            // `around_` gives the thread an arena, without which it works as well.
         }
         serve();
     }

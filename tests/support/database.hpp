@@ -119,7 +119,7 @@ public:
         : ConnectedDatabase(Sharing::yes, options) {
         create<Model...>();
     }
-    using ConnectedDatabase::url;  // for who connects to it once more
+    using ConnectedDatabase::url;  // for a test that connects once more
 };
 
 /// The first value of the first row.

@@ -31,7 +31,8 @@ inline const sql::Dialect& dialect_of_many_writers() {
     return *dialect;
 }
 
-/// What happens on a connection before it executes a statement: another writer's work, for one.
+/// Called on a connection before it executes a statement: to let another writer come first, for
+/// one.
 using BeforeStatement = std::function<void(backend::Connection& connection, std::string_view sql)>;
 
 class AbortingConnection final : public ForwardingConnection {

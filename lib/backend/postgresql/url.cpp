@@ -47,7 +47,8 @@ std::size_t query_of(std::string_view uri) {
     return uri.find('?', has_user ? end_of_user : authority);
 }
 
-/// Passwords, as they are spelled there, and so before libpq has found an error in the URL.
+/// Collects the passwords as the URL spells them. Called before libpq reads the URL, so that an
+/// error that quotes the URL shows none.
 void find_secrets(Url& url, std::string_view text) {
     const auto keep = [&](std::string_view secret) {
         if (!secret.empty()) url.secrets.emplace_back(secret);
@@ -67,7 +68,7 @@ void find_secrets(Url& url, std::string_view text) {
             keep(value.substr(quoted ? 1 : 0, end == value.npos ? end : end - (quoted ? 1 : 0)));
         }
     }
-    // One may be a part of another.
+    // The longest first: a password may be a part of another.
     std::ranges::sort(url.secrets,
                       [](const auto& a, const auto& b) { return a.size() > b.size(); });
 }
@@ -133,7 +134,7 @@ std::string Url::without_secrets(std::string message) const {
     return message;
 }
 
-// libpq takes the last of two values. What the URL says comes behind what it may leave out.
+// Options of the URL come behind the defaults: of two values libpq takes the last.
 Url::Settings Url::settings(std::chrono::milliseconds timeout) const {
     Settings settings;
     settings.add("application_name", "aside");

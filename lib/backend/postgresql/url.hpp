@@ -27,7 +27,7 @@ struct Url {
     };
     /// The time-out is that of a wait for a lock.
     [[nodiscard]] Settings settings(std::chrono::milliseconds timeout) const;
-    /// That text without the passwords.
+    /// The message without the passwords of the URL.
     [[nodiscard]] std::string without_secrets(std::string message) const;
 };
 

@@ -97,7 +97,7 @@ private:
     const detail::Interrupt* interrupt_ = nullptr;
     std::size_t work_ = 0;      ///< of functions, since the interrupt was last asked
     bool commits_ = false;      ///< the step that runs has begun to commit
-    bool rolled_back_ = false;  ///< it has, or a statement before it
+    bool rolled_back_ = false;  ///< the step that runs has rolled back
     int restart_at_ = 0;        ///< the length of the log at which readers are waited for
     const std::shared_ptr<ConnectedFile> file_;
     std::int64_t looked_at_ =

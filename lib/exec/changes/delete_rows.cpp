@@ -113,7 +113,8 @@ DeleteResult delete_rows(Runner& runner, const Query& query) {
                      [&](const Query& rows) { removed += exec::remove(*session, rows); });
     if (whole) exec::explaining_refusals(model, [&] { whole->commit(); });
     DeleteResult result;
-    // Of a view's rows those of the tables behind it would be counted, a second time.
+    // The rows that a view shows have been counted: those that its triggers delete from other
+    // tables would count a second time.
     if (session->counts_changes(model.table)) result.by_table = deleted.take();
     result.by_table.merge(own_rows);
     // A table that is emptied as a whole is not watched row by row.

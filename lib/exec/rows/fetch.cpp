@@ -208,7 +208,8 @@ void fetch_by_keys(Runner& runner, const Query& query, std::string_view field,
     });
 }
 
-/// Expressions over the aggregates of no rows are left to the engine, as are all others.
+/// Of no rows, plain aggregates need no statement. Expressions over aggregates do: what they are of
+/// no rows is the engine's to compute.
 void aggregate_rows(Runner& runner, const Query& query, const std::vector<Aggregate>& aggregates,
                     std::span<const Target> targets) {
     if (query::has_no_rows(query) && std::ranges::all_of(aggregates, exec::is_plain))

@@ -60,7 +60,8 @@ private:
         Level level{};
     };
 
-    /// A slice is of each owner's rows; if a relation leads to one row, that is the first.
+    /// A slice counts the rows of each owner. A relation to one row has the first only: it is in
+    /// the slice, or no row is.
     static void slice_one_of_each(Query& rows) {
         rows.none = rows.none || rows.offset > 0 || rows.limit == 0;
         rows.offset = 0;
