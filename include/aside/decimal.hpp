@@ -76,8 +76,8 @@ public:
         : units_(static_cast<Units>(
               detail::rescale_decimal(other.units(), OtherPlaces, Digits, Places))) {}
 
-    /// Reads a text such as `-12.5` or `1.25e3`. Throws `ValidationError` if it is no number or has too many
-    /// digits.
+    /// Reads a text such as `-12.5` or `1.25e3`. Throws `ValidationError` if it is no number or has
+    /// too many digits.
     [[nodiscard]] static Decimal parse(std::string_view text) {
         return from_units(static_cast<Units>(detail::parse_decimal(text, Digits, Places)));
     }

@@ -27,9 +27,11 @@ struct flat_takes_one_column;
 
 /// The methods that narrow, order or slice, once for querysets and managers. `Self` gives by
 /// `query()` the query to start from; `Set` is the family of querysets that they give, each made of
-/// a `detail::Query`.
+/// a `detail::Query`. Each method gives a fresh queryset, and touches neither this one nor the
+/// database.
 ///
-/// Each gives a fresh queryset and touches neither this one nor the database.
+/// One class has all of them: each further base would be one more class for the compiler to make
+/// for every type of queryset.
 template <class Self, template <class, class, class> class Set, class M, class Row, class N>
 class RefiningMethods {
     using Refined = Set<M, Row, N>;

@@ -37,8 +37,9 @@ public:
 /// How many rows were deleted from which table.
 using Deletions = std::map<std::string, std::int64_t>;
 
-/// What becomes of the transaction of a connection. A `failed` one takes no statement but those that undo
-/// it or go back to a savepoint; not every engine has that state (`Features::errors_abort_transactions`).
+/// What becomes of the transaction of a connection. A `failed` one takes no statement but those
+/// that undo it or go back to a savepoint; not every engine has that state
+/// (`Features::errors_abort_transactions`).
 enum class TransactionState : unsigned char { none, open, failed };
 
 /// One open connection. Not thread-safe.
@@ -51,8 +52,8 @@ public:
     /// Runs statements that have neither parameters nor rows, such as BEGIN.
     virtual void run(std::string_view sql) = 0;
     /// Takes a statement without parameters and rows, such as BEGIN, to send it along with the next
-    /// one, in one trip; `transaction` speaks as if it had run. Its error is then thrown by the next
-    /// one. False: it has to be run now.
+    /// one, in one trip; `transaction` speaks as if it had run. Its error is then thrown by the
+    /// next one. False: it has to be run now.
     [[nodiscard]] virtual bool put_off(std::string_view) { return false; }
     /// Sends statements, which are bound, in one trip. Each is then stepped in this order, the
     /// values of one read before the next is begun. One that fails throws when it is stepped, and

@@ -1,6 +1,7 @@
 #pragma once
-// A schema of its own for each test, in a database of PostgreSQL: made and dropped within milliseconds, while a
-// database takes a tenth of a second. All are made by one connection, which stays open.
+// A schema of its own for each test, in a database of PostgreSQL: made and dropped within
+// milliseconds, while a database takes a tenth of a second. All are made by one connection, which
+// stays open.
 #include <unistd.h>
 
 #include <chrono>

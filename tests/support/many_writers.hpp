@@ -1,5 +1,6 @@
 #pragma once
-// SQLite as an engine of many writers, for what depends on that and on nothing else of such an engine:
+// SQLite as an engine of many writers, for what depends on that and on nothing else of such an
+// engine:
 // - all connections are lent from one pool, and SQLite's locks settle which writer comes first;
 // - rows can be locked: FOR UPDATE is written, and left out before SQLite sees it;
 // - an error in a transaction aborts it: nothing runs any more but ROLLBACK and ROLLBACK TO;

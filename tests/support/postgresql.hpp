@@ -1,6 +1,6 @@
 #pragma once
-// A server of PostgreSQL for tests of what is about it alone. ASIDE_POSTGRESQL has its URL; `tools/postgres run`
-// sets it.
+// A server of PostgreSQL for tests of what is about it alone. ASIDE_POSTGRESQL has its URL;
+// `tools/postgres run` sets it.
 #include <doctest/doctest.h>
 
 #include <cstdlib>

@@ -1,5 +1,6 @@
 #pragma once
-// Databases of SQLite, whatever ASIDE_TEST_URL says: for tests of its text, its files and what it stores.
+// Databases of SQLite, whatever ASIDE_TEST_URL says: for tests of its text, its files and what it
+// stores.
 #include "support/database.hpp"
 
 namespace aside::testing {

@@ -20,8 +20,8 @@ using Options = std::unique_ptr<PQconninfoOption, FreeOptions>;
 
 constexpr std::string_view hidden = "***";
 
-/// How the SQL of the dialect is read, and text made of values, whatever the server's own settings; and, with
-/// the milliseconds behind it, how long a lock is waited for.
+/// How the SQL of the dialect is read, and text made of values, whatever the server's own settings;
+/// and, with the milliseconds behind it, how long a lock is waited for.
 constexpr std::string_view session_settings =
     "-c TimeZone=UTC -c DateStyle=ISO -c IntervalStyle=postgres -c standard_conforming_strings=on "
     "-c lock_timeout=";

@@ -54,7 +54,8 @@ public:
     using DataError::DataError;
 };
 
-/// The value that these bytes of a type stand for, whose text and bytes lie in them. Throws `Undecodable`.
+/// The value that these bytes of a type stand for, whose text and bytes lie in them. Throws
+/// `Undecodable`.
 [[nodiscard]] detail::Cell decode(TypeNumber type, std::string_view bytes);
 
 }  // namespace aside::backend::postgresql

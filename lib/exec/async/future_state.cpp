@@ -128,8 +128,8 @@ bool FutureState::follow_unless_here(std::shared_ptr<Continuation> continuation)
     return true;
 }
 
-// No other thread reads `executor_` any more: it was written before the continuation was, or by this thread.
-// A continuation that cannot be posted runs here: that needs no memory.
+// No other thread reads `executor_` any more: it was written before the continuation was, or by
+// this thread. A continuation that cannot be posted runs here: that needs no memory.
 void FutureState::pass_on(const ScheduledContinuation& scheduled, bool in_place) noexcept {
     scheduled.send();
     try {

@@ -24,8 +24,8 @@ namespace aside::exec {
 /// the time-out.
 ///
 /// Thread-safe: `mutex_` guards what changes of the readers, too, whose `pool_` clang cannot tell
-/// from another. Connections are opened, closed and used outside of it; within it they are only asked
-/// whether they are usable, which does not block.
+/// from another. Connections are opened, closed and used outside of it; within it they are only
+/// asked whether they are usable, which does not block.
 class Pool {
 public:
     using Open = std::function<std::unique_ptr<Session>()>;

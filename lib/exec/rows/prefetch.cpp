@@ -84,8 +84,8 @@ private:
         if (by_depth_.size() <= depth) by_depth_.resize(depth + 1);
         by_depth_[depth].push_back(&place);
     }
-    /// Takes those out that lead along different relations. Two that lead along one may meet the same
-    /// objects, and the second then finds what the first has loaded.
+    /// Takes those out that lead along different relations. Two that lead along one may meet the
+    /// same objects, and the second then finds what the first has loaded.
     static std::vector<Place*> take_together(std::vector<Place*>& places) {
         std::set<const RelationInfo*> taken;
         const auto rest = std::stable_partition(places.begin(), places.end(), [&](Place* place) {

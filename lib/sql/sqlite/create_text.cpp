@@ -256,7 +256,7 @@ private:
 
     Cursor at_;
     TableText table_;
-    std::string name_;  ///< that the next constraint has
+    std::string name_;  ///< the name of the next constraint
 };
 
 /// One part of an index, up to a comma or to that place.

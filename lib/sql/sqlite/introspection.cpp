@@ -36,8 +36,9 @@ struct FoundKey {
 struct Found {
     Table table{};
     std::string sql{};
-    std::map<std::int64_t, std::string> primary_key{};  ///< names of columns by their place in it
-    std::vector<FoundKey> keys{};                       ///< in the order in which they were made
+    /// The columns' names, by their place in the key.
+    std::map<std::int64_t, std::string> primary_key{};
+    std::vector<FoundKey> keys{};  ///< in the order in which they were made
     std::optional<TableText> text{};
 };
 
@@ -103,7 +104,7 @@ bool add_column_texts(Table& table, const TableText& said) {
     return true;
 }
 
-/// The collation of a part of a key; empty for the one that columns have anyway.
+/// The collation of a part of a key; empty if it is the column's own.
 std::string collation_in(const Table& table, const KeyPart& part) {
     if (!part.collation.empty()) return collation_of(part.collation);
     const auto column = std::ranges::find_if(
