@@ -3,7 +3,7 @@
 #include <cstdint>
 
 #include "backend/read_columns.hpp"
-#include "exec/rows/fetch.hpp"
+#include "query/result_field.hpp"
 
 namespace aside::exec {
 
@@ -18,7 +18,7 @@ RowReader::RowReader(const Query& query)
     if (reads_objects_ && !query.annotations.empty()) {
         first_value_ = column;
         for (const Annotation* annotation : selected_annotations(query)) {
-            add_value(result_field(query, annotation->expr.front(), annotation->type), 0);
+            add_value(query::result_field(query, annotation->expr.front(), annotation->type), 0);
             if (query.raw) value_fields_.back().name = annotation->name;
         }
         column += static_cast<int>(value_fields_.size());
@@ -36,7 +36,7 @@ RowReader::RowReader(const Query& query)
     }
     if (shares_lookups_) begin_result();
     for (const ValueTerm& value : query.values)
-        add_value(result_field(query, value.expr.front(), value.type), value.guarded);
+        add_value(query::result_field(query, value.expr.front(), value.type), value.guarded);
 }
 
 int RowReader::key_column(const Part& part) {
