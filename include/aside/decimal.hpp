@@ -9,7 +9,7 @@
 namespace aside {
 namespace detail {
 
-/// As wide as the units of a decimal may be. 64 bits hold 18 digits.
+/// An integer of 128 bits, which hold the units of any decimal; 64 bits hold 18 digits.
 __extension__ using Int128 = __int128;
 inline constexpr int most_decimal_digits = 38;
 inline constexpr int digits_in_64_bits = 18;

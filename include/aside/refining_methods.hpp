@@ -42,7 +42,7 @@ public:
 
     /// A fresh queryset of the same rows.
     [[nodiscard]] Refined all() const { return Refined(detail::Query(self().query())); }
-    /// Only rows for which all of these hold. Throws `NotSupportedError` on a slice, unless there
+    /// The rows for which all of these hold. Throws `NotSupportedError` on a slice, unless there
     /// are none.
     template <class... C>
     [[nodiscard]] Refined filter(C... conditions) const {
@@ -51,7 +51,7 @@ public:
         if constexpr (sizeof...(C) > 0) detail::write_filter<M, N>(narrowed, conditions...);
         return Refined(std::move(narrowed));
     }
-    /// Only rows for which not all of these hold. Throws `NotSupportedError` on a slice, unless
+    /// The rows for which not all of these hold. Throws `NotSupportedError` on a slice, unless
     /// there are none.
     template <class... C>
     [[nodiscard]] Refined exclude(C... conditions) const {

@@ -53,9 +53,9 @@ void wait_briefly(const std::function<bool()>& is_so);
 
 /// Ends the threads if nothing is left to do. Without effect on a thread of ours.
 void stop();
-/// For the end of the process, when no work is left but the calling job, if it is one: ends all
-/// threads but the calling one. Threads inside TBB would use memory that its library destroys when
-/// the process ends: TBB 2022 crashes then.
+/// Called at the end of the process, when no work is left but the calling job, if it is one. Ends
+/// all threads but the calling one: TBB 2022 crashes if threads are inside of it when its library
+/// is destroyed, since they use its memory.
 void end();
 
 }  // namespace aside::executor

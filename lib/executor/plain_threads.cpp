@@ -17,7 +17,8 @@ using aside::detail::Lock, aside::detail::Mutex, aside::detail::Unlocked,
 
 namespace {
 
-/// Only the constructor and the destructor change `threads_`.
+/// Threads that take jobs from one queue. Only the constructor and the destructor change
+/// `threads_`.
 class PlainThreads final : public Workers {
 public:
     PlainThreads(int threads, std::function<void(const Serve&)> around)

@@ -1,5 +1,5 @@
 #pragma once
-// From queries to statements; pure functions.
+// Compiles queries to statements; pure functions.
 #include <optional>
 #include <span>
 #include <string_view>

@@ -61,7 +61,7 @@ public:
             inner().run(each);
         }
     }
-    /// Before a statement is executed.
+    /// Called before a statement is executed.
     void begin(std::string_view sql) {
         run_put_off();
         if (before_) before_(inner(), sql);

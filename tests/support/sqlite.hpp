@@ -5,7 +5,7 @@
 
 namespace aside::testing {
 
-/// In memory, with these tables, under the alias "default".
+/// A database in memory with these tables, under the alias "default".
 template <class... Model>
 class SqliteMemory : public ScratchDatabase {
 public:
@@ -14,7 +14,7 @@ public:
     }
 };
 
-/// In a file, with these tables, under any alias.
+/// A database in a file with these tables, under any alias.
 template <class... Model>
 class SqliteFile : public ScratchDatabase {
 public:

@@ -14,7 +14,7 @@ struct Circumstances {
     bool deletes = false;      ///< the statement deletes rows
     bool has_deleted = false;  ///< the transaction has deleted rows, by this statement or before it
     bool commits = false;      ///< the statement commits, or checks what a commit would check
-    /// Without an answer nobody knows whether the transaction was committed.
+    /// Without an answer it is unknown whether the transaction was committed.
     bool outcome_unknown = false;
 };
 

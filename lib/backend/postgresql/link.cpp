@@ -114,7 +114,7 @@ void Link::wait() {
     if (interrupt_ != nullptr && !commits_ && interrupt_->due()) stop();
 }
 
-/// For how many milliseconds to wait for the server; -1: for ever.
+/// How many milliseconds to wait for the server; -1: for ever.
 int Link::patience() {
     if (interrupt_ == nullptr || commits_) return -1;
     const auto left = std::chrono::ceil<milliseconds>(interrupt_->deadline() - Clock::now());

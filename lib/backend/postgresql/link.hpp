@@ -22,7 +22,7 @@ struct ClearAnswer {
 };
 using Answer = std::unique_ptr<PGresult, ClearAnswer>;
 
-/// Not thread-safe. Throws `ConnectionLost` where the connection is gone.
+/// The connection itself. Not thread-safe. Throws `ConnectionLost` if the connection is gone.
 class Link {
 public:
     /// Connects. Throws `OperationalError`, which never has the password.

@@ -335,7 +335,8 @@ void PostgresConnection::give_up(const std::exception_ptr& error) noexcept {
     state_ = TransactionState::none;
 }
 
-// In a transaction the server cannot be told to stop without an end to that.
+// A server that is told to stop breaks the transaction: so inside of one the rows are read to their
+// end.
 void PostgresConnection::drop(PostgresStatement& statement) noexcept {
     statement.unwanted_ = true;
     statement.rows_.clear();

@@ -100,7 +100,7 @@ private:
     std::vector<std::string> put_off_;
     bool begin_put_off_ = false;  ///< a BEGIN is among them
     std::vector<std::string> forgotten_;
-    /// As it will be when all that was sent is done.
+    /// The state of the transaction when all that was sent is done.
     TransactionState state_ = TransactionState::none;
     bool has_deleted_ = false;    ///< in the transaction
     std::exception_ptr failure_;  ///< the error of the trip

@@ -39,7 +39,7 @@ void replace_all(std::string& text, std::string_view what, std::string_view by) 
 
 bool is_uri(std::string_view url) { return url.substr(url.find(':') + 1).starts_with("//"); }
 
-/// Where the options of a URI begin: behind the `?` that is none of the password's.
+/// The index at which the options of a URI begin: behind its `?`, which is not one in the password.
 std::size_t query_of(std::string_view uri) {
     const auto authority = uri.find("//") + 2;
     const auto end_of_user = uri.find_first_of("@/", authority);

@@ -80,9 +80,10 @@ SqliteConnection::SqliteConnection(const std::string& name, int flags,
     database_.reset(opened);
     if (code != SQLITE_OK) raise(opened, code, {});
     sqlite3_extended_result_codes(opened, 1);
-    // Before any statement: it would take the log of the file that was there for that of another.
+    // Asked before any statement: a statement would take the log of the earlier file for that of
+    // another.
     if (file_ != nullptr) require_unmoved();
-    // Before any statement: the first one may meet another process's lock already.
+    // Set before any statement: the first one may meet another process's lock already.
     sqlite3_busy_handler(
         opened,
         [](void* connection, int tries) {

@@ -86,8 +86,8 @@ private:
     void keep_log_short(int pages) noexcept;
     /// Whether a commit that is about to write may do so.
     [[nodiscard]] bool may_commit() noexcept;
-    /// For a read that is about to begin: waits while reads pause, and throws if the file is gone.
-    /// It looks for the file now and then only.
+    /// Called for a read that is about to begin: waits while reads pause, and throws if the file is
+    /// gone. It looks for the file now and then only.
     void begin_read();
     void restart_log() noexcept;
 

@@ -106,7 +106,7 @@ DeleteResult delete_rows(Runner& runner, const Query& query) {
     if (!joins.empty() || runner.block() != nullptr) whole.emplace(runner, "delete_()");
     const exec::Lease session = runner.write("delete_()");
     exec::DeletionCount deleted(*session);
-    // Before anything is deleted: afterwards this needs no memory.
+    // Made before anything is deleted: afterwards no memory may be needed.
     backend::Deletions own_rows{{model.table, 0}};
     std::int64_t removed = 0;
     exec::remove_all(*session, query, joins,

@@ -41,7 +41,7 @@ protected:
 
 private:
     friend class Lease;
-    // Not called in a child process, which has inherited the loan.
+    // None of these is called in a child process, which has inherited the loan.
     /// Makes the session as it was before the loan. A hook of the user's may lease the session
     /// again meanwhile: the loan then goes on until that lease has ended, too.
     virtual void restore() noexcept {}

@@ -163,8 +163,8 @@ void fetch_by_keys(Runner& runner, const Query& query, std::string_view field,
     });
 }
 
-/// Of no rows, plain aggregates need no statement. Expressions over aggregates do: what they are of
-/// no rows is the engine's to compute.
+/// Plain aggregates of no rows need no statement. Expressions over aggregates do: the engine
+/// computes what they are of no rows.
 void aggregate_rows(Runner& runner, const Query& query, const std::vector<Aggregate>& aggregates,
                     std::span<const Target> targets) {
     if (query::has_no_rows(query) && std::ranges::all_of(aggregates, exec::is_plain))

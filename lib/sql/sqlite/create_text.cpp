@@ -225,7 +225,7 @@ private:
         return true;
     }
 
-    /// From the name of the other table on.
+    /// Reads a foreign key from the name of the other table on.
     bool references() {
         table_.foreign_keys.push_back({.name = take_name()});
         if (!at_.name()) return false;

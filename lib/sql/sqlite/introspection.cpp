@@ -181,8 +181,8 @@ Index index_of(const FoundKey& key, const std::string& sql) {
     return index;
 }
 
-/// Where the first of some columns stands; behind all of them if there are several, which are
-/// written there.
+/// The place of a constraint of `count` columns, the first of which is `first`: that of the column
+/// if it is the only one, else behind all columns, where the constraint is written.
 std::size_t place_of(const Table& table, const std::string& first, std::size_t count) {
     const auto column = std::ranges::find(table.columns, first, &Column::name);
     return count == 1 ? static_cast<std::size_t>(column - table.columns.begin())

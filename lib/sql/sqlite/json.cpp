@@ -237,7 +237,7 @@ bool list(SqlWriter& writer, const std::vector<SqlValue>& given) {
         if (json.size() > 1) json += ',';
         if (!append(json, value)) return false;
     }
-    // Of text that is a number, SQLite makes one in every calculation.
+    // SQLite makes a number of such text in every calculation.
     writer.sql += has_reals ? " IN (SELECT \"value\" + 0 FROM JSON_EACH("
                             : " IN (SELECT \"value\" FROM JSON_EACH(";
     writer.param(SqlValue(std::move(json += ']')));
