@@ -26,9 +26,8 @@ struct DataSource {
     std::string vendor{};  ///< the engine's name, such as `sqlite`
     const sql::Dialect* dialect = nullptr;
     ConnectionFactory open{};
-    bool single_connection =
-        /// The database lives in its one connection and ends with it, as one in memory does.
-        false;
+    /// The database lives in its one connection and ends with it, as one in memory does.
+    bool single_connection = false;
     bool read_only = false;
 };
 

@@ -39,8 +39,8 @@ struct SqlWriter {
     bool inlines_values = false;  ///< writes values into the text: DDL has no parameters
     bool keeps_origins = false;
     std::vector<Origin> origins{};  ///< the origin of each parameter, if `keeps_origins`
-    std::vector<std::pair<std::size_t, const detail::FieldInfo*>>
-        fields{};  ///< as in `BoundStatement::fields`
+    /// As `BoundStatement::fields`.
+    std::vector<std::pair<std::size_t, const detail::FieldInfo*>> fields{};
 
     /// An empty writer with these settings, for a part that is written apart.
     [[nodiscard]] SqlWriter part() const {

@@ -17,8 +17,8 @@ struct Limits {
     std::size_t pairs_to_insert = 0;       ///< rows of an INSERT into an automatic join table
     std::size_t statements_to_send = 1;    ///< statements that go to the engine in one trip
     std::size_t keys_to_find = 0;          ///< keys that one statement looks up
-    std::size_t identifier_bytes =
-        0;  ///< of the name of a table, column, index or annotation; 0: any
+    /// The most bytes of the name of a table, column, index or annotation; 0: any number.
+    std::size_t identifier_bytes = 0;
     std::size_t values_in_list = 0;  ///< one by one behind IN; longer lists are passed as one value
     /// Keys of owners behind IN; longer lists are passed as one value.
     std::size_t owners_in_list = 0;

@@ -104,8 +104,8 @@ private:
     TransactionState state_ = TransactionState::none;
     bool has_deleted_ = false;    ///< in the transaction
     std::exception_ptr failure_;  ///< the error of the trip
-    bool outdated_ =
-        false;  ///< the trip failed, but may succeed when its statements are prepared again
+    /// The trip failed, but may succeed when its statements are prepared again.
+    bool outdated_ = false;
     bool failed_at_end_ = false;  ///< the error of the trip came after its last statement
     /// The last statement of the trip, whose error that then is.
     PostgresStatement* executed_ = nullptr;

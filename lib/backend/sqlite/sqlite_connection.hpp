@@ -100,8 +100,8 @@ private:
     bool rolled_back_ = false;  ///< the step that runs has rolled back
     int restart_at_ = 0;        ///< the length of the log at which readers are waited for
     const std::shared_ptr<ConnectedFile> file_;
-    std::int64_t looked_at_ =
-        0;  ///< when the file was last seen, in milliseconds of a coarse clock
+    /// When the file was last seen, in milliseconds of a coarse clock.
+    std::int64_t looked_at_ = 0;
     DatabaseHandle database_;
     /// Rows changed by the latest statement, 0 if it was no INSERT, UPDATE or DELETE.
     std::int64_t changes_ = 0;
