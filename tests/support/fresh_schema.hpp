@@ -1,6 +1,7 @@
 #pragma once
-// A schema of its own for each test, in a database of PostgreSQL: made and dropped within milliseconds, while a
-// database takes a tenth of a second. All are made by one connection, which stays open.
+// A schema of its own for each test, in a database of PostgreSQL: made and dropped within
+// milliseconds, while a database takes a tenth of a second. All are made by one connection, which
+// stays open.
 #include <unistd.h>
 
 #include <chrono>
@@ -27,7 +28,7 @@ public:
         if (of_a_role()) connection().run("DROP ROLE " + name_);
     }
 
-    /// Whose tables are those of the schema.
+    /// The URL of the database, whose tables are those of the schema.
     [[nodiscard]] std::string url() const {
         if (of_a_role()) {
             const auto user = server_.find("//") + 2;
@@ -37,7 +38,7 @@ public:
                "options=-csearch_path%3D" + name_;
     }
     [[nodiscard]] const std::string& name() const { return name_; }
-    /// One that sees all schemas.
+    /// A connection to the database that sees all schemas.
     [[nodiscard]] backend::Connection& connection() const {
         static const auto open = [&] {
             using namespace std::chrono_literals;
@@ -53,7 +54,7 @@ private:
     /// role of its own.
     [[nodiscard]] bool of_a_role() const { return server_.find("prepare=off") != server_.npos; }
 
-    /// No other process has it, nor another test.
+    /// A name that no other process uses, nor another test.
     static std::string next_name() {
         static int number = 0;
         return "test_" + std::to_string(getpid()) + '_' + std::to_string(++number);

@@ -12,11 +12,12 @@ namespace {
 
 using Kind = StatementText::Kind;
 
-/// Of the parameters of a statement, which the protocol counts in 16 bits.
+/// The most parameters of a statement: the protocol counts them in 16 bits.
 constexpr int most_parameters = 65535;
-/// Longer statements are lists of values that hardly come back.
+/// Longer statements get no name: they are lists of values that hardly come back.
 constexpr std::size_t longest_named = std::size_t{16} * 1024;
-/// What the transaction has deleted so far, as counted by the server's statistics.
+/// The name of the prepared statement that reads how much the transaction has deleted, from the
+/// server's statistics.
 constexpr const char* name_of_count = "aside_deletions";
 using sql::postgresql::count_of_deletions;
 
@@ -126,8 +127,8 @@ void PostgresConnection::begin_trip() {
     if (std::exchange(begin_put_off_, false)) state_ = TransactionState::open;
 }
 
-// With a word of its own to do it: BEGIN takes an isolation level only where nothing was done
-// before it, and what fails behind them does not undo them.
+// They have a sync of their own: BEGIN takes an isolation level only where nothing was done before
+// it, and a statement that fails later does not undo them.
 void PostgresConnection::send_ahead() {
     for (std::string& sql : std::exchange(ahead_, {})) {
         link_.run(sql.c_str());

@@ -11,8 +11,8 @@ using Kind = StatementText::Kind;
 
 namespace {
 
-/// How long the rows are read of a statement that nobody wants any more, before the server is told
-/// to stop: that takes longer than many rows.
+/// For how long the rest of a statement's rows is read when its result is no longer wanted. Then
+/// the server is told to stop, which takes longer than reading many rows.
 constexpr std::chrono::milliseconds patience_with_rows(20);
 
 TransactionState state_of(PGTransactionStatusType status) {
@@ -51,7 +51,7 @@ void PostgresConnection::take_answer() {
     take_answer_to(expected_.front(), std::move(answer));
 }
 
-// Behind an error that came at the end of a trip there is one more.
+// An error that came at the end of a trip is followed by one more answer.
 void PostgresConnection::end_of_answers() {
     if (expected_.front().what != Expected::Of::sync) {
         expected_.pop_front();
@@ -196,7 +196,8 @@ void PostgresConnection::give_up(const std::exception_ptr& error) noexcept {
     begin_put_off_ = false;
 }
 
-// In a transaction the server cannot be told to stop without an end to that.
+// A server that is told to stop breaks the transaction: so inside of one the rows are read to their
+// end.
 void PostgresConnection::drop(PostgresStatement& statement) noexcept {
     statement.unwanted_ = true;
     statement.rows_.clear();
