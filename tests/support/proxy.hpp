@@ -165,11 +165,11 @@ private:
             if (faults_.cut_within) write_all(stream.to, message.substr(0, message.size() / 2));
             return false;
         }
+        if (stream.first) ++passed_[static_cast<std::size_t>(stream.side)];
         std::this_thread::sleep_for(faults_.delay);
         const std::size_t step = faults_.splits ? 1 : message.size();
         for (std::size_t at = 0; at < message.size(); at += step)
             if (!write_all(stream.to, message.substr(at, step))) return false;
-        if (stream.first) ++passed_[static_cast<std::size_t>(stream.side)];
         return true;
     }
 
