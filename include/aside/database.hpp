@@ -35,7 +35,9 @@ namespace aside {
 /// environment. `prepare=off` is ours: it uses no named statements, for a pooler that gives
 /// statements to other connections.
 ///
-/// Waits for other processes that connect to the file or read it, no longer than `timeout`. Throws
+/// Waits for other processes that connect to the file or read it, no longer than `timeout`; for each
+/// address of a server as long as the URL's `connect_timeout` says, else `timeout`, but at least two
+/// seconds. Throws
 /// `ImproperlyConfigured` for a URL or options that make no sense and for an alias that is taken.
 /// Throws `OperationalError` if the file or the server cannot be opened. Both name the reason and the
 /// URL, without a password.

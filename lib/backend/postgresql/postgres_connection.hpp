@@ -20,8 +20,9 @@ namespace aside::backend::postgresql {
 /// begins; rows that come before they are asked for are kept.
 class PostgresConnection final : public Connection {
 public:
-    /// Connects. Throws `OperationalError`.
-    PostgresConnection(const Url& url, std::chrono::milliseconds timeout);
+    /// Connects. Throws as `connect`.
+    PostgresConnection(const Url& url, std::chrono::milliseconds timeout,
+                       const detail::Interrupt* interrupt = nullptr);
 
     [[nodiscard]] std::unique_ptr<Prepared> prepare(std::string_view sql) override;
     void run(std::string_view sql) override;
@@ -41,6 +42,8 @@ public:
     [[nodiscard]] int parameter_limit() const override;
     void stop_when(const detail::Interrupt* interrupt) noexcept override;
     [[nodiscard]] bool usable() noexcept override;
+    /// Sends nothing but the word to do what was sent.
+    void ping() override;
 
     /// How many trips to the server there were, for tests.
     [[nodiscard]] std::uint64_t trips() const noexcept { return trips_; }
@@ -104,7 +107,9 @@ private:
     bool has_deleted_ = false;                         ///< in the transaction
     std::exception_ptr failure_;                       ///< of the trip
     bool outdated_ =
-        false;  ///< what failed, and all behind it, may succeed when it is prepared anew
+        false;            ///< what failed, and all behind it, may succeed when it is prepared anew
+    bool heard_ = false;  ///< something of it was answered
+    bool alone_ = false;  ///< it is of one statement
     bool failed_at_end_ = false;             ///< behind its last statement
     PostgresStatement* executed_ = nullptr;  ///< the latest of the trip, which that is an error of
     std::int64_t changes_ = 0;

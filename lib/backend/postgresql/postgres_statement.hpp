@@ -17,7 +17,8 @@ namespace aside::backend::postgresql {
 
 class PostgresConnection;
 
-/// One statement, which the server knows by a name once it was executed; its connection outlives it.
+/// One statement, which the server knows by a name once it was executed; its connection
+/// outlives it.
 ///
 /// What only reads comes row by row. What writes is read to its end before its first row is given: then it
 /// is known that it has succeeded.
@@ -36,6 +37,8 @@ public:
     [[nodiscard]] std::string_view column_name(int column) const override;
     [[nodiscard]] int parameter_count() const override { return text_.parameters; }
     void field(int, const detail::FieldInfo&) override {}
+    [[nodiscard]] bool may_move() const override;
+    void move_to(Connection& other) override;
 
     [[nodiscard]] detail::Cell at(int column) const override;
     void read(std::span<const detail::ResultColumn> columns, int first, void* row) const override;
@@ -68,7 +71,7 @@ private:
     [[nodiscard]] detail::Cell cell(int column) const;
     [[noreturn]] void throw_undecodable(int column, const Undecodable& error) const;
 
-    PostgresConnection& connection_;
+    PostgresConnection* connection_;
     const std::string sql_;
     const StatementText text_;
     Parameters parameters_;

@@ -35,8 +35,19 @@ std::string Database::described(std::string_view kind) const {
     return std::string(kind) + " of the database \"" + alias_ + '"';
 }
 
-std::unique_ptr<Session> Database::open(backend::Access access) const {
-    return std::make_unique<Session>(source_.open(access), alias_, dialect());
+std::unique_ptr<Session> Database::open(backend::Access access, const Interrupt* interrupt) const {
+    auto session = std::make_unique<Session>(source_.open(access, interrupt), alias_, dialect());
+    return session;
+}
+
+Pool::Rules Database::pool_rules(const ConnectOptions& options, Pool::Blocks blocks) const {
+    return {.size = options.pool_size,
+            .timeout = options.timeout,
+            .blocks = blocks,
+            .min_idle = options.min_idle,
+            .max_age = options.max_age,
+            .idle_timeout = options.idle_timeout,
+            .watched = source_.on_server || options.min_idle > 0};
 }
 
 void Database::throw_read_only() const {

@@ -67,10 +67,19 @@ void check(const ConnectOptions& options) {
         throw ImproperlyConfigured("pool_size is at least 1, not " +
                                    std::to_string(options.pool_size));
     }
-    if (options.timeout.count() < 0) {
-        throw ImproperlyConfigured("a timeout of " + std::to_string(options.timeout.count()) +
-                                   " ms is negative");
+    if (options.min_idle < 0 || options.min_idle > options.pool_size) {
+        throw ImproperlyConfigured("min_idle is from 0 to pool_size, which is " +
+                                   std::to_string(options.pool_size) + ", not " +
+                                   std::to_string(options.min_idle));
     }
+    const auto refuse_negative = [](const char* name, std::chrono::milliseconds time) {
+        if (time.count() >= 0) return;
+        throw ImproperlyConfigured(std::string(name) + " of " + std::to_string(time.count()) +
+                                   " ms is negative");
+    };
+    refuse_negative("a timeout", options.timeout);
+    refuse_negative("a max_age", options.max_age);
+    refuse_negative("an idle_timeout", options.idle_timeout);
 }
 
 // The latch lives in the deleter, so that it opens only once the files are closed.
