@@ -40,7 +40,7 @@ namespace aside {
 /// seconds. Throws
 /// `ImproperlyConfigured` for a URL or options that make no sense and for an alias that is taken.
 /// Throws `OperationalError` if the file or the server cannot be opened. Both name the reason and the
-/// URL, without a password.
+/// URL, without a password. What `on_connect` throws is thrown.
 void connect(std::string_view url, const ConnectOptions& options = {});
 
 /// Waits until all calls that run on the database or are queued for it have ended, then closes it.

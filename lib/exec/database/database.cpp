@@ -4,6 +4,7 @@
 
 #include "aside/error.hpp"
 #include "exec/database/one_writer.hpp"
+#include "exec/database/opening.hpp"
 #include "exec/database/pooled.hpp"
 #include "sql/dialect.hpp"
 
@@ -19,7 +20,7 @@ std::unique_ptr<Database> Database::open(backend::DataSource source,
 }
 
 Database::Database(backend::DataSource source, const ConnectOptions& options)
-    : alias_(options.alias), source_(std::move(source)) {}
+    : alias_(options.alias), source_(std::move(source)), on_connect_(options.on_connect) {}
 
 Lease Database::lease_reader(const Interrupt* interrupt, const char* call) {
     if (inherited()) throw_inherited(alias_);
@@ -37,6 +38,7 @@ std::string Database::described(std::string_view kind) const {
 
 std::unique_ptr<Session> Database::open(backend::Access access, const Interrupt* interrupt) const {
     auto session = std::make_unique<Session>(source_.open(access, interrupt), alias_, dialect());
+    if (on_connect_) Opening::call(on_connect_, *session, interrupt);
     return session;
 }
 

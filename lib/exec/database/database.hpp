@@ -77,7 +77,7 @@ protected:
     [[nodiscard]] const backend::DataSource& source() const { return source_; }
     /// `KIND of the database "ALIAS"`, for messages.
     [[nodiscard]] std::string described(std::string_view kind) const;
-    /// Opens one more. The interrupt (nullptr: none) ends waiting for
+    /// Opens one more, and calls `on_connect` with it. The interrupt (nullptr: none) ends waiting for
     /// a server.
     [[nodiscard]] std::unique_ptr<Session> open(backend::Access access,
                                                 const Interrupt* interrupt = nullptr) const;
@@ -89,6 +89,7 @@ private:
     const executor::OfThisProcess process_;
     const std::string alias_;
     const backend::DataSource source_;
+    const ConnectHook on_connect_;
 };
 
 }  // namespace aside::exec

@@ -11,6 +11,7 @@
 #include "exec/async/frame.hpp"
 #include "exec/async/readers_aside.hpp"
 #include "exec/database/block.hpp"
+#include "exec/database/opening.hpp"
 #include "executor/executor.hpp"
 #include "executor/process.hpp"
 
@@ -177,7 +178,8 @@ void disconnect(std::string_view alias) {
         const detail::Lock lock(all.mutex);
         const auto found = all.by_alias.find(alias);
         if (found == all.by_alias.end()) all.throw_unknown(alias);
-        if (found->second.database->used_by_this_thread() || detail::Block::around(alias)) {
+        if (found->second.database->used_by_this_thread() || detail::Block::around(alias) ||
+            exec::Opening::of(alias) != nullptr) {
             throw InterfaceError("\"" + std::string(alias) +
                                  "\" cannot be disconnected by a thread that is using it");
         }

@@ -97,6 +97,47 @@ TEST_CASE("connections beyond min_idle end by themselves when nothing uses them"
     CHECK(database.count() == 1);
 }
 
+TEST_CASE("on_connect sets each connection before a call has it") {
+    REQUIRES_SERVER();
+    std::atomic<int> calls{0};
+    const Connected database({.on_connect = [&](const aside::Connection& connection) {
+        ++calls;
+        connection.execute("SET work_mem = '1234kB'");
+    }});
+    CHECK(calls == 1);
+    use_at_once(3);
+    CHECK(calls == 3);
+    std::vector<std::future<std::string>> texts;
+    for (int i = 0; i < 3; ++i)
+        texts.push_back(std::async(std::launch::async, [] {
+            return std::string(*aside::connection()
+                                    .query("SELECT current_setting('work_mem') FROM pg_sleep(0.2)")
+                                    .front()[0]
+                                    .text());
+        }));
+    for (auto& text : texts) CHECK(text.get() == "1234kB");
+}
+
+TEST_CASE("a connection whose on_connect fails is closed") {
+    REQUIRES_SERVER();
+    const PostgresServer server;
+    const auto observer = server.connect();
+    const auto name = "refused_" + std::to_string(getpid());
+    CHECK_THROWS_AS(aside::connect(server.url() + "&application_name=" + name,
+                                   {.on_connect =
+                                        [](const aside::Connection& connection) {
+                                            connection.execute("SET no_such_setting = 1");
+                                        }}),
+                    aside::ProgrammingError);
+    CHECK_THROWS_AS((void)aside::connection(), aside::ConnectionDoesNotExist);
+    CHECK(soon([&] {
+        return *value_of(*observer,
+                         "SELECT COUNT(*) FROM pg_stat_activity WHERE application_name = $1",
+                         {name})
+                    .integer() == 0;
+    }));
+}
+
 TEST_CASE("where the server has no room for more, calls wait for the connections that there are") {
     REQUIRES_SERVER();
     const PostgresServer server;
