@@ -175,14 +175,17 @@ void disconnect(std::string_view alias) {
     auto& all = exec::registry();
     exec::Connected leaving;
     {
+        const auto require_unused = [&](bool used) {
+            if (!used) return;
+            throw InterfaceError("\"" + std::string(alias) +
+                                 "\" cannot be disconnected by a thread that is using it");
+        };
+        require_unused(exec::Opening::of(alias) != nullptr);  // it may not be connected yet
         const detail::Lock lock(all.mutex);
         const auto found = all.by_alias.find(alias);
         if (found == all.by_alias.end()) all.throw_unknown(alias);
-        if (found->second.database->used_by_this_thread() || detail::Block::around(alias) ||
-            exec::Opening::of(alias) != nullptr) {
-            throw InterfaceError("\"" + std::string(alias) +
-                                 "\" cannot be disconnected by a thread that is using it");
-        }
+        require_unused(found->second.database->used_by_this_thread() ||
+                       detail::Block::around(alias));
         if (found->second.database->used_by_iterators()) {
             throw InterfaceError(
                 "\"" + std::string(alias) +
