@@ -47,15 +47,16 @@ struct ConnectOptions {
     /// The age at which a connection is closed, once nothing uses it; each has a limit of its own,
     /// up to 10 % lower or higher, so that they do not all end at once. 0: none.
     std::chrono::milliseconds max_age = std::chrono::hours(1);
-    /// A connection beyond `min_idle` that nothing has used for so long is closed: in the background,
-    /// but on SQLite with the next call that has used one, unless there is `min_idle`. 0: never.
+    /// A connection beyond `min_idle` that nothing has used for so long is closed: in the
+    /// background, but on SQLite with the next call that has used one, unless there is `min_idle`.
+    /// 0: never.
     std::chrono::milliseconds idle_timeout = std::chrono::minutes(5);
     /// Called with each new connection before anything else uses it, on the thread that opened it:
     /// that of a call that needs one, or in the background. Several threads may be in it at once.
     /// All calls that it makes to this database on that thread run on the new connection, whatever
-    /// they are made by: the handle it is given, a model, `atomic`; those with an `a` run at once. It
-    /// must not wait for other threads that use this database. Its exception closes the connection,
-    /// and is the error of the call that needed it.
+    /// they are made by: the handle it is given, a model, `atomic`; those with an `a` run at once.
+    /// It must not wait for other threads that use this database. Its exception closes the
+    /// connection, and is the error of the call that needed it.
     ConnectHook on_connect{};
 };
 

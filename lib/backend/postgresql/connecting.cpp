@@ -35,8 +35,8 @@ struct FreeOptions {
     void operator()(PQconninfoOption* options) const noexcept { PQconninfoFree(options); }
 };
 
-/// What holds for a connection, whether by its URL, the environment or a service file; empty if nothing
-/// says it.
+/// What holds for a connection, whether by its URL, the environment or a service file; empty if
+/// nothing says it.
 std::string option_of(PGconn* connection, std::string_view keyword) {
     const std::unique_ptr<PQconninfoOption, FreeOptions> options(PQconninfo(connection));
     for (const auto* each = options.get(); each != nullptr && each->keyword != nullptr; ++each)
@@ -68,8 +68,8 @@ std::vector<const char*> pointers_to(const std::vector<std::string>& texts) {
     return pointers;
 }
 
-/// One go through the hosts. libpq goes from one address to the next by itself, but for a host that has
-/// taken the connection and says nothing.
+/// One go through the hosts. libpq goes from one address to the next by itself, but for a host that
+/// has taken the connection and says nothing.
 class Attempt {
 public:
     Attempt(const Url::Settings& settings, milliseconds timeout, const detail::Interrupt* interrupt)
@@ -158,7 +158,8 @@ bool Attempt::wait(PostgresPollingStatusType until, const Url& url) {
     }
 }
 
-// A socket that is not connected yet fails when it is shut down, upon which libpq takes the next address.
+// A socket that is not connected yet fails when it is shut down, upon which libpq takes the next
+// address.
 void Attempt::give_up_address() {
     timed_out_ += (timed_out_.empty() ? "no answer from " : ", from ") + address_ + " within " +
                   std::to_string(timeout_.count()) + " ms";

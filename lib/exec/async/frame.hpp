@@ -35,7 +35,7 @@ struct Frame {
 /// others while it waits.
 [[nodiscard]] bool in_job() noexcept;
 
-/// A fresh frame while it lives.
+/// Gives the thread a fresh frame, while it lives.
 class FrameScope {
 public:
     explicit FrameScope(std::shared_ptr<Block> block = nullptr) noexcept;
@@ -48,7 +48,7 @@ private:
     Frame* const below_;
 };
 
-/// Another transaction block, or none, while it lives.
+/// Sets the transaction block of the thread's frame, or none, while it lives.
 class BlockScope {
 public:
     explicit BlockScope(std::shared_ptr<Block> block) noexcept
@@ -61,7 +61,7 @@ private:
     std::shared_ptr<Block> before_;
 };
 
-/// The code of an `on_connect`, while it lives; of several the innermost counts.
+/// The connection whose `on_connect` the code is in, while it lives.
 class OpeningScope {
 public:
     explicit OpeningScope(Opening& opening) noexcept
@@ -74,7 +74,7 @@ private:
     Opening* const before_;
 };
 
-/// Something that stops the calls made on this thread, while it lives.
+/// Sets the interrupt of the calls made on this thread, while it lives.
 class InterruptScope {
 public:
     explicit InterruptScope(std::shared_ptr<const Interrupt> interrupt) noexcept

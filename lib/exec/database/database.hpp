@@ -77,8 +77,8 @@ protected:
     [[nodiscard]] const backend::DataSource& source() const { return source_; }
     /// `KIND of the database "ALIAS"`, for messages.
     [[nodiscard]] std::string described(std::string_view kind) const;
-    /// Opens one more, and calls `on_connect` with it. The interrupt (nullptr: none) ends waiting for
-    /// a server.
+    /// Opens one more, and calls `on_connect` with it. The interrupt (nullptr: none) ends waiting
+    /// for a server.
     [[nodiscard]] std::unique_ptr<Session> open(backend::Access access,
                                                 const Interrupt* interrupt = nullptr) const;
     /// Of a pool of connections of that kind.

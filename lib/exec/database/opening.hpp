@@ -7,13 +7,13 @@
 
 namespace aside::exec {
 
-/// A connection that `on_connect` is called with, before anything else uses it. Calls that this thread
-/// makes to its database meanwhile run on it, but for those in a transaction block that was begun on
-/// it, which has it then. Used by that thread alone.
+/// A connection that `on_connect` is called with, before anything else uses it. Calls that this
+/// thread makes to its database meanwhile run on it, but for those in a transaction block that was
+/// begun on it, which has it then. Used by that thread alone.
 class Opening final : private Loan {
 public:
-    /// Calls the hook. Throws its error, and `TransactionManagementError` if it leaves a transaction
-    /// open. The interrupt (nullptr: none) stops its statements.
+    /// Calls the hook. Throws its error, and `TransactionManagementError` if it leaves a
+    /// transaction open. The interrupt (nullptr: none) stops its statements.
     static void call(const ConnectHook& hook, Session& session, const Interrupt* interrupt);
     /// The one that this thread is in the middle of for the database of that alias, or nullptr.
     [[nodiscard]] static Opening* of(std::string_view alias) noexcept;

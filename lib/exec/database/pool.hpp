@@ -31,29 +31,35 @@ namespace aside::exec {
 /// to the same server.
 ///
 /// Thread-safe: `mutex_` guards what changes of the slots, too, whose `pool_` clang cannot tell
-/// from another. Connections are opened, closed and used outside of it; within it they are only asked
-/// whether they are usable, which does not block.
+/// from another. Connections are opened, closed and used outside of it; within it they are only
+/// asked whether they are usable, which does not block.
 class Pool final : private PoolUpkeep::Work {
 public:
     using Clock = std::chrono::steady_clock;
     using Open = std::function<std::unique_ptr<Session>(const Interrupt* interrupt)>;
     /// Whether a transaction block's connection counts towards the size.
     enum class Blocks : unsigned char { set_aside, count };
+    /// How many connections there are, and for how long.
     struct Rules {
         int size = 16;
-        std::chrono::milliseconds timeout{5000};  ///< of waiting for a connection
+        /// The time to wait for a connection.
+        std::chrono::milliseconds timeout{5000};
         Blocks blocks = Blocks::set_aside;
-        int min_idle = 0;                     ///< that stay open
-        std::chrono::milliseconds max_age{};  ///< up to 10 % less or more; 0: none
-        std::chrono::milliseconds
-            idle_timeout{};    ///< after which others than those are closed; 0: never
-        bool watched = false;  ///< also while nothing uses the pool
-        std::chrono::milliseconds ping_after = std::chrono::seconds(30);  ///< when idle for as long
-        /// When idle for longer, what was not done since the connection was lost is done by another.
+        /// How many stay open while nothing uses them.
+        int min_idle = 0;
+        /// The age at which one is closed, up to 10 % less or more; 0: none.
+        std::chrono::milliseconds max_age{};
+        /// For how long the others may be idle; 0: for ever.
+        std::chrono::milliseconds idle_timeout{};
+        /// Whether they are looked after while nothing uses the pool.
+        bool watched = false;
+        /// One that was idle for so long is asked before it is lent.
+        std::chrono::milliseconds ping_after = std::chrono::seconds(30);
+        /// One that was idle for so long may have been lost: see `Session::lend`.
         std::chrono::milliseconds stale_after = std::chrono::seconds(1);
     };
 
-    /// One of the connections.
+    /// A connection of the pool, which is lent as a session.
     class Slot final : public Loan {
     public:
         Slot(Pool& pool, std::unique_ptr<Session> session);
@@ -70,14 +76,14 @@ public:
         bool lent_ = false;
         bool writes_ = false;         ///< it is lent to write
         std::thread::id borrower_;    ///< the thread that it is lent to; none after `leave_thread`
-        Keeper keeper_{};             ///< what has it then
+        Keeper keeper_{};             ///< the owner of the session after `leave_thread`
         int aside_ = 0;               ///< how often it is set aside
-        const char* call_ = nullptr;  ///< what it is lent for, or was
-        bool unsure_ = false;      ///< it was idle for so long that it is asked before it is lent
-        Clock::time_point since_;  ///< when it was lent, or given back
+        const char* call_ = nullptr;  ///< the purpose of its latest loan
+        bool unsure_ = false;         ///< the server is asked before it is lent
+        Clock::time_point since_;     ///< the beginning of its loan, or of its idleness
         Clock::time_point opened_;
         Clock::time_point expires_ = Clock::time_point::max();
-        std::unique_ptr<Slot> next_;  ///< of those that are to be closed
+        std::unique_ptr<Slot> next_;  ///< in the list of those to be closed
     };
 
     /// `what` names the connections, for messages: `reading connections of the database "shop"`.
@@ -89,9 +95,9 @@ public:
     /// Waits for a free connection. Throws `OperationalError` after the pool's time-out, and
     /// `QueryTimeout` or `QueryCancelled` if the interrupt (nullptr: none) is due first. A thread
     /// that holds one already (it reads while it walks over rows) gets another beyond the size,
-    /// since it would wait for itself. Where one cannot be opened, throws the error of that: also to
-    /// those that wait while there is no other, but not one that may pass (`retryable`) while there
-    /// are others to wait for. `call` says what it is for, and lives for ever.
+    /// since it would wait for itself. Where one cannot be opened, throws the error of that: also
+    /// to those that wait while there is no other, but not one that may pass (`retryable`) while
+    /// there are others to wait for. `call` says what it is for, and lives for ever.
     [[nodiscard]] Slot& take(const Interrupt* interrupt = nullptr, const char* call = "a call")
         ASIDE_EXCLUDES(mutex_);
     /// Takes one to write by: `writer_of_this_thread` finds it, until it is given back.

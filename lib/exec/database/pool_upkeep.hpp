@@ -33,8 +33,8 @@ public:
     /// Waits until nothing calls it any more; has a connection that is being opened give up.
     ~PoolUpkeep();
 
-    /// Has it called at that time; false if that cannot be, since the process ends or the system has
-    /// no thread to give.
+    /// Has it called at that time; false if that cannot be, since the process ends or the system
+    /// has no thread to give.
     [[nodiscard]] bool call_at(std::chrono::steady_clock::time_point time) noexcept;
 
 private:

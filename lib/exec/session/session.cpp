@@ -110,8 +110,8 @@ Result Session::prepare(std::string_view sql, StatementCache::Handle found) {
     }
 }
 
-/// Binds its parameters. A value that is refused is refused before the statement is run, as where it
-/// is compiled.
+/// Binds its parameters. A value that is refused is refused before the statement is run, as where
+/// it is compiled.
 template <class Bind>
 void Session::bind(Result& result, Bind bind) {
     try {
@@ -214,8 +214,8 @@ void Session::roll_back() noexcept {
     }
 }
 
-// 25006: a transaction that only reads was to write. None was begun as one: so the server is one, since
-// another has taken over.
+// 25006: a transaction that only reads was to write. None was begun as one: so the server is one,
+// since another has taken over.
 void Session::note_failure(const OperationalError& error) noexcept {
     const bool lost = dynamic_cast<const ConnectionLost*>(&error) != nullptr;
     if (lost || (error.sqlstate() == "25006" && !reads_only_)) others_are_suspect_ = true;

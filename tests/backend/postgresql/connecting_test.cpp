@@ -16,7 +16,8 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-/// A port of this machine that takes connections and says nothing; or, once it is full, not even that.
+/// A port of this machine that takes connections and says nothing; or, once it is full, not even
+/// that.
 class SilentPort {
 public:
     SilentPort() : listener_(socket(AF_INET, SOCK_STREAM, 0)) {

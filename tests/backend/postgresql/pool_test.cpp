@@ -1,5 +1,5 @@
-// The connections of one database to a server: how many there are, what they are set to, and what becomes of
-// them when the server ends them.
+// The connections of one database to a server: how many there are, what they are set to, and what
+// becomes of them when the server ends them.
 #include <future>
 #include <set>
 #include <thread>
