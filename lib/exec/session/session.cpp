@@ -50,27 +50,24 @@ bool Result::step() {
     if (!statement_) return false;
     if (session_->inherited()) throw_inherited(session_->alias());
     ++session_->reached_;
-    const bool stale = std::exchange(session_->stale_, false);
-    try {
-        if (step_once()) return true;
-    } catch (const ConnectionLost&) {
-        if (!stale || !session_->move_to_another(*statement_)) throw;
-        if (step_once()) return true;
-    }
-    if (statement_->column_count() == 0) rows_ = session_->connection_->changes();
-    return false;
-}
-
-bool Result::step_once() {
     try {
         const auto timer = LogEntry::time(log_.get());
-        if (!statement_->step()) return false;
-        ++rows_;
-        return true;
+        const bool row = statement_->step();
+        session_->stale_ = false;
+        if (row) {
+            ++rows_;
+            return true;
+        }
+    } catch (const ConnectionLost& error) {
+        session_->note_failure(error);
+        if (!session_->move_to_another(*statement_)) throw;
+        return step();
     } catch (const OperationalError& error) {
         session_->note_failure(error);
         throw;
     }
+    if (statement_->column_count() == 0) rows_ = session_->connection_->changes();
+    return false;
 }
 
 void Result::finish() noexcept {
@@ -225,7 +222,7 @@ void Session::note_failure(const OperationalError& error) noexcept {
 
 // The new one ends with the loan, since statements of the one that was lost may still be in use.
 bool Session::move_to_another(backend::Prepared& statement) {
-    if (!replace_ || lost_ || !statement.may_move()) return false;
+    if (!std::exchange(stale_, false) || !replace_ || !statement.may_move()) return false;
     auto other = replace_(interrupt_);
     other->statements_.clear();
     statement.move_to(*other->connection_);

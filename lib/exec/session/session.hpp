@@ -57,7 +57,6 @@ public:
 private:
     friend class Session;
     void require_parameters(std::size_t given, const std::string& sql) const;
-    bool step_once();
     Result(Session& session, StatementCache::Handle&& statement, std::unique_ptr<LogEntry>&& log);
 
     Session* session_;
