@@ -14,15 +14,17 @@
 
 namespace aside::backend {
 
+class Connection;
+
 /// One prepared statement of one connection. Not thread-safe: used only by the holder of the
 /// connection's lease. Order of use: bind all parameters, step until false (or stop earlier),
 /// reset. Errors are thrown as `DatabaseError`s.
 class Prepared : public detail::Cells, public detail::Binder {
 public:
     virtual ~Prepared() = default;
-    /// In front of the first step, in a transaction: other statements of the connection run between
-    /// the rows, and what is not read of them may be very much. An engine that would have to keep
-    /// those rows meanwhile takes them that many at a time.
+    /// Says, before the first step and in a transaction, that other statements of the connection
+    /// run between the rows, and that the rest of these may be left unread. An engine that would
+    /// have to keep or read that rest takes the rows that many at a time.
     virtual void read_in_turns(std::size_t) {}
     /// Moves to the next row; false at the end.
     virtual bool step() = 0;
@@ -37,6 +39,12 @@ public:
     /// Binds a field to the parameter, for a function of the dialect's own that needs to know the
     /// field.
     virtual void field(int parameter, const detail::FieldInfo& field) = 0;
+    /// After `ConnectionLost`: whether it only reads, and the engine has answered nothing of it, so
+    /// that it may be executed on another connection.
+    [[nodiscard]] virtual bool may_move() const { return false; }
+    /// Belongs to another connection of the same engine from here on, where the next step executes
+    /// it with the parameters that it has. Only if it may move.
+    virtual void move_to(Connection&) {}
 };
 
 /// How many rows were deleted from which table.
@@ -95,6 +103,9 @@ public:
     virtual void stop_when(const detail::Interrupt* interrupt) noexcept = 0;
     /// Whether the connection can go on being used, as far as is known without asking a server.
     [[nodiscard]] virtual bool usable() noexcept { return true; }
+    /// Waits until a server answers that nothing is asked. Throws `ConnectionLost`, and what an
+    /// interrupt that is due throws.
+    virtual void ping() {}
 };
 
 }  // namespace aside::backend

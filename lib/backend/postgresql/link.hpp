@@ -13,6 +13,7 @@
 
 #include "aside/detail/interrupt.hpp"
 #include "backend/interrupt_listener.hpp"
+#include "backend/postgresql/connecting.hpp"
 #include "backend/postgresql/parameters.hpp"
 #include "backend/postgresql/url.hpp"
 
@@ -44,8 +45,8 @@ private:
 /// The connection itself. Not thread-safe. Throws `ConnectionLost` if the connection is gone.
 class Link {
 public:
-    /// Connects. Throws `OperationalError`, which never has the password.
-    Link(const Url& url, std::chrono::milliseconds timeout);
+    /// Connects. Throws as `connect`. The time-out is that of a wait for a lock, too.
+    Link(const Url& url, std::chrono::milliseconds timeout, const detail::Interrupt* interrupt);
     Link(const Link&) = delete;
     Link& operator=(const Link&) = delete;
     ~Link();
@@ -81,9 +82,6 @@ public:
     [[nodiscard]] const PGconn* native() const noexcept { return connection_.get(); }
 
 private:
-    struct Close {
-        void operator()(PGconn* connection) const noexcept;
-    };
     void require(int done);
     void wait();
     [[nodiscard]] int patience() const;
@@ -92,7 +90,7 @@ private:
 
     const pid_t process_;  ///< a child that `fork` makes leaves the connection to its parent
     Wakeup wakeup_;
-    std::unique_ptr<PGconn, Close> connection_;
+    NativeConnection connection_;
     std::shared_ptr<PGcancel> cancel_;  ///< of the thread, too, that sends it
     const detail::Interrupt* interrupt_ = nullptr;
     bool commits_ = false;

@@ -29,8 +29,9 @@ constexpr const char* look_after_client =
 
 }  // namespace
 
-PostgresConnection::PostgresConnection(const Url& url, std::chrono::milliseconds timeout)
-    : link_(url, timeout), prepares_(url.prepares) {
+PostgresConnection::PostgresConnection(const Url& url, std::chrono::milliseconds timeout,
+                                       const detail::Interrupt* interrupt)
+    : link_(url, timeout, interrupt), prepares_(url.prepares) {
     if (prepares_) ahead_.emplace_back(look_after_client);
 }
 
@@ -56,8 +57,10 @@ bool PostgresConnection::put_off(std::string_view sql) {
     return true;
 }
 
+// Once everything is answered, libpq knows what the server has said last.
 TransactionState PostgresConnection::transaction() const {
-    return begin_put_off_ ? TransactionState::open : state_;
+    if (begin_put_off_) return TransactionState::open;
+    return expected_.empty() && !lost_ ? state_of(link_.transaction()) : state_;
 }
 
 void PostgresConnection::send(std::span<Prepared* const> statements) {
@@ -80,13 +83,22 @@ void PostgresConnection::stop_when(const detail::Interrupt* interrupt) noexcept 
 
 bool PostgresConnection::usable() noexcept { return !lost_ && expected_.empty() && link_.usable(); }
 
+void PostgresConnection::ping() {
+    make_trip([] {});
+    read_everything();
+    if (lost_) raise_lost(link_.native(), {});
+}
+
 // Trips.
 
 void PostgresConnection::begin(PostgresStatement& statement) {
     if (std::exchange(statement.sent_, true)) return;
     read_everything();
     if (needs_no_trip(statement)) return;
-    make_trip([&] { add(statement); });
+    make_trip([&] {
+        alone_ = expected_.empty();
+        add(statement);
+    });
 }
 
 /// Whether the statement ends a transaction of which the server knows nothing.
@@ -117,6 +129,7 @@ void PostgresConnection::begin_trip() {
     executed_ = nullptr;
     failed_at_end_ = false;
     outdated_ = false;
+    heard_ = alone_ = false;
     link_.let_finish(false);
     if (state_ != TransactionState::failed && !ahead_.empty()) send_ahead();
     if (transaction() == TransactionState::none) has_deleted_ = false;

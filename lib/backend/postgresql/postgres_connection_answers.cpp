@@ -68,6 +68,7 @@ void PostgresConnection::ask_for_rows() {
 }
 
 void PostgresConnection::take_answer_to(const Expected& expected, Answer answer) {
+    heard_ = heard_ || PQresultStatus(answer.get()) != PGRES_FATAL_ERROR;
     switch (PQresultStatus(answer.get())) {
         case PGRES_PIPELINE_SYNC:
             return take_sync();
@@ -183,8 +184,8 @@ void PostgresConnection::lose(const PGresult* answer) {
     give_up(error_of(answer, circumstances_of_loss()));
 }
 
-// A transaction stays open for its caller, who has not ended it: the next statement says what became
-// of it.
+// A transaction stays open for its caller, who has not ended it: its next statement says that the
+// connection is lost.
 void PostgresConnection::give_up(const std::exception_ptr& error) noexcept {
     lost_ = true;
     for (const Expected& each : expected_)

@@ -26,17 +26,28 @@ std::int64_t changes_of(PGresult* answer) {
 }  // namespace
 
 PostgresStatement::PostgresStatement(PostgresConnection& connection, std::string_view sql)
-    : connection_(connection),
+    : connection_(&connection),
       sql_(sql),
       text_(read_statement(sql)),
       parameters_(static_cast<std::size_t>(text_.parameters)) {}
 
 PostgresStatement::~PostgresStatement() {
     reset();
-    if (known_) connection_.forget(name_);
+    if (known_) connection_->forget(name_);
 }
 
 bool PostgresStatement::read_only() const { return text_.kind == StatementText::Kind::reads; }
+
+bool PostgresStatement::may_move() const {
+    return streams() && connection_->lost_ && connection_->alone_ && !connection_->heard_;
+}
+
+void PostgresStatement::move_to(Connection& other) {
+    connection_ = static_cast<PostgresConnection*>(&other);
+    phase_ = Phase::ready;
+    sent_ = unwanted_ = outdated_ = known_ = described_ = false;
+    failure_ = nullptr;
+}
 
 // A parameter that is NULL takes whichever type was declared.
 bool PostgresStatement::prepared() const {
@@ -60,7 +71,7 @@ bool PostgresStatement::step() {
     begin();
     if (next_row()) return true;
     phase_ = Phase::done;
-    connection_.changes_ = changes_;
+    connection_->changes_ = changes_;
     if (failure_) std::rethrow_exception(failure_);
     return false;
 }
@@ -68,25 +79,25 @@ bool PostgresStatement::step() {
 void PostgresStatement::begin() {
     if (phase_ == Phase::ready) {
         phase_ = Phase::running;
-        connection_.begin(*this);
+        connection_->begin(*this);
     }
     if (current_ != nullptr && row_ + 1 < PQntuples(current_.get())) return;
     wait();
     if (rows_.empty() && may_have_more()) {
-        connection_.fetch(*this);
+        connection_->fetch(*this);
         wait();
     }
     if (!std::exchange(outdated_, false)) return;
     failure_ = nullptr;
     sent_ = false;
-    connection_.begin(*this);
+    connection_->begin(*this);
     wait();
     outdated_ = false;
 }
 
 void PostgresStatement::wait() {
-    while ((rows_.empty() || !streams()) && !connection_.is_settled(*this))
-        connection_.take_answer();
+    while ((rows_.empty() || !streams()) && !connection_->is_settled(*this))
+        connection_->take_answer();
 }
 
 void PostgresStatement::open_cursor(std::string name, std::uint64_t at) {
@@ -120,9 +131,9 @@ bool PostgresStatement::next_row() {
 }
 
 void PostgresStatement::reset() noexcept {
-    if (sent_ && !connection_.is_settled(*this)) connection_.drop(*this);
-    if (connection_.executed_ == this) connection_.executed_ = nullptr;
-    if (!cursor_.empty()) connection_.close_cursor(*this);
+    if (sent_ && !connection_->is_settled(*this)) connection_->drop(*this);
+    if (connection_->executed_ == this) connection_->executed_ = nullptr;
+    if (!cursor_.empty()) connection_->close_cursor(*this);
     cursor_.clear();
     turn_ = 0;
     phase_ = Phase::ready;

@@ -37,6 +37,8 @@ public:
     [[nodiscard]] std::string_view column_name(int column) const override;
     [[nodiscard]] int parameter_count() const override { return text_.parameters; }
     void field(int, const detail::FieldInfo&) override {}
+    [[nodiscard]] bool may_move() const override;
+    void move_to(Connection& other) override;
 
     [[nodiscard]] detail::Cell at(int column) const override;
     void read(std::span<const detail::ResultColumn> columns, int first, void* row) const override;
@@ -77,7 +79,7 @@ private:
     [[nodiscard]] detail::Cell cell(int column) const;
     [[noreturn]] void throw_undecodable(int column, const Undecodable& error) const;
 
-    PostgresConnection& connection_;
+    PostgresConnection* connection_;
     const std::string sql_;
     const StatementText text_;
     Parameters parameters_;
