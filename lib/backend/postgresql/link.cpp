@@ -162,14 +162,23 @@ void Link::give_up() {
     (void)PQconsumeInput(connection_.get());
 }
 
-PGTransactionStatusType Link::transaction() const noexcept { return PQtransactionStatus(native()); }
+TransactionState Link::transaction() const noexcept {
+    switch (PQtransactionStatus(native())) {
+        case PQTRANS_INTRANS:
+            return TransactionState::open;
+        case PQTRANS_INERROR:
+            return TransactionState::failed;
+        default:
+            return TransactionState::none;
+    }
+}
 
 // An idle connection has nothing to read but notices, the server's last words and the end.
 bool Link::usable() noexcept {
     pollfd socket{.fd = PQsocket(native()), .events = POLLIN, .revents = 0};
     while (PQstatus(native()) == CONNECTION_OK && poll(&socket, 1, 0) > 0)
         (void)PQconsumeInput(connection_.get());
-    const auto status = transaction();
+    const auto status = PQtransactionStatus(native());
     return PQstatus(native()) == CONNECTION_OK && status != PQTRANS_ACTIVE &&
            status != PQTRANS_UNKNOWN;
 }

@@ -12,6 +12,7 @@
 #include <string_view>
 
 #include "aside/detail/interrupt.hpp"
+#include "backend/connection.hpp"
 #include "backend/interrupt_listener.hpp"
 #include "backend/postgresql/connecting.hpp"
 #include "backend/postgresql/parameters.hpp"
@@ -75,7 +76,8 @@ public:
     /// `commits`: what was sent commits a transaction, so that the interrupt does not stop it.
     void let_finish(bool commits) noexcept { commits_ = commits; }
 
-    [[nodiscard]] PGTransactionStatusType transaction() const noexcept;
+    /// What the server has said last of the transaction.
+    [[nodiscard]] TransactionState transaction() const noexcept;
     /// Whether the server has answered everything and has not closed the connection. Asks the
     /// operating system, not the server.
     [[nodiscard]] bool usable() noexcept;

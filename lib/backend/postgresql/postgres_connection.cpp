@@ -60,7 +60,7 @@ bool PostgresConnection::put_off(std::string_view sql) {
 // Once everything is answered, libpq knows what the server has said last.
 TransactionState PostgresConnection::transaction() const {
     if (begin_put_off_) return TransactionState::open;
-    return expected_.empty() && !lost_ ? state_of(link_.transaction()) : state_;
+    return expected_.empty() && !lost_ ? link_.transaction() : state_;
 }
 
 void PostgresConnection::send(std::span<Prepared* const> statements) {

@@ -15,17 +15,6 @@ namespace {
 /// the server is told to stop, which takes longer than reading many rows.
 constexpr std::chrono::milliseconds patience_with_rows(20);
 
-TransactionState state_of(PGTransactionStatusType status) {
-    switch (status) {
-        case PQTRANS_INTRANS:
-            return TransactionState::open;
-        case PQTRANS_INERROR:
-            return TransactionState::failed;
-        default:
-            return TransactionState::none;
-    }
-}
-
 }  // namespace
 
 void PostgresConnection::read_everything() {
@@ -126,7 +115,7 @@ void PostgresConnection::take_failure(const Expected& expected, const PGresult* 
 
 void PostgresConnection::take_sync() {
     expected_.pop_front();
-    if (expected_.empty()) state_ = state_of(link_.transaction());
+    if (expected_.empty()) state_ = link_.transaction();
     executed_ = nullptr;
     failure_ = nullptr;
     ask_for_rows();
