@@ -29,6 +29,9 @@ using namespace std::chrono_literals;
 /// How long the server has to say that it has stopped.
 constexpr milliseconds until_given_up(2000);
 
+/// When it is told once more: the first time may have come before the statement.
+constexpr milliseconds until_told_again(200);
+
 void ignore_notice(void*, const PGresult*) {}
 
 /// For how many milliseconds to wait until then, as `poll` counts them.
@@ -115,30 +118,39 @@ Answer Link::next() {
 void Link::wait() {
     const bool heeds = interrupt_ != nullptr && !commits_ && !stopped_;
     const detail::Interrupt::Listener listener(heeds ? interrupt_ : nullptr, wakeup_);
-    if (heeds && interrupt_->due()) return stop();
     const int left = PQflush(connection_.get());
+    if (heeds && interrupt_->due()) return stop();
     std::array<pollfd, 2> files{pollfd{.fd = PQsocket(native()), .events = POLLIN, .revents = 0},
                                 pollfd{.fd = wakeup_.file(), .events = POLLIN, .revents = 0}};
     if (left == 1) files[0].events |= POLLOUT;
     const int ready = poll(files.data(), heeds ? 2 : 1, patience());
     if (ready > 0 && (files[0].revents & ~POLLOUT) != 0) (void)PQconsumeInput(connection_.get());
     if (files[1].revents != 0) wakeup_.clear();
-    if (stopped_ && Clock::now() >= give_up_at_) give_up();
+    if (!stopped_ || Clock::now() < std::min(stop_again_at_, give_up_at_)) return;
+    if (Clock::now() < give_up_at_)
+        tell_to_stop();
+    else
+        give_up();
 }
 
 /// How many milliseconds to wait for the server; -1: for ever.
 int Link::patience() const {
-    if (stopped_) return milliseconds_until(give_up_at_);
+    if (stopped_) return milliseconds_until(std::min(stop_again_at_, give_up_at_));
     if (interrupt_ == nullptr || commits_ || !interrupt_->has_deadline()) return -1;
     return milliseconds_until(interrupt_->deadline());
+}
+
+void Link::stop() {
+    stopped_ = true;
+    give_up_at_ = Clock::now() + until_given_up;
+    tell_to_stop();
 }
 
 // The server is told over a connection of its own, which libpq waits for however long. A frozen
 // server, or a network that is gone, must not keep the caller; and who goes on before the server
 // was told would have its next statement stopped.
-void Link::stop() {
-    stopped_ = true;
-    give_up_at_ = Clock::now() + until_given_up;
+void Link::tell_to_stop() {
+    stop_again_at_ = Clock::now() + until_told_again;
     const auto told = std::make_shared<std::promise<void>>();
     auto done = told->get_future();
     try {

@@ -88,6 +88,7 @@ private:
     void wait();
     [[nodiscard]] int patience() const;
     void stop();
+    void tell_to_stop();
     void give_up();
 
     const pid_t process_;  ///< a child that `fork` makes leaves the connection to its parent
@@ -98,6 +99,7 @@ private:
     bool commits_ = false;
     bool stopped_ = false;  ///< the server was told to stop
     bool gave_up_ = false;
+    std::chrono::steady_clock::time_point stop_again_at_{};
     std::chrono::steady_clock::time_point give_up_at_{};
     Parameters::Arrays arrays_;  ///< for the next execution
 };
