@@ -118,3 +118,20 @@ TEST_CASE("equal values are one parameter where expressions have to be one") {
     const auto kinds = grouped.filter("n"_f > 1, "x"_f > 1.0);
     CHECK(in_postgresql(kinds).params == std::vector<SqlValue>{1, 1.0});
 }
+
+TEST_CASE("an update refuses what its column would keep and its field not read") {
+    const auto set = [](auto assigned) {
+        const auto sql = aside::sql::update(Trip::objects.all().query(), {assigned.assignment()},
+                                            aside::sql::postgresql::dialect())
+                             .sql;
+        return aside::testing::between(sql, "SET ", " WHERE", "trip");
+    };
+    CHECK(set("count"_f = "count"_f + 1) == R"("count" = ("count" + $1))");
+    CHECK(set("name"_f = "name"_f) == R"("name" = "name")");
+    CHECK(set("day"_f = "back"_f) ==
+          R"("day" = (SELECT CASE WHEN "computed" BETWEEN DATE '0001-01-01' AND DATE '9999-12-31' )"
+          R"(OR "computed" IS NULL THEN "computed" ELSE CAST(CAST(CAST('aside refuses: )"
+          R"((anonymous namespace)::Trip.day cannot hold what was computed for it, which is of no )"
+          R"(year from 1 to 9999.' || LEFT(CAST("computed" AS text), 0) AS integer) AS text) AS )"
+          R"(date) END FROM (SELECT CAST("back" AS date) AS "computed" OFFSET 0) AS "values"))");
+}

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "query/kinds.hpp"
+#include "sql/postgresql/refusals.hpp"
 
 namespace aside::sql::postgresql {
 
@@ -146,8 +147,8 @@ void arithmetic(SqlWriter& writer, char op, const Operand& left, const Operand& 
     operation(writer, wide, op, other);
 }
 
-void assigned(SqlWriter& writer, const FieldInfo& column, const SqlWriter& value) {
-    if (!has_kind(&column, FieldKind::duration)) return writer.append(value);
+void assigned(SqlWriter& writer, const FieldInfo& column, const SqlWriter& value, bool operation) {
+    if (!has_kind(&column, FieldKind::duration)) return guarded(writer, column, value, operation);
     writer.sql += "CAST(CAST(";
     microseconds(writer, value);
     writer.sql += " AS bigint) || ' microseconds' AS interval)";

@@ -78,8 +78,8 @@ public:
         postgresql::aggregated(writer, aggregation, field, call);
     }
     void assigned(SqlWriter& writer, const detail::FieldInfo& column, const detail::FieldInfo*,
-                  const SqlWriter& value, bool) const override {
-        postgresql::assigned(writer, column, value);
+                  const SqlWriter& value, bool operation) const override {
+        postgresql::assigned(writer, column, value, operation);
     }
     void json_path(SqlWriter& writer, const JsonPath& path, JsonForm form) const override {
         postgresql::json_path(writer, path, form);
