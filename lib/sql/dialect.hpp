@@ -158,8 +158,8 @@ public:
     /// Where text in quotes, or a comment, ends that begins at that place in SQL that the user wrote:
     /// behind its last character. The place itself if none begins there.
     [[nodiscard]] virtual std::size_t end_of_quoted(std::string_view sql, std::size_t at) const;
-    /// Throws `Unstorable` for a value of which the engine's column would keep only a part.
-    virtual void require_stored(const SqlValue& value) const;
+    /// Throws `Unstorable` for a value of which the field's column would keep only a part.
+    virtual void require_stored(const detail::FieldInfo& field, const SqlValue& value) const;
     /// `"name"`, with quotes inside of it doubled. Throws `NotSupportedError` for a name that is longer
     /// than the engine takes.
     virtual void quote(std::string& sql, std::string_view identifier) const;
@@ -253,6 +253,9 @@ protected:
     static void date_function(SqlWriter& writer, std::string_view function, std::string_view part,
                               const Operand& moment);
 };
+
+/// `Dialect::require_stored`, with a `DataError` that names the field.
+void require_stored(const Dialect& dialect, const detail::FieldInfo& field, const SqlValue& value);
 
 inline SqlWriter::SqlWriter(const Dialect& of, std::string_view begin)
     : dialect(&of),

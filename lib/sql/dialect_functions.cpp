@@ -1,5 +1,6 @@
 // The names by which functions and aggregates are called: PostgreSQL's and, if there is one, the
 // SQL standard's.
+#include "model/unstorable.hpp"
 #include "query/kinds.hpp"
 #include "schema/types.hpp"
 #include "sql/dialect.hpp"
@@ -88,7 +89,15 @@ void Dialect::aggregate(SqlWriter& writer, Aggregation aggregation, bool distinc
     writer.sql += ')';
 }
 
-void Dialect::require_stored(const SqlValue&) const {}
+void Dialect::require_stored(const detail::FieldInfo&, const SqlValue&) const {}
+
+void require_stored(const Dialect& dialect, const detail::FieldInfo& field, const SqlValue& value) {
+    try {
+        dialect.require_stored(field, value);
+    } catch (const model::Unstorable& error) {
+        model::throw_unstorable(field, error);
+    }
+}
 
 void Dialect::stored_decimal(SqlWriter& writer, const SqlWriter& column, int, DecimalForm) const {
     writer.append(column);

@@ -6,6 +6,7 @@
 
 #include "backend/postgresql/postgres_connection.hpp"
 #include "backend/read_columns.hpp"
+#include "sql/postgresql/values.hpp"
 
 namespace aside::backend::postgresql {
 
@@ -173,6 +174,10 @@ void PostgresStatement::throw_undecodable(int column, const Undecodable& error) 
 
 void PostgresStatement::bind(int parameter, const detail::Cell& value, detail::Lifetime lifetime) {
     parameters_.bind(static_cast<std::size_t>(parameter), value, lifetime);
+}
+
+void PostgresStatement::require_room(std::string_view text, const detail::FieldInfo& field) {
+    sql::postgresql::require_room(text, field);
 }
 
 }  // namespace aside::backend::postgresql

@@ -40,6 +40,8 @@ public:
     [[nodiscard]] detail::Cell at(int column) const override;
     void read(std::span<const detail::ResultColumn> columns, int first, void* row) const override;
     void bind(int parameter, const detail::Cell& value, detail::Lifetime lifetime) override;
+    /// PostgreSQL cuts off blanks without a word, and refuses what else is too long.
+    void require_room(std::string_view text, const detail::FieldInfo& field) override;
 
 private:
     friend class PostgresConnection;

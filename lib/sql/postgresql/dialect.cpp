@@ -54,7 +54,10 @@ public:
     void literal(std::string& sql, const SqlValue& value) const override {
         postgresql::literal(sql, value);
     }
-    void require_stored(const SqlValue& value) const override { postgresql::require_stored(value); }
+    void require_stored(const detail::FieldInfo& field, const SqlValue& value) const override {
+        postgresql::require_stored(value);
+        if (value.text() != nullptr) require_room(*value.text(), field);
+    }
     void match(SqlWriter& writer, Lookup lookup, const Operand& left,
                const Operand& right) const override {
         match_text(writer, lookup, left, right);
@@ -141,6 +144,7 @@ Features features_of_postgresql() {
             .folds_case_beyond_ascii = true,
             .keeps_negative_zero = true,
             .nulls_largest = true,
+            .bounds_text = true,
             .drops_constraints = true};
 }
 

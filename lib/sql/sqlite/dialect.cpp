@@ -126,7 +126,9 @@ public:
         sql += stored(value).to_string();
     }
 
-    void require_stored(const SqlValue& value) const override { (void)stored(value); }
+    void require_stored(const detail::FieldInfo&, const SqlValue& value) const override {
+        (void)stored(value);
+    }
 
     /// Case is folded by LOWER, which knows ASCII only, as LIKE does.
     void match(SqlWriter& writer, Lookup lookup, const Operand& left,
