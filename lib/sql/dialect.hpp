@@ -130,6 +130,21 @@ enum class DecimalForm : unsigned char {
     number  ///< as a column stores it: the statement fails rather than lose digits
 };
 
+/// An expression that rows are ordered by.
+struct OrderKey {
+    SqlWriter sql;
+    bool descending = false;
+    detail::OrderTerm::Nulls nulls = detail::OrderTerm::Nulls::engine;
+};
+/// The call of an aggregate.
+struct AggregateCall {
+    detail::Aggregation aggregation{};
+    bool distinct = false;
+    const Operand& argument;
+    const SqlValue* delimiter = nullptr;   ///< of `string_agg`
+    std::span<const OrderKey> order = {};  ///< of the values that are put together
+};
+
 /// How a transaction begins.
 struct BeginOptions {
     bool read_only = false;  ///< a snapshot to read from; else the right to write
@@ -183,8 +198,7 @@ public:
     /// Writes what decimals are compared and ordered by, of a decimal or integer that is exact.
     virtual void decimal_key(SqlWriter& writer, const SqlWriter& number) const;
     /// An aggregate's call without its FILTER and OVER.
-    virtual void aggregate(SqlWriter& writer, detail::Aggregation aggregation, bool distinct,
-                           const Operand& argument) const;
+    virtual void aggregate(SqlWriter& writer, const AggregateCall& call) const;
     /// Writes an aggregate's whole call, FILTER and OVER included, in the form in which `field`,
     /// its argument's if that is known, is stored.
     virtual void aggregated(SqlWriter& writer, detail::Aggregation aggregation,

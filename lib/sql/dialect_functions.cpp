@@ -33,8 +33,10 @@ std::string_view Dialect::function_name(Function function) {
 }
 
 std::string_view Dialect::aggregate_name(Aggregation aggregation) {
-    constexpr std::string_view names[] = {"COUNT",      "SUM",         "AVG",     "MIN",     "MAX",
-                                          "STDDEV_POP", "STDDEV_SAMP", "VAR_POP", "VAR_SAMP"};
+    constexpr std::string_view names[] = {"COUNT",    "SUM",        "AVG",         "MIN",
+                                          "MAX",      "STDDEV_POP", "STDDEV_SAMP", "VAR_POP",
+                                          "VAR_SAMP", "STRING_AGG", "JSON_AGG"};
+    static_assert(std::size(names) == static_cast<std::size_t>(Aggregation::json_agg) + 1);
     return names[static_cast<std::size_t>(aggregation)];
 }
 
@@ -81,11 +83,10 @@ void Dialect::function(SqlWriter& writer, Function function, std::span<const Ope
     call(writer, function_name(function), arguments);
 }
 
-void Dialect::aggregate(SqlWriter& writer, Aggregation aggregation, bool distinct,
-                        const Operand& argument) const {
-    writer.sql += aggregate_name(aggregation);
-    writer.sql += distinct ? "(DISTINCT " : "(";
-    writer.append(argument.sql);
+void Dialect::aggregate(SqlWriter& writer, const AggregateCall& call) const {
+    writer.sql += aggregate_name(call.aggregation);
+    writer.sql += call.distinct ? "(DISTINCT " : "(";
+    writer.append(call.argument.sql);
     writer.sql += ')';
 }
 

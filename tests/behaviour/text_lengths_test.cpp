@@ -109,6 +109,10 @@ BOTH_WAYS("many objects are not saved if the text of one is too long") {
     check_bounded("Label.name", [] {
         CALL(Label::objects, bulk_create, std::vector<Label>{{.name = "a"}, {.name = too_long}});
     });
+    std::vector<Label> many(3000);
+    for (std::size_t i = 0; i < many.size(); ++i) many[i].name = std::to_string(i);
+    many.back().note = too_long;
+    check_bounded("Label.note", [&] { CALL(Label::objects, bulk_create, many); });
     if (features().bounds_text) CHECK(Label::objects.count() == 0);
     Label::objects.all().delete_();
     auto labels = Label::objects.bulk_create(std::vector<Label>{{.name = "a"}, {.name = "b"}});

@@ -119,6 +119,22 @@ TEST_CASE("equal values are one parameter where expressions have to be one") {
     CHECK(in_postgresql(kinds).params == std::vector<SqlValue>{1, 1.0});
 }
 
+TEST_CASE("values are put together in an order, which of distinct ones is their own") {
+    CHECK(all(StringAgg("name"_f, ", ")) == R"(STRING_AGG("name", $1))");
+    CHECK(all(StringAgg("name"_f, ", ").order_by("-price"_f, "day"_f.asc(aside::nulls_last))) ==
+          R"(STRING_AGG("name", $1 ORDER BY "price" DESC, "day" ASC NULLS LAST))");
+    CHECK(all(JSONAgg("price"_f).distinct().order_by("price"_f).filter("paid"_f == true)) ==
+          R"(JSONB_AGG(DISTINCT "price" ORDER BY "price" ASC) FILTER (WHERE "paid" = $1))");
+    CHECK(
+        all(StringAgg(Concat("name"_f, "!"), "")
+                .distinct()
+                .order_by(Concat("name"_f, "!").asc())) ==
+        R"(STRING_AGG(DISTINCT (COALESCE("name", '') || $1), $2 ORDER BY (COALESCE("name", '') || $1) ASC))");
+    CHECK_THROWS_AS(all(JSONAgg("price"_f).distinct().order_by("name"_f)), aside::FieldError);
+    CHECK(all(BoolAnd("paid"_f)) == R"(BOOL_AND("paid"))");
+    CHECK(all(BoolOr("count"_f > 2)) == R"(BOOL_OR(("count" > $1)))");
+}
+
 TEST_CASE("an update refuses what its column would keep and its field not read") {
     const auto set = [](auto assigned) {
         const auto sql = aside::sql::update(Trip::objects.all().query(), {assigned.assignment()},

@@ -178,6 +178,11 @@ std::string_view name_of(Aggregation aggregation, const Operand& argument) {
     return Dialect::aggregate_name(aggregation);
 }
 
+/// Of how values are spread.
+bool is_measure(Aggregation aggregation) {
+    return aggregation >= Aggregation::stddev_pop && aggregation <= Aggregation::var_samp;
+}
+
 bool is_extreme(Aggregation aggregation) {
     return aggregation == Aggregation::min || aggregation == Aggregation::max;
 }
@@ -220,8 +225,7 @@ void aggregated(SqlWriter& writer, Aggregation aggregation, const FieldInfo* fie
         cast(writer, text, "interval");
     } else if (mean && has_kind(field, FieldKind::decimal)) {
         writer.append(rounded(call, field->type->decimal_places));
-    } else if (aggregation >= Aggregation::stddev_pop ||
-               (mean && has_kind(field, FieldKind::integer))) {
+    } else if (is_measure(aggregation) || (mean && has_kind(field, FieldKind::integer))) {
         cast(writer, call, "double precision");
     } else {
         writer.append(call);

@@ -6,6 +6,7 @@
 #include "aside/error.hpp"
 #include "sql/postgresql/arithmetic.hpp"
 #include "sql/postgresql/calls.hpp"
+#include "sql/postgresql/collections.hpp"
 #include "sql/postgresql/introspection.hpp"
 #include "sql/postgresql/json.hpp"
 #include "sql/postgresql/quoted.hpp"
@@ -71,9 +72,9 @@ public:
         if (!postgresql::call(writer, function, arguments, type))
             Dialect::function(writer, function, arguments, type, form);
     }
-    void aggregate(SqlWriter& writer, detail::Aggregation aggregation, bool distinct,
-                   const Operand& argument) const override {
-        postgresql::aggregate(writer, aggregation, distinct, argument);
+    void aggregate(SqlWriter& writer, const AggregateCall& call) const override {
+        if (!collection(writer, call))
+            postgresql::aggregate(writer, call.aggregation, call.distinct, call.argument);
     }
     void aggregated(SqlWriter& writer, detail::Aggregation aggregation,
                     const detail::FieldInfo* field, const SqlWriter& call,
