@@ -137,11 +137,11 @@ struct [[nodiscard]] AggregateOf
     static constexpr bool has_default = !std::is_same_v<Default, detail::no_default>;
     using label = AggregateOf;
 
-    /// Only of distinct values.
+    /// The function of distinct values only.
     constexpr AggregateOf distinct() const {
         return {function, argument, condition, otherwise, order, true};
     }
-    /// Only of the rows for which the condition holds.
+    /// The function of only the rows for which the condition holds.
     template <ConditionLike C>
     constexpr auto filter(C only) const {
         using Only = detail::condition_t<C>;
@@ -164,8 +164,8 @@ struct [[nodiscard]] AggregateOf
         return AggregateOf<Function, Argument, Filter, Default, By>{
             function, argument, condition, otherwise, By({terms.order_term()...}), is_distinct};
     }
-    /// Over the rows of a window instead, so that each row keeps its own: `Sum("n"_f).over(...)`. The
-    /// window's order is that of the values.
+    /// The function over the rows of a window, so that each row keeps its own:
+    /// `Sum("n"_f).over(...)`. Values are put together in the window's order.
     template <WindowPart... Part>
     constexpr auto over(Part... parts) const requires(std::is_same_v<Order, detail::no_order>) {
         return WindowOf<AggregateOf, Part...>{*this, std::move(parts)...};

@@ -35,10 +35,11 @@ namespace aside {
 /// environment. `prepare=off` is ours: it uses no named statements, for a pooler that gives
 /// statements to other connections.
 ///
-/// Waits for other processes that connect to the file or read it, no longer than `timeout`. Throws
-/// `ImproperlyConfigured` for a URL or options that make no sense and for an alias that is taken.
-/// Throws `OperationalError` if the file or the server cannot be opened. Both name the reason and the
-/// URL, without a password.
+/// Waits for other processes that connect to the file or read it, no longer than `timeout`; for
+/// each address of a server as long as the URL's `connect_timeout` says, else `timeout`, but at
+/// least two seconds. Throws `ImproperlyConfigured` for a URL or options that make no sense and for
+/// an alias that is taken. Throws `OperationalError` if the file or the server cannot be opened.
+/// Both name the reason and the URL, without a password. What `on_connect` throws is thrown.
 void connect(std::string_view url, const ConnectOptions& options = {});
 
 /// Waits until all calls that run on the database or are queued for it have ended, then closes it.
@@ -106,8 +107,8 @@ public:
     /// Names a connected database. Throws `ConnectionDoesNotExist` if the alias is not connected.
     explicit Connection(std::string_view alias);
 
-    /// The name of the engine: `sqlite`, `postgresql`. Throws `ConnectionDoesNotExist` after a disconnect, as the
-    /// methods that run statements do.
+    /// The name of the engine: `sqlite`, `postgresql`. Throws `ConnectionDoesNotExist` after a
+    /// disconnect, as the methods that run statements do.
     [[nodiscard]] std::string vendor() const;
     /// What the engine can. Throws `ConnectionDoesNotExist` after a disconnect.
     [[nodiscard]] Features features() const;

@@ -32,7 +32,7 @@ void require_own_order(const AggregateCall& call) {
 
 }  // namespace
 
-/// What an aggregate gives instead of NULL, if that is said.
+/// The value that an aggregate gives instead of NULL; nullptr if none was given.
 const Node* ExprCompiler::default_of(const Node& aggregate) {
     for (const Node& child : children(aggregate).rest())
         if (child.kind != ExprKind::filter_clause && child.kind != ExprKind::ordering)
@@ -46,7 +46,7 @@ void ExprCompiler::aggregate(SqlWriter& writer, const Node& node, DecimalForm fo
     aggregate_result(writer, node, call, form);
 }
 
-/// The engine's result of an aggregate, in the form in which its field is stored; the default in
+/// Writes the result of an aggregate in the form in which its field is stored, or the default in
 /// place of NULL.
 void ExprCompiler::aggregate_result(SqlWriter& writer, const Node& node, const SqlWriter& call,
                                     DecimalForm form) const {

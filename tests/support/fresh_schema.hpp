@@ -1,6 +1,7 @@
 #pragma once
-// A schema of its own for each test, in a database of PostgreSQL: made and dropped within milliseconds, while a
-// database takes a tenth of a second. All are made by one connection, which stays open.
+// A schema of its own for each test, in a database of PostgreSQL: made and dropped within
+// milliseconds, while a database takes a tenth of a second. All are made by one connection, which
+// stays open.
 #include <unistd.h>
 
 #include <chrono>
@@ -21,16 +22,17 @@ public:
     // A failure throws, and ends the program: what keeps the schema locked is a fault of the test.
     ~FreshSchema() { connection().run("DROP SCHEMA " + name_ + " CASCADE"); }
 
-    /// Whose tables are those of the schema.
+    /// The URL of the database, whose tables are those of the schema.
     [[nodiscard]] std::string url() const {
         return server_ + (server_.find('?') == server_.npos ? "?" : "&") +
                "options=-csearch_path%3D" + name_;
     }
-    /// One that sees all schemas.
+    /// A connection to the database that sees all schemas.
     [[nodiscard]] backend::Connection& connection() const {
         static const auto open = [&] {
             using namespace std::chrono_literals;
-            auto connection = backend::source_of(server_, 10s).open(backend::Access::write);
+            auto connection =
+                backend::source_of(server_, 10s).open(backend::Access::write, nullptr);
             connection->run("SET client_min_messages = warning");
             return connection;
         }();
@@ -38,7 +40,7 @@ public:
     }
 
 private:
-    /// No other process has it, nor another test.
+    /// A name that no other process uses, nor another test.
     static std::string next_name() {
         static int number = 0;
         return "test_" + std::to_string(getpid()) + '_' + std::to_string(++number);

@@ -23,35 +23,10 @@ constexpr milliseconds until_given_up(2000);
 
 void ignore_notice(void*, const PGresult*) {}
 
-std::vector<const char*> pointers_to(const std::vector<std::string>& texts) {
-    std::vector<const char*> pointers;
-    pointers.reserve(texts.size() + 1);
-    for (const std::string& text : texts) pointers.push_back(text.c_str());
-    pointers.push_back(nullptr);
-    return pointers;
-}
-
-[[noreturn]] void throw_not_connected(const Url& url, PGconn* connection) {
-    std::string why = connection == nullptr ? "there is no memory" : PQerrorMessage(connection);
-    while (!why.empty() && why.back() == '\n') why.pop_back();
-    std::string cure;
-    if (why.find("unsupported startup parameter") != why.npos)
-        cure = "; a pooler that refuses options wants prepare=off in the URL";
-    throw OperationalError(DatabaseErrorInfo{
-        .message = "cannot connect to \"" + url.text + "\": " + url.without_secrets(why) + cure,
-        .sqlstate = "08001"});
-}
-
 }  // namespace
 
-void Link::Close::operator()(PGconn* connection) const noexcept { PQfinish(connection); }
-
-Link::Link(const Url& url, milliseconds timeout) : process_(getpid()) {
-    const auto settings = url.settings(timeout);
-    const auto keywords = pointers_to(settings.keywords);
-    const auto values = pointers_to(settings.values);
-    connection_.reset(PQconnectdbParams(keywords.data(), values.data(), 1));
-    if (PQstatus(native()) != CONNECTION_OK) throw_not_connected(url, connection_.get());
+Link::Link(const Url& url, milliseconds timeout, const detail::Interrupt* interrupt)
+    : process_(getpid()), connection_(connect(url, timeout, interrupt)) {
     PQsetNoticeReceiver(connection_.get(), ignore_notice, nullptr);
     cancel_.reset(PQgetCancel(connection_.get()));
     if (cancel_ == nullptr || PQsetnonblocking(connection_.get(), 1) != 0 ||
@@ -59,7 +34,8 @@ Link::Link(const Url& url, milliseconds timeout) : process_(getpid()) {
         throw_not_connected(url, connection_.get());
 }
 
-// PQfinish says goodbye to the server, by a socket that in a child is its parent's.
+// In a child process the socket is the parent's, and PQfinish would say goodbye to the server on
+// it. So the child only closes its copy.
 Link::~Link() {
     if (getpid() == process_) return;
     close(PQsocket(native()));
@@ -102,8 +78,8 @@ Answer Link::next() {
     return Answer(PQgetResult(connection_.get()));
 }
 
-// What is left to be written is written while answers are read: the server may not read on before it
-// has got rid of them.
+// Writes what is left to be written while it reads: the server may not read on before its answers
+// are read.
 void Link::wait() {
     const int left = PQflush(connection_.get());
     pollfd socket{.fd = PQsocket(native()), .events = POLLIN, .revents = 0};
@@ -113,7 +89,7 @@ void Link::wait() {
     if (interrupt_ != nullptr && !commits_ && interrupt_->due()) stop();
 }
 
-/// For how many milliseconds to wait for the server; -1: for ever.
+/// How many milliseconds to wait for the server; -1: for ever.
 int Link::patience() {
     if (interrupt_ == nullptr || commits_) return -1;
     const auto left = std::chrono::ceil<milliseconds>(interrupt_->deadline() - Clock::now());

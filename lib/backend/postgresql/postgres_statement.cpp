@@ -13,7 +13,7 @@ namespace aside::backend::postgresql {
 namespace {
 
 std::int64_t changes_of(PGresult* answer) {
-    // SELECT and FETCH have a number in it, too: of the rows that they gave.
+    // The tags of SELECT and FETCH have a number, too: of the rows that they gave.
     const std::string_view tag = PQcmdStatus(answer);
     if (tag.starts_with("SELECT") || tag.starts_with("FETCH")) return 0;
     const std::string_view digits = PQcmdTuples(answer);
@@ -25,19 +25,30 @@ std::int64_t changes_of(PGresult* answer) {
 }  // namespace
 
 PostgresStatement::PostgresStatement(PostgresConnection& connection, std::string_view sql)
-    : connection_(connection),
+    : connection_(&connection),
       sql_(sql),
       text_(read_statement(sql)),
       parameters_(static_cast<std::size_t>(text_.parameters)) {}
 
 PostgresStatement::~PostgresStatement() {
     reset();
-    if (known_) connection_.forget(name_);
+    if (known_) connection_->forget(name_);
 }
 
 bool PostgresStatement::read_only() const { return text_.kind == StatementText::Kind::reads; }
 
-// NULL is of the type that was declared, whichever that is.
+bool PostgresStatement::may_move() const {
+    return streams() && connection_->lost_ && connection_->alone_ && !connection_->heard_;
+}
+
+void PostgresStatement::move_to(Connection& other) {
+    connection_ = static_cast<PostgresConnection*>(&other);
+    phase_ = Phase::ready;
+    sent_ = unwanted_ = outdated_ = known_ = described_ = false;
+    failure_ = nullptr;
+}
+
+// A parameter that is NULL takes whichever type was declared.
 bool PostgresStatement::prepared() const {
     if (!known_) return false;
     for (std::size_t i = 0; i < types_.size(); ++i)
@@ -59,7 +70,7 @@ bool PostgresStatement::step() {
     begin();
     if (next_row()) return true;
     phase_ = Phase::done;
-    connection_.changes_ = changes_;
+    connection_->changes_ = changes_;
     if (failure_) std::rethrow_exception(failure_);
     return false;
 }
@@ -67,21 +78,21 @@ bool PostgresStatement::step() {
 void PostgresStatement::begin() {
     if (phase_ == Phase::ready) {
         phase_ = Phase::running;
-        connection_.begin(*this);
+        connection_->begin(*this);
     }
     if (current_ != nullptr && row_ + 1 < PQntuples(current_.get())) return;
     wait();
     if (!std::exchange(outdated_, false)) return;
     failure_ = nullptr;
     sent_ = false;
-    connection_.begin(*this);
+    connection_->begin(*this);
     wait();
     outdated_ = false;
 }
 
 void PostgresStatement::wait() {
-    while ((rows_.empty() || !streams()) && !connection_.is_settled(*this))
-        connection_.take_answer();
+    while ((rows_.empty() || !streams()) && !connection_->is_settled(*this))
+        connection_->take_answer();
 }
 
 bool PostgresStatement::next_row() {
@@ -95,8 +106,8 @@ bool PostgresStatement::next_row() {
 }
 
 void PostgresStatement::reset() noexcept {
-    if (sent_ && !connection_.is_settled(*this)) connection_.drop(*this);
-    if (connection_.executed_ == this) connection_.executed_ = nullptr;
+    if (sent_ && !connection_->is_settled(*this)) connection_->drop(*this);
+    if (connection_->executed_ == this) connection_->executed_ = nullptr;
     phase_ = Phase::ready;
     sent_ = unwanted_ = outdated_ = false;
     failure_ = nullptr;

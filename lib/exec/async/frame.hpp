@@ -11,6 +11,8 @@ class Interrupt;
 
 namespace aside::exec {
 
+class Opening;
+
 /// The context of the code that runs on a thread at the moment. The program's own code has the
 /// frame of its thread. A job of the arena gets a fresh one, so that it inherits nothing of the
 /// work that its thread was in the middle of.
@@ -24,6 +26,7 @@ struct Frame {
     /// over. `stopped_in` is the block that was open when this was set.
     std::shared_ptr<const Interrupt> interrupt{};
     const Block* stopped_in = nullptr;
+    Opening* opening = nullptr;  ///< the connection whose `on_connect` the code is in
 };
 
 /// The frame of this moment.
@@ -32,7 +35,7 @@ struct Frame {
 /// others while it waits.
 [[nodiscard]] bool in_job() noexcept;
 
-/// A fresh frame while it lives.
+/// Gives the thread a fresh frame, while it lives.
 class FrameScope {
 public:
     explicit FrameScope(std::shared_ptr<Block> block = nullptr) noexcept;
@@ -45,7 +48,7 @@ private:
     Frame* const below_;
 };
 
-/// Another transaction block, or none, while it lives.
+/// Sets the transaction block of the thread's frame, or none, while it lives.
 class BlockScope {
 public:
     explicit BlockScope(std::shared_ptr<Block> block) noexcept
@@ -58,7 +61,20 @@ private:
     std::shared_ptr<Block> before_;
 };
 
-/// Something that stops the calls made on this thread, while it lives.
+/// The connection whose `on_connect` the code is in, while it lives.
+class OpeningScope {
+public:
+    explicit OpeningScope(Opening& opening) noexcept
+        : before_(std::exchange(frame().opening, &opening)) {}
+    OpeningScope(const OpeningScope&) = delete;
+    OpeningScope& operator=(const OpeningScope&) = delete;
+    ~OpeningScope() { frame().opening = before_; }
+
+private:
+    Opening* const before_;
+};
+
+/// Sets the interrupt of the calls made on this thread, while it lives.
 class InterruptScope {
 public:
     explicit InterruptScope(std::shared_ptr<const Interrupt> interrupt) noexcept

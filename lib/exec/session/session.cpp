@@ -52,10 +52,16 @@ bool Result::step() {
     ++session_->reached_;
     try {
         const auto timer = LogEntry::time(log_.get());
-        if (statement_->step()) {
+        const bool row = statement_->step();
+        session_->stale_ = false;
+        if (row) {
             ++rows_;
             return true;
         }
+    } catch (const ConnectionLost& error) {
+        session_->note_failure(error);
+        if (!session_->move_to_another(*statement_)) throw;
+        return step();
     } catch (const OperationalError& error) {
         session_->note_failure(error);
         throw;
@@ -101,8 +107,8 @@ Result Session::prepare(std::string_view sql, StatementCache::Handle found) {
     }
 }
 
-/// Binds its parameters. A value that is refused is refused before the statement is run, as where it
-/// is compiled.
+/// Binds its parameters. A value that is refused is refused before the statement is run, as where
+/// it is compiled.
 template <class Bind>
 void Session::bind(Result& result, Bind bind) {
     try {
@@ -159,6 +165,7 @@ std::int64_t Session::execute(std::string_view sql) {
 void Session::execute_with_next(std::string_view sql) {
     if (inherited()) throw_inherited(alias_);
     if (interrupt_ != nullptr) interrupt_->check(sql);
+    stale_ = false;
     if (!connection_->put_off(sql)) {
         execute(sql);
     } else if (auto log = LogEntry::begin(sql, alias_)) {
@@ -168,6 +175,7 @@ void Session::execute_with_next(std::string_view sql) {
 
 void Session::send(std::span<Result> statements) {
     if (inherited()) throw_inherited(alias_);
+    stale_ = false;
     std::vector<backend::Prepared*> bound;
     bound.reserve(statements.size());
     for (const Result& each : statements) bound.push_back(&*each.statement_);
@@ -190,6 +198,7 @@ std::int64_t Session::change(sql::BoundStatement statement, const std::string& t
 bool Session::restore() noexcept {
     if (in_transaction()) roll_back();
     scopes_ = 0;
+    reads_only_ = false;
     return !broken_;
 }
 
@@ -202,9 +211,40 @@ void Session::roll_back() noexcept {
     }
 }
 
+// 25006: a transaction that only reads was to write. None was begun as one: so the server is one,
+// since another has taken over.
 void Session::note_failure(const OperationalError& error) noexcept {
-    if (!error.retryable() && dynamic_cast<const QueryCancelled*>(&error) == nullptr)
+    const bool lost = dynamic_cast<const ConnectionLost*>(&error) != nullptr;
+    if (lost || (error.sqlstate() == "25006" && !reads_only_)) others_are_suspect_ = true;
+    if (lost || (!error.retryable() && dynamic_cast<const QueryCancelled*>(&error) == nullptr))
         broken_ = true;
+}
+
+// The new one ends with the loan, since statements of the one that was lost may still be in use.
+bool Session::move_to_another(backend::Prepared& statement) {
+    if (!std::exchange(stale_, false) || !replace_ || !statement.may_move()) return false;
+    auto other = replace_(interrupt_);
+    other->statements_.clear();
+    statement.move_to(*other->connection_);
+    statements_.clear();
+    lost_ = std::exchange(connection_, std::move(other->connection_));
+    connection_->stop_when(interrupt_);
+    connection_->watch_deletions(deletions_);
+    return true;
+}
+
+bool Session::answers(const Interrupt* interrupt, std::chrono::milliseconds timeout) {
+    const Interrupt limit(timeout, {std::shared_ptr<void>(), interrupt});
+    const UninterruptibleScope others_do_not_count(*this);
+    stop_when(&limit);
+    try {
+        connection_->ping();
+        return true;
+    } catch (const OperationalError& error) {
+        note_failure(error);
+        if (interrupt != nullptr && interrupt->due()) throw;
+        return false;
+    }
 }
 
 void Session::stop_when(const Interrupt* interrupt) noexcept {

@@ -1,6 +1,7 @@
 #pragma once
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -22,7 +23,8 @@ namespace aside::exec {
 class LogEntry;
 class Session;
 
-/// Throws `InterfaceError`; for a child of the process that connected the database.
+/// Throws the `InterfaceError` of a session that this process has inherited from the one that
+/// connected the database.
 [[noreturn]] void throw_inherited(std::string_view alias);
 
 /// One execution of a prepared statement: bind, step until false, done. Not thread-safe; ends
@@ -49,7 +51,7 @@ public:
     /// Rows read so far or, once a statement without columns is at its end, rows changed.
     [[nodiscard]] std::int64_t rows() const noexcept { return rows_; }
     void finish() noexcept;
-    /// It was not run and will not be, so no log tells of it.
+    /// Keeps the execution out of the query log: the statement was not run, and will not be.
     void leave_out_of_logs() noexcept;
 
 private:
@@ -110,7 +112,8 @@ public:
     /// Takes the statement from the cache, or compiles it. If it is in use already (a nested use),
     /// makes a second one.
     [[nodiscard]] Result prepare(std::string_view sql);
-    /// Prepared and bound, not stepped. The statement's parameters must outlive the result.
+    /// Prepares and binds the statement, and does not step it. Its parameters must outlive the
+    /// result.
     [[nodiscard]] Result run(const sql::BoundStatement& statement);
     /// Prepares and binds a common statement for a query of its shape, and does not step it. The
     /// query's values must outlive the result.
@@ -118,7 +121,7 @@ public:
     /// Prepares and binds a common statement with the values of a prepared query, and does not step
     /// it. The values must outlive the result.
     [[nodiscard]] Result run(StatementCache::Handle common, std::span<const SqlValue> values);
-    /// Runs it to its end; gives the number of rows changed.
+    /// Runs the statement to its end; gives the number of rows changed.
     std::int64_t execute(const sql::BoundStatement& statement);
     std::int64_t execute(std::string_view sql);
     /// Runs a statement without parameters and rows, such as BEGIN; or has the engine send it along
@@ -128,9 +131,10 @@ public:
     /// this order, each to its end.
     void send(std::span<Result> statements);
     /// Prepares an UPDATE or DELETE of that table. Once it has been stepped to its end, `rows()`
-    /// says how many rows it has met. It does so of a view's too, which the engine does not count.
+    /// says how many rows it has met, also where the engine does not count them, as those of a
+    /// view.
     [[nodiscard]] Result prepare_change(std::string sql, const std::string& table);
-    /// Runs one to its end; gives how many rows it has met.
+    /// Runs an UPDATE or DELETE of that table to its end; gives how many rows it has met.
     std::int64_t change(sql::BoundStatement statement, const std::string& table);
     /// Whether the engine counts that table's changes without RETURNING (see
     /// `backend::Connection`).
@@ -165,6 +169,20 @@ public:
     /// `InterfaceError` instead of running anything, and is left as it is.
     [[nodiscard]] bool inherited() const { return process_.inherited(); }
 
+    /// Begins a loan. `stale`: the connection was idle for so long that it may be lost without
+    /// anybody knowing. Then a first statement that only reads, in no transaction, is executed by
+    /// another connection if this one is lost before anything is answered.
+    void lend(bool stale) noexcept { stale_ = stale; }
+    /// Says where another connection comes from.
+    using Replace = std::function<std::unique_ptr<Session>(const Interrupt* interrupt)>;
+    void replace_by(Replace replace) { replace_ = std::move(replace); }
+    /// Whether a server answers, within that time; throws as the interrupt (nullptr: none), if that
+    /// is due.
+    [[nodiscard]] bool answers(const Interrupt* interrupt, std::chrono::milliseconds timeout);
+    /// Whether other connections, opened before, should not be used: it was lost, or has led to a
+    /// server that only reads.
+    [[nodiscard]] bool others_are_suspect() const noexcept { return others_are_suspect_; }
+
     /// Whether its connection can go on being used, as far as is known without asking a server.
     [[nodiscard]] bool usable() const noexcept { return connection_->usable(); }
     /// Rolls back a transaction that was left open; false if the connection can no longer be
@@ -177,7 +195,7 @@ private:
     friend class InterruptGuard;
     friend class TransactionScope;
     friend class UninterruptibleScope;
-    /// Uses the statement that was found or, if there is none, prepares that text.
+    /// Uses the statement in the handle or, if the handle has none, prepares the text.
     [[nodiscard]] Result prepare(std::string_view sql, StatementCache::Handle found);
     template <class Bind>
     static void bind(Result& result, Bind bind);
@@ -187,6 +205,9 @@ private:
     /// After a failure that is no lock and no cancellation, the connection is replaced when its
     /// lease ends.
     void note_failure(const OperationalError& error) noexcept;
+    /// Has the statement, whose connection is lost, go to another; false if it must not. Throws the
+    /// error of opening that.
+    bool move_to_another(backend::Prepared& statement);
 
     struct Stopping {
         unsigned number;
@@ -200,7 +221,10 @@ private:
     const sql::Dialect& dialect_;
     const executor::OfThisProcess process_;
     std::unique_ptr<backend::Connection> connection_;
-    const Interrupt* interrupt_ = nullptr;  ///< that counts at the moment
+    /// The connection that was lost, in whose place the other is: statements of it may be in use.
+    std::unique_ptr<backend::Connection> lost_;
+    Replace replace_;
+    const Interrupt* interrupt_ = nullptr;  ///< of those set, the one in force
     std::vector<Stopping> stops_;
     unsigned last_stop_ = 0;
     StatementCache statements_;
@@ -208,6 +232,9 @@ private:
     std::uint64_t reached_ = 0;
     int scopes_ = 0;
     bool broken_ = false;
+    bool stale_ = false;
+    bool reads_only_ = false;  ///< the transaction was begun to read only
+    bool others_are_suspect_ = false;
 };
 
 /// Counts the rows deleted on a session while it lives, with those that the engine deletes along

@@ -3,9 +3,9 @@
 #include "model/conversions.hpp"
 #include "query/kinds.hpp"
 #include "schema/types.hpp"
-#include "sql/postgresql/arithmetic.hpp"
 #include "sql/postgresql/schema.hpp"
 #include "sql/postgresql/values.hpp"
+#include "sql/spelling.hpp"
 
 namespace aside::sql::postgresql {
 
