@@ -29,6 +29,7 @@ struct DataSource {
     bool single_connection =
         false;  ///< it is its one connection and gone with it, as a database in memory
     bool read_only = false;
+    bool shares_commits = false;  ///< its connections have `commit_together`
 };
 
 /// Finds the backend of the URL's scheme and has it read the rest; opens nothing yet. Throws

@@ -7,9 +7,11 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "backend/connection.hpp"
+#include "backend/postgresql/errors.hpp"
 #include "backend/postgresql/link.hpp"
 #include "backend/postgresql/postgres_statement.hpp"
 
@@ -27,6 +29,7 @@ public:
     void run(std::string_view sql) override;
     [[nodiscard]] bool put_off(std::string_view sql) override;
     void send(std::span<Prepared* const> statements) override;
+    [[nodiscard]] bool commit_together(std::span<Prepared* const> statements) override;
     [[nodiscard]] std::int64_t changes() const override { return changes_; }
     /// The server tells of none but the statement's own.
     [[nodiscard]] std::int64_t all_changes() const override { return changes_; }
@@ -50,7 +53,15 @@ private:
 
     /// What the server answers next.
     struct Expected {
-        enum class Of : unsigned char { put_off, preparing, executing, counting, sync };
+        enum class Of : unsigned char {
+            put_off,  ///< it is in front of a statement, which is not run if this fails
+            preparing,
+            executing,
+            counting,
+            keeping,  ///< it keeps what the statement in front of it has done
+            committing,
+            sync
+        };
         Of what = Of::sync;
         PostgresStatement* statement = nullptr;  ///< of those that have one
         std::string sql{};                       ///< of others
@@ -65,6 +76,10 @@ private:
     [[nodiscard]] bool is_settled(const PostgresStatement& statement) const;
     /// Reads what is left of a statement that nobody wants any more.
     void drop(PostgresStatement& statement) noexcept;
+    /// What the connection's statements of that text have in common.
+    [[nodiscard]] std::shared_ptr<PreparedText> text_of(std::string_view sql);
+    /// The last of them ends.
+    void drop_text(const PreparedText& text) noexcept;
     /// The server is to forget a statement.
     void forget(const std::string& name);
 
@@ -76,8 +91,12 @@ private:
     void add_prepared(PostgresStatement& statement);
     void add_count(bool before);
     void end_trip();
+    void add_command(Expected::Of what, const char* sql);
+    void add_sync();
     template <class Send>
     void make_trip(Send send);
+    [[nodiscard]] bool run_undoably(std::span<Prepared* const> statements);
+    [[nodiscard]] bool commit_what_is_done(std::span<Prepared* const> statements);
     void take_answer_to(const Expected& expected, Answer answer);
     void take_success(const Expected& expected, Answer answer);
     void take_failure(const Expected& expected, const PGresult* answer);
@@ -99,20 +118,39 @@ private:
     std::deque<Expected> expected_;
     std::vector<std::string> put_off_;
     bool begin_put_off_ = false;  ///< a transaction's beginning is among them
+    std::unordered_map<std::string_view, std::weak_ptr<PreparedText>>
+        texts_;  ///< by their own text
     std::vector<std::string> forgotten_;
     TransactionState state_ = TransactionState::none;  ///< of what was sent so far
     bool has_deleted_ = false;                         ///< in the transaction
     std::exception_ptr failure_;                       ///< of the trip
     bool outdated_ =
         false;  ///< what failed, and all behind it, may succeed when it is prepared anew
-    bool failed_at_end_ = false;             ///< behind its last statement
+    bool committed_ = false;          ///< the trip has
+    bool undoes_one_by_one_ = false;  ///< each statement of the trip is undone alone if it fails
+    bool failed_at_end_ = false;      ///< behind its last statement
     PostgresStatement* executed_ = nullptr;  ///< the latest of the trip, which that is an error of
     std::int64_t changes_ = 0;
     std::uint64_t trips_ = 0;
     std::uint64_t names_ = 0;
     Deletions* watched_ = nullptr;
-    Deletions before_;     ///< what was deleted before the statement that is watched
-    bool counts_ = false;  ///< the server knows the statement that counts
+    Deletions before_;                 ///< what was deleted before the statement that is watched
+    bool counts_ = false;              ///< the server knows the statement that counts
+    const std::string lock_patience_;  ///< of statements that are committed together, as SET
 };
+
+template <class Send>
+void PostgresConnection::make_trip(Send send) {
+    read_everything();
+    if (lost_) raise_lost(link_.native(), {});
+    try {
+        begin_trip();
+        send();
+        end_trip();
+    } catch (...) {
+        give_up(std::current_exception());
+        throw;
+    }
+}
 
 }  // namespace aside::backend::postgresql

@@ -25,32 +25,35 @@ std::int64_t changes_of(PGresult* answer) {
 
 PostgresStatement::PostgresStatement(PostgresConnection& connection, std::string_view sql)
     : connection_(connection),
-      sql_(sql),
-      text_(read_statement(sql)),
+      prepared_(connection.text_of(sql)),
+      sql_(prepared_->sql),
+      text_(prepared_->content),
       parameters_(static_cast<std::size_t>(text_.parameters)) {}
 
 PostgresStatement::~PostgresStatement() {
     reset();
-    if (known_) connection_.forget(name_);
+    if (prepared_.use_count() == 1) connection_.drop_text(*prepared_);
 }
 
 bool PostgresStatement::read_only() const { return text_.kind == StatementText::Kind::reads; }
 
 // NULL is of the type that was declared, whichever that is.
 bool PostgresStatement::prepared() const {
-    if (!known_) return false;
-    for (std::size_t i = 0; i < types_.size(); ++i)
-        if (const auto type = parameters_.type(i); type != types::unknown && type != types_[i])
+    if (!prepared_->known) return false;
+    for (std::size_t i = 0; i < prepared_->types.size(); ++i)
+        if (const auto type = parameters_.type(i);
+            type != types::unknown && type != prepared_->types[i])
             return false;
     return true;
 }
 
 std::span<const TypeNumber> PostgresStatement::declare_types() {
-    types_.resize(parameters_.count(), types::unknown);
-    for (std::size_t i = 0; i < types_.size(); ++i)
-        if (const auto type = parameters_.type(i); type != types::unknown) types_[i] = type;
-    described_ = false;
-    return types_;
+    auto& declared = prepared_->types;
+    declared.resize(parameters_.count(), types::unknown);
+    for (std::size_t i = 0; i < declared.size(); ++i)
+        if (const auto type = parameters_.type(i); type != types::unknown) declared[i] = type;
+    ++prepared_->times;
+    return declared;
 }
 
 bool PostgresStatement::step() {
@@ -108,12 +111,12 @@ void PostgresStatement::reset() noexcept {
 
 void PostgresStatement::take_row(Answer answer) {
     if (unwanted_) return;
-    if (!described_) describe(answer.get());
+    if (!is_described()) describe(answer.get());
     rows_.push_back(std::move(answer));
 }
 
 void PostgresStatement::take_end(Answer answer) {
-    if (!described_) describe(answer.get());
+    if (!is_described()) describe(answer.get());
     changes_ = changes_of(answer.get());
     if (PQntuples(answer.get()) > 0 && !unwanted_) rows_.push_back(std::move(answer));
 }
@@ -123,7 +126,7 @@ void PostgresStatement::fail(const std::exception_ptr& error) noexcept {
 }
 
 void PostgresStatement::describe(const PGresult* answer) {
-    described_ = true;
+    described_ = prepared_->times;
     column_types_.clear();
     column_names_.clear();
     for (int column = 0; column < PQnfields(answer); ++column) {
@@ -133,7 +136,7 @@ void PostgresStatement::describe(const PGresult* answer) {
 }
 
 int PostgresStatement::column_count() const {
-    if (!described_) {
+    if (!is_described()) {
         auto& self = const_cast<PostgresStatement&>(*this);
         self.begin();
         if (failure_) std::rethrow_exception(failure_);

@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <deque>
 #include <exception>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -17,10 +18,24 @@ namespace aside::backend::postgresql {
 
 class PostgresConnection;
 
-/// One statement, which the server knows by a name once it was executed; its connection outlives it.
+/// What the server knows of a text, whichever of a connection's statements of that text have told
+/// it.
+struct PreparedText {
+    explicit PreparedText(std::string_view of) : sql(of), content(read_statement(of)) {}
+
+    const std::string sql;
+    const StatementText content;
+    std::string name{};               ///< by which the server knows it
+    bool known = false;               ///< it does, or has been told in this trip
+    std::uint64_t times = 0;          ///< how often it was prepared
+    std::vector<TypeNumber> types{};  ///< that its parameters are declared as
+};
+
+/// One statement, which the server knows by a name once it was executed; its connection outlives
+/// it.
 ///
-/// What only reads comes row by row. What writes is read to its end before its first row is given: then it
-/// is known that it has succeeded.
+/// What only reads comes row by row. What writes is read to its end before its first row is given:
+/// then it is known that it has succeeded.
 class PostgresStatement final : public Prepared {
 public:
     PostgresStatement(PostgresConnection& connection, std::string_view sql);
@@ -64,17 +79,18 @@ private:
     /// Waits until there is a row, or the end of all that belongs to its execution.
     void wait();
     [[nodiscard]] bool next_row();
+    [[nodiscard]] bool is_described() const {
+        return described_ != 0 && described_ == prepared_->times;
+    }
     void describe(const PGresult* answer);
     [[nodiscard]] detail::Cell cell(int column) const;
     [[noreturn]] void throw_undecodable(int column, const Undecodable& error) const;
 
     PostgresConnection& connection_;
-    const std::string sql_;
-    const StatementText text_;
+    const std::shared_ptr<PreparedText> prepared_;
+    const std::string& sql_;
+    const StatementText& text_;
     Parameters parameters_;
-    std::string name_;               ///< by which the server knows it
-    bool known_ = false;             ///< it does
-    std::vector<TypeNumber> types_;  ///< that its parameters are declared as
     Phase phase_ = Phase::ready;
     bool sent_ = false;      ///< its answers come, or have come
     bool unwanted_ = false;  ///< nobody asks for its rows any more
@@ -83,8 +99,8 @@ private:
     std::int64_t changes_ = 0;
     std::deque<Answer> rows_;  ///< that were read ahead
     Answer current_;
-    int row_ = 0;  ///< in it
-    bool described_ = false;
+    int row_ = 0;                  ///< in it
+    std::uint64_t described_ = 0;  ///< as it was prepared that time
     std::vector<TypeNumber> column_types_;
     std::vector<std::string> column_names_;
 };
