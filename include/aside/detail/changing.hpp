@@ -60,6 +60,9 @@ struct SaveRequest {
     std::span<const std::string_view> fields{};
 };
 void save_object(Runner& runner, const ModelInfo& model, void* object, const SaveRequest& request);
+/// What saving an object that is as it is now does; `one_statement`: it was asked to insert only,
+/// or to update only.
+[[nodiscard]] Intent intent_of_save(const ModelInfo& model, const void* object, bool one_statement);
 void refresh_object(Runner& runner, const ModelInfo& model, void* object,
                     std::span<const std::string_view> fields);
 /// Checks an object's own values, then that the rows that it names exist, and that no other row has
