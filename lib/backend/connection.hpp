@@ -29,7 +29,8 @@ public:
     [[nodiscard]] virtual int column_count() const = 0;
     [[nodiscard]] virtual std::string_view column_name(int column) const = 0;
     [[nodiscard]] virtual int parameter_count() const = 0;
-    /// Tells the engine of which field a parameter speaks, for a function of the dialect's own.
+    /// Binds a field to the parameter, for a function of the dialect's own that needs to know the
+    /// field.
     virtual void field(int parameter, const detail::FieldInfo& field) = 0;
 };
 
@@ -72,8 +73,8 @@ public:
     /// False if `changes` leaves out that table's rows, such as those of a view that triggers
     /// change. RETURNING then tells the rows that were met.
     [[nodiscard]] virtual bool counts_changes(const std::string& table) const = 0;
-    /// Whether the engine gives that column of new rows ascending integers, one after another. Then
-    /// `last_insert_id` has that of the last row which the latest INSERT has added itself.
+    /// Whether the engine numbers new rows in that column, in ascending order without gaps. Then
+    /// `last_insert_id` has the number of the last row which the latest INSERT has added itself.
     [[nodiscard]] virtual bool numbers_rows(const std::string& table,
                                             const std::string& column) const = 0;
     [[nodiscard]] virtual std::int64_t last_insert_id() const = 0;
@@ -93,7 +94,7 @@ public:
     /// begun to commit. The connection stays usable, while a transaction in which it wrote may be
     /// rolled back. Until nullptr is passed: the interrupt lives as long.
     virtual void stop_when(const detail::Interrupt* interrupt) noexcept = 0;
-    /// Whether it can go on being used, as far as is known without asking a server.
+    /// Whether the connection can go on being used, as far as is known without asking a server.
     [[nodiscard]] virtual bool usable() noexcept { return true; }
 };
 

@@ -17,7 +17,8 @@
 
 namespace aside::testing {
 
-/// For one connection, over sockets of the file system. `url` is that of a server with `host=FOLDER` in it.
+/// Passes one connection on, over sockets of the file system. `url` is that of a server with
+/// `host=FOLDER` in it.
 class Proxy {
 public:
     /// Cuts the network in front of what the program says with that text in it; empty: nowhere.
