@@ -28,7 +28,7 @@ struct Row : aside::Model<Row> {
     std::int64_t number = 0;
 };
 
-/// A database whose connections say what they do.
+/// A database that records which statements its connections run.
 class PooledDatabase {
 public:
     explicit PooledDatabase(int pool_size) {

@@ -21,7 +21,8 @@ namespace aside::testing {
 /// `host=FOLDER` in it.
 class Proxy {
 public:
-    /// Cuts the network in front of what the program says with that text in it; empty: nowhere.
+    /// `last`: the network is cut when the program sends that text, which does not arrive; empty:
+    /// by `cut` only.
     explicit Proxy(std::string url, std::string last = {})
         : url_(std::move(url)), last_(std::move(last)) {
         constexpr std::string_view key = "host=";

@@ -12,12 +12,12 @@ namespace aside::detail {
 /// Lends sessions of one database to the body of a plan; defined in the library.
 class Runner;
 
-/// What a plan does, as far as it matters for those that wait together.
+/// What a plan does: this decides which calls may share a trip or a commit.
 ///
-/// Where one writes at a time, a write takes its place in the database's queue before it goes to
+/// On an engine of one writer, a write takes its place in the database's queue before it goes to
 /// the arena. Of the writes that wait there together, short ones share a commit: they change few
-/// rows, and are not worth interrupting once they run. Where many write, those of one row travel
-/// together, and so do reads of one row.
+/// rows, and are not worth interrupting once they run. On an engine of many writers, calls that
+/// write one row may share a commit, and calls that read one row a trip.
 enum class Intent : unsigned char {
     read,
     read_of_row,  ///< asks for one row at most, which it can find by an index

@@ -75,8 +75,8 @@ Row only_row(Runner& runner, FormValues<Count>& filled) {
     return row;
 }
 
-/// The plan of such a query. Whether it asks for one row by a unique field is only looked at where
-/// that matters.
+/// The plan of a get by a prepared query. `submit` alone looks whether a unique field finds the
+/// row.
 template <class Row, const PreparedQuery& Form, std::size_t Count>
 struct OnlyRowPlan {
     FormValues<Count> filled;

@@ -14,7 +14,7 @@ constexpr const char* undo = "ROLLBACK TO SAVEPOINT aside_together";
 
 }  // namespace
 
-// Two trips: what runs may be stopped, the commit must not.
+// It takes two trips: the statements may be stopped while they run, the commit must not be.
 bool PostgresConnection::commit_together(std::span<Prepared* const> statements) {
     if (!run_undoably(statements)) {
         if (!lost_ && transaction() != TransactionState::none) run("ROLLBACK");
@@ -25,9 +25,9 @@ bool PostgresConnection::commit_together(std::span<Prepared* const> statements) 
 
 /// False if there is no transaction that could be committed.
 ///
-/// After an error the server passes over everything up to the next word to do it. What comes behind
-/// that undoes what has failed; where nothing has, the savepoint is new, and there is nothing to
-/// undo.
+/// After an error the server passes over everything up to the next sync. The ROLLBACK TO behind
+/// that sync undoes the statement that has failed. After a success the savepoint is a new one, and
+/// the ROLLBACK TO undoes nothing.
 bool PostgresConnection::run_undoably(std::span<Prepared* const> statements) {
     using Of = Expected::Of;
     try {

@@ -54,11 +54,11 @@ private:
     /// An answer that the server has yet to give.
     struct Expected {
         enum class Of : unsigned char {
-            put_off,  ///< it is in front of a statement, which is not run if this fails
+            put_off,  ///< in front of a statement, which is not run if this fails
             preparing,
             executing,
             counting,
-            keeping,  ///< it keeps what the statement in front of it has done
+            keeping,  ///< it keeps the changes of the statement in front of it
             committing,
             sync
         };
@@ -76,9 +76,9 @@ private:
     [[nodiscard]] bool is_settled(const PostgresStatement& statement) const;
     /// Reads what is left of the answers to a statement whose result is no longer wanted.
     void drop(PostgresStatement& statement) noexcept;
-    /// What the connection's statements of that text have in common.
+    /// The state that all statements of that text share on this connection.
     [[nodiscard]] std::shared_ptr<PreparedText> text_of(std::string_view sql);
-    /// The last of them ends.
+    /// Called when the last statement of a text ends.
     void drop_text(const PreparedText& text) noexcept;
     /// Has the server drop a prepared statement, on the next trip.
     void forget(const std::string& name);
@@ -118,7 +118,7 @@ private:
     std::deque<Expected> expected_;
     std::vector<std::string> put_off_;
     bool begin_put_off_ = false;  ///< a BEGIN is among them
-    /// What the server knows of the texts of statements, each by its own text.
+    /// The texts of all statements that live, each under its own characters.
     std::unordered_map<std::string_view, std::weak_ptr<PreparedText>> texts_;
     std::vector<std::string> forgotten_;
     /// The state of the transaction when all that was sent is done.

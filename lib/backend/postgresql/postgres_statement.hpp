@@ -18,8 +18,8 @@ namespace aside::backend::postgresql {
 
 class PostgresConnection;
 
-/// What the server knows of a text, whichever of a connection's statements of that text have told
-/// it.
+/// A text of statements on one connection, and the name under which the server keeps it prepared.
+/// All statements of that text share it.
 struct PreparedText {
     explicit PreparedText(std::string_view of) : sql(of), content(read_statement(of)) {}
 

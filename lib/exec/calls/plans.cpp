@@ -12,7 +12,7 @@ bool is_of_row(const Query& query) {
     return query.prefetched.empty() && query.operation == SetOperation::none && !query.raw &&
            query::pins_one_row(query);
 }
-/// What asking whether there are rows, or how many, does.
+/// The intent of asking whether there are rows, or how many.
 Intent intent_of_question(const Evaluation& rows) {
     return !rows.has_rows() && is_of_row(rows.query()) ? Intent::read_of_row : Intent::read;
 }

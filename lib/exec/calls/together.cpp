@@ -26,7 +26,7 @@ constexpr std::ptrdiff_t most_stack = std::ptrdiff_t{512} * 1024;
 
 using Operations = std::vector<std::shared_ptr<Operation>>;
 
-/// What a call that is to be run again has failed with meanwhile.
+/// Thrown in calls whose common transaction was not committed; they are run again.
 struct Undone : std::exception {};
 
 template <class Kind>
@@ -40,12 +40,13 @@ bool is(const std::exception_ptr& error) {
     }
 }
 
-/// Whether an error says what was found.
+/// Whether an error is an answer: that there is no such row, or more than one.
 bool is_answer(const std::exception_ptr& error) {
     return is<ObjectDoesNotExist>(error) || is<MultipleObjectsReturned>(error);
 }
 
-/// Whether an error may be due to those that went along, or may be gone when the call is run again.
+/// Whether an error may have come from a neighbour in the group, or may be gone when the call is
+/// run again.
 bool may_be_gone(const std::exception_ptr& error) {
     try {
         std::rethrow_exception(error);
@@ -62,7 +63,7 @@ bool may_be_gone(const std::exception_ptr& error) {
 ///
 /// An operation binds a statement, steps it and reads its rows, all in one function. So the calls
 /// lie within each other on the stack: one that is about to step its statement lets the next one
-/// begin. The innermost sends the statements of all; then each reads what is its own.
+/// begin. The innermost sends the statements of all; then each reads its own rows.
 ///
 /// Used by one thread, which has the connection. The operations are claimed.
 class Together final : private Gathering {
@@ -92,9 +93,9 @@ public:
         run_one(std::move(first));
         settle();
     }
-    /// Those that have ended, whose results are not known yet.
+    /// The calls that have ended, whose results are yet to be made known.
     [[nodiscard]] Operations take_ended() noexcept { return std::move(ended_); }
-    /// Those that are to be run again, each alone.
+    /// The calls that are to be run again, each alone.
     [[nodiscard]] Operations take_again() noexcept { return std::move(again_); }
 
 private:
@@ -141,8 +142,8 @@ void Together::run_one(std::shared_ptr<Operation> operation) noexcept {
     }
 }
 
-// The call that steps is the one that has begun last. One that has a transaction of its own, or
-// that writes where it was to read, goes by itself.
+// The call that steps is the one that has begun last. A call that has opened a transaction of its
+// own, or that writes though its intent is to read, goes by itself.
 void Together::before_step(Result& statement) {
     if (lease_->in_transaction() || (reads() && !statement.read_only())) return;
     members_.back().sent = true;
@@ -168,7 +169,7 @@ void Together::send() noexcept {
     undone_ = thrown_by([&] { send_all(); });
 }
 
-// The interrupt is the latest, and so the one that counts.
+// Of the session's interrupts the latest one counts, which is that of all.
 void Together::send_all() {
     lease_.stop_when(interrupt_of_all());
     if (reads()) return lease_->send(statements_);
@@ -177,7 +178,7 @@ void Together::send_all() {
     if (!committed) throw Undone();
 }
 
-/// It is due when that of one of them is: those which it is not due for are run again.
+/// An interrupt that is due as soon as one call's is. Calls whose own is not due are run again.
 std::shared_ptr<Interrupt> Together::interrupt_of_all() const {
     using std::chrono::milliseconds;
     auto deadline = Interrupt::Clock::time_point::max();
@@ -198,8 +199,9 @@ void Together::settle() noexcept {
     }
 }
 
-// A read fails where one in front of it does. The first one, which has waited for a lock already,
-// does not wait again. A write has failed by itself, if all was committed.
+// A read also fails if one in front of it in the trip does, so only the first failure is a read's
+// own. A read that has waited for a lock does not wait again. A write's failure is its own, once
+// the group is committed.
 bool Together::may_go_again(const Member& member, bool first_failure) const {
     if (!member.sent || statements_.size() == 1) return false;
     if (undone_) return true;
@@ -213,7 +215,7 @@ void run_alone(std::shared_ptr<Database> database, const std::shared_ptr<Operati
     perform(*operation, runner);
 }
 
-/// Has a call run again, on a thread of its own where there is one.
+/// Has a call run again, on another thread if one can be had.
 void run_again(const std::shared_ptr<Database>& database,
                const std::shared_ptr<Operation>& operation) noexcept {
     const auto refused = thrown_by([&] {
@@ -227,13 +229,13 @@ void run_again(const std::shared_ptr<Database>& database,
     if (refused) run_alone(database, operation);
 }
 
-/// Those whose results are to be made known: one alone, which takes no memory, or several.
+/// Calls whose results are to be made known: one alone, which takes no memory, or several.
 struct Ended {
     std::shared_ptr<Operation> only{};
     Operations together{};
 };
 
-/// Runs the call and those that go along.
+/// Runs a call, and others that wait, on one connection.
 Ended run_together(CallQueue& queue, const std::shared_ptr<Database>& database,
                    const CallQueue::Call& first) {
     std::optional<Together> together;

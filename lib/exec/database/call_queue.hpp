@@ -25,9 +25,9 @@ class Database;
 /// Invariants:
 /// - There are no more servers than the pool has connections, so that calls which wait for one keep
 ///   no more threads waiting.
-/// - As long as a call waits, there is a server that will look: on its way, or at work. A server
-///   looks again when it has given its connection back, and before it makes a result known: what
-///   follows a result may wait for a call that is still in the queue.
+/// - As long as a call waits, there is a server on its way, or one at work that looks again. A
+///   server looks again as soon as it has given its connection back, and before it makes a result
+///   known: a continuation of that result may wait for a call that is still in the queue.
 /// - A function that throws has had no effect.
 ///
 /// Thread-safe. Its lock is held while that of the executor is taken, never the other way round. No
@@ -91,7 +91,7 @@ private:
     std::uint64_t last_number_ ASIDE_GUARDED_BY(mutex_) = 0;
     Serve serve_ ASIDE_GUARDED_BY(mutex_) = nullptr;
     std::size_t coming_ ASIDE_GUARDED_BY(mutex_) = 0;  ///< servers that were posted
-    /// The threads of those that are at work, with room for all.
+    /// The threads of the servers that are at work, with room for all servers.
     std::vector<std::thread::id> at_work_ ASIDE_GUARDED_BY(mutex_);
 };
 

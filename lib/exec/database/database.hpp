@@ -48,7 +48,7 @@ public:
     /// queue before it goes to the arena. With nullptr it goes there at once, and takes a
     /// connection when it runs.
     [[nodiscard]] virtual SharedConnection* shared_connection(Intent intent) noexcept = 0;
-    /// Where calls of that intent wait that may go together; nullptr: each is run by itself.
+    /// The queue of calls of that intent that may go together; nullptr: each is run by itself.
     [[nodiscard]] virtual CallQueue* call_queue(Intent) noexcept { return nullptr; }
     /// The queue that a block has the turn of for as long as it is open, or nullptr.
     [[nodiscard]] virtual std::shared_ptr<TurnQueue> queue_of_blocks(

@@ -11,8 +11,8 @@ using backend::Access;
 
 namespace {
 
-/// How many calls go together at most: a server that has more savepoints than that in one
-/// transaction keeps them where every other one has to look for them.
+/// How many calls go together at most. A server of PostgreSQL keeps 64 subtransactions of a
+/// transaction at hand; more of them slow down all other transactions.
 constexpr std::size_t most_together = 64;
 
 }  // namespace

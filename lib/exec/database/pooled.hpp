@@ -10,7 +10,7 @@ namespace aside::exec {
 
 /// A database whose connections are all alike: any one reads, and writes unless the database was
 /// connected for reading only. The engine settles which of several writers comes first. A call that
-/// finds no free connection waits for one; those in the background that may go together do so in a
+/// finds no free connection waits for one; calls in the background that may go together do so in a
 /// queue, and not each on a thread.
 ///
 /// A thread that writes by a connection, in the middle of a call, has it for all that it asks for

@@ -137,8 +137,8 @@ public:
     /// Runs a statement without parameters and rows, such as BEGIN; or has the engine send it along
     /// with the next one, which then throws its error.
     void execute_with_next(std::string_view sql);
-    /// Sends statements that are bound in one trip, where the engine does that. Each is then
-    /// stepped to its end, as `backend::Connection::send` says.
+    /// Sends statements that are bound in one trip, if the engine can. Each is then stepped to its
+    /// end, as `backend::Connection::send` says.
     void send(std::span<Result> statements);
     void send(std::span<Result* const> statements);
     /// Runs statements that are bound in one transaction, as `backend::Connection::commit_together`

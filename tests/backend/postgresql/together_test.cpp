@@ -37,7 +37,7 @@ struct Large : aside::Model<Large> {
     std::string text;
 };
 
-/// What the driver's connections do, which the test may change.
+/// A connection of the driver whose trips can be counted.
 class WatchedConnection : public ForwardingConnection {
 public:
     explicit WatchedConnection(std::unique_ptr<aside::backend::Connection> opened)
