@@ -1,8 +1,33 @@
 #pragma once
 #include <chrono>
+#include <memory>
 #include <string_view>
+#include <type_traits>
+#include <utility>
 
 namespace aside {
+
+class Connection;
+
+/// A function that is called with each new connection of a database; empty by default.
+class ConnectHook {
+public:
+    ConnectHook() = default;
+    /// Keeps a copy of the function, which takes a `const aside::Connection&`.
+    template <class F>
+    requires std::is_invocable_v<F&, const Connection&> ConnectHook(F function)
+        : function_(std::make_shared<F>(std::move(function))),
+          call_([](void* f, const Connection& connection) { (*static_cast<F*>(f))(connection); }) {}
+
+    /// Whether there is a function.
+    explicit operator bool() const noexcept { return call_ != nullptr; }
+    /// Calls it.
+    void operator()(const Connection& connection) const { call_(function_.get(), connection); }
+
+private:
+    std::shared_ptr<void> function_;
+    void (*call_)(void* function, const Connection& connection) = nullptr;
+};
 
 /// Options of `connect`.
 struct ConnectOptions {
@@ -13,8 +38,26 @@ struct ConnectOptions {
     /// read-only block. Everywhere each open asynchronous iterator has one more.
     int pool_size = 16;
     /// The time to wait for a free connection, and for a lock that another process or transaction
-    /// holds.
+    /// holds. Also the time that each address of a server has to take a new connection, but at
+    /// least two seconds, where the URL has no `connect_timeout`.
     std::chrono::milliseconds timeout{5000};
+    /// The number of connections that stay open while nothing uses them, at most `pool_size`. They
+    /// are opened in the background, and again when they were lost. On SQLite of those that read.
+    int min_idle = 0;
+    /// The age at which a connection is closed, once nothing uses it; each has a limit of its own,
+    /// up to 10 % lower or higher, so that they do not all end at once. 0: none.
+    std::chrono::milliseconds max_age = std::chrono::hours(1);
+    /// A connection beyond `min_idle` that nothing has used for so long is closed: in the
+    /// background, but on SQLite with the next call that has used one, unless there is `min_idle`.
+    /// 0: never.
+    std::chrono::milliseconds idle_timeout = std::chrono::minutes(5);
+    /// Called with each new connection before anything else uses it, on the thread that opened it:
+    /// that of a call that needs one, or in the background. Several threads may be in it at once.
+    /// All calls that it makes to this database on that thread run on the new connection, whatever
+    /// they are made by: the handle it is given, a model, `atomic`; those with an `a` run at once.
+    /// It must not wait for other threads that use this database. Its exception closes the
+    /// connection, and is the error of the call that needed it.
+    ConnectHook on_connect{};
 };
 
 }  // namespace aside

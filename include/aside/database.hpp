@@ -36,10 +36,11 @@ namespace aside {
 /// statements to other connections. So is `share_commits=off`: writes in the background that wait
 /// together commit one by one.
 ///
-/// Waits for other processes that connect to the file or read it, no longer than `timeout`. Throws
-/// `ImproperlyConfigured` for a URL or options that make no sense and for an alias that is taken.
-/// Throws `OperationalError` if the file or the server cannot be opened. Both name the reason and
-/// the URL, without a password.
+/// Waits for other processes that connect to the file or read it, no longer than `timeout`; for
+/// each address of a server as long as the URL's `connect_timeout` says, else `timeout`, but at
+/// least two seconds. Throws `ImproperlyConfigured` for a URL or options that make no sense and for
+/// an alias that is taken. Throws `OperationalError` if the file or the server cannot be opened.
+/// Both name the reason and the URL, without a password. What `on_connect` throws is thrown.
 void connect(std::string_view url, const ConnectOptions& options = {});
 
 /// Waits until all calls that run on the database or are queued for it have ended, then closes it.

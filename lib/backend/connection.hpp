@@ -13,6 +13,8 @@
 
 namespace aside::backend {
 
+class Connection;
+
 /// One prepared statement of one connection. Not thread-safe: used only by the holder of the
 /// connection's lease. Order of use: bind all parameters, step until false (or stop earlier),
 /// reset. Errors are thrown as `DatabaseError`s.
@@ -32,6 +34,12 @@ public:
     /// Binds a field to the parameter, for a function of the dialect's own that needs to know the
     /// field.
     virtual void field(int parameter, const detail::FieldInfo& field) = 0;
+    /// After `ConnectionLost`: whether it only reads, and the engine has answered nothing of it, so
+    /// that it may be executed on another connection.
+    [[nodiscard]] virtual bool may_move() const { return false; }
+    /// Belongs to another connection of the same engine from here on, where the next step executes
+    /// it with the parameters that it has. Only if it may move.
+    virtual void move_to(Connection&) {}
 };
 
 /// How many rows were deleted from which table.
@@ -97,6 +105,9 @@ public:
     virtual void stop_when(const detail::Interrupt* interrupt) noexcept = 0;
     /// Whether the connection can go on being used, as far as is known without asking a server.
     [[nodiscard]] virtual bool usable() noexcept { return true; }
+    /// Waits until a server answers that nothing is asked. Throws `ConnectionLost`, and what an
+    /// interrupt that is due throws.
+    virtual void ping() {}
 };
 
 }  // namespace aside::backend

@@ -17,8 +17,10 @@ namespace aside::backend {
 /// What a connection is opened for. One for reading refuses to write.
 enum class Access : unsigned char { read, write };
 
-/// Opens one more connection to a database; called from any thread.
-using ConnectionFactory = std::function<std::unique_ptr<Connection>(Access)>;
+/// Opens one more connection to a database; called from any thread. An interrupt that is due ends
+/// the waiting for a server, with its `QueryCancelled` or `QueryTimeout`; nullptr: none.
+using ConnectionFactory =
+    std::function<std::unique_ptr<Connection>(Access, const detail::Interrupt* interrupt)>;
 
 /// A database that can be connected to.
 struct DataSource {
@@ -30,6 +32,7 @@ struct DataSource {
     bool single_connection = false;
     bool read_only = false;
     bool shares_commits = false;  ///< its connections have `commit_together`
+    bool on_server = false;  ///< a connection that nobody uses costs the server something
 };
 
 /// Finds the backend of the URL's scheme, which reads the rest of the URL. Opens nothing. Throws

@@ -47,13 +47,14 @@ public:
     FaultyDatabase() {
         auto source = aside::backend::source_of("sqlite:" + directory_ / "faulty.db",
                                                 std::chrono::seconds(5));
-        source.open = [open = source.open, fault = fault](Access access) {
+        source.open = [open = source.open, fault = fault](
+                          Access access, const aside::detail::Interrupt* interrupt) {
             if (fault->opens_to_fail > 0) {
                 --fault->opens_to_fail;
                 throw OperationalError("cannot be opened");
             }
             ++fault->opened;
-            return std::make_unique<FaultyConnection>(open(access), fault);
+            return std::make_unique<FaultyConnection>(open(access, interrupt), fault);
         };
         aside::exec::connect_with(std::move(source),
                                   {.pool_size = 1, .timeout = std::chrono::milliseconds(50)});

@@ -51,7 +51,7 @@ public:
 
 CountingConnection counting_connection() {
     const auto source = aside::backend::source_of("sqlite::memory:", std::chrono::milliseconds(0));
-    return CountingConnection(source.open(aside::backend::Access::write));
+    return CountingConnection(source.open(aside::backend::Access::write, nullptr));
 }
 
 /// Has one statement for whatever text.
@@ -158,7 +158,7 @@ TEST_CASE("a query's shape is not taken for a text of the same bytes") {
     const StandardDialect dialect;
     IndifferentConnection connection(
         aside::backend::source_of("sqlite::memory:", std::chrono::milliseconds(0))
-            .open(aside::backend::Access::write));
+            .open(aside::backend::Access::write, nullptr));
     const auto query = books(1);
     const aside::sql::QueryFingerprint shape(Question::rows, query);
     REQUIRE(shape);

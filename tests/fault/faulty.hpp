@@ -90,8 +90,9 @@ class FaultyDatabase {
 public:
     FaultyDatabase() {
         auto source = backend::source_of("sqlite:" + path(), std::chrono::seconds(5));
-        source.open = [open = source.open, fault = fault](backend::Access access) {
-            return std::make_unique<FaultyConnection>(open(access), fault);
+        source.open = [open = source.open, fault = fault](backend::Access access,
+                                                          const detail::Interrupt* interrupt) {
+            return std::make_unique<FaultyConnection>(open(access, interrupt), fault);
         };
         exec::connect_with(std::move(source), {.pool_size = 2});
         create_tables<Model...>();

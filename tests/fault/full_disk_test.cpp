@@ -27,8 +27,10 @@ public:
     SmallDatabase() {
         auto source =
             aside::backend::source_of("sqlite:" + directory_ / "small.db", std::chrono::seconds(5));
-        source.open = [open = source.open, pages = pages_](aside::backend::Access access) {
-            auto connection = open(access);
+        source.open = [open = source.open, pages = pages_](
+                          aside::backend::Access access,
+                          const aside::detail::Interrupt* interrupt) {
+            auto connection = open(access, interrupt);
             if (*pages > 0) connection->run("PRAGMA max_page_count = " + std::to_string(*pages));
             return connection;
         };

@@ -162,8 +162,9 @@ TEST_CASE("models that name each other are created where no table may be named a
     std::vector<std::string> added;
     auto source = aside::backend::source_of("sqlite::memory:", std::chrono::seconds(5));
     source.dialect = &dialect;
-    source.open = [open = source.open, &added](aside::backend::Access access) {
-        return std::make_unique<OrderedConnection>(open(access), added);
+    source.open = [open = source.open, &added](aside::backend::Access access,
+                                               const aside::detail::Interrupt* interrupt) {
+        return std::make_unique<OrderedConnection>(open(access, interrupt), added);
     };
     aside::exec::connect_with(std::move(source), {});
     aside::create_tables<Guild, Member>();

@@ -31,7 +31,8 @@ public:
     [[nodiscard]] backend::Connection& connection() const {
         static const auto open = [&] {
             using namespace std::chrono_literals;
-            auto connection = backend::source_of(server_, 10s).open(backend::Access::write);
+            auto connection =
+                backend::source_of(server_, 10s).open(backend::Access::write, nullptr);
             connection->run("SET client_min_messages = warning");
             return connection;
         }();

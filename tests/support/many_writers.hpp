@@ -134,8 +134,9 @@ inline backend::DataSource source_of_many_writers(const std::string& url,
                                                   const BeforeStatement& before = {}) {
     auto source = backend::source_of(url, timeout);
     source.dialect = &dialect_of_many_writers();
-    source.open = [open = source.open, before](backend::Access access) {
-        return std::make_unique<AbortingConnection>(open(access), before);
+    source.open = [open = source.open, before](backend::Access access,
+                                               const detail::Interrupt* interrupt) {
+        return std::make_unique<AbortingConnection>(open(access, interrupt), before);
     };
     return source;
 }

@@ -24,8 +24,9 @@ class NarrowDatabase {
 public:
     explicit NarrowDatabase(int parameter_limit) {
         auto source = backend::source_of(fresh_->url(), std::chrono::seconds(5));
-        source.open = [open = source.open, parameter_limit](backend::Access access) {
-            return std::make_unique<NarrowConnection>(open(access), parameter_limit);
+        source.open = [open = source.open, parameter_limit](backend::Access access,
+                                                            const detail::Interrupt* interrupt) {
+            return std::make_unique<NarrowConnection>(open(access, interrupt), parameter_limit);
         };
         exec::connect_with(std::move(source), {});
         create_tables<Model...>();

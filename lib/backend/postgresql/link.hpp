@@ -12,6 +12,7 @@
 #include <string_view>
 
 #include "aside/detail/interrupt.hpp"
+#include "backend/postgresql/connecting.hpp"
 #include "backend/postgresql/parameters.hpp"
 #include "backend/postgresql/url.hpp"
 
@@ -25,8 +26,8 @@ using Answer = std::unique_ptr<PGresult, ClearAnswer>;
 /// The connection itself. Not thread-safe. Throws `ConnectionLost` if the connection is gone.
 class Link {
 public:
-    /// Connects. Throws `OperationalError`, which never has the password.
-    Link(const Url& url, std::chrono::milliseconds timeout);
+    /// Connects. Throws as `connect`. The time-out is that of a wait for a lock, too.
+    Link(const Url& url, std::chrono::milliseconds timeout, const detail::Interrupt* interrupt);
     Link(const Link&) = delete;
     Link& operator=(const Link&) = delete;
     ~Link();
@@ -62,9 +63,6 @@ public:
     [[nodiscard]] const PGconn* native() const noexcept { return connection_.get(); }
 
 private:
-    struct Close {
-        void operator()(PGconn* connection) const noexcept;
-    };
     struct FreeCancel {
         void operator()(PGcancel* cancel) const noexcept { PQfreeCancel(cancel); }
     };
@@ -74,7 +72,7 @@ private:
     void stop();
 
     const pid_t process_;  ///< a child that `fork` makes leaves the connection to its parent
-    std::unique_ptr<PGconn, Close> connection_;
+    NativeConnection connection_;
     std::unique_ptr<PGcancel, FreeCancel> cancel_;
     const detail::Interrupt* interrupt_ = nullptr;
     bool commits_ = false;

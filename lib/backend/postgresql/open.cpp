@@ -15,8 +15,9 @@ DataSource source_of(std::string_view text, std::chrono::milliseconds timeout) {
     auto url = parse_url(text);
     DataSource source{.url = url.text, .vendor = "postgresql", .dialect = &dialect()};
     source.shares_commits = url.shares_commits;
-    source.open = [url = std::move(url), timeout](Access) {
-        return std::make_unique<PostgresConnection>(url, timeout);
+    source.on_server = true;
+    source.open = [url = std::move(url), timeout](Access, const detail::Interrupt* interrupt) {
+        return std::make_unique<PostgresConnection>(url, timeout, interrupt);
     };
     return source;
 }

@@ -43,8 +43,9 @@ TransactionState state_of(PGTransactionStatusType status) {
 
 }  // namespace
 
-PostgresConnection::PostgresConnection(const Url& url, std::chrono::milliseconds timeout)
-    : link_(url, timeout),
+PostgresConnection::PostgresConnection(const Url& url, std::chrono::milliseconds timeout,
+                                       const detail::Interrupt* interrupt)
+    : link_(url, timeout, interrupt),
       prepares_(url.prepares),
       lock_patience_(
           "SET LOCAL lock_timeout = " +
@@ -52,7 +53,7 @@ PostgresConnection::PostgresConnection(const Url& url, std::chrono::milliseconds
 
 std::unique_ptr<Prepared> PostgresConnection::prepare(std::string_view sql) {
     auto statement = std::make_unique<PostgresStatement>(*this, sql);
-    if (statement->text_.kind == Kind::copies)
+    if (statement->text().kind == Kind::copies)
         throw NotSupportedError(
             "aside: COPY between the server and the program is not supported: insert by "
             "bulk_create, read by iterator");
@@ -72,8 +73,10 @@ bool PostgresConnection::put_off(std::string_view sql) {
     return true;
 }
 
+// Once everything is answered, libpq knows what the server has said last.
 TransactionState PostgresConnection::transaction() const {
-    return begin_put_off_ ? TransactionState::open : state_;
+    if (begin_put_off_) return TransactionState::open;
+    return expected_.empty() && !lost_ ? state_of(link_.transaction()) : state_;
 }
 
 void PostgresConnection::send(std::span<Prepared* const> statements) {
@@ -96,18 +99,27 @@ void PostgresConnection::stop_when(const detail::Interrupt* interrupt) noexcept 
 
 bool PostgresConnection::usable() noexcept { return !lost_ && expected_.empty() && link_.usable(); }
 
+void PostgresConnection::ping() {
+    make_trip([] {});
+    read_everything();
+    if (lost_) raise_lost(link_.native(), {});
+}
+
 // Trips.
 
 void PostgresConnection::begin(PostgresStatement& statement) {
     if (std::exchange(statement.sent_, true)) return;
     read_everything();
     if (needs_no_trip(statement)) return;
-    make_trip([&] { add(statement); });
+    make_trip([&] {
+        alone_ = expected_.empty();
+        add(statement);
+    });
 }
 
 /// Whether the statement ends a transaction of which the server knows nothing.
 bool PostgresConnection::needs_no_trip(const PostgresStatement& statement) {
-    if (!begin_put_off_ || !statement.text_.ends_transaction()) return false;
+    if (!begin_put_off_ || !statement.text().ends_transaction()) return false;
     put_off_.clear();
     begin_put_off_ = false;
     return true;
@@ -121,6 +133,7 @@ void PostgresConnection::begin_trip() {
     outdated_ = false;
     committed_ = false;
     undoes_one_by_one_ = false;
+    heard_ = alone_ = false;
     link_.let_finish(false);
     if (state_ != TransactionState::failed && !forgotten_.empty()) send_forgotten();
     if (transaction() == TransactionState::none) has_deleted_ = false;
@@ -148,10 +161,10 @@ void PostgresConnection::add_sync() {
 
 void PostgresConnection::add(PostgresStatement& statement) {
     statement.sent_ = true;
-    const Kind kind = statement.text_.kind;
+    const Kind kind = statement.text().kind;
     const bool counts = watched_ != nullptr && !statement.streams();
     if (kind == Kind::deletes) has_deleted_ = true;
-    if (statement.text_.ends_transaction()) link_.let_finish(true);
+    if (statement.text().ends_transaction()) link_.let_finish(true);
     if (counts) add_count(true);
     if (!statement.prepared()) add_prepared(statement);
     link_.execute(statement.prepared_->name, statement.parameters_);
@@ -230,6 +243,7 @@ void PostgresConnection::ask_for_rows() {
 }
 
 void PostgresConnection::take_answer_to(const Expected& expected, Answer answer) {
+    heard_ = heard_ || PQresultStatus(answer.get()) != PGRES_FATAL_ERROR;
     switch (PQresultStatus(answer.get())) {
         case PGRES_PIPELINE_SYNC:
             return take_sync();
@@ -248,7 +262,7 @@ void PostgresConnection::take_answer_to(const Expected& expected, Answer answer)
         case PGRES_EMPTY_QUERY:
             return expected.statement->fail(
                 std::make_exception_ptr(ProgrammingError(DatabaseErrorInfo{
-                    .message = "there is no statement in it", .sql = expected.statement->sql_})));
+                    .message = "there is no statement in it", .sql = expected.statement->sql()})));
         case PGRES_FATAL_ERROR:
             return take_failure(expected, answer.get());
         default:  // of a protocol that is not spoken here
@@ -264,7 +278,7 @@ void PostgresConnection::take_success(const Expected& expected, Answer answer) {
     if (expected.what != Of::executing) return;
     PostgresStatement& statement = *(executed_ = expected.statement);
     // The server has rolled back what it could not commit, and takes that for no error.
-    if (statement.text_.kind == Kind::commits &&
+    if (statement.text().kind == Kind::commits &&
         std::string_view(PQcmdStatus(answer.get())) == "ROLLBACK")
         statement.fail(std::make_exception_ptr(
             TransactionManagementError("the transaction was rolled back, after an error in it")));
@@ -304,8 +318,8 @@ Circumstances PostgresConnection::circumstances(const Expected& expected) const 
     Circumstances at{.sql = expected.sql, .has_deleted = has_deleted_};
     at.commits = expected.what == Expected::Of::sync;
     if (statement == nullptr) return at;
-    const Kind kind = statement->text_.kind;
-    at.sql = statement->sql_;
+    const Kind kind = statement->text().kind;
+    at.sql = statement->sql();
     at.deletes = kind == Kind::deletes;
     at.outcome_unknown =
         kind == Kind::commits || (state_ == TransactionState::none && !statement->streams());

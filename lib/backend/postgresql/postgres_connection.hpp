@@ -22,8 +22,9 @@ namespace aside::backend::postgresql {
 /// before the next trip begins. Rows that arrive before they are asked for are kept.
 class PostgresConnection final : public Connection {
 public:
-    /// Connects. Throws `OperationalError`.
-    PostgresConnection(const Url& url, std::chrono::milliseconds timeout);
+    /// Connects. Throws as `connect`.
+    PostgresConnection(const Url& url, std::chrono::milliseconds timeout,
+                       const detail::Interrupt* interrupt = nullptr);
 
     [[nodiscard]] std::unique_ptr<Prepared> prepare(std::string_view sql) override;
     void run(std::string_view sql) override;
@@ -44,6 +45,8 @@ public:
     [[nodiscard]] int parameter_limit() const override;
     void stop_when(const detail::Interrupt* interrupt) noexcept override;
     [[nodiscard]] bool usable() noexcept override;
+    /// Sends nothing but the word to do what was sent.
+    void ping() override;
 
     /// How many trips to the server there were, for tests.
     [[nodiscard]] std::uint64_t trips() const noexcept { return trips_; }
@@ -129,6 +132,8 @@ private:
     bool outdated_ = false;
     bool committed_ = false;          ///< the trip has committed
     bool undoes_one_by_one_ = false;  ///< a statement of the trip that fails is undone alone
+    bool heard_ = false;              ///< something of the trip was answered
+    bool alone_ = false;              ///< the trip is of one statement
     bool failed_at_end_ = false;      ///< the error of the trip came after its last statement
     /// The last statement of the trip, whose error that then is.
     PostgresStatement* executed_ = nullptr;

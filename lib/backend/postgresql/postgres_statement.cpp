@@ -24,18 +24,36 @@ std::int64_t changes_of(PGresult* answer) {
 }  // namespace
 
 PostgresStatement::PostgresStatement(PostgresConnection& connection, std::string_view sql)
-    : connection_(connection),
+    : connection_(&connection),
       prepared_(connection.text_of(sql)),
-      sql_(prepared_->sql),
-      text_(prepared_->content),
-      parameters_(static_cast<std::size_t>(text_.parameters)) {}
+      parameters_(static_cast<std::size_t>(text().parameters)) {}
 
 PostgresStatement::~PostgresStatement() {
     reset();
-    if (prepared_.use_count() == 1) connection_.drop_text(*prepared_);
+    leave_text();
 }
 
-bool PostgresStatement::read_only() const { return text_.kind == StatementText::Kind::reads; }
+void PostgresStatement::leave_text() noexcept {
+    if (prepared_.use_count() == 1) connection_->drop_text(*prepared_);
+}
+
+bool PostgresStatement::read_only() const { return text().kind == StatementText::Kind::reads; }
+
+bool PostgresStatement::may_move() const {
+    return streams() && connection_->lost_ && connection_->alone_ && !connection_->heard_;
+}
+
+void PostgresStatement::move_to(Connection& other) {
+    auto& moved_to = static_cast<PostgresConnection&>(other);
+    auto text = moved_to.text_of(sql());
+    leave_text();
+    connection_ = &moved_to;
+    prepared_ = std::move(text);
+    phase_ = Phase::ready;
+    sent_ = unwanted_ = outdated_ = false;
+    described_ = 0;
+    failure_ = nullptr;
+}
 
 // A parameter that is NULL takes whichever type was declared.
 bool PostgresStatement::prepared() const {
@@ -61,7 +79,7 @@ bool PostgresStatement::step() {
     begin();
     if (next_row()) return true;
     phase_ = Phase::done;
-    connection_.changes_ = changes_;
+    connection_->changes_ = changes_;
     if (failure_) std::rethrow_exception(failure_);
     return false;
 }
@@ -69,21 +87,21 @@ bool PostgresStatement::step() {
 void PostgresStatement::begin() {
     if (phase_ == Phase::ready) {
         phase_ = Phase::running;
-        connection_.begin(*this);
+        connection_->begin(*this);
     }
     if (current_ != nullptr && row_ + 1 < PQntuples(current_.get())) return;
     wait();
     if (!std::exchange(outdated_, false)) return;
     failure_ = nullptr;
     sent_ = false;
-    connection_.begin(*this);
+    connection_->begin(*this);
     wait();
     outdated_ = false;
 }
 
 void PostgresStatement::wait() {
-    while ((rows_.empty() || !streams()) && !connection_.is_settled(*this))
-        connection_.take_answer();
+    while ((rows_.empty() || !streams()) && !connection_->is_settled(*this))
+        connection_->take_answer();
 }
 
 bool PostgresStatement::next_row() {
@@ -97,8 +115,8 @@ bool PostgresStatement::next_row() {
 }
 
 void PostgresStatement::reset() noexcept {
-    if (sent_ && !connection_.is_settled(*this)) connection_.drop(*this);
-    if (connection_.executed_ == this) connection_.executed_ = nullptr;
+    if (sent_ && !connection_->is_settled(*this)) connection_->drop(*this);
+    if (connection_->executed_ == this) connection_->executed_ = nullptr;
     phase_ = Phase::ready;
     sent_ = unwanted_ = outdated_ = false;
     failure_ = nullptr;
@@ -170,7 +188,7 @@ void PostgresStatement::read(std::span<const detail::ResultColumn> columns, int 
 void PostgresStatement::throw_undecodable(int column, const Undecodable& error) const {
     throw DataError(DatabaseErrorInfo{
         .message = "the column \"" + std::string(column_name(column)) + "\" " + error.message(),
-        .sql = sql_,
+        .sql = sql(),
         .column = std::string(column_name(column))});
 }
 

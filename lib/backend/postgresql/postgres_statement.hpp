@@ -48,8 +48,10 @@ public:
     /// Executes the statement, which is bound, if its columns are not known yet.
     [[nodiscard]] int column_count() const override;
     [[nodiscard]] std::string_view column_name(int column) const override;
-    [[nodiscard]] int parameter_count() const override { return text_.parameters; }
+    [[nodiscard]] int parameter_count() const override { return text().parameters; }
     void field(int, const detail::FieldInfo&) override {}
+    [[nodiscard]] bool may_move() const override;
+    void move_to(Connection& other) override;
 
     [[nodiscard]] detail::Cell at(int column) const override;
     void read(std::span<const detail::ResultColumn> columns, int first, void* row) const override;
@@ -62,7 +64,7 @@ private:
 
     // Called by the connection, while it sends and reads.
 
-    [[nodiscard]] bool streams() const { return text_.kind == StatementText::Kind::reads; }
+    [[nodiscard]] bool streams() const { return text().kind == StatementText::Kind::reads; }
     /// Whether the server knows it, with parameters of the types that are bound.
     [[nodiscard]] bool prepared() const;
     /// Sets the types of the parameters to those that are bound, for the statement to be prepared
@@ -79,6 +81,10 @@ private:
     /// Waits until there is a row, or until all answers to its execution have come.
     void wait();
     [[nodiscard]] bool next_row();
+    [[nodiscard]] const std::string& sql() const { return prepared_->sql; }
+    [[nodiscard]] const StatementText& text() const { return prepared_->content; }
+    /// Lets go of the text, which ends if no other statement has it.
+    void leave_text() noexcept;
     [[nodiscard]] bool is_described() const {
         return described_ != 0 && described_ == prepared_->times;
     }
@@ -86,10 +92,8 @@ private:
     [[nodiscard]] detail::Cell cell(int column) const;
     [[noreturn]] void throw_undecodable(int column, const Undecodable& error) const;
 
-    PostgresConnection& connection_;
-    const std::shared_ptr<PreparedText> prepared_;
-    const std::string& sql_;
-    const StatementText& text_;
+    PostgresConnection* connection_;
+    std::shared_ptr<PreparedText> prepared_;
     Parameters parameters_;
     Phase phase_ = Phase::ready;
     bool sent_ = false;      ///< its answers are expected, or have come

@@ -147,7 +147,6 @@ std::string Url::without_secrets(std::string message) const {
 Url::Settings Url::settings(std::chrono::milliseconds timeout) const {
     Settings settings;
     settings.add("application_name", "aside");
-    settings.add("connect_timeout", "10");      // seconds for each host
     settings.add("tcp_user_timeout", "30000");  // milliseconds until a network is given up
     settings.add("keepalives_idle", "60");
     settings.add("dbname", for_libpq);

@@ -171,7 +171,8 @@ DataSource source_of(std::string_view text, std::chrono::milliseconds timeout) {
     source.single_connection = url.memory;
     source.read_only = url.mode == Mode::read_only;
     auto file = url.memory ? nullptr : std::make_shared<ConnectedFile>(url.path);
-    source.open = [url = std::move(url), timeout, file = std::move(file)](Access access) {
+    source.open = [url = std::move(url), timeout, file = std::move(file)](
+                      Access access, const detail::Interrupt*) {
         return open(url, timeout, file, access);
     };
     return source;

@@ -11,6 +11,8 @@ class Interrupt;
 
 namespace aside::exec {
 
+class Opening;
+
 /// The context of the code that runs on a thread at the moment. The program's own code has the
 /// frame of its thread. A job of the arena gets a fresh one, so that it inherits nothing of the
 /// work that its thread was in the middle of.
@@ -24,6 +26,7 @@ struct Frame {
     /// over. `stopped_in` is the block that was open when this was set.
     std::shared_ptr<const Interrupt> interrupt{};
     const Block* stopped_in = nullptr;
+    Opening* opening = nullptr;  ///< the connection whose `on_connect` the code is in
 };
 
 /// The frame of this moment.
@@ -56,6 +59,19 @@ public:
 
 private:
     std::shared_ptr<Block> before_;
+};
+
+/// The connection whose `on_connect` the code is in, while it lives.
+class OpeningScope {
+public:
+    explicit OpeningScope(Opening& opening) noexcept
+        : before_(std::exchange(frame().opening, &opening)) {}
+    OpeningScope(const OpeningScope&) = delete;
+    OpeningScope& operator=(const OpeningScope&) = delete;
+    ~OpeningScope() { frame().opening = before_; }
+
+private:
+    Opening* const before_;
 };
 
 /// Sets the interrupt of the calls made on this thread, while it lives.

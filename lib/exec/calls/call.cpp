@@ -13,6 +13,7 @@
 #include "exec/database/block.hpp"
 #include "exec/database/database_runner.hpp"
 #include "exec/database/databases.hpp"
+#include "exec/database/opening.hpp"
 #include "exec/database/shared_connection.hpp"
 #include "executor/executor.hpp"
 
@@ -35,6 +36,13 @@ std::shared_ptr<Block> block_of(const Place& place) {
 void run(std::shared_ptr<Database> database, const std::shared_ptr<Operation>& operation) {
     if (!operation->claim()) return;
     DatabaseRunner runner(std::move(database), interrupt_of(operation));
+    perform(*operation, runner);
+}
+
+/// What waits for it may be on this thread alone: the connection belongs to no other.
+void run_on(Opening& opening, const std::shared_ptr<Operation>& operation) {
+    if (!operation->claim()) return;
+    OpeningRunner runner(opening, interrupt_of(operation));
     perform(*operation, runner);
 }
 
@@ -102,6 +110,8 @@ void submit_to(std::shared_ptr<Block> block, const Place& place, Intent intent,
     try {
         if (block)
             submit_in(std::move(block), operation);
+        else if (auto* const opening = Opening::of(place.alias))
+            run_on(*opening, operation);
         else
             submit_to(database(place.alias), intent, operation);
     } catch (const ConnectionDoesNotExist&) {
@@ -115,7 +125,11 @@ void submit_to(std::shared_ptr<Block> block, const Place& place, Intent intent,
 
 Runner* make_runner(void* where, std::string_view alias,
                     std::shared_ptr<const Interrupt> interrupt) {
-    static_assert(sizeof(AbsentDatabaseRunner) <= sizeof(DatabaseRunner));
+    static_assert(sizeof(AbsentDatabaseRunner) <= sizeof(DatabaseRunner) &&
+                  sizeof(OpeningRunner) <= sizeof(DatabaseRunner));
+    if (auto* const opening = Opening::of(alias))
+        return new (where)
+            OpeningRunner(*opening, interrupt ? std::move(interrupt) : opening->interrupt());
     try {
         return new (where) DatabaseRunner(database(alias), interrupt);
     } catch (const ConnectionDoesNotExist&) {

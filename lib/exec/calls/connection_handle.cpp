@@ -6,6 +6,7 @@
 #include "aside/detail/plan.hpp"
 #include "aside/error.hpp"
 #include "exec/database/databases.hpp"
+#include "exec/database/opening.hpp"
 #include "exec/database/runner.hpp"
 #include "exec/session/row_values.hpp"
 
@@ -97,11 +98,20 @@ const SqlRow& SqlRows::operator[](std::size_t row) const {
     return rows_[row];
 }
 
-Connection::Connection(std::string_view alias) : alias_(exec::database(alias)->alias()) {}
+Connection::Connection(std::string_view alias)
+    : alias_(exec::Opening::of(alias) != nullptr ? exec::Opening::of(alias)->alias()
+                                                 : exec::database(alias)->alias()) {}
 
-std::string Connection::vendor() const { return exec::database(alias_)->vendor(); }
+std::string Connection::vendor() const {
+    if (const auto* const opening = exec::Opening::of(alias_))
+        return std::string(opening->dialect().vendor());
+    return exec::database(alias_)->vendor();
+}
 
-Features Connection::features() const { return exec::database(alias_)->dialect().features(); }
+Features Connection::features() const {
+    if (const auto* const opening = exec::Opening::of(alias_)) return opening->dialect().features();
+    return exec::database(alias_)->dialect().features();
+}
 
 std::int64_t Connection::execute(std::string_view sql, std::vector<SqlValue> params) const {
     return exec::execution(alias_, sql, std::move(params)).run();

@@ -4,6 +4,7 @@
 
 #include "aside/error.hpp"
 #include "exec/database/one_writer.hpp"
+#include "exec/database/opening.hpp"
 #include "exec/database/pooled.hpp"
 #include "sql/dialect.hpp"
 
@@ -19,7 +20,7 @@ std::unique_ptr<Database> Database::open(backend::DataSource source,
 }
 
 Database::Database(backend::DataSource source, const ConnectOptions& options)
-    : alias_(options.alias), source_(std::move(source)) {}
+    : alias_(options.alias), source_(std::move(source)), on_connect_(options.on_connect) {}
 
 Lease Database::lease_reader(const Interrupt* interrupt, const char* call) {
     if (inherited()) throw_inherited(alias_);
@@ -35,8 +36,20 @@ std::string Database::described(std::string_view kind) const {
     return std::string(kind) + " of the database \"" + alias_ + '"';
 }
 
-std::unique_ptr<Session> Database::open(backend::Access access) const {
-    return std::make_unique<Session>(source_.open(access), alias_, dialect());
+std::unique_ptr<Session> Database::open(backend::Access access, const Interrupt* interrupt) const {
+    auto session = std::make_unique<Session>(source_.open(access, interrupt), alias_, dialect());
+    if (on_connect_) Opening::call(on_connect_, *session, interrupt);
+    return session;
+}
+
+Pool::Rules Database::pool_rules(const ConnectOptions& options, Pool::Blocks blocks) const {
+    return {.size = options.pool_size,
+            .timeout = options.timeout,
+            .blocks = blocks,
+            .min_idle = options.min_idle,
+            .max_age = options.max_age,
+            .idle_timeout = options.idle_timeout,
+            .watched = source_.on_server || options.min_idle > 0};
 }
 
 void Database::throw_read_only() const {

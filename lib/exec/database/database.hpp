@@ -6,6 +6,7 @@
 #include "aside/connect_options.hpp"
 #include "backend/data_source.hpp"
 #include "exec/database/lease.hpp"
+#include "exec/database/pool.hpp"
 #include "exec/database/runner.hpp"
 
 namespace aside::exec {
@@ -79,13 +80,19 @@ protected:
     [[nodiscard]] const backend::DataSource& source() const { return source_; }
     /// `KIND of the database "ALIAS"`, for messages.
     [[nodiscard]] std::string described(std::string_view kind) const;
-    [[nodiscard]] std::unique_ptr<Session> open(backend::Access access) const;
+    /// Opens one more, and calls `on_connect` with it. The interrupt (nullptr: none) ends waiting
+    /// for a server.
+    [[nodiscard]] std::unique_ptr<Session> open(backend::Access access,
+                                                const Interrupt* interrupt = nullptr) const;
+    /// Of a pool of connections of that kind.
+    [[nodiscard]] Pool::Rules pool_rules(const ConnectOptions& options, Pool::Blocks blocks) const;
     [[noreturn]] void throw_read_only() const;
 
 private:
     const executor::OfThisProcess process_;
     const std::string alias_;
     const backend::DataSource source_;
+    const ConnectHook on_connect_;
 };
 
 }  // namespace aside::exec

@@ -11,6 +11,7 @@
 #include "exec/async/frame.hpp"
 #include "exec/async/readers_aside.hpp"
 #include "exec/database/block.hpp"
+#include "exec/database/opening.hpp"
 #include "executor/executor.hpp"
 #include "executor/process.hpp"
 
@@ -67,10 +68,19 @@ void check(const ConnectOptions& options) {
         throw ImproperlyConfigured("pool_size is at least 1, not " +
                                    std::to_string(options.pool_size));
     }
-    if (options.timeout.count() < 0) {
-        throw ImproperlyConfigured("a timeout of " + std::to_string(options.timeout.count()) +
-                                   " ms is negative");
+    if (options.min_idle < 0 || options.min_idle > options.pool_size) {
+        throw ImproperlyConfigured("min_idle is from 0 to pool_size, which is " +
+                                   std::to_string(options.pool_size) + ", not " +
+                                   std::to_string(options.min_idle));
     }
+    const auto refuse_negative = [](const char* name, std::chrono::milliseconds time) {
+        if (time.count() >= 0) return;
+        throw ImproperlyConfigured(std::string(name) + " of " + std::to_string(time.count()) +
+                                   " ms is negative");
+    };
+    refuse_negative("a timeout", options.timeout);
+    refuse_negative("a max_age", options.max_age);
+    refuse_negative("an idle_timeout", options.idle_timeout);
 }
 
 // The latch lives in the deleter, so that it opens only once the files are closed.
@@ -165,13 +175,17 @@ void disconnect(std::string_view alias) {
     auto& all = exec::registry();
     exec::Connected leaving;
     {
+        const auto require_unused = [&](bool used) {
+            if (!used) return;
+            throw InterfaceError("\"" + std::string(alias) +
+                                 "\" cannot be disconnected by a thread that is using it");
+        };
+        require_unused(exec::Opening::of(alias) != nullptr);  // it may not be connected yet
         const detail::Lock lock(all.mutex);
         const auto found = all.by_alias.find(alias);
         if (found == all.by_alias.end()) all.throw_unknown(alias);
-        if (found->second.database->used_by_this_thread() || detail::Block::around(alias)) {
-            throw InterfaceError("\"" + std::string(alias) +
-                                 "\" cannot be disconnected by a thread that is using it");
-        }
+        require_unused(found->second.database->used_by_this_thread() ||
+                       detail::Block::around(alias));
         if (found->second.database->used_by_iterators()) {
             throw InterfaceError(
                 "\"" + std::string(alias) +

@@ -33,11 +33,14 @@ Lease OneConnection::lend_writer(const Interrupt* interrupt, const char* call) {
 OneWriter::OneWriter(backend::DataSource source, const ConnectOptions& options)
     : Database(std::move(source), options),
       readers_(
-          described("reading connections"), [this] { return open(Access::read); },
-          options.pool_size, options.timeout),
+          described("reading connections"),
+          [this](const Interrupt* interrupt) { return open(Access::read, interrupt); },
+          pool_rules(options, Pool::Blocks::set_aside)),
       writer_(
           described("writing connection"), [this] { return open(Access::write); }, options.timeout,
-          SharedConnection::Unusable::replaced) {}
+          SharedConnection::Unusable::replaced) {
+    readers_.keep_filled();
+}
 
 std::optional<Lease> OneWriter::share_writer() noexcept { return writer_.share_if_held(); }
 
@@ -49,8 +52,8 @@ void OneWriter::abandon_if_held_by_this_thread() noexcept {
     writer_.turns()->abandon_if_held_by_this_thread();
 }
 
-Lease OneWriter::lend_reader(const Interrupt* interrupt, const char*) {
-    return readers_.take(interrupt).begin(shared_from_this());
+Lease OneWriter::lend_reader(const Interrupt* interrupt, const char* call) {
+    return readers_.take(interrupt, call).begin(shared_from_this());
 }
 
 Lease OneWriter::lend_writer(const Interrupt* interrupt, const char* call) {

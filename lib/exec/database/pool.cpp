@@ -8,26 +8,53 @@
 
 namespace aside::exec {
 
-// Longer time-outs overflow the clock.
-Pool::Pool(std::string what, Open open, int size, std::chrono::milliseconds timeout, Blocks blocks)
-    : what_(std::move(what)),
-      open_(std::move(open)),
-      size_(size),
-      timeout_(std::min<std::chrono::milliseconds>(timeout, std::chrono::hours(24 * 365))),
-      blocks_(blocks) {}
+namespace {
 
-Pool::Slot& Pool::take(const Interrupt* interrupt) {
-    for (;;) {
-        std::unique_ptr<Slot> closed;  // destroyed after the lock is released
-        const Lock lock(mutex_);
-        if (!may_take()) break;
-        if (Slot* slot = take_one(closed)) return *slot;
-    }
-    return wait_and_take(interrupt);
+using Time = Pool::Clock::time_point;
+using std::chrono::milliseconds;
+
+constexpr int most_opened_at_once = 2;
+/// How long none is opened, after a server had no room for more, while others may become free.
+constexpr milliseconds before_next_try(250);
+/// For how long an error of opening one is of interest to those that find none.
+constexpr milliseconds recent(60'000);
+
+std::string in_ms(Pool::Clock::duration time) {
+    return std::to_string(std::chrono::duration_cast<milliseconds>(time).count()) + " ms";
 }
 
-Pool::Slot& Pool::take_to_write(const Interrupt* interrupt) {
-    Slot& slot = take(interrupt);
+}  // namespace
+
+Pool::Slot::Slot(Pool& pool, std::unique_ptr<Session> session)
+    : Loan(session.get()),
+      pool_(pool),
+      session_(std::move(session)),
+      since_(Clock::now()),
+      opened_(since_) {
+    session_->replace_by([&pool](const Interrupt* interrupt) { return pool.replace(interrupt); });
+}
+
+// Longer time-outs overflow the clock.
+Pool::Pool(std::string what, Open open, const Rules& rules)
+    : what_(std::move(what)), open_(std::move(open)), rules_([&] {
+          constexpr milliseconds longest = std::chrono::hours(24 * 365);
+          Rules finite = rules;
+          for (auto* each : {&finite.timeout, &finite.max_age, &finite.idle_timeout})
+              *each = std::min(*each, longest);
+          return finite;
+      }()) {}
+
+// Taking.
+
+Pool::Slot& Pool::take(const Interrupt* interrupt, const char* call) {
+    for (;;) {
+        Slot& slot = take_any(interrupt, call);
+        if (!slot.unsure_ || answers(slot, interrupt)) return slot;
+    }
+}
+
+Pool::Slot& Pool::take_to_write(const Interrupt* interrupt, const char* call) {
+    Slot& slot = take(interrupt, call);
     const Lock lock(mutex_);
     slot.writes_ = true;
     return slot;
@@ -40,88 +67,226 @@ Pool::Slot* Pool::writer_of_this_thread() {
     return nullptr;
 }
 
-// The watch is made without the lock: meanwhile a connection may have become free.
-Pool::Slot& Pool::wait_and_take(const Interrupt* interrupt) {
-    Interrupt::Watch watch(interrupt, mutex_, freed_);
-    for (;;) {
-        std::unique_ptr<Slot> closed;  // destroyed after the lock is released
-        WaitingLock lock(mutex_);
-        wait_until_free(lock, watch, interrupt);
-        if (Slot* slot = take_one(closed)) return *slot;
+Pool::Slot& Pool::take_any(const Interrupt* interrupt, const char* call) {
+    unsigned failures = 0;
+    {
+        const Lock lock(mutex_);
+        failures = failure_.number;
+        if (Slot* slot = take_now(interrupt, call)) return *slot;
     }
+    return wait_and_take(interrupt, call, failures);
 }
 
-// A thread that gives up may have been the one that was told of a free connection: another one is
-// told.
-void Pool::wait_until_free(WaitingLock& lock, Interrupt::Watch& watch, const Interrupt* interrupt) {
-    const auto limit = Interrupt::Clock::now() + timeout_;
-    while (!may_take()) {
+// The watch is made without the lock: meanwhile a connection may have become free. A thread that
+// gives up may have been the one that was told of it: another one is told.
+Pool::Slot& Pool::wait_and_take(const Interrupt* interrupt, const char* call,
+                                unsigned failures_before) {
+    Interrupt::Watch watch(interrupt, mutex_, freed_);
+    const auto limit = Clock::now() + rules_.timeout;
+    WaitingLock lock(mutex_);
+    for (;;) {
+        if (failure_.number != failures_before && !others_may_come())
+            std::rethrow_exception(failure_.error);
+        if (Slot* slot = take_now(interrupt, call)) return *slot;
         if (interrupt != nullptr && interrupt->due()) {
             freed_.notify_one();
-            interrupt->check_wait("one of the " + std::to_string(size_) + ' ' + what_);
+            interrupt->check_wait("one of the " + std::to_string(rules_.size) + ' ' + what_);
         }
-        if (Interrupt::Clock::now() >= limit) throw_all_in_use();
-        watch.wait(lock, limit);
+        const auto now = Clock::now();
+        if (now >= limit) throw_none_to_be_had(failures_before);
+        const auto again = failure_.time + before_next_try;
+        watch.wait(lock, failure_.passes && again > now ? std::min(limit, again) : limit);
     }
 }
 
-void Pool::throw_all_in_use() const {
-    throw OperationalError(
-        "all " + std::to_string(size_) + ' ' + what_ + " were in use for " +
-        std::to_string(timeout_.count()) + " ms: give aside::connect a larger pool_size, or hold " +
-        (blocks_ == Blocks::count ? "blocks and iterators" : "iterators") + " for a shorter time");
+Pool::Slot* Pool::take_now(const Interrupt* interrupt, const char* call) {
+    const auto now = about_now();
+    if (Slot* slot = take_idle(now)) return &lend(*slot, call, now);
+    if (!may_open(now)) return nullptr;
+    try {
+        return &lend(open_one(interrupt), call, about_now());
+    } catch (const OperationalError& error) {
+        const bool stopped = interrupt != nullptr && interrupt->due();
+        if (stopped || !error.retryable() || !others_may_come()) throw;
+        return nullptr;
+    }
 }
 
-bool Pool::may_take() const {
-    return !idle_.empty() || count_ - aside_ < size_ || lent_to(std::this_thread::get_id());
-}
-
-Pool::Slot* Pool::take_one(std::unique_ptr<Slot>& closed) {
-    if (idle_.empty()) return &open_one();
-    Slot& slot = *idle_.back();
-    idle_.pop_back();
-    if (slot.session_->usable()) return &lend(slot);
-    closed = remove(slot);
+Pool::Slot* Pool::take_idle(Time now) {
+    while (!idle_.empty()) {
+        Slot& slot = *idle_.back();
+        idle_.pop_back();
+        if (may_be_lent(slot, now)) return &slot;
+        close_later(remove(slot), now);
+    }
     return nullptr;
 }
 
-Pool::Slot& Pool::lend(Slot& slot) {
+bool Pool::may_open(Time now) const {
+    if (!has_room() || opening_ >= most_opened_at_once) return false;
+    return !failure_.passes || now >= failure_.time + before_next_try || !others_may_come();
+}
+
+bool Pool::has_room() const {
+    return count_ - aside_ < rules_.size || lent_to(std::this_thread::get_id());
+}
+
+/// Whether there is a connection that this thread may wait for, other than its own.
+bool Pool::others_may_come() const {
+    return std::any_of(slots_.begin(), slots_.end(), [](const auto& slot) {
+        return !slot->lent_ || slot->borrower_ != std::this_thread::get_id();
+    });
+}
+
+void Pool::throw_none_to_be_had(unsigned failures_before) const {
+    if (has_room() && failure_.number != failures_before) std::rethrow_exception(failure_.error);
+    std::string message = has_room() ? "none of the " + what_ + " could be opened within " +
+                                           in_ms(rules_.timeout) + "; " + std::to_string(opening_) +
+                                           " are being opened"
+                                     : all_in_use();
+    if (failure_.error && about_now() - failure_.time < recent) {
+        message +=
+            "; one that was to be opened " + in_ms(about_now() - failure_.time) + " ago failed";
+        try {
+            std::rethrow_exception(failure_.error);
+        } catch (const std::exception& error) {
+            message += std::string(": ") + error.what();
+        } catch (...) {  // of the program's own hook
+        }
+    }
+    throw OperationalError(message);
+}
+
+std::string Pool::all_in_use() const {
+    const Slot* longest = nullptr;
+    for (const auto& slot : slots_)
+        if (slot->lent_ && (longest == nullptr || slot->since_ < longest->since_))
+            longest = slot.get();
+    std::string text = "all " + std::to_string(rules_.size) + ' ' + what_ + " were in use for " +
+                       in_ms(rules_.timeout);
+    if (longest != nullptr)
+        text +=
+            ", the longest for " + in_ms(about_now() - longest->since_) + " by " + longest->call_;
+    return text + ": give aside::connect a larger pool_size, or hold " +
+           (rules_.blocks == Blocks::count ? "blocks and iterators" : "iterators") +
+           " for a shorter time";
+}
+
+Pool::Slot& Pool::lend(Slot& slot, const char* call, Time now) const {
+    const auto idle = now - slot.since_;
+    slot.unsure_ = idle >= rules_.ping_after;
+    slot.session_->lend(idle >= rules_.stale_after);
+    slot.since_ = now;
+    slot.call_ = call;
     slot.lent_ = true;
     slot.borrower_ = std::this_thread::get_id();
     return slot;
 }
 
-Pool::Slot& Pool::open_one() {
+bool Pool::answers(Slot& slot, const Interrupt* interrupt) {
+    slot.usable_ = false;
+    try {
+        slot.usable_ = slot.session_->answers(interrupt, rules_.timeout);
+    } catch (...) {
+        give_back(slot);
+        throw;
+    }
+    if (!slot.usable_) give_back(slot);
+    return slot.usable_;
+}
+
+// Opening.
+
+std::unique_ptr<Session> Pool::connect(const Interrupt* interrupt) {
+    ++opening_;
+    std::unique_ptr<Session> opened;
+    try {
+        const Unlocked meanwhile(mutex_);
+        opened = open_(interrupt);
+    } catch (...) {
+        --opening_;
+        note_failure(interrupt);
+        freed_.notify_all();
+        opened_.notify_all();
+        throw;
+    }
+    --opening_;
+    freed_.notify_one();
+    opened_.notify_all();
+    return opened;
+}
+
+// That a call was stopped says nothing to others.
+void Pool::note_failure(const Interrupt* interrupt) noexcept {
+    if (interrupt != nullptr && interrupt->due()) return;
+    failure_ = {
+        .number = failure_.number + 1, .error = std::current_exception(), .time = about_now()};
+    try {
+        throw;
+    } catch (const Error& error) {
+        failure_.passes = error.retryable();
+    } catch (...) {  // of the program's own hook
+    }
+}
+
+Pool::Slot& Pool::open_one(const Interrupt* interrupt) {
     const auto all = static_cast<std::size_t>(count_) + 1;
     slots_.reserve(all);  // so that nothing after the opening can fail, nor giving back
     idle_.reserve(all);
     ++count_;
-    std::unique_ptr<Slot> opened;
+    std::unique_ptr<Slot> slot;
     try {
-        const Unlocked meanwhile(mutex_);
-        opened = std::make_unique<Slot>(*this, open_());
+        auto session = connect(interrupt);
+        slot = std::make_unique<Slot>(*this, std::move(session));
     } catch (...) {
         --count_;
-        freed_.notify_one();
         throw;
     }
-    return lend(*slots_.emplace_back(std::move(opened)));
+    if (rules_.max_age.count() > 0) {
+        std::uniform_real_distribution<double> jitter(0.9, 1.1);
+        slot->expires_ = slot->opened_ + std::chrono::duration_cast<Clock::duration>(
+                                             rules_.max_age * jitter(random_));
+    }
+    return *slots_.emplace_back(std::move(slot));
 }
 
+std::unique_ptr<Session> Pool::replace(const Interrupt* interrupt) {
+    Interrupt::Watch watch(interrupt, mutex_, opened_);
+    WaitingLock lock(mutex_);
+    distrusted_ = Clock::now();
+    while (opening_ >= most_opened_at_once) {
+        if (interrupt != nullptr) interrupt->check_wait("others of the " + what_ + " to be opened");
+        watch.wait(lock);
+    }
+    return connect(interrupt);
+}
+
+// Giving back.
+
 void Pool::give_back(Slot& slot) noexcept {
-    std::unique_ptr<Slot> superfluous;  // closed after the lock is released
+    std::unique_ptr<Slot> closed;  // after the lock is released
     const Lock lock(mutex_);
+    const auto now = about_now();
     slot.lent_ = false;
     slot.writes_ = false;
+    slot.since_ = now;
     if (slot.aside_ > 0) {
         slot.aside_ = 0;
         --aside_;
     }
-    if (slot.usable_ && count_ - aside_ <= size_) {
-        idle_.push_back(&slot);
-    } else {
-        superfluous = remove(slot);
+    if (slot.session_->others_are_suspect()) {
+        distrusted_ = Clock::now();
+        sweep(now);
     }
+    if (slot.usable_ && slot.opened_ > distrusted_ && now < slot.expires_ &&
+        count_ - aside_ <= rules_.size) {
+        idle_.push_back(&slot);
+        note_idle(slot, now);
+    } else {
+        close_later(remove(slot), now);
+    }
+    if (next_look_ == Time::max() || !rules_.watched) closed.swap(closing_);
+    fill_when_due(now);
     freed_.notify_one();
 }
 
@@ -139,7 +304,7 @@ void Pool::leave_thread(Slot& slot, Keeper keeper) noexcept {
     if (slot.borrower_ == std::thread::id()) return;
     slot.borrower_ = {};
     slot.keeper_ = keeper;
-    if (keeper == Keeper::iterator || blocks_ == Blocks::set_aside) set_aside(slot);
+    if (keeper == Keeper::iterator || rules_.blocks == Blocks::set_aside) set_aside(slot);
 }
 
 void Pool::set_aside(Slot& slot) noexcept {

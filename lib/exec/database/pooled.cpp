@@ -22,9 +22,10 @@ Pooled::Pooled(backend::DataSource from, const ConnectOptions& options)
     : Database(std::move(from), options),
       pool_(
           described(source().read_only ? "reading connections" : "connections"),
-          [this] { return open(source().read_only ? Access::read : Access::write); },
-          options.pool_size, options.timeout,
-          source().read_only ? Pool::Blocks::set_aside : Pool::Blocks::count),
+          [this](const Interrupt* interrupt) {
+              return open(source().read_only ? Access::read : Access::write, interrupt);
+          },
+          pool_rules(options, source().read_only ? Pool::Blocks::set_aside : Pool::Blocks::count)),
       calls_(options.pool_size, std::min(most_together, dialect().limits().statements_to_send)) {
     pool_.give_back(pool_.take());
 }
@@ -41,14 +42,14 @@ std::optional<Lease> Pooled::share_writer() noexcept {
     return slot->share();
 }
 
-Lease Pooled::lend_reader(const Interrupt* interrupt, const char*) {
-    return pool_.take(interrupt).begin(shared_from_this());
+Lease Pooled::lend_reader(const Interrupt* interrupt, const char* call) {
+    return pool_.take(interrupt, call).begin(shared_from_this());
 }
 
-Lease Pooled::lend_writer(const Interrupt* interrupt, const char*) {
+Lease Pooled::lend_writer(const Interrupt* interrupt, const char* call) {
     if (source().read_only) throw_read_only();
     if (auto shared = share_writer()) return std::move(*shared);
-    return pool_.take_to_write(interrupt).begin(shared_from_this());
+    return pool_.take_to_write(interrupt, call).begin(shared_from_this());
 }
 
 }  // namespace aside::exec

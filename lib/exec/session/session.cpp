@@ -53,10 +53,16 @@ bool Result::step() {
     ++session_->reached_;
     try {
         const auto timer = LogEntry::time(log_.get());
-        if (statement_->step()) {
+        const bool row = statement_->step();
+        session_->stale_ = false;
+        if (row) {
             ++rows_;
             return true;
         }
+    } catch (const ConnectionLost& error) {
+        session_->note_failure(error);
+        if (!session_->move_to_another(*statement_)) throw;
+        return step();
     } catch (const OperationalError& error) {
         session_->note_failure(error);
         throw;
@@ -160,6 +166,7 @@ std::int64_t Session::execute(std::string_view sql) {
 void Session::execute_with_next(std::string_view sql) {
     if (inherited()) throw_inherited(alias_);
     if (interrupt_ != nullptr) interrupt_->check(sql);
+    stale_ = false;
     if (!connection_->put_off(sql)) {
         execute(sql);
     } else if (auto log = LogEntry::begin(sql, alias_)) {
@@ -183,11 +190,18 @@ std::vector<backend::Prepared*> Session::bound(const Results& results) const {
     return statements;
 }
 
-void Session::send(std::span<Result> statements) { connection_->send(bound(statements)); }
+void Session::send(std::span<Result> statements) {
+    stale_ = false;
+    connection_->send(bound(statements));
+}
 
-void Session::send(std::span<Result* const> statements) { connection_->send(bound(statements)); }
+void Session::send(std::span<Result* const> statements) {
+    stale_ = false;
+    connection_->send(bound(statements));
+}
 
 bool Session::commit_together(std::span<Result* const> statements) {
+    stale_ = false;
     return connection_->commit_together(bound(statements));
 }
 
@@ -207,6 +221,7 @@ std::int64_t Session::change(sql::BoundStatement statement, const std::string& t
 bool Session::restore() noexcept {
     if (in_transaction()) roll_back();
     scopes_ = 0;
+    reads_only_ = false;
     return !broken_;
 }
 
@@ -219,9 +234,40 @@ void Session::roll_back() noexcept {
     }
 }
 
+// 25006: a transaction that only reads was to write. None was begun as one: so the server is one,
+// since another has taken over.
 void Session::note_failure(const OperationalError& error) noexcept {
-    if (!error.retryable() && dynamic_cast<const QueryCancelled*>(&error) == nullptr)
+    const bool lost = dynamic_cast<const ConnectionLost*>(&error) != nullptr;
+    if (lost || (error.sqlstate() == "25006" && !reads_only_)) others_are_suspect_ = true;
+    if (lost || (!error.retryable() && dynamic_cast<const QueryCancelled*>(&error) == nullptr))
         broken_ = true;
+}
+
+// The new one ends with the loan, since statements of the one that was lost may still be in use.
+bool Session::move_to_another(backend::Prepared& statement) {
+    if (!std::exchange(stale_, false) || !replace_ || !statement.may_move()) return false;
+    auto other = replace_(interrupt_);
+    other->statements_.clear();
+    statement.move_to(*other->connection_);
+    statements_.clear();
+    lost_ = std::exchange(connection_, std::move(other->connection_));
+    connection_->stop_when(interrupt_);
+    connection_->watch_deletions(deletions_);
+    return true;
+}
+
+bool Session::answers(const Interrupt* interrupt, std::chrono::milliseconds timeout) {
+    const Interrupt limit(timeout, {std::shared_ptr<void>(), interrupt});
+    const UninterruptibleScope others_do_not_count(*this);
+    stop_when(&limit);
+    try {
+        connection_->ping();
+        return true;
+    } catch (const OperationalError& error) {
+        note_failure(error);
+        if (interrupt != nullptr && interrupt->due()) throw;
+        return false;
+    }
 }
 
 void Session::stop_when(const Interrupt* interrupt) noexcept {

@@ -1,6 +1,7 @@
 #pragma once
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -185,6 +186,20 @@ public:
     /// `InterfaceError` instead of running anything, and is left as it is.
     [[nodiscard]] bool inherited() const { return process_.inherited(); }
 
+    /// Begins a loan. `stale`: the connection was idle for so long that it may be lost without
+    /// anybody knowing. Then a first statement that only reads, in no transaction, is executed by
+    /// another connection if this one is lost before anything is answered.
+    void lend(bool stale) noexcept { stale_ = stale; }
+    /// Says where another connection comes from.
+    using Replace = std::function<std::unique_ptr<Session>(const Interrupt* interrupt)>;
+    void replace_by(Replace replace) { replace_ = std::move(replace); }
+    /// Whether a server answers, within that time; throws as the interrupt (nullptr: none), if that
+    /// is due.
+    [[nodiscard]] bool answers(const Interrupt* interrupt, std::chrono::milliseconds timeout);
+    /// Whether other connections, opened before, should not be used: it was lost, or has led to a
+    /// server that only reads.
+    [[nodiscard]] bool others_are_suspect() const noexcept { return others_are_suspect_; }
+
     /// Whether its connection can go on being used, as far as is known without asking a server.
     [[nodiscard]] bool usable() const noexcept { return connection_->usable(); }
     /// Rolls back a transaction that was left open; false if the connection can no longer be
@@ -209,6 +224,9 @@ private:
     /// After a failure that is no lock and no cancellation, the connection is replaced when its
     /// lease ends.
     void note_failure(const OperationalError& error) noexcept;
+    /// Has the statement, whose connection is lost, go to another; false if it must not. Throws the
+    /// error of opening that.
+    bool move_to_another(backend::Prepared& statement);
 
     struct Stopping {
         unsigned number;
@@ -222,6 +240,9 @@ private:
     const sql::Dialect& dialect_;
     const executor::OfThisProcess process_;
     std::unique_ptr<backend::Connection> connection_;
+    /// The connection that was lost, in whose place the other is: statements of it may be in use.
+    std::unique_ptr<backend::Connection> lost_;
+    Replace replace_;
     const Interrupt* interrupt_ = nullptr;  ///< of those set, the one in force
     std::vector<Stopping> stops_;
     unsigned last_stop_ = 0;
@@ -231,6 +252,9 @@ private:
     std::uint64_t reached_ = 0;
     int scopes_ = 0;
     bool broken_ = false;
+    bool stale_ = false;
+    bool reads_only_ = false;  ///< the transaction was begun to read only
+    bool others_are_suspect_ = false;
 };
 
 /// Counts the rows deleted on a session while it lives, with those that the engine deletes along

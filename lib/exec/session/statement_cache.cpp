@@ -150,6 +150,11 @@ StatementCache::Entry& StatementCache::add(const Key& key) {
     return entries_.front();
 }
 
+void StatementCache::clear() noexcept {
+    for (Entry& each : entries_)
+        if (!each.running) each.statement.reset();
+}
+
 void StatementCache::make_room() {
     auto entry = entries_.end();
     while (entries_.size() >= bound_ && entry != entries_.begin()) {

@@ -99,6 +99,8 @@ public:
     /// nothing if it depends on the values. Throws the compiler's errors.
     [[nodiscard]] Handle find(const PreparedQuery& form, std::span<const SqlValue> values,
                               const sql::Dialect& dialect);
+    /// Forgets the statements that are not in use.
+    void clear() noexcept;
     [[nodiscard]] std::size_t size() const { return entries_.size(); }
 
 private:

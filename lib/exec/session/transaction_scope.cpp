@@ -21,6 +21,7 @@ TransactionScope::TransactionScope(Session& session, const sql::BeginOptions& op
       depth_(session.in_transaction() ? std::max(before_, 1) : 0) {
     if (before_ > 0 && depth_ == 0) throw_rolled_back();
     const sql::Dialect& dialect = session.dialect();
+    if (depth_ == 0) session.reads_only_ = options.read_only;
     session.execute_with_next(depth_ > 0 ? dialect.savepoint(depth_) : dialect.begin(options));
     session.scopes_ = depth_ + 1;
 }

@@ -24,6 +24,7 @@ using namespace std::chrono_literals;
 using aside::Future;
 using aside::backend::Access;
 using aside::backend::Prepared;
+using aside::detail::Interrupt;
 
 struct Thing : aside::Model<Thing> {
     std::int64_t id = 0;
@@ -57,8 +58,8 @@ class Things {
 public:
     explicit Things(int pool_size, const std::string& options = {}) {
         auto source = aside::backend::source_of(server_.url() + options, 5s);
-        source.open = [this, open = source.open](Access access) {
-            auto connection = std::make_unique<WatchedConnection>(open(access));
+        source.open = [this, open = source.open](Access access, const Interrupt* interrupt) {
+            auto connection = std::make_unique<WatchedConnection>(open(access, interrupt));
             const std::lock_guard lock(mutex_);
             opened_.push_back(connection.get());
             return connection;
@@ -335,8 +336,8 @@ TEST_CASE("creations whose common commit is refused are made again, each by itse
     };
     const PostgresServer server;
     auto source = aside::backend::source_of(server.url(), 5s);
-    source.open = [open = source.open](Access access) {
-        return std::make_unique<Refusing>(open(access));
+    source.open = [open = source.open](Access access, const Interrupt* interrupt) {
+        return std::make_unique<Refusing>(open(access, interrupt));
     };
     aside::exec::connect_with(std::move(source), {.pool_size = 1});
     aside::create_tables<Thing>();
