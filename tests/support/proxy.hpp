@@ -5,10 +5,12 @@
 #include <sys/un.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <thread>
 
 #include "exec/helpers.hpp"
@@ -19,7 +21,10 @@ namespace aside::testing {
 /// `host=FOLDER` in it.
 class Proxy {
 public:
-    explicit Proxy(std::string url) : url_(std::move(url)) {
+    /// `last`: the network is cut when the program sends that text, which does not arrive; empty:
+    /// by `cut` only.
+    explicit Proxy(std::string url, std::string last = {})
+        : url_(std::move(url)), last_(std::move(last)) {
         constexpr std::string_view key = "host=";
         const auto begin = url_.find(key) + key.size();
         const auto size = url_.find('&', begin) - begin;
@@ -80,12 +85,17 @@ private:
                                     pollfd{.fd = server, .events = POLLIN, .revents = 0}};
         if (!wait(files.data(), files.size())) return false;
         for (const std::size_t from : {0U, 1U})
-            if (files[from].revents != 0 && !pass(files[from].fd, files[1 - from].fd)) return false;
+            if (files[from].revents != 0 &&
+                !pass(files[from].fd, files[1 - from].fd, from == 0 ? last_ : std::string()))
+                return false;
         return true;
     }
-    static bool pass(int from, int to) {
+    static bool pass(int from, int to, const std::string& last) {
         std::array<char, 65536> bytes;
         const auto size = read(from, bytes.data(), bytes.size());
+        const std::string_view said(bytes.data(),
+                                    static_cast<std::size_t>(std::max<ssize_t>(size, 0)));
+        if (!last.empty() && said.find(last) != said.npos) return false;
         for (ssize_t done = 0; done < size;) {
             const auto written =
                 write(to, bytes.data() + done, static_cast<std::size_t>(size - done));
@@ -97,6 +107,7 @@ private:
 
     ScratchDirectory directory_;
     std::string url_;
+    const std::string last_;
     std::string server_;
     int listener_ = -1;
     std::atomic<bool> cut_{false};

@@ -11,6 +11,7 @@ namespace aside::backend::postgresql {
 namespace {
 
 using Kind = StatementText::Kind;
+using std::chrono::milliseconds;
 
 /// The most parameters of a statement: the protocol counts them in 16 bits.
 constexpr int most_parameters = 65535;
@@ -18,7 +19,11 @@ constexpr int most_parameters = 65535;
 constexpr std::size_t longest_named = std::size_t{16} * 1024;
 /// For how long the rest of a statement's rows is read when its result is no longer wanted. Then
 /// the server is told to stop, which takes longer than reading many rows.
-constexpr std::chrono::milliseconds patience_with_rows(20);
+constexpr milliseconds patience_with_rows(20);
+
+/// How long a statement that is committed together with others waits for a lock, before it is left
+/// to go alone: about as long as a few such transactions take.
+constexpr milliseconds longest_wait_together(20);
 
 /// The name of the prepared statement that reads how much the transaction has deleted, from the
 /// server's statistics.
@@ -40,11 +45,15 @@ TransactionState state_of(PGTransactionStatusType status) {
 
 PostgresConnection::PostgresConnection(const Url& url, std::chrono::milliseconds timeout,
                                        const detail::Interrupt* interrupt)
-    : link_(url, timeout, interrupt), prepares_(url.prepares) {}
+    : link_(url, timeout, interrupt),
+      prepares_(url.prepares),
+      lock_patience_(
+          "SET LOCAL lock_timeout = " +
+          std::to_string(std::clamp(timeout, milliseconds(1), longest_wait_together).count())) {}
 
 std::unique_ptr<Prepared> PostgresConnection::prepare(std::string_view sql) {
     auto statement = std::make_unique<PostgresStatement>(*this, sql);
-    if (statement->text_.kind == Kind::copies)
+    if (statement->text().kind == Kind::copies)
         throw NotSupportedError(
             "aside: COPY between the server and the program is not supported: insert by "
             "bulk_create, read by iterator");
@@ -110,24 +119,10 @@ void PostgresConnection::begin(PostgresStatement& statement) {
 
 /// Whether the statement ends a transaction of which the server knows nothing.
 bool PostgresConnection::needs_no_trip(const PostgresStatement& statement) {
-    if (!begin_put_off_ || !statement.text_.ends_transaction()) return false;
+    if (!begin_put_off_ || !statement.text().ends_transaction()) return false;
     put_off_.clear();
     begin_put_off_ = false;
     return true;
-}
-
-template <class Send>
-void PostgresConnection::make_trip(Send send) {
-    read_everything();
-    if (lost_) raise_lost(link_.native(), {});
-    try {
-        begin_trip();
-        send();
-        end_trip();
-    } catch (...) {
-        give_up(std::current_exception());
-        throw;
-    }
 }
 
 void PostgresConnection::begin_trip() {
@@ -136,46 +131,54 @@ void PostgresConnection::begin_trip() {
     executed_ = nullptr;
     failed_at_end_ = false;
     outdated_ = false;
+    committed_ = false;
+    undoes_one_by_one_ = false;
     heard_ = alone_ = false;
     link_.let_finish(false);
     if (state_ != TransactionState::failed && !forgotten_.empty()) send_forgotten();
     if (transaction() == TransactionState::none) has_deleted_ = false;
-    for (auto& sql : std::exchange(put_off_, {})) {
-        link_.run(sql.c_str());
-        expected_.push_back({.what = Expected::Of::put_off, .sql = std::move(sql)});
-    }
+    for (const auto& sql : std::exchange(put_off_, {}))
+        add_command(Expected::Of::put_off, sql.c_str());
     if (std::exchange(begin_put_off_, false)) state_ = TransactionState::open;
 }
 
 // It has a sync of its own: BEGIN takes an isolation level only where nothing was done before it.
 void PostgresConnection::send_forgotten() {
-    for (const std::string& name : std::exchange(forgotten_, {})) {
-        auto sql = "DEALLOCATE " + name;
-        link_.run(sql.c_str());
-        expected_.push_back({.what = Expected::Of::put_off, .sql = std::move(sql)});
-    }
+    for (const std::string& name : std::exchange(forgotten_, {}))
+        add_command(Expected::Of::put_off, ("DEALLOCATE " + name).c_str());
+    add_sync();
+}
+
+void PostgresConnection::add_command(Expected::Of what, const char* sql) {
+    link_.run(sql);
+    expected_.push_back({.what = what, .sql = sql});
+}
+
+void PostgresConnection::add_sync() {
     link_.sync();
     expected_.push_back({.what = Expected::Of::sync});
 }
 
 void PostgresConnection::add(PostgresStatement& statement) {
     statement.sent_ = true;
-    const Kind kind = statement.text_.kind;
+    const Kind kind = statement.text().kind;
     const bool counts = watched_ != nullptr && !statement.streams();
     if (kind == Kind::deletes) has_deleted_ = true;
-    if (statement.text_.ends_transaction()) link_.let_finish(true);
+    if (statement.text().ends_transaction()) link_.let_finish(true);
     if (counts) add_count(true);
     if (!statement.prepared()) add_prepared(statement);
-    link_.execute(statement.name_, statement.parameters_);
+    link_.execute(statement.prepared_->name, statement.parameters_);
     expected_.push_back({.what = Expected::Of::executing, .statement = &statement});
     if (counts) add_count(false);
 }
 
 void PostgresConnection::add_prepared(PostgresStatement& statement) {
-    if (std::exchange(statement.known_, false)) forget(statement.name_);
-    const bool named = prepares_ && statement.sql_.size() <= longest_named;
-    statement.name_ = named ? "aside_" + std::to_string(++names_) : std::string();
-    link_.prepare(statement.name_, statement.sql_, statement.declare_types());
+    PreparedText& text = *statement.prepared_;
+    if (std::exchange(text.known, false)) forget(text.name);
+    const bool named = prepares_ && text.sql.size() <= longest_named;
+    text.name = named ? "aside_" + std::to_string(++names_) : std::string();
+    link_.prepare(text.name, text.sql, statement.declare_types());
+    text.known = named;
     expected_.push_back({.what = Expected::Of::preparing, .statement = &statement});
 }
 
@@ -194,8 +197,7 @@ void PostgresConnection::add_count(bool before) {
 }
 
 void PostgresConnection::end_trip() {
-    link_.sync();
-    expected_.push_back({.what = Expected::Of::sync});
+    add_sync();
     ask_for_rows();
 }
 
@@ -252,13 +254,15 @@ void PostgresConnection::take_answer_to(const Expected& expected, Answer answer)
             return take_success(expected, std::move(answer));
         case PGRES_PIPELINE_ABORTED:
             if (expected.statement == nullptr) return;
+            if (expected.what == Expected::Of::preparing)
+                expected.statement->prepared_->known = false;
             expected.statement->fail(failure_);
             expected.statement->outdated_ = outdated_;
             return;
         case PGRES_EMPTY_QUERY:
             return expected.statement->fail(
                 std::make_exception_ptr(ProgrammingError(DatabaseErrorInfo{
-                    .message = "there is no statement in it", .sql = expected.statement->sql_})));
+                    .message = "there is no statement in it", .sql = expected.statement->sql()})));
         case PGRES_FATAL_ERROR:
             return take_failure(expected, answer.get());
         default:  // of a protocol that is not spoken here
@@ -268,13 +272,13 @@ void PostgresConnection::take_answer_to(const Expected& expected, Answer answer)
 
 void PostgresConnection::take_success(const Expected& expected, Answer answer) {
     using Of = Expected::Of;
-    if (expected.what == Of::preparing)
-        expected.statement->known_ = !expected.statement->name_.empty();
     if (expected.what == Of::counting) count_deletions(answer.get(), expected.before);
+    if (expected.what == Of::committing)
+        committed_ = std::string_view(PQcmdStatus(answer.get())) == "COMMIT";
     if (expected.what != Of::executing) return;
     PostgresStatement& statement = *(executed_ = expected.statement);
     // The server has rolled back what it could not commit, and takes that for no error.
-    if (statement.text_.kind == Kind::commits &&
+    if (statement.text().kind == Kind::commits &&
         std::string_view(PQcmdStatus(answer.get())) == "ROLLBACK")
         statement.fail(std::make_exception_ptr(
             TransactionManagementError("the transaction was rolled back, after an error in it")));
@@ -290,10 +294,12 @@ void PostgresConnection::take_failure(const Expected& expected, const PGresult* 
     failed_at_end_ = expected.what == Expected::Of::sync;
     if (statement == nullptr) return;
     statement->fail(error);
+    PreparedText& text = *statement->prepared_;
+    if (expected.what == Expected::Of::preparing) text.known = false;
     if (expected.what != Expected::Of::executing || !asks_to_prepare_anew(answer)) return;
-    if (std::exchange(statement->known_, false) && sqlstate_of(answer) != "26000")
-        forget(statement->name_);
-    outdated_ = state_ == TransactionState::none && statement->rows_.empty();
+    if (std::exchange(text.known, false) && sqlstate_of(answer) != "26000") forget(text.name);
+    const bool may_go_again = state_ == TransactionState::none || undoes_one_by_one_;
+    outdated_ = may_go_again && statement->rows_.empty();
     statement->outdated_ = outdated_;
 }
 
@@ -302,6 +308,7 @@ void PostgresConnection::take_sync() {
     if (expected_.empty()) state_ = state_of(link_.transaction());
     executed_ = nullptr;
     failure_ = nullptr;
+    outdated_ = false;
     ask_for_rows();
 }
 
@@ -311,8 +318,8 @@ Circumstances PostgresConnection::circumstances(const Expected& expected) const 
     Circumstances at{.sql = expected.sql, .has_deleted = has_deleted_};
     at.commits = expected.what == Expected::Of::sync;
     if (statement == nullptr) return at;
-    const Kind kind = statement->text_.kind;
-    at.sql = statement->sql_;
+    const Kind kind = statement->text().kind;
+    at.sql = statement->sql();
     at.deletes = kind == Kind::deletes;
     at.outcome_unknown =
         kind == Kind::commits || (state_ == TransactionState::none && !statement->streams());
@@ -363,6 +370,19 @@ void PostgresConnection::drop(PostgresStatement& statement) noexcept {
         give_up(std::current_exception());
     }
     link_.stop_when(before);
+}
+
+std::shared_ptr<PreparedText> PostgresConnection::text_of(std::string_view sql) {
+    if (const auto found = texts_.find(sql); found != texts_.end())
+        if (auto text = found->second.lock()) return text;
+    auto text = std::make_shared<PreparedText>(sql);
+    texts_.insert_or_assign(text->sql, text);
+    return text;
+}
+
+void PostgresConnection::drop_text(const PreparedText& text) noexcept {
+    texts_.erase(text.sql);
+    if (text.known) forget(text.name);
 }
 
 void PostgresConnection::forget(const std::string& name) { forgotten_.push_back(name); }
