@@ -18,6 +18,7 @@ struct Features {
     bool nulls_largest = false;      ///< NULL comes last in ascending order, unless told otherwise
     bool sha1 = false;               ///< has that digest, for which PostgreSQL needs an extension
     bool text_of_any_bytes = false;  ///< text may hold NUL, and what is no UTF-8
+    bool bounds_text = false;        ///< text is never longer than its field's `max_length`
     bool one_writer = false;         ///< transactions that write come one after the other
     bool keeps_json_text = false;    ///< JSON is read as it was written, byte for byte
     bool keeps_expressions = false;  ///< checks are read in the words that they were made with

@@ -31,6 +31,7 @@ struct DataSource {
     /// The database lives in its one connection and ends with it, as one in memory does.
     bool single_connection = false;
     bool read_only = false;
+    bool shares_commits = false;  ///< its connections have `commit_together`
     bool on_server = false;  ///< a connection that nobody uses costs the server something
 };
 

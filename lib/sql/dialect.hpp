@@ -133,6 +133,21 @@ enum class DecimalForm : unsigned char {
     number  ///< as a column stores it: the statement fails rather than lose digits
 };
 
+/// An expression that rows are ordered by.
+struct OrderKey {
+    SqlWriter sql;
+    bool descending = false;
+    detail::OrderTerm::Nulls nulls = detail::OrderTerm::Nulls::engine;
+};
+/// The call of an aggregate.
+struct AggregateCall {
+    detail::Aggregation aggregation{};
+    bool distinct = false;
+    const Operand& argument;
+    const SqlValue* delimiter = nullptr;   ///< of `string_agg`
+    std::span<const OrderKey> order = {};  ///< of the values that are put together
+};
+
 /// How a transaction begins.
 struct BeginOptions {
     bool read_only = false;  ///< reads a snapshot and may not write; else may write
@@ -162,8 +177,8 @@ public:
     /// The index behind the text in quotes, or the comment, that begins at that place in SQL of the
     /// user's; the place itself if none begins there.
     [[nodiscard]] virtual std::size_t end_of_quoted(std::string_view sql, std::size_t at) const;
-    /// Throws `Unstorable` for a value of which the engine's column would keep only a part.
-    virtual void require_stored(const SqlValue& value) const;
+    /// Throws `Unstorable` for a value of which the field's column would keep only a part.
+    virtual void require_stored(const detail::FieldInfo& field, const SqlValue& value) const;
     /// Appends `"name"`, with quotes inside of it doubled. Throws `NotSupportedError` for a name
     /// that is longer than the engine takes.
     virtual void quote(std::string& sql, std::string_view identifier) const;
@@ -187,8 +202,7 @@ public:
     /// Writes the key by which an exact decimal or integer is compared and ordered.
     virtual void decimal_key(SqlWriter& writer, const SqlWriter& number) const;
     /// Writes the call of an aggregate without its FILTER and OVER.
-    virtual void aggregate(SqlWriter& writer, detail::Aggregation aggregation, bool distinct,
-                           const Operand& argument) const;
+    virtual void aggregate(SqlWriter& writer, const AggregateCall& call) const;
     /// Writes the whole call of an aggregate, FILTER and OVER included, in the form in which
     /// `field` is stored: that of the aggregate's argument, if it is known.
     virtual void aggregated(SqlWriter& writer, detail::Aggregation aggregation,
@@ -260,6 +274,9 @@ protected:
     [[nodiscard]] static std::size_t end_of(std::string_view sql, std::size_t from,
                                             std::string_view ending);
 };
+
+/// `Dialect::require_stored`, with a `DataError` that names the field.
+void require_stored(const Dialect& dialect, const detail::FieldInfo& field, const SqlValue& value);
 
 inline SqlWriter::SqlWriter(const Dialect& of, std::string_view begin)
     : dialect(&of),

@@ -62,7 +62,7 @@ TEST_CASE("values in a text of PostgreSQL say their type where quotes do not") {
 
 TEST_CASE("text that PostgreSQL does not take is refused, and the byte is told") {
     const auto refused = [](std::string_view text, const char* message) {
-        CHECK_THROWS_WITH_AS(postgresql().require_stored(SqlValue(text)), message, DataError);
+        CHECK_THROWS_WITH_AS(sql::postgresql::require_stored(SqlValue(text)), message, DataError);
     };
     refused(
         {"a\0b", 3},
@@ -73,7 +73,7 @@ TEST_CASE("text that PostgreSQL does not take is refused, and the byte is told")
             broken,
             "text that is no UTF-8 at byte 2 cannot be stored in PostgreSQL: store it as bytes");
     for (const char* good : {"", "aü€😀", "\xED\x9F\xBF", "\xF4\x8F\xBF\xBF"})
-        CHECK_NOTHROW(postgresql().require_stored(SqlValue(good)));
+        CHECK_NOTHROW(sql::postgresql::require_stored(SqlValue(good)));
 }
 
 TEST_CASE("a question mark in quotes of PostgreSQL is none") {

@@ -71,6 +71,9 @@ public:
     void text(int parameter, std::string_view value, detail::Lifetime lifetime) override {
         inner_->text(parameter, value, lifetime);
     }
+    void require_room(std::string_view text, const detail::FieldInfo& field) override {
+        inner_->require_room(text, field);
+    }
 
 protected:
     Prepared& inner() { return *inner_; }

@@ -5,6 +5,7 @@
 #include <sys/un.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <chrono>
@@ -33,10 +34,13 @@ public:
         bool cut_within = false;         ///< and half of the next one
         bool splits = false;             ///< messages come byte by byte
         std::chrono::microseconds delay{0};
+        std::string cut_at{};  ///< text of the program's that does not arrive; empty: none
     };
 
     /// `url` is that of a server with `host=FOLDER` in it.
     explicit Proxy(std::string url) : Proxy(std::move(url), Faults()) {}
+    Proxy(std::string url, std::string cut_at)
+        : Proxy(std::move(url), Faults{.cut_at = std::move(cut_at)}) {}
     Proxy(std::string url, const Faults& faults) : faults_(faults), url_(std::move(url)) {
         constexpr std::string_view key = "host=";
         const auto begin = url_.find(key) + key.size();
@@ -165,6 +169,9 @@ private:
             if (faults_.cut_within) write_all(stream.to, message.substr(0, message.size() / 2));
             return false;
         }
+        if (!faults_.cut_at.empty() && stream.side == From::program &&
+            message.find(faults_.cut_at) != message.npos)
+            return false;
         if (stream.first) ++passed_[static_cast<std::size_t>(stream.side)];
         std::this_thread::sleep_for(faults_.delay);
         const std::size_t step = faults_.splits ? 1 : message.size();

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "sql/postgresql/refusals.hpp"
+
 namespace aside::backend::postgresql {
 
 namespace {
@@ -35,6 +37,9 @@ DatabaseErrorInfo info_of(const PGresult* answer, std::string_view sql) {
                            .table = std::string(field_of(answer, PG_DIAG_TABLE_NAME)),
                            .column = std::string(field_of(answer, PG_DIAG_COLUMN_NAME))};
     if (info.message.empty()) info.message = trimmed(PQresultErrorMessage(answer));
+    if (info.sqlstate == "22P02")
+        if (auto refusal = sql::postgresql::refusal_in(info.message))
+            info.message = *std::move(refusal);
     return info;
 }
 

@@ -14,6 +14,7 @@ const sql::Dialect& dialect() { return sql::postgresql::dialect(); }
 DataSource source_of(std::string_view text, std::chrono::milliseconds timeout) {
     auto url = parse_url(text);
     DataSource source{.url = url.text, .vendor = "postgresql", .dialect = &dialect()};
+    source.shares_commits = url.shares_commits;
     source.on_server = true;
     source.open = [url = std::move(url), timeout](Access, const detail::Interrupt* interrupt) {
         return std::make_unique<PostgresConnection>(url, timeout, interrupt);

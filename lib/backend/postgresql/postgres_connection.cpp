@@ -11,11 +11,16 @@ namespace aside::backend::postgresql {
 namespace {
 
 using Kind = StatementText::Kind;
+using std::chrono::milliseconds;
 
 /// The most parameters of a statement: the protocol counts them in 16 bits.
 constexpr int most_parameters = 65535;
 /// Longer statements get no name: they are lists of values that hardly come back.
 constexpr std::size_t longest_named = std::size_t{16} * 1024;
+/// How long a statement that is committed together with others waits for a lock, before it is left
+/// to go alone: about as long as a few such transactions take.
+constexpr milliseconds longest_wait_together(20);
+
 /// The name of the prepared statement that reads how much the transaction has deleted, from the
 /// server's statistics.
 constexpr const char* name_of_count = "aside_deletions";
@@ -31,13 +36,17 @@ constexpr const char* look_after_client =
 
 PostgresConnection::PostgresConnection(const Url& url, std::chrono::milliseconds timeout,
                                        const detail::Interrupt* interrupt)
-    : link_(url, timeout, interrupt), prepares_(url.prepares) {
+    : link_(url, timeout, interrupt),
+      prepares_(url.prepares),
+      lock_patience_(
+          "SET LOCAL lock_timeout = " +
+          std::to_string(std::clamp(timeout, milliseconds(1), longest_wait_together).count())) {
     if (prepares_) ahead_.emplace_back(look_after_client);
 }
 
 std::unique_ptr<Prepared> PostgresConnection::prepare(std::string_view sql) {
     auto statement = std::make_unique<PostgresStatement>(*this, sql);
-    if (statement->text_.kind == Kind::copies)
+    if (statement->text().kind == Kind::copies)
         throw NotSupportedError(
             "aside: COPY between the server and the program is not supported: insert by "
             "bulk_create, read by iterator");
@@ -103,24 +112,10 @@ void PostgresConnection::begin(PostgresStatement& statement) {
 
 /// Whether the statement ends a transaction of which the server knows nothing.
 bool PostgresConnection::needs_no_trip(const PostgresStatement& statement) {
-    if (!begin_put_off_ || !statement.text_.ends_transaction()) return false;
+    if (!begin_put_off_ || !statement.text().ends_transaction()) return false;
     put_off_.clear();
     begin_put_off_ = false;
     return true;
-}
-
-template <class Send>
-void PostgresConnection::make_trip(Send send) {
-    read_everything();
-    if (lost_) raise_lost(link_.native(), {});
-    try {
-        begin_trip();
-        send();
-        end_trip();
-    } catch (...) {
-        give_up(std::current_exception());
-        throw;
-    }
 }
 
 void PostgresConnection::begin_trip() {
@@ -129,55 +124,64 @@ void PostgresConnection::begin_trip() {
     executed_ = nullptr;
     failed_at_end_ = false;
     outdated_ = false;
+    committed_ = false;
+    undoes_one_by_one_ = false;
     heard_ = alone_ = false;
     link_.let_finish(false);
     if (state_ != TransactionState::failed && !ahead_.empty()) send_ahead();
     if (transaction() == TransactionState::none) has_deleted_ = false;
-    for (auto& sql : std::exchange(put_off_, {})) {
-        link_.run(sql.c_str());
-        expected_.push_back({.what = Expected::Of::put_off, .sql = std::move(sql)});
-    }
+    for (const auto& sql : std::exchange(put_off_, {}))
+        add_command(Expected::Of::put_off, sql.c_str());
     if (std::exchange(begin_put_off_, false)) state_ = TransactionState::open;
 }
 
 // They have a sync of their own: BEGIN takes an isolation level only where nothing was done before
 // it, and a statement that fails later does not undo them.
 void PostgresConnection::send_ahead() {
-    for (std::string& sql : std::exchange(ahead_, {})) {
-        link_.run(sql.c_str());
-        expected_.push_back({.what = Expected::Of::put_off, .sql = std::move(sql)});
-    }
+    for (const std::string& sql : std::exchange(ahead_, {}))
+        add_command(Expected::Of::put_off, sql.c_str());
+    add_sync();
+}
+
+void PostgresConnection::add_command(Expected::Of what, const char* sql) {
+    link_.run(sql);
+    expected_.push_back({.what = what, .sql = sql});
+}
+
+void PostgresConnection::add_sync() {
     link_.sync();
     expected_.push_back({.what = Expected::Of::sync});
 }
 
 void PostgresConnection::add(PostgresStatement& statement) {
     statement.sent_ = true;
-    const Kind kind = statement.text_.kind;
+    const Kind kind = statement.text().kind;
     const bool counts = watched_ != nullptr && !statement.streams();
     if (kind == Kind::deletes) has_deleted_ = true;
     if (kind == Kind::undoes) ++undone_;
-    if (statement.text_.ends_transaction()) link_.let_finish(true);
+    if (statement.text().ends_transaction()) link_.let_finish(true);
     if (statement.in_turns()) return add_cursor(statement);
     if (counts) add_count(true);
     if (!statement.prepared()) add_prepared(statement);
-    link_.execute(statement.name_, statement.parameters_);
+    link_.execute(statement.prepared_->name, statement.parameters_);
     expected_.push_back({.what = Expected::Of::executing, .statement = &statement});
     if (counts) add_count(false);
 }
 
 void PostgresConnection::add_prepared(PostgresStatement& statement) {
-    if (std::exchange(statement.known_, false)) forget(statement.name_);
-    const bool named = prepares_ && statement.sql_.size() <= longest_named;
-    statement.name_ = named ? "aside_" + std::to_string(++names_) : std::string();
-    link_.prepare(statement.name_, statement.sql_, statement.declare_types());
+    PreparedText& text = *statement.prepared_;
+    if (std::exchange(text.known, false)) forget(text.name);
+    const bool named = prepares_ && text.sql.size() <= longest_named;
+    text.name = named ? "aside_" + std::to_string(++names_) : std::string();
+    link_.prepare(text.name, text.sql, statement.declare_types());
+    text.known = named;
     expected_.push_back({.what = Expected::Of::preparing, .statement = &statement});
 }
 
 // Not by names: a cursor is planned each time that it is declared.
 void PostgresConnection::add_cursor(PostgresStatement& statement) {
     const std::string cursor = "aside_cursor_" + std::to_string(++names_);
-    link_.prepare({}, "DECLARE " + cursor + " NO SCROLL CURSOR FOR " + statement.sql_,
+    link_.prepare({}, "DECLARE " + cursor + " NO SCROLL CURSOR FOR " + statement.sql(),
                   statement.parameters_.types());
     expected_.push_back({.what = Expected::Of::declaring, .statement = &statement});
     link_.execute({}, statement.parameters_);
@@ -217,9 +221,21 @@ void PostgresConnection::add_count(bool before) {
 }
 
 void PostgresConnection::end_trip() {
-    link_.sync();
-    expected_.push_back({.what = Expected::Of::sync});
+    add_sync();
     ask_for_rows();
+}
+
+std::shared_ptr<PreparedText> PostgresConnection::text_of(std::string_view sql) {
+    if (const auto found = texts_.find(sql); found != texts_.end())
+        if (auto text = found->second.lock()) return text;
+    auto text = std::make_shared<PreparedText>(sql);
+    texts_.insert_or_assign(text->sql, text);
+    return text;
+}
+
+void PostgresConnection::drop_text(const PreparedText& text) noexcept {
+    texts_.erase(text.sql);
+    if (text.known) forget(text.name);
 }
 
 void PostgresConnection::forget(const std::string& name) { ahead_.push_back("DEALLOCATE " + name); }

@@ -68,13 +68,15 @@ void PostgresConnection::take_answer_to(const Expected& expected, Answer answer)
             return take_success(expected, std::move(answer));
         case PGRES_PIPELINE_ABORTED:
             if (expected.statement == nullptr) return;
+            if (expected.what == Expected::Of::preparing)
+                expected.statement->prepared_->known = false;
             expected.statement->fail(failure_);
             expected.statement->outdated_ = outdated_;
             return;
         case PGRES_EMPTY_QUERY:
             return expected.statement->fail(
                 std::make_exception_ptr(ProgrammingError(DatabaseErrorInfo{
-                    .message = "there is no statement in it", .sql = expected.statement->sql_})));
+                    .message = "there is no statement in it", .sql = expected.statement->sql()})));
         case PGRES_FATAL_ERROR:
             return take_failure(expected, answer.get());
         default:  // of a protocol that is not spoken here
@@ -84,13 +86,13 @@ void PostgresConnection::take_answer_to(const Expected& expected, Answer answer)
 
 void PostgresConnection::take_success(const Expected& expected, Answer answer) {
     using Of = Expected::Of;
-    if (expected.what == Of::preparing)
-        expected.statement->known_ = !expected.statement->name_.empty();
     if (expected.what == Of::counting) count_deletions(answer.get(), expected.before);
+    if (expected.what == Of::committing)
+        committed_ = std::string_view(PQcmdStatus(answer.get())) == "COMMIT";
     if (expected.what != Of::executing) return;
     PostgresStatement& statement = *(executed_ = expected.statement);
     // The server has rolled back what it could not commit, and takes that for no error.
-    if (statement.text_.kind == Kind::commits &&
+    if (statement.text().kind == Kind::commits &&
         std::string_view(PQcmdStatus(answer.get())) == "ROLLBACK")
         statement.fail(std::make_exception_ptr(
             TransactionManagementError("the transaction was rolled back, after an error in it")));
@@ -106,10 +108,12 @@ void PostgresConnection::take_failure(const Expected& expected, const PGresult* 
     failed_at_end_ = expected.what == Expected::Of::sync;
     if (statement == nullptr) return;
     statement->fail(error);
+    PreparedText& text = *statement->prepared_;
+    if (expected.what == Expected::Of::preparing) text.known = false;
     if (expected.what != Expected::Of::executing || !asks_to_prepare_anew(answer)) return;
-    if (std::exchange(statement->known_, false) && sqlstate_of(answer) != "26000")
-        forget(statement->name_);
-    outdated_ = state_ == TransactionState::none && statement->rows_.empty();
+    if (std::exchange(text.known, false) && sqlstate_of(answer) != "26000") forget(text.name);
+    const bool may_go_again = state_ == TransactionState::none || undoes_one_by_one_;
+    outdated_ = may_go_again && statement->rows_.empty();
     statement->outdated_ = outdated_;
 }
 
@@ -118,6 +122,7 @@ void PostgresConnection::take_sync() {
     if (expected_.empty()) state_ = link_.transaction();
     executed_ = nullptr;
     failure_ = nullptr;
+    outdated_ = false;
     ask_for_rows();
 }
 
@@ -127,8 +132,8 @@ Circumstances PostgresConnection::circumstances(const Expected& expected) const 
     Circumstances at{.sql = expected.sql, .has_deleted = has_deleted_};
     at.commits = expected.what == Expected::Of::sync;
     if (statement == nullptr) return at;
-    const Kind kind = statement->text_.kind;
-    at.sql = statement->sql_;
+    const Kind kind = statement->text().kind;
+    at.sql = statement->sql();
     at.deletes = kind == Kind::deletes;
     at.outcome_unknown = may_commit(*statement);
     at.commits = at.commits || kind == Kind::commits || kind == Kind::checks;
@@ -137,7 +142,7 @@ Circumstances PostgresConnection::circumstances(const Expected& expected) const 
 
 /// Whether its success is more than a step of a transaction.
 bool PostgresConnection::may_commit(const PostgresStatement& statement) const {
-    return statement.text_.kind == Kind::commits ||
+    return statement.text().kind == Kind::commits ||
            (state_ == TransactionState::none && !statement.streams());
 }
 
@@ -147,7 +152,7 @@ Circumstances PostgresConnection::circumstances_of_loss() const {
     const PostgresStatement* first = nullptr;
     const auto add = [&](const PostgresStatement* statement) {
         if (statement == nullptr) return;
-        if (first == nullptr) at.sql = (first = statement)->sql_;
+        if (first == nullptr) at.sql = (first = statement)->sql();
         at.outcome_unknown = at.outcome_unknown || may_commit(*statement);
     };
     add(executed_);

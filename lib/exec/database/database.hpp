@@ -11,6 +11,7 @@
 
 namespace aside::exec {
 
+class CallQueue;
 class SharedConnection;
 
 /// A connected database, which lends its connections. How it does that, and in what order, is what
@@ -48,6 +49,8 @@ public:
     /// queue before it goes to the arena. With nullptr it goes there at once, and takes a
     /// connection when it runs.
     [[nodiscard]] virtual SharedConnection* shared_connection(Intent intent) noexcept = 0;
+    /// The queue of calls of that intent that may go together; nullptr: each is run by itself.
+    [[nodiscard]] virtual CallQueue* call_queue(Intent) noexcept { return nullptr; }
     /// The queue that a block has the turn of for as long as it is open, or nullptr.
     [[nodiscard]] virtual std::shared_ptr<TurnQueue> queue_of_blocks(
         bool read_only) const noexcept = 0;

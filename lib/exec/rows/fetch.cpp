@@ -65,7 +65,8 @@ bool is_plain(const Aggregate& aggregate) {
     const ExprNode& call = aggregate.expr.front();
     if (call.kind != ExprKind::aggregate) return false;
     for (const ExprNode& option : query::children(call).rest())
-        if (option.kind != ExprKind::filter_clause) return false;  // a default
+        if (option.kind != ExprKind::filter_clause && option.kind != ExprKind::ordering)
+            return false;  // a default
     return true;
 }
 

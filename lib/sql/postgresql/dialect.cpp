@@ -6,6 +6,7 @@
 #include "aside/error.hpp"
 #include "sql/postgresql/arithmetic.hpp"
 #include "sql/postgresql/calls.hpp"
+#include "sql/postgresql/collections.hpp"
 #include "sql/postgresql/introspection.hpp"
 #include "sql/postgresql/json.hpp"
 #include "sql/postgresql/quoted.hpp"
@@ -55,7 +56,10 @@ public:
     void literal(std::string& sql, const SqlValue& value) const override {
         postgresql::literal(sql, value);
     }
-    void require_stored(const SqlValue& value) const override { postgresql::require_stored(value); }
+    void require_stored(const detail::FieldInfo& field, const SqlValue& value) const override {
+        postgresql::require_stored(value);
+        if (value.text() != nullptr) require_room(*value.text(), field);
+    }
     void match(SqlWriter& writer, Lookup lookup, const Operand& left,
                const Operand& right) const override {
         match_text(writer, lookup, left, right);
@@ -69,9 +73,9 @@ public:
         if (!postgresql::call(writer, function, arguments, type))
             Dialect::function(writer, function, arguments, type, form);
     }
-    void aggregate(SqlWriter& writer, detail::Aggregation aggregation, bool distinct,
-                   const Operand& argument) const override {
-        postgresql::aggregate(writer, aggregation, distinct, argument);
+    void aggregate(SqlWriter& writer, const AggregateCall& call) const override {
+        if (!collection(writer, call))
+            postgresql::aggregate(writer, call.aggregation, call.distinct, call.argument);
     }
     void aggregated(SqlWriter& writer, detail::Aggregation aggregation,
                     const detail::FieldInfo* field, const SqlWriter& call,
@@ -79,8 +83,8 @@ public:
         postgresql::aggregated(writer, aggregation, field, call);
     }
     void assigned(SqlWriter& writer, const detail::FieldInfo& column, const detail::FieldInfo*,
-                  const SqlWriter& value, bool) const override {
-        postgresql::assigned(writer, column, value);
+                  const SqlWriter& value, bool operation) const override {
+        postgresql::assigned(writer, column, value, operation);
     }
     void json_path(SqlWriter& writer, const JsonPath& path, JsonForm form) const override {
         postgresql::json_path(writer, path, form);
@@ -142,6 +146,7 @@ Features features_of_postgresql() {
             .folds_case_beyond_ascii = true,
             .keeps_negative_zero = true,
             .nulls_largest = true,
+            .bounds_text = true,
             .drops_constraints = true};
 }
 

@@ -6,6 +6,7 @@
 #include "sql/spelling.hpp"
 #include "sql/sqlite/arithmetic.hpp"
 #include "sql/sqlite/calls.hpp"
+#include "sql/sqlite/collections.hpp"
 #include "sql/sqlite/introspection.hpp"
 #include "sql/sqlite/json.hpp"
 #include "sql/sqlite/own_functions.hpp"
@@ -123,7 +124,9 @@ public:
         sql += stored(value).to_string();
     }
 
-    void require_stored(const SqlValue& value) const override { (void)stored(value); }
+    void require_stored(const detail::FieldInfo&, const SqlValue& value) const override {
+        (void)stored(value);
+    }
 
     /// Writes a lookup of text. LOWER folds case as LIKE does, of ASCII only.
     void match(SqlWriter& writer, Lookup lookup, const Operand& left,
@@ -159,11 +162,12 @@ public:
         writer.append(number);
         writer.sql += ')';
     }
-    void aggregate(SqlWriter& writer, detail::Aggregation aggregation, bool distinct,
-                   const Operand& argument) const override {
-        if (sqlite::aggregate(writer, aggregation, distinct, argument)) return;
-        require_function(writer, aggregate_name(aggregation));
-        Dialect::aggregate(writer, aggregation, distinct, argument);
+    void aggregate(SqlWriter& writer, const AggregateCall& call) const override {
+        if (sqlite::aggregate(writer, call.aggregation, call.distinct, call.argument) ||
+            collection(writer, call))
+            return;
+        require_function(writer, aggregate_name(call.aggregation));
+        Dialect::aggregate(writer, call);
     }
     void aggregated(SqlWriter& writer, detail::Aggregation aggregation,
                     const detail::FieldInfo* field, const SqlWriter& call,
