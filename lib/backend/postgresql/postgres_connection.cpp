@@ -53,7 +53,7 @@ PostgresConnection::PostgresConnection(const Url& url, std::chrono::milliseconds
 
 std::unique_ptr<Prepared> PostgresConnection::prepare(std::string_view sql) {
     auto statement = std::make_unique<PostgresStatement>(*this, sql);
-    if (statement->text().kind == Kind::copies)
+    if (statement->content().kind == Kind::copies)
         throw NotSupportedError(
             "aside: COPY between the server and the program is not supported: insert by "
             "bulk_create, read by iterator");
@@ -119,7 +119,7 @@ void PostgresConnection::begin(PostgresStatement& statement) {
 
 /// Whether the statement ends a transaction of which the server knows nothing.
 bool PostgresConnection::needs_no_trip(const PostgresStatement& statement) {
-    if (!begin_put_off_ || !statement.text().ends_transaction()) return false;
+    if (!begin_put_off_ || !statement.content().ends_transaction()) return false;
     put_off_.clear();
     begin_put_off_ = false;
     return true;
@@ -161,10 +161,10 @@ void PostgresConnection::add_sync() {
 
 void PostgresConnection::add(PostgresStatement& statement) {
     statement.sent_ = true;
-    const Kind kind = statement.text().kind;
+    const Kind kind = statement.content().kind;
     const bool counts = watched_ != nullptr && !statement.streams();
     if (kind == Kind::deletes) has_deleted_ = true;
-    if (statement.text().ends_transaction()) link_.let_finish(true);
+    if (statement.content().ends_transaction()) link_.let_finish(true);
     if (counts) add_count(true);
     if (!statement.prepared()) add_prepared(statement);
     link_.execute(statement.prepared_->name, statement.parameters_);
@@ -278,7 +278,7 @@ void PostgresConnection::take_success(const Expected& expected, Answer answer) {
     if (expected.what != Of::executing) return;
     PostgresStatement& statement = *(executed_ = expected.statement);
     // The server has rolled back what it could not commit, and takes that for no error.
-    if (statement.text().kind == Kind::commits &&
+    if (statement.content().kind == Kind::commits &&
         std::string_view(PQcmdStatus(answer.get())) == "ROLLBACK")
         statement.fail(std::make_exception_ptr(
             TransactionManagementError("the transaction was rolled back, after an error in it")));
@@ -318,7 +318,7 @@ Circumstances PostgresConnection::circumstances(const Expected& expected) const 
     Circumstances at{.sql = expected.sql, .has_deleted = has_deleted_};
     at.commits = expected.what == Expected::Of::sync;
     if (statement == nullptr) return at;
-    const Kind kind = statement->text().kind;
+    const Kind kind = statement->content().kind;
     at.sql = statement->sql();
     at.deletes = kind == Kind::deletes;
     at.outcome_unknown =

@@ -48,7 +48,7 @@ public:
     /// Executes the statement, which is bound, if its columns are not known yet.
     [[nodiscard]] int column_count() const override;
     [[nodiscard]] std::string_view column_name(int column) const override;
-    [[nodiscard]] int parameter_count() const override { return text().parameters; }
+    [[nodiscard]] int parameter_count() const override { return content().parameters; }
     void field(int, const detail::FieldInfo&) override {}
     [[nodiscard]] bool may_move() const override;
     void move_to(Connection& other) override;
@@ -66,7 +66,7 @@ private:
 
     // Called by the connection, while it sends and reads.
 
-    [[nodiscard]] bool streams() const { return text().kind == StatementText::Kind::reads; }
+    [[nodiscard]] bool streams() const { return content().kind == StatementText::Kind::reads; }
     /// Whether the server knows it, with parameters of the types that are bound.
     [[nodiscard]] bool prepared() const;
     /// Sets the types of the parameters to those that are bound, for the statement to be prepared
@@ -84,7 +84,7 @@ private:
     void wait();
     [[nodiscard]] bool next_row();
     [[nodiscard]] const std::string& sql() const { return prepared_->sql; }
-    [[nodiscard]] const StatementText& text() const { return prepared_->content; }
+    [[nodiscard]] const StatementText& content() const { return prepared_->content; }
     /// Lets go of the text, which ends if no other statement has it.
     void leave_text() noexcept;
     [[nodiscard]] bool is_described() const {
