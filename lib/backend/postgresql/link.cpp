@@ -21,42 +21,15 @@ constexpr milliseconds between_looks(10);
 /// How long the server has to say that it has stopped.
 constexpr milliseconds until_given_up(2000);
 
-void ignore_notice(void*, const PGresult*) {}
-
-std::vector<const char*> pointers_to(const std::vector<std::string>& texts) {
-    std::vector<const char*> pointers;
-    pointers.reserve(texts.size() + 1);
-    for (const std::string& text : texts) pointers.push_back(text.c_str());
-    pointers.push_back(nullptr);
-    return pointers;
-}
-
-[[noreturn]] void throw_not_connected(const Url& url, PGconn* connection) {
-    std::string why = connection == nullptr ? "there is no memory" : PQerrorMessage(connection);
-    while (!why.empty() && why.back() == '\n') why.pop_back();
-    std::string cure;
-    if (why.find("unsupported startup parameter") != why.npos)
-        cure = "; a pooler that refuses options wants prepare=off in the URL";
-    throw OperationalError(DatabaseErrorInfo{
-        .message = "cannot connect to \"" + url.text + "\": " + url.without_secrets(why) + cure,
-        .sqlstate = "08001"});
-}
-
 }  // namespace
 
-void Link::Close::operator()(PGconn* connection) const noexcept { PQfinish(connection); }
-
-Link::Link(const Url& url, milliseconds timeout) : process_(getpid()) {
-    const auto settings = url.settings(timeout);
-    const auto keywords = pointers_to(settings.keywords);
-    const auto values = pointers_to(settings.values);
-    connection_.reset(PQconnectdbParams(keywords.data(), values.data(), 1));
-    if (PQstatus(native()) != CONNECTION_OK) throw_not_connected(url, connection_.get());
-    PQsetNoticeReceiver(connection_.get(), ignore_notice, nullptr);
+Link::Link(const Url& url, milliseconds timeout)
+    : process_(getpid()), connection_(connect(url, timeout)) {
+    if (PQstatus(native()) != CONNECTION_OK) throw_not_connected(url, native());
     cancel_.reset(PQgetCancel(connection_.get()));
     if (cancel_ == nullptr || PQsetnonblocking(connection_.get(), 1) != 0 ||
         PQenterPipelineMode(connection_.get()) != 1)
-        throw_not_connected(url, connection_.get());
+        throw_not_connected(url, native());
 }
 
 // PQfinish says goodbye to the server, by a socket that in a child is its parent's.

@@ -12,6 +12,7 @@
 #include <string_view>
 
 #include "aside/detail/interrupt.hpp"
+#include "backend/postgresql/connecting.hpp"
 #include "backend/postgresql/parameters.hpp"
 #include "backend/postgresql/url.hpp"
 
@@ -61,9 +62,6 @@ public:
     [[nodiscard]] const PGconn* native() const noexcept { return connection_.get(); }
 
 private:
-    struct Close {
-        void operator()(PGconn* connection) const noexcept;
-    };
     struct FreeCancel {
         void operator()(PGcancel* cancel) const noexcept { PQfreeCancel(cancel); }
     };
@@ -73,7 +71,7 @@ private:
     void stop();
 
     const pid_t process_;  ///< a child that `fork` makes leaves the connection to its parent
-    std::unique_ptr<PGconn, Close> connection_;
+    NativeConnection connection_;
     std::unique_ptr<PGcancel, FreeCancel> cancel_;
     const detail::Interrupt* interrupt_ = nullptr;
     bool commits_ = false;
