@@ -134,6 +134,7 @@ enum class DecimalForm : unsigned char {
 struct BeginOptions {
     bool read_only = false;  ///< a snapshot to read from; else the right to write
     Isolation isolation = Isolation::engine;
+    bool deferrable = false;  ///< waits for a snapshot that no other transaction can spoil
 };
 
 /// The engine's spelling of SQL that engines spell differently. Stateless, so any thread may use

@@ -39,6 +39,9 @@ TEST_CASE("a transaction of PostgreSQL begins as its options say") {
           "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
     CHECK(postgresql().begin({.read_only = true, .isolation = Isolation::serializable}) ==
           "BEGIN ISOLATION LEVEL SERIALIZABLE READ ONLY");
+    CHECK(postgresql().begin(
+              {.read_only = true, .isolation = Isolation::serializable, .deferrable = true}) ==
+          "BEGIN ISOLATION LEVEL SERIALIZABLE READ ONLY DEFERRABLE");
     CHECK(postgresql().savepoint(2) == "SAVEPOINT aside_2");
 }
 

@@ -46,6 +46,7 @@ public:
         std::string sql = "BEGIN";
         sql += words_of(one_state ? Isolation::repeatable_read : options.isolation);
         if (options.read_only) sql += " READ ONLY";
+        if (options.deferrable) sql += " DEFERRABLE";
         return sql;
     }
     [[nodiscard]] std::size_t end_of_quoted(std::string_view sql, std::size_t at) const override {
