@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -68,10 +69,18 @@ struct LockOptions {
     bool nowait = false;       ///< a row that is locked is an error
     bool skip_locked = false;  ///< rows that are locked are left out
 };
-/// Options of `explain`.
+/// Options of `explain`. One that is not set is as the engine has it; one that the engine does not
+/// have is refused.
 struct ExplainOptions {
-    bool analyze = false;       ///< run the statement too, if the engine can
-    std::string_view format{};  ///< the engine's name of a format
+    bool analyze = false;       ///< run the statement too, and measure it
+    std::string_view format{};  ///< the engine's name of a format: `text`, `json`, `xml`, `yaml`
+    std::optional<bool> verbose{};   ///< tell the columns of each step
+    std::optional<bool> costs{};     ///< tell what the engine expects of each step
+    std::optional<bool> settings{};  ///< tell the settings that are not the usual ones
+    std::optional<bool> buffers{};   ///< tell how many blocks are read and written
+    std::optional<bool> wal{};       ///< of `analyze`: tell what went into the write-ahead log
+    std::optional<bool> timing{};    ///< of `analyze`: take the time of each step
+    std::optional<bool> summary{};   ///< tell the time of planning and running at the end
 };
 /// Options of `create_tables`.
 struct TableOptions {

@@ -100,6 +100,21 @@ TEST_CASE("EXPLAIN of PostgreSQL runs the statement, and has formats") {
     CHECK(postgresql().explain_prefix({.analyze = true}) == "EXPLAIN (ANALYZE) ");
     CHECK(postgresql().explain_prefix({.analyze = true, .format = "json"}) ==
           "EXPLAIN (ANALYZE, FORMAT JSON) ");
+    CHECK(postgresql().explain_prefix({.verbose = true, .costs = false}) ==
+          "EXPLAIN (VERBOSE, COSTS OFF) ");
+    CHECK(postgresql().explain_prefix({.analyze = true,
+                                       .format = "Yaml",
+                                       .settings = true,
+                                       .buffers = true,
+                                       .wal = true,
+                                       .timing = false,
+                                       .summary = true}) ==
+          "EXPLAIN (ANALYZE, SETTINGS, BUFFERS, WAL, TIMING OFF, SUMMARY, FORMAT YAML) ");
+    CHECK_THROWS_WITH_AS((void)postgresql().explain_prefix({.wal = true}),
+                         "aside: PostgreSQL's explain tells wal only of a statement that it runs: "
+                         "add .analyze = true",
+                         NotSupportedError);
+    CHECK_THROWS_AS((void)postgresql().explain_prefix({.timing = true}), NotSupportedError);
     CHECK_THROWS_WITH_AS(
         (void)postgresql().explain_prefix({.format = "tree"}),
         "aside: PostgreSQL's explain has no format \"tree\"; those are text, json, "

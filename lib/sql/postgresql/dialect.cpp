@@ -6,6 +6,7 @@
 #include "aside/error.hpp"
 #include "sql/postgresql/arithmetic.hpp"
 #include "sql/postgresql/calls.hpp"
+#include "sql/postgresql/explain.hpp"
 #include "sql/postgresql/introspection.hpp"
 #include "sql/postgresql/json.hpp"
 #include "sql/postgresql/quoted.hpp"
@@ -113,17 +114,8 @@ public:
         return postgresql::tables_in(answers);
     }
     [[nodiscard]] std::string explain_prefix(const ExplainOptions& options) const override {
-        std::string format;
-        for (const char c : options.format)
-            format += static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
-        constexpr std::string_view formats[] = {"", "TEXT", "JSON", "XML", "YAML"};
-        if (std::ranges::find(formats, format) == std::end(formats))
-            throw NotSupportedError("aside: PostgreSQL's explain has no format \"" +
-                                    std::string(options.format) +
-                                    "\"; those are text, json, xml and yaml");
-        std::string given = options.analyze ? "ANALYZE" : "";
-        if (!format.empty()) given += (given.empty() ? "FORMAT " : ", FORMAT ") + format;
-        return given.empty() ? "EXPLAIN " : "EXPLAIN (" + given + ") ";
+        return postgresql::explain_prefix(options);
+    }
     }
 
 private:
