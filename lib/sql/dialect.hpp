@@ -212,6 +212,10 @@ public:
     virtual bool list(SqlWriter& writer, const std::vector<SqlValue>& values) const;
     /// The text behind a SELECT whose rows are to be locked, if the engine has row locks.
     [[nodiscard]] virtual std::string row_lock(const detail::RowLock& lock) const;
+    /// The text behind a SELECT whose rows are to be locked, if the engine has row locks: those of
+    /// `tables`, by their names in the statement, or all.
+    [[nodiscard]] std::string row_lock(const detail::RowLock& lock,
+                                       std::span<const std::string> tables) const;
     /// The type in CREATE TABLE, such as `varchar(30)`.
     [[nodiscard]] virtual std::string column_type(const schema::Column& column) const = 0;
     /// The operator class of a second index over a column that is looked up by its beginning, where
@@ -245,6 +249,8 @@ public:
     [[nodiscard]] static std::string_view aggregate_name(detail::Aggregation aggregation);
 
 protected:
+    /// The kind of a row lock. Throws `NotSupportedError` for one that the engine does not have.
+    [[nodiscard]] virtual std::string_view row_lock_kind(bool no_key) const;
     void require_identifier(std::string_view identifier) const;
     /// Behind the next such ending from there on, or the end of the text.
     [[nodiscard]] static std::size_t end_of(std::string_view sql, std::size_t from,

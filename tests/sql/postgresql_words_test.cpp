@@ -121,3 +121,10 @@ TEST_CASE("EXPLAIN of PostgreSQL runs the statement, and has formats") {
         "xml and yaml",
         NotSupportedError);
 }
+
+TEST_CASE("locks of PostgreSQL's rows may leave their keys to others") {
+    const std::string tables[] = {"\"a\"", "\"b\""};
+    CHECK(postgresql().row_lock({}, {}) == " FOR UPDATE");
+    CHECK(postgresql().row_lock({.nowait = true, .no_key = true}, tables) ==
+          R"( FOR NO KEY UPDATE OF "a", "b" NOWAIT)");
+}

@@ -1,7 +1,7 @@
 #include "sql/postgresql/dialect.hpp"
 
-#include <algorithm>
 #include <string>
+#include <utility>
 
 #include "aside/error.hpp"
 #include "sql/postgresql/arithmetic.hpp"
@@ -116,6 +116,8 @@ public:
     [[nodiscard]] std::string explain_prefix(const ExplainOptions& options) const override {
         return postgresql::explain_prefix(options);
     }
+    [[nodiscard]] std::string_view row_lock_kind(bool no_key) const override {
+        return no_key ? "FOR NO KEY UPDATE" : "FOR UPDATE";
     }
 
 private:
