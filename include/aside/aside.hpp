@@ -41,3 +41,4 @@
 #include "aside/executor.hpp"
 #include "aside/event_loop.hpp"
 #include "aside/transaction.hpp"
+#include "aside/notifications.hpp"

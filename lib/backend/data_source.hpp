@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "backend/connection.hpp"
+#include "backend/notifications.hpp"
 
 namespace aside::sql {
 class Dialect;
@@ -26,6 +27,7 @@ struct DataSource {
     std::string vendor{};  ///< `sqlite`
     const sql::Dialect* dialect = nullptr;
     ConnectionFactory open{};
+    NotificationFactory listen{};  ///< if the engine has notifications
     bool single_connection =
         false;  ///< it is its one connection and gone with it, as a database in memory
     bool read_only = false;

@@ -188,6 +188,15 @@ std::string Dialect::row_lock(const detail::RowLock& lock,
     return sql;
 }
 
+
+BoundStatement Dialect::notify(std::string_view, std::string_view) const {
+    throw_missing(vendor(), "notifications between programs");
+}
+
+std::string Dialect::listen(std::string_view, bool) const {
+    throw_missing(vendor(), "notifications between programs");
+}
+
 void Dialect::limit(SqlWriter& writer, std::int64_t offset,
                     std::optional<std::int64_t> limit) const {
     if (limit) {

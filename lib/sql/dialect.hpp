@@ -216,6 +216,12 @@ public:
     /// `tables`, by their names in the statement, or all.
     [[nodiscard]] std::string row_lock(const detail::RowLock& lock,
                                        std::span<const std::string> tables) const;
+    /// What notifies all that listen to a channel. Throws `NotSupportedError` if the engine has no
+    /// notifications, `DataError` for a channel or payload that it does not take.
+    [[nodiscard]] virtual BoundStatement notify(std::string_view channel,
+                                                std::string_view payload) const;
+    /// What begins or ends the listening of a connection to a channel. Throws as `notify`.
+    [[nodiscard]] virtual std::string listen(std::string_view channel, bool begins) const;
     /// The type in CREATE TABLE, such as `varchar(30)`.
     [[nodiscard]] virtual std::string column_type(const schema::Column& column) const = 0;
     /// The operator class of a second index over a column that is looked up by its beginning, where

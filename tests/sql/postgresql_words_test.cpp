@@ -128,3 +128,19 @@ TEST_CASE("locks of PostgreSQL's rows may leave their keys to others") {
     CHECK(postgresql().row_lock({.nowait = true, .no_key = true}, tables) ==
           R"( FOR NO KEY UPDATE OF "a", "b" NOWAIT)");
 }
+
+TEST_CASE("names of channels and payloads that PostgreSQL would cut or refuse are told before") {
+    CHECK(postgresql().listen("it's \"a\"", true) == R"(LISTEN "it's ""a""")");
+    CHECK(postgresql().listen("a", false) == R"(UNLISTEN "a")");
+    CHECK(postgresql().notify("a", "b").sql == "SELECT PG_NOTIFY($1, $2)");
+    CHECK_NOTHROW((void)postgresql().notify(std::string(63, 'x'), std::string(7999, 'y')));
+    CHECK_THROWS_WITH_AS((void)postgresql().notify("", "b"),
+                         "a channel of notifications has a name, and this is empty", DataError);
+    CHECK_THROWS_AS((void)postgresql().notify(std::string(64, 'x'), ""), DataError);
+    CHECK_THROWS_AS((void)postgresql().listen(std::string(64, 'x'), true), DataError);
+    CHECK_THROWS_AS((void)postgresql().listen(std::string("a\0b", 3), true), DataError);
+    CHECK_THROWS_WITH_AS((void)postgresql().notify("a", std::string(8000, 'y')),
+                         "PostgreSQL sends at most 7999 bytes along with a notification, and these "
+                         "are 8000: store them in a row, and notify of its key",
+                         DataError);
+}

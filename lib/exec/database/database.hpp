@@ -4,12 +4,14 @@
 #include <string>
 
 #include "aside/connect_options.hpp"
+#include "aside/detail/mutex.hpp"
 #include "backend/data_source.hpp"
 #include "exec/database/lease.hpp"
 #include "exec/database/runner.hpp"
 
 namespace aside::exec {
 
+class Listening;
 class SharedConnection;
 
 /// A connected database, which lends its connections. How it does that, and in what order, is what
@@ -58,6 +60,11 @@ public:
     /// from a pool; false if it has none. `take_back` ends it.
     virtual bool set_aside() noexcept { return false; }
     virtual void take_back() noexcept {}
+    /// What the program listens to at this database. Throws `NotSupportedError` where its engine has
+    /// no notifications, or they would not come through a pooler.
+    [[nodiscard]] std::shared_ptr<Listening> listening();
+    /// Ends all that the program listens to, and waits for the handler that runs.
+    void stop_listening() noexcept;
     /// How many connections are open in its pool, if it has one.
     [[nodiscard]] virtual int pooled_connections() const { return 0; }
     /// Drops the jobs that this thread, which ends the process, keeps from their turn.
@@ -83,6 +90,8 @@ private:
     const executor::OfThisProcess process_;
     const std::string alias_;
     const backend::DataSource source_;
+    Mutex listening_mutex_;
+    std::shared_ptr<Listening> listening_ ASIDE_GUARDED_BY(listening_mutex_);
 };
 
 }  // namespace aside::exec

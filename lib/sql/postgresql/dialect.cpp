@@ -9,6 +9,7 @@
 #include "sql/postgresql/explain.hpp"
 #include "sql/postgresql/introspection.hpp"
 #include "sql/postgresql/json.hpp"
+#include "sql/postgresql/notifications.hpp"
 #include "sql/postgresql/quoted.hpp"
 #include "sql/postgresql/schema.hpp"
 #include "sql/postgresql/text_lookups.hpp"
@@ -116,6 +117,25 @@ public:
     [[nodiscard]] std::string explain_prefix(const ExplainOptions& options) const override {
         return postgresql::explain_prefix(options);
     }
+    [[nodiscard]] BoundStatement notify(std::string_view channel,
+                                        std::string_view payload) const override {
+        require_channel(channel);
+        require_payload(payload);
+        SqlWriter writer(*this, "SELECT PG_NOTIFY(");
+        writer.param(SqlValue(channel));
+        writer.sql += ", ";
+        writer.param(SqlValue(payload));
+        writer.sql += ')';
+        return done(std::move(writer));
+    }
+    [[nodiscard]] std::string listen(std::string_view channel, bool begins) const override {
+        require_channel(channel);
+        std::string sql = begins ? "LISTEN " : "UNLISTEN ";
+        quote(sql, channel);
+        return sql;
+    }
+
+protected:
     [[nodiscard]] std::string_view row_lock_kind(bool no_key) const override {
         return no_key ? "FOR NO KEY UPDATE" : "FOR UPDATE";
     }
