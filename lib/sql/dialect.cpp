@@ -188,6 +188,9 @@ std::string Dialect::row_lock(const detail::RowLock& lock,
     return sql;
 }
 
+BoundStatement Dialect::advisory_lock(std::int64_t, bool, bool) const {
+    throw_missing(vendor(), "locks of keys that a program gives");
+}
 
 BoundStatement Dialect::notify(std::string_view, std::string_view) const {
     throw_missing(vendor(), "notifications between programs");

@@ -210,12 +210,14 @@ public:
     /// Writes that the expression before is one of these values, which are passed as one parameter:
     /// ` IN (...)` or the like. Writes nothing and gives false if the engine cannot do that with these.
     virtual bool list(SqlWriter& writer, const std::vector<SqlValue>& values) const;
-    /// The text behind a SELECT whose rows are to be locked, if the engine has row locks.
-    [[nodiscard]] virtual std::string row_lock(const detail::RowLock& lock) const;
     /// The text behind a SELECT whose rows are to be locked, if the engine has row locks: those of
     /// `tables`, by their names in the statement, or all.
     [[nodiscard]] std::string row_lock(const detail::RowLock& lock,
                                        std::span<const std::string> tables) const;
+    /// What takes a lock of the program's own until the transaction ends: by a function without a
+    /// result or, if it does not wait, by one that tells whether it has it. If the engine has such.
+    [[nodiscard]] virtual BoundStatement advisory_lock(std::int64_t key, bool shared,
+                                                       bool waits) const;
     /// What notifies all that listen to a channel. Throws `NotSupportedError` if the engine has no
     /// notifications, `DataError` for a channel or payload that it does not take.
     [[nodiscard]] virtual BoundStatement notify(std::string_view channel,

@@ -144,3 +144,9 @@ TEST_CASE("names of channels and payloads that PostgreSQL would cut or refuse ar
                          "are 8000: store them in a row, and notify of its key",
                          DataError);
 }
+
+TEST_CASE("locks of a program's own are functions of PostgreSQL that end with the transaction") {
+    CHECK(postgresql().advisory_lock(7, false, true).sql == "SELECT PG_ADVISORY_XACT_LOCK($1)");
+    CHECK(postgresql().advisory_lock(7, true, false).sql ==
+          "SELECT PG_TRY_ADVISORY_XACT_LOCK_SHARED($1)");
+}

@@ -117,6 +117,15 @@ public:
     [[nodiscard]] std::string explain_prefix(const ExplainOptions& options) const override {
         return postgresql::explain_prefix(options);
     }
+    [[nodiscard]] BoundStatement advisory_lock(std::int64_t key, bool shared,
+                                               bool waits) const override {
+        SqlWriter writer(
+            *this, waits ? "SELECT PG_ADVISORY_XACT_LOCK" : "SELECT PG_TRY_ADVISORY_XACT_LOCK");
+        writer.sql += shared ? "_SHARED(" : "(";
+        writer.param(key);
+        writer.sql += ')';
+        return done(std::move(writer));
+    }
     [[nodiscard]] BoundStatement notify(std::string_view channel,
                                         std::string_view payload) const override {
         require_channel(channel);
@@ -156,7 +165,9 @@ Features features_of_postgresql() {
             .folds_case_beyond_ascii = true,
             .keeps_negative_zero = true,
             .nulls_largest = true,
-            .drops_constraints = true};
+            .drops_constraints = true,
+            .advisory_locks = true,
+            .notifications = true};
 }
 
 /// Each row of an UPDATE of many is looked for among its WHENs. A statement of some hundred rows is the
