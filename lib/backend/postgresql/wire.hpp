@@ -43,17 +43,19 @@ inline constexpr TypeNumber jsonb = 3802;
 
 /// The type that a parameter with such a cell is declared as; `unknown` for NULL, which is of any.
 [[nodiscard]] TypeNumber type_of(detail::CellType cell);
-/// Appends the value's bytes. Throws `Unstorable` for what PostgreSQL does not store: text with NUL or
-/// broken UTF-8, a date of no year from 1 to 9999. Not for NULL, which has none.
+/// Appends the bytes of the value, which is not NULL. Throws `Unstorable` for what PostgreSQL does
+/// not store: text with NUL or broken UTF-8, and a date outside of the years 1 to 9999.
 void encode(std::string& bytes, const detail::Cell& cell);
 
-/// A value that no cell can hold. Who knows the column throws a `DataError` that names it.
+/// A value that no cell can hold. Code that knows the column throws a `DataError` that names the
+/// column.
 class Undecodable final : public DataError {
 public:
     using DataError::DataError;
 };
 
-/// The value that these bytes of a type stand for, whose text and bytes lie in them. Throws `Undecodable`.
+/// The value that these bytes of a type stand for, whose text and bytes lie in them. Throws
+/// `Undecodable`.
 [[nodiscard]] detail::Cell decode(TypeNumber type, std::string_view bytes);
 
 }  // namespace aside::backend::postgresql

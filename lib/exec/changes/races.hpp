@@ -35,8 +35,8 @@ inline constexpr std::string_view names_of_own_rows[] = {"self"};
 inline constexpr RowLock own_rows{.of = names_of_own_rows};
 
 /// Has other writers wait with changes of these rows, and with new rows that name them, until the
-/// transaction at hand ends. Does nothing where the engine has no row locks: there a transaction that
-/// writes has everything for itself.
+/// transaction at hand ends. Does nothing where the engine has no row locks: there a transaction
+/// that writes has everything for itself.
 void lock_now(Session& session, Query rows);
 
 }  // namespace aside::exec
