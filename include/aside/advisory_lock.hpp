@@ -10,7 +10,7 @@ namespace aside {
 
 class Transaction;
 
-/// What `lock` locks: a number, or a name, which stands for the number that FNV-1a of 64 bits makes
+/// The key of a lock: a number, or a name, which stands for the number that FNV-1a of 64 bits makes
 /// of its bytes (http://www.isthe.com/chongo/tech/comp/fnv/), so that programs in other languages
 /// can lock it, too.
 class LockKey {

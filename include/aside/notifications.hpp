@@ -10,13 +10,13 @@
 
 namespace aside {
 
-/// What a program that listens is told.
+/// A notification, or the news that the connection was lost: the argument of a handler of `listen`.
 struct Notification {
     std::string channel{};
     std::string payload{};
     int process = 0;  ///< of the server, which serves the connection that it was sent by
-    /// None was sent: the connection was lost, and is there again. What was sent meanwhile is lost,
-    /// so that what depends on it is to be read anew.
+    /// No notification: the connection was lost and is there again. Those sent meanwhile are lost, so
+    /// a program reads anew the data that they were about.
     bool reconnected = false;
 };
 
@@ -59,7 +59,7 @@ Future<Subscription> alisten(std::string_view alias, std::string_view channel,
 }  // namespace detail
 
 /// Calls the handler with each notification of that channel, as long as the subscription lives.
-/// Blocks until it is so that all that is sent from then on is received.
+/// Blocks until the server listens: all that is sent after the call is received.
 ///
 /// One connection of its own, outside of the pool, and one thread listen to all channels of a
 /// database; handlers run on that thread, one after the other. They may ask databases, listen to

@@ -32,7 +32,7 @@ private:
     std::size_t size_ = 0;
 };
 
-/// Of a name of one row: `self`, or a path through relations to one row.
+/// The error of a name of `RowNames`: `self`, or a path through relations to one row.
 template <class M, fixed_string Path>
 using row_error_t =
     std::conditional_t<Path.view() == "self", fine, relation_error_t<M, Path, true>>;

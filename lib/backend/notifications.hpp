@@ -1,6 +1,6 @@
 #pragma once
-// The part of the driver contract that an engine implements which tells programs what others notify
-// them of (`Features::notifications`).
+// The part of the driver contract for notifications. An engine implements it if it has them
+// (`Features::notifications`).
 #include <atomic>
 #include <chrono>
 #include <functional>
@@ -36,11 +36,11 @@ private:
     std::atomic<bool> stopped_{false};
 };
 
-/// What one notification says.
+/// One notification, as a server sends it.
 struct Notified {
     std::string channel{};
     std::string payload{};
-    int process = 0;  ///< of the server, which serves the connection that sent it
+    int process = 0;  ///< the server's process for the connection that sent it
 };
 
 /// A connection that does nothing but listen. Used by one thread.

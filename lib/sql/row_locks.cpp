@@ -24,7 +24,7 @@ std::string path_of(const std::vector<SelectedRelation>& selected, std::size_t r
 
 }  // namespace
 
-/// The table of one that `of` names.
+/// The table of a row that `of` names.
 std::size_t SelectStatement::row_table(std::string_view row) const {
     if (row == "self") return 0;
     const auto selected = selected_relations(query_);
@@ -33,7 +33,7 @@ std::size_t SelectStatement::row_table(std::string_view row) const {
     throw_not_read(row, selected);
 }
 
-// An engine refuses to lock what an outer join has not found.
+// Engines refuse to lock rows of a table that an outer join adds.
 void SelectStatement::require_lockable(std::size_t table) const {
     const Table& locked = table_expression_.tables()[table];
     if (locked.select != 0 || !locked.used || !locked.outer) return;
@@ -43,7 +43,7 @@ void SelectStatement::require_lockable(std::size_t table) const {
         " may be without: name those to be locked, as in select_for_update({.of = {\"self\"_f}})");
 }
 
-/// Their names in the statement; none: all.
+/// The tables whose rows are to be locked, by their names in the statement; none if all are.
 std::vector<std::string> SelectStatement::locked_tables() const {
     const Tables& tables = table_expression_.tables();
     std::vector<std::string> names;

@@ -10,7 +10,7 @@
 
 namespace aside::testing {
 
-/// What handlers were told, in order.
+/// The notifications that handlers were called with, in order.
 class Inbox {
 public:
     void add(const Notification& notification) {

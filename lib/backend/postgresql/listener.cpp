@@ -12,8 +12,8 @@ namespace {
 
 using std::chrono::milliseconds, std::chrono::seconds;
 
-/// How long to connect to all hosts of the URL takes at most. A network that loses everything is given
-/// up by the system sooner, and the next host tried.
+/// The most time for connecting to the hosts of a URL. The system gives up a network that loses
+/// everything sooner, and libpq goes on to the next host.
 constexpr seconds to_connect(60);
 /// How long the server has to answer a LISTEN.
 constexpr seconds to_answer(10);
@@ -46,7 +46,7 @@ void Listener::finish_connecting(const Url& url) {
     }
 }
 
-/// Waits for the socket, whatever the thread is woken for meanwhile but its end.
+/// Waits for the socket. That the thread is woken does not end the wait, unless it is to stop.
 void Listener::wait_for(short events, Clock::time_point until) {
     bool woken = false;
     while (true) {

@@ -60,10 +60,10 @@ public:
     /// from a pool; false if it has none. `take_back` ends it.
     virtual bool set_aside() noexcept { return false; }
     virtual void take_back() noexcept {}
-    /// What the program listens to at this database. Throws `NotSupportedError` where its engine has
-    /// no notifications, or they would not come through a pooler.
+    /// The object by which the program listens to this database. Throws `NotSupportedError` if the
+    /// engine has no notifications.
     [[nodiscard]] std::shared_ptr<Listening> listening();
-    /// Ends all that the program listens to, and waits for the handler that runs.
+    /// Ends all subscriptions of `listen`, and waits for the handler that runs.
     void stop_listening() noexcept;
     /// How many connections are open in its pool, if it has one.
     [[nodiscard]] virtual int pooled_connections() const { return 0; }

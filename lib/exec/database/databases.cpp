@@ -127,7 +127,7 @@ void forget_databases() {
     closing.swap(all.by_alias);
 }
 
-// A handler may ask a database, and so do what is left to be done.
+// Not under the lock of the registry, which handlers take to ask a database.
 void stop_listening() {
     std::vector<std::shared_ptr<Database>> open;
     {
@@ -138,7 +138,7 @@ void stop_listening() {
     for (const auto& database : open) database->stop_listening();
 }
 
-// What this thread keeps from its turn goes first: handlers may wait for it.
+// Jobs that this thread keeps from their turn are dropped first: handlers may wait for them.
 const AtEnd abandoning(EndStage::process_ends, [] {
     abandon_held_by_this_thread();
     stop_listening();

@@ -21,7 +21,7 @@ using std::chrono::milliseconds;
 thread_local const Listening* served_here = nullptr;
 thread_local const Subscriber* called_here = nullptr;
 
-/// So many failures, some ten seconds, are no restart of a server any more.
+/// An outage of so many failures, some ten seconds, is reported: a server restarts in less.
 constexpr int failures_to_tell = 8;
 
 /// Between two attempts to connect: longer each time, and at random, so that the programs of a server
@@ -60,7 +60,7 @@ void Subscriber::tell_if_lost() noexcept {
     if (std::exchange(lost_, false)) call({.channel = channel_, .reconnected = true});
 }
 
-// In a child the thread is not there, and its locks stay as they were.
+// A child of fork has no such thread, and a lock that the thread held is never free there.
 void Subscriber::end() noexcept {
     if (process_.inherited()) return;
     if (called_here == this) {
@@ -122,7 +122,7 @@ void Listening::remove(const Subscriber& subscriber) noexcept {
     wake_.wake();
 }
 
-// The thread that ends because nobody listens any more has said so, and takes no lock any more.
+// A thread that has set `runs_` to false takes no lock any more, so it can be joined here.
 void Listening::start() {
     const Lock starting(starting_);
     {
@@ -175,8 +175,8 @@ void Listening::serve() noexcept {
     executor::wake();
 }
 
-/// Whether there is anything to listen to. Who changes something wakes the thread afterwards, which
-/// so sees all of it before it waits again.
+/// Whether the thread has anything to do. Each change is followed by `wake`, so that none is missed
+/// between here and the next wait.
 bool Listening::goes_on() noexcept {
     wake_.clear();
     const Lock lock(mutex_);
@@ -219,7 +219,7 @@ void Listening::work() {
         deliver({.channel = each.channel, .payload = each.payload, .process = each.process});
 }
 
-/// Has the server tell of the channels that have subscribers, and of no others.
+/// Listens to the channels that have subscribers, and to no others any more.
 void Listening::settle() {
     const auto channels = wanted();
     for (const std::string& channel : channels) settle(channel);
@@ -230,7 +230,7 @@ void Listening::settle() {
     });
 }
 
-// A channel that the server refuses, and that nobody listened to before, is one request's error.
+// Only the requests for a channel fail if the server refuses it and it has no subscriber yet.
 void Listening::settle(const std::string& channel) {
     try {
         if (!listened_.contains(channel)) connection_->run(dialect_.listen(channel, true));
@@ -269,7 +269,7 @@ void Listening::deliver(const Notification& notification) {
         if (!wake_.stopped()) each->call(notification);
 }
 
-/// The connection is no more, or none can be had.
+/// Drops the connection after an error, and pauses before the next attempt.
 void Listening::recover(const std::exception_ptr& error) noexcept {
     connection_.reset();
     listened_.clear();
@@ -298,7 +298,7 @@ std::set<std::string> Listening::wanted() {
     return channels;
 }
 
-/// Those of that channel, or all.
+/// The subscribers of that channel; all of them if it is nullptr.
 std::vector<std::shared_ptr<Subscriber>> Listening::subscribers(const std::string* channel) {
     const Lock lock(mutex_);
     std::vector<std::shared_ptr<Subscriber>> found;

@@ -50,25 +50,25 @@ private:
     std::shared_ptr<NotificationHandler> handler_;
 };
 
-/// What a program listens to at one database: a thread with a connection of its own, as long as
-/// there are subscribers. The thread owns this while it runs.
+/// Listens to one database for the whole program: by a thread with a connection of its own, which
+/// are there as long as there are subscribers. The thread owns this while it runs.
 ///
 /// Thread-safe. `connection_` and `listened_` are the thread's own; handlers run without a lock.
 class Listening : public std::enable_shared_from_this<Listening> {
 public:
     Listening(std::string alias, backend::NotificationFactory connect, const sql::Dialect& dialect);
 
-    /// Adds a handler. Waits until it is so that all that is sent from then on comes, no longer than
-    /// the interrupt (nullptr: none) lets it, or until that fails, and throws then.
+    /// Adds a handler, and waits until the server listens to its channel, no longer than the
+    /// interrupt (nullptr: none) lets it. Throws if that fails, and adds nothing then.
     [[nodiscard]] std::shared_ptr<Subscriber> listen(const std::string& channel,
                                                      std::shared_ptr<NotificationHandler> handler,
                                                      const Interrupt* interrupt);
     void remove(const Subscriber& subscriber) noexcept;
-    /// Ends everything for good, and waits for the thread, unless this is it.
+    /// Ends all subscriptions for good, and waits for the thread, unless this is it.
     void stop() noexcept;
 
 private:
-    /// A handler that is to be added, and what becomes of it.
+    /// A subscriber whose channel the thread is to listen to, and the result.
     struct Request {
         std::shared_ptr<Subscriber> subscriber;
         bool done = false;

@@ -3,7 +3,7 @@
 
 namespace aside {
 
-/// What a subscription keeps going.
+/// The hook or handler that a subscription keeps going.
 class Subscription::Listener {
 public:
     Listener() = default;

@@ -13,7 +13,7 @@ namespace {
 
 /// LISTEN cuts a longer name without an error, and then hears of another channel.
 constexpr std::size_t longest_channel = 63;
-/// A page of the server's queue, less its own part of it.
+/// The most bytes that fit into a page of the server's queue.
 constexpr std::size_t longest_payload = 7999;
 
 }  // namespace
