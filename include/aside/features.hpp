@@ -24,6 +24,8 @@ struct Features {
     bool keeps_expressions = false;  ///< checks are read in the words that they were made with
     bool drops_constraints = false;  ///< ALTER TABLE adds constraints, and takes them away
     bool references_ahead = false;   ///< a foreign key may name a table that is not there yet
+    bool advisory_locks = false;     ///< `lock` takes locks of keys that the program gives
+    bool notifications = false;      ///< `listen` and `notify`
 };
 
 }  // namespace aside

@@ -50,7 +50,7 @@ public:
         listener_ = socket(AF_UNIX, SOCK_STREAM, 0);
         const auto address = address_of(directory_ / (socket_name + 1));
         if (bind(listener_, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0 ||
-            listen(listener_, 100) != 0)
+            ::listen(listener_, 100) != 0)
             throw std::runtime_error("no socket in " + directory_ / "");
         thread_ = std::thread([this] { accept_all(); });
     }

@@ -173,12 +173,12 @@ Plan<RowBuffer, Aggregates> aggregate_plan(Aggregates aggregates, bool at_run_ti
 
 Plan<std::string, Explanation> explain_plan(Evaluated rows, const ExplainOptions& options) {
     const Query& query = rows->query();
-    return plan_over(
-        Intent::read, query,
-        Explanation{std::move(rows), options.analyze, std::string(options.format)},
-        [](Runner& runner, Explanation& wanted) {
-            return explain_query(runner, wanted.rows->query(), {wanted.analyze, wanted.format});
-        });
+    return plan_over(Intent::read, query,
+                     Explanation{std::move(rows), options, std::string(options.format)},
+                     [](Runner& runner, Explanation& wanted) {
+                         wanted.options.format = wanted.format;
+                         return explain_query(runner, wanted.rows->query(), wanted.options);
+                     });
 }
 
 Plan<RowBuffer, ObjectToCreate> create_plan(Evaluated rows, RowBuffer object) {

@@ -1,14 +1,16 @@
 #include "sql/postgresql/dialect.hpp"
 
-#include <algorithm>
 #include <string>
+#include <utility>
 
 #include "aside/error.hpp"
 #include "sql/postgresql/arithmetic.hpp"
 #include "sql/postgresql/calls.hpp"
 #include "sql/postgresql/collections.hpp"
+#include "sql/postgresql/explain.hpp"
 #include "sql/postgresql/introspection.hpp"
 #include "sql/postgresql/json.hpp"
+#include "sql/postgresql/notifications.hpp"
 #include "sql/postgresql/quoted.hpp"
 #include "sql/postgresql/schema.hpp"
 #include "sql/postgresql/text_lookups.hpp"
@@ -48,6 +50,7 @@ public:
         std::string sql = "BEGIN";
         sql += words_of(one_state ? Isolation::repeatable_read : options.isolation);
         if (options.read_only) sql += " READ ONLY";
+        if (options.deferrable) sql += " DEFERRABLE";
         return sql;
     }
     [[nodiscard]] std::size_t end_of_quoted(std::string_view sql, std::size_t at) const override {
@@ -117,17 +120,38 @@ public:
         return postgresql::tables_in(answers);
     }
     [[nodiscard]] std::string explain_prefix(const ExplainOptions& options) const override {
-        std::string format;
-        for (const char c : options.format)
-            format += static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
-        constexpr std::string_view formats[] = {"", "TEXT", "JSON", "XML", "YAML"};
-        if (std::ranges::find(formats, format) == std::end(formats))
-            throw NotSupportedError("aside: PostgreSQL's explain has no format \"" +
-                                    std::string(options.format) +
-                                    "\"; those are text, json, xml and yaml");
-        std::string given = options.analyze ? "ANALYZE" : "";
-        if (!format.empty()) given += (given.empty() ? "FORMAT " : ", FORMAT ") + format;
-        return given.empty() ? "EXPLAIN " : "EXPLAIN (" + given + ") ";
+        return postgresql::explain_prefix(options);
+    }
+    [[nodiscard]] BoundStatement advisory_lock(std::int64_t key, bool shared,
+                                               bool waits) const override {
+        SqlWriter writer(
+            *this, waits ? "SELECT PG_ADVISORY_XACT_LOCK" : "SELECT PG_TRY_ADVISORY_XACT_LOCK");
+        writer.sql += shared ? "_SHARED(" : "(";
+        writer.param(key);
+        writer.sql += ')';
+        return done(std::move(writer));
+    }
+    [[nodiscard]] BoundStatement notify(std::string_view channel,
+                                        std::string_view payload) const override {
+        require_channel(channel);
+        require_payload(payload);
+        SqlWriter writer(*this, "SELECT PG_NOTIFY(");
+        writer.param(SqlValue(channel));
+        writer.sql += ", ";
+        writer.param(SqlValue(payload));
+        writer.sql += ')';
+        return done(std::move(writer));
+    }
+    [[nodiscard]] std::string listen(std::string_view channel, bool begins) const override {
+        require_channel(channel);
+        std::string sql = begins ? "LISTEN " : "UNLISTEN ";
+        quote(sql, channel);
+        return sql;
+    }
+
+protected:
+    [[nodiscard]] std::string_view row_lock_kind(bool no_key) const override {
+        return no_key ? "FOR NO KEY UPDATE" : "FOR UPDATE";
     }
 
 private:
@@ -147,7 +171,9 @@ Features features_of_postgresql() {
             .keeps_negative_zero = true,
             .nulls_largest = true,
             .bounds_text = true,
-            .drops_constraints = true};
+            .drops_constraints = true,
+            .advisory_locks = true,
+            .notifications = true};
 }
 
 /// Each row of an UPDATE of many is looked for among its WHENs. A statement of some hundred rows is

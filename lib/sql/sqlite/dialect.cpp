@@ -224,7 +224,17 @@ public:
         Dialect::limit(writer, offset, offset != 0 && !limit ? -1 : limit);
     }
     [[nodiscard]] std::string explain_prefix(const ExplainOptions& options) const override {
-        if (options.analyze) throw NotSupportedError("aside: SQLite's explain has no analyze");
+        const std::pair<const char*, bool> missing[] = {{"analyze", options.analyze},
+                                                        {"verbose", options.verbose.has_value()},
+                                                        {"costs", options.costs.has_value()},
+                                                        {"settings", options.settings.has_value()},
+                                                        {"buffers", options.buffers.has_value()},
+                                                        {"wal", options.wal.has_value()},
+                                                        {"timing", options.timing.has_value()},
+                                                        {"summary", options.summary.has_value()}};
+        for (const auto& [option, set] : missing)
+            if (set)
+                throw NotSupportedError("aside: SQLite's explain has no " + std::string(option));
         if (!options.format.empty())
             throw NotSupportedError("aside: SQLite's explain has no format \"" +
                                     std::string(options.format) + '"');
