@@ -75,7 +75,7 @@ TEST_CASE("later it is the error of the call that needed one more connection") {
     using Rows = decltype(Guest::objects.iterator());
     std::vector<std::unique_ptr<Rows>> open;  // each has a connection
     const auto open_another = [&] {
-        open.emplace_back(new Rows(Guest::objects.iterator()));
+        open.emplace_back(new Rows(Guest::objects.iterator({.chunk_size = 1})));
         CHECK(open.back()->begin()->id > 0);
     };
     open_another();

@@ -46,7 +46,7 @@ PostgresConnection::PostgresConnection(const Url& url, std::chrono::milliseconds
 
 std::unique_ptr<Prepared> PostgresConnection::prepare(std::string_view sql) {
     auto statement = std::make_unique<PostgresStatement>(*this, sql);
-    if (statement->text().kind == Kind::copies)
+    if (statement->content().kind == Kind::copies)
         throw NotSupportedError(
             "aside: COPY between the server and the program is not supported: insert by "
             "bulk_create, read by iterator");
@@ -112,7 +112,7 @@ void PostgresConnection::begin(PostgresStatement& statement) {
 
 /// Whether the statement ends a transaction of which the server knows nothing.
 bool PostgresConnection::needs_no_trip(const PostgresStatement& statement) {
-    if (!begin_put_off_ || !statement.text().ends_transaction()) return false;
+    if (!begin_put_off_ || !statement.content().ends_transaction()) return false;
     put_off_.clear();
     begin_put_off_ = false;
     return true;
@@ -155,11 +155,11 @@ void PostgresConnection::add_sync() {
 
 void PostgresConnection::add(PostgresStatement& statement) {
     statement.sent_ = true;
-    const Kind kind = statement.text().kind;
+    const Kind kind = statement.content().kind;
     const bool counts = watched_ != nullptr && !statement.streams();
     if (kind == Kind::deletes) has_deleted_ = true;
     if (kind == Kind::undoes) ++undone_;
-    if (statement.text().ends_transaction()) link_.let_finish(true);
+    if (statement.content().ends_transaction()) link_.let_finish(true);
     if (statement.in_turns()) return add_cursor(statement);
     if (counts) add_count(true);
     if (!statement.prepared()) add_prepared(statement);

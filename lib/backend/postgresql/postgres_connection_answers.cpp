@@ -92,7 +92,7 @@ void PostgresConnection::take_success(const Expected& expected, Answer answer) {
     if (expected.what != Of::executing) return;
     PostgresStatement& statement = *(executed_ = expected.statement);
     // The server has rolled back what it could not commit, and takes that for no error.
-    if (statement.text().kind == Kind::commits &&
+    if (statement.content().kind == Kind::commits &&
         std::string_view(PQcmdStatus(answer.get())) == "ROLLBACK")
         statement.fail(std::make_exception_ptr(
             TransactionManagementError("the transaction was rolled back, after an error in it")));
@@ -132,7 +132,7 @@ Circumstances PostgresConnection::circumstances(const Expected& expected) const 
     Circumstances at{.sql = expected.sql, .has_deleted = has_deleted_};
     at.commits = expected.what == Expected::Of::sync;
     if (statement == nullptr) return at;
-    const Kind kind = statement->text().kind;
+    const Kind kind = statement->content().kind;
     at.sql = statement->sql();
     at.deletes = kind == Kind::deletes;
     at.outcome_unknown = may_commit(*statement);
@@ -142,7 +142,7 @@ Circumstances PostgresConnection::circumstances(const Expected& expected) const 
 
 /// Whether its success is more than a step of a transaction.
 bool PostgresConnection::may_commit(const PostgresStatement& statement) const {
-    return statement.text().kind == Kind::commits ||
+    return statement.content().kind == Kind::commits ||
            (state_ == TransactionState::none && !statement.streams());
 }
 

@@ -29,7 +29,7 @@ std::int64_t changes_of(PGresult* answer) {
 PostgresStatement::PostgresStatement(PostgresConnection& connection, std::string_view sql)
     : connection_(&connection),
       prepared_(connection.text_of(sql)),
-      parameters_(static_cast<std::size_t>(text().parameters)) {}
+      parameters_(static_cast<std::size_t>(content().parameters)) {}
 
 PostgresStatement::~PostgresStatement() {
     reset();
@@ -40,7 +40,7 @@ void PostgresStatement::leave_text() noexcept {
     if (prepared_.use_count() == 1) connection_->drop_text(*prepared_);
 }
 
-bool PostgresStatement::read_only() const { return text().kind == StatementText::Kind::reads; }
+bool PostgresStatement::read_only() const { return content().kind == StatementText::Kind::reads; }
 
 bool PostgresStatement::may_move() const {
     return streams() && connection_->lost_ && connection_->alone_ && !connection_->heard_;

@@ -49,7 +49,7 @@ public:
     /// Executes the statement, which is bound, if its columns are not known yet.
     [[nodiscard]] int column_count() const override;
     [[nodiscard]] std::string_view column_name(int column) const override;
-    [[nodiscard]] int parameter_count() const override { return text().parameters; }
+    [[nodiscard]] int parameter_count() const override { return content().parameters; }
     void field(int, const detail::FieldInfo&) override {}
     [[nodiscard]] bool may_move() const override;
     void move_to(Connection& other) override;
@@ -67,9 +67,9 @@ private:
 
     // Called by the connection, while it sends and reads.
 
-    [[nodiscard]] bool streams() const { return text().kind == StatementText::Kind::reads; }
+    [[nodiscard]] bool streams() const { return content().kind == StatementText::Kind::reads; }
     /// Whether its rows come by a cursor.
-    [[nodiscard]] bool in_turns() const { return turn_ > 0 && text().takes_cursor; }
+    [[nodiscard]] bool in_turns() const { return turn_ > 0 && content().takes_cursor; }
     void open_cursor(std::string name, std::uint64_t at);
     /// The text that asks for the next rows of its cursor.
     [[nodiscard]] std::string fetch();
@@ -92,7 +92,7 @@ private:
     /// Whether its cursor has had as many rows as were asked for, and so may have more.
     [[nodiscard]] bool may_have_more() const;
     [[nodiscard]] const std::string& sql() const { return prepared_->sql; }
-    [[nodiscard]] const StatementText& text() const { return prepared_->content; }
+    [[nodiscard]] const StatementText& content() const { return prepared_->content; }
     /// Lets go of the text, which ends if no other statement has it.
     void leave_text() noexcept;
     [[nodiscard]] bool is_described() const {
