@@ -14,6 +14,7 @@
 #include "aside/q.hpp"
 #include "aside/aggregate.hpp"
 #include "aside/functions.hpp"
+#include "aside/search.hpp"
 #include "aside/conditional.hpp"
 #include "aside/subquery.hpp"
 #include "aside/options.hpp"

@@ -23,6 +23,10 @@ struct Features {
     bool keeps_expressions = false;  ///< checks are read in the words that they were made with
     bool drops_constraints = false;  ///< ALTER TABLE adds constraints, and takes them away
     bool references_ahead = false;   ///< a foreign key may name a table that is not there yet
+    bool arrays = false;             ///< a member may be a vector: its column is an array
+    bool full_text_search = false;   ///< SearchVector, SearchQuery, SearchRank, the lookup `search`
+    bool trigrams = false;           ///< TrigramSimilarity and its like, with an extension
+    bool index_methods = false;      ///< an index may be of a method of its own, such as `gin`
 };
 
 }  // namespace aside

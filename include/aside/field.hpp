@@ -38,9 +38,8 @@ struct [[nodiscard]] Keyword : keyword_tag, detail::CopiedWhenMoved<Keyword<Path
             if constexpr (detail::right_fits_path<lookup, M, N, Path, R::length, V>())
                 return std::type_identity<detail::fine>{};
             else
-                return std::type_identity<
-                    value_has_the_wrong_type<M, detail::spelled<Path>, typename R::type,
-                                             typename detail::right_side<V>::shown>>{};
+                return std::type_identity<value_has_the_wrong_type<
+                    M, detail::spelled<Path>, typename R::type, detail::shown_t<lookup, V>>>{};
         }
     }
     template <class M, class N>

@@ -206,6 +206,24 @@ public:
     /// lookups of keys.
     virtual void json_lookup(SqlWriter& writer, detail::Lookup lookup, const JsonPath& left,
                              std::span<const Operand> right) const = 0;
+    /// Writes a value as an array like a field's or, if `of` is no array, as one of such elements.
+    /// This and what follows throw `NotSupportedError` where the engine has no arrays.
+    virtual void as_array(SqlWriter& writer, const SqlWriter& value,
+                          const detail::FieldInfo& of) const;
+    /// Writes `left lookup right` of arrays, for contains and what `compares_arrays` names.
+    virtual void array_lookup(SqlWriter& writer, detail::Lookup lookup, const SqlWriter& left,
+                              const SqlWriter& right) const;
+    /// Writes an element of an array, NULL if it has none there, or a slice.
+    virtual void array_part(SqlWriter& writer, const SqlWriter& array,
+                            const detail::ArrayPart& part) const;
+    /// Writes whether something is found in a vector of `SearchVector`, as text also what such a
+    /// vector is. `NotSupportedError` where the engine has no full-text search.
+    virtual void search_match(SqlWriter& writer, const SqlWriter& vector,
+                              const SqlWriter& query) const;
+    virtual void search_text(SqlWriter& writer, const SqlWriter& vector) const;
+    /// Writes whether one text resembles another, by trigrams.
+    virtual void trigram_match(SqlWriter& writer, const SqlWriter& left,
+                               const SqlWriter& right) const;
     /// Writes that the expression before is one of these values, which are passed as one parameter:
     /// ` IN (...)` or the like. Writes nothing and gives false if the engine cannot do that with these.
     virtual bool list(SqlWriter& writer, const std::vector<SqlValue>& values) const;
@@ -239,6 +257,10 @@ public:
     /// The text before a statement to explain it. Throws `NotSupportedError` for options that the
     /// engine does not have.
     [[nodiscard]] virtual std::string explain_prefix(const ExplainOptions& options) const = 0;
+    /// Throws `NotSupportedError`, which names what the engine has not and the flag that says so.
+    [[noreturn]] void throw_unsupported(std::string_view what, std::string_view flag) const;
+    /// Throws `NotSupportedError`, which names the field, if a model has an array and the engine none.
+    void require_arrays(const detail::ModelInfo& model) const;
     /// The usual name of a function; of a part of a date the part's.
     [[nodiscard]] static std::string_view function_name(detail::Function function);
     [[nodiscard]] static std::string_view aggregate_name(detail::Aggregation aggregation);

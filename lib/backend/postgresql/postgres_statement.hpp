@@ -66,6 +66,7 @@ private:
     [[nodiscard]] bool next_row();
     void describe(const PGresult* answer);
     [[nodiscard]] detail::Cell cell(int column) const;
+    [[nodiscard]] detail::Cell value(std::size_t column, std::string_view bytes) const;
     [[noreturn]] void throw_undecodable(int column, const Undecodable& error) const;
 
     PostgresConnection& connection_;
@@ -87,6 +88,8 @@ private:
     bool described_ = false;
     std::vector<TypeNumber> column_types_;
     std::vector<std::string> column_names_;
+    /// The elements of the current row's arrays, by column; empty if no column is one.
+    mutable std::vector<std::vector<detail::Cell>> arrays_;
 };
 
 }  // namespace aside::backend::postgresql

@@ -5,6 +5,7 @@
 #include "aside/error.hpp"
 #include "sql/postgresql/arithmetic.hpp"
 #include "sql/postgresql/casts.hpp"
+#include "sql/postgresql/search.hpp"
 
 namespace aside::sql::postgresql {
 
@@ -238,6 +239,7 @@ bool call(SqlWriter& writer, Function function, Operands arguments, const detail
         return extract(writer, function, arguments.front()), true;
     if (function >= Function::trunc_year && function <= Function::trunc_second)
         return truncation(writer, function, arguments.front()), true;
+    if (is_of_search(function)) return search_call(writer, function, arguments), true;
     switch (function) {
         case Function::greatest:
         case Function::least:
