@@ -47,8 +47,8 @@ Titles found(Query query) {
 using namespace search;
 
 BOTH_WAYS("words are found in text in each of their forms") {
-    REQUIRES(full_text_search);
     const Articles articles;
+    REQUIRES(full_text_search);
     const aside::SearchQueryOptions english{.config = "english"};
     CHECK(found<Way>(SearchQuery("sleep", english)) == Titles{"Cats"});
     CHECK(found<Way>(SearchQuery("cats", english)) == Titles{"Cats", "Dogs"});
@@ -59,8 +59,8 @@ BOTH_WAYS("words are found in text in each of their forms") {
 }
 
 BOTH_WAYS("a query is plain, a phrase, in the engine's language, or as on the web") {
-    REQUIRES(full_text_search);
     const Articles articles;
+    REQUIRES(full_text_search);
     const auto query = [](const char* words, aside::SearchType type) {
         return SearchQuery(words, {.config = "english", .search_type = type});
     };
@@ -75,8 +75,8 @@ BOTH_WAYS("a query is plain, a phrase, in the engine's language, or as on the we
 }
 
 BOTH_WAYS("queries are combined by and, or and not") {
-    REQUIRES(full_text_search);
     const Articles articles;
+    REQUIRES(full_text_search);
     const auto word = [](const char* words) { return SearchQuery(words, {.config = "english"}); };
     CHECK(found<Way>(word("cat") & word("mat")) == Titles{"Cats"});
     CHECK(found<Way>(word("mat") | word("fish")) == Titles{"Cats", "Fish"});
@@ -85,8 +85,8 @@ BOTH_WAYS("queries are combined by and, or and not") {
 }
 
 BOTH_WAYS("a text is searched by a lookup") {
-    REQUIRES(full_text_search);
     const Articles articles;
+    REQUIRES(full_text_search);
     auto rows = [](auto condition) { return Article::objects.filter(condition).order_by("id"_f); };
     CHECK(titles<Way>(rows("body"_f.search("chase"))) == Titles{"Dogs"});
     CHECK(titles<Way>(rows("body__search"_f = "cat mat")) == Titles{"Cats"});
@@ -98,8 +98,8 @@ BOTH_WAYS("a text is searched by a lookup") {
 }
 
 BOTH_WAYS("what is found is ordered by its rank") {
-    REQUIRES(full_text_search);
     const Articles articles;
+    REQUIRES(full_text_search);
     auto vector = SearchVector("title"_f, {.config = "english", .weight = 'A'}) +
                   SearchVector("body"_f, {.config = "english", .weight = 'D'});
     auto ranked =
@@ -107,10 +107,17 @@ BOTH_WAYS("what is found is ordered by its rank") {
             .annotate("rank"_f = SearchRank("search"_f, SearchQuery("cat", {.config = "english"})));
     CHECK(titles<Way>(ranked.filter("rank"_f > 0.0).order_by("-rank"_f)) == Titles{"Cats", "Dogs"});
     // With weights for the body alone, more words count more.
-    auto other = Article::objects.annotate(
-        "rank"_f = SearchRank(vector, SearchQuery("cat", {.config = "english"}),
-                              {.weights = {1.0, 0.0, 0.0, 0.0}, .normalization = 2}));
-    CHECK(titles<Way>(other.order_by("-rank"_f).limit(1)) == Titles{"Dogs"});
+    const auto rank_of = [&](aside::SearchRankOptions options) {
+        return Article::objects.annotate(
+            "rank"_f =
+                SearchRank(vector, SearchQuery("cat", {.config = "english"}), std::move(options)));
+    };
+    const std::vector<double> body{1.0, 0.0, 0.0, 0.0};
+    CHECK(titles<Way>(rank_of({.weights = body}).order_by("-rank"_f).limit(1)) == Titles{"Dogs"});
+    // By length: each word of a longer text counts less.
+    auto dogs = rank_of({.weights = body}).filter("title"_f == "Dogs");
+    auto by_length = rank_of({.weights = body, .normalization = 2}).filter("title"_f == "Dogs");
+    CHECK(CALL(by_length, get)["rank"_f] < CALL(dogs, get)["rank"_f] / 2);
     auto dense = Article::objects.annotate(
         "rank"_f = SearchRank(vector, "nothing", {.cover_density = true}));
     for (const auto& row : CALL(dense, list)) CHECK(row["rank"_f] == 0.0);
@@ -124,16 +131,16 @@ BOTH_WAYS("what is found is ordered by its rank") {
 }
 
 BOTH_WAYS("what is searched in is read as text") {
-    REQUIRES(full_text_search);
     const Articles articles;
+    REQUIRES(full_text_search);
     auto rows = Article::objects.filter("title"_f == "Fish")
                     .annotate("search"_f = SearchVector("title"_f, {.config = "simple"}));
     CHECK(CALL(rows, get)["search"_f].text == "'fish':1");
 }
 
 TEST_CASE("where an engine has no full-text search, searches are refused by their names") {
-    if (features().full_text_search) return aside::testing::say_skipped("no full-text search");
     const aside::testing::TestDatabase<Article> database;
+    if (features().full_text_search) return aside::testing::say_skipped("no full-text search");
     const auto names_flag = doctest::Contains("features().full_text_search");
     CHECK_THROWS_WITH_AS((void)Article::objects.filter("body"_f.search("x")).count(), names_flag,
                          aside::NotSupportedError);
@@ -143,23 +150,4 @@ TEST_CASE("where an engine has no full-text search, searches are refused by thei
                          names_flag, aside::NotSupportedError);
     CHECK_THROWS_WITH_AS((void)Article::objects.filter("body"_f.trigram_similar("x")).count(),
                          doctest::Contains("features().trigrams"), aside::NotSupportedError);
-}
-
-TEST_CASE("texts that resemble others need an extension, which the error names where it is not") {
-    REQUIRES(trigrams);
-    const Articles articles;
-    auto like = Article::objects.annotate("s"_f = TrigramSimilarity("title"_f, "Cat"))
-                    .filter("s"_f > 0.3)
-                    .order_by("-s"_f);
-    try {
-        CHECK(like.get().title == "Cats");
-        CHECK(Article::objects.filter("title"_f.trigram_similar("Catz")).get().title == "Cats");
-        CHECK(Article::objects.annotate("s"_f = TrigramWordSimilarity("chase", "body"_f))
-                  .filter("s"_f > 0.9)
-                  .get()
-                  .title == "Dogs");
-    } catch (const aside::ProgrammingError& error) {
-        CHECK(std::string(error.what()).find("CREATE EXTENSION pg_trgm") != std::string::npos);
-        MESSAGE("the server has no pg_trgm");
-    }
 }
