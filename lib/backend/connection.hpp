@@ -29,15 +29,17 @@ public:
     [[nodiscard]] virtual int column_count() const = 0;
     [[nodiscard]] virtual std::string_view column_name(int column) const = 0;
     [[nodiscard]] virtual int parameter_count() const = 0;
-    /// Tells the engine of which field a parameter speaks, for a function of the dialect's own.
+    /// Binds a field to the parameter, for a function of the dialect's own that needs to know the
+    /// field.
     virtual void field(int parameter, const detail::FieldInfo& field) = 0;
 };
 
 /// How many rows were deleted from which table.
 using Deletions = std::map<std::string, std::int64_t>;
 
-/// What becomes of the transaction of a connection. A `failed` one takes no statement but those that undo
-/// it or go back to a savepoint; not every engine has that state (`Features::errors_abort_transactions`).
+/// What becomes of the transaction of a connection. A `failed` one takes no statement but those
+/// that undo it or go back to a savepoint; not every engine has that state
+/// (`Features::errors_abort_transactions`).
 enum class TransactionState : unsigned char { none, open, failed };
 
 /// One open connection. Not thread-safe.
@@ -50,8 +52,8 @@ public:
     /// Runs statements that have neither parameters nor rows, such as BEGIN.
     virtual void run(std::string_view sql) = 0;
     /// Takes a statement without parameters and rows, such as BEGIN, to send it along with the next
-    /// one, in one trip; `transaction` speaks as if it had run. Its error is then thrown by the next
-    /// one. False: it has to be run now.
+    /// one, in one trip; `transaction` speaks as if it had run. Its error is then thrown by the
+    /// next one. False: it has to be run now.
     [[nodiscard]] virtual bool put_off(std::string_view) { return false; }
     /// Sends statements, which are bound, in one trip. Each is then stepped in this order, the
     /// values of one read before the next is begun. One that fails throws when it is stepped, and
@@ -65,8 +67,8 @@ public:
     /// False if `changes` leaves out that table's rows, such as those of a view that triggers
     /// change. RETURNING then tells the rows that were met.
     [[nodiscard]] virtual bool counts_changes(const std::string& table) const = 0;
-    /// Whether the engine gives that column of new rows ascending integers, one after another. Then
-    /// `last_insert_id` has that of the last row which the latest INSERT has added itself.
+    /// Whether the engine numbers new rows in that column, in ascending order without gaps. Then
+    /// `last_insert_id` has the number of the last row which the latest INSERT has added itself.
     [[nodiscard]] virtual bool numbers_rows(const std::string& table,
                                             const std::string& column) const = 0;
     [[nodiscard]] virtual std::int64_t last_insert_id() const = 0;
@@ -86,7 +88,7 @@ public:
     /// begun to commit. The connection stays usable, while a transaction in which it wrote may be
     /// rolled back. Until nullptr is passed: the interrupt lives as long.
     virtual void stop_when(const detail::Interrupt* interrupt) noexcept = 0;
-    /// Whether it can go on being used, as far as is known without asking a server.
+    /// Whether the connection can go on being used, as far as is known without asking a server.
     [[nodiscard]] virtual bool usable() noexcept { return true; }
 };
 

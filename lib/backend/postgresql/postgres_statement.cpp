@@ -13,7 +13,7 @@ namespace aside::backend::postgresql {
 namespace {
 
 std::int64_t changes_of(PGresult* answer) {
-    // SELECT and FETCH have a number in it, too: of the rows that they gave.
+    // The tags of SELECT and FETCH have a number, too: of the rows that they gave.
     const std::string_view tag = PQcmdStatus(answer);
     if (tag.starts_with("SELECT") || tag.starts_with("FETCH")) return 0;
     const std::string_view digits = PQcmdTuples(answer);
@@ -37,7 +37,7 @@ PostgresStatement::~PostgresStatement() {
 
 bool PostgresStatement::read_only() const { return text_.kind == StatementText::Kind::reads; }
 
-// NULL is of the type that was declared, whichever that is.
+// A parameter that is NULL takes whichever type was declared.
 bool PostgresStatement::prepared() const {
     if (!known_) return false;
     for (std::size_t i = 0; i < types_.size(); ++i)

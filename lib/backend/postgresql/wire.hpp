@@ -47,17 +47,19 @@ inline constexpr TypeNumber jsonb = 3802;
 [[nodiscard]] TypeNumber type_of(const detail::Cell& cell);
 /// The type of an array's elements; `unknown` for other types.
 [[nodiscard]] TypeNumber element_of(TypeNumber array);
-/// Appends the value's bytes. Throws `Unstorable` for what PostgreSQL does not store: text with NUL or
-/// broken UTF-8, a date of no year from 1 to 9999. Not for NULL, which has none.
+/// Appends the bytes of the value, which is not NULL. Throws `Unstorable` for what PostgreSQL does
+/// not store: text with NUL or broken UTF-8, and a date outside of the years 1 to 9999.
 void encode(std::string& bytes, const detail::Cell& cell);
 
-/// A value that no cell can hold. Who knows the column throws a `DataError` that names it.
+/// A value that no cell can hold. Code that knows the column throws a `DataError` that names the
+/// column.
 class Undecodable final : public DataError {
 public:
     using DataError::DataError;
 };
 
-/// The value that these bytes of a type stand for, whose text and bytes lie in them. Throws `Undecodable`.
+/// The value that these bytes of a type stand for, whose text and bytes lie in them. Throws
+/// `Undecodable`.
 [[nodiscard]] detail::Cell decode(TypeNumber type, std::string_view bytes);
 /// Decodes an array of one dimension into cells, which the one that is given refers to. Throws
 /// `Undecodable`.

@@ -2,8 +2,8 @@
 
 #include "query/kinds.hpp"
 #include "schema/types.hpp"
-#include "sql/postgresql/arithmetic.hpp"
 #include "sql/postgresql/schema.hpp"
+#include "sql/spelling.hpp"
 
 namespace aside::sql::postgresql {
 

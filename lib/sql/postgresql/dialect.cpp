@@ -14,6 +14,7 @@
 #include "sql/postgresql/search.hpp"
 #include "sql/postgresql/text_lookups.hpp"
 #include "sql/postgresql/values.hpp"
+#include "sql/spelling.hpp"
 
 namespace aside::sql::postgresql {
 namespace {
@@ -42,7 +43,8 @@ public:
     [[nodiscard]] std::string_view vendor() const override { return "postgresql"; }
     [[nodiscard]] const Features& features() const override { return features_; }
     [[nodiscard]] const Limits& limits() const override { return limits_; }
-    /// One that reads sees one state in all its statements, which READ COMMITTED does not promise.
+    /// A transaction that reads has all its statements see one state, which READ COMMITTED does not
+    /// promise.
     [[nodiscard]] std::string begin(const BeginOptions& options) const override {
         const bool one_state = options.read_only && options.isolation != Isolation::serializable;
         std::string sql = "BEGIN";
@@ -107,7 +109,7 @@ public:
         postgresql::search_match(writer, vector, query);
     }
     void search_text(SqlWriter& writer, const SqlWriter& vector) const override {
-        postgresql::cast(writer, vector, "text");
+        cast(writer, vector, "text");
     }
     void trigram_match(SqlWriter& writer, const SqlWriter& left,
                        const SqlWriter& right) const override {
@@ -175,9 +177,9 @@ Features features_of_postgresql() {
             .index_methods = true};
 }
 
-/// Each row of an UPDATE of many is looked for among its WHENs. A statement of some hundred rows is the
-/// quickest way to insert them with parameters of their own: of 500,000 rows of 4 columns, 500 a
-/// statement took 1.5 times as long as COPY, 100 twice as long, 10,000 again 1.9 times.
+/// Each row of an UPDATE of many is looked for among its WHENs. A statement of some hundred rows is
+/// the quickest way to insert them with parameters of their own: of 500,000 rows of 4 columns, 500
+/// a statement took 1.5 times as long as COPY, 100 twice as long, 10,000 again 1.9 times.
 Limits limits_of_postgresql() {
     return {.rows_to_update = 50,
             .parameters_to_insert = 2000,

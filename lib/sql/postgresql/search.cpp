@@ -1,7 +1,7 @@
 #include "sql/postgresql/search.hpp"
 
-#include "sql/postgresql/arithmetic.hpp"
 #include "sql/postgresql/values.hpp"
+#include "sql/spelling.hpp"
 
 namespace aside::sql::postgresql {
 

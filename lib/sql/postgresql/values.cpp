@@ -84,7 +84,8 @@ void append_element(std::string& array, std::string_view text) {
     array += '"';
 }
 
-/// The kind that all values are of, or can be: integers are numbers of the other kinds, too.
+/// The kind that all values have, or can be given: integers are numbers of other kinds, too.
+/// Nothing if there is none.
 std::optional<Kind> common_kind(const std::vector<SqlValue>& values) {
     const auto whole = [](Kind kind) { return kind == Kind::integer; };
     const auto number = [](Kind kind) { return kind == Kind::real || kind == Kind::decimal; };
@@ -177,8 +178,9 @@ bool is_among(SqlWriter& writer, const std::vector<SqlValue>& values) {
     const auto kind = common_kind(values);
     if (!kind || *kind == Kind::array) return false;
     // `= ANY(CAST(...))` would read the text again for each row: the planner takes the cast for no
-    // constant. And a list whose length it knows is not hashed for NOT IN beyond `work_mem`, but gone
-    // through for each row. So a statement of its own reads the text, and its length is not guessed.
+    // constant. And a list whose length it knows is not hashed for NOT IN beyond `work_mem`, but
+    // gone through for each row. So a statement of its own reads the text, and its length is not
+    // guessed.
     writer.sql += " IN (SELECT UNNEST((SELECT CAST(";
     writer.param(SqlValue(array_of(values)));
     writer.sql += " AS ";
