@@ -277,7 +277,10 @@ struct [[nodiscard]] RunTimeKeyword : keyword_tag, detail::CopiedWhenMoved<RunTi
         const std::size_t node = writer.begin(detail::ExprKind::lookup,
                                               static_cast<unsigned char>(detail::Lookup::exact));
         writer.run_time_path(path);
-        if constexpr (detail::range_like<V>)
+        if constexpr (detail::is_array_value<V>)
+            detail::takes_several(path) ? detail::write_right<detail::Lookup::in>(writer, value)
+                                        : detail::write_operand(writer, value);
+        else if constexpr (detail::range_like<V>)
             detail::write_right<detail::Lookup::in>(writer, value);
         else
             detail::write_operand(writer, value);

@@ -170,6 +170,10 @@ void resolve_lookup(const Query& query, ExprNode* node) {
     for (const ExprNode* right = left + 1; right < node + node->size; right += right->size)
         ++values;
     require_values(field, lookup, values);
+    if (field.type->kind == FieldKind::array &&
+        ((matches_text(lookup) && lookup != Lookup::contains) || searches_text(lookup)))
+        throw FieldError(field.full_name() + " is an array, and has no lookup " +
+                         std::string(lookup_names[node->op]));
     if (compares_arrays(lookup) && field.type->kind != FieldKind::array)
         throw FieldError(field.full_name() + " is no array, and has no lookup " +
                          std::string(lookup_names[node->op]));
@@ -208,6 +212,12 @@ void require_choice(const FieldInfo& field, const SqlValue& value) {
 }  // namespace aside::query
 
 namespace aside::detail {
+
+bool takes_several(std::string_view path) {
+    for (const Lookup lookup : {Lookup::in, Lookup::range, Lookup::has_keys, Lookup::has_any_keys})
+        if (path.ends_with("__" + std::string(lookup_names[static_cast<int>(lookup)]))) return true;
+    return false;
+}
 
 void resolve_run_time_conditions(const Query& query, Expr& expr, std::size_t begin) {
     for (std::size_t i = begin; i < expr.size(); ++i) {

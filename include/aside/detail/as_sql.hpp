@@ -224,6 +224,10 @@ consteval auto plain_type() {
 template <class T>
 using plain_type_t = typename decltype(plain_type<T>())::type;
 
+/// Whether a value is a range that is an array as a whole.
+template <class T>
+inline constexpr bool is_array_value = range_like<T>&& array_member<plain_type_t<T>>;
+
 template <class T>
 concept numeric = std::is_arithmetic_v<T> && !std::is_same_v<T, bool>;
 template <class T>

@@ -21,6 +21,8 @@ void require_two_values(std::size_t values);
 void write_members(ExprWriter& writer, const std::shared_ptr<const Query>& query);
 /// Writes a queryset as one value. Throws `FieldError` if it may have more rows than one.
 void write_single(ExprWriter& writer, const std::shared_ptr<const Query>& query);
+/// Whether a path that came at run time ends in a lookup of several values.
+[[nodiscard]] bool takes_several(std::string_view path);
 /// Closes a condition that stands in place of a value: of no conditions, it is true.
 void end_truth(ExprWriter& writer, std::size_t begun);
 

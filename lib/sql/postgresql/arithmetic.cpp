@@ -164,6 +164,10 @@ std::string_view name_of(Aggregation aggregation, const Operand& argument) {
     return Dialect::aggregate_name(aggregation);
 }
 
+bool is_spread(Aggregation aggregation) {
+    return aggregation >= Aggregation::stddev_pop && aggregation <= Aggregation::var_samp;
+}
+
 bool is_extreme(Aggregation aggregation) {
     return aggregation == Aggregation::min || aggregation == Aggregation::max;
 }
@@ -206,8 +210,7 @@ void aggregated(SqlWriter& writer, Aggregation aggregation, const FieldInfo* fie
         cast(writer, text, "interval");
     } else if (mean && has_kind(field, FieldKind::decimal)) {
         writer.append(rounded(call, field->type->decimal_places));
-    } else if (aggregation >= Aggregation::stddev_pop ||
-               (mean && has_kind(field, FieldKind::integer))) {
+    } else if (is_spread(aggregation) || (mean && has_kind(field, FieldKind::integer))) {
         cast(writer, call, "double precision");
     } else {
         writer.append(call);
