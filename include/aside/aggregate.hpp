@@ -219,7 +219,7 @@ template <detail::computed E>
 constexpr auto Max(E expression) {
     return detail::aggregate_of<detail::max_function>(std::move(expression));
 }
-/// All values as one array, in no order, NULL of no rows: a `std::vector`, of `std::optional` where a
+/// All values as one array, in no order; NULL of no rows. A `std::vector`, of `std::optional` if a
 /// value may be NULL. Where Features have `arrays`.
 template <detail::computed E>
 constexpr auto ArrayAgg(E expression) {

@@ -162,8 +162,8 @@ struct sum<A, B> {
 
 }  // namespace detail
 
-/// The words of these texts, to search in. NULL counts as no text, and what is no text is searched as
-/// its text. `a + b` of two has the words of both.
+/// The words of these texts, to search in. NULL counts as an empty text, and other values are
+/// searched as their text. `a + b` of two has the words of both.
 template <detail::computed A>
 constexpr auto SearchVector(A a, SearchVectorOptions options = {}) {
     return SearchVectorOf<A>(options, std::move(a));
@@ -209,7 +209,7 @@ struct [[nodiscard]] SearchQueryOf : Lookups<SearchQueryOf<Text>>,
     }
 };
 
-/// Words to look for: `"search"_f == SearchQuery("words")` on an annotation that is a `SearchVector`.
+/// Words to look for: `"search"_f == SearchQuery("words")`, where `search` is a `SearchVector`.
 /// They are a text, or an expression that gives one. `a & b`, `a | b` and `!a` combine queries.
 template <class Text>
 constexpr auto SearchQuery(Text&& words, SearchQueryOptions options = {}) {
@@ -296,8 +296,8 @@ struct [[nodiscard]] SearchRankOf : Lookups<SearchRankOf<Vector, Query>>,
     }
 };
 
-/// How well the query's words are found in a `SearchVector`, or an annotation that is one: 0 for not
-/// at all, and more the better.
+/// How well the query's words are found in a `SearchVector`, or an annotation that is one. 0 means
+/// not at all; more is better.
 template <detail::computed Vector, detail::search_query Query>
 auto SearchRank(Vector vector, Query query, SearchRankOptions options = {}) {
     return SearchRankOf<Vector, Query>(std::move(vector), std::move(query), std::move(options));

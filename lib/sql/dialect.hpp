@@ -225,8 +225,8 @@ public:
     /// Writes an element of an array, NULL if it has none there, or a slice.
     virtual void array_part(SqlWriter& writer, const SqlWriter& array,
                             const detail::ArrayPart& part) const;
-    /// Writes whether a query finds its words in a search vector. Throws `NotSupportedError`, as the
-    /// next one does, where the engine has no full-text search.
+    /// Writes whether a query finds its words in a search vector. Throws `NotSupportedError`, as
+    /// the next one does, where the engine has no full-text search.
     virtual void search_match(SqlWriter& writer, const SqlWriter& vector,
                               const SqlWriter& query) const;
     /// Writes a search vector as text.
@@ -271,8 +271,8 @@ public:
     [[nodiscard]] virtual std::string explain_prefix(const ExplainOptions& options) const = 0;
     /// Throws `NotSupportedError`, which names what the engine lacks and the flag that tells.
     [[noreturn]] void throw_unsupported(std::string_view what, std::string_view flag) const;
-    /// Throws `NotSupportedError`, which names the field, if a model has an array and the engine has
-    /// none.
+    /// Throws `NotSupportedError`, which names the field, if a model has an array and the engine
+    /// has none.
     void require_arrays(const detail::ModelInfo& model) const;
     /// The name by which most engines know a function; of a function that gives a part of a date,
     /// the name of the part.

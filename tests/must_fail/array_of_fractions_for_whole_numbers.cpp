@@ -1,5 +1,5 @@
-// g++: value_has_the_wrong_type<shop::Post, .*'t', 'a', 'g', 's'.*std::vector<int>, std::vector<double
-// clang: value_has_the_wrong_type<shop::Post, .*'t', 'a', 'g', 's'.*std::vector<int>, std::vector<double
+// g++: value_has_the_wrong_type<shop::Post, .*'t', 'a', 'g', 's'.*vector<int>, .*vector<double
+// clang: value_has_the_wrong_type<shop::Post, .*'t', 'a', 'g', 's'.*vector<int>, .*vector<double
 #include "arrays.hpp"
 namespace shop {
 #ifdef FIXED

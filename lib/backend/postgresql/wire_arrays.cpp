@@ -1,6 +1,7 @@
-// Arrays on the wire: the number of dimensions, whether there is a NULL, the type of the elements; for
-// each dimension its size and the index of its first element; each element behind its length, which is
-// -1 of NULL (src/backend/utils/adt/arrayfuncs.c, `array_send`).
+// Arrays on the wire. First come the number of dimensions, whether an element is NULL, and the type
+// of the elements; then for each dimension its size and the index of its first element; then each
+// element behind its length, which is -1 for NULL (src/backend/utils/adt/arrayfuncs.c,
+// `array_send`).
 #include <cstdint>
 #include <utility>
 

@@ -34,7 +34,8 @@ Number number_at(std::string_view bytes, std::size_t at = 0) {
 
 /// The type of arrays of such elements; of `unknown` that of text.
 [[nodiscard]] TypeNumber array_of(TypeNumber element);
-/// Appends an array's bytes. Throws as `encode` does, and `Unstorable` for elements of several types.
+/// Appends an array's bytes. Throws as `encode` does, and `Unstorable` for elements of several
+/// types.
 void encode_array(std::string& bytes, const detail::Cell& cell);
 
 }  // namespace aside::backend::postgresql

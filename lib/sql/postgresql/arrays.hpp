@@ -18,7 +18,8 @@ void array_lookup(SqlWriter& writer, detail::Lookup lookup, const SqlWriter& lef
 /// Writes an element or a slice of an array; PostgreSQL counts from 1.
 void array_part(SqlWriter& writer, const SqlWriter& array, const detail::ArrayPart& part);
 
-/// The elements in the text of an array of one dimension, nothing for NULL; nothing for other texts.
+/// The elements in the text of an array of one dimension, each without a value if it is NULL;
+/// nothing if the text is no such array.
 [[nodiscard]] std::optional<std::vector<std::optional<std::string>>> elements_in(
     std::string_view text);
 
