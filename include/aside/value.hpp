@@ -44,7 +44,7 @@ class SqlValue;
 /// them.
 struct SqlArray {
     SqlKind element = SqlKind::null;
-    std::vector<SqlValue> values{};
+    std::vector<SqlValue> values;  // no initialiser: its type is not complete yet
 
     friend bool operator==(const SqlArray& a, const SqlArray& b) { return a.equals(b); }
 

@@ -333,7 +333,8 @@ SqlArray array_as_sql(const Range& range) {
     using Element = element_t<Range>;
     constexpr auto kind = kind_of<without_optional<plain_type_t<Element>>>();
     static_assert(kind.has_value(), "aside: a range of such values cannot be stored");
-    SqlArray array{.element = static_cast<SqlKind>(static_cast<int>(*kind) + 1)};
+    SqlArray array;
+    array.element = static_cast<SqlKind>(static_cast<int>(*kind) + 1);
     for (const auto& value : range)
         array.values.push_back(as_sql(static_cast<const Element&>(value)));
     return array;
