@@ -57,12 +57,15 @@ SqlValue::SqlValue(Duration value) : held_(value) {}
 SqlValue::SqlValue(DecimalValue value) : held_(value) {}
 SqlValue::SqlValue(Uuid value) : held_(value) {}
 SqlValue::SqlValue(Json value) : held_(std::move(value)) {}
+SqlValue::SqlValue(SqlArray value) : held_(std::move(value)) {}
 SqlValue::SqlValue(std::in_place_t, std::int64_t value) : held_(value) {}
 SqlValue::SqlValue(const SqlValue&) = default;
 SqlValue::SqlValue(SqlValue&&) noexcept = default;
 SqlValue& SqlValue::operator=(const SqlValue&) = default;
 SqlValue& SqlValue::operator=(SqlValue&&) noexcept = default;
 SqlValue::~SqlValue() = default;
+
+bool SqlArray::equals(const SqlArray& other) const { return values == other.values; }
 
 bool SqlValue::equals(const SqlValue& other) const {
     if (json() != nullptr && other.json() != nullptr) return json()->text() == other.json()->text();
@@ -80,6 +83,15 @@ std::string shown_or(Format format, const std::string& otherwise) {
     } catch (const DataError&) {
         return otherwise;
     }
+}
+
+std::string shown(const SqlArray& array) {
+    std::string text = "ARRAY[";
+    for (const SqlValue& value : array.values) {
+        if (&value != &array.values.front()) text += ", ";
+        text += value.to_string();
+    }
+    return text += ']';
 }
 
 }  // namespace
@@ -113,6 +125,8 @@ std::string SqlValue::to_string() const {
             return quoted(uuid()->to_string());
         case Kind::json:
             return quoted(json()->text());
+        case Kind::array:
+            return shown(*array());
     }
     return {};
 }
@@ -151,6 +165,17 @@ Cell cell_of(std::span<const std::byte> bytes) {
             .text = {reinterpret_cast<const char*>(bytes.data()), bytes.size()}};
 }
 
+Cell cell_of(const SqlArray& array) {
+    const auto at = [](const void* values, std::size_t index) {
+        return cell_of(static_cast<const SqlValue*>(values)[index]);
+    };
+    return {.type = CellType::array,
+            .elements = array.values.data(),
+            .array = {.at = at,
+                      .size = static_cast<std::uint32_t>(array.values.size()),
+                      .element = array.element}};
+}
+
 Cell cell_of(const SqlValue& value) {
     const CellType type = value.kind();
     switch (type) {
@@ -180,8 +205,18 @@ Cell cell_of(const SqlValue& value) {
             return {.type = type, .uuid = *value.uuid()};
         case CellType::json:
             return {.type = type, .text = value.json()->text()};
+        case CellType::array:
+            return cell_of(*value.array());
     }
     return {};
+}
+
+static SqlArray read_array(const Cell& cell) {
+    SqlArray array{.element = cell.array.element};
+    array.values.reserve(cell.array.size);
+    for (std::size_t i = 0; i < cell.array.size; ++i)
+        array.values.push_back(read_value(cell.at(i)));
+    return array;
 }
 
 SqlValue read_value(const Cell& cell) {
@@ -214,6 +249,8 @@ SqlValue read_value(const Cell& cell) {
             return cell.uuid;
         case CellType::json:
             return Json::from_valid_text(std::string(cell.text));
+        case CellType::array:
+            return read_array(cell);
     }
     return {};
 }

@@ -107,11 +107,31 @@ struct json_function : aggregate_function {
     template <class T>
     using result = std::optional<Json>;
 };
+/// All values as an array; those that may be NULL may be so in it, too.
+struct array_function : aggregate_function {
+    static constexpr Aggregation aggregation = Aggregation::array;
+    static constexpr bool is_ordered = true;
+    static constexpr bool keeps_null = true;
+    template <class T>
+    static constexpr bool takes = array_member<std::vector<T>>;
+    template <class T>
+    using result = std::optional<std::vector<T>>;
+};
+template <class Function, class T>
+consteval auto result_over_rows() {
+    if constexpr (requires { Function::keeps_null; })
+        return std::type_identity<typename Function::template result<T>>{};
+    else
+        return std::type_identity<typename Function::template result<without_optional<T>>>{};
+}
+/// The type of an aggregate of such values.
+template <class Function, class T>
+using aggregate_t = typename decltype(result_over_rows<Function, T>())::type;
 
 }  // namespace detail
 
 /// A function over many rows; `Count`, `Sum`, `Avg`, `Min`, `Max`, `StdDev`, `Variance`, `StringAgg`,
-/// `JSONAgg`, `BoolAnd` and `BoolOr` make them.
+/// `JSONAgg`, `ArrayAgg`, `BoolAnd` and `BoolOr` make them.
 template <class Function, class Argument, class Filter = detail::no_condition,
           class Default = detail::no_default, class Order = detail::no_order>
 struct [[nodiscard]] AggregateOf
@@ -186,8 +206,7 @@ struct [[nodiscard]] AggregateOf
             return std::type_identity<argument_has_the_wrong_type<Function, T>>{};
         else if constexpr (!has_default)
             return std::type_identity<detail::fine>{};
-        else if constexpr (!detail::comparable<M, N, typename Function::template result<T>,
-                                               Default>())
+        else if constexpr (!detail::comparable<M, N, plain_value<M, N>, Default>())
             return std::type_identity<argument_has_the_wrong_type<Function, Default>>{};
         else
             return std::type_identity<detail::fine>{};
@@ -195,8 +214,8 @@ struct [[nodiscard]] AggregateOf
     template <class M, class N>
     using error = typename decltype(check<M, N>())::type;
     template <class M, class N>
-    using plain_value = typename Function::template result<
-        detail::without_optional<detail::column_value_t<detail::operand_t<M, N, Argument>>>>;
+    using plain_value =
+        detail::aggregate_t<Function, detail::column_value_t<detail::operand_t<M, N, Argument>>>;
     template <class M, class N>
     using value = std::conditional_t<
         has_default,
@@ -256,6 +275,12 @@ constexpr auto Min(E expression) {
 template <detail::computed E>
 constexpr auto Max(E expression) {
     return detail::aggregate_of<detail::max_function>(std::move(expression));
+}
+/// All values as one array, in no certain order unless `.order_by` says one; NULL of no rows. A
+/// `std::vector`, of `std::optional` if a value may be NULL. Where Features have `arrays`.
+template <detail::computed E>
+constexpr auto ArrayAgg(E expression) {
+    return detail::aggregate_of<detail::array_function>(std::move(expression));
 }
 /// The standard deviation of these values, NULL of no rows.
 template <detail::computed E>

@@ -18,6 +18,7 @@
 #include "aside/number_functions.hpp"
 #include "aside/moment_functions.hpp"
 #include "aside/functions.hpp"
+#include "aside/search.hpp"
 #include "aside/conditional.hpp"
 #include "aside/subquery.hpp"
 #include "aside/options.hpp"

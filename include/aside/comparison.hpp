@@ -83,7 +83,7 @@ struct [[nodiscard]] Comparison : condition_tag,
                 return std::type_identity<detail::fine>{};
             else
                 return std::type_identity<value_has_the_wrong_type<
-                    M, typename Left::label, Field, typename detail::right_side<Right>::shown>>{};
+                    M, typename Left::label, Field, detail::shown_t<Operator, Right>>>{};
         }
     }
     template <class M, class N>

@@ -60,6 +60,14 @@ struct [[nodiscard]] Arithmetic : Lookups<Arithmetic<A, Operator, B>>,
     }
 };
 
+namespace detail {
+/// The type of the sum of two operands.
+template <class A, class B>
+struct sum {
+    using type = Arithmetic<A, '+', B>;
+};
+}  // namespace detail
+
 // Both orders by hand: a comparison that the compiler rewrites would have to return bool.
 /// Holds if the sides are equal.
 template <Expression L, class V>
@@ -125,8 +133,8 @@ requires(!Expression<std::remove_cvref_t<V>>) constexpr auto operator>=(V&& left
 /// The sum of two numbers, of two durations, or of a moment and a duration.
 template <Expression L, class V>
 constexpr auto operator+(L left, V&& right) {
-    return Arithmetic<L, '+', detail::owned_t<V>>{std::move(left),
-                                                  detail::own(std::forward<V>(right))};
+    return typename detail::sum<L, detail::owned_t<V>>::type{std::move(left),
+                                                             detail::own(std::forward<V>(right))};
 }
 /// The sum of two numbers, of two durations, or of a moment and a duration.
 template <class V, Expression R>

@@ -26,6 +26,10 @@ struct Features {
     bool references_ahead = false;   ///< a foreign key may name a table that is not there yet
     bool advisory_locks = false;     ///< `lock` takes locks of keys that the program gives
     bool notifications = false;      ///< `listen` and `notify`
+    bool arrays = false;             ///< a member may be a vector: its column is an array
+    bool full_text_search = false;   ///< SearchVector, SearchQuery, SearchRank, the lookup `search`
+    bool trigrams = false;           ///< TrigramSimilarity and its like, with an extension
+    bool index_methods = false;      ///< an index may be of a method of its own, such as `gin`
 };
 
 }  // namespace aside

@@ -38,9 +38,8 @@ struct [[nodiscard]] Keyword : keyword_tag, detail::CopiedWhenMoved<Keyword<Path
             if constexpr (detail::right_fits_path<lookup, M, N, Path, R::length, V>())
                 return std::type_identity<detail::fine>{};
             else
-                return std::type_identity<
-                    value_has_the_wrong_type<M, detail::spelled<Path>, typename R::type,
-                                             typename detail::right_side<V>::shown>>{};
+                return std::type_identity<value_has_the_wrong_type<
+                    M, detail::spelled<Path>, typename R::type, detail::shown_t<lookup, V>>>{};
         }
     }
     template <class M, class N>
@@ -278,7 +277,10 @@ struct [[nodiscard]] RunTimeKeyword : keyword_tag, detail::CopiedWhenMoved<RunTi
         const std::size_t node = writer.begin(detail::ExprKind::lookup,
                                               static_cast<unsigned char>(detail::Lookup::exact));
         writer.run_time_path(path);
-        if constexpr (detail::range_like<V>)
+        if constexpr (detail::is_array_value<V>)
+            detail::takes_several(path) ? detail::write_right<detail::Lookup::in>(writer, value)
+                                        : detail::write_operand(writer, value);
+        else if constexpr (detail::range_like<V>)
             detail::write_right<detail::Lookup::in>(writer, value);
         else
             detail::write_operand(writer, value);

@@ -22,10 +22,16 @@ struct Lookups : expression_tag, Orderable<Self> {
     constexpr auto iexact(V&& value) const {
         return make<detail::Lookup::iexact>(std::forward<V>(value));
     }
-    /// The text contains this one or, of JSON, the document contains this part.
+    /// The text contains this one, the JSON document contains this part, or the array contains this
+    /// element or all elements of this range.
     template <class V>
     constexpr auto contains(V&& value) const {
         return make<detail::Lookup::contains>(std::forward<V>(value));
+    }
+    /// The array contains all of these elements.
+    template <class V>
+    auto contains(std::initializer_list<V> elements) const {
+        return make<detail::Lookup::contains>(std::vector<V>(elements));
     }
     /// The text contains this one without regard to case; SQLite folds ASCII only.
     template <class V>
@@ -124,6 +130,38 @@ struct Lookups : expression_tag, Orderable<Self> {
     template <class... V>
     constexpr auto has_any_keys(V&&... keys) const {
         return make_of_keys<detail::Lookup::has_any_keys>(std::forward<V>(keys)...);
+    }
+
+    /// Each element of the array is this one, or one of this range.
+    template <class V>
+    constexpr auto contained_by(V&& value) const {
+        return make<detail::Lookup::contained_by>(std::forward<V>(value));
+    }
+    /// Each element of the array is one of these.
+    template <class V>
+    auto contained_by(std::initializer_list<V> elements) const {
+        return make<detail::Lookup::contained_by>(std::vector<V>(elements));
+    }
+    /// The array contains this element, or at least one of this range.
+    template <class V>
+    constexpr auto overlap(V&& value) const {
+        return make<detail::Lookup::overlap>(std::forward<V>(value));
+    }
+    /// The array contains at least one of these elements.
+    template <class V>
+    auto overlap(std::initializer_list<V> elements) const {
+        return make<detail::Lookup::overlap>(std::vector<V>(elements));
+    }
+
+    /// The words of this text, or what a SearchQuery asks for, are found in the text.
+    template <class V>
+    constexpr auto search(V&& words) const {
+        return make<detail::Lookup::search>(std::forward<V>(words));
+    }
+    /// The text resembles this one, as PostgreSQL's extension pg_trgm measures it.
+    template <class V>
+    constexpr auto trigram_similar(V&& text) const {
+        return make<detail::Lookup::trigram_similar>(std::forward<V>(text));
     }
 
 private:

@@ -58,11 +58,15 @@ struct UniqueTogetherOption {
 };
 template <fixed_string... Path>
 struct IndexOption {
+    const char* method = "";
+
+    /// Of a method of the engine, such as `gin`, instead of its usual one.
+    constexpr IndexOption using_(const char* other) const { return {other}; }
     template <class M>
     using error = typename first_error<column_error_t<M, without_sign<Path>()>...>::type;
     template <class M>
     void apply(ModelInfo& model) const {
-        model.indexes.push_back(path_names(Field<Path>{}...));
+        model.indexes.push_back({path_names(Field<Path>{}...), method});
     }
 };
 template <fixed_string... Path>
@@ -154,7 +158,8 @@ template <fixed_string... Path>
 constexpr detail::UniqueTogetherOption<Path...> unique_together(Field<Path>...) {
     return {};
 }
-/// An index over these fields, in this order; `-name` is descending.
+/// An index over these fields, in this order; `-name` is descending. `.using_("gin")` names the
+/// method, where Features say that engines have some.
 template <fixed_string... Path>
 constexpr detail::IndexOption<Path...> index(Field<Path>...) {
     return {};

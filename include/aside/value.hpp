@@ -20,9 +20,41 @@ namespace aside {
 /// A byte string, the value of a `BLOB` column.
 using Blob = std::vector<std::byte>;
 
+/// The types of a value.
+enum class SqlKind : unsigned char {
+    null,
+    boolean,
+    integer,
+    real,
+    text,
+    blob,
+    date,
+    date_time,
+    time,
+    duration,
+    decimal,
+    uuid,
+    json,
+    array
+};
+
+class SqlValue;
+
+/// The values of an array, in their order; each is of the array's kind of element, or NULL. Owns
+/// them.
+struct SqlArray {
+    SqlKind element = SqlKind::null;
+    std::vector<SqlValue> values;  // no initialiser: its type is not complete yet
+
+    friend bool operator==(const SqlArray& a, const SqlArray& b) { return a.equals(b); }
+
+private:
+    [[nodiscard]] bool equals(const SqlArray& other) const;
+};
+
 /// One value of a parameter or a column, of the type that it has in C++: NULL, a boolean, an
-/// integer, a double, text, bytes, a date, a moment, a time, a duration, a decimal, a UUID or JSON.
-/// The engine decides how it is stored. Owns its text and bytes; text may contain NUL.
+/// integer, a double, text, bytes, a date, a moment, a time, a duration, a decimal, a UUID, JSON or
+/// an array. The engine decides how it is stored. Owns its text and bytes; text may contain NUL.
 class SqlValue {
 public:
     SqlValue() noexcept;
@@ -53,28 +85,14 @@ public:
     SqlValue(Decimal<Digits, Places> value) : SqlValue(DecimalValue(value)) {}
     SqlValue(Uuid value);
     SqlValue(Json value);
+    SqlValue(SqlArray value);
     SqlValue(const SqlValue& other);
     SqlValue(SqlValue&& other) noexcept;
     SqlValue& operator=(const SqlValue& other);
     SqlValue& operator=(SqlValue&& other) noexcept;
     ~SqlValue();
 
-    /// The types of a value.
-    enum class Kind : unsigned char {
-        null,
-        boolean,
-        integer,
-        real,
-        text,
-        blob,
-        date,
-        date_time,
-        time,
-        duration,
-        decimal,
-        uuid,
-        json
-    };
+    using Kind = SqlKind;
     [[nodiscard]] Kind kind() const { return static_cast<Kind>(held_.index()); }
     [[nodiscard]] bool is_null() const { return held_.index() == 0; }
     /// The boolean, or nullptr if the value is none.
@@ -101,9 +119,11 @@ public:
     [[nodiscard]] const Uuid* uuid() const { return std::get_if<Uuid>(&held_); }
     /// The JSON document, or nullptr if the value is none.
     [[nodiscard]] const Json* json() const { return std::get_if<Json>(&held_); }
+    /// The array, or nullptr if the value is none.
+    [[nodiscard]] const SqlArray* array() const { return std::get_if<SqlArray>(&held_); }
 
     /// The value as text for people: `NULL`, `TRUE`, `42`, `9.90`, `'it''s'`, `X'0AFF'`,
-    /// `'2024-02-29'`; a duration in microseconds.
+    /// `'2024-02-29'`, `ARRAY[1, 2]`; a duration in microseconds.
     [[nodiscard]] std::string to_string() const;
 
     /// Whether both are of one kind and have equal values. Decimals may differ in their places, and
@@ -116,7 +136,7 @@ private:
 
     // In the order of Kind.
     std::variant<std::monostate, bool, std::int64_t, double, std::string, Blob, Date, DateTime,
-                 Time, Duration, DecimalValue, Uuid, Json>
+                 Time, Duration, DecimalValue, Uuid, Json, SqlArray>
         held_;
 };
 

@@ -21,5 +21,11 @@ namespace aside::model {
 [[nodiscard]] Date date_of(const detail::Cell& cell, const detail::FieldInfo& field);
 /// A UUID, or sixteen bytes, the most significant first.
 [[nodiscard]] Uuid uuid_of(const detail::Cell& cell, const detail::FieldInfo& field);
+/// The kind of the values that such a field has.
+[[nodiscard]] constexpr SqlKind kind_of_values(detail::FieldKind kind) {
+    static_assert(static_cast<int>(SqlKind::array) ==
+                  static_cast<int>(detail::FieldKind::array) + 1);
+    return static_cast<SqlKind>(static_cast<int>(kind) + 1);
+}
 
 }  // namespace aside::model

@@ -20,7 +20,7 @@ using namespace detail;
 static_assert([] {
     for (std::size_t kind = 0; kind < std::size(types_by_kind); ++kind)
         if (types_by_kind[kind].kind != FieldKind(kind)) return false;
-    return std::size(types_by_kind) == std::size_t(FieldKind::json) + 1;
+    return std::size(types_by_kind) == std::size_t(FieldKind::array) + 1;
 }());
 
 namespace {
@@ -127,6 +127,60 @@ private:
 [[gnu::noinline]] void assign_text_of(std::string& string, const Cell& cell,
                                       const FieldInfo& field) {
     string = text_of(cell, field);
+}
+
+SqlValue typed_as(FieldKind kind, const Cell& cell, const FieldInfo& field);
+
+SqlArray typed_array(const Cell& cell, const FieldInfo& field) {
+    if (cell.type != CellType::array) throw_unreadable(field, cell);
+    const FieldKind kind = field.type->elements->type->kind;
+    SqlArray array{.element = kind_of_values(kind)};
+    for (std::size_t i = 0; i < cell.array.size; ++i)
+        array.values.push_back(typed_as(kind, cell.at(i), field));
+    return array;
+}
+
+/// The value of a field, or of an element of one that is an array.
+SqlValue typed_as(FieldKind kind, const Cell& cell, const FieldInfo& field) {
+    const auto read = [&]<class T>(T value, void (*reader)(void*, const Cell&, const FieldInfo&)) {
+        reader(&value, cell, field);
+        return SqlValue(std::move(value));
+    };
+    if (cell.type == CellType::null) return nullptr;
+    switch (kind) {
+        case FieldKind::boolean:
+            return read(false, read_boolean);
+        case FieldKind::integer:
+            return field.text_choices ? read(std::string(), read_text)
+                                      : read(std::int64_t{}, read_int64);
+        case FieldKind::real:
+            return read(0.0, read_real);
+        case FieldKind::text:
+            return read(std::string(), read_text);
+        case FieldKind::blob:
+            return read(Blob(), read_blob);
+        case FieldKind::date:
+            return read(Date(), read_date);
+        case FieldKind::date_time:
+            return read(DateTime(), read_date_time);
+        case FieldKind::time:
+            return read(Time(), read_time);
+        case FieldKind::duration:
+            return read(Duration(), read_duration);
+        case FieldKind::decimal: {
+            Int128 units = 0;
+            if (!decimal_units(cell, field.type->decimal_places, units))
+                throw_unreadable(field, cell);
+            return DecimalValue(units, field.type->decimal_places);
+        }
+        case FieldKind::uuid:
+            return read(Uuid(), read_uuid);
+        case FieldKind::json:
+            return read(Json(), read_json);
+        case FieldKind::array:
+            return typed_array(cell, field);
+    }
+    return {};
 }
 
 }  // namespace
@@ -346,43 +400,7 @@ void bind_passing(const FieldType& type, const void* value, Binder& binder, int 
 }
 
 SqlValue typed_value(const Cell& cell, const FieldInfo& field) {
-    const auto read = [&]<class T>(T value, void (*reader)(void*, const Cell&, const FieldInfo&)) {
-        reader(&value, cell, field);
-        return SqlValue(std::move(value));
-    };
-    if (cell.type == CellType::null) return nullptr;
-    switch (field.type->kind) {
-        case FieldKind::boolean:
-            return read(false, read_boolean);
-        case FieldKind::integer:
-            return field.text_choices ? read(std::string(), read_text)
-                                      : read(std::int64_t{}, read_int64);
-        case FieldKind::real:
-            return read(0.0, read_real);
-        case FieldKind::text:
-            return read(std::string(), read_text);
-        case FieldKind::blob:
-            return read(Blob(), read_blob);
-        case FieldKind::date:
-            return read(Date(), read_date);
-        case FieldKind::date_time:
-            return read(DateTime(), read_date_time);
-        case FieldKind::time:
-            return read(Time(), read_time);
-        case FieldKind::duration:
-            return read(Duration(), read_duration);
-        case FieldKind::decimal: {
-            Int128 units = 0;
-            if (!decimal_units(cell, field.type->decimal_places, units))
-                model::throw_unreadable(field, cell);
-            return DecimalValue(units, field.type->decimal_places);
-        }
-        case FieldKind::uuid:
-            return read(Uuid(), read_uuid);
-        case FieldKind::json:
-            return read(Json(), read_json);
-    }
-    return {};
+    return model::typed_as(field.type->kind, cell, field);
 }
 
 SqlValue value_in_rows(const FieldInfo& field, const SqlValue& value) {

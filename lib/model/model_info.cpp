@@ -84,6 +84,7 @@ public:
             case CellType::date_time:
             case CellType::time:
             case CellType::json:
+            case CellType::array:
                 break;
         }
     }
@@ -108,6 +109,25 @@ SqlValue midnight(const FieldInfo& field, Date date) {
     return DateTime(std::chrono::sys_days(date));
 }
 
+/// A value of a field, or of an element of one that is an array.
+SqlValue stored_as(FieldKind kind, const FieldInfo& field, const SqlValue& value) {
+    if (kind == FieldKind::decimal) return require_decimal(field, value), value;
+    if (value.date() != nullptr && kind == FieldKind::date_time)
+        return midnight(field, *value.date());
+    const std::int64_t* integer = value.integer();
+    if (integer == nullptr || kind != FieldKind::integer) return value;
+    if (field.text_choices) {
+        for (const Choice& choice : field.choices)
+            if (choice.value == *integer) return choice.text;
+        throw DataError(field.full_name() + " has no choice for enumerator " +
+                        std::to_string(*integer));
+    }
+    const auto [least, greatest] = integer_range(*field.type);
+    if (*integer < least || *integer > greatest)
+        throw DataError(field.full_name() + " cannot hold " + std::to_string(*integer));
+    return value;
+}
+
 }  // namespace
 
 void throw_unstorable(const FieldInfo& field, const Unstorable& error) {
@@ -120,9 +140,9 @@ namespace aside::detail {
 
 std::string_view kind_name(FieldKind kind) {
     static constexpr std::string_view names[] = {
-        "a boolean",       "an integer", "a real number", "text",      "bytes",  "a date",
-        "a date and time", "a time",     "a duration",    "a decimal", "a UUID", "JSON"};
-    static_assert(std::size(names) == static_cast<std::size_t>(FieldKind::json) + 1);
+        "a boolean", "an integer", "a real number", "text",   "bytes", "a date",  "a date and time",
+        "a time",    "a duration", "a decimal",     "a UUID", "JSON",  "an array"};
+    static_assert(std::size(names) == static_cast<std::size_t>(FieldKind::array) + 1);
     return names[static_cast<std::size_t>(kind)];
 }
 
@@ -204,6 +224,7 @@ FieldInfo& field_named(ModelInfo& model, std::string_view name) {
 void complete_model(ModelInfo& model) {
     for (FieldInfo& field : model.fields) {
         field.model = &model;
+        if (field.type->kind == FieldKind::array && model.array == nullptr) model.array = &field;
         model.result_columns.push_back(
             {.read = field.type->read,
              .field = &field,
@@ -245,25 +266,23 @@ bool key_unset(const ModelInfo& model, const void* object) {
 }
 
 bool stores_as_given(const FieldInfo& field) {
-    return field.type->kind != FieldKind::date_time && field.type->kind != FieldKind::integer;
+    return field.type->kind != FieldKind::date_time && field.type->kind != FieldKind::integer &&
+           field.type->kind != FieldKind::array;
 }
 
 SqlValue stored_value(const FieldInfo& field, const SqlValue& value) {
-    if (field.type->kind == FieldKind::decimal) return model::require_decimal(field, value), value;
-    if (value.date() != nullptr && field.type->kind == FieldKind::date_time)
-        return model::midnight(field, *value.date());
-    const std::int64_t* integer = value.integer();
-    if (integer == nullptr || field.type->kind != FieldKind::integer) return value;
-    if (field.text_choices) {
-        for (const Choice& choice : field.choices)
-            if (choice.value == *integer) return choice.text;
-        throw DataError(field.full_name() + " has no choice for enumerator " +
-                        std::to_string(*integer));
+    const SqlArray* array = value.array();
+    if (array == nullptr || field.type->kind != FieldKind::array)
+        return model::stored_as(field.type->kind, field, value);
+    const FieldKind kind = field.type->elements->type->kind;
+    SqlArray stored{.element = model::kind_of_values(kind)};
+    stored.values.reserve(array->values.size());
+    for (const SqlValue& element : array->values) {
+        stored.values.push_back(model::stored_as(kind, field, element));
+        // Each goes over the wire as the type that it has.
+        if (!element.is_null()) stored.element = stored.values.back().kind();
     }
-    const auto [least, greatest] = model::integer_range(*field.type);
-    if (*integer < least || *integer > greatest)
-        throw DataError(field.full_name() + " cannot hold " + std::to_string(*integer));
-    return value;
+    return stored;
 }
 
 }  // namespace aside::detail

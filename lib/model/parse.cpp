@@ -5,6 +5,8 @@
 #include "aside/decimal.hpp"
 #include "aside/detail/field_type.hpp"
 #include "aside/error.hpp"
+#include "model/canonical_json.hpp"
+#include "model/conversions.hpp"
 #include "model/shown.hpp"
 
 namespace aside::model {
@@ -27,13 +29,16 @@ SqlValue parse_boolean(std::string_view text) {
     throw ValidationError(shown(text) + " is neither true nor false");
 }
 
-SqlValue parse_text(const FieldInfo& field, const std::string& text) {
-    switch (field.type->kind) {
+SqlArray parse_array(const FieldInfo& field, const std::string& text);
+
+/// The value of a field, or of an element of one that is an array.
+SqlValue parse_text(FieldKind kind, const FieldInfo& field, const std::string& text) {
+    switch (kind) {
         case FieldKind::boolean:
             return parse_boolean(text);
         case FieldKind::integer:
             if (field.text_choices) return text;
-            return stored_value(field, parse_number<std::int64_t>(text, "integer"));
+            return parse_number<std::int64_t>(text, "integer");
         case FieldKind::duration:
             return Duration(
                 *parse_number<std::int64_t>(text, "duration in microseconds").integer());
@@ -55,6 +60,8 @@ SqlValue parse_text(const FieldInfo& field, const std::string& text) {
             return Json::parse(text);
         case FieldKind::text:
             return text;
+        case FieldKind::array:
+            return parse_array(field, text);
         case FieldKind::blob:
             break;
     }
@@ -62,7 +69,6 @@ SqlValue parse_text(const FieldInfo& field, const std::string& text) {
 }
 
 FieldKind kind_of(const SqlValue& value) {
-    static_assert(static_cast<int>(SqlValue::Kind::json) == static_cast<int>(FieldKind::json) + 1);
     return static_cast<FieldKind>(static_cast<int>(value.kind()) - 1);
 }
 
@@ -87,6 +93,36 @@ SqlValue converted(FieldKind kind, const SqlValue& value) {
                           std::string(kind_name(kind)));
 }
 
+SqlValue parsed_element(const FieldInfo& field, const SqlValue& value) {
+    const FieldKind kind = field.type->elements->type->kind;
+    if (value.is_null()) return value;
+    if (const std::string* text = value.text()) return parse_text(kind, field, *text);
+    return converted(kind, value);
+}
+
+SqlArray parsed_elements(const FieldInfo& field, const std::vector<SqlValue>& values) {
+    SqlArray array{.element = kind_of_values(field.type->elements->type->kind)};
+    for (const SqlValue& value : values) array.values.push_back(parsed_element(field, value));
+    return array;
+}
+
+/// A list of JSON, as in Django.
+SqlArray parse_array(const FieldInfo& field, const std::string& text) {
+    const nlohmann::json list = read_json(text);
+    if (!list.is_array())
+        throw ValidationError(shown(text) + " is no list of JSON, such as [1, 2]");
+    std::vector<SqlValue> values;
+    for (const nlohmann::json& value : list) {
+        if (value.is_structured())
+            throw ValidationError(shown(text) + " is a list of lists or objects");
+        if (value.is_null())
+            values.emplace_back(nullptr);
+        else
+            values.emplace_back(value.is_string() ? value.get<std::string>() : value.dump());
+    }
+    return parsed_elements(field, values);
+}
+
 }  // namespace
 
 }  // namespace aside::model
@@ -95,8 +131,16 @@ namespace aside::detail {
 
 SqlValue parsed_value(const FieldInfo& field, const SqlValue& value) {
     try {
-        if (const std::string* text = value.text()) return model::parse_text(field, *text);
+        const FieldKind kind = field.type->kind;
+        if (const std::string* text = value.text()) {
+            const SqlValue parsed = model::parse_text(kind, field, *text);
+            return kind == FieldKind::integer || kind == FieldKind::array
+                       ? stored_value(field, parsed)
+                       : parsed;
+        }
         if (value.is_null()) return value;
+        if (kind == FieldKind::array && value.array() != nullptr)
+            return stored_value(field, model::parsed_elements(field, value.array()->values));
         const SqlValue typed = model::converted(field.type->kind, value);
         // A comparison may go beyond the digits that the field has.
         return field.type->kind == FieldKind::decimal ? typed : stored_value(field, typed);

@@ -29,10 +29,13 @@ std::string described(const Cell& cell) {
 std::string kind_of(const FieldInfo& field) {
     const FieldType& type = *field.type;
     if (field.text_choices) return "one of its choices";
-    std::string kind(kind_name(type.kind));
-    if (type.kind == FieldKind::decimal)
+    const bool is_array = type.kind == FieldKind::array;
+    const FieldKind each = is_array ? type.elements->type->kind : type.kind;
+    std::string kind = is_array ? "an array, each element of which is " : "";
+    kind += kind_name(each);
+    if (each == FieldKind::decimal)
         kind += " of " + std::to_string(type.decimal_places) + " places";
-    if (type.kind == FieldKind::integer && type.bytes < 8)
+    if (each == FieldKind::integer && type.bytes < 8)
         kind += " of " + std::to_string(type.bytes * 8) + " bits";
     return kind;
 }
@@ -54,11 +57,21 @@ UnreadableCell::UnreadableCell(const FieldInfo& field, const Cell& cell)
                          " holds " + described(cell),
                      cell.type == CellType::null ? ": make the member a std::optional" : "") {}
 
+UnreadableCell::UnreadableCell(const FieldInfo& field, std::size_t element)
+    : UnreadableCell(field,
+                     field.full_name() + " is " + kind_of(field) + ", but " + place_of(field) +
+                         " holds NULL as element " + std::to_string(element),
+                     ": make the elements std::optional") {}
+
 UnreadableCell::UnreadableCell(const UnreadableCell& other, std::string_view row)
     : DataError(other.what_ + ' ' + std::string(row) + other.cure_),
       model_(other.model_),
       what_(other.what_),
       cure_(other.cure_) {}
+
+void throw_null_element(const FieldInfo& field, std::size_t element) {
+    throw UnreadableCell(field, element);
+}
 
 void throw_unreadable(const FieldInfo& field, const Cell& cell) {
     throw UnreadableCell(field, cell);

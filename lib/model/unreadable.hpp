@@ -14,6 +14,8 @@ namespace aside::model {
 class UnreadableCell final : public DataError {
 public:
     UnreadableCell(const detail::FieldInfo& field, const detail::Cell& cell);
+    /// `field` is an array, and that element of it NULL.
+    UnreadableCell(const detail::FieldInfo& field, std::size_t element);
     /// `row`: such as `in the row with the key 5`.
     UnreadableCell(const UnreadableCell& other, std::string_view row);
 
@@ -28,6 +30,8 @@ private:
     std::string cure_;
 };
 
+[[noreturn, gnu::cold]] void throw_null_element(const detail::FieldInfo& field,
+                                                std::size_t element);
 [[noreturn, gnu::cold]] void throw_unreadable(const detail::FieldInfo& field,
                                               const detail::Cell& cell);
 

@@ -9,7 +9,10 @@ using namespace detail;
 
 namespace {
 
+/// Of an array each element has that length at most.
 void check_length(const FieldInfo& field, const SqlValue& value) {
+    if (value.array() != nullptr)
+        for (const SqlValue& element : value.array()->values) check_length(field, element);
     const std::string* text = value.text();
     if (text == nullptr || field.max_length == 0) return;
     const std::size_t length = character_count(*text);

@@ -1,8 +1,10 @@
 #include "query/kinds.hpp"
 
 #include <array>
+#include <map>
 
 #include "aside/detail/arithmetic.hpp"
+#include "aside/detail/mutex.hpp"
 
 namespace aside::query {
 
@@ -22,14 +24,20 @@ FieldInfo field_of(const detail::FieldType& type) {
 }  // namespace
 
 const FieldInfo& field_of_kind(FieldKind kind) {
-    static const std::array fields = {
-        field_of(detail::field_type<bool>),     field_of(detail::field_type<std::int64_t>),
-        field_of(detail::field_type<double>),   field_of(detail::field_type<std::string>),
-        field_of(detail::field_type<Blob>),     field_of(detail::field_type<Date>),
-        field_of(detail::field_type<DateTime>), field_of(detail::field_type<Time>),
-        field_of(detail::field_type<Duration>), field_of(detail::field_type<Decimal<18, 6>>),
-        field_of(detail::field_type<Uuid>),     field_of(detail::field_type<Json>)};
-    static_assert(fields.size() == static_cast<std::size_t>(FieldKind::json) + 1);
+    static const std::array fields = {field_of(detail::field_type<bool>),
+                                      field_of(detail::field_type<std::int64_t>),
+                                      field_of(detail::field_type<double>),
+                                      field_of(detail::field_type<std::string>),
+                                      field_of(detail::field_type<Blob>),
+                                      field_of(detail::field_type<Date>),
+                                      field_of(detail::field_type<DateTime>),
+                                      field_of(detail::field_type<Time>),
+                                      field_of(detail::field_type<Duration>),
+                                      field_of(detail::field_type<Decimal<18, 6>>),
+                                      field_of(detail::field_type<Uuid>),
+                                      field_of(detail::field_type<Json>),
+                                      field_of(detail::field_type<std::vector<std::int64_t>>)};
+    static_assert(fields.size() == static_cast<std::size_t>(FieldKind::array) + 1);
     return fields[static_cast<std::size_t>(kind)];
 }
 
@@ -60,6 +68,24 @@ const FieldInfo& field_of_decimal(int places, bool wide) {
     return fields[static_cast<std::size_t>(places) + (wide ? count : 0)];
 }
 
+/// A field of each type of array that is asked for.
+class ArrayFields {
+public:
+    const FieldInfo& of(const detail::FieldType& type) {
+        const detail::Lock lock(mutex_);
+        return fields_.try_emplace(&type, field_of(type)).first->second;
+    }
+
+private:
+    detail::Mutex mutex_;
+    std::map<const detail::FieldType*, FieldInfo> fields_ ASIDE_GUARDED_BY(mutex_);
+};
+
+const FieldInfo& field_of_array(const detail::FieldType& type) {
+    static ArrayFields& fields = *new ArrayFields;  // work that ends late may still ask
+    return fields.of(type);
+}
+
 /// The places that one side of an operator has; -1 if it is an integer.
 int places_beside(const FieldInfo& side, char op, const FieldInfo& other) {
     if (side.type->kind != FieldKind::decimal) return -1;
@@ -74,6 +100,7 @@ const FieldInfo* field_of_type(const detail::FieldType* type) {
     static const FieldInfo literal = field_of(detail::decimal_literal_type);
     if (type == nullptr) return nullptr;
     if (type == &detail::decimal_literal_type) return &literal;
+    if (type->kind == FieldKind::array) return &field_of_array(*type);
     return type->kind == FieldKind::decimal
                ? &field_of_decimal(type->decimal_places, is_wide(*type))
                : &field_of_kind(type->kind);
@@ -139,6 +166,13 @@ std::optional<FieldKind> result_kind(Function function) {
         case Function::dense_rank:
         case Function::ntile:
             return FieldKind::integer;
+        case Function::array_length:
+            return FieldKind::integer;
+        case Function::search_rank:
+        case Function::search_rank_cd:
+        case Function::trigram_similarity:
+        case Function::trigram_word_similarity:
+            return FieldKind::real;
         case Function::now:
             return FieldKind::date_time;
         case Function::date:
@@ -173,6 +207,8 @@ std::optional<FieldKind> transformed_kind(FieldKind kind, Function transform) {
         case Function::upper:
         case Function::trim:
             return kind == FieldKind::text ? std::optional(kind) : std::nullopt;
+        case Function::array_length:
+            return kind == FieldKind::array ? std::optional(FieldKind::integer) : std::nullopt;
         case Function::abs:
             return kind == FieldKind::integer || kind == FieldKind::real ||
                            kind == FieldKind::decimal || kind == FieldKind::duration
@@ -192,7 +228,17 @@ Ending read_ending(const FieldInfo& column, std::string_view text, bool may_end_
         PathEnd end{.text = segment};
         if (kind == FieldKind::json) {
             const bool last = split == text.npos;
-            if (may_end_in_lookup && last && detail::find_lookup(segment) >= 0) break;
+            const int lookup = detail::find_lookup(segment);
+            if (may_end_in_lookup && last && lookup >= 0 &&
+                detail::is_of_json(static_cast<detail::Lookup>(lookup)))
+                break;
+        } else if (const auto part = detail::array_part(segment);
+                   kind == FieldKind::array && part.kind != detail::ArrayPart::Kind::none) {
+            end.part = part;
+            if (part.kind == detail::ArrayPart::Kind::element) {
+                ending.field = field_of_type(ending.field->type->elements->type);
+                ending.may_be_missing = true;
+            }
         } else {
             end.transform = detail::find_transform(segment);
             if (end.transform == nullptr) break;

@@ -39,15 +39,17 @@ namespace aside::query {
 [[nodiscard]] std::optional<detail::FieldKind> transformed_kind(detail::FieldKind kind,
                                                                 detail::Function transform);
 
-/// One segment of a path behind its column: a transform, or a key of JSON.
+/// One segment of a path behind its column: a transform, a part of an array, or a key of JSON.
 struct PathEnd {
-    const detail::Transform* transform = nullptr;  ///< nullptr: a key
+    const detail::Transform* transform = nullptr;  ///< nullptr: a part of an array, or a key
+    detail::ArrayPart part{};
     std::string_view text{};
 };
 /// The part of a path behind its column.
 struct Ending {
     std::vector<PathEnd> ends{};
     const detail::FieldInfo* field = nullptr;  ///< a field like its result
+    bool may_be_missing = false;               ///< it is an element, which not every array has
     std::string_view rest{};  ///< from the first segment on that is none, such as a lookup
 };
 /// `may_end_in_lookup`: the last segment is the lookup of that name, if any, and not a key of JSON.

@@ -78,12 +78,24 @@ bool is_decimal(const ExprNode& given, const FieldInfo& field) {
            field.type->kind == FieldKind::decimal;
 }
 
+/// Text is a list of JSON or, where elements are looked for, one of them.
+void resolve_array(ExprNode& right, const FieldInfo& field, Lookup lookup) {
+    const std::string* text = right.value.text();
+    const bool is_list =
+        right.value.array() != nullptr || (text != nullptr && text->starts_with('['));
+    if (!is_list && (lookup == Lookup::contains || compares_arrays(lookup)))
+        right.value = SqlArray{.element = right.value.kind(), .values = {right.value}};
+    right.value = parsed_value(field, right.value);
+}
+
 /// Text is read as the field's type: of JSON as a whole a document, at a key a string.
 void resolve_value(ExprNode& right, const Named& named, Lookup lookup) {
     if (lookup == Lookup::isnull) {
         right.value = parsed_truth(right.value);
+    } else if (named.field->type->kind == FieldKind::array) {
+        resolve_array(right, *named.field, lookup);
     } else if (named.field->type->kind != FieldKind::json) {
-        if (!matches_text(lookup) && !is_decimal(right, *named.field))
+        if (!matches_text(lookup) && !searches_text(lookup) && !is_decimal(right, *named.field))
             right.value = parsed_value(*named.field, right.value);
     } else if (!named.of_json && right.value.text() != nullptr && !matches_text(lookup)) {
         right.value = parsed_value(*named.field, right.value);
@@ -158,6 +170,13 @@ void resolve_lookup(const Query& query, ExprNode* node) {
     for (const ExprNode* right = left + 1; right < node + node->size; right += right->size)
         ++values;
     require_values(field, lookup, values);
+    if (field.type->kind == FieldKind::array &&
+        ((matches_text(lookup) && lookup != Lookup::contains) || searches_text(lookup)))
+        throw FieldError(field.full_name() + " is an array, and has no lookup " +
+                         std::string(lookup_names[node->op]));
+    if (compares_arrays(lookup) && field.type->kind != FieldKind::array)
+        throw FieldError(field.full_name() + " is no array, and has no lookup " +
+                         std::string(lookup_names[node->op]));
     if (asks_for_keys(lookup) && field.type->kind != FieldKind::json)
         throw FieldError(field.full_name() + " is no JSON, and has no keys");
     if (asks_for_keys(lookup)) return require_keys(field, left + 1, node + node->size);
@@ -193,6 +212,12 @@ void require_choice(const FieldInfo& field, const SqlValue& value) {
 }  // namespace aside::query
 
 namespace aside::detail {
+
+bool takes_several(std::string_view path) {
+    for (const Lookup lookup : {Lookup::in, Lookup::range, Lookup::has_keys, Lookup::has_any_keys})
+        if (path.ends_with("__" + std::string(lookup_names[static_cast<int>(lookup)]))) return true;
+    return false;
+}
 
 void resolve_run_time_conditions(const Query& query, Expr& expr, std::size_t begin) {
     for (std::size_t i = begin; i < expr.size(); ++i) {

@@ -85,7 +85,8 @@ Attributes compare(const Index& from, const Index& to) {
         .of(Attribute::columns, from.parts, to.parts)
         .of(Attribute::unique, from.unique, to.unique)
         .of(Attribute::condition, from.condition, to.condition)
-        .of(Attribute::definition, from.definition, to.definition)
+        .of(Attribute::definition, std::tie(from.definition, from.method),
+            std::tie(to.definition, to.method))
         .found();
 }
 
@@ -117,7 +118,8 @@ bool alike(const Key& from, const Key& to) { return from.parts == to.parts; }
 bool alike(const ForeignKey& from, const ForeignKey& to) { return from.columns == to.columns; }
 bool alike(const Check& from, const Check& to) { return from.condition == to.condition; }
 bool alike(const Index& from, const Index& to) {
-    return from.parts == to.parts && from.unique == to.unique && from.condition == to.condition;
+    return from.parts == to.parts && from.unique == to.unique && from.condition == to.condition &&
+           from.method == to.method;
 }
 
 /// Pairs the parts of two lists in three passes: those that are equal, those of one name, and those

@@ -13,12 +13,13 @@ namespace aside::schema {
 
 /// What a column holds. Members that do not go with the kind keep their values from here.
 struct Type {
-    std::optional<detail::FieldKind> kind{};  ///< nothing: only `declared` says it
-    int bytes = 0;                            ///< of an integer
-    bool is_signed = true;                    ///< of an integer
-    int max_length = 0;                       ///< of text, in characters; 0: unlimited
-    int max_digits = 0;                       ///< of a decimal; 0: the database does not say
-    int decimal_places = 0;                   ///< of a decimal
+    std::optional<detail::FieldKind> kind{};     ///< nothing: only `declared` says it
+    std::optional<detail::FieldKind> element{};  ///< of an array; the rest is said of its elements
+    int bytes = 0;                               ///< of an integer
+    bool is_signed = true;                       ///< of an integer
+    int max_length = 0;                          ///< of text, in characters; 0: unlimited
+    int max_digits = 0;                          ///< of a decimal; 0: the database does not say
+    int decimal_places = 0;                      ///< of a decimal
     /// The words of the database that it was read from, where the dialect writes others.
     std::string declared{};
 
@@ -115,6 +116,7 @@ struct Check {
 struct Index {
     std::string name{};
     bool unique = false;
+    std::string method{};  ///< `gin` and the like; empty: the engine's own
     std::vector<KeyPart> parts{};
     std::string condition{};  ///< of the rows that are in it; empty: all
     /// The database's own CREATE INDEX where not all of it is understood, and empty elsewhere.

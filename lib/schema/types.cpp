@@ -1,6 +1,7 @@
 #include "schema/types.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "model/character_count.hpp"
 
@@ -26,6 +27,16 @@ Type integer_type(const FieldInfo& field) {
         .kind = FieldKind::integer, .bytes = field.type->bytes, .is_signed = field.type->is_signed};
 }
 
+/// All that a type says but its kind is said of an array's elements, too.
+Type array_type(const FieldInfo& field) {
+    FieldInfo element;
+    element.type = field.type->elements->type;
+    element.max_length = field.max_length;
+    Type type = type_of(element);
+    type.element = std::exchange(type.kind, FieldKind::array);
+    return type;
+}
+
 }  // namespace
 
 Type type_of(const FieldInfo& field) {
@@ -40,6 +51,8 @@ Type type_of(const FieldInfo& field) {
             return {.kind = FieldKind::decimal,
                     .max_digits = typed->type->max_digits,
                     .decimal_places = typed->type->decimal_places};
+        case FieldKind::array:
+            return array_type(*typed);
         default:
             return {.kind = typed->type->kind};
     }

@@ -84,6 +84,7 @@ public:
         dialect_.quote(sql_, index.name);
         sql_ += " ON ";
         dialect_.quote(sql_, table_.name);
+        if (!index.method.empty()) sql_ += " USING " + index.method;
         sql_ += ' ';
         parts(index.parts);
         if (!index.condition.empty()) sql_ += " WHERE " + index.condition;

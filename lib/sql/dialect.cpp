@@ -219,4 +219,36 @@ void Dialect::arithmetic(SqlWriter& writer, char op, const Operand& left, const 
     operation(writer, left.sql, op, right.sql);
 }
 
+void Dialect::as_array(SqlWriter&, const SqlWriter&, const detail::FieldInfo&) const {
+    throw_unsupported("arrays", "arrays");
+}
+void Dialect::array_lookup(SqlWriter&, detail::Lookup, const SqlWriter&, const SqlWriter&) const {
+    throw_unsupported("arrays", "arrays");
+}
+void Dialect::array_part(SqlWriter&, const SqlWriter&, const detail::ArrayPart&) const {
+    throw_unsupported("arrays", "arrays");
+}
+void Dialect::search_match(SqlWriter&, const SqlWriter&, const SqlWriter&) const {
+    throw_unsupported("full-text search", "full_text_search");
+}
+void Dialect::search_text(SqlWriter&, const SqlWriter&) const {
+    throw_unsupported("full-text search", "full_text_search");
+}
+void Dialect::trigram_match(SqlWriter&, const SqlWriter&, const SqlWriter&) const {
+    throw_unsupported("likeness by trigrams", "trigrams");
+}
+
+void Dialect::throw_unsupported(std::string_view what, std::string_view flag) const {
+    throw NotSupportedError("aside: " + std::string(vendor()) + " has no " + std::string(what) +
+                            ": ask features()." + std::string(flag) + " first");
+}
+
+void Dialect::require_arrays(const detail::ModelInfo& model) const {
+    if (model.array == nullptr || features().arrays) return;
+    throw NotSupportedError("aside: " + model.array->full_name() + " is a std::vector, and " +
+                            std::string(vendor()) +
+                            " has no arrays (features().arrays): make it an aside::Json, or a "
+                            "model of its own with a ForeignKey");
+}
+
 }  // namespace aside::sql

@@ -229,6 +229,26 @@ public:
     /// lookups of keys give false and the others NULL.
     virtual void json_lookup(SqlWriter& writer, detail::Lookup lookup, const JsonPath& left,
                              std::span<const Operand> right) const = 0;
+    /// Writes a value as an array of the type of a field or, if `of` is no array, with elements of
+    /// the type of `of`. Throws `NotSupportedError`, as the next two do, where the engine has no
+    /// arrays.
+    virtual void as_array(SqlWriter& writer, const SqlWriter& value,
+                          const detail::FieldInfo& of) const;
+    /// Writes `left lookup right` of arrays, for contains and what `compares_arrays` names.
+    virtual void array_lookup(SqlWriter& writer, detail::Lookup lookup, const SqlWriter& left,
+                              const SqlWriter& right) const;
+    /// Writes an element of an array, NULL if it has none there, or a slice.
+    virtual void array_part(SqlWriter& writer, const SqlWriter& array,
+                            const detail::ArrayPart& part) const;
+    /// Writes whether a query finds its words in a search vector. Throws `NotSupportedError`, as
+    /// the next one does, where the engine has no full-text search.
+    virtual void search_match(SqlWriter& writer, const SqlWriter& vector,
+                              const SqlWriter& query) const;
+    /// Writes a search vector as text.
+    virtual void search_text(SqlWriter& writer, const SqlWriter& vector) const;
+    /// Writes whether one text resembles another, by trigrams.
+    virtual void trigram_match(SqlWriter& writer, const SqlWriter& left,
+                               const SqlWriter& right) const;
     /// Writes ` IN (...)` or the like behind an expression, of values that are passed as one
     /// parameter. Writes nothing and gives false if the engine cannot pass these.
     virtual bool list(SqlWriter& writer, const std::vector<SqlValue>& values) const;
@@ -277,6 +297,11 @@ public:
     /// The text that precedes a statement to explain it. Throws `NotSupportedError` for options
     /// that the engine does not have.
     [[nodiscard]] virtual std::string explain_prefix(const ExplainOptions& options) const = 0;
+    /// Throws `NotSupportedError`, which names what the engine lacks and the flag that tells.
+    [[noreturn]] void throw_unsupported(std::string_view what, std::string_view flag) const;
+    /// Throws `NotSupportedError`, which names the field, if a model has an array and the engine
+    /// has none.
+    void require_arrays(const detail::ModelInfo& model) const;
     /// The name by which most engines know a function; of a function that gives a part of a date,
     /// the name of the part.
     [[nodiscard]] static std::string_view function_name(detail::Function function);

@@ -62,6 +62,8 @@ public:
     [[nodiscard]] bool of_windows(const Node& node) const;
     /// Whether the result of an expression is JSON.
     [[nodiscard]] bool is_json(const Node& node) const;
+    /// Whether an expression gives a search vector, directly or by an annotation's name.
+    [[nodiscard]] bool is_search_vector(const Node& node) const;
     /// The test for NULL that a lookup makes, as `query::null_test` tells it of lookups of which
     /// only the node is known. NULL that is compared to the value at a key is JSON's null.
     [[nodiscard]] NullTest null_test(const Node& lookup) const;
@@ -106,6 +108,16 @@ private:
                                       detail::Lookup lookup) const;
     void match(SqlWriter& writer, const Node& node, detail::Lookup lookup) const;
     void json_operation(SqlWriter& writer, const Node& node, detail::Lookup lookup) const;
+    void array_operation(SqlWriter& writer, const Node& node, detail::Lookup lookup,
+                         const detail::FieldInfo* field) const;
+    void array_value(SqlWriter& writer, const Node& value, const detail::FieldInfo& beside) const;
+    [[nodiscard]] static const detail::FieldInfo* array_part(SqlWriter& array,
+                                                             const detail::ArrayPart& part,
+                                                             const detail::FieldInfo& field);
+    void require_function(detail::Function function) const;
+    void search_operation(SqlWriter& writer, const Node& node, detail::Lookup lookup) const;
+    [[nodiscard]] SqlWriter searched(const SqlWriter& of, const Node& node) const;
+    [[nodiscard]] SqlWriter search_terms(const SqlWriter& of, const Node& node) const;
     void presence(SqlWriter& writer, const Node& side) const;
     void membership(SqlWriter& writer, const Node& node) const;
     void truth_value(SqlWriter& writer, const Node& node) const;

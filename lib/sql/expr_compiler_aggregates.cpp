@@ -58,7 +58,13 @@ void ExprCompiler::aggregate_result(SqlWriter& writer, const Node& node, const S
     writer.sql += "COALESCE(";
     dialect_.aggregated(writer, aggregation, field, call, form);
     writer.sql += ", ";
-    operand(writer, *otherwise, has_own_kind(aggregation) ? field_of(node) : field, form);
+    if (aggregation == Aggregation::array && field != nullptr) {
+        SqlWriter array = writer.part();
+        operand(array, *otherwise, nullptr, form);
+        dialect_.as_array(writer, array, *field);
+    } else {
+        operand(writer, *otherwise, has_own_kind(aggregation) ? field_of(node) : field, form);
+    }
     writer.sql += ')';
 }
 
@@ -66,6 +72,8 @@ void ExprCompiler::aggregate_call(SqlWriter& writer, const Node& node) const {
     const Aggregation aggregation = aggregation_of(node);
     const bool exact = aggregation == Aggregation::sum || aggregation == Aggregation::avg ||
                        aggregation == Aggregation::count;
+    if (aggregation == Aggregation::array && !dialect_.features().arrays)
+        dialect_.throw_unsupported("arrays", "arrays");
     require_room_as(children(node).front(), children(node).front());
     const Operand of =
         argument(writer, children(node).front(), exact ? DecimalForm::exact : DecimalForm::number);

@@ -205,6 +205,13 @@ void ExprCompiler::operation(SqlWriter& writer, const Node& node, Lookup lookup)
     const bool contains_json = lookup == Lookup::contains && is_json(sides.rest().front());
     if ((contains_json || !matches_text(lookup)) && is_json(left))
         return json_operation(writer, node, lookup);
+    if (searches_text(lookup) || (lookup == Lookup::exact && is_search_vector(left)))
+        return search_operation(writer, node, lookup);
+    if (compares_arrays(lookup) || matches_text(lookup)) {
+        const FieldInfo* field = field_of(left);
+        if (compares_arrays(lookup) || has_kind(field, detail::FieldKind::array))
+            return array_operation(writer, node, lookup, field);
+    }
     if (asks_for_keys(lookup))
         throw FieldError("aside: " + std::string(detail::lookup_names[node.op]) +
                          " is a lookup of JSON");

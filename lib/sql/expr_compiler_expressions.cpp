@@ -41,6 +41,9 @@ bool ExprCompiler::nullable(const Node& node) const {
         if (part.kind != ExprKind::path) return false;
         const Meaning meaning = meaning_of(part);
         if (meaning.annotation != nullptr) return false;
+        if (!meaning.ending.empty() &&
+            read_ending(*meaning.column.field, meaning.ending).may_be_missing)
+            return true;
         return tables_ != nullptr ? tables_->nullable(meaning.column)
                                   : meaning.column.field->type->nullable;
     });
@@ -60,6 +63,7 @@ void ExprCompiler::operand(SqlWriter& writer, const Node& node, const FieldInfo*
     if (node.kind != ExprKind::value || beside == nullptr) return expression(writer, node, form);
     // A comparison may go beyond the values that the field can hold; only its form matters.
     const FieldKind kind = beside->type->kind;
+    if (kind == FieldKind::array) return array_value(writer, node, *beside);
     const bool has_form =
         (kind != FieldKind::integer && kind != FieldKind::decimal) || beside->text_choices;
     if (has_form)
@@ -161,6 +165,10 @@ JsonPath ExprCompiler::ended(const SqlWriter& of, const Meaning& meaning) const 
         throw FieldError("\"" + std::string(meaning.ending) +
                          "\" cannot follow what has no known type");
     for (const PathEnd& end : read_ending(*field, meaning.ending).ends) {
+        if (end.part.kind != detail::ArrayPart::Kind::none) {
+            field = array_part(path.json, end.part, *field);
+            continue;
+        }
         if (end.transform == nullptr) {
             path.keys.push_back(end.text);
             continue;
@@ -255,6 +263,7 @@ Operand ExprCompiler::decimal_operand(const SqlWriter& of, const Node& node,
 /// its arguments.
 void ExprCompiler::function(SqlWriter& writer, const Node& node, DecimalForm form) const {
     const auto function = static_cast<detail::Function>(node.op);
+    require_function(function);
     const bool alike = is_alternative(function) || function == detail::Function::null_if;
     const bool gives_json = node.type != nullptr && node.type->kind == FieldKind::json;
     const bool passes_on = alike || gives_json || is_of_window(function);

@@ -172,6 +172,8 @@ const FieldInfo* ExprCompiler::field_of_aggregate(const Node& node) const {
             return &field_of_kind(FieldKind::text);
         case Aggregation::json_agg:
             return &field_of_kind(FieldKind::json);
+        case Aggregation::array:
+            return nullptr;  // the type of the annotation says it
         default:
             return &field_of_kind(FieldKind::real);
     }
@@ -252,6 +254,7 @@ bool ExprCompiler::is_calculated(const Node& node) const {
 const FieldInfo* ExprCompiler::field_of_function(const Node& node) const {
     const auto function = static_cast<detail::Function>(node.op);
     if (const auto kind = result_kind(function)) return &field_of_kind(*kind);
+    if (is_of_search(function)) return nullptr;
     if (function == detail::Function::lag || function == detail::Function::lead) {
         const Nodes otherwise = children(node).rest().rest();
         return field_with_default(children(node).front(),

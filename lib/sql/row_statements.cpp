@@ -61,6 +61,7 @@ void equals(SqlWriter& writer, const FieldInfo& field) {
 
 std::string insert(const ModelInfo& model, const Fields& fields, std::size_t rows,
                    const Conflict& conflict, const Fields& returning, const Dialect& dialect) {
+    dialect.require_arrays(model);
     SqlWriter writer(dialect, "INSERT INTO ");
     std::string& sql = writer.sql;
     dialect.quote(sql, model.table);

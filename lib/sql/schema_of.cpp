@@ -99,9 +99,12 @@ void add_unique(schema::Table& table, const ModelInfo& model,
 
 /// The index of an entry of the model's `indexes`. `-` before a name: largest values first.
 schema::Index listed_index(const schema::Table& table, const ModelInfo& model,
-                           const std::vector<std::string_view>& names) {
-    schema::Index index;
-    for (const std::string_view name : names) {
+                           const detail::ListedIndex& listed, const Dialect& dialect) {
+    if (!listed.method.empty() && !dialect.features().index_methods)
+        dialect.throw_unsupported("indexes of the method \"" + std::string(listed.method) + '"',
+                                  "index_methods");
+    schema::Index index{.method = std::string(listed.method)};
+    for (const std::string_view name : listed.names) {
         const bool descending = name.starts_with('-');
         const FieldInfo& field = model.at(descending ? name.substr(1) : name);
         index.parts.push_back({.column = field.column, .descending = descending});
@@ -128,6 +131,7 @@ void add_pattern_index(schema::Table& table, const FieldInfo& field, const Diale
 }
 
 schema::Table table_of(const ModelInfo& model, const Dialect& dialect) {
+    dialect.require_arrays(model);
     schema::Table table{.name = model.table};
     for (const FieldInfo& field : model.fields) {
         table.columns.push_back(column_of(field));
@@ -141,8 +145,8 @@ schema::Table table_of(const ModelInfo& model, const Dialect& dialect) {
     for (const detail::Check& check : model.checks)
         table.checks.push_back(check_of(check, model, dialect));
     for (const auto& names : model.unique_together) add_unique(table, model, names, dialect);
-    for (const auto& names : model.indexes)
-        table.indexes.push_back(listed_index(table, model, names));
+    for (const detail::ListedIndex& listed : model.indexes)
+        table.indexes.push_back(listed_index(table, model, listed, dialect));
     for (const FieldInfo& field : model.fields)
         if (field.index && !field.unique && !field.primary_key)
             table.indexes.push_back(index_of_field(table, field, dialect));

@@ -20,6 +20,7 @@ SelectStatement::SelectStatement(const Query& query, Gives gives, const Dialect&
       dialect_(dialect),
       table_expression_(query, dialect, outer, around),
       form_(gives == Gives::rows ? DecimalForm::exact : DecimalForm::number) {
+    dialect.require_arrays(*query.model);
     for (const auto& other : query.others)
         parts_.push_back(
             std::make_unique<SelectStatement>(*other, Gives::rows, dialect, outer, around));
@@ -77,6 +78,16 @@ bool SelectStatement::may_give_null() const {
            table_expression_.tables().nullable(meaning.column);
 }
 
+/// What is searched in is read as text.
+void SelectStatement::selected(SqlWriter& list, const Node& expression) const {
+    const ExprCompiler& compiler = table_expression_.compiler();
+    if (gives_ != Gives::rows || !compiler.is_search_vector(expression))
+        return compiler.expression(list, expression, form_);
+    SqlWriter vector = list.part();
+    compiler.expression(vector, expression, form_);
+    dialect_.search_text(list, vector);
+}
+
 void SelectStatement::column(Columns& columns, const Node& expression) const {
     const Meaning meaning = expression.kind == ExprKind::path
                                 ? table_expression_.compiler().meaning_of(expression)
@@ -86,7 +97,7 @@ void SelectStatement::column(Columns& columns, const Node& expression) const {
     if (is_column) return columns.add_column(table_expression_, meaning.column);
     columns.separate();
     table_expression_.compiler().require_room_as(expression, expression);
-    table_expression_.compiler().expression(columns.list, expression, form_);
+    selected(columns.list, expression);
     columns.computed.emplace_back(&expression, columns.count);
     if (meaning.annotation == nullptr || !meaning.ending.empty()) return;
     columns.name(meaning.annotation->name, dialect_);
@@ -118,7 +129,7 @@ void SelectStatement::columns(Columns& columns) const {
         columns.separate();
         const Node& expression = annotation->expr.front();
         table_expression_.compiler().require_room_as(expression, expression);
-        table_expression_.compiler().expression(columns.list, expression, form_);
+        selected(columns.list, expression);
         columns.computed.emplace_back(&annotation->expr.front(), columns.count);
         columns.name(annotation->name, dialect_);
         columns.named.push_back(annotation);

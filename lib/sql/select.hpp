@@ -75,6 +75,7 @@ private:
     void give_numbers();
     void columns(Columns& columns) const;
     void write(SqlWriter& writer, Columns&& list) const;
+    void selected(SqlWriter& list, const Node& expression) const;
     void column(Columns& columns, const Node& expression) const;
     void ordering_columns(Columns& columns) const;
     void group_by(SqlWriter& writer, const Columns& columns) const;

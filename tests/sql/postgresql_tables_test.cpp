@@ -69,9 +69,9 @@ std::vector<SqlValue> key(int number, const char* name, const char* type, const 
 /// An index's row for one column or expression.
 std::vector<SqlValue> part(const char* index, bool unique, const SqlValue& definition,
                            const SqlValue& condition, const SqlValue& of, int order,
-                           const SqlValue& operator_class = null) {
-    return {"film",        index, unique ? 1 : 0, definition, condition,         of,
-            "lower(name)", order, operator_class, null,       "CREATE INDEX ..."};
+                           const SqlValue& operator_class = null, const SqlValue& method = null) {
+    return {"film",        index, unique ? 1 : 0, definition, condition,          of,
+            "lower(name)", order, operator_class, null,       "CREATE INDEX ...", method};
 }
 
 }  // namespace
@@ -123,8 +123,15 @@ TEST_CASE("types of a database of PostgreSQL are told from its words") {
     CHECK(type("timestamp(3) with time zone") ==
           schema::Type{.kind = FieldKind::date_time, .declared = "timestamp(3) with time zone"});
     CHECK(type("character(3)").declared == "character(3)");
-    // Of no kind is what members do not hold: moments without a zone, arrays, types of the user's.
-    for (const char* other : {"timestamp without time zone", "bigint[]", "mood", "numeric(10,2)[]"})
+    // What is said of an array is said of its elements.
+    CHECK(type("bigint[]") ==
+          schema::Type{.kind = FieldKind::array, .element = FieldKind::integer, .bytes = 8});
+    CHECK(type("character varying(30)[]") ==
+          schema::Type{.kind = FieldKind::array, .element = FieldKind::text, .max_length = 30});
+    CHECK(type("real[]") ==
+          schema::Type{.kind = FieldKind::array, .element = FieldKind::real, .declared = "real[]"});
+    // Of no kind is what members do not hold: moments without a zone, types of the user's.
+    for (const char* other : {"timestamp without time zone", "mood", "mood[]", "json[]"})
         CHECK(type(other) == schema::Type{.declared = other});
 }
 
@@ -143,6 +150,15 @@ TEST_CASE("defaults of a database of PostgreSQL are values where they are some")
     CHECK(value("9.125", "numeric(8,3)") == Default(SqlValue(9.125_dec)));
     CHECK(value("'2024-02-29'::date", "date") ==
           Default(SqlValue(aside::Date(std::chrono::year(2024) / 2 / 29))));
+    const auto array = [](std::vector<SqlValue> values) {
+        return Default(SqlValue(aside::SqlArray{.values = std::move(values)}));
+    };
+    CHECK(value("'{}'::integer[]", "integer[]") == array({}));
+    CHECK(value("'{1,NULL}'::bigint[]", "bigint[]") == array({1, nullptr}));
+    CHECK(value(R"('{a,"b \"c\", {}","NULL"}'::text[])", "text[]") ==
+          array({"a", "b \"c\", {}", "NULL"}));
+    CHECK(value("'{{1},{2}}'::integer[]", "integer[]") ==
+          Default(schema::Sql{"'{{1},{2}}'::integer[]"}));
     CHECK(value("NULL::character varying", "text") == Default());
     CHECK(value("now()", "timestamp with time zone") == Default(schema::Sql{"now()"}));
     CHECK(value("('a'::text || 'b'::text)", "text") ==

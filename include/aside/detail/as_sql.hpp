@@ -186,6 +186,21 @@ consteval auto calculated_value() {
 template <class T>
 using calculated_t = typename decltype(calculated_value<T>())::type;
 
+/// The type of a range's elements.
+template <range_like Range>
+using element_t = std::decay_t<decltype(*std::declval<const Range&>().begin())>;
+
+template <class T>
+consteval auto plain_type();
+/// The vector that holds such a range's elements.
+template <range_like Range>
+consteval auto plain_vector() {
+    using Element = typename decltype(plain_type<element_t<Range>>())::type;
+    if constexpr (array_member<std::vector<Element>>)
+        return std::type_identity<std::vector<Element>>{};
+    else
+        return std::type_identity<unknown_type>{};
+}
 template <class T>
 consteval auto plain_type() {
     using Value = calculated_t<T>;
@@ -198,13 +213,20 @@ consteval auto plain_type() {
         return std::type_identity<Decimal<18, 6>>{};
     else if constexpr (kind_of<Value>().has_value())
         return std::type_identity<Value>{};
+    else if constexpr (range_like<Value>)
+        return plain_vector<Value>();
     else
         return std::type_identity<unknown_type>{};
 }
 /// The type that a value has as an expression, and that a field of such values has: `std::int64_t`
-/// for any integer, `std::string` for any text, `unknown_type` if it is no value of SQL.
+/// for any integer, `std::string` for any text, a vector for a range, `unknown_type` if it is no
+/// value of SQL.
 template <class T>
 using plain_type_t = typename decltype(plain_type<T>())::type;
+
+/// Whether a value is a range that is an array as a whole.
+template <class T>
+inline constexpr bool is_array_value = range_like<T>&& array_member<plain_type_t<T>>;
 
 template <class T>
 concept numeric = std::is_arithmetic_v<T> && !std::is_same_v<T, bool>;
@@ -267,6 +289,9 @@ consteval bool accepts() {
         return names_row<typename F::model, Given>();
     else if constexpr (std::is_same_v<F, Given>)
         return true;
+    else if constexpr (array_member<F> && range_like<Given>)
+        return accepts<typename F::value_type, element_t<Given>>() &&
+               (is_optional<typename F::value_type> || !is_optional<element_t<Given>>);
     else if constexpr (std::is_same_v<F, bool> || std::is_same_v<Given, bool>)
         return false;
     else if constexpr (std::is_same_v<F, double>)
@@ -300,6 +325,21 @@ consteval const FieldType* value_field_type() {
 [[nodiscard]] SqlValue unsigned_as_sql(std::uint64_t value);
 [[nodiscard]] SqlValue double_as_sql(double value);
 
+template <class T>
+SqlValue as_sql(const T& value);
+/// The values of a range, as an array's.
+template <range_like Range>
+SqlArray array_as_sql(const Range& range) {
+    using Element = element_t<Range>;
+    constexpr auto kind = kind_of<without_optional<plain_type_t<Element>>>();
+    static_assert(kind.has_value(), "aside: a range of such values cannot be stored");
+    SqlArray array;
+    array.element = static_cast<SqlKind>(static_cast<int>(*kind) + 1);
+    for (const auto& value : range)
+        array.values.push_back(as_sql(static_cast<const Element&>(value)));
+    return array;
+}
+
 /// A value as SQL knows it, before its field has had a say: an enumerator is its integer, a day no
 /// moment yet.
 template <class T>
@@ -330,6 +370,8 @@ SqlValue as_sql(const T& value) {
         return static_cast<std::int64_t>(value);
     else if constexpr (std::is_constructible_v<SqlValue, const T&>)
         return value;
+    else if constexpr (range_like<T>)
+        return array_as_sql(value);
     else
         static_assert(std::is_void_v<T>, "aside: a value of this type cannot be stored");
 }

@@ -45,7 +45,7 @@ consteval const FieldType* checked_field_type() {
                       "aside: no field has this type: use bool, std::int16_t, std::int32_t, "
                       "std::int64_t, double, std::string, "
                       "aside::Blob, Date, DateTime, Time, Duration, Decimal, Uuid, Json, an enum "
-                      "class, std::optional of one of "
+                      "class, a std::vector of one of these but Json, std::optional of one of "
                       "these, a relation, or specialise aside::FieldTraits");
         if constexpr (kind_of<T>().has_value())
             return &field_type<T>;

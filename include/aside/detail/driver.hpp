@@ -13,8 +13,17 @@ struct FieldInfo;
 
 using CellType = SqlValue::Kind;
 
+struct Cell;
+
+/// An array's elements, which lie elsewhere.
+struct CellArray {
+    Cell (*at)(const void* elements, std::size_t index) = nullptr;
+    std::uint32_t size = 0;
+    CellType element = CellType::null;  ///< the type of its elements, if that is known
+};
+
 /// A value of a row's column or of a parameter, as a view: its type tells which of the others are
-/// set. Text and bytes lie elsewhere; those of a row live until the next step.
+/// set. Text, bytes and elements lie elsewhere; those of a row live until the next step.
 ///
 /// A driver gives the types that its engine has. Each type of member reads its own, and those in
 /// which engines without it keep its values.
@@ -27,16 +36,20 @@ struct Cell {
         DateTime date_time;
         Time time;
         Duration duration;
+        const void* elements;  ///< of an array
     };
     union {
         std::string_view text{};  ///< of text, bytes and JSON
         Uuid uuid;
+        CellArray array;
         std::array<std::uint64_t, 2> units;  ///< of a decimal: the lower half first
     };
 
     [[nodiscard]] std::span<const std::byte> blob() const {
         return std::as_bytes(std::span(text.data(), text.size()));
     }
+    /// An element of an array, from 0.
+    [[nodiscard]] Cell at(std::size_t index) const { return array.at(elements, index); }
     [[nodiscard]] DecimalValue decimal() const {
         const auto high = Int128{static_cast<std::int64_t>(units[1])};
         return {high * (Int128{1} << 64) + units[0], static_cast<int>(integer)};
@@ -101,6 +114,8 @@ void bind(Binder& binder, int parameter, const SqlValue& value, Lifetime lifetim
 [[nodiscard]] Cell cell_of(DecimalValue value);
 /// The cell of bytes that outlive it.
 [[nodiscard]] Cell cell_of(std::span<const std::byte> bytes);
+/// The cell of an array that outlives it.
+[[nodiscard]] Cell cell_of(const SqlArray& array);
 /// A copy of one cell, of the cell's own type.
 [[nodiscard]] SqlValue read_value(const Cell& cell);
 

@@ -67,14 +67,20 @@ enum class Lookup : unsigned char {
     iregex,
     has_key,
     has_keys,
-    has_any_keys
+    has_any_keys,
+    contained_by,
+    overlap,
+    search,
+    trigram_similar
 };
 inline constexpr std::string_view lookup_names[] = {
-    "exact",    "ne",        "iexact", "contains", "icontains", "startswith", "istartswith",
-    "endswith", "iendswith", "gt",     "gte",      "lt",        "lte",        "in",
-    "range",    "isnull",    "regex",  "iregex",   "has_key",   "has_keys",   "has_any_keys"};
+    "exact",        "ne",           "iexact",   "contains",  "icontains",
+    "startswith",   "istartswith",  "endswith", "iendswith", "gt",
+    "gte",          "lt",           "lte",      "in",        "range",
+    "isnull",       "regex",        "iregex",   "has_key",   "has_keys",
+    "has_any_keys", "contained_by", "overlap",  "search",    "trigram_similar"};
 inline constexpr int lookup_count = sizeof lookup_names / sizeof lookup_names[0];
-static_assert(lookup_count == static_cast<int>(Lookup::has_any_keys) + 1);
+static_assert(lookup_count == static_cast<int>(Lookup::trigram_similar) + 1);
 /// Whether it compares by order. The lookups that do, and those of the other groups below, stand
 /// together in the enumeration.
 [[nodiscard]] constexpr bool compares_order(Lookup lookup) {
@@ -86,7 +92,17 @@ static_assert(lookup_count == static_cast<int>(Lookup::has_any_keys) + 1);
            lookup == Lookup::iregex;
 }
 /// Whether it asks for keys of a JSON value.
-[[nodiscard]] constexpr bool asks_for_keys(Lookup lookup) { return lookup >= Lookup::has_key; }
+[[nodiscard]] constexpr bool asks_for_keys(Lookup lookup) {
+    return lookup >= Lookup::has_key && lookup <= Lookup::has_any_keys;
+}
+/// Whether an array is compared by it with another, as no other kind of value is compared.
+[[nodiscard]] constexpr bool compares_arrays(Lookup lookup) {
+    return lookup == Lookup::contained_by || lookup == Lookup::overlap;
+}
+/// Whether it looks for words, or what resembles them, in text.
+[[nodiscard]] constexpr bool searches_text(Lookup lookup) { return lookup >= Lookup::search; }
+/// Whether it is a lookup of JSON; else a key of that name is meant where a path ends in it.
+[[nodiscard]] constexpr bool is_of_json(Lookup lookup) { return lookup <= Lookup::has_any_keys; }
 /// Whether its SQL is one for all values of a kind, but for NULL. Not if text is matched, which is
 /// escaped; not of `isnull`; and several values are as many parameters.
 [[nodiscard]] constexpr bool binds_its_value(Lookup lookup) {

@@ -5,6 +5,7 @@
 #include <string>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 #include "aside/decimal.hpp"
 #include "aside/detail/model_info.hpp"
@@ -39,6 +40,11 @@ template <int Digits, int Places>
 inline constexpr bool is_decimal<Decimal<Digits, Places>> = true;
 
 template <class T>
+inline constexpr bool is_vector = false;
+template <class E>
+inline constexpr bool is_vector<std::vector<E>> = true;
+
+template <class T>
 concept field_integer = std::is_integral_v<T> && std::is_signed_v<T> && !std::is_same_v<T, char> &&
                         (sizeof(T) == 2 || sizeof(T) == 4 || sizeof(T) == 8);
 template <class T>
@@ -49,6 +55,15 @@ concept user_field = requires {
 /// A relation member whose column holds a key.
 template <class T>
 concept reference_member = std::is_base_of_v<RelationMember, T> && T::has_column;
+
+template <class T>
+consteval std::optional<FieldKind> kind_of();
+/// Whether a vector of such values may be a member. JSON has arrays of its own.
+template <class E>
+consteval bool is_element() {
+    constexpr auto kind = kind_of<E>();
+    return kind && *kind != FieldKind::array && *kind != FieldKind::json && !reference_member<E>;
+}
 
 /// The kind of a type that may be a member, or nothing.
 template <class T>
@@ -85,9 +100,16 @@ consteval std::optional<FieldKind> kind_of() {
         return FieldKind::integer;
     else if constexpr (is_optional<T>)
         return is_optional<without_optional<T>> ? std::nullopt : kind_of<without_optional<T>>();
+    else if constexpr (is_vector<T>)
+        return is_element<typename T::value_type>() ? std::optional(FieldKind::array)
+                                                    : std::nullopt;
     else
         return std::nullopt;
 }
+/// A vector that may be a member, whose column is an array.
+template <class T>
+concept array_member = is_vector<T> && kind_of<T>()
+== FieldKind::array;
 
 // compiled, one pair a kind; of integers one more, for the type that holds all of them
 void read_boolean(void*, const Cell&, const FieldInfo&);
@@ -116,6 +138,8 @@ void read_uuid(void*, const Cell&, const FieldInfo&);
 void bind_uuid(const void*, Binder&, int, const FieldInfo&);
 void read_json(void*, const Cell&, const FieldInfo&);
 void bind_json(const void*, Binder&, int, const FieldInfo&);
+void read_array(void*, const Cell&, const FieldInfo&);
+void bind_array(const void*, Binder&, int, const FieldInfo&);
 /// The meaning of `true`, `t`, `yes`, `y`, `on`, `1` and their opposites, in any case; nothing for
 /// other texts.
 [[nodiscard]] std::optional<bool> boolean_of(std::string_view text);
@@ -155,6 +179,25 @@ void bind_optional(const void* member, Binder& binder, int parameter, const Fiel
     else
         binder.null(parameter);
 }
+template <class E>
+void append_element(void* vector, const Cell& cell, const FieldInfo& field) {
+    E element{};
+    field_type<E>.read(&element, cell, field);
+    static_cast<std::vector<E>*>(vector)->push_back(std::move(element));
+}
+template <class E>
+void bind_element(const void* vector, std::size_t index, Binder& binder, const FieldInfo& field) {
+    const E element = (*static_cast<const std::vector<E>*>(vector))[index];
+    field_type<E>.bind(&element, binder, 0, field);
+}
+template <class E>
+inline constexpr Elements elements_of{
+    .type = &field_type<E>,
+    .clear = [](void* vector) { static_cast<std::vector<E>*>(vector)->clear(); },
+    .append = append_element<E>,
+    .size = [](const void* vector) { return static_cast<const std::vector<E>*>(vector)->size(); },
+    .bind = bind_element<E>};
+
 template <class T>
 void read_user(void* member, const Cell& cell, const FieldInfo& field) {
     typename FieldTraits<T>::stored stored{};
@@ -204,6 +247,7 @@ inline constexpr FieldType types_by_kind[] = {
     {.kind = FieldKind::decimal, .read = read_decimal, .bind = bind_decimal},
     {.kind = FieldKind::uuid, .read = read_uuid, .bind = bind_uuid},
     {.kind = FieldKind::json, .read = read_json, .bind = bind_json},
+    {.kind = FieldKind::array, .read = read_array, .bind = bind_array},
 };
 
 template <class T>
@@ -213,6 +257,13 @@ constexpr FieldType make_field_type() {
         type.bytes = sizeof(T);
         type.max_digits = T::digits;
         type.decimal_places = T::places;
+    } else if constexpr (array_member<T>) {
+        type = make_field_type<typename T::value_type>();
+        type.kind = FieldKind::array;
+        type.nullable = false;
+        type.elements = &elements_of<typename T::value_type>;
+        type.read = read_array;
+        type.bind = bind_array;
     } else if constexpr (reference_member<T>) {
         type = make_field_type<typename T::key_type>();
         type.nullable = T::is_nullable;

@@ -1,5 +1,6 @@
 #pragma once
 // The functions that an expression may call; how each is spelled is the dialect's business.
+#include <cstdint>
 #include <string_view>
 
 namespace aside::detail {
@@ -68,6 +69,22 @@ enum class Function : unsigned char {
     trunc_hour,
     trunc_minute,
     trunc_second,
+    // of arrays
+    array_length,
+    // of words in text
+    search_vector,
+    search_joined,
+    search_plain,
+    search_phrase,
+    search_raw,
+    search_websearch,
+    search_and,
+    search_or,
+    search_not,
+    search_rank,
+    search_rank_cd,
+    trigram_similarity,
+    trigram_word_similarity,
     // of windows
     row_number,
     rank,
@@ -97,6 +114,19 @@ enum class Function : unsigned char {
 [[nodiscard]] constexpr bool truncates_within_a_day(Function function) {
     return function >= Function::trunc_hour && function <= Function::trunc_second;
 }
+/// Whether it gives a vector to search in, a query to search with, or a rank of what is found.
+[[nodiscard]] constexpr bool is_of_search(Function function) {
+    return function >= Function::search_vector && function <= Function::search_rank_cd;
+}
+/// Whether it gives a vector to search in.
+[[nodiscard]] constexpr bool gives_search_vector(Function function) {
+    return function == Function::search_vector || function == Function::search_joined;
+}
+/// Whether it measures how alike two texts are.
+[[nodiscard]] constexpr bool is_of_trigrams(Function function) {
+    return function == Function::trigram_similarity ||
+           function == Function::trigram_word_similarity;
+}
 /// Whether it is a function over a window and nothing else.
 [[nodiscard]] constexpr bool is_of_window(Function function) {
     return function >= Function::row_number;
@@ -116,12 +146,41 @@ inline constexpr Transform transforms[] = {
     {"quarter", Function::quarter},   {"date", Function::date},
     {"time", Function::time},         {"lower", Function::lower},
     {"upper", Function::upper},       {"length", Function::length},
-    {"trim", Function::trim},         {"abs", Function::abs}};
+    {"trim", Function::trim},         {"abs", Function::abs},
+    {"len", Function::array_length}};
 /// The transform of that name, or nullptr.
 [[nodiscard]] constexpr const Transform* find_transform(std::string_view name) {
     for (const Transform& transform : transforms)
         if (transform.name == name) return &transform;
     return nullptr;
+}
+
+/// The part of an array that a segment of a path names: `0` is its first element, `0_2` the two
+/// first.
+struct ArrayPart {
+    enum class Kind : unsigned char { none, element, slice };
+    Kind kind = Kind::none;
+    std::int32_t first = 0;  ///< counted from 0
+    std::int32_t end = 0;    ///< of a slice
+};
+[[nodiscard]] constexpr ArrayPart array_part(std::string_view segment) {
+    constexpr std::size_t most_digits = 9;
+    std::int32_t numbers[2] = {0, 0};
+    int count = 0;
+    std::size_t digits = 0;
+    for (const char c : segment) {
+        if (c == '_' && count == 0 && digits > 0) {
+            ++count;
+            digits = 0;
+        } else if (c >= '0' && c <= '9' && digits < most_digits) {
+            numbers[count] = numbers[count] * 10 + (c - '0');
+            ++digits;
+        } else {
+            return {};
+        }
+    }
+    if (digits == 0) return {};
+    return {count == 0 ? ArrayPart::Kind::element : ArrayPart::Kind::slice, numbers[0], numbers[1]};
 }
 
 enum class Aggregation : unsigned char {
@@ -135,7 +194,8 @@ enum class Aggregation : unsigned char {
     var_pop,
     var_samp,
     string_agg,
-    json_agg
+    json_agg,
+    array
 };
 /// Bits beside the aggregation in a node's `op`.
 inline constexpr unsigned char distinct_aggregation = 0x80;

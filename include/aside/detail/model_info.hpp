@@ -42,13 +42,28 @@ enum class FieldKind : unsigned char {
     duration,
     decimal,
     uuid,
-    json
+    json,
+    array
 };
 [[nodiscard]] std::string_view kind_name(FieldKind kind);
 
 struct FieldInfo;
 
-/// How one C++ type is stored: shared by all members of that type.
+struct FieldType;
+
+/// How the elements of one type of vector are reached.
+struct Elements {
+    const FieldType* type = nullptr;  ///< of one element
+    void (*clear)(void* vector) = nullptr;
+    /// Appends what a cell holds. Throws `DataError` if no element can hold it.
+    void (*append)(void* vector, const Cell& cell, const FieldInfo& field) = nullptr;
+    std::size_t (*size)(const void* vector) = nullptr;
+    void (*bind)(const void* vector, std::size_t index, Binder& binder,
+                 const FieldInfo& field) = nullptr;
+};
+
+/// How one C++ type is stored: shared by all members of that type. What is said of numbers is said
+/// of an array's elements, too.
 struct FieldType {
     FieldKind kind{};
     bool nullable = false;
@@ -57,6 +72,7 @@ struct FieldType {
     unsigned char bytes = 8;  ///< of an integer, enumeration or decimal
     int max_digits = 0;       ///< of a decimal
     int decimal_places = 0;
+    const Elements* elements = nullptr;  ///< of an array
     /// Assigns a cell to the member. Throws `DataError` if the member cannot hold it.
     void (*read)(void* member, const Cell& cell, const FieldInfo& field) = nullptr;
     /// Binds the member's value; the member must outlive the execution.
@@ -195,6 +211,12 @@ struct Check {
     Expr condition{};
 };
 
+/// An index of a model's list; `-` before a name: largest values first.
+struct ListedIndex {
+    std::vector<std::string_view> names{};
+    std::string_view method{};  ///< `gin` and the like; empty: the engine's own
+};
+
 struct ModelInfo {
     std::string_view type_name{};  ///< `pizzeria::Pizza`
     std::string table{};
@@ -204,10 +226,11 @@ struct ModelInfo {
     std::size_t primary_key = 0;
     std::vector<OrderTerm> ordering{};
     std::vector<std::vector<std::string_view>> unique_together{};
-    std::vector<std::vector<std::string_view>> indexes{};
+    std::vector<ListedIndex> indexes{};
     std::vector<Check> checks{};
     std::vector<std::string_view> get_latest_by{};
     bool managed = true;
+    const FieldInfo* array = nullptr;  ///< the first field that is an array, if any
     void (*throw_does_not_exist)(const std::string& message) = nullptr;
     void (*throw_multiple)(const std::string& message) = nullptr;
     const ModelInfo& (*self)() = nullptr;

@@ -6,6 +6,13 @@
 #include "aside/detail/as_sql.hpp"
 #include "aside/detail/prepared_query.hpp"
 
+namespace aside {
+
+struct SearchDocument;
+struct SearchTerms;
+
+}  // namespace aside
+
 namespace aside::detail {
 
 /// Throws `FieldError` unless a list for the lookup `range` has its two ends.
@@ -14,6 +21,8 @@ void require_two_values(std::size_t values);
 void write_members(ExprWriter& writer, const std::shared_ptr<const Query>& query);
 /// Writes a queryset as one value. Throws `FieldError` if it may have more rows than one.
 void write_single(ExprWriter& writer, const std::shared_ptr<const Query>& query);
+/// Whether a path that came at run time ends in a lookup of several values.
+[[nodiscard]] bool takes_several(std::string_view path);
 /// Closes a condition that stands in place of a value: of no conditions, it is true.
 void end_truth(ExprWriter& writer, std::size_t begun);
 
@@ -101,6 +110,10 @@ struct right_side {
         return false;
     }
 };
+template <class Right>
+struct shown_of {
+    using type = typename right_side<Right>::shown;
+};
 template <class... Value>
 struct right_side<value_pack<Value...>> {
     using shown = value_pack<Value...>;
@@ -140,7 +153,7 @@ struct right_side<QueryOperand<M, Row>> {
 };
 template <range_like Range>
 struct right_side<Range> {
-    using shown = std::decay_t<decltype(*std::declval<const Range&>().begin())>;
+    using shown = element_t<Range>;
     static constexpr Contents contents = plain_contents;
     template <class Check>
     static consteval bool all(Check check) {
@@ -151,6 +164,12 @@ struct right_side<Range> {
             writer.value(as_sql(static_cast<const shown&>(value)), value_field_type<shown>());
     }
 };
+
+/// The right side of a lookup as an error shows it: of several values the type of one.
+template <Lookup L, class Right>
+using shown_t = typename std::conditional_t<range_like<Right> && L != Lookup::in &&
+                                                L != Lookup::range && !asks_for_keys(L),
+                                            std::type_identity<Right>, shown_of<Right>>::type;
 
 /// Whether something of that type can be compared to JSON, of which it then is a string, a number,
 /// a truth value or any part.
@@ -190,6 +209,19 @@ consteval bool comparable() {
     else
         return accepts<Field, Value>();
 }
+/// Whether an array is compared with that: an array, or one of its elements.
+template <class M, class N, class Array, class Right>
+consteval bool compares_to_array() {
+    using Element = without_optional<typename Array::value_type>;
+    if constexpr (is_query_operand<Right> || is_null_constant<Right>)
+        return false;
+    else if constexpr (computed<Right>)
+        return agrees<Array, operand_t<M, N, Right>>();
+    else if constexpr (range_like<Right>)
+        return comparable<M, N, Element, element_t<Right>>();
+    else
+        return comparable<M, N, Element, Right>();
+}
 /// Whether a value is one key of a JSON object, or some.
 template <bool One, class Right>
 consteval bool names_keys() {
@@ -198,6 +230,20 @@ consteval bool names_keys() {
     else
         return right_side<Right>::all(
             []<class V>(std::type_identity<V>) { return names_keys<true, V>(); });
+}
+/// Whether a lookup searches in what a SearchVector gives, or in text.
+template <Lookup L, class M, class N, class Field, class Right>
+consteval bool searches() {
+    constexpr bool of_text =
+        L == Lookup::search && (std::is_same_v<without_optional<Field>, std::string> ||
+                                std::is_same_v<Field, run_time_type>);
+    if constexpr (!of_text && L != Lookup::exact)
+        return false;
+    else if constexpr (computed<Right>)
+        return std::is_same_v<operand_t<M, N, Right>, SearchTerms> ||
+               (of_text && agrees<std::string, operand_t<M, N, Right>>());
+    else
+        return text_like<Right> && !is_null_constant<Right>;
 }
 /// Whether the right side of a lookup fits its left side, whose type is `Field`.
 template <Lookup L, class M, class N, class Field, class Right>
@@ -210,6 +256,15 @@ consteval bool right_fits() {
     else if constexpr (asks_for_keys(L))
         return (is_json<Field> ||
                 std::is_same_v<Field, run_time_type>)&&names_keys<L == Lookup::has_key, Right>();
+    else if constexpr (array_member<without_optional<Field>> &&
+                       (compares_arrays(L) || L == Lookup::contains))
+        return compares_to_array<M, N, without_optional<Field>, Right>();
+    else if constexpr (compares_arrays(L) ||
+                       (array_member<without_optional<Field>> && !compares_keys))
+        return std::is_same_v<Field, run_time_type>;
+    else if constexpr (std::is_same_v<without_optional<Field>, SearchDocument> ||
+                       L == Lookup::search)
+        return searches<L, M, N, Field, Right>();
     else if constexpr (is_json<Field> && L == Lookup::range)
         return right_side<Right>::all([]<class V>(std::type_identity<V>) {
             return orders_json<V>() && comparable<M, N, Field, V>();

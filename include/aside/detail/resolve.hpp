@@ -161,6 +161,8 @@ consteval auto transformed_value() {
         return std::type_identity<Time>{};
     else if constexpr (Transform == Function::length && std::is_same_v<T, std::string>)
         return std::type_identity<std::int64_t>{};
+    else if constexpr (Transform == Function::array_length && array_member<T>)
+        return std::type_identity<std::int64_t>{};
     else if constexpr ((Transform == Function::lower || Transform == Function::upper ||
                         Transform == Function::trim) &&
                        std::is_same_v<T, std::string>)
@@ -180,20 +182,36 @@ using transformed_t = std::conditional_t<
     std::optional<typename decltype(transformed_value<Transform, without_optional<Type>>())::type>,
     typename decltype(transformed_value<Transform, Type>())::type>;
 
+/// The type of a part of an array: an element may not be there.
+template <class Type, ArrayPart::Kind Part>
+using array_part_t =
+    std::conditional_t<Part == ArrayPart::Kind::element,
+                       with_optional<typename without_optional<Type>::value_type>, Type>;
+/// The lookup of that name behind something of that type, or -1.
+template <class Type>
+consteval int find_lookup_of(std::string_view name) {
+    const int lookup = find_lookup(name);
+    const bool of_json = std::is_same_v<without_optional<Type>, Json>;
+    return of_json && lookup >= 0 && !is_of_json(static_cast<Lookup>(lookup)) ? -1 : lookup;
+}
+
 /// The end of a path behind something of that type: nothing more, transforms, a lookup.
 template <class Type, fixed_string Path, std::size_t End, bool Own>
 consteval auto resolve_end() {
     if constexpr (End >= Path.view().size()) {
         return resolved<Type, -1, Path.view().size(), Own>{};
-    } else if constexpr (constexpr int lookup = find_lookup(Path.view().substr(End + 2));
+    } else if constexpr (constexpr int lookup = find_lookup_of<Type>(Path.view().substr(End + 2));
                          lookup >= 0) {
         return resolved<Type, lookup, End, Own>{};
     } else {
         constexpr std::size_t next = end_of_segment(Path.view(), End + 2);
         constexpr const Transform* transform =
             find_transform(Path.view().substr(End + 2, next - End - 2));
+        constexpr auto part = array_part(Path.view().substr(End + 2, next - End - 2)).kind;
         if constexpr (std::is_same_v<without_optional<Type>, Json>)
             return resolve_end<std::optional<Json>, Path, next, false>();
+        else if constexpr (array_member<without_optional<Type>> && part != ArrayPart::Kind::none)
+            return resolve_end<array_part_t<Type, part>, Path, next, false>();
         else if constexpr (transform == nullptr)
             return unresolved{};
         else if constexpr (std::is_same_v<

@@ -76,6 +76,11 @@ constexpr std::string_view of_insertion = "insert or update on table";
     throw IntegrityError(std::move(info));
 }
 
+/// Whether a function or operator is missing that the extension pg_trgm brings.
+bool asks_for_trigrams(std::string_view message) {
+    return message.find("similarity(") != message.npos || message.find(" % ") != message.npos;
+}
+
 /// Errors that are told by all five characters.
 void raise_by_state(DatabaseErrorInfo& info, const Circumstances& at) {
     const std::string_view state = info.sqlstate;
@@ -94,6 +99,9 @@ void raise_by_state(DatabaseErrorInfo& info, const Circumstances& at) {
         info.explanation =
             "rows that are read within a transaction end with it, and with the rollback to a "
             "savepoint in front of them";
+    if (state == "42883" && asks_for_trigrams(info.message))
+        info.explanation =
+            "the database has not the extension pg_trgm: CREATE EXTENSION pg_trgm, once";
     if (state == "26000" || state == "42P05")
         info.explanation =
             "a pooler between the program and the server gives statements to other connections: "

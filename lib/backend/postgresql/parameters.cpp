@@ -19,7 +19,7 @@ constexpr std::size_t longest_kept = std::size_t{64} * 1024;
 
 void Parameters::bind(std::size_t parameter, const detail::Cell& value, detail::Lifetime lifetime) {
     Value& bound = values_[parameter];
-    bound = {.type = type_of(value.type), .is_null = value.type == CellType::null};
+    bound = {.type = type_of(value), .is_null = value.type == CellType::null};
     if (value.text.size() > longest_value &&
         (value.type == CellType::text || value.type == CellType::blob ||
          value.type == CellType::json))

@@ -183,6 +183,8 @@ void PostgresStatement::describe(const PGresult* answer) {
         column_types_.push_back(PQftype(answer, column));
         column_names_.emplace_back(PQfname(answer, column));
     }
+    const auto is_array = [](TypeNumber type) { return element_of(type) != types::unknown; };
+    arrays_.resize(std::ranges::any_of(column_types_, is_array) ? column_types_.size() : 0);
 }
 
 int PostgresStatement::column_count() const {
@@ -198,13 +200,20 @@ std::string_view PostgresStatement::column_name(int column) const {
     return column_names_[static_cast<std::size_t>(column)];
 }
 
+inline detail::Cell PostgresStatement::value(std::size_t column, std::string_view bytes) const {
+    const TypeNumber type = column_types_[column];
+    if (!arrays_.empty() && element_of(type) != types::unknown)
+        return decode_array(bytes, arrays_[column]);
+    return decode(type, bytes);
+}
+
 inline detail::Cell PostgresStatement::cell(int column) const {
     const PGresult* const row = current_.get();
     if (PQgetisnull(row, row_, column) != 0) return {};
     try {
-        return decode(column_types_[static_cast<std::size_t>(column)],
-                      {PQgetvalue(row, row_, column),
-                       static_cast<std::size_t>(PQgetlength(row, row_, column))});
+        return value(static_cast<std::size_t>(column),
+                     {PQgetvalue(row, row_, column),
+                      static_cast<std::size_t>(PQgetlength(row, row_, column))});
     } catch (const Undecodable& error) {
         throw_undecodable(column, error);
     }

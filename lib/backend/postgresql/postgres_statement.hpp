@@ -100,6 +100,7 @@ private:
     }
     void describe(const PGresult* answer);
     [[nodiscard]] detail::Cell cell(int column) const;
+    [[nodiscard]] detail::Cell value(std::size_t column, std::string_view bytes) const;
     [[noreturn]] void throw_undecodable(int column, const Undecodable& error) const;
 
     PostgresConnection* connection_;
@@ -123,6 +124,8 @@ private:
     std::uint64_t described_ = 0;  ///< `PreparedText::times` when its columns were described
     std::vector<TypeNumber> column_types_;
     std::vector<std::string> column_names_;
+    /// The elements of the current row's arrays, by column; empty if no column is one.
+    mutable std::vector<std::vector<detail::Cell>> arrays_;
 };
 
 }  // namespace aside::backend::postgresql

@@ -6,6 +6,7 @@
 #include <limits>
 #include <type_traits>
 
+#include "backend/postgresql/wire_numbers.hpp"
 #include "model/unstorable.hpp"
 #include "sql/postgresql/values.hpp"
 
@@ -24,26 +25,6 @@ using UInt128 = unsigned __int128;
 constexpr std::chrono::sys_days epoch = std::chrono::year(2000) / 1 / 1;
 constexpr Duration day = Days(1);
 constexpr char version_of_jsonb = 1;
-
-// Numbers on the wire have their highest byte first.
-
-template <class Number>
-void put(std::string& bytes, Number number) {
-    using Unsigned = std::make_unsigned_t<Number>;
-    const auto bits = static_cast<Unsigned>(number);
-    for (std::size_t i = sizeof bits; i-- > 0;)
-        bytes += static_cast<char>(static_cast<unsigned char>(bits >> (8 * i)));
-}
-
-template <class Number>
-Number number_at(std::string_view bytes, std::size_t at = 0) {
-    if (bytes.size() < at + sizeof(Number)) throw Undecodable("has fewer bytes than its type");
-    std::make_unsigned_t<Number> bits = 0;
-    for (std::size_t i = 0; i < sizeof bits; ++i)
-        bits = static_cast<decltype(bits)>((std::uint64_t{bits} << 8) |
-                                           static_cast<unsigned char>(bytes[at + i]));
-    return static_cast<Number>(bits);
-}
 
 // numeric: digits of base 10,000, the first of which counts 10,000 to the power of the weight.
 
@@ -234,8 +215,15 @@ TypeNumber type_of(CellType cell) {
             return types::uuid;
         case CellType::json:
             return types::jsonb;
+        case CellType::array:
+            break;
     }
     return types::unknown;
+}
+
+TypeNumber type_of(const Cell& cell) {
+    return cell.type == CellType::array ? array_of(type_of(cell.array.element))
+                                        : type_of(cell.type);
 }
 
 void encode(std::string& bytes, const Cell& cell) {
@@ -275,6 +263,9 @@ void encode(std::string& bytes, const Cell& cell) {
             require_text(cell.text);
             bytes += version_of_jsonb;
             bytes += cell.text;
+            return;
+        case CellType::array:
+            return encode_array(bytes, cell);
     }
 }
 

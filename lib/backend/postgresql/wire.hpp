@@ -3,6 +3,7 @@
 // functions over bytes.
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "aside/detail/driver.hpp"
 #include "aside/error.hpp"
@@ -43,6 +44,9 @@ inline constexpr TypeNumber jsonb = 3802;
 
 /// The type that a parameter with such a cell is declared as; `unknown` for NULL, which is of any.
 [[nodiscard]] TypeNumber type_of(detail::CellType cell);
+[[nodiscard]] TypeNumber type_of(const detail::Cell& cell);
+/// The type of an array's elements; `unknown` for other types.
+[[nodiscard]] TypeNumber element_of(TypeNumber array);
 /// Appends the bytes of the value, which is not NULL. Throws `Unstorable` for what PostgreSQL does
 /// not store: text with NUL or broken UTF-8, and a date outside of the years 1 to 9999.
 void encode(std::string& bytes, const detail::Cell& cell);
@@ -57,5 +61,9 @@ public:
 /// The value that these bytes of a type stand for, whose text and bytes lie in them. Throws
 /// `Undecodable`.
 [[nodiscard]] detail::Cell decode(TypeNumber type, std::string_view bytes);
+/// Decodes an array of one dimension into cells, which the one that is given refers to. Throws
+/// `Undecodable`.
+[[nodiscard]] detail::Cell decode_array(std::string_view bytes,
+                                        std::vector<detail::Cell>& elements);
 
 }  // namespace aside::backend::postgresql

@@ -5,6 +5,7 @@
 #include "aside/error.hpp"
 #include "sql/postgresql/arithmetic.hpp"
 #include "sql/postgresql/casts.hpp"
+#include "sql/postgresql/search.hpp"
 #include "sql/spelling.hpp"
 
 namespace aside::sql::postgresql {
@@ -236,6 +237,7 @@ bool call(SqlWriter& writer, Function function, Operands arguments, const detail
     if (function < Function::coalesce) return call_of_numbers(writer, function, arguments);
     if (is_part_of_moment(function)) return extract(writer, function, arguments.front()), true;
     if (truncates(function)) return truncation(writer, function, arguments.front()), true;
+    if (is_of_search(function)) return search_call(writer, function, arguments), true;
     switch (function) {
         case Function::greatest:
         case Function::least:

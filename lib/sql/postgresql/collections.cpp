@@ -4,10 +4,28 @@ namespace aside::sql::postgresql {
 
 using detail::Aggregation;
 
+namespace {
+
+std::string_view name_of(Aggregation aggregation) {
+    switch (aggregation) {
+        case Aggregation::string_agg:
+            return "STRING_AGG";
+        case Aggregation::json_agg:
+            return "JSONB_AGG";
+        case Aggregation::array:
+            return "ARRAY_AGG";
+        default:
+            return {};
+    }
+}
+
+}  // namespace
+
 bool collection(SqlWriter& writer, const AggregateCall& call) {
+    const std::string_view name = name_of(call.aggregation);
+    if (name.empty()) return false;
     const bool of_text = call.aggregation == Aggregation::string_agg;
-    if (!of_text && call.aggregation != Aggregation::json_agg) return false;
-    writer.sql += of_text ? "STRING_AGG" : "JSONB_AGG";
+    writer.sql += name;
     writer.sql += call.distinct ? "(DISTINCT " : "(";
     writer.append(call.argument.sql);
     if (of_text) {

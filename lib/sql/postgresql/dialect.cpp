@@ -5,6 +5,7 @@
 
 #include "aside/error.hpp"
 #include "sql/postgresql/arithmetic.hpp"
+#include "sql/postgresql/arrays.hpp"
 #include "sql/postgresql/calls.hpp"
 #include "sql/postgresql/collections.hpp"
 #include "sql/postgresql/explain.hpp"
@@ -13,8 +14,10 @@
 #include "sql/postgresql/notifications.hpp"
 #include "sql/postgresql/quoted.hpp"
 #include "sql/postgresql/schema.hpp"
+#include "sql/postgresql/search.hpp"
 #include "sql/postgresql/text_lookups.hpp"
 #include "sql/postgresql/values.hpp"
+#include "sql/spelling.hpp"
 
 namespace aside::sql::postgresql {
 namespace {
@@ -96,6 +99,31 @@ public:
                      std::span<const Operand> right) const override {
         postgresql::json_lookup(writer, lookup, left, right);
     }
+    void as_array(SqlWriter& writer, const SqlWriter& value,
+                  const detail::FieldInfo& of) const override {
+        postgresql::as_array(writer, value, of);
+    }
+    void array_lookup(SqlWriter& writer, Lookup lookup, const SqlWriter& left,
+                      const SqlWriter& right) const override {
+        postgresql::array_lookup(writer, lookup, left, right);
+    }
+    void array_part(SqlWriter& writer, const SqlWriter& array,
+                    const detail::ArrayPart& part) const override {
+        postgresql::array_part(writer, array, part);
+    }
+    void search_match(SqlWriter& writer, const SqlWriter& vector,
+                      const SqlWriter& query) const override {
+        postgresql::search_match(writer, vector, query);
+    }
+    void search_text(SqlWriter& writer, const SqlWriter& vector) const override {
+        cast(writer, vector, "text");
+    }
+    void trigram_match(SqlWriter& writer, const SqlWriter& left,
+                       const SqlWriter& right) const override {
+        writer.append(left);
+        writer.sql += " % ";
+        writer.append(right);
+    }
     bool list(SqlWriter& writer, const std::vector<SqlValue>& values) const override {
         return is_among(writer, values);
     }
@@ -173,7 +201,11 @@ Features features_of_postgresql() {
             .bounds_text = true,
             .drops_constraints = true,
             .advisory_locks = true,
-            .notifications = true};
+            .notifications = true,
+            .arrays = true,
+            .full_text_search = true,
+            .trigrams = true,
+            .index_methods = true};
 }
 
 /// Each row of an UPDATE of many is looked for among its WHENs. A statement of some hundred rows is

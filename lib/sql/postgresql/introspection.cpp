@@ -61,12 +61,13 @@ constexpr std::string_view about_constraints =
 /// A row for each part of an index that is there for no constraint.
 constexpr std::string_view about_indexes =
     "SELECT CAST(c.relname AS text), CAST(i.relname AS text), CAST(x.indisunique AS integer), "
-    "CASE WHEN m.amname = 'btree' AND x.indnatts = x.indnkeyatts THEN NULL "
-    "ELSE pg_catalog.pg_get_indexdef(x.indexrelid) END, "
+    "CASE WHEN x.indnatts = x.indnkeyatts AND (m.amname = 'btree' OR i.reloptions IS NULL) "
+    "THEN NULL ELSE pg_catalog.pg_get_indexdef(x.indexrelid) END, "
     "pg_catalog.pg_get_expr(x.indpred, x.indrelid), CAST(a.attname AS text), "
     "pg_catalog.pg_get_indexdef(x.indexrelid, CAST(k.place AS integer), TRUE), "
     "CAST(x.indoption[k.place - 1] AS integer), CAST(o.opcname AS text), "
-    "CAST(l.collname AS text), pg_catalog.pg_get_indexdef(x.indexrelid) "
+    "CAST(l.collname AS text), pg_catalog.pg_get_indexdef(x.indexrelid), "
+    "NULLIF(CAST(m.amname AS text), 'btree') "
     "FROM pg_catalog.pg_index AS x "
     "JOIN pg_catalog.pg_class AS c ON c.oid = x.indrelid "
     "JOIN pg_catalog.pg_class AS i ON i.oid = x.indexrelid "
@@ -190,6 +191,7 @@ private:
         if (begins)
             table.indexes.push_back({.name = text(row, 1),
                                      .unique = integer(row, 2) != 0,
+                                     .method = text(row, 11),
                                      .condition = text(row, 4),
                                      .definition = text(row, 3)});
         Index& index = table.indexes.back();

@@ -3,17 +3,25 @@
 #include <algorithm>
 #include <charconv>
 #include <optional>
+#include <utility>
 
 #include "aside/decimal.hpp"
 #include "aside/detail/field_type.hpp"
 #include "aside/error.hpp"
 #include "query/kinds.hpp"
+#include "sql/postgresql/arrays.hpp"
 
 namespace aside::sql::postgresql {
 namespace {
 
 using detail::FieldKind;
 using schema::Type;
+
+Type element_of(const Type& array) {
+    Type element = array;
+    element.kind = std::exchange(element.element, std::nullopt);
+    return element;
+}
 
 std::string type_of_kind(const Type& type) {
     switch (*type.kind) {
@@ -46,6 +54,8 @@ std::string type_of_kind(const Type& type) {
             return "uuid";
         case FieldKind::json:
             return "jsonb";
+        case FieldKind::array:
+            return type_of_kind(element_of(type)) + "[]";
     }
     return {};
 }
@@ -112,7 +122,7 @@ std::optional<std::string> quoted_value(std::string_view text) {
     const std::string_view rest = text.substr(std::min(at + 1, text.size()));
     const auto in_type = [](char c) {
         return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == ' ' || c == ':' ||
-               c == '(' || c == ')' || c == ',' || c == '"' || c == '_';
+               c == '(' || c == ')' || c == '[' || c == ']' || c == ',' || c == '"' || c == '_';
     };
     if (!rest.empty() && !(rest.starts_with("::") && std::ranges::all_of(rest, in_type)))
         return std::nullopt;
@@ -126,11 +136,26 @@ bool is_number(std::string_view text) {
     return error == std::errc() && end == text.data() + text.size();
 }
 
+std::optional<SqlValue> value_of(const std::string& text, const Type& type);
+
+std::optional<SqlValue> array_of(const std::string& text, const Type& type) {
+    const auto elements = elements_in(text);
+    if (!elements) return std::nullopt;
+    SqlArray array;
+    for (const std::optional<std::string>& element : *elements) {
+        auto value = element ? value_of(*element, element_of(type)) : std::optional(SqlValue());
+        if (!value) return std::nullopt;
+        array.values.push_back(*std::move(value));
+    }
+    return array;
+}
+
 /// The text of a value as a value of that type; nothing if it is none, or spelled otherwise than
 /// this library reads it.
 std::optional<SqlValue> value_of(const std::string& text, const Type& type) {
     if (!type.kind || type.kind == FieldKind::blob || type.kind == FieldKind::duration)
         return std::nullopt;
+    if (type.kind == FieldKind::array) return array_of(text, type);
     const detail::Cell cell{.type = detail::CellType::text, .text = text};
     try {
         return detail::typed_value(cell, query::field_of_kind(*type.kind));
@@ -153,6 +178,13 @@ std::string_view pattern_operator_class(const schema::Column& column) {
 
 Type type_of(std::string_view declared) {
     Type none{.declared = std::string(declared)};
+    if (declared.ends_with("[]")) {
+        Type type = type_of(declared.substr(0, declared.size() - 2));
+        if (!type.kind || type.kind == FieldKind::json) return none;
+        type.element = std::exchange(type.kind, FieldKind::array);
+        if (!type.declared.empty()) type.declared = declared;
+        return type;
+    }
     const std::size_t open = std::min(declared.find('('), declared.size());
     const std::size_t close = std::min(declared.find(')', open), declared.size());
     std::string words(declared.substr(0, open));

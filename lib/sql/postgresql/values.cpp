@@ -107,7 +107,7 @@ std::string array_of(const std::vector<SqlValue>& values) {
     for (const SqlValue& value : values) {
         require_stored(value);
         if (array.size() > 1) array += ',';
-        if (value.integer() != nullptr)
+        if (value.integer() != nullptr || value.is_null())
             array += value.to_string();
         else
             append_element(array, text_of(value));
@@ -118,11 +118,12 @@ std::string array_of(const std::vector<SqlValue>& values) {
 }  // namespace
 
 std::string_view type_name(Kind kind) {
-    constexpr std::string_view names[] = {"text", "boolean",  "bigint",  "double precision",
-                                          "text", "bytea",    "date",    "timestamp with time zone",
-                                          "time", "interval", "numeric", "uuid",
-                                          "jsonb"};
-    static_assert(std::size(names) == static_cast<std::size_t>(Kind::json) + 1);
+    constexpr std::string_view names[] = {
+        "text",  "boolean",  "bigint",  "double precision",
+        "text",  "bytea",    "date",    "timestamp with time zone",
+        "time",  "interval", "numeric", "uuid",
+        "jsonb", "anyarray"};
+    static_assert(std::size(names) == static_cast<std::size_t>(Kind::array) + 1);
     return names[static_cast<std::size_t>(kind)];
 }
 
@@ -146,6 +147,8 @@ void literal(std::string& sql, const SqlValue& value) {
             return;
         case Kind::text:
             return quote_text(sql, *value.text());
+        case Kind::array:  // of the type that is wanted where it stands
+            return quote_text(sql, array_of(value.array()->values));
         default:
             sql += "CAST(";
             quote_text(sql, text_of(value));
@@ -169,6 +172,8 @@ void require_text(std::string_view text) {
 
 void require_stored(const SqlValue& value) {
     if (const std::string* text = value.text()) require_text(*text);
+    if (const SqlArray* array = value.array())
+        for (const SqlValue& element : array->values) require_stored(element);
 }
 
 void require_room(std::string_view text, const detail::FieldInfo& field) {
@@ -182,7 +187,7 @@ void require_room(std::string_view text, const detail::FieldInfo& field) {
 
 bool is_among(SqlWriter& writer, const std::vector<SqlValue>& values) {
     const auto kind = common_kind(values);
-    if (!kind) return false;
+    if (!kind || *kind == Kind::array) return false;
     // `= ANY(CAST(...))` would read the text again for each row: the planner takes the cast for no
     // constant. And a list whose length it knows is not hashed for NOT IN beyond `work_mem`, but
     // gone through for each row. So a statement of its own reads the text, and its length is not

@@ -92,6 +92,7 @@ void cast(SqlWriter& writer, const Operand& value, const detail::FieldType& type
         case FieldKind::duration:
         case FieldKind::uuid:
         case FieldKind::json:
+        case FieldKind::array:
             break;
     }
     writer.append(value.sql);  // is stored alike

@@ -44,6 +44,8 @@ std::string type_of_kind(const Type& type) {
             return "char(32)";
         case FieldKind::json:
             return "text";
+        case FieldKind::array:  // refused before there is a table of it
+            break;
     }
     return {};
 }

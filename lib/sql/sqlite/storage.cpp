@@ -70,6 +70,8 @@ Cell stored(const Cell& value, StorageText& room) {
             return uuid(value.uuid, room);
         case CellType::json:
             return {.type = CellType::text, .text = value.text};
+        case CellType::array:
+            throw model::Unstorable("SQLite has no arrays: make the value an aside::Json");
     }
     return {};
 }

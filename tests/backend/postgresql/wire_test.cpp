@@ -30,13 +30,16 @@ std::string encoded(const SqlValue& value) {
 }
 
 SqlValue decoded(TypeNumber type, std::string_view bytes) {
+    std::vector<Cell> elements;
+    if (element_of(type) != types::unknown)
+        return aside::detail::read_value(decode_array(bytes, elements));
     return aside::detail::read_value(decode(type, bytes));
 }
 
-void read(TypeNumber type, std::string_view bytes) { (void)decode(type, bytes); }
+void read(TypeNumber type, std::string_view bytes) { (void)decoded(type, bytes); }
 
 void check_there_and_back(const SqlValue& value) {
-    const auto type = type_of(aside::detail::cell_of(value).type);
+    const auto type = type_of(aside::detail::cell_of(value));
     CHECK(decoded(type, encoded(value)) == value);
 }
 
@@ -188,4 +191,58 @@ TEST_CASE("text that PostgreSQL does not store is refused before it is sent") {
 TEST_CASE("a date of no year from 1 to 9999 is refused before it is sent") {
     CHECK_THROWS_AS(encoded(aside::Date()), Unstorable);
     CHECK_THROWS_AS(encoded(DateTime(std::chrono::sys_days(10'000y / 1 / 1))), Unstorable);
+}
+
+namespace {
+
+SqlValue array(aside::SqlKind element, std::vector<SqlValue> values) {
+    return aside::SqlArray{.element = element, .values = std::move(values)};
+}
+
+}  // namespace
+
+TEST_CASE("an array comes back as it was sent") {
+    using Kind = aside::SqlKind;
+    check_there_and_back(array(Kind::integer, {}));
+    check_there_and_back(array(Kind::integer, {1, -1, std::numeric_limits<std::int64_t>::max()}));
+    check_there_and_back(array(Kind::text, {"", "a", nullptr, "NULL", "{\"}"}));
+    check_there_and_back(array(Kind::boolean, {true, false}));
+    check_there_and_back(array(Kind::real, {0.1, nullptr}));
+    check_there_and_back(array(Kind::blob, {aside::Blob{std::byte{0}}, aside::Blob{}}));
+    check_there_and_back(array(Kind::decimal, {DecimalValue(150, 2), DecimalValue(-1, 0)}));
+    check_there_and_back(array(Kind::date, {aside::Date(2024y / 2 / 29)}));
+    check_there_and_back(array(Kind::date_time, {DateTime(1us)}));
+    check_there_and_back(array(Kind::time, {aside::Time(1, 2)}));
+    check_there_and_back(array(Kind::duration, {SqlValue(Duration(-1))}));
+    check_there_and_back(array(Kind::uuid, {aside::Uuid::random()}));
+    check_there_and_back(array(Kind::null, {nullptr, nullptr}));
+}
+
+TEST_CASE("an array is its dimensions, and each element behind its length") {
+    // As array_send writes them.
+    CHECK(encoded(array(aside::SqlKind::integer, {})) ==
+          hex("00 00 00 00 00 00 00 00 00 00 00 14"));
+    CHECK(encoded(array(aside::SqlKind::boolean, {true, nullptr})) ==
+          hex("00 00 00 01 00 00 00 01 00 00 00 10 00 00 00 02 00 00 00 01 "
+              "00 00 00 01 01 FF FF FF FF"));
+    // int4[], which a column of such integers gives.
+    CHECK(decoded(1007, hex("00 00 00 01 00 00 00 00 00 00 00 17 00 00 00 01 00 00 00 01 "
+                            "00 00 00 04 00 00 00 07")) == array(aside::SqlKind::integer, {7}));
+    CHECK_THROWS_AS(encoded(array(aside::SqlKind::integer, {1, "a"})), Unstorable);
+}
+
+TEST_CASE("an array that is cut off, or of more dimensions, cannot be read") {
+    const std::string whole = encoded(array(aside::SqlKind::text, {"ab", nullptr, "c"}));
+    for (std::size_t length = 0; length < whole.size(); ++length) {
+        CAPTURE(length);
+        CHECK_THROWS_AS(read(1009, whole.substr(0, length)), Undecodable);
+    }
+    const std::string head = "00 00 00 01 00 00 00 00 00 00 00 17 ";
+    CHECK_THROWS_AS(read(1007, hex(head + "7F FF FF FF 00 00 00 01")), Undecodable);
+    CHECK_THROWS_AS(read(1007, hex(head + "FF FF FF FF 00 00 00 01")), Undecodable);
+    CHECK_THROWS_AS(read(1007, hex(head + "00 00 00 01 00 00 00 01 FF FF FF FE")), Undecodable);
+    CHECK_THROWS_WITH_AS(
+        read(1007, hex("00 00 00 02 00 00 00 00 00 00 00 17 00 00 00 01 00 00 00 01 "
+                       "00 00 00 01 00 00 00 01 00 00 00 04 00 00 00 07")),
+        doctest::Contains("an array of 2 dimensions"), Undecodable);
 }

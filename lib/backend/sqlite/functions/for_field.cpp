@@ -79,6 +79,7 @@ bool is_stored_as_text(const FieldInfo& field) {
         case FieldKind::time:
         case FieldKind::uuid:
         case FieldKind::json:
+        case FieldKind::array:
             return true;
     }
     return true;
