@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <unordered_map>
 
 #include "aside/error.hpp"
 #include "schema/table.hpp"
@@ -47,11 +48,16 @@ std::string numbered(const SqlWriter& writer, NumberOf number_of) {
 /// calculation by which rows are grouped, or differ, is the one that is selected.
 BoundStatement shared(const SqlWriter& writer) {
     BoundStatement statement;
+    std::unordered_multimap<std::string, std::size_t> places;  // by their text, in `params`
     statement.sql = numbered(writer, [&](std::size_t i) {
-        const auto found = std::ranges::find(statement.params, writer.params[i]);
-        const auto number = found - statement.params.begin() + 1;
-        if (found == statement.params.end()) statement.params.push_back(writer.params[i]);
-        return number;
+        const SqlValue& value = writer.params[i];
+        const std::string text = value.to_string();
+        const auto [begin, end] = places.equal_range(text);
+        for (auto each = begin; each != end; ++each)
+            if (statement.params[each->second] == value) return each->second + 1;
+        places.emplace(text, statement.params.size());
+        statement.params.push_back(value);
+        return statement.params.size();
     });
     return statement;
 }
