@@ -175,6 +175,15 @@ void Dialect::returned_key(std::string& sql, const detail::FieldInfo& key) const
 
 bool Dialect::list(SqlWriter&, const std::vector<SqlValue>&) const { return false; }
 
+void Dialect::unnest(SqlWriter&, std::span<const detail::FieldInfo* const>) const {
+    throw NotSupportedError("aside: this engine has no arrays");
+}
+
+std::string Dialect::copy(const detail::ModelInfo&,
+                          std::span<const detail::FieldInfo* const>) const {
+    throw NotSupportedError("aside: this engine has no COPY");
+}
+
 std::string Dialect::row_lock(const detail::RowLock& lock) const {
     std::string sql = " FOR UPDATE";
     if (lock.nowait) sql += " NOWAIT";

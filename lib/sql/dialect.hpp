@@ -209,6 +209,13 @@ public:
     /// Writes that the expression before is one of these values, which are passed as one parameter:
     /// ` IN (...)` or the like. Writes nothing and gives false if the engine cannot do that with these.
     virtual bool list(SqlWriter& writer, const std::vector<SqlValue>& values) const;
+    /// Writes a table whose columns are parameters, for each of these fields an array of its values. Only
+    /// where `Limits::rows_in_arrays` is set.
+    virtual void unnest(SqlWriter& writer, std::span<const detail::FieldInfo* const> fields) const;
+    /// The statement that takes rows of these fields from the program. Only where
+    /// `Limits::rows_to_copy` is set.
+    [[nodiscard]] virtual std::string copy(const detail::ModelInfo& model,
+                                           std::span<const detail::FieldInfo* const> fields) const;
     /// The text behind a SELECT whose rows are to be locked, if the engine has row locks.
     [[nodiscard]] virtual std::string row_lock(const detail::RowLock& lock) const;
     /// The type in CREATE TABLE, such as `varchar(30)`.

@@ -1,6 +1,6 @@
 #pragma once
-// What who writes by hand on libpq writes first: a connection, statements that are prepared once, values
-// in the binary format. Everything is inline, as it would be in one file.
+// What who writes by hand on libpq writes first: a connection, statements that are prepared once,
+// values in the binary format. Everything is inline, as it would be in one file.
 #include <libpq-fe.h>
 
 #include <bit>
@@ -43,9 +43,7 @@ public:
     [[nodiscard]] std::int64_t integer(int column) const {
         return integer_at(PQgetvalue(answer_, row_, column));
     }
-    [[nodiscard]] double real(int column) const {
-        return std::bit_cast<double>(integer(column));
-    }
+    [[nodiscard]] double real(int column) const { return std::bit_cast<double>(integer(column)); }
     [[nodiscard]] std::string text(int column) const {
         return std::string(PQgetvalue(answer_, row_, column),
                            static_cast<std::size_t>(PQgetlength(answer_, row_, column)));
@@ -102,7 +100,8 @@ public:
     /// An array of such integers.
     void add(const std::vector<std::int64_t>& values) {
         const std::size_t before = bytes_.size();
-        for (const std::uint32_t head : {1U, 0U, 20U, static_cast<std::uint32_t>(values.size()), 1U})
+        for (const std::uint32_t head :
+             {1U, 0U, 20U, static_cast<std::uint32_t>(values.size()), 1U})
             put(bytes_, head);
         for (const std::int64_t value : values) {
             put(bytes_, std::uint32_t{8});
@@ -185,7 +184,7 @@ public:
         database.require(answer);
         PQclear(answer);
         bytes_.append("PGCOPY\n\377\r\n", 11);
-        bytes_.append(9, '\0');
+        bytes_.append(8, '\0');
     }
 
     void begin_row(std::uint16_t columns) {

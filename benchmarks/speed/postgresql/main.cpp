@@ -1,5 +1,5 @@
-// One program for all that is measured on PostgreSQL. `speed_postgresql --benchmark_filter=^get/` runs
-// what has that name; `tools/bench postgresql` starts a server, runs everything and compares.
+// One program for all that is measured on PostgreSQL. `speed_postgresql --benchmark_filter=^get/`
+// runs what has that name; `tools/bench postgresql` starts a server, runs everything and compares.
 #include <benchmark/benchmark.h>
 
 #include <string>

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <charconv>
 
 #include "aside/error.hpp"
 #include "backend/postgresql/errors.hpp"
@@ -43,6 +44,16 @@ std::vector<const char*> pointers_to(const std::vector<std::string>& texts) {
 }
 
 }  // namespace
+
+std::int64_t changes_of(PGresult* answer) {
+    // SELECT and FETCH have a number in it, too: of the rows that they gave.
+    const std::string_view tag = PQcmdStatus(answer);
+    if (tag.starts_with("SELECT") || tag.starts_with("FETCH")) return 0;
+    const std::string_view digits = PQcmdTuples(answer);
+    std::int64_t rows = 0;
+    (void)std::from_chars(digits.data(), digits.data() + digits.size(), rows);
+    return rows;
+}
 
 void Link::Close::operator()(PGconn* connection) const noexcept { PQfinish(connection); }
 
@@ -96,6 +107,40 @@ void Link::sync() {
 }
 
 void Link::ask_for_single_rows() { (void)PQsetSingleRowMode(connection_.get()); }
+
+// In pipeline mode there is no COPY.
+Answer Link::begin_copy(const std::string& sql) {
+    stopped_ = false;
+    require(PQexitPipelineMode(connection_.get()));
+    require(PQsendQuery(connection_.get(), sql.c_str()));
+    return next();
+}
+
+bool Link::put(std::string_view bytes) {
+    // The server may have refused a row meanwhile.
+    if (PQconsumeInput(connection_.get()) != 1) return false;
+    if (PQputCopyData(connection_.get(), bytes.data(), static_cast<int>(bytes.size())) != 1)
+        return false;
+    while (PQflush(connection_.get()) == 1) wait();
+    return !stopped_ && (interrupt_ == nullptr || !interrupt_->due());
+}
+
+// A server that waits for rows is told to stop by their end, and by no other connection.
+Answer Link::end_copy(bool all) {
+    if (!all && !stopped_) {
+        stopped_ = true;
+        give_up_at_ = Clock::now() + until_given_up;
+    }
+    // It has no effect if an error came.
+    (void)PQputCopyEnd(connection_.get(), all ? nullptr : "the program has stopped it");
+    return next();
+}
+
+void Link::leave_copy() {
+    while (next() != nullptr) {
+    }
+    if (PQstatus(native()) == CONNECTION_OK) require(PQenterPipelineMode(connection_.get()));
+}
 
 Answer Link::next() {
     while (PQisBusy(connection_.get()) == 1 && PQstatus(native()) == CONNECTION_OK) wait();

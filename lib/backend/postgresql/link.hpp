@@ -6,6 +6,7 @@
 #include <sys/types.h>
 
 #include <chrono>
+#include <cstdint>
 #include <memory>
 #include <span>
 #include <string>
@@ -21,6 +22,9 @@ struct ClearAnswer {
     void operator()(PGresult* answer) const noexcept { PQclear(answer); }
 };
 using Answer = std::unique_ptr<PGresult, ClearAnswer>;
+
+/// How many rows the statement has changed, as its last answer tells.
+[[nodiscard]] std::int64_t changes_of(PGresult* answer);
 
 /// Not thread-safe. Throws `ConnectionLost` where the connection is gone.
 class Link {
@@ -45,6 +49,15 @@ public:
     [[nodiscard]] Answer next();
     /// Has the rows of the statement whose answer comes next come one by one.
     void ask_for_single_rows();
+    /// Begins to copy rows to the server, which waits for them if the answer is `PGRES_COPY_IN`.
+    /// Nothing else may be under way.
+    [[nodiscard]] Answer begin_copy(const std::string& sql);
+    /// Sends a part of the rows. False: the server takes no more, or the interrupt is due.
+    [[nodiscard]] bool put(std::string_view bytes);
+    /// Ends the rows; if they are not all of them, the server takes none. Gives the last answer.
+    [[nodiscard]] Answer end_copy(bool all);
+    /// Reads what is left of the answers, and goes on as before.
+    void leave_copy();
     /// Asks the server to stop what it is doing; what it was doing then ends with an error.
     void cancel() noexcept;
 

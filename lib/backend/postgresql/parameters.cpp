@@ -36,6 +36,14 @@ void Parameters::bind(std::size_t parameter, const detail::Cell& value, detail::
     bound.size = bytes_.size() - bound.begin;
 }
 
+void Parameters::bind_bytes(std::size_t parameter, TypeNumber type, std::string_view bytes) {
+    if (bytes.size() > longest_value)
+        throw model::Unstorable(
+            "PostgreSQL takes no values of more than 1 GB at once: give a smaller batch_size");
+    values_[parameter] = {
+        .type = type, .is_null = false, .outside = bytes.data(), .size = bytes.size()};
+}
+
 void Parameters::clear() noexcept {
     for (Value& value : values_) value = {};
     if (bytes_.capacity() > longest_kept)

@@ -17,6 +17,8 @@ public:
     [[nodiscard]] std::size_t count() const { return values_.size(); }
     /// Throws `Unstorable`.
     void bind(std::size_t parameter, const detail::Cell& value, detail::Lifetime lifetime);
+    /// Binds bytes that outlive the execution.
+    void bind_bytes(std::size_t parameter, TypeNumber type, std::string_view bytes);
     /// Forgets the values.
     void clear() noexcept;
 

@@ -146,6 +146,7 @@ void PostgresConnection::send_forgotten() {
 
 void PostgresConnection::add(PostgresStatement& statement) {
     statement.sent_ = true;
+    statement.settle_parameters();
     const Kind kind = statement.text_.kind;
     const bool counts = watched_ != nullptr && !statement.streams();
     if (kind == Kind::deletes) has_deleted_ = true;
@@ -282,9 +283,11 @@ void PostgresConnection::take_failure(const Expected& expected, const PGresult* 
     statement->outdated_ = outdated_;
 }
 
+void PostgresConnection::take_state() { state_ = state_of(link_.transaction()); }
+
 void PostgresConnection::take_sync() {
     expected_.pop_front();
-    if (expected_.empty()) state_ = state_of(link_.transaction());
+    if (expected_.empty()) take_state();
     executed_ = nullptr;
     failure_ = nullptr;
     ask_for_rows();

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "backend/connection.hpp"
+#include "backend/postgresql/copy.hpp"
 #include "backend/postgresql/link.hpp"
 #include "backend/postgresql/postgres_statement.hpp"
 
@@ -27,6 +28,7 @@ public:
     void run(std::string_view sql) override;
     [[nodiscard]] bool put_off(std::string_view sql) override;
     void send(std::span<Prepared* const> statements) override;
+    [[nodiscard]] bool copy(const NewRows& rows, std::vector<std::int64_t>& keys) override;
     [[nodiscard]] std::int64_t changes() const override { return changes_; }
     /// The server tells of none but the statement's own.
     [[nodiscard]] std::int64_t all_changes() const override { return changes_; }
@@ -78,10 +80,15 @@ private:
     void end_trip();
     template <class Send>
     void make_trip(Send send);
+    [[nodiscard]] bool send_rows(const NewRows& rows, const std::vector<std::int64_t>& keys,
+                                 CopiedRows& copied, std::exception_ptr& refused);
+    void end_copy(const NewRows& rows, PGresult* answer, const std::exception_ptr& refused);
     void take_answer_to(const Expected& expected, Answer answer);
     void take_success(const Expected& expected, Answer answer);
     void take_failure(const Expected& expected, const PGresult* answer);
     void take_sync();
+    /// That of the transaction, as the server has told it.
+    void take_state();
     void end_of_answers();
     void ask_for_rows();
     void count_deletions(const PGresult* answer, bool before);

@@ -1,27 +1,11 @@
 #include "backend/postgresql/postgres_statement.hpp"
 
-#include <charconv>
-#include <cstring>
 #include <utility>
 
 #include "backend/postgresql/postgres_connection.hpp"
 #include "backend/read_columns.hpp"
 
 namespace aside::backend::postgresql {
-
-namespace {
-
-std::int64_t changes_of(PGresult* answer) {
-    // SELECT and FETCH have a number in it, too: of the rows that they gave.
-    const std::string_view tag = PQcmdStatus(answer);
-    if (tag.starts_with("SELECT") || tag.starts_with("FETCH")) return 0;
-    const std::string_view digits = PQcmdTuples(answer);
-    std::int64_t rows = 0;
-    (void)std::from_chars(digits.data(), digits.data() + digits.size(), rows);
-    return rows;
-}
-
-}  // namespace
 
 PostgresStatement::PostgresStatement(PostgresConnection& connection, std::string_view sql)
     : connection_(connection),
@@ -51,6 +35,16 @@ std::span<const TypeNumber> PostgresStatement::declare_types() {
         if (const auto type = parameters_.type(i); type != types::unknown) types_[i] = type;
     described_ = false;
     return types_;
+}
+
+detail::Binder* PostgresStatement::arrays(std::span<const detail::CellType> types) {
+    arrays_.begin(types);
+    return &arrays_;
+}
+
+void PostgresStatement::settle_parameters() {
+    for (std::size_t i = 0; i < arrays_.size(); ++i)
+        parameters_.bind_bytes(i, arrays_.type(i), arrays_.bytes(i));
 }
 
 bool PostgresStatement::step() {
@@ -104,6 +98,7 @@ void PostgresStatement::reset() noexcept {
     current_.reset();
     row_ = 0;
     parameters_.clear();
+    arrays_.clear();
 }
 
 void PostgresStatement::take_row(Answer answer) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "backend/connection.hpp"
+#include "backend/postgresql/arrays.hpp"
 #include "backend/postgresql/errors.hpp"
 #include "backend/postgresql/link.hpp"
 #include "backend/postgresql/parameters.hpp"
@@ -36,6 +37,7 @@ public:
     [[nodiscard]] std::string_view column_name(int column) const override;
     [[nodiscard]] int parameter_count() const override { return text_.parameters; }
     void field(int, const detail::FieldInfo&) override {}
+    [[nodiscard]] detail::Binder* arrays(std::span<const detail::CellType> types) override;
 
     [[nodiscard]] detail::Cell at(int column) const override;
     void read(std::span<const detail::ResultColumn> columns, int first, void* row) const override;
@@ -49,6 +51,8 @@ private:
     // For the connection, while it sends and reads.
 
     [[nodiscard]] bool streams() const { return text_.kind == StatementText::Kind::reads; }
+    /// Takes the arrays for parameters, once all their values are there.
+    void settle_parameters();
     /// Whether the server knows it, with parameters of the types that are bound.
     [[nodiscard]] bool prepared() const;
     /// Takes the types that are bound, for it to be prepared with.
@@ -72,6 +76,7 @@ private:
     const std::string sql_;
     const StatementText text_;
     Parameters parameters_;
+    Arrays arrays_;  ///< of parameters, from the first one on
     std::string name_;               ///< by which the server knows it
     bool known_ = false;             ///< it does
     std::vector<TypeNumber> types_;  ///< that its parameters are declared as

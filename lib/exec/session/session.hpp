@@ -2,6 +2,7 @@
 #include <chrono>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -36,6 +37,11 @@ public:
 
     /// Takes the parameters; bound values must outlive the execution.
     [[nodiscard]] Binder& binder();
+    /// Has the parameters from 0 on be arrays, and takes their values (`backend::Prepared::arrays`), which
+    /// no log tells of. Only where `sql::Limits::rows_in_arrays` is set.
+    [[nodiscard]] Binder& arrays(std::span<const CellType> types) {
+        return *statement_->arrays(types);
+    }
     /// Moves to the next row; false at the end.
     bool step();
     /// The current row.
@@ -127,6 +133,10 @@ public:
     /// Sends statements that are bound in one trip, where the engine does that. They are stepped in
     /// this order, each to its end.
     void send(std::span<Result> statements);
+    /// Inserts many rows in the transaction that is open, and sets the keys that they are given, if they are
+    /// wanted. Gives how many were inserted; nothing if the engine cannot, and then nothing is done.
+    [[nodiscard]] std::optional<std::int64_t> copy(const backend::NewRows& rows,
+                                                   std::vector<std::int64_t>& keys);
     /// Prepares an UPDATE or DELETE of that table. Once it has been stepped to its end, `rows()`
     /// says how many rows it has met. It does so of a view's too, which the engine does not count.
     [[nodiscard]] Result prepare_change(std::string sql, const std::string& table);

@@ -2,6 +2,8 @@
 
 #include <charconv>
 #include <cmath>
+#include <cstdint>
+#include <cstring>
 #include <optional>
 
 #include "model/unstorable.hpp"
@@ -72,6 +74,19 @@ std::size_t character_length(std::string_view text) {
     const bool surrogate = first == 0xED && byte(1) >= 0xA0;
     const bool beyond = first == 0xF4 && byte(1) >= 0x90;
     return overlong || surrogate || beyond ? 0 : length;
+}
+
+/// How many bytes from the beginning on are seen to be ASCII without NUL, eight at a time.
+std::size_t plain_letters(std::string_view text) {
+    constexpr std::uint64_t ones = 0x0101010101010101;
+    constexpr std::uint64_t highest = ones << 7;
+    std::size_t at = 0;
+    for (; at + sizeof(std::uint64_t) <= text.size(); at += sizeof(std::uint64_t)) {
+        std::uint64_t bytes = 0;
+        std::memcpy(&bytes, text.data() + at, sizeof bytes);
+        if (((bytes | (bytes - ones)) & highest) != 0) break;
+    }
+    return at;
 }
 
 /// An element of an array, in quotes.
@@ -153,7 +168,7 @@ void literal(std::string& sql, const SqlValue& value) {
 }
 
 void require_text(std::string_view text) {
-    for (std::size_t at = 0; at < text.size();) {
+    for (std::size_t at = plain_letters(text); at < text.size();) {
         const std::size_t length = character_length(text.substr(at));
         if (length == 0 || text[at] == '\0')
             throw model::Unstorable((length == 0 ? "text that is no UTF-8 at byte "
