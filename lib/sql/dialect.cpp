@@ -173,7 +173,7 @@ void Dialect::returned_key(std::string& sql, const detail::FieldInfo& key) const
     quote(sql, key.column);
 }
 
-bool Dialect::list(SqlWriter&, const std::vector<SqlValue>&) const { return false; }
+bool Dialect::list(SqlWriter&, const std::vector<SqlValue>&, bool) const { return false; }
 
 void Dialect::unnest(SqlWriter&, std::span<const detail::FieldInfo* const>) const {
     throw NotSupportedError("aside: this engine has no arrays");

@@ -207,8 +207,9 @@ public:
     virtual void json_lookup(SqlWriter& writer, detail::Lookup lookup, const JsonPath& left,
                              std::span<const Operand> right) const = 0;
     /// Writes that the expression before is one of these values, which are passed as one parameter:
-    /// ` IN (...)` or the like. Writes nothing and gives false if the engine cannot do that with these.
-    virtual bool list(SqlWriter& writer, const std::vector<SqlValue>& values) const;
+    /// ` IN (...)` or the like. `negated`: it stands under a NOT. Writes nothing and gives false if the
+    /// engine cannot do that with these.
+    virtual bool list(SqlWriter& writer, const std::vector<SqlValue>& values, bool negated) const;
     /// Writes a table whose columns are parameters, for each of these fields an array of its values. Only
     /// where `Limits::rows_in_arrays` is set.
     virtual void unnest(SqlWriter& writer, std::span<const detail::FieldInfo* const> fields) const;

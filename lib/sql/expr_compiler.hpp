@@ -90,7 +90,8 @@ private:
     void exists(SqlWriter& writer, const Node& node, std::size_t select) const;
     void lookup(SqlWriter& writer, const Node& node, bool negated) const;
     void comparison(SqlWriter& writer, const Node& node, bool negated) const;
-    void operation(SqlWriter& writer, const Node& node, detail::Lookup lookup) const;
+    void operation(SqlWriter& writer, const Node& node, detail::Lookup lookup,
+                   bool negated = false) const;
     /// A date of which the year is compared.
     struct Dated {
         SqlWriter sql;
@@ -103,7 +104,7 @@ private:
     void match(SqlWriter& writer, const Node& node, detail::Lookup lookup) const;
     void json_operation(SqlWriter& writer, const Node& node, detail::Lookup lookup) const;
     void presence(SqlWriter& writer, const Node& side) const;
-    void membership(SqlWriter& writer, const Node& node) const;
+    void membership(SqlWriter& writer, const Node& node, bool negated) const;
     void truth_value(SqlWriter& writer, const Node& node) const;
     void compared(SqlWriter& writer, const Node& node, const detail::FieldInfo* beside,
                   bool by_key) const;

@@ -160,7 +160,8 @@ void PostgresConnection::add(PostgresStatement& statement) {
 
 void PostgresConnection::add_prepared(PostgresStatement& statement) {
     if (std::exchange(statement.known_, false)) forget(statement.name_);
-    const bool named = prepares_ && statement.sql_.size() <= longest_named;
+    const bool named = prepares_ && statement.sql_.size() <= longest_named &&
+                       !statement.parameters_.has_long_list();
     statement.name_ = named ? "aside_" + std::to_string(++names_) : std::string();
     link_.prepare(statement.name_, statement.sql_, statement.declare_types());
     expected_.push_back({.what = Expected::Of::preparing, .statement = &statement});

@@ -1,5 +1,6 @@
 #include "backend/postgresql/postgres_statement.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "backend/postgresql/postgres_connection.hpp"
@@ -20,9 +21,10 @@ PostgresStatement::~PostgresStatement() {
 
 bool PostgresStatement::read_only() const { return text_.kind == StatementText::Kind::reads; }
 
-// NULL is of the type that was declared, whichever that is.
+// NULL is of the type that was declared, whichever that is. What is planned for a long list hashes
+// it, or looks each of its values up; a plan for lists of any length may do neither.
 bool PostgresStatement::prepared() const {
-    if (!known_) return false;
+    if (!known_ || parameters_.has_long_list()) return false;
     for (std::size_t i = 0; i < types_.size(); ++i)
         if (const auto type = parameters_.type(i); type != types::unknown && type != types_[i])
             return false;
@@ -167,7 +169,11 @@ void PostgresStatement::throw_undecodable(int column, const Undecodable& error) 
 }
 
 void PostgresStatement::bind(int parameter, const detail::Cell& value, detail::Lifetime lifetime) {
-    parameters_.bind(static_cast<std::size_t>(parameter), value, lifetime);
+    const auto number = static_cast<std::size_t>(parameter);
+    if (value.type == detail::CellType::text &&
+        std::ranges::find(text_.arrays, parameter + 1) != text_.arrays.end())
+        return parameters_.bind_unread(number, value.text);
+    parameters_.bind(number, value, lifetime);
 }
 
 }  // namespace aside::backend::postgresql

@@ -89,8 +89,8 @@ public:
                      std::span<const Operand> right) const override {
         postgresql::json_lookup(writer, lookup, left, right);
     }
-    bool list(SqlWriter& writer, const std::vector<SqlValue>& values) const override {
-        return is_among(writer, values);
+    bool list(SqlWriter& writer, const std::vector<SqlValue>& values, bool negated) const override {
+        return is_among(writer, values, negated);
     }
     void unnest(SqlWriter& writer,
                 std::span<const detail::FieldInfo* const> fields) const override {

@@ -183,17 +183,18 @@ void require_stored(const SqlValue& value) {
     if (const std::string* text = value.text()) require_text(*text);
 }
 
-bool is_among(SqlWriter& writer, const std::vector<SqlValue>& values) {
+bool is_among(SqlWriter& writer, const std::vector<SqlValue>& values, bool negated) {
     const auto kind = common_kind(values);
     if (!kind) return false;
-    // `= ANY(CAST(...))` would read the text again for each row: the planner takes the cast for no
-    // constant. And a list whose length it knows is not hashed for NOT IN beyond `work_mem`, but gone
-    // through for each row. So a statement of its own reads the text, and its length is not guessed.
-    writer.sql += " IN (SELECT UNNEST((SELECT CAST(";
+    // An index finds the values of an array, and a scan hashes them. For NOT it does not before
+    // version 15, and goes through all of them for each row. So there a statement of its own gives
+    // them, in which a further one hides their number: the planner hashes no more than fit into
+    // `work_mem`.
+    writer.sql += negated ? " IN (SELECT UNNEST((SELECT CAST(" : " = ANY(CAST(";
     writer.param(SqlValue(array_of(values)));
     writer.sql += " AS ";
     writer.sql += type_name(*kind);
-    writer.sql += "[]))))";
+    writer.sql += negated ? "[]))))" : "[]))";
     return true;
 }
 

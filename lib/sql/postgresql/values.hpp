@@ -20,6 +20,6 @@ void require_text(std::string_view text);
 void require_stored(const SqlValue& value);
 /// Writes ` IN (...)` of values that are passed as one parameter; false, and nothing, if they have
 /// no kind in common.
-bool is_among(SqlWriter& writer, const std::vector<SqlValue>& values);
+bool is_among(SqlWriter& writer, const std::vector<SqlValue>& values, bool negated);
 
 }  // namespace aside::sql::postgresql

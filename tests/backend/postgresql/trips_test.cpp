@@ -320,3 +320,25 @@ TEST_CASE("rows are copied in three trips, however many there are: what the tabl
     CHECK(integer(value_of(*connection, "SELECT COUNT(*) FROM a")) == 50'001);
     CHECK(integer(value_of(*connection, "SELECT b FROM a WHERE id = $1", {keys.back()})) == 99'998);
 }
+
+TEST_CASE("a long list is planned for its values, and has the rows that a short one has") {
+    REQUIRES_SERVER();
+    const PostgresServer server;
+    const auto connection = server.connect();
+    const auto statement = connection->prepare(
+        "SELECT COUNT(*) FROM GENERATE_SERIES(1, 5000) AS n "
+        "WHERE n = ANY(CAST($1 AS bigint[]))");
+    for (const int count : {20, 1000, 20, 1000}) {
+        std::string list = "{0";
+        for (int i = 1; i < count; ++i) list += ',' + std::to_string(i);
+        statement->text(0, list + '}', aside::detail::Lifetime::passing);
+        REQUIRE(statement->step());
+        CHECK(statement->at(0).integer == count - 1);
+        CHECK_FALSE(statement->step());
+        statement->reset();
+        CHECK(integer(value_of(*connection,
+                               "SELECT COUNT(*) FROM pg_prepared_statements "
+                               "WHERE statement LIKE '%GENERATE_SERIES(1, 5000)%' "
+                               "AND statement NOT LIKE '%pg_prepared%'")) == (count == 20 ? 1 : 0));
+    }
+}
