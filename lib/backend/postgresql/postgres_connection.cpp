@@ -196,6 +196,7 @@ void PostgresConnection::read_everything() {
 bool PostgresConnection::is_settled(const PostgresStatement& statement) const {
     const auto concerns = [&](const Expected& each) { return each.statement == &statement; };
     if (expected_.empty()) return true;
+    if (expected_.front().statement == &statement) return false;  // as it is while rows come
     if (std::ranges::any_of(expected_, concerns)) return false;
     return expected_.front().statement != nullptr;
 }
@@ -280,7 +281,7 @@ void PostgresConnection::take_failure(const Expected& expected, const PGresult* 
     if (expected.what != Expected::Of::executing || !asks_to_prepare_anew(answer)) return;
     if (std::exchange(statement->known_, false) && sqlstate_of(answer) != "26000")
         forget(statement->name_);
-    outdated_ = state_ == TransactionState::none && statement->rows_.empty();
+    outdated_ = state_ == TransactionState::none && statement->next_ == nullptr;
     statement->outdated_ = outdated_;
 }
 
@@ -341,7 +342,7 @@ void PostgresConnection::give_up(const std::exception_ptr& error) noexcept {
 // In a transaction the server cannot be told to stop without an end to that.
 void PostgresConnection::drop(PostgresStatement& statement) noexcept {
     statement.unwanted_ = true;
-    statement.rows_.clear();
+    statement.drop_rows();
     const detail::Interrupt soon(patience_with_rows);
     const detail::Interrupt* const before = link_.interrupt();
     if (state_ == TransactionState::none && statement.streams()) link_.stop_when(&soon);

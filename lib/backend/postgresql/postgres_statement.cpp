@@ -64,7 +64,8 @@ void PostgresStatement::begin() {
         phase_ = Phase::running;
         connection_.begin(*this);
     }
-    if (current_ != nullptr && row_ + 1 < PQntuples(current_.get())) return;
+    if (row_ + 1 < count_) return;
+    current_.reset();  // so that the next row finds its memory
     wait();
     if (!std::exchange(outdated_, false)) return;
     failure_ = nullptr;
@@ -75,18 +76,33 @@ void PostgresStatement::begin() {
 }
 
 void PostgresStatement::wait() {
-    while ((rows_.empty() || !streams()) && !connection_.is_settled(*this))
+    while ((next_ == nullptr || !streams()) && !connection_.is_settled(*this))
         connection_.take_answer();
 }
 
 bool PostgresStatement::next_row() {
-    if (current_ != nullptr && ++row_ < PQntuples(current_.get())) return true;
-    current_.reset();
+    if (++row_ < count_) return true;
+    count_ = 0;
+    if (next_ == nullptr || (failure_ && !streams())) return false;
     row_ = 0;
-    if (rows_.empty() || (failure_ && !streams())) return false;
-    current_ = std::move(rows_.front());
-    rows_.pop_front();
+    count_ = PQntuples(next_.get());
+    current_ = std::move(next_);
+    if (ahead_.empty()) return true;
+    next_ = std::move(ahead_.front());
+    ahead_.pop_front();
     return true;
+}
+
+void PostgresStatement::keep(Answer answer) {
+    if (next_ == nullptr)
+        next_ = std::move(answer);
+    else
+        ahead_.push_back(std::move(answer));
+}
+
+void PostgresStatement::drop_rows() noexcept {
+    next_.reset();
+    ahead_.clear();
 }
 
 void PostgresStatement::reset() noexcept {
@@ -96,9 +112,9 @@ void PostgresStatement::reset() noexcept {
     sent_ = unwanted_ = outdated_ = false;
     failure_ = nullptr;
     changes_ = 0;
-    rows_.clear();
+    drop_rows();
     current_.reset();
-    row_ = 0;
+    row_ = count_ = 0;
     parameters_.clear();
     arrays_.clear();
 }
@@ -106,13 +122,13 @@ void PostgresStatement::reset() noexcept {
 void PostgresStatement::take_row(Answer answer) {
     if (unwanted_) return;
     if (!described_) describe(answer.get());
-    rows_.push_back(std::move(answer));
+    keep(std::move(answer));
 }
 
 void PostgresStatement::take_end(Answer answer) {
     if (!described_) describe(answer.get());
     changes_ = changes_of(answer.get());
-    if (PQntuples(answer.get()) > 0 && !unwanted_) rows_.push_back(std::move(answer));
+    if (PQntuples(answer.get()) > 0 && !unwanted_) keep(std::move(answer));
 }
 
 void PostgresStatement::fail(const std::exception_ptr& error) noexcept {
@@ -144,11 +160,11 @@ std::string_view PostgresStatement::column_name(int column) const {
 
 inline detail::Cell PostgresStatement::cell(int column) const {
     const PGresult* const row = current_.get();
-    if (PQgetisnull(row, row_, column) != 0) return {};
+    const int length = PQgetlength(row, row_, column);
+    if (length == 0 && PQgetisnull(row, row_, column) != 0) return {};
     try {
         return decode(column_types_[static_cast<std::size_t>(column)],
-                      {PQgetvalue(row, row_, column),
-                       static_cast<std::size_t>(PQgetlength(row, row_, column))});
+                      {PQgetvalue(row, row_, column), static_cast<std::size_t>(length)});
     } catch (const Undecodable& error) {
         throw_undecodable(column, error);
     }

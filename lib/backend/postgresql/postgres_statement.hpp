@@ -76,7 +76,7 @@ private:
     const std::string sql_;
     const StatementText text_;
     Parameters parameters_;
-    Arrays arrays_;  ///< of parameters, from the first one on
+    Arrays arrays_;                  ///< of parameters, from the first one on
     std::string name_;               ///< by which the server knows it
     bool known_ = false;             ///< it does
     std::vector<TypeNumber> types_;  ///< that its parameters are declared as
@@ -86,9 +86,14 @@ private:
     bool outdated_ = false;  ///< it failed, and may succeed when it is prepared anew
     std::exception_ptr failure_;
     std::int64_t changes_ = 0;
-    std::deque<Answer> rows_;  ///< that were read ahead
+    void keep(Answer answer);
+    void drop_rows() noexcept;
+
+    Answer next_;               ///< rows that were read
+    std::deque<Answer> ahead_;  ///< and those behind them
     Answer current_;
-    int row_ = 0;  ///< in it
+    int row_ = 0;    ///< in it
+    int count_ = 0;  ///< of its rows
     bool described_ = false;
     std::vector<TypeNumber> column_types_;
     std::vector<std::string> column_names_;
