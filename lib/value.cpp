@@ -71,8 +71,8 @@ bool SqlValue::equals(const SqlValue& other) const {
 
 namespace {
 
-/// The text of a date or moment; another one for what is none, or lies outside of the years that have
-/// a text.
+/// The text of a date or moment; another one for what is none, or lies outside of the years that
+/// have a text.
 template <class Format>
 std::string shown_or(Format format, const std::string& otherwise) {
     try {

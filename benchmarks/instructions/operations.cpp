@@ -46,8 +46,9 @@ std::vector<Book> some_books(const Author& author) {
     return books;
 }
 
-/// Counts what doing it `times` comes to, once all that is kept for later is there. What came before
-/// is written away: CALLGRIND_ZERO_STATS would leave what calls of shared libraries had cost.
+/// Counts what doing it `times` comes to, once all that is kept for later is there. What came
+/// before is written away: CALLGRIND_ZERO_STATS would leave what calls of shared libraries had
+/// cost.
 template <class Operation>
 void measure(const char* name, int times, Operation operation) {
     for (int i = 0; i < 3; ++i) operation();

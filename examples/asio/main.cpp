@@ -1,5 +1,5 @@
-// A server that answers with the stock of what it is asked for, a line each, and some clients of it:
-// all of them on one thread, which waits for the network only. The database works elsewhere.
+// A server that answers with the stock of what it is asked for, a line each, and some clients of
+// it: all of them on one thread, which waits for the network only. The database works elsewhere.
 #include <aside/aside.hpp>
 #include <aside/asio.hpp>
 #include <asio/buffer.hpp>

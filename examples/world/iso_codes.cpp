@@ -68,7 +68,8 @@ Language language(const json& entry) {
     language.alpha_3 = entry.at("alpha_3");
     language.alpha_2 = optional_text(entry, "alpha_2");
     language.name = entry.at("name");
-    // Only ISO 639-3 has types; what ISO 639-2 has beyond it are groups, such as "Creoles and pidgins".
+    // Only ISO 639-3 has types; what ISO 639-2 has beyond it are groups, such as "Creoles and
+    // pidgins".
     const auto type = optional_text(entry, "type");
     language.kind = type ? language_kind(*type) : LanguageKind::collection;
     return language;

@@ -44,14 +44,26 @@ void save_all(const char* label, std::span<const Object> objects) {
     }
 }
 
+void create_tables() { aside::create_tables<Country, Subdivision, Language, Currency>(); }
+
+void save(const IsoCodes& codes) {
+    save_all<Country>("countries", codes.countries);
+    save_all<Subdivision>("subdivisions", codes.subdivisions);
+    save_all<Language>("languages", codes.languages);
+    save_all<Currency>("currencies", codes.currencies);
+}
+
+IsoCodes read(const fs::path& json_folder) {
+    IsoCodes codes = read_iso_codes(json_folder);
+    std::cout << "Loading " << json_folder.string() << "\n" << std::flush;
+    return codes;
+}
+
 void fill(const fs::path& file, const IsoCodes& codes) {
     aside::connect(url_of(file));
     try {
-        aside::create_tables<Country, Subdivision, Language, Currency>();
-        save_all<Country>("countries", codes.countries);
-        save_all<Subdivision>("subdivisions", codes.subdivisions);
-        save_all<Language>("languages", codes.languages);
-        save_all<Currency>("currencies", codes.currencies);
+        create_tables();
+        save(codes);
     } catch (...) {
         aside::disconnect();
         throw;
@@ -60,13 +72,12 @@ void fill(const fs::path& file, const IsoCodes& codes) {
 }
 
 void load(const fs::path& database, const fs::path& json_folder) {
-    const IsoCodes codes = read_iso_codes(json_folder);
+    const IsoCodes codes = read(json_folder);
     std::error_code error;
     fs::create_directories(database.parent_path(), error);
     if (error)
         throw std::runtime_error("cannot make the folder " + database.parent_path().string() +
                                  ": " + error.message());
-    std::cout << "Loading " << json_folder.string() << "\n";
     const fs::path unfinished = database.string() + ".loading";
     remove_database(unfinished);  // what an interrupted run left
     try {
@@ -83,6 +94,14 @@ void load(const fs::path& database, const fs::path& json_folder) {
 void open_or_load(const fs::path& database, const fs::path& json_folder) {
     if (!fs::exists(database)) load(database, json_folder);
     aside::connect(url_of(database) + "?mode=rw");
+}
+
+void open_or_load_server(const std::string& url, const fs::path& json_folder) {
+    aside::connect(url);
+    aside::atomic([&] {
+        create_tables();
+        if (!Country::objects.exists()) save(read(json_folder));
+    });
 }
 
 }  // namespace world

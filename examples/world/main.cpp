@@ -1,5 +1,6 @@
-// Loads Debian's iso-codes into an SQLite file, then renders a page from it twice: asking for each
-// thing where the template comes to it, and asking for everything ahead, in the background.
+// Loads Debian's iso-codes into an SQLite file or a server's database, then renders a page from it
+// twice: asking for each thing where the template comes to it, and asking for everything ahead, in
+// the background.
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cerrno>
@@ -21,6 +22,7 @@ namespace fs = std::filesystem;
 
 struct Options {
     fs::path folder = "demo-output";
+    std::string database{};  ///< the URL of a server's; without one, a file in the folder
     fs::path json = "/usr/share/iso-codes/json";
     fs::path page_template = WORLD_TEMPLATE;
     std::string host = "NZ";
@@ -73,12 +75,22 @@ void print_counts() {
                 static_cast<long long>(world::Currency::objects.count()));
 }
 
+void open_database(const Options& options) {
+    if (!options.database.empty()) {
+        world::open_or_load_server(options.database, options.json);
+        fs::create_directories(options.folder);
+        std::cout << "Database: a server's, " << aside::connection().vendor() << "\n";
+        return;
+    }
+    const fs::path file = options.folder / "world.db";
+    world::open_or_load(file, options.json);
+    std::cout << "Database: " << fs::absolute(file).string() << "\n" << std::flush;
+}
+
 void run(const Options& options) {
-    const fs::path database = options.folder / "world.db";
     const fs::path page = options.folder / "world.html";
     const std::string text = read_file(options.page_template);
-    world::open_or_load(database, options.json);
-    std::cout << "Database: " << fs::absolute(database).string() << "\n" << std::flush;
+    open_database(options);
     print_counts();
 
     // The first rendering opens connections and fills caches; it is not timed.
@@ -97,9 +109,12 @@ void run(const Options& options) {
 
 int main(int argc, char** argv) {
     Options options;
-    CLI::App app("The world, from Debian's iso-codes, through an SQLite file, as a web page");
+    CLI::App app("The world, from Debian's iso-codes, through a database, as a web page");
     app.add_option("--folder", options.folder, "where the database and the page go")
         ->capture_default_str();
+    app.add_option(
+        "--database", options.database,
+        "the URL of a server's database, such as postgresql://host/name, instead of a file");
     app.add_option("--json", options.json, "the JSON files of iso-codes")->capture_default_str();
     app.add_option("--template", options.page_template, "the page's Mustache template");
     app.add_option("--host", options.host, "code of the country to greet from")

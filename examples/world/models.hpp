@@ -1,5 +1,6 @@
 #pragma once
-// What the tables of world.db hold. The members are the columns and the relations; there is nothing else to declare.
+// What the tables of world.db hold. The members are the columns and the relations; there is nothing
+// else to declare.
 #include <aside/aside.hpp>
 
 namespace world {

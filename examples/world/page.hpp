@@ -7,8 +7,8 @@
 
 namespace world {
 
-/// What the page shows: querysets that the template walks over, and values that it asks for, when it
-/// comes to them.
+/// What the page shows: querysets that the template walks over, and values that it asks for, when
+/// it comes to them.
 struct Content {
     using Count = std::function<std::int64_t()>;
     struct Kind {

@@ -95,9 +95,9 @@ struct [[nodiscard]] AggregateOf
     static constexpr bool has_default = !std::is_same_v<Default, detail::no_default>;
     using label = AggregateOf;
 
-    /// Only of distinct values.
+    /// The function of distinct values only.
     constexpr AggregateOf distinct() const { return {argument, condition, otherwise, true}; }
-    /// Only of the rows for which the condition holds.
+    /// The function of only the rows for which the condition holds.
     template <ConditionLike C>
     constexpr auto filter(C only) const {
         using Only = detail::condition_t<C>;
@@ -111,7 +111,8 @@ struct [[nodiscard]] AggregateOf
         return AggregateOf<Function, Argument, Filter, Value>{
             argument, condition, detail::own(std::forward<V>(operand)), is_distinct};
     }
-    /// Over the rows of a window instead, so that each row keeps its own: `Sum("n"_f).over(...)`.
+    /// The function over the rows of a window, so that each row keeps its own:
+    /// `Sum("n"_f).over(...)`.
     template <WindowPart... Part>
     constexpr auto over(Part... parts) const {
         return WindowOf<AggregateOf, Part...>{*this, std::move(parts)...};

@@ -10,7 +10,8 @@ enum class Isolation : unsigned char { engine, read_committed, repeatable_read, 
 inline constexpr Isolation read_committed = Isolation::read_committed;
 /// All statements see the changes that were committed before the first one.
 inline constexpr Isolation repeatable_read = Isolation::repeatable_read;
-/// As if transactions that overlap had run one after the other. All transactions of SQLite are so.
+/// Transactions have effects as if those that overlap had run one after the other. All transactions
+/// of SQLite do.
 inline constexpr Isolation serializable = Isolation::serializable;
 
 /// Options of `atomic`, `aatomic` and `Transaction`.

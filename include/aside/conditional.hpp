@@ -170,8 +170,8 @@ consteval auto common_type() {
         return std::type_identity<double>{};
 }
 /// The type that a CASE of type `A` has with one more branch `B`, an expression or a plain value;
-/// `void` if there is none. A plain value that fits into `A` leaves it as it is; decimals have room for
-/// each.
+/// `void` if there is none. A plain value that fits into `A` leaves it as it is; decimals have room
+/// for each.
 template <class M, class N, class A, class B>
 consteval auto with_branch() {
     if constexpr (is_null_constant<B>)

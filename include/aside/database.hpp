@@ -37,8 +37,8 @@ namespace aside {
 ///
 /// Waits for other processes that connect to the file or read it, no longer than `timeout`. Throws
 /// `ImproperlyConfigured` for a URL or options that make no sense and for an alias that is taken.
-/// Throws `OperationalError` if the file or the server cannot be opened. Both name the reason and the
-/// URL, without a password.
+/// Throws `OperationalError` if the file or the server cannot be opened. Both name the reason and
+/// the URL, without a password.
 void connect(std::string_view url, const ConnectOptions& options = {});
 
 /// Waits until all calls that run on the database or are queued for it have ended, then closes it.
@@ -106,8 +106,8 @@ public:
     /// Names a connected database. Throws `ConnectionDoesNotExist` if the alias is not connected.
     explicit Connection(std::string_view alias);
 
-    /// The name of the engine: `sqlite`, `postgresql`. Throws `ConnectionDoesNotExist` after a disconnect, as the
-    /// methods that run statements do.
+    /// The name of the engine: `sqlite`, `postgresql`. Throws `ConnectionDoesNotExist` after a
+    /// disconnect, as the methods that run statements do.
     [[nodiscard]] std::string vendor() const;
     /// What the engine can. Throws `ConnectionDoesNotExist` after a disconnect.
     [[nodiscard]] Features features() const;

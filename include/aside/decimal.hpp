@@ -9,7 +9,7 @@
 namespace aside {
 namespace detail {
 
-/// As wide as the units of a decimal may be. 64 bits hold 18 digits.
+/// An integer of 128 bits, which hold the units of any decimal; 64 bits hold 18 digits.
 __extension__ using Int128 = __int128;
 inline constexpr int most_decimal_digits = 38;
 inline constexpr int digits_in_64_bits = 18;
@@ -76,8 +76,8 @@ public:
         : units_(static_cast<Units>(
               detail::rescale_decimal(other.units(), OtherPlaces, Digits, Places))) {}
 
-    /// Reads a text such as `-12.5` or `1.25e3`. Throws `ValidationError` if it is no number or has too many
-    /// digits.
+    /// Reads a text such as `-12.5` or `1.25e3`. Throws `ValidationError` if it is no number or has
+    /// too many digits.
     [[nodiscard]] static Decimal parse(std::string_view text) {
         return from_units(static_cast<Units>(detail::parse_decimal(text, Digits, Places)));
     }

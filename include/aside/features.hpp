@@ -2,8 +2,8 @@
 
 namespace aside {
 
-/// What the engine of a database can, as `connection(alias).features()` gives it. The library asks these
-/// and never for an engine by its name; so can a program that runs on several.
+/// What the engine of a database can, as `connection(alias).features()` gives it. The library asks
+/// these and never for an engine by its name; so can a program that runs on several.
 struct Features {
     bool own_functions = false;          ///< its connections have the SQL functions of this library
     bool numbers_placeholders = false;   ///< `$1` stands for a parameter, not `?`

@@ -84,7 +84,7 @@ struct Lookups : expression_tag, Orderable<Self> {
     }
     /// NULL or, of `false`, not NULL.
     constexpr auto isnull(bool value = true) const { return make<detail::Lookup::isnull>(value); }
-    /// Between these two values, both included.
+    /// Holds for values between these two, both included.
     template <class A, class B>
     constexpr auto range(A&& from, B&& to) const {
         return pack<detail::Lookup::range>(std::forward<A>(from), std::forward<B>(to));

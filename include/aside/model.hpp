@@ -34,8 +34,8 @@ struct Model {
     /// key, and fields that are `auto_now`. Throws `DatabaseError` if an update was forced and no
     /// row matched.
     void save(SaveOptions<D> options = {}) { plan_save(options).run(); }
-    /// `save` in the background. It writes into this object, which must stay in its place, untouched,
-    /// until the future is ready.
+    /// `save` in the background. It writes into this object, which must stay in its place,
+    /// untouched, until the future is ready.
     Future<void> asave(SaveOptions<D> options = {}) & { return plan_save(options).submit(); }
 
     /// Deletes the row; the object stays as it is. Throws `ValidationError` if it has no key.
@@ -49,8 +49,8 @@ struct Model {
     void refresh_from_db(FieldNames<D> fields = {}, InstanceOptions options = {}) {
         plan_refresh(fields, options).run();
     }
-    /// `refresh_from_db` in the background. It writes into this object, which must stay in its place,
-    /// untouched, until the future is ready.
+    /// `refresh_from_db` in the background. It writes into this object, which must stay in its
+    /// place, untouched, until the future is ready.
     Future<void> arefresh_from_db(FieldNames<D> fields = {}, InstanceOptions options = {}) & {
         return plan_refresh(fields, options).submit();
     }

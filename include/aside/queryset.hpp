@@ -68,9 +68,9 @@ public:
     /// `delete_` in the background: the future has its result, or its error.
     Future<DeleteResult> adelete() const { return checked_delete().submit(); }
 
-    /// Deletes every row and gives them as they were, in no order. Annotations and `values` may read
-    /// the rows themselves; what `prefetch_related` names is read afterwards, when what a deletion
-    /// takes along is gone. Nothing is deleted where a row cannot be read. Throws as
+    /// Deletes every row and gives them as they were, in no order. Annotations and `values` may
+    /// read the rows themselves; what `prefetch_related` names is read afterwards, when what a
+    /// deletion takes along is gone. Nothing is deleted where a row cannot be read. Throws as
     /// `update_returning` and `delete_` do.
     Rows<Row> delete_returning() const { return this->plan_delete_returning().run(); }
     /// `delete_returning` in the background: the future has its result, or its error.

@@ -27,9 +27,11 @@ struct flat_takes_one_column;
 
 /// The methods that narrow, order or slice, once for querysets and managers. `Self` gives by
 /// `query()` the query to start from; `Set` is the family of querysets that they give, each made of
-/// a `detail::Query`.
+/// a `detail::Query`. Each method gives a fresh queryset, and touches neither this one nor the
+/// database.
 ///
-/// Each gives a fresh queryset and touches neither this one nor the database.
+/// One class has all of them: each further base would be one more class for the compiler to make
+/// for every type of queryset.
 template <class Self, template <class, class, class> class Set, class M, class Row, class N>
 class RefiningMethods {
     using Refined = Set<M, Row, N>;
@@ -40,7 +42,7 @@ public:
 
     /// A fresh queryset of the same rows.
     [[nodiscard]] Refined all() const { return Refined(detail::Query(self().query())); }
-    /// Only rows for which all of these hold. Throws `NotSupportedError` on a slice, unless there
+    /// The rows for which all of these hold. Throws `NotSupportedError` on a slice, unless there
     /// are none.
     template <class... C>
     [[nodiscard]] Refined filter(C... conditions) const {
@@ -49,7 +51,7 @@ public:
         if constexpr (sizeof...(C) > 0) detail::write_filter<M, N>(narrowed, conditions...);
         return Refined(std::move(narrowed));
     }
-    /// Only rows for which not all of these hold. Throws `NotSupportedError` on a slice, unless
+    /// The rows for which not all of these hold. Throws `NotSupportedError` on a slice, unless
     /// there are none.
     template <class... C>
     [[nodiscard]] Refined exclude(C... conditions) const {

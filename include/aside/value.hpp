@@ -102,8 +102,8 @@ public:
     /// The JSON document, or nullptr if the value is none.
     [[nodiscard]] const Json* json() const { return std::get_if<Json>(&held_); }
 
-    /// For people: `NULL`, `TRUE`, `42`, `9.90`, `'it''s'`, `X'0AFF'`, `'2024-02-29'`; a duration
-    /// in microseconds.
+    /// The value as text for people: `NULL`, `TRUE`, `42`, `9.90`, `'it''s'`, `X'0AFF'`,
+    /// `'2024-02-29'`; a duration in microseconds.
     [[nodiscard]] std::string to_string() const;
 
     /// Whether both are of one kind and have equal values. Decimals may differ in their places, and

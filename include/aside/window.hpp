@@ -61,8 +61,8 @@ auto order_by(const Term&... terms) {
     return WindowOrder<Term...>({terms.order_term()...});
 }
 
-/// From how many rows before the current one to how many behind it a function looks; a negative
-/// number is before, nothing is no bound: `RowRange(-2, 0)`, `RowRange(std::nullopt, 0)`.
+/// The rows that a function looks at: from so many before the current one to so many behind it. A
+/// negative number is before, nothing is no bound: `RowRange(-2, 0)`, `RowRange(std::nullopt, 0)`.
 class RowRange {
 public:
     static constexpr bool is_window_part = true;
@@ -86,8 +86,8 @@ private:
     std::optional<std::int64_t> start_;
     std::optional<std::int64_t> end_;
 };
-/// From how far before the current row's value to how far behind it a function looks, by the value
-/// that the rows are ordered by. With 0 it takes in all rows that are equal to the current one.
+/// The rows that a function looks at, by the value that rows are ordered by: from so far before the
+/// current row's value to so far behind it. With 0 all rows with an equal value are among them.
 class ValueRange : public RowRange {
 public:
     using RowRange::RowRange;

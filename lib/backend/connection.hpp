@@ -32,13 +32,14 @@ public:
     [[nodiscard]] virtual int column_count() const = 0;
     [[nodiscard]] virtual std::string_view column_name(int column) const = 0;
     [[nodiscard]] virtual int parameter_count() const = 0;
-    /// Has the parameters from 0 on be arrays of values of these types, one parameter a type, and empties
-    /// them. What is bound to a parameter of the binder goes behind what its array has. The binder is the
-    /// statement's until that is reset. nullptr: the engine has no arrays.
+    /// Has the parameters from 0 on be arrays of values of these types, one parameter a type, and
+    /// empties them. What is bound to a parameter of the binder goes behind what its array has. The
+    /// binder is the statement's until that is reset. nullptr: the engine has no arrays.
     [[nodiscard]] virtual detail::Binder* arrays(std::span<const detail::CellType>) {
         return nullptr;
     }
-    /// Tells the engine of which field a parameter speaks, for a function of the dialect's own.
+    /// Binds a field to the parameter, for a function of the dialect's own that needs to know the
+    /// field.
     virtual void field(int parameter, const detail::FieldInfo& field) = 0;
 };
 
@@ -47,10 +48,10 @@ using Deletions = std::map<std::string, std::int64_t>;
 
 /// Rows of one table that are inserted together.
 struct NewRows {
-    std::string sql{};  ///< the statement that takes them, for logs and errors
+    std::string sql{};  ///< the statement that takes the rows, for logs and errors
     std::string table{};
     std::vector<std::string> columns{};
-    std::vector<detail::CellType> types{};  ///< of the values of each column that are not NULL
+    std::vector<detail::CellType> types{};  ///< the type of each column's values that are not NULL
     bool wants_keys = false;  ///< the first column is a key, whose values the database gives
     std::size_t count = 0;
     /// Binds the values of the row of that number in the order of the columns, the first one to
@@ -58,8 +59,9 @@ struct NewRows {
     std::function<void(std::size_t row, std::int64_t key, detail::Binder& binder)> bind{};
 };
 
-/// What becomes of the transaction of a connection. A `failed` one takes no statement but those that undo
-/// it or go back to a savepoint; not every engine has that state (`Features::errors_abort_transactions`).
+/// What becomes of the transaction of a connection. A `failed` one takes no statement but those
+/// that undo it or go back to a savepoint; not every engine has that state
+/// (`Features::errors_abort_transactions`).
 enum class TransactionState : unsigned char { none, open, failed };
 
 /// One open connection. Not thread-safe.
@@ -72,17 +74,17 @@ public:
     /// Runs statements that have neither parameters nor rows, such as BEGIN.
     virtual void run(std::string_view sql) = 0;
     /// Takes a statement without parameters and rows, such as BEGIN, to send it along with the next
-    /// one, in one trip; `transaction` speaks as if it had run. Its error is then thrown by the next
-    /// one. False: it has to be run now.
+    /// one, in one trip; `transaction` speaks as if it had run. Its error is then thrown by the
+    /// next one. False: it has to be run now.
     [[nodiscard]] virtual bool put_off(std::string_view) { return false; }
     /// Sends statements, which are bound, in one trip. Each is then stepped in this order, the
     /// values of one read before the next is begun. One that fails throws when it is stepped, and
     /// none behind it is stepped. By default each is run when it is stepped.
     virtual void send(std::span<Prepared* const>) {}
-    /// Inserts many rows by what the engine has for that, in the transaction that is open; `keys` becomes
-    /// those that it gives, if they are wanted. `changes` then says how many were inserted. False, and
-    /// nothing is done, if the engine has nothing for that, or not for this table: one of which triggers
-    /// or rules have to be run, say.
+    /// Inserts many rows by what the engine has for that, in the transaction that is open; `keys`
+    /// becomes those that it gives, if they are wanted. `changes` then says how many were inserted.
+    /// False, and nothing is done, if the engine has nothing for that, or not for this table: one
+    /// of which triggers or rules have to be run, say.
     [[nodiscard]] virtual bool copy(const NewRows&, std::vector<std::int64_t>& /*keys*/) {
         return false;
     }
@@ -94,8 +96,8 @@ public:
     /// False if `changes` leaves out that table's rows, such as those of a view that triggers
     /// change. RETURNING then tells the rows that were met.
     [[nodiscard]] virtual bool counts_changes(const std::string& table) const = 0;
-    /// Whether the engine gives that column of new rows ascending integers, one after another. Then
-    /// `last_insert_id` has that of the last row which the latest INSERT has added itself.
+    /// Whether the engine numbers new rows in that column, in ascending order without gaps. Then
+    /// `last_insert_id` has the number of the last row which the latest INSERT has added itself.
     [[nodiscard]] virtual bool numbers_rows(const std::string& table,
                                             const std::string& column) const = 0;
     [[nodiscard]] virtual std::int64_t last_insert_id() const = 0;
@@ -115,7 +117,7 @@ public:
     /// begun to commit. The connection stays usable, while a transaction in which it wrote may be
     /// rolled back. Until nullptr is passed: the interrupt lives as long.
     virtual void stop_when(const detail::Interrupt* interrupt) noexcept = 0;
-    /// Whether it can go on being used, as far as is known without asking a server.
+    /// Whether the connection can go on being used, as far as is known without asking a server.
     [[nodiscard]] virtual bool usable() noexcept { return true; }
 };
 

@@ -21,8 +21,8 @@ struct Engine {
     const sql::Dialect& (*dialect)();
 };
 
-/// Those that this library was built with, each by an option of its own in meson_options.txt. The first
-/// one's dialect is that of SQL for no database.
+/// The engines that this library was built with, each by an option of its own in meson_options.txt.
+/// The dialect of the first one is that of SQL for no database.
 constexpr Engine engines[] = {
 #ifdef ASIDE_SQLITE
     {"sqlite", "sqlite:path and sqlite::memory:", sqlite::source_of, sqlite::dialect},
@@ -33,7 +33,8 @@ constexpr Engine engines[] = {
 #endif
 };
 
-/// Schemes of engines that it could have been built with, and the option of meson_options.txt that does it.
+/// The schemes of engines that the library was built without, and the option of meson_options.txt
+/// that adds each.
 constexpr std::pair<std::string_view, std::string_view> left_out[] = {
     {"sqlite", "sqlite"}, {"postgresql", "postgresql"}, {"postgres", "postgresql"}};
 

@@ -14,7 +14,7 @@ class Dialect;
 
 namespace aside::backend {
 
-/// The use of a connection. One for reading refuses to write.
+/// What a connection is opened for. One for reading refuses to write.
 enum class Access : unsigned char { read, write };
 
 /// Opens one more connection to a database; called from any thread.
@@ -23,19 +23,19 @@ using ConnectionFactory = std::function<std::unique_ptr<Connection>(Access)>;
 /// A database that can be connected to.
 struct DataSource {
     std::string url{};     ///< for messages
-    std::string vendor{};  ///< `sqlite`
+    std::string vendor{};  ///< the engine's name, such as `sqlite`
     const sql::Dialect* dialect = nullptr;
     ConnectionFactory open{};
-    bool single_connection =
-        false;  ///< it is its one connection and gone with it, as a database in memory
+    /// The database lives in its one connection and ends with it, as one in memory does.
+    bool single_connection = false;
     bool read_only = false;
 };
 
-/// Finds the backend of the URL's scheme and has it read the rest; opens nothing yet. Throws
+/// Finds the backend of the URL's scheme, which reads the rest of the URL. Opens nothing. Throws
 /// `ImproperlyConfigured`.
 [[nodiscard]] DataSource source_of(std::string_view url, std::chrono::milliseconds timeout);
 
-/// The dialect in which SQL is written if no database is connected yet.
+/// The dialect in which SQL is written while no database is connected.
 [[nodiscard]] const sql::Dialect& default_dialect();
 
 }  // namespace aside::backend

@@ -6,8 +6,8 @@
 
 namespace aside::backend {
 
-/// How far a column's member lies from its row, and where it lies. Counted in whole numbers, since a
-/// member may lie outside of the row, where no pointer to the row can be moved to.
+/// How far a column's member lies from its row, and where it lies. Counted in whole numbers, since
+/// a member may lie outside of the row, where no pointer to the row can be moved to.
 [[nodiscard]] inline std::size_t offset_of(const void* member, const void* row) {
     return reinterpret_cast<std::uintptr_t>(member) - reinterpret_cast<std::uintptr_t>(row);
 }

@@ -224,7 +224,7 @@ private:
     std::deque<Queued> jobs_ ASIDE_GUARDED_BY(mutex_);
     int threads_ ASIDE_GUARDED_BY(mutex_) = 0;
     int pumps_ ASIDE_GUARDED_BY(mutex_) = 0;  ///< that run or have been asked for
-    /// Those that have been asked for and do not run yet.
+    /// Pumps that have been asked for and do not run yet.
     std::size_t coming_ ASIDE_GUARDED_BY(mutex_) = 0;
     std::atomic<int> helpers_{0};
     const int most_brief_waiters_ = static_cast<int>(std::thread::hardware_concurrency()) / 2;

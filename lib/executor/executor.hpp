@@ -6,7 +6,7 @@
 
 namespace aside::executor {
 
-/// Must not throw.
+/// The work of one call on a thread; must not throw.
 using Job = std::function<void()>;
 using Clock = std::chrono::steady_clock;
 
@@ -40,8 +40,8 @@ private:
 /// of ours it runs the queued jobs itself, and does not wait for the job that called it.
 bool wait_idle(std::optional<Clock::time_point> deadline);
 
-/// Runs queued jobs here, of that group or all, until something is so, which `wake` says may be.
-/// Meanwhile the thread counts as one of ours.
+/// Runs queued jobs on this thread, those of the group or all, until `is_so` gives true; `wake`
+/// makes it ask again. Meanwhile the thread counts as one of ours.
 void help_until(const std::function<bool()>& is_so, const void* group = nullptr);
 /// Makes threads that wait in `help_until` look again.
 void wake() noexcept;
@@ -53,9 +53,9 @@ void wait_briefly(const std::function<bool()>& is_so);
 
 /// Ends the threads if nothing is left to do. Without effect on a thread of ours.
 void stop();
-/// For the end of the process, when no work is left but the calling job, if it is one: ends all
-/// threads but the calling one. Threads inside TBB would use memory that its library destroys when
-/// the process ends: TBB 2022 crashes then.
+/// Called at the end of the process, when no work is left but the calling job, if it is one. Ends
+/// all threads but the calling one: TBB 2022 crashes if threads are inside of it when its library
+/// is destroyed, since they use its memory.
 void end();
 
 }  // namespace aside::executor

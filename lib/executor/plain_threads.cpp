@@ -17,7 +17,8 @@ using aside::detail::Lock, aside::detail::Mutex, aside::detail::Unlocked,
 
 namespace {
 
-/// Only the constructor and the destructor change `threads_`.
+/// Threads that take jobs from one queue. Only the constructor and the destructor change
+/// `threads_`.
 class PlainThreads final : public Workers {
 public:
     PlainThreads(int threads, std::function<void(const Serve&)> around)
@@ -54,7 +55,7 @@ private:
         try {
             if (around_) return around_([this] { serve(); });
         } catch (...) {
-            // It does as well without.
+            // `around_` gives the thread an arena, without which it works as well.
         }
         serve();
     }

@@ -10,8 +10,8 @@ namespace aside::model {
 [[nodiscard]] std::int64_t integer_of(const detail::Cell& cell, const detail::FieldInfo& field);
 /// A number, or text that is one.
 [[nodiscard]] double real_of(const detail::Cell& cell, const detail::FieldInfo& field);
-/// A boolean, an integer, or the text `true`, `t`, `yes`, `y`, `on`, `1` or one of their opposites, in
-/// any case.
+/// A boolean, an integer, or the text `true`, `t`, `yes`, `y`, `on`, `1` or one of their opposites,
+/// in any case.
 [[nodiscard]] bool boolean_of(const detail::Cell& cell, const detail::FieldInfo& field);
 /// A number's digits.
 [[nodiscard]] std::string text_of(const detail::Cell& cell, const detail::FieldInfo& field);

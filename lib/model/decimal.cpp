@@ -83,7 +83,7 @@ Int128 parse_decimal(std::string_view text, int max_digits, int decimal_places) 
     if (!parts.valid) return wrong("is no decimal number");
     const Int128 tenth = model::limit_of(max_digits - 1);
     Int128 units = 0;
-    // The place of a digit behind the point; before it, 0 and less.
+    // The place of the digit behind the point, from 1; 0 and less for digits before it.
     std::int64_t place = -static_cast<std::int64_t>(parts.whole.size()) - parts.exponent;
     for (const std::string_view part : {parts.whole, parts.fraction})
         for (const char c : part) {

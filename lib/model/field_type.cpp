@@ -99,7 +99,7 @@ const Choice* choice_of(const FieldInfo& field, std::string_view text) {
     return nullptr;
 }
 
-/// With the room that it needs, which is less than append() would make. Not inline, so that
+/// Assigns text with just the room that it needs; append() would make more. Not inline, so that
 /// `read_text` stays short.
 [[gnu::noinline]] void assign_exactly(std::string& string, std::string_view text) {
     string = std::string(text);

@@ -8,8 +8,8 @@ struct FieldInfo;
 
 namespace aside::model {
 
-/// A value that no column of its kind stores. Who knows the field whose value it is throws a
-/// `DataError` that names it instead.
+/// A value that no column of its kind stores. Code that knows the field of the value throws a
+/// `DataError` that names the field instead.
 class Unstorable final : public DataError {
 public:
     using DataError::DataError;

@@ -12,11 +12,12 @@ using namespace detail;
 
 namespace {
 
-// No member and no annotation of a program has such a name.
+// The name of an annotation that the library adds itself. A program's names have no `@`.
 constexpr std::string_view moment_name = "@moment";
 constexpr std::string_view source_name = "@source";
 
-/// The beginning of a part of a moment; of its day, if a date is wanted.
+/// The expression of the beginning of a period, such as the month, in which a moment lies; as a
+/// date if a date is wanted.
 Expr beginning_of(const FieldType* type, const Truncation& truncation) {
     Expr expr;
     ExprWriter writer(expr);

@@ -17,8 +17,8 @@ bool has_filter_calls(const ExprNode& node) {
                        [](const ExprNode& part) { return part.kind == ExprKind::filter; });
 }
 
-/// All conditions of a queryset, each of which still is a filter call of its own: below an OR it no
-/// longer stands alone.
+/// The conditions of a queryset as filter calls of their own: a condition that stood alone no
+/// longer does below an OR.
 Expr filter_calls(const Expr& where) {
     Expr calls;
     ExprWriter writer(calls);
@@ -74,7 +74,8 @@ void require_same_annotations(const Query& a, const Query& b) {
     }
 }
 
-/// Annotations that stood behind some conditions now stand behind those of both sides.
+/// Has all annotations stand behind the conditions of both sides. They stood behind those of one
+/// side.
 void annotate_behind(Query& combined) {
     for (Annotation& annotation : combined.annotations)
         if (annotation.after > 0) annotation.after = combined.where.size();

@@ -16,10 +16,11 @@ using detail::Expr;
 using detail::ExprKind;
 using detail::Lookup;
 
-/// So many alternatives of one path are worth a list.
+/// How many alternatives of one path make a list worth while.
 constexpr std::size_t enough_alternatives = 50;
 
-/// Whether it compares a path with a value that is not NULL, which no list of values has.
+/// Whether a node says that a path equals a value other than NULL. NULL cannot be one of the values
+/// of a list.
 bool is_equality(const Node& node) {
     return node.kind == ExprKind::lookup && node.op == static_cast<unsigned char>(Lookup::exact) &&
            node.size == 3 && (&node)[1].kind == ExprKind::path &&
@@ -56,7 +57,7 @@ private:
             for (const Node& child : children(node)) copy(child);
         const std::size_t size = merged_.size() - begin;
         merged_[begin].size = static_cast<std::uint32_t>(size);
-        // All alternatives became one.
+        // All alternatives have become this one list, so that the OR around it is left out.
         if (node.kind == ExprKind::any_of && merged_[begin + 1].size == size - 1)
             merged_.erase(std::next(merged_.begin(), static_cast<std::ptrdiff_t>(begin)));
     }

@@ -16,8 +16,8 @@ using namespace detail;
 
 namespace {
 
-/// The most nodes of a condition that is put together while a program runs: more parameters than
-/// engines take.
+/// The most nodes of a condition that is put together while a program runs. Engines take fewer
+/// parameters than that.
 constexpr std::size_t most_nodes = 1'000'000;
 
 bool joins(ExprKind kind) {
@@ -116,7 +116,8 @@ std::size_t join_condition(Expr& condition, std::size_t depth, ExprKind kind, co
     if (condition.size() + other.size() > query::most_nodes)
         throw NotSupportedError("aside: a condition has " + std::to_string(query::most_nodes) +
                                 " parts at most: a comparison of a path with a value has three");
-    const Expr more(other.begin() + (adds_list ? 1 : 0), other.end());  // may be of the same Q
+    /// `other` may be a part of this very expression.
+    const Expr more(other.begin() + (adds_list ? 1 : 0), other.end());
     if (!has_list) condition.insert(condition.begin(), ExprNode{.kind = kind});
     condition.insert(condition.end(), more.begin(), more.end());
     condition.front().size = static_cast<std::uint32_t>(condition.size());

@@ -39,8 +39,8 @@ constexpr int most_places = detail::most_decimal_digits;
 
 bool is_wide(const detail::FieldType& type) { return type.max_digits > detail::digits_in_64_bits; }
 
-/// A decimal of so many places, of the digits that 64 bits hold or of all; by its places, the wide ones
-/// behind the others.
+/// The field of decimals of so many places. The fields of narrow ones, whose units 64 bits hold,
+/// come first, then those of wide ones; both by their places.
 const FieldInfo& field_of_decimal(int places, bool wide) {
     constexpr std::size_t count = most_places + 1;
     static const auto types = [] {
@@ -60,7 +60,7 @@ const FieldInfo& field_of_decimal(int places, bool wide) {
     return fields[static_cast<std::size_t>(places) + (wide ? count : 0)];
 }
 
-/// The places of one side, -1 of an integer.
+/// The places that one side of an operator has; -1 if it is an integer.
 int places_beside(const FieldInfo& side, char op, const FieldInfo& other) {
     if (side.type->kind != FieldKind::decimal) return -1;
     const bool adapts =

@@ -11,11 +11,12 @@ namespace aside::query {
 
 /// A field of that kind and of no model, for values that no column holds.
 [[nodiscard]] const detail::FieldInfo& field_of_kind(detail::FieldKind kind);
-/// A field of that type; a decimal's has its places. nullptr if the type is that of no field.
+/// A field of that type, with the places of a decimal's; nullptr if no field has the type.
 [[nodiscard]] const detail::FieldInfo* field_of_type(const detail::FieldType* type);
-/// Whether it is a number that was written as one and takes the places of the decimal beside it.
+/// Whether the field is that of a literal such as `0.50_dec`, which takes the places of the decimal
+/// beside it.
 [[nodiscard]] bool is_decimal_literal(const detail::FieldInfo& field);
-/// Whether it is a decimal with places of its own.
+/// Whether the field is a decimal that has places of its own.
 [[nodiscard]] bool is_exact_decimal(const detail::FieldInfo& field);
 [[nodiscard]] bool is_number(detail::FieldKind kind);
 /// The kind of the values that a field binds, where they are not NULL.
@@ -26,16 +27,15 @@ namespace aside::query {
 }
 /// Whether a decimal of so many places takes each of the field's values as it is.
 [[nodiscard]] bool fits_places(const detail::FieldInfo* field, int places);
-/// Whether it is a date, a date and time, or a time.
+/// Whether the kind is a date, a moment or a time.
 [[nodiscard]] bool is_temporal(detail::FieldKind kind);
 /// A field like the result of `left op right`: a moment and a duration give a moment, two moments a
 /// duration. Of numbers it is the wider one, of decimals one with the places that the types say.
 [[nodiscard]] const detail::FieldInfo& arithmetic_field(char op, const detail::FieldInfo& left,
                                                         const detail::FieldInfo& right);
-/// The kind of a function's result if it does not depend on the arguments; else nothing, and it is
-/// that of the first argument.
+/// The kind of a function's result; nothing if it is that of the first argument.
 [[nodiscard]] std::optional<detail::FieldKind> result_kind(detail::Function function);
-/// Whether its result is one of its arguments.
+/// Whether the function's result is one of its arguments.
 [[nodiscard]] bool is_alternative(detail::Function function);
 /// The kind that a transform makes of a kind, or nothing if it cannot be applied.
 [[nodiscard]] std::optional<detail::FieldKind> transformed_kind(detail::FieldKind kind,

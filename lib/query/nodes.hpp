@@ -31,7 +31,7 @@ public:
     [[nodiscard]] Iterator end() const { return Iterator(end_); }
     [[nodiscard]] bool empty() const { return begin_ == end_; }
     [[nodiscard]] const Node& front() const { return *begin_; }
-    /// All but the first.
+    /// All of these nodes but the first.
     [[nodiscard]] Nodes rest() const { return {begin_ + begin_->size, end_}; }
 
 private:

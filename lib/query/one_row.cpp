@@ -35,7 +35,7 @@ bool is_of_one_row(const Query& query) {
     const ExprNode* first = query.where.data();
     const ExprNode* const last = first + query.where.size();
     if (first != last && first->kind == ExprKind::filter) ++first;
-    // Further conditions may join rows that are many.
+    // Further conditions may join tables, and so have several rows each.
     return plain && first != last && first->kind == ExprKind::lookup &&
            first + first->size == last && pins_one_row(*query.model, first, last);
 }

@@ -4,9 +4,9 @@
 
 namespace aside::query {
 
-/// Whether its conditions alone leave one row at most: one of them, which has to hold, is the
-/// equality of a unique column and a value. Other parts of the query may limit it further, but add
-/// no row.
+/// Whether the query's conditions alone leave one row at most: one of them, which has to hold, is
+/// the equality of a unique column and a value. Other parts of the query may leave out rows, but
+/// add none.
 [[nodiscard]] bool pins_one_row(const detail::Query& query);
 
 /// Caps the query of a `get()` at two rows, enough to detect a second one, unless a unique column

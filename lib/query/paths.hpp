@@ -18,13 +18,14 @@ struct Step {
 
 /// The target of a path, as far as its text names relations and fields.
 struct Path {
-    const detail::ModelInfo* model = nullptr;  ///< the one that it reaches
+    const detail::ModelInfo* model = nullptr;  ///< the model that the path reaches
     SmallVector<Step, 3> steps{};
     const detail::FieldInfo* field = nullptr;  ///< of `model`; if it ends on a relation, the key
-    const detail::RelationInfo* relation = nullptr;  ///< that it ends on, if it does
-    std::string_view last{};                         ///< the last segment that was followed
-    std::string_view rest{};                         ///< the text behind it: transforms, a lookup
-    bool whole = false;                              ///< nothing follows
+    /// The relation that the path ends on, if it ends on one.
+    const detail::RelationInfo* relation = nullptr;
+    std::string_view last{};  ///< the last segment that was followed
+    std::string_view rest{};  ///< the text behind it: transforms, a lookup
+    bool whole = false;       ///< nothing follows
 
     [[nodiscard]] bool many() const;
 };

@@ -60,7 +60,7 @@ bool refers_to(const Query& query, const Expr& expr, ExprKind kind, bool Annotat
     return false;
 }
 
-/// An aggregate of an aggregate has no rows to be computed of.
+/// Throws for an aggregate of an aggregate: there are no rows to compute it of.
 void require_no_nested_aggregate(const Query& query, const Expr& expr) {
     for (const ExprNode& node : expr) {
         if (node.kind != ExprKind::aggregate) continue;
@@ -75,8 +75,8 @@ void require_no_nested_aggregate(const Query& query, const Expr& expr) {
     }
 }
 
-/// Only `"n"_f = "n"_f` may use a name that is taken. If types have forgotten the name, the
-/// compiler has let another expression pass.
+/// Throws if a name that is taken is given to another expression. `"n"_f = "n"_f` names the one
+/// that has it. Elsewhere the compiler refuses such a name, but not where types have forgotten it.
 void require_same(const Annotation& known, const Annotation& given) {
     const bool same = given.expr.size() == 1 && given.expr.front().kind == ExprKind::path &&
                       given.expr.front().path() == known.name;
@@ -85,7 +85,7 @@ void require_same(const Annotation& known, const Annotation& given) {
                          "\" is the name of an earlier annotation of this queryset");
 }
 
-/// Has every row end in an annotation.
+/// Makes an annotation the last column of every row.
 void select_annotation(Query& query, Annotation& annotation) {
     annotation.selected = true;
     annotation.place = 0;

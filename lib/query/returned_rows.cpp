@@ -9,7 +9,7 @@ namespace aside::query {
 
 namespace {
 
-/// Why a change cannot give such rows, or nothing.
+/// The reason for which a change cannot give such rows back; empty if it can.
 std::string_view obstacle(const detail::Query& query) {
     if (!query.related.empty())
         return "select_related(): prefetch_related() reads related objects afterwards";

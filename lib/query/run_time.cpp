@@ -19,7 +19,7 @@ namespace {
 struct Named {
     const FieldInfo* field = nullptr;
     std::optional<Lookup> lookup{};
-    bool of_json = false;  ///< it is the value at a key of JSON, not a column
+    bool of_json = false;  ///< the path ends on a key of JSON, and not on a column
 };
 Named split_lookup(const Query& query, ExprNode& node) {
     const std::string text(node.path());
@@ -173,7 +173,8 @@ void require_known(const Query& query, const ExprNode& node) {
     (void)query::follow_all(*query.model, node.path());
 }
 
-/// Whether it is a decimal with no more digits than the field's, before and behind the point.
+/// Whether the value is a decimal with no more digits than the field has, before and behind the
+/// point.
 bool fits(const ExprNode& given, const FieldInfo& field) {
     return is_decimal(given, field) && given.type->decimal_places <= field.type->decimal_places &&
            given.type->max_digits - given.type->decimal_places <=
@@ -203,7 +204,7 @@ void resolve_run_time_conditions(const Query& query, Expr& expr, std::size_t beg
 void resolve_assignments(const ModelInfo& model, std::vector<Assignment>& assignments) {
     const Query query(model);
     for (Assignment& assignment : assignments) {
-        const bool at_run_time = assignment.name.data() == nullptr;
+        const bool at_run_time = came_at_run_time(assignment.name);
         const FieldInfo& field = model.at(at_run_time ? assignment.run_time_name : assignment.name);
         assignment.name = field.name;
         resolve_run_time_conditions(query, assignment.value, 0);

@@ -109,7 +109,7 @@ void change_parts(Query& query, Change change) {
     }
 }
 
-/// Only of a slice does it matter how a part is ordered.
+/// Drops the ordering of a part: it matters only if the part is a slice.
 void drop_ordering(Query& part) {
     if (part.sliced()) return;
     part.order.clear();

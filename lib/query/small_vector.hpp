@@ -8,8 +8,8 @@
 
 namespace aside::query {
 
-/// A vector whose first `inline_size` elements lie in the object itself: of most statements the
-/// compiler's lists are that short, and need no memory of their own.
+/// A vector whose first `inline_size` elements lie in the object itself. Most of the compiler's
+/// lists are that short, and so need no memory of their own.
 template <class T, std::size_t inline_size>
 class SmallVector {
     static_assert(std::is_nothrow_move_constructible_v<T>);
@@ -74,7 +74,7 @@ private:
         size_ = size;
         capacity_ = capacity;
     }
-    /// Into an empty one.
+    /// Copies elements into an empty vector.
     void copy(const T* elements, std::size_t count) {
         if (count > capacity_) grow(count);
         std::uninitialized_copy_n(elements, count, data_);

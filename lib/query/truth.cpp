@@ -23,7 +23,7 @@ Truth of_any(Nodes conditions) {
     return any;
 }
 
-/// A list without a value has no member.
+/// A lookup in an empty list holds for no row.
 Truth of_lookup(const Node& lookup) {
     if (static_cast<detail::Lookup>(lookup.op) != detail::Lookup::in) return Truth::depends;
     for (const Node& value : children(lookup).rest()) {
@@ -83,7 +83,8 @@ bool set_has_no_rows(const detail::Query& query) {
 
 namespace {
 
-/// Conditions that are all of one row's columns and are all to hold, as most are.
+/// Whether all conditions compare columns of the row itself, and all have to hold. That is so of
+/// most.
 bool depend_on_rows(const detail::Expr& conditions) {
     return std::ranges::all_of(conditions, [](const Node& node) {
         const bool in = static_cast<detail::Lookup>(node.op) == detail::Lookup::in;

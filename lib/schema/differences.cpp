@@ -16,7 +16,7 @@ Default meaning(const Default& value) {
     return plain != nullptr && plain->is_null() ? Default() : value;
 }
 
-/// Where the kind is known, how it was spelled says nothing more.
+/// Whether two types have one kind. If it is known, how the type was spelled says nothing more.
 bool same_kind(const Type& from, const Type& to) {
     return from.kind == to.kind && from.bytes == to.bytes && from.is_signed == to.is_signed &&
            (from.kind || from.declared == to.declared);

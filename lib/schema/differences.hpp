@@ -47,7 +47,8 @@ struct Difference {
 
     friend bool operator==(const Difference&, const Difference&) = default;
 };
-/// For people: `film: column name: length, nullable`, `film: index film_year_idx removed`.
+/// The difference as text: `film: column name: length, nullable`, `film: index film_year_idx
+/// removed`.
 [[nodiscard]] std::string to_string(const Difference& difference);
 
 /// What has to be done with the first to make it the second; nothing if they mean the same. The
@@ -55,7 +56,7 @@ struct Difference {
 /// What only has another name was removed and added, but keys, checks and indexes are told by what
 /// they are.
 [[nodiscard]] std::vector<Difference> differences(const Table& from, const Table& to);
-/// Those of all tables, which are told apart by their names.
+/// The differences of two lists of tables, which are paired by their names.
 [[nodiscard]] std::vector<Difference> differences(std::span<const Table> from,
                                                   std::span<const Table> to);
 

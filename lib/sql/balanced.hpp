@@ -11,8 +11,9 @@ namespace aside::sql {
 /// SQLite takes expressions 1,000 deep.
 inline constexpr std::size_t most_side_by_side = 100;
 
-/// `write(i)` for each operand from `begin` to `end`, `word` between them; of many, halves in
-/// parentheses, so that the whole is as deep as its number of digits.
+/// Calls `write(i)` for each operand from `begin` to `end`, with `word` between them. Many are
+/// written as halves in parentheses, so that the whole is only as deep as their number has binary
+/// digits.
 template <class Write>
 void write_balanced(SqlWriter& writer, std::size_t begin, std::size_t end, std::string_view word,
                     const Write& write) {

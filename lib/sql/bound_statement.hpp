@@ -26,7 +26,7 @@ struct BoundStatement {
 
 /// The origin of a parameter, so that the parameter is found in another query of the shape.
 struct Origin {
-    const SqlValue* value = nullptr;               ///< in the query, as it is there
+    const SqlValue* value = nullptr;               ///< the value as it lies in the query
     const detail::FieldInfo* stored_as = nullptr;  ///< a field in whose form it is written, if any
     bool constant = false;  ///< all queries of one shape have this value in common
 };

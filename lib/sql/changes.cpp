@@ -14,7 +14,8 @@ using detail::ModelInfo;
 
 namespace {
 
-/// Whether an expression reads another table than the model's, for each row one row of it.
+/// Whether an expression reads a table that has to be joined to the model's: one row of it for each
+/// row.
 bool reads_joined(const Node& node, const detail::Query& query) {
     const ModelInfo& model = *query.model;
     bool joined = false;

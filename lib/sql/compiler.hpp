@@ -1,5 +1,5 @@
 #pragma once
-// From queries to statements; pure functions.
+// Compiles queries to statements; pure functions.
 #include <optional>
 #include <span>
 #include <string_view>
@@ -17,13 +17,14 @@ enum class Question : unsigned char { rows, count, exists };
 /// The statement that answers a question, before it is done.
 struct DraftStatement {
     SqlWriter writer;
-    std::optional<detail::Query> plain{};  ///< the query of these values, if not the given one
+    /// The query that the statement's values lie in, if it is not the given one.
+    std::optional<detail::Query> plain{};
 };
 [[nodiscard]] DraftStatement write(Question question, const detail::Query& query,
                                    const Dialect& dialect, bool keeps_origins = false);
 
-/// Every field of every row, in the order of the model's fields. The owner's key stands before them
-/// if the query tells it, and those of `selected_relations` behind them.
+/// Selects every field of every row, in the order of the model's fields. The owner's key stands
+/// before them if the query tells it, and the fields of `selected_relations` behind them.
 [[nodiscard]] BoundStatement select(const detail::Query& query, const Dialect& dialect);
 [[nodiscard]] BoundStatement aggregate(const detail::Query& query,
                                        const std::vector<detail::Aggregate>& aggregates,
@@ -57,20 +58,20 @@ using Fields = std::vector<const detail::FieldInfo*>;
 /// Sets these fields of the row whose key is the last parameter.
 [[nodiscard]] std::string update_by_key(const detail::ModelInfo& model, const Fields& fields,
                                         const Dialect& dialect);
-/// Sets these fields, to a value of its own in each of `rows` rows, if they are among the query's.
+/// Sets these fields in `rows` rows, each to a value of its own, if the rows are among the query's.
 /// For each field and row there are two parameters, the key and the value. Then come the keys, then
 /// the statement's own parameters, whose number does not depend on `rows`.
 [[nodiscard]] BoundStatement update_by_keys(const detail::Query& query, const Fields& fields,
                                             std::size_t rows, const Dialect& dialect);
-/// That of rows whose keys and values are arrays: the first parameter has the keys, then one a
-/// field has its values; the statement's own come behind them.
+/// Sets these fields of the rows whose keys and values are arrays: the first parameter has the
+/// keys, then one a field has its values; the statement's own come behind them.
 [[nodiscard]] BoundStatement update_by_arrays(const detail::Query& query, const Fields& fields,
                                               const Dialect& dialect);
-/// These fields of the row whose key is the parameter.
+/// Selects these fields of the row whose key is the parameter.
 [[nodiscard]] std::string select_by_key(const detail::ModelInfo& model, const Fields& fields,
                                         const Dialect& dialect);
 
-/// These fields of the query's rows, in any order.
+/// Selects these fields of the query's rows, in any order.
 [[nodiscard]] BoundStatement select_fields(const detail::Query& query, const Fields& fields,
                                            const Dialect& dialect);
 

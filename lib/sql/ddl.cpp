@@ -37,7 +37,7 @@ std::string_view words_of(Action action) {
 /// One CREATE TABLE.
 class TableWriter {
 public:
-    /// Writes only these of its foreign keys.
+    /// `foreign_keys`: those of the table that are written with it.
     TableWriter(const Table& table, const ForeignKeys& foreign_keys, const Dialect& dialect)
         : table_(table), foreign_keys_(foreign_keys), dialect_(dialect) {}
 
@@ -70,7 +70,7 @@ public:
         }
         return std::move(sql_ += ')' + dialect_.table_options(table_));
     }
-    /// A foreign key of a table that is there.
+    /// The ALTER TABLE that adds a foreign key to a table which is there.
     std::string add(const ForeignKey& added) {
         sql_ = "ALTER TABLE ";
         dialect_.quote(sql_, table_.name);

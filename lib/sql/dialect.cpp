@@ -6,6 +6,7 @@
 
 #include "aside/error.hpp"
 #include "schema/table.hpp"
+#include "sql/spelling.hpp"
 
 namespace aside::sql {
 
@@ -31,7 +32,7 @@ void SqlWriter::raw(std::string_view text, std::span<const SqlValue> values) {
 
 namespace {
 
-/// The text, whose placeholders have numbers that `number_of` gives of their places.
+/// The text with numbered placeholders. `number_of` gives the number of the placeholder at a place.
 template <class NumberOf>
 std::string numbered(const SqlWriter& writer, NumberOf number_of) {
     std::string sql;
@@ -44,8 +45,8 @@ std::string numbered(const SqlWriter& writer, NumberOf number_of) {
     return sql.append(writer.sql, begin);
 }
 
-/// Equal parameters as one: else an engine that does not know their values does not see that a
-/// calculation by which rows are grouped, or differ, is the one that is selected.
+/// Gives equal parameters one number. Otherwise an engine, which does not know their values, takes
+/// the calculation in GROUP BY or DISTINCT ON for another one than that in the SELECT list.
 BoundStatement shared(const SqlWriter& writer) {
     BoundStatement statement;
     std::unordered_multimap<std::string, std::size_t> places;  // by their text, in `params`
@@ -108,7 +109,7 @@ detail::OrderTerm::Nulls opposite(detail::OrderTerm::Nulls nulls) {
     return nulls == Nulls::first ? Nulls::last : Nulls::first;
 }
 
-// Behind the ending, or at the end of the text.
+// The index behind the ending, or the end of the text.
 std::size_t Dialect::end_of(std::string_view sql, std::size_t from, std::string_view ending) {
     const std::size_t end = sql.find(ending, from);
     return end == sql.npos ? sql.size() : end + ending.size();
@@ -124,7 +125,8 @@ std::size_t Dialect::end_of_quoted(std::string_view sql, std::size_t at) const {
     return at;
 }
 
-/// Engines with a limit cut longer names short without a word, and then take one for another.
+/// Throws for a name that is too long. Engines with a limit cut longer names short without a word,
+/// and then take one for another.
 void Dialect::require_identifier(std::string_view identifier) const {
     const std::size_t most = limits().identifier_bytes;
     if (most == 0 || identifier.size() <= most) return;
@@ -205,13 +207,7 @@ void Dialect::limit(SqlWriter& writer, std::int64_t offset,
 
 void Dialect::arithmetic(SqlWriter& writer, char op, const Operand& left, const Operand& right,
                          const detail::FieldInfo*, DecimalForm) const {
-    writer.sql += '(';
-    writer.append(left.sql);
-    writer.sql += ' ';
-    writer.sql += op;
-    writer.sql += ' ';
-    writer.append(right.sql);
-    writer.sql += ')';
+    operation(writer, left.sql, op, right.sql);
 }
 
 }  // namespace aside::sql

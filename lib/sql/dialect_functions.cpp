@@ -3,6 +3,7 @@
 #include "query/kinds.hpp"
 #include "schema/types.hpp"
 #include "sql/dialect.hpp"
+#include "sql/spelling.hpp"
 
 namespace aside::sql {
 
@@ -11,7 +12,7 @@ using detail::Function;
 
 namespace {
 
-/// In the order of the enumeration.
+/// The names of functions, in the order of the enumeration.
 constexpr std::string_view function_names[] = {
     "LOWER",     "UPPER",   "LENGTH", "TRIM",       "LTRIM",        "RTRIM",      "CONCAT",
     "SUBSTR",    "REPLACE", "LEFT",   "RIGHT",      "STRPOS",       "LPAD",       "RPAD",
@@ -37,46 +38,16 @@ std::string_view Dialect::aggregate_name(Aggregation aggregation) {
     return names[static_cast<std::size_t>(aggregation)];
 }
 
-void Dialect::call(SqlWriter& writer, std::string_view name, std::span<const Operand> arguments) {
-    writer.sql += name;
-    writer.sql += '(';
-    for (const Operand& argument : arguments) {
-        if (&argument != &arguments.front()) writer.sql += ", ";
-        writer.append(argument.sql);
-    }
-    writer.sql += ')';
-}
-
-/// PART of a moment, or the moment cut off behind it.
-void Dialect::date_function(SqlWriter& writer, std::string_view function, std::string_view part,
-                            const Operand& moment) {
-    writer.sql += function;
-    writer.sql += "('";
-    writer.sql += part;
-    writer.sql += "', ";
-    writer.append(moment.sql);
-    writer.sql += ')';
-}
-
-void Dialect::cast(SqlWriter& writer, const Operand& value, std::string_view type) {
-    writer.sql += "CAST(";
-    writer.append(value.sql);
-    writer.sql += " AS ";
-    writer.sql += type;
-    writer.sql += ')';
-}
-
 void Dialect::function(SqlWriter& writer, Function function, std::span<const Operand> arguments,
                        const detail::FieldType* type, DecimalForm) const {
     if (function == Function::date || function == Function::time)
-        return cast(writer, arguments.front(), function_name(function));
+        return cast(writer, arguments.front().sql, function_name(function));
     if (function == Function::cast)
-        return cast(writer, arguments.front(),
+        return cast(writer, arguments.front().sql,
                     column_type({.type = schema::type_of(*field_of_type(type))}));
     if (is_part_of_moment(function))
-        return date_function(writer, "DATE_PART", function_name(function), arguments.front());
-    if (truncates(function))
-        return date_function(writer, "DATE_TRUNC", function_name(function), arguments.front());
+        return call_of_part(writer, "DATE_PART", function, arguments.front());
+    if (truncates(function)) return call_of_part(writer, "DATE_TRUNC", function, arguments.front());
     call(writer, function_name(function), arguments);
 }
 

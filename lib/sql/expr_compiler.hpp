@@ -12,7 +12,7 @@ namespace aside::sql {
 /// The name by which an inner statement gives a column of a joined table to the one around it.
 [[nodiscard]] std::string column_name(std::size_t index);
 
-/// Conditions that lie apart.
+/// Conditions that do not lie behind one another.
 using Conditions = SmallVector<const Node*, 4>;
 
 /// Writes expressions, whose paths `Tables` has settled; or, without tables, those that read only
@@ -28,7 +28,7 @@ public:
                  Qualified qualified = Qualified::yes)
         : dialect_(dialect), model_(model), qualified_(qualified) {}
 
-    /// The AND of all subtrees; only for conditions that depend on the row.
+    /// Writes the AND of all subtrees. Only for conditions that depend on the row.
     void conditions(SqlWriter& writer, const Node* begin, const Node* end) const {
         conditions(writer, Nodes(begin, end));
     }
@@ -46,23 +46,23 @@ public:
     void column(SqlWriter& writer, Column column) const;
     /// Writes the column or expression that a path stands for.
     void meaning(SqlWriter& writer, const Meaning& meaning) const;
-    /// From now on writes for a statement over an inner one. If its rows are objects, they have the
-    /// columns of the model's table. All else that is read of it goes by names of its own, and is
-    /// collected in `columns`.
+    /// From here on writes for a statement over an inner one. If the inner rows are objects, they
+    /// have the columns of the model's table. Everything else that is read of them has a name that
+    /// is made for it, and is collected in `columns`.
     void read_from_inner(std::vector<Meaning>& columns, bool of_objects) {
         inner_columns_ = &columns;
         inner_objects_ = of_objects;
     }
 
-    /// Whether it is computed of many rows, directly or by an annotation's name.
+    /// Whether an expression is computed of many rows, directly or by an annotation's name.
     [[nodiscard]] bool of_groups(const Node& node) const;
     [[nodiscard]] bool of_windows(const Node& node) const;
-    /// Whether its result is JSON.
+    /// Whether the result of an expression is JSON.
     [[nodiscard]] bool is_json(const Node& node) const;
-    /// Like `query::null_test` if nothing is known of the left side; but NULL is JSON's null if it
-    /// is compared to the value at a key.
+    /// The test for NULL that a lookup makes, as `query::null_test` tells it of lookups of which
+    /// only the node is known. NULL that is compared to the value at a key is JSON's null.
     [[nodiscard]] NullTest null_test(const Node& lookup) const;
-    /// The parts of rows that something computed of groups reads beside its aggregates: the largest
+    /// What an expression computed of groups reads of rows beside its aggregates: the largest
     /// expressions without an aggregate or a window, and the columns that an EXISTS is tied to.
     struct Ungrouped {
         std::vector<const Node*> expressions{};
@@ -70,11 +70,12 @@ public:
     };
     void ungrouped(const Node& node, Ungrouped& found) const;
     [[nodiscard]] Meaning meaning_of(const Node& path) const;
-    /// Whether it is a decimal whose forms differ: one that was calculated.
+    /// Whether an expression is a decimal whose two forms differ, as one that was calculated.
     [[nodiscard]] bool has_forms(const Node& node) const;
     /// Throws `DataError` for a decimal literal with more places than values of `read_as` have.
     void require_room_as(const Node& read_as, const Node& literal) const;
-    /// A field that has such values, if that is known: others are compared to them in its form.
+    /// A field that has such values, nullptr if none is known: values beside the expression take
+    /// its form.
     [[nodiscard]] const detail::FieldInfo* field_of(const Node& node) const;
 
 private:
@@ -92,7 +93,7 @@ private:
     void comparison(SqlWriter& writer, const Node& node, bool negated) const;
     void operation(SqlWriter& writer, const Node& node, detail::Lookup lookup,
                    bool negated = false) const;
-    /// A date of which the year is compared.
+    /// A date whose year is compared.
     struct Dated {
         SqlWriter sql;
         detail::FieldKind kind{};

@@ -95,16 +95,16 @@ void ExprCompiler::disjunction(SqlWriter& writer, Nodes nodes, bool negated) con
     writer.sql += ')';
 }
 
-/// True if an odd number of the operands is; NULL counts as false, so that the result never is
-/// NULL.
+/// Writes whether an odd number of the operands is true. NULL counts as false, so that the result
+/// is never NULL.
 void ExprCompiler::parity(SqlWriter& writer, Nodes nodes) const {
     Conditions all;
     for (const Node& node : nodes) all.push_back(&node);
     odd(writer, all);
 }
 
-/// Halves that differ. No engine but SQLite counts with truth values, and `a <> b <> c` is no
-/// expression everywhere.
+/// Writes an exclusive or of halves, `a <> b`. Only SQLite adds truth values up, and `a <> b <> c`
+/// is no expression on some engines.
 void ExprCompiler::odd(SqlWriter& writer, std::span<const Node* const> conditions) const {
     if (conditions.size() > 1) {
         const std::size_t half = conditions.size() / 2;
@@ -226,7 +226,8 @@ void ExprCompiler::operation(SqlWriter& writer, const Node& node, Lookup lookup,
     compared(writer, sides.rest().rest().front(), of_left, by_key);
 }
 
-/// Exact numbers of which one is calculated, and may have more digits than a column stores.
+/// Whether exact numbers are compared by their keys: if one of them is calculated, and so may have
+/// more digits than a column stores.
 bool ExprCompiler::are_compared_by_key(Nodes sides) const {
     bool calculated = false;
     for (const Node& side : sides) calculated = calculated || is_calculated(side);

@@ -53,7 +53,7 @@ Operand ExprCompiler::argument(const SqlWriter& of, const Node& node, DecimalFor
     return operand;
 }
 
-/// An expression; a plain value takes the form in which the field on the other side is stored.
+/// Writes an operand. A plain value takes the form in which the field on the other side is stored.
 void ExprCompiler::operand(SqlWriter& writer, const Node& node, const FieldInfo* beside,
                            DecimalForm form) const {
     if (node.kind == ExprKind::choice) return choice(writer, node, beside, form);
@@ -69,7 +69,7 @@ void ExprCompiler::operand(SqlWriter& writer, const Node& node, const FieldInfo*
         writer.param(node.value, {.value = &node.value});
 }
 
-// Most nodes are no literals, and their fields need not be found.
+// Asks for the literal first: most nodes are none, and then their fields need not be found.
 void ExprCompiler::require_room_as(const Node& read_as, const Node& literal) const {
     if (literal.kind == ExprKind::value) require_room(literal, field_of(read_as));
 }
@@ -116,7 +116,7 @@ void ExprCompiler::expression(SqlWriter& writer, const Node& node, DecimalForm f
     }
 }
 
-/// A condition that is selected, compared or computed with.
+/// Writes a condition as a value: one that is selected, compared or computed with.
 void ExprCompiler::truth_value(SqlWriter& writer, const Node& node) const {
     const Truth constant = truth(node);
     if (constant != Truth::depends) {
@@ -193,7 +193,7 @@ void ExprCompiler::arithmetic(SqlWriter& writer, const Node& node, DecimalForm f
     const Node& first = children(node).front();
     const Node& second = children(node).rest().front();
     const FieldInfo* field = field_of(node);
-    // Of a side of which nothing is known, the engine's operator makes something.
+    // If nothing is known of a side, the engine's own operator is written.
     const bool exact = has_kind(field, FieldKind::decimal) && field_of(first) != nullptr &&
                        field_of(second) != nullptr;
     const DecimalForm inner = exact ? DecimalForm::exact : DecimalForm::number;
@@ -213,8 +213,8 @@ void ExprCompiler::arithmetic(SqlWriter& writer, const Node& node, DecimalForm f
 
 namespace {
 
-/// Whether one digit behind the others may decide on its result. A text has as many places as the
-/// field by itself.
+/// Whether a function's result may depend on one digit behind the others. A text has as many places
+/// as its field.
 bool looks_at_digits(const Node& node) {
     using detail::Function;
     const auto function = static_cast<Function>(node.op);
@@ -225,7 +225,8 @@ bool looks_at_digits(const Node& node) {
 
 }  // namespace
 
-/// What rounds a decimal, or writes it as text, takes all its digits.
+/// The form in which a function takes a decimal: rounding it, or making text of it, takes all
+/// digits.
 DecimalForm ExprCompiler::form_of_argument(const Node& function, const Node& argument,
                                            DecimalForm form) const {
     const auto called = static_cast<detail::Function>(function.op);
@@ -237,8 +238,8 @@ DecimalForm ExprCompiler::form_of_argument(const Node& function, const Node& arg
                                                                           : DecimalForm::exact;
 }
 
-/// A calculation takes a column's decimal as the column has it: rounded to its places. Where another
-/// program has calculated with doubles, what is stored may have more.
+/// A calculation takes a column's decimal as the column has it: rounded to its places. Where
+/// another program has calculated with doubles, what is stored may have more.
 Operand ExprCompiler::decimal_operand(const SqlWriter& of, const Node& node,
                                       DecimalForm form) const {
     Operand operand = scalar_argument(of, node, form);
@@ -250,7 +251,8 @@ Operand ExprCompiler::decimal_operand(const SqlWriter& of, const Node& node,
     return operand;
 }
 
-/// A function that gives one of its arguments gives it in the wanted form, unless it compares them.
+/// Writes a function. One that gives an argument gives it in the wanted form, unless it compares
+/// its arguments.
 void ExprCompiler::function(SqlWriter& writer, const Node& node, DecimalForm form) const {
     const auto function = static_cast<detail::Function>(node.op);
     const bool alike = is_alternative(function) || function == detail::Function::null_if;
@@ -277,7 +279,8 @@ void ExprCompiler::function(SqlWriter& writer, const Node& node, DecimalForm for
     dialect_.function(writer, function, arguments, node.type, form);
 }
 
-/// Values stand in the form of the first column among them, else of the one beside it.
+/// Writes a CASE or the like. Its plain values take the form of the first column among the values,
+/// or else of the operand beside it.
 void ExprCompiler::choice(SqlWriter& writer, const Node& node, const FieldInfo* beside,
                           DecimalForm form) const {
     const FieldInfo* own = field_of(node);
@@ -310,7 +313,7 @@ void ExprCompiler::when(SqlWriter& writer, const Node& node, const FieldInfo* fi
     operand(writer, children(node).rest().front(), field, form);
 }
 
-/// What an aggregate gives instead of NULL, if that is said.
+/// The value that an aggregate gives instead of NULL; nullptr if none was given.
 const Node* ExprCompiler::default_of(const Node& aggregate) {
     for (const Node& child : children(aggregate).rest())
         if (child.kind != ExprKind::filter_clause) return &child;
@@ -323,7 +326,7 @@ void ExprCompiler::aggregate(SqlWriter& writer, const Node& node, DecimalForm fo
     aggregate_result(writer, node, call, form);
 }
 
-/// The engine's result of an aggregate, in the form in which its field is stored; the default in
+/// Writes the result of an aggregate in the form in which its field is stored, or the default in
 /// place of NULL.
 void ExprCompiler::aggregate_result(SqlWriter& writer, const Node& node, const SqlWriter& call,
                                     DecimalForm form) const {
@@ -362,7 +365,7 @@ void ExprCompiler::aggregate_call(SqlWriter& writer, const Node& node) const {
     }
 }
 
-/// The `?` of the user's text are those of the parameters.
+/// Writes SQL of the user's, whose `?` stand for the parameters.
 void ExprCompiler::raw(SqlWriter& writer, const Node& node) const {
     writer.sql += '(';
     std::vector<SqlValue> parameters;

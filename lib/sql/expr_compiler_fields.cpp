@@ -28,15 +28,15 @@ bool contains(const Node& node, ExprKind kind, const ExprCompiler& compiler, IsA
     return false;
 }
 
-/// Whether values of either are numbers of a third field: not of integers, whose field may know their
-/// choices, nor of literals.
+/// Whether values of either are numbers of a third field: not of integers, whose field may know
+/// their choices, nor of literals.
 bool are_widened(const FieldInfo& a, const FieldInfo& b) {
     const bool integers = a.type->kind == FieldKind::integer && b.type->kind == FieldKind::integer;
     return is_number(a.type->kind) && is_number(b.type->kind) && !integers &&
            !(is_decimal_literal(a) && is_decimal_literal(b));
 }
 
-/// Whether it can stand by itself in a list of expressions: it is no condition and no clause.
+/// Whether a node can stand by itself in a list of expressions: conditions and clauses cannot.
 bool is_expression(ExprKind kind) {
     switch (kind) {
         case ExprKind::filter:
@@ -120,9 +120,9 @@ const FieldInfo* ExprCompiler::field_of_arithmetic(const Node& node) const {
     return &arithmetic_field(static_cast<char>(node.op), *left, *right);
 }
 
-/// Of values of which each may be the result. Of numbers it is the widest. Else the first that is
-/// more than a value tells most, as a column knows its choices. A decimal literal takes the places
-/// of the others.
+/// The field of a value that may be any of several. Of numbers it is the widest. Else it is that of
+/// the first column among them, which knows its choices; a plain value tells less. A decimal
+/// literal takes the places of the others.
 const FieldInfo* ExprCompiler::field_of_alternatives(const Node& node) const {
     const FieldInfo* found = nullptr;
     bool of_value = false;
@@ -210,7 +210,8 @@ bool ExprCompiler::has_forms(const Node& node) const {
     return has_kind(field_of(node), FieldKind::decimal) && is_calculated(node);
 }
 
-/// Whether its forms differ if it is a decimal. What an inner statement gives is a number.
+/// Whether a decimal was calculated, so that its two forms differ. An inner statement gives
+/// numbers.
 bool ExprCompiler::is_calculated(const Node& node) const {
     using detail::Aggregation;
     using detail::Function;

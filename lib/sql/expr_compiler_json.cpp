@@ -15,7 +15,7 @@ bool ExprCompiler::is_json(const Node& node) const {
     return field != nullptr && field->type->kind == FieldKind::json;
 }
 
-/// Whether it stands for the value at a key of JSON, also by an annotation's name.
+/// Whether an expression is the value at a key of JSON, also by an annotation's name.
 bool ExprCompiler::is_json_key(const Node& node) const {
     if (node.kind != ExprKind::path || !is_json(node)) return false;
     const Meaning meaning = meaning_of(node);

@@ -68,8 +68,8 @@ std::optional<std::string_view> operator_of(Lookup lookup) {
 
 }  // namespace
 
-/// The date that the year is of, and whether it is ISO 8601's; no SQL if the node is no year of a
-/// date.
+/// The date whose year an expression gives, and whether the year is ISO 8601's. The SQL is empty if
+/// the expression is no year of a date.
 std::optional<ExprCompiler::Dated> ExprCompiler::dated(const SqlWriter& of,
                                                        const Node& node) const {
     Dated dated{.sql = of.part()};

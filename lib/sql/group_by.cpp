@@ -30,7 +30,8 @@ public:
           columns_(columns),
           writer_(writer) {}
 
-    /// If rows are grouped by the key, columns of its table follow from it.
+    /// Adds a column. Columns of a table follow from its key: if rows are grouped by the key, they
+    /// need not be added.
     void add(Column column) {
         if (select_.query_.grouping == Grouping::key && column.table == 0 && !written_.empty())
             return;
@@ -59,7 +60,7 @@ public:
     }
 
 private:
-    /// Its place in the SELECT list, from 1, or 0.
+    /// The place of an expression in the SELECT list, from 1; 0 if it has none.
     [[nodiscard]] std::size_t place_of(const Node& expression) const {
         for (const auto& [computed, place] : columns_.computed)
             if (computed == &expression) return place;

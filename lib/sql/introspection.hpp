@@ -7,7 +7,7 @@ namespace aside::sql {
 
 /// The rows that a statement gave.
 using Rows = std::vector<std::vector<SqlValue>>;
-/// Those of several statements.
+/// The rows that several statements gave.
 using Answers = std::vector<Rows>;
 
 }  // namespace aside::sql

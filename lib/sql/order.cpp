@@ -18,7 +18,8 @@ struct Resolver::Expansion {
 
 namespace {
 
-/// `box` stands for the ordering of boxes; `box_id` and `pk` do not.
+/// Whether a path stands for the ordering of a model: `box` stands for that of boxes, `box_id` and
+/// `pk` do not.
 bool stands_for_an_ordering(const Path& path) {
     return path.relation != nullptr && path.last == path.relation->name &&
            !path.model->ordering.empty();

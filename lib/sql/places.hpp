@@ -5,8 +5,8 @@
 
 namespace aside::sql {
 
-/// Throws `DataError` if the node is a decimal literal, and has more places than a decimal like
-/// `field`, as which it is read: digits would be lost.
+/// Throws `DataError` if the node is a decimal literal that has more places than `field`: read as a
+/// value of that field, it would lose digits.
 void require_room(const query::Node& literal, const detail::FieldInfo* field);
 /// Throws `DataError` if a literal has more places than the column that it may be assigned to. It
 /// is the node itself, or a value of `Case`, `Coalesce` and the like.

@@ -51,13 +51,14 @@ bool same_join(const Table& table, std::size_t parent, const Step& step) {
     return table.parent == parent && table.step.from == step.from && table.step.to == step.to;
 }
 
-/// A comparison with a column that is NULL for want of a row never holds, and its negation always
-/// does.
+/// Whether a lookup can only hold if a joined table has a row. A comparison with a column of a row
+/// that is not there never holds, and its negation always does.
 bool needs_row(const Node& lookup, bool negated, const ExprCompiler& compiler) {
     return (compiler.null_test(lookup) == NullTest::is_null) == negated;
 }
 
-/// A statement reads one database; an inner query without an alias reads that of the outer one.
+/// Throws if an inner query is of another database. One without an alias reads the database of the
+/// outer query.
 void require_same_database(const detail::Query& inner, const detail::Query& around) {
     const auto name = [](const detail::Query& query) {
         return query.place.alias.empty() ? std::string("default") : query.place.alias;
@@ -179,7 +180,8 @@ TableSet Resolver::disjunction(Nodes nodes, Scope& scope, Place place) {
     return needed.take();
 }
 
-/// Here it also matters if an operand does not hold, so that each is settled on its own.
+/// An exclusive or depends on the operands that do not hold, too, so that each is settled on its
+/// own.
 TableSet Resolver::parity(Nodes nodes, Scope& scope, Place place) {
     Needed needed(false);
     for (const Node& node : nodes) {
@@ -295,8 +297,8 @@ void Resolver::outer_path(const Node& node) {
     tables_.bind_outer(node, (*outer_)(node, node.op - 1U));
 }
 
-/// A statement in place of a value: the paths of this one that it reads are resolved as any others
-/// are.
+/// Resolves a statement in place of a value. The paths that it reads of this statement are resolved
+/// as any others are.
 void Resolver::subquery(const Node& node, Scope& scope) {
     const detail::Query& inner = *node.query;
     require_same_database(inner, query_);

@@ -17,12 +17,12 @@ struct OrderColumn {
     detail::OrderTerm::Nulls nulls = detail::OrderTerm::Nulls::engine;
 };
 
-/// Whether it orders at random: by nothing of the row.
+/// Whether a term orders rows at random (`?`).
 [[nodiscard]] inline bool is_random(const OrderColumn& term) {
     return term.expression != nullptr && term.expression->kind == detail::ExprKind::random;
 }
 
-/// Finds the meaning of a path of a statement further out, so many steps out.
+/// Finds the meaning of a path that belongs to a statement further out, `steps` statements away.
 using OuterPaths = std::function<Meaning(const Node& path, unsigned steps)>;
 
 /// Puts all that a query reads into `Tables`. If two lookups reach the same relation, Django's
@@ -71,7 +71,7 @@ private:
     /// How an ordering came to be part of another.
     struct Expansion;
 
-    // Each gives the tables without whose rows the condition cannot hold.
+    // Each of these gives the tables without whose rows the condition cannot hold.
     TableSet condition(const Node& node, Scope& scope, Place place);
     TableSet conjunction(Nodes nodes, Scope& scope, Place place);
     TableSet disjunction(Nodes nodes, Scope& scope, Place place);

@@ -58,7 +58,7 @@ std::string name_of(const schema::Table& table, const std::vector<std::string>& 
     return schema::constraint_name(table.name, columns, suffix, most == 0 ? longest_name : most);
 }
 
-/// It has a name, as in Django, where it can be dropped again.
+/// A foreign key has a name, as in Django, if the engine can drop it again.
 schema::ForeignKey foreign_key_of(const schema::Table& table, const FieldInfo& field,
                                   const Dialect& dialect) {
     const FieldInfo& key = *field.relation->resolved().hops.front().to;
@@ -73,7 +73,7 @@ schema::ForeignKey foreign_key_of(const schema::Table& table, const FieldInfo& f
             .deferrable = schema::Deferrable::initially_deferred};
 }
 
-/// As the model's list `unique_together` has it.
+/// The index of an entry of the model's `unique_together`.
 schema::Index unique_index(const schema::Table& table, const ModelInfo& model,
                            const std::vector<std::string_view>& names, const Dialect& dialect) {
     schema::Index index{.unique = true};
@@ -86,7 +86,8 @@ schema::Index unique_index(const schema::Table& table, const ModelInfo& model,
     return index;
 }
 
-/// A constraint, as in Django, where it can be dropped again; else an index.
+/// Adds a unique field, or several together: as a constraint, like Django, if the engine can drop
+/// it again; else as an index.
 void add_unique(schema::Table& table, const ModelInfo& model,
                 const std::vector<std::string_view>& names, const Dialect& dialect) {
     schema::Index index = unique_index(table, model, names, dialect);
@@ -96,7 +97,7 @@ void add_unique(schema::Table& table, const ModelInfo& model,
         table.indexes.push_back(std::move(index));
 }
 
-/// As the model's list `indexes` has it; `-` before a name: largest values first.
+/// The index of an entry of the model's `indexes`. `-` before a name: largest values first.
 schema::Index listed_index(const schema::Table& table, const ModelInfo& model,
                            const std::vector<std::string_view>& names) {
     schema::Index index;
@@ -115,7 +116,8 @@ schema::Index index_of_field(const schema::Table& table, const FieldInfo& field,
             .parts = {{.column = field.column}}};
 }
 
-/// A second index, by which LIKE finds a beginning, over text that has one: as in Django.
+/// Adds the second index that Django makes over an indexed column of text, by which LIKE finds a
+/// beginning.
 void add_pattern_index(schema::Table& table, const FieldInfo& field, const Dialect& dialect) {
     if (!field.index && !field.unique && !field.primary_key) return;
     const std::string_view wanted = dialect.pattern_operator_class(column_of(field));

@@ -37,7 +37,8 @@ bool SelectStatement::derived() const {
            !reads_tables();
 }
 
-/// Values may lead to several rows, so that they count also if nothing of them is read.
+/// Puts all paths that the statement reads into its tables. Values count also if none of their
+/// columns is read: a path to several rows makes several rows of one.
 void SelectStatement::resolve() {
     Resolver& resolver = table_expression_.resolver();
     for (const detail::Expr& expr : query_.distinct_on) resolver.expression(expr.front());
@@ -47,8 +48,8 @@ void SelectStatement::resolve() {
     if (in_order) ordering_ = resolver.ordering(query_.ordering());
 }
 
-/// Other than for rows that are read as they are: also for parts that are ordered when they have
-/// been put together.
+/// Has decimals written as numbers, as a column stores them, here and in the parts of a set
+/// operation. For rows that are only read they are written exactly.
 void SelectStatement::give_numbers() {
     form_ = DecimalForm::number;
     for (const auto& part : parts_) part->give_numbers();
@@ -125,8 +126,8 @@ void SelectStatement::columns(Columns& columns) const {
     for (const std::size_t table : related_) columns.add_table(table_expression_, table, dialect_);
 }
 
-/// Distinct rows differ in the columns that they are ordered by, too: an ordering is of the rows
-/// selected.
+/// Adds the columns of the ordering to the SELECT list. Distinct rows can only be ordered by
+/// columns that are selected, which so tell rows apart, too.
 void SelectStatement::ordering_columns(Columns& columns) const {
     std::size_t number = 0;
     for (const OrderColumn& term : ordering_) {
@@ -139,7 +140,7 @@ void SelectStatement::ordering_columns(Columns& columns) const {
     }
 }
 
-/// Whether distinct rows are put into an order of chance that only a statement around them can have.
+/// Whether distinct rows are put into a random order, for which a statement around them is needed.
 bool SelectStatement::shuffles_distinct_rows() const {
     return query_.distinct && query_.distinct_on.empty() && !ordering_.empty() &&
            is_random(ordering_.front()) && !dialect_.features().orders_distinct_freely;
@@ -176,7 +177,7 @@ std::string SelectStatement::order_name(std::size_t number) {
     return "__order" + std::to_string(number);
 }
 
-/// Whether it is in the SELECT list, in the form that rows are ordered by, and is called by its name.
+/// Whether an expression is in the SELECT list by a name, and in the form that rows are ordered by.
 bool SelectStatement::is_named(const Node& expression, const Columns& columns) const {
     const ExprCompiler& compiler = table_expression_.compiler();
     if (!selected(expression, columns) || compiler.has_forms(expression)) return false;
@@ -191,7 +192,8 @@ bool SelectStatement::selected(const Node& expression, const Columns& columns) c
            std::ranges::count(columns.named, meaning.annotation) != 0;
 }
 
-/// Values that were not selected distinct: adding one would make other rows differ.
+/// Throws for a term of the ordering that is not among the distinct values: adding its column would
+/// make other rows differ.
 void SelectStatement::require_selected(const Columns& columns, const InnerColumns& more) const {
     if (!query_.distinct || query_.values.empty()) return;
     for (const Meaning& meaning : more) {
@@ -281,8 +283,8 @@ void SelectStatement::write(SqlWriter& writer, Columns&& list) const {
         writer.sql += dialect_.row_lock(*lock);
 }
 
-/// Rows that other statements make. If they are objects, the one value is the key; if there are
-/// `more`, columns are there by further names.
+/// Writes a SELECT of rows that other statements make. If the rows are objects, their one value is
+/// the key; if there are `more`, the rows have further columns by names.
 void SelectStatement::given(SqlWriter& writer, const InnerColumns& more) const {
     SqlWriter columns(dialect_);
     if (!more.empty()) {
@@ -315,8 +317,8 @@ void SelectStatement::inner_name(SqlWriter& writer) const {
     dialect_.quote(writer.sql, rows_name);
 }
 
-/// The statement as it is if it stands alone; else without an end of its own, which would end the
-/// statement around it.
+/// Writes SQL of the user's: as it is if it stands alone; else without the semicolon at its end,
+/// which would end the statement around it.
 void SelectStatement::raw(SqlWriter& writer) const {
     const detail::RawSql& raw = *query_.raw;
     const bool alone = gives_ == Gives::rows && !inner_ && !query_.sliced();
@@ -326,7 +328,7 @@ void SelectStatement::raw(SqlWriter& writer) const {
     dialect_.limit(writer, query_.offset, query_.limit);
 }
 
-/// DISTINCT ON, which goes before the columns.
+/// Writes DISTINCT ON, which stands before the columns.
 void SelectStatement::distinct_on(SqlWriter& writer) const {
     if (!dialect_.features().distinct_on)
         throw NotSupportedError("aside: " + std::string(dialect_.vendor()) +

@@ -42,16 +42,16 @@ public:
     [[nodiscard]] TableExpression& table_expression() { return table_expression_; }
     [[nodiscard]] const TableExpression& table_expression() const { return table_expression_; }
     [[nodiscard]] const detail::Query& query() const { return query_; }
-    /// Whether its rows are not just those of a table that pass some conditions.
+    /// Whether the rows are anything but the rows of a table that pass some conditions.
     [[nodiscard]] bool derived() const;
-    /// Whether it reads tables itself, and no rows that other statements make.
+    /// Whether the statement reads tables itself. It does not if other statements make its rows.
     [[nodiscard]] bool reads_tables() const;
     void settle(unsigned depth = 0);
     /// Whether rows are objects, with all columns of the model.
     [[nodiscard]] bool gives_objects() const {
         return (gives_ == Gives::rows || gives_ == Gives::own) && query_.values.empty();
     }
-    /// To be said of a statement that is written into another one's FROM.
+    /// Called for a statement that is written into another one's FROM.
     void be_inner() {
         inner_ = true;
         give_numbers();
@@ -59,12 +59,12 @@ public:
     /// `more`: further columns, by the names that `column_name` gives.
     void write(SqlWriter& writer, const InnerColumns& more = {}) const;
     void write(SqlWriter& writer, const InnerExpressions& more) const;
-    /// The columns of its rows alone, for a statement that gives the rows that it changes. Throws
-    /// `NotSupportedError` if one is another table's.
+    /// Writes only the columns of the rows, for the RETURNING of a statement that changes them.
+    /// Throws `NotSupportedError` if one is another table's.
     void write_columns(SqlWriter& writer) const;
-    /// A field like the one column of `value`, if that is known.
+    /// A field like the one column of `value`; nullptr if none is known.
     [[nodiscard]] const detail::FieldInfo* field() const;
-    /// Whether that column may be NULL; settled.
+    /// Whether the one column of `value` may be NULL. To be called after `settle`.
     [[nodiscard]] bool may_give_null() const;
 
 private:

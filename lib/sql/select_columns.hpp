@@ -13,9 +13,10 @@ struct SelectStatement::Columns {
 
     SqlWriter list;
     std::size_t count = 0;
-    SmallVector<std::size_t, 4> tables{};            ///< those of which all columns are in it
-    SmallVector<Column, 4> single{};                 ///< other columns in it
-    std::vector<const detail::Annotation*> named{};  ///< by their names
+    SmallVector<std::size_t, 4> tables{};  ///< tables of which all columns are in the list
+    SmallVector<Column, 4> single{};       ///< other columns in it
+    /// Annotations, which are in the list by their names.
+    std::vector<const detail::Annotation*> named{};
     /// The expressions, by their places in the list, from 1.
     std::vector<std::pair<const Node*, std::size_t>> computed{};
 

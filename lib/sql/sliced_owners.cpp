@@ -10,7 +10,7 @@ constexpr std::string_view number_name = "__number";
 
 }  // namespace
 
-/// A slice of rows that tell their owner is one of each owner's rows.
+/// Whether a slice counts the rows of each owner: if the rows tell their owner.
 bool SelectStatement::slices_each_owner() const {
     return gives_ == Gives::rows && query_.sliced() && query_.owners && query_.owners->tells_owner;
 }

@@ -14,7 +14,7 @@ using detail::Query;
 
 namespace {
 
-/// Counts and lengths are as wide as they can be in a shape: a query with more has none.
+/// The width of counts and lengths in a shape. A query with larger ones has no shape.
 using Count = std::uint16_t;
 static_assert(QueryFingerprint::longest <= 0xffff);
 
@@ -47,7 +47,7 @@ struct NodeShape {
     ExprKind kind;
     unsigned char op;
     SqlValue::Kind value;
-    bool zero;  ///< of a value that is no parameter
+    bool zero;  ///< a value that is no parameter is zero
 };
 struct ValueShape {
     NodeShape node;
@@ -77,7 +77,8 @@ bool is_common(const ExprNode& lookup) {
            wanted == Lookup::isnull;
 }
 
-/// A year is compared by its first and last moment, if there are such.
+/// Whether a path has one SQL for all values. A year has not: it is compared by its first and last
+/// moment, if the year has those.
 bool is_common_path(std::string_view path) {
     return !path.ends_with("__year") && !path.ends_with("__iso_year");
 }

@@ -16,11 +16,11 @@
 
 namespace aside::sql {
 
-/// Tells the queries that one statement answers from others.
+/// The shape of a query, as bytes: queries with equal ones have one statement.
 class QueryFingerprint {
 public:
-    /// Empty if the statement may depend on the query's values, and so is its own, or if the shape
-    /// is so long that it hardly occurs again.
+    /// `bytes` is empty if the statement may depend on the query's values, or if the shape is so
+    /// long that it hardly occurs again.
     QueryFingerprint(Question question, const detail::Query& query);
 
     [[nodiscard]] std::string_view bytes() const { return {bytes_, size_}; }
@@ -28,20 +28,20 @@ public:
 
     static constexpr std::size_t longest = 1024;
 
-    // For its parts, all of which are some words long: they are made in place.
+    // Appends a part, which is some words long and made in place.
     template <class Part>
     void append(const Part& part) {
         static_assert(std::has_unique_object_representations_v<Part>);
         static_assert(sizeof(Part) % word == 0 && alignof(Part) <= word);
         if (void* const place = room(sizeof part)) new (place) Part(part);
     }
-    /// Says nothing of its length, but for zeros that fill its last word.
+    /// Appends text, filled up with zeros to whole words. Its length is appended by the caller.
     void append_text(std::string_view text);
 
 private:
     static constexpr std::size_t word = 8;
 
-    /// The next bytes; nullptr if there are not as many.
+    /// Room for that many bytes; nullptr if so many are not left.
     void* room(std::size_t size) {
         if (size > longest - size_) {
             whole_ = false;
@@ -72,7 +72,8 @@ public:
 
     [[nodiscard]] const std::string& sql() const { return sql_; }
     [[nodiscard]] std::size_t parameter_count() const { return parameters_.size(); }
-    /// A parameter of that query's. Throws `DataError` for a value that its column cannot hold.
+    /// Binds a parameter with its value in that query. Throws `DataError` for a value that its
+    /// column cannot hold.
     void bind(detail::Binder& binder, std::size_t index, const detail::Query& query) const;
     /// Binds a parameter with the values of a prepared query. Throws `DataError` for a value that
     /// its column cannot hold.

@@ -19,8 +19,8 @@ TableExpression::TableExpression(const detail::Query& query, const Dialect& dial
     split(Nodes(query.where));
 }
 
-/// A condition on an aggregate is on groups, and goes to HAVING with all that it is joined to in
-/// one condition.
+/// Splits the conditions. One on an aggregate is a condition on groups and goes to HAVING, with all
+/// that an OR joins to it.
 void TableExpression::split(Nodes conditions) {
     const bool grouped = query_.grouping != detail::Grouping::none;
     for (const Node& node : conditions) {

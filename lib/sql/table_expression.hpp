@@ -6,8 +6,8 @@
 
 namespace aside::sql {
 
-/// The tables of a query and the conditions that its rows pass. All else that a statement reads is
-/// told to `resolver()` before `settle()`; then it is written.
+/// The tables of a query, and the conditions that its rows pass. Whatever else the statement reads
+/// is given to `resolver()` before `settle()`; then the SQL is written.
 class TableExpression {
 public:
     TableExpression(const detail::Query& query, const Dialect& dialect,

@@ -60,7 +60,7 @@ bool Tables::joined() const {
 
 void Tables::settle(unsigned depth) {
     settle_types();
-    // A SELECT reads columns of the one around it, which therefore is settled after it.
+    // From the innermost SELECT outwards: each reads columns of the one around it.
     for (std::size_t select = selects_.size(); select-- > 0;) settle_use(select);
     for (std::size_t select = 0; select < selects_.size(); ++select)
         settle_names(select, depth + depth_of(select));

@@ -34,11 +34,11 @@ using TableSet = SmallVector<std::size_t, 4>;
 struct Table {
     const detail::ModelInfo* model = nullptr;
     std::size_t select = 0;         ///< the SELECT that it stands in
-    std::size_t parent = no_table;  ///< the table that it is joined to
-    Step step{};                    ///< and how
-    bool needed = false;            ///< no row passes the conditions without one of it
+    std::size_t parent = no_table;  ///< the table that this one is joined to
+    Step step{};                    ///< how it is joined
+    bool needed = false;            ///< without a row of this table no row passes the conditions
     bool read = false;              ///< a column of it is read
-    bool used = false;              ///< it, or a table joined to it, is read; settled
+    bool used = false;              ///< this table or one joined to it is read; settled
     bool outer = false;             ///< its columns are NULL if it has no row; settled
     std::string alias{};            ///< settled; empty: the table's own name
 };
@@ -52,7 +52,8 @@ struct Select {
 
 class SelectStatement;
 
-/// First the paths' tables are put in; then `settle` decides on joins and names; then it is read.
+/// The tables of a statement. First paths are put in; then `settle` decides on joins and names;
+/// then they are read.
 class Tables {
 public:
     /// `around`: those of the statement that this one stands in, if any; they outlive these.
@@ -69,8 +70,8 @@ public:
     void bind(const Node& path, const Meaning& meaning);
     /// Sets the meaning of a path of a statement further out, among that statement's tables.
     void bind_outer(const Node& path, const Meaning& meaning);
-    /// Keeps a statement that stands in the SELECT of `table`, in place of that node. Keeps also
-    /// the columns of this one that it and those inside of it read.
+    /// Keeps an inner statement, which stands in the SELECT of `table` in place of that node, and
+    /// the columns of this statement that it reads.
     void add_statement(const Node& node, std::size_t table,
                        std::unique_ptr<SelectStatement> statement, std::vector<Meaning> reads);
     void read(std::size_t table) { tables_[table].read = true; }

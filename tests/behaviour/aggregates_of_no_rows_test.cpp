@@ -1,4 +1,5 @@
-// Aggregates over rows that are known to be none are what they are of rows that turn out to be none.
+// Aggregates over rows that are known to be none are what they are of rows that turn out to be
+// none.
 #include "support/books.hpp"
 #include "support/both_ways.hpp"
 

@@ -1,5 +1,5 @@
-// A decimal literal has as many places as it is written with, and what reads it has room for them or
-// refuses it.
+// A decimal literal has as many places as it is written with, and what reads it has room for them
+// or refuses it.
 #include <doctest/doctest.h>
 
 #include "support/both_ways.hpp"

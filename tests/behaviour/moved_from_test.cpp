@@ -9,7 +9,7 @@ namespace {
 struct Shelf : aside::testing::TestDatabase<Book> {
     Shelf() { add_three_books(); }
 };
-/// The same after something else was made of it by moving.
+/// The value after something else was made of it by moving.
 template <class T>
 T moved_from(T value) {
     const T taken(std::move(value));

@@ -31,7 +31,8 @@ struct Books : TestDatabase<Book> {
     Books() { add_three_books(); }
 };
 
-/// Runs each queryset after the others, and compares what was run with what each one says of itself.
+/// Runs each queryset after the others, and compares what was run with what each one says of
+/// itself.
 template <class... Query>
 void run_in_turn(const Query&... queries) {
     const auto run = [](const auto& query) {

@@ -33,8 +33,8 @@ struct Note : aside::Model<Note> {
     std::string text;
 };
 
-/// A database of many writers, one of which does something before the next statement of another that
-/// begins in some way.
+/// A database of many writers, one of which does something before the next statement of another
+/// that begins in some way.
 class ContestedDatabase {
 public:
     ContestedDatabase() {

@@ -1,5 +1,5 @@
-// Each operation, with each request for memory or for a thread failing in turn, alone or with all that
-// follow it: the error arrives, nothing is half-written, and what comes next works.
+// Each operation, with each request for memory or for a thread failing in turn, alone or with all
+// that follow it: the error arrives, nothing is half-written, and what comes next works.
 #include <signal.h>
 #include <unistd.h>
 

@@ -83,7 +83,8 @@ private:
     std::shared_ptr<Fault> fault_;
 };
 
-/// Two readers and the writer of a scratch file with the models' tables, all of which meet the fault.
+/// Two readers and the writer of a scratch file with the models' tables, all of which meet the
+/// fault.
 template <class... Model>
 class FaultyDatabase {
 public:

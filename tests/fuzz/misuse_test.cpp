@@ -1,4 +1,5 @@
-// Random sequences of calls, in any order and with any arguments: what goes wrong is an error of ours.
+// Random sequences of calls, in any order and with any arguments: what goes wrong is an error of
+// ours.
 #include <algorithm>
 #include <functional>
 #include <limits>
@@ -46,7 +47,8 @@ constexpr std::array<std::int64_t, 10> numbers = {
 using ThingSet = decltype(Thing::objects.all());
 using ThingRows = decltype(Thing::objects.list());
 
-/// What the calls of one walk work on. A member may be moved from, empty, or of a database that is gone.
+/// What the calls of one walk work on. A member may be moved from, empty, or of a database that is
+/// gone.
 struct Walk {
     ThingSet set = Thing::objects.all();
     ThingSet other = Thing::objects.all();

@@ -172,7 +172,8 @@ Keys sorted(const Rows& rows) {
     return keys;
 }
 
-/// What holds of each queryset: how its questions go together, on this thread and in the background.
+/// What holds of each queryset: how its questions go together, on this thread and in the
+/// background.
 template <class Set>
 void agrees(const Set& set, const Keys& expected) {
     CHECK(sorted(set.all().list()) == expected);

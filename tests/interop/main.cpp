@@ -4,8 +4,8 @@
 //   interop copy FROM TO           read every row of one database and write it into another
 //   interop dump URL               print every row of every table
 //   interop queries URL            print what every query gives, and null for each change
-//   interop changes                make changes: each line that is read is the name of one, a tab and
-//                                  a URL, and is answered by a line
+//   interop changes                make changes: each line that is read is the name of one, a tab
+//                                  and a URL, and is answered by a line
 //   interop invented URL QUERIES   print what every query gives that is described in a file
 #include <functional>
 #include <iostream>

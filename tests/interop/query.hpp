@@ -20,7 +20,7 @@ void add(const char* name, Kind kind, std::string (*ask)());
 #define ANSWER(name, ...) ::interop::add(name, Kind::read, [] { return encode(__VA_ARGS__); })
 /// Every column of every row of a queryset, in whatever order, each value with its type.
 #define ROWS(name, ...) ::interop::add(name, Kind::read, [] { return typed_rows(__VA_ARGS__); })
-/// The same in the queryset's own order.
+/// Every column of every row of a queryset in its own order, each value with its type.
 #define ORDERED(name, ...) TYPED(name, __VA_ARGS__)
 /// A row or a value, with its type.
 #define TYPED(name, ...) ::interop::add(name, Kind::read, [] { return typed(__VA_ARGS__); })

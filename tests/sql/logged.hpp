@@ -15,7 +15,7 @@ std::vector<std::string> logged(Call call, Spell spell) {
     for (const Statement& statement : log) texts.push_back(spell(statement));
     return texts;
 }
-/// The same of a call that runs one.
+/// The statement that a call runs, which runs one, as `spell` writes it.
 template <class Call, class Spell>
 std::string only_logged(Call call, Spell spell) {
     const auto all = logged(call, spell);

@@ -1,5 +1,5 @@
-// How functions, casts and parts of dates are spelled for PostgreSQL. What they mean there is proved by
-// tests/behaviour on a server.
+// How functions, casts and parts of dates are spelled for PostgreSQL. What they mean there is
+// proved by tests/behaviour on a server.
 #include <doctest/doctest.h>
 
 #include "sql/postgresql.hpp"

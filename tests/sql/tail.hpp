@@ -36,7 +36,8 @@ inline std::string with_parameters(const aside::Statement& statement) {
     return statement.params.empty() ? text : text + ']';
 }
 
-/// What follows the columns and the table, the table's name left out before columns: `WHERE "id" = ? [1]`.
+/// What follows the columns and the table, the table's name left out before columns: `WHERE "id" =
+/// ? [1]`.
 template <class QuerySet>
 std::string tail(const QuerySet& rows) {
     std::string text = with_parameters(rows.sql());

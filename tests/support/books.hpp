@@ -1,5 +1,5 @@
 #pragma once
-// The model that most suites use.
+// A model that many suites use.
 #include "support/database.hpp"
 
 namespace library {

@@ -29,7 +29,7 @@ TYPE_TO_STRING_AS("async", aside::testing::Async);
 /// `object.method(arguments...)`, or the result of its mirror.
 #define CALL(object, method, ...) CALL_AS(object, method, a##method, __VA_ARGS__)
 
-/// The same, where the mirror has another name than `a` and the method's.
+/// Like `CALL`, for a mirror whose name is not `a` and the method's.
 #define CALL_AS(object, method, mirror, ...)             \
     aside::testing::call(                                \
         [&](auto&& target) {                             \

@@ -1,6 +1,8 @@
 #pragma once
-// Databases with the tables of a test, connected while they live. ASIDE_TEST_URL says of which engine:
-//   sqlite::memory:   SQLite in memory, as if nothing were said; in a file where connections share it
+// Databases with the tables of a test, connected while they live. ASIDE_TEST_URL says of which
+// engine:
+//   sqlite::memory:   SQLite in memory, as if nothing were said; in a file where connections
+//                     share it
 //   sqlite:           SQLite in a scratch file each
 //   sqlite-pooled:    that, as an engine of many writers (many_writers.hpp)
 //   postgresql://...  PostgreSQL, a schema each in the database of that URL (fresh_schema.hpp)
@@ -119,7 +121,7 @@ public:
         : ConnectedDatabase(Sharing::yes, options) {
         create<Model...>();
     }
-    using ConnectedDatabase::url;  // for who connects to it once more
+    using ConnectedDatabase::url;  // for a test that connects once more
 };
 
 /// The first value of the first row.

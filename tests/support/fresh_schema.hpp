@@ -1,6 +1,7 @@
 #pragma once
-// A schema of its own for each test, in a database of PostgreSQL: made and dropped within milliseconds, while a
-// database takes a tenth of a second. All are made by one connection, which stays open.
+// A schema of its own for each test, in a database of PostgreSQL: made and dropped within
+// milliseconds, while a database takes a tenth of a second. All are made by one connection, which
+// stays open.
 #include <unistd.h>
 
 #include <chrono>
@@ -21,12 +22,12 @@ public:
     // A failure throws, and ends the program: what keeps the schema locked is a fault of the test.
     ~FreshSchema() { connection().run("DROP SCHEMA " + name_ + " CASCADE"); }
 
-    /// Whose tables are those of the schema.
+    /// The URL of the database, whose tables are those of the schema.
     [[nodiscard]] std::string url() const {
         return server_ + (server_.find('?') == server_.npos ? "?" : "&") +
                "options=-csearch_path%3D" + name_;
     }
-    /// One that sees all schemas.
+    /// A connection to the database that sees all schemas.
     [[nodiscard]] backend::Connection& connection() const {
         static const auto open = [&] {
             using namespace std::chrono_literals;
@@ -38,7 +39,7 @@ public:
     }
 
 private:
-    /// No other process has it, nor another test.
+    /// A name that no other process uses, nor another test.
     static std::string next_name() {
         static int number = 0;
         return "test_" + std::to_string(getpid()) + '_' + std::to_string(++number);

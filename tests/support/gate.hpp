@@ -10,8 +10,9 @@
 
 namespace aside::testing {
 
-/// Holds up the first statement of another thread that begins with a text, once it has read its rows, until it is opened:
-/// so that work in the background stays in flight for as long as a test wants.
+/// Holds up the first statement of another thread that begins with a text, once it has read its
+/// rows, until it is opened: so that work in the background stays in flight for as long as a test
+/// wants.
 class Gate {
 public:
     explicit Gate(std::string begin)

@@ -1,5 +1,6 @@
 #pragma once
-// SQLite as an engine of many writers, for what depends on that and on nothing else of such an engine:
+// SQLite as an engine of many writers, for what depends on that and on nothing else of such an
+// engine:
 // - all connections are lent from one pool, and SQLite's locks settle which writer comes first;
 // - rows can be locked: FOR UPDATE is written, and left out before SQLite sees it;
 // - an error in a transaction aborts it: nothing runs any more but ROLLBACK and ROLLBACK TO;
@@ -31,7 +32,8 @@ inline const sql::Dialect& dialect_of_many_writers() {
     return *dialect;
 }
 
-/// What happens on a connection before it executes a statement: another writer's work, for one.
+/// Called on a connection before it executes a statement: to let another writer come first, for
+/// one.
 using BeforeStatement = std::function<void(backend::Connection& connection, std::string_view sql)>;
 
 class AbortingConnection final : public ForwardingConnection {
@@ -59,7 +61,7 @@ public:
             inner().run(each);
         }
     }
-    /// Before a statement is executed.
+    /// Called before a statement is executed.
     void begin(std::string_view sql) {
         run_put_off();
         if (before_) before_(inner(), sql);

@@ -65,7 +65,7 @@ inline void fill_menu() {
 struct Menu : aside::testing::TestDatabase<Topping, Box, Price, Pizza> {
     Menu() { fill_menu(); }
 };
-/// Of SQLite, for tests of its text.
+/// The menu in SQLite, for tests of its SQL.
 struct SqliteMenu : aside::testing::SqliteMemory<Topping, Box, Price, Pizza> {
     SqliteMenu() { fill_menu(); }
 };
@@ -82,7 +82,7 @@ Texts names(const Range& rows) {
     for (const auto& row : rows) result.push_back(row.name);
     return result;
 }
-/// The names of rows, in that of the alphabet.
+/// The names of rows, sorted.
 template <class Range>
 Texts sorted_names(const Range& rows) {
     Texts result = names(rows);

@@ -1,6 +1,6 @@
 #pragma once
-// A server of PostgreSQL for tests of what is about it alone. ASIDE_POSTGRESQL has its URL; `tools/postgres run`
-// sets it.
+// A server of PostgreSQL for tests of what is about it alone. ASIDE_POSTGRESQL has its URL;
+// `tools/postgres run` sets it.
 #include <doctest/doctest.h>
 
 #include <cstdlib>
@@ -13,7 +13,7 @@
 
 namespace aside::testing {
 
-/// Empty where there is none.
+/// The URL of the server; empty if there is none.
 inline std::string server_url() {
     const char* const url = std::getenv("ASIDE_POSTGRESQL");
     return url == nullptr ? std::string() : url;
@@ -35,7 +35,7 @@ private:
     const FreshSchema schema_{server_url()};
 };
 
-/// A table `a`, of whose rows a commit takes 0.3 s.
+/// Creates a table `a`. A commit that has changed its rows takes 0.3 s.
 inline void create_slow_table(backend::Connection& connection) {
     connection.run("CREATE TABLE a (id int)");
     connection.run(

@@ -15,7 +15,8 @@
 
 namespace aside::testing {
 
-/// For one connection, over sockets of the file system. `url` is that of a server with `host=FOLDER` in it.
+/// Passes one connection on, over sockets of the file system. `url` is that of a server with
+/// `host=FOLDER` in it.
 class Proxy {
 public:
     explicit Proxy(std::string url) : url_(std::move(url)) {

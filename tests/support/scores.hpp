@@ -71,7 +71,8 @@ struct Scores : aside::testing::TestDatabase<Score> {
     Scores() { fill_scores(); }
 };
 
-/// Refused with an error that names the field, and neither row is another one than before.
+/// Checks that the change is refused with an error that names the field, and that both rows stay as
+/// they are.
 template <class Way, class... Keywords>
 void check_refused(std::string_view field, Keywords... keywords) {
     CAPTURE(field);

@@ -20,8 +20,8 @@ public:
     [[nodiscard]] std::chrono::milliseconds elapsed() const {
         return std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - begun_);
     }
-    /// Not before that, and soon after; the slack is for sanitizers and busy machines, of 50 ms on
-    /// others.
+    /// Whether about that time has passed: no less, and at most 500 ms more. That is slack for
+    /// sanitizers and busy machines; elsewhere 50 ms suffice.
     [[nodiscard]] bool shows_about(std::chrono::milliseconds expected) const {
         return elapsed() >= expected && elapsed() < expected + std::chrono::milliseconds(500);
     }

@@ -1,10 +1,11 @@
 #pragma once
-// Databases of SQLite, whatever ASIDE_TEST_URL says: for tests of its text, its files and what it stores.
+// Databases of SQLite, whatever ASIDE_TEST_URL says: for tests of its text, its files and what it
+// stores.
 #include "support/database.hpp"
 
 namespace aside::testing {
 
-/// In memory, with these tables, under the alias "default".
+/// A database in memory with these tables, under the alias "default".
 template <class... Model>
 class SqliteMemory : public ScratchDatabase {
 public:
@@ -13,7 +14,7 @@ public:
     }
 };
 
-/// In a file, with these tables, under any alias.
+/// A database in a file with these tables, under any alias.
 template <class... Model>
 class SqliteFile : public ScratchDatabase {
 public:

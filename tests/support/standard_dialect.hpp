@@ -39,7 +39,7 @@ public:
     }
     [[nodiscard]] std::string column_type(const schema::Column&) const override { return "text"; }
     [[nodiscard]] std::string_view identity(const schema::Column&) const override { return {}; }
-    /// Their names, as the standard's schema of information has them.
+    /// Asks for the names of the tables, as the standard's schema of information has them.
     [[nodiscard]] std::vector<std::string> questions_about_tables(
         const sql::Answers& answers) const override {
         if (!answers.empty()) return {};
@@ -55,7 +55,7 @@ public:
     }
 };
 
-/// One whose placeholders have numbers.
+/// The standard's dialect, but its placeholders have numbers.
 class NumberingDialect final : public StandardDialect {
 public:
     [[nodiscard]] const sql::Features& features() const override {
@@ -64,7 +64,7 @@ public:
     }
 };
 
-/// One that takes names of at most 63 bytes.
+/// The standard's dialect, but names have at most 63 bytes.
 class ShortNamesDialect final : public StandardDialect {
 public:
     [[nodiscard]] const sql::Limits& limits() const override {

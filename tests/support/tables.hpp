@@ -36,7 +36,7 @@ std::vector<schema::Table> tables_of_models(std::string_view alias = "default") 
     return tables;
 }
 
-/// For people, one a line.
+/// The differences as text, one a line.
 inline std::string shown(const std::vector<schema::Difference>& differences) {
     std::string lines;
     for (const schema::Difference& each : differences)
@@ -44,7 +44,8 @@ inline std::string shown(const std::vector<schema::Difference>& differences) {
     return lines;
 }
 
-/// Without the words of conditions where the engine keeps others: they are told by their names.
+/// The tables without the text of conditions, if the engine keeps it in other words: conditions are
+/// then compared by their names.
 inline std::vector<schema::Table> comparable(std::vector<schema::Table> tables) {
     if (features().keeps_expressions) return tables;
     for (schema::Table& table : tables)

@@ -22,8 +22,7 @@ void get_by_hand(benchmark::State& state, bool transaction) {
             values.clear();
             values.add(key);
             hand_pq::Book book;
-            statement.run(values,
-                          [&](const hand_pq::Row& row) { book = hand_pq::book_of(row); });
+            statement.run(values, [&](const hand_pq::Row& row) { book = hand_pq::book_of(row); });
             benchmark::DoNotOptimize(book);
         }
         if (transaction) hand_books().run("COMMIT");
@@ -54,9 +53,8 @@ void list_hand(benchmark::State& state) {
     static hand_pq::Statement statement(hand_books(), "all_books", hand::all_books);
     for (auto _ : state) {
         std::vector<hand_pq::Book> books;
-        statement.stream({}, [&](const hand_pq::Row& row) {
-            books.emplace_back(hand_pq::book_of(row));
-        });
+        statement.stream(
+            {}, [&](const hand_pq::Row& row) { books.emplace_back(hand_pq::book_of(row)); });
         benchmark::DoNotOptimize(books.data());
     }
 }
@@ -92,9 +90,8 @@ void tuples_hand(benchmark::State& state) {
     static hand_pq::Statement statement(hand_books(), "tuples", "SELECT id, name FROM book");
     for (auto _ : state) {
         std::vector<std::tuple<std::int64_t, std::string>> rows;
-        statement.stream({}, [&](const hand_pq::Row& row) {
-            rows.emplace_back(row.integer(0), row.text(1));
-        });
+        statement.stream(
+            {}, [&](const hand_pq::Row& row) { rows.emplace_back(row.integer(0), row.text(1)); });
         benchmark::DoNotOptimize(rows.data());
     }
 }

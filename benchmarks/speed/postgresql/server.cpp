@@ -27,9 +27,8 @@ std::string url_of(const std::string& schema) {
 
 bool is_there(const hand_pq::Database& database, const std::string& schema) {
     bool there = false;
-    hand_pq::Statement question(database, "there",
-                                "SELECT 1::bigint FROM pg_namespace WHERE nspname = '" + schema +
-                                    "'");
+    hand_pq::Statement question(
+        database, "there", "SELECT 1::bigint FROM pg_namespace WHERE nspname = '" + schema + "'");
     question.run({}, [&](const hand_pq::Row&) { there = true; });
     return there;
 }

@@ -68,8 +68,7 @@ void update_hand(benchmark::State& state) {
     hand_pq::Values values;
     values.add(1.001);
     values.add(std::int64_t{100});
-    for (auto _ : state)
-        benchmark::DoNotOptimize(update.run(values, [](const hand_pq::Row&) {}));
+    for (auto _ : state) benchmark::DoNotOptimize(update.run(values, [](const hand_pq::Row&) {}));
 }
 
 void update_aside(benchmark::State& state) {
@@ -105,8 +104,7 @@ void update_rows_aside(benchmark::State& state) {
     for (std::size_t i = 0; i < books.size(); ++i)
         books[i].id = books[i].pages = static_cast<std::int64_t>(i) + 1;
     for (auto _ : state)
-        benchmark::DoNotOptimize(
-            Book::objects.using_("written").bulk_update(books, {"pages"_f}));
+        benchmark::DoNotOptimize(Book::objects.using_("written").bulk_update(books, {"pages"_f}));
 }
 
 SPEED("bulk_create/hand", insert_hand, 1);

@@ -48,7 +48,7 @@ public:
         : assignments_(std::move(assignments)) {}
     static constexpr bool is_through_defaults = true;
     static constexpr detail::Contents contents = (detail::plain_contents | ... | Keyword::contents);
-    /// For the methods of `Self`, which knows its join rows' model.
+    /// The values of join rows for the methods of `Self`, which knows their model.
     template <class Self>
     static consteval auto check() {
         if constexpr (!requires { typename Self::template through_of<typename Self::target>; }) {
@@ -237,7 +237,7 @@ struct Upsert {
     void add(Assignment assignment);
     [[nodiscard]] std::vector<Assignment> all() const;
 };
-/// One that looks among these rows. Throws `NotSupportedError` for a slice.
+/// An `Upsert` that looks among these rows. Throws `NotSupportedError` for a slice.
 [[nodiscard]] Upsert upsert_into(const Query& rows);
 template <class M, class N, class Argument>
 void add_to_upsert(Upsert& upsert, const Argument& argument) {

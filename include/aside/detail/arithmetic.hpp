@@ -49,7 +49,8 @@ using wider_decimal = Decimal<at_most(at_least(X::digits - X::places, Y::digits 
                                       room_for_digits<X, Y>),
                               at_least(X::places, Y::places)>;
 
-/// The type of a value that is `T` or, where that is NULL, its default: a decimal has room for both.
+/// The type of a value that is `T` or, where that is NULL, its default: a decimal has room for
+/// both.
 template <class T, class Default>
 consteval auto with_default() {
     using A = without_optional<T>;

@@ -9,8 +9,8 @@
 
 namespace aside::detail {
 
-/// A call that runs on this thread, while it lives: the runner of its place. Throws
-/// `SynchronousOnlyOperation` if the thread is marked by an `EventLoopGuard`.
+/// A call that runs on this thread, while it lives. Has the runner of the call's place. Throws
+/// `SynchronousOnlyOperation` if an `EventLoopGuard` marks the thread.
 class CallHere {
 public:
     explicit CallHere(const Place& place);
@@ -22,7 +22,9 @@ public:
     void note_failure() noexcept;
 
 private:
-    alignas(std::max_align_t) std::byte place_[128];  ///< of the runner: a call allocates none
+    /// Room for the runner, so that a call allocates none. Its class is the library's, which
+    /// asserts that the room suffices.
+    alignas(std::max_align_t) std::byte place_[128];
     Runner* runner_;
 };
 

@@ -72,8 +72,8 @@ struct BulkInsert {
     bool update_conflicts = false;
     std::span<const std::string_view> update_fields{};
     std::span<const std::string_view> unique_fields{};
-    /// If any are named: fields with a default of the database's that are not among them are left
-    /// to the database.
+    /// The fields that the caller named, if any: then fields with a default of the database's that
+    /// are not among them are left to the database.
     std::span<const std::string_view> assigned_fields{};
 };
 /// Inserts objects. If the query is a related manager's, relates them to the owner. All or nothing.
@@ -88,13 +88,13 @@ std::int64_t update_objects(Runner& runner, const Query& query, Objects objects,
                             const UpdateRequest& request);
 std::int64_t update_rows(Runner& runner, const Query& query,
                          const std::vector<Assignment>& assignments);
-/// Like `update_rows`, or nothing; gives the rows as they are then.
+/// Updates the query's rows or none, and gives the rows as they are afterwards.
 RowSet update_and_return(Runner& runner, const Query& query,
                          const std::vector<Assignment>& assignments, const RowType& type);
 /// Deletes the query's rows and the join rows that name them. Throws `ProtectedError` and
 /// `RestrictedError` that name the model.
 DeleteResult delete_rows(Runner& runner, const Query& query);
-/// Like `delete_rows`; gives the query's rows as they were.
+/// Deletes the query's rows and the join rows that name them; gives the query's rows as they were.
 RowSet delete_and_return(Runner& runner, const Query& query, const RowType& type);
 
 /// Finds the row into `found` (false), or inserts the object (true). One row even when raced.

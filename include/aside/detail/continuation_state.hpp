@@ -37,7 +37,7 @@ public:
     void cancel() noexcept final;
     void help() final;
     void run() noexcept final;
-    /// The future then throws `std::future_error`, a broken promise.
+    /// Has the future throw `std::future_error`, a broken promise.
     void drop() noexcept final;
 
 protected:
@@ -144,7 +144,8 @@ private:
     }
     void take_inner() override {
         if constexpr (is_future<Returned>) {
-            // Kept no longer: in a long chain of futures, the last one would destroy them all.
+            // Moved from the member, which keeps it no longer: in a long chain of futures, the last
+            // one would destroy them all.
             Returned inner(std::move(inner_));
             if constexpr (std::is_void_v<Result>)
                 inner.std::template future<Result>::get();

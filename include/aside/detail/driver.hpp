@@ -58,7 +58,7 @@ struct ResultColumn {
 /// The current row of a result. Columns count from 0.
 class Cells {
 public:
-    /// Asks the engine: once a column is enough.
+    /// The cell of a column. Asks the engine, so once a column is enough.
     [[nodiscard]] virtual Cell at(int column) const = 0;
     /// Reads columns, the first of which has that number, into an object or a row of values. A
     /// driver may override it to save a call for each cell.

@@ -17,7 +17,8 @@ namespace aside::detail {
 /// Thread-safe. `mutex_` is never held while a database works or while a thread waits.
 class Evaluation : public std::enable_shared_from_this<Evaluation> {
 public:
-    /// For a related manager's write; `prefetched` are the rows that it makes stale.
+    /// The evaluation of a related manager's write. `prefetched` are the rows that the write makes
+    /// stale.
     Evaluation(Query&& query, const RowType& row, RelatedSlot prefetched)
         : query_(std::move(query)), row_(row), prefetched_(std::move(prefetched)) {}
 

@@ -99,18 +99,23 @@ static_assert(lookup_count == static_cast<int>(Lookup::has_any_keys) + 1);
     return -1;
 }
 
+/// Whether a path or a name came at run time. Its text then lies elsewhere, and `name` has none. An
+/// empty name that was compiled in is a text of no characters.
+[[nodiscard]] constexpr bool came_at_run_time(std::string_view name) {
+    return name.data() == nullptr;
+}
+
 struct ExprNode {
     ExprKind kind{};
     unsigned char op = 0;
-    std::uint32_t size = 1;  ///< nodes of this subtree, itself included
-    std::string_view
-        name{};  ///< static text; empty if `value` holds the path, which then came at run time
+    std::uint32_t size = 1;   ///< nodes of this subtree, itself included
+    std::string_view name{};  ///< static text; `value` holds a path that came at run time
     SqlValue value{};
     const FieldType* type = nullptr;
     std::shared_ptr<const Query> query{};
 
     [[nodiscard]] bool at_run_time() const {
-        return (kind == ExprKind::path || kind == ExprKind::outer_path) && name.data() == nullptr;
+        return (kind == ExprKind::path || kind == ExprKind::outer_path) && came_at_run_time(name);
     }
     [[nodiscard]] std::string_view path() const {
         return at_run_time() ? std::string_view(*value.text()) : name;

@@ -126,11 +126,11 @@ void bind_json(const void*, Binder&, int, const FieldInfo&);
 void require_digits(const FieldInfo& field, Int128 units);
 /// The value that a `bind` function of a stored type would bind.
 SqlValue captured_value(const FieldType& type, const void* value, const FieldInfo& field);
-/// The value of a cell as a field's members have it, whatever the form in which the engine keeps it.
-/// Throws `DataError` if a member could not read it.
+/// The value of a cell as a field's members have it, whatever the form in which the engine keeps
+/// it. Throws `DataError` if a member could not read it.
 [[nodiscard]] SqlValue typed_value(const Cell& cell, const FieldInfo& field);
-/// A value that a user gives for a field, as the rows of the field have it: 9 is 9.00 for a decimal of
-/// two places. Throws `DataError` if the field cannot hold it.
+/// A value that a user gives for a field, as the rows of the field have it: 9 is 9.00 for a decimal
+/// of two places. Throws `DataError` if the field cannot hold it.
 [[nodiscard]] SqlValue value_in_rows(const FieldInfo& field, const SqlValue& value);
 
 template <class T>
@@ -190,8 +190,8 @@ void bind_reference(const void* member, Binder& binder, int parameter, const Fie
         bind_empty_reference(binder, parameter, field);
 }
 
-/// How the types are stored that are the only ones of their kind, by kind; of the others, what all of a
-/// kind have in common.
+/// How the types are stored that are the only ones of their kind, by kind; of the others, what all
+/// of a kind have in common.
 inline constexpr FieldType types_by_kind[] = {
     {.kind = FieldKind::boolean, .read = read_boolean, .bind = bind_boolean},
     {.kind = FieldKind::integer, .read = read_integer, .bind = bind_integer},

@@ -15,10 +15,10 @@ namespace aside::detail {
 /// Thread-safe.
 class FunctionInterrupt {
 public:
-    /// That interrupt (nullptr: none) stops the function, too. Only to be called before another
-    /// thread can see this object.
+    /// Has `around` (nullptr: none) stop the function, too. Only to be called before another thread
+    /// can see this object.
     void lie_within(std::shared_ptr<const Interrupt> around) ASIDE_NO_THREAD_SAFETY_ANALYSIS;
-    /// A function that was not called yet never is.
+    /// Stops the calls that the function makes. A function that was not called yet never is.
     void cancel() noexcept;
     [[nodiscard]] bool cancelled() const noexcept;
 

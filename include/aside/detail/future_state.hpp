@@ -19,7 +19,7 @@ public:
     Continuation& operator=(const Continuation&) = delete;
     virtual ~Continuation() = default;
     virtual void run() noexcept = 0;
-    /// Called instead of running: if it was to run, no caller is left that could use it.
+    /// Called instead of `run`, if no caller is left that could use the result.
     virtual void drop() noexcept {}
 };
 
@@ -56,8 +56,8 @@ public:
 /// cancel it.
 ///
 /// Thread-safe. `mutex_` is not held while code of the user's runs. Once a continuation was kept or
-/// passed on, no other thread changes `executor_`. A continuation runs in the transaction block that
-/// it was asked for in.
+/// passed on, no other thread changes `executor_`. A continuation runs in the transaction block
+/// that it was asked for in.
 class FutureState {
 public:
     FutureState() noexcept;
@@ -95,7 +95,7 @@ public:
     virtual void cancel() noexcept {}
 
 protected:
-    /// Throws as `help`.
+    /// Throws `InterfaceError` in a child that was forked before the result was there.
     void require_own_process() const;
 
 private:

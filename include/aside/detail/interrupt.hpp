@@ -21,14 +21,14 @@ public:
     class Watch;
 
     Interrupt() = default;
-    /// A deadline that long from now; of 0 or less, none.
+    /// `timeout`: how far the deadline is away; 0 or less: there is none.
     explicit Interrupt(std::chrono::milliseconds timeout,
                        std::shared_ptr<const Interrupt> around = nullptr);
     Interrupt(const Interrupt&) = delete;
     Interrupt& operator=(const Interrupt&) = delete;
     ~Interrupt() = default;
 
-    /// It is due when that one is, too; nullptr: by itself only.
+    /// Has this be due when `around` is, too; nullptr: by itself only.
     void lie_within(std::shared_ptr<const Interrupt> around) noexcept;
 
     /// Stops the work, and wakes the threads that wait.

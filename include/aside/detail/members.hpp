@@ -5,8 +5,8 @@
 
 namespace aside::detail {
 
-/// Calls a function with the members of an aggregate that has N of them; only the counts that a program uses are
-/// instantiated.
+/// Calls a function with the members of an aggregate that has N of them; only the counts that a
+/// program uses are instantiated.
 template <std::size_t N> struct members;
 template <> struct members<1> { template <class T, class F> static constexpr decltype(auto) apply(T& t, F&& f) { auto& [m0] = t; return f(m0); } };
 template <> struct members<2> { template <class T, class F> static constexpr decltype(auto) apply(T& t, F&& f) { auto& [m0,m1] = t; return f(m0,m1); } };

@@ -178,9 +178,9 @@ class RelatedNode;
 /// Makes objects of a model, for code that does not know their type.
 struct ObjectOperations {
     const RowType* rows = nullptr;
-    /// A node with a new object in it, which `object` is set to.
+    /// Makes a node with a new object in it, and sets `object` to that.
     RelatedNode* (*make_node)(void*& object) = nullptr;
-    /// A node with a copy of an object.
+    /// Makes a node with a copy of an object.
     RelatedNode* (*copy_node)(const void* object) = nullptr;
 };
 
@@ -252,7 +252,7 @@ void set_member(const FieldInfo& field, void* object, const SqlValue& value);
 [[nodiscard]] bool key_unset(const ModelInfo& model, const void* object);
 /// The value as that field stores it: an enumerator's text, checked for the range of the field.
 [[nodiscard]] SqlValue stored_value(const FieldInfo& field, const SqlValue& value);
-/// Whether that is every value itself, unchecked.
+/// Whether a field stores every value as it is given, unchecked.
 [[nodiscard]] bool stores_as_given(const FieldInfo& field);
 /// The value of a text from a request as that field reads it. Throws `ValidationError` that names
 /// the field.

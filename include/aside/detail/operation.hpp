@@ -39,8 +39,8 @@ public:
 
     /// Calls `fail` and `publish`, unless a thread has claimed it already.
     void refuse(std::exception_ptr error) noexcept;
-    /// Not begun, it never runs; running, its statement is interrupted, or its wait for a
-    /// connection.
+    /// Cancels the operation: if it was not begun, it never runs; else its statement is
+    /// interrupted, or its wait for a connection.
     void cancel() noexcept override;
     void help() override;
     [[nodiscard]] const Interrupt& interrupt() const noexcept { return interrupt_; }

@@ -32,7 +32,8 @@ struct PrefetchTerm {
     std::string path{};
     std::shared_ptr<const Query> rows{};  ///< the rows to read at the path's end; nullptr: all
 };
-/// Limits a query to the rows that a relation leads to from some rows of another model, the owners.
+/// Limits a query to the rows that a relation leads to from some rows of another model, which are
+/// called the owners.
 struct Owners {
     const RelationInfo* relation = nullptr;  ///< a member of the owners' model
     std::vector<SqlValue> keys{};            ///< of the owners
@@ -157,8 +158,8 @@ struct Query {
 
 /// `"name"_f = value` in create and update.
 struct Assignment {
-    std::string_view name{};  ///< static text; empty if the name came at run time
-    std::string run_time_name{};
+    std::string_view name{};      ///< static text; none if the name came at run time
+    std::string run_time_name{};  ///< the name, if it did
     Expr value{};
 };
 /// A function over all rows, and the name that its result goes by.

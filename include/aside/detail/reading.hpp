@@ -44,7 +44,7 @@ void read_only_row(Runner& runner, const PreparedQuery& form, std::span<const Sq
 /// The rows with one of these values in that field, which must be unique.
 void fetch_by_keys(Runner& runner, const Query& query, std::string_view field,
                    const std::vector<SqlValue>& keys, RowBuffer& rows);
-/// Tells the relation members of an object its key.
+/// Tells the relation members of an object the object's key.
 void bind_relations(const ModelInfo& model, void* object);
 void aggregate_rows(Runner& runner, const Query& query, const std::vector<Aggregate>& aggregates,
                     std::span<const Target> targets);

@@ -37,8 +37,8 @@ struct any_other_base {
     operator T() const noexcept;
 };
 
-/// Without braces round a value: a member that is an aggregate itself takes one, and not the values
-/// of its members.
+/// Whether an `M` can be made of that many values. No value has braces of its own, so that a member
+/// which is an aggregate takes one of them, not one for each of its own members.
 template <class M, std::size_t... I>
 constexpr bool takes_members(std::index_sequence<I...>) {
     if constexpr (is_model<M>) return requires {

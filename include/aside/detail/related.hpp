@@ -1,5 +1,5 @@
 #pragma once
-// A relation member's knowledge of the rows on its other side; shared by the copies of an object.
+// What a relation member knows of the rows on its other side. Copies of an object share it.
 #include <atomic>
 #include <cstdint>
 #include <memory>
@@ -15,7 +15,8 @@ class Runner;
 struct ModelInfo;
 struct RelationInfo;
 
-/// Something that relation members of several objects refer to; lives as long as one of them does.
+/// The rows that relation members know, in one of three kinds of node. Members of several objects
+/// may refer to one node, which lives as long as one of them does.
 class RelatedNode {
 public:
     enum class Kind : unsigned char {
@@ -63,7 +64,7 @@ private:
     T own_{};
 };
 
-/// A reference to a node, or to none.
+/// A member's reference to a node, or to none.
 ///
 /// Any number of threads may read and `install` at once. A node stays until the slot is assigned to
 /// or destroyed; no other thread may use the slot then.

@@ -15,7 +15,7 @@ namespace aside::backend::postgresql {
 /// The parameters of a statement that are arrays, in PostgreSQL's binary format. Not thread-safe.
 class Arrays final : public detail::Binder {
 public:
-    /// Begins anew, with an empty array of each of these types.
+    /// Forgets all arrays, and begins an empty one of each of these types.
     void begin(std::span<const detail::CellType> types);
     void clear() noexcept { arrays_.clear(); }
     [[nodiscard]] std::size_t size() const { return arrays_.size(); }
@@ -23,8 +23,8 @@ public:
     /// The whole array as it goes over the wire; lives until the next change.
     [[nodiscard]] std::string_view bytes(std::size_t array);
 
-    // Each puts a value behind the last one of the parameter's array. Throws `Unstorable`, and
-    // `InterfaceError` for a value of another type.
+    // These functions put a value behind the last one of the parameter's array. Throws
+    // `Unstorable`, and `InterfaceError` for a value of another type.
     void bind(int parameter, const detail::Cell& value, detail::Lifetime lifetime) override;
     void integer(int parameter, std::int64_t value) override;
     void real(int parameter, double value) override;

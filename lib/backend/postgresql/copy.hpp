@@ -11,12 +11,13 @@
 
 namespace aside::backend::postgresql {
 
-/// Where rows are copied to.
+/// The table that rows are copied into.
 struct CopyTarget {
-    std::vector<TypeNumber> types{};  ///< of the columns, in their order
-    std::string sequence{};           ///< that gives the keys, if they are wanted
+    std::vector<TypeNumber> types{};  ///< the types of the columns, in their order
+    std::string sequence{};           ///< the sequence that gives the keys, if they are wanted
 };
-/// Asks the server. Nothing if COPY would do less for these rows than INSERT, or is refused.
+/// Asks the server about a table. Nothing if COPY would do less for these rows than INSERT, or is
+/// refused.
 [[nodiscard]] std::optional<CopyTarget> find_target(Connection& connection, const NewRows& rows);
 /// Takes so many values of a sequence.
 [[nodiscard]] std::vector<std::int64_t> take_keys(Connection& connection,
@@ -28,10 +29,10 @@ class CopiedRows final : public detail::Binder {
 public:
     CopiedRows(const NewRows& rows, const CopyTarget& target);
 
-    /// A row whose values are bound next, in the order of the columns.
+    /// Begins a row, whose values are bound next, in the order of the columns.
     void begin_row();
     void end();
-    /// What is there so far, until it is forgotten.
+    /// The bytes of all rows since `forget_bytes`.
     [[nodiscard]] std::string_view bytes() const { return bytes_; }
     void forget_bytes() { bytes_.clear(); }
 

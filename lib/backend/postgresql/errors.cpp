@@ -11,13 +11,14 @@ std::string_view field_of(const PGresult* answer, int field) {
     return text == nullptr ? std::string_view() : text;
 }
 
-/// Of a message of libpq's own, which ends its lines.
+/// The text without the line ends behind it, which libpq's own messages have.
 std::string trimmed(std::string_view text) {
     const auto end = text.find_last_not_of(" \n");
     return std::string(text.substr(0, end == text.npos ? 0 : end + 1));
 }
 
-/// The columns in `Key (a, b)=(1, 2) already exists.`, in any language: what is in front of the values.
+/// The columns in `Key (a, b)=(1, 2) already exists.`. Works for every language of the server:
+/// columns stand in the first parentheses.
 std::string columns_in(std::string_view detail) {
     const auto begin = detail.find('(');
     const auto end = detail.find(")=(");
@@ -37,7 +38,7 @@ DatabaseErrorInfo info_of(const PGresult* answer, std::string_view sql) {
     return info;
 }
 
-/// PostgreSQL's own words, which are English where `lc_messages` is.
+/// How the server's messages begin. They are English where its `lc_messages` is.
 constexpr std::string_view of_removal = "update or delete on table";
 constexpr std::string_view of_insertion = "insert or update on table";
 
@@ -124,7 +125,8 @@ bool asks_to_prepare_anew(const PGresult* answer) {
 void raise(const PGresult* answer, const Circumstances& at) {
     DatabaseErrorInfo info = info_of(answer, at.sql);
     if (ends_connection(answer)) {
-        // With a code it is the server's last word: it has undone what was not committed.
+        // An error with a code is the server's last word: the server has undone what was not
+        // committed.
         info.outcome_unknown = info.sqlstate.empty() && at.outcome_unknown;
         throw ConnectionLost(std::move(info));
     }

@@ -12,21 +12,22 @@ namespace aside::backend::postgresql {
 struct Circumstances {
     std::string_view sql{};
     bool deletes = false;      ///< the statement deletes rows
-    bool has_deleted = false;  ///< the transaction has, before or by it
-    bool commits = false;  ///< the statement ends the transaction, or checks what its end checks
-    bool outcome_unknown = false;  ///< if no answer came, it may be committed all the same
+    bool has_deleted = false;  ///< the transaction has deleted rows, by this statement or before it
+    bool commits = false;      ///< the statement commits, or checks what a commit would check
+    /// Without an answer it is unknown whether the transaction was committed.
+    bool outcome_unknown = false;
 };
 
-/// Throws the error that a server's answer stands for. What `what()` says of it never has values of rows.
+/// Throws the error that a server's answer stands for. Its `what()` never has values of rows.
 [[noreturn]] void raise(const PGresult* answer, const Circumstances& at);
 /// Throws `ConnectionLost`, with libpq's words.
 [[noreturn]] void raise_lost(const PGconn* connection, const Circumstances& at);
 
-/// Whether the server ends the connection with this error, or it is libpq's own, of a connection that is
-/// no more.
+/// Whether the connection is gone after this error: the server has ended it, or libpq says that it
+/// is lost.
 [[nodiscard]] bool ends_connection(const PGresult* answer);
-/// Whether a statement that was prepared has to be prepared anew: its tables have changed, or another
-/// program behind one pooler has taken it away.
+/// Whether a prepared statement has to be prepared again: its tables have changed, or another
+/// program behind the same pooler has taken it away.
 [[nodiscard]] bool asks_to_prepare_anew(const PGresult* answer);
 [[nodiscard]] std::string_view sqlstate_of(const PGresult* answer);
 

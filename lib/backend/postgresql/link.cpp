@@ -70,7 +70,8 @@ Link::Link(const Url& url, milliseconds timeout) : process_(getpid()) {
         throw_not_connected(url, connection_.get());
 }
 
-// PQfinish says goodbye to the server, by a socket that in a child is its parent's.
+// In a child process the socket is the parent's, and PQfinish would say goodbye to the server on
+// it. So the child only closes its copy.
 Link::~Link() {
     if (getpid() == process_) return;
     close(PQsocket(native()));
@@ -147,8 +148,8 @@ Answer Link::next() {
     return Answer(PQgetResult(connection_.get()));
 }
 
-// What is left to be written is written while answers are read: the server may not read on before it
-// has got rid of them.
+// Writes what is left to be written while it reads: the server may not read on before its answers
+// are read.
 void Link::wait() {
     const int left = PQflush(connection_.get());
     pollfd socket{.fd = PQsocket(native()), .events = POLLIN, .revents = 0};
@@ -158,7 +159,7 @@ void Link::wait() {
     if (interrupt_ != nullptr && !commits_ && interrupt_->due()) stop();
 }
 
-/// For how many milliseconds to wait for the server; -1: for ever.
+/// How many milliseconds to wait for the server; -1: for ever.
 int Link::patience() {
     if (interrupt_ == nullptr || commits_) return -1;
     const auto left = std::chrono::ceil<milliseconds>(interrupt_->deadline() - Clock::now());

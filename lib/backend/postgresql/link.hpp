@@ -1,7 +1,7 @@
 #pragma once
-// One connection of libpq's, which is in pipeline mode from its beginning to its end: what is to be done
-// is sent, and behind all of it the word to do it; then the answers are read. Nothing here blocks but
-// `next`, which writes what is left while it reads.
+// One connection of libpq's, in pipeline mode from its beginning to its end. Statements are sent,
+// then `sync`, which has the server do them; then the answers are read. Only `next` blocks, and it
+// goes on writing while it reads.
 #include <libpq-fe.h>
 #include <sys/types.h>
 
@@ -26,7 +26,7 @@ using Answer = std::unique_ptr<PGresult, ClearAnswer>;
 /// How many rows the statement has changed, as its last answer tells.
 [[nodiscard]] std::int64_t changes_of(PGresult* answer);
 
-/// Not thread-safe. Throws `ConnectionLost` where the connection is gone.
+/// The connection itself. Not thread-safe. Throws `ConnectionLost` if the connection is gone.
 class Link {
 public:
     /// Connects. Throws `OperationalError`, which never has the password.
@@ -35,19 +35,20 @@ public:
     Link& operator=(const Link&) = delete;
     ~Link();
 
-    /// A statement to be prepared by that name; the empty name is that of the one prepared last.
+    /// Sends a statement, to be prepared under that name. The empty name is that of the one
+    /// prepared last.
     void prepare(const std::string& name, const std::string& sql,
                  std::span<const TypeNumber> types);
-    /// One that was prepared to be executed.
+    /// Sends the values that a prepared statement is to be executed with.
     void execute(const std::string& name, const Parameters& parameters);
-    /// One without parameters to be executed.
+    /// Sends a statement without parameters, to be executed at once.
     void run(const char* sql);
-    /// The word to do all of that.
+    /// Sends the mark at which the server does all that was sent before, and says that it is done.
     void sync();
-    /// Waits for the next answer; nothing at the end of those to one statement. Throws `QueryCancelled` or
-    /// `QueryTimeout` if the interrupt is due and the server does not react.
+    /// Waits for the next answer; nothing at the end of the answers to one statement. Throws
+    /// `QueryCancelled` or `QueryTimeout` if the interrupt is due and the server does not react.
     [[nodiscard]] Answer next();
-    /// Has the rows of the statement whose answer comes next come one by one.
+    /// Makes the rows of the statement whose answer is read next arrive one by one.
     void ask_for_single_rows();
     /// Begins to copy rows to the server, which waits for them if the answer is `PGRES_COPY_IN`.
     /// Nothing else may be under way.
@@ -61,15 +62,15 @@ public:
     /// Asks the server to stop what it is doing; what it was doing then ends with an error.
     void cancel() noexcept;
 
-    /// nullptr: none.
+    /// Sets the interrupt that stops the wait for answers; nullptr: none.
     void stop_when(const detail::Interrupt* interrupt) noexcept { interrupt_ = interrupt; }
     [[nodiscard]] const detail::Interrupt* interrupt() const noexcept { return interrupt_; }
-    /// What is being done is not stopped: it commits.
+    /// `commits`: what was sent commits a transaction, so that the interrupt does not stop it.
     void let_finish(bool commits) noexcept { commits_ = commits; }
 
     [[nodiscard]] PGTransactionStatusType transaction() const noexcept;
-    /// Whether the server has answered everything, and has not closed the connection meanwhile. Asks the
-    /// system, and not the server.
+    /// Whether the server has answered everything and has not closed the connection. Asks the
+    /// operating system, not the server.
     [[nodiscard]] bool usable() noexcept;
     [[nodiscard]] const PGconn* native() const noexcept { return connection_.get(); }
 

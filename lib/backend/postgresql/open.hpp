@@ -7,7 +7,8 @@
 namespace aside::backend::postgresql {
 
 /// Reads a `postgresql:` URL; see `aside::connect` for its form. Throws `ImproperlyConfigured`. The
-/// source's `open` throws an `OperationalError` that names the URL, without its password, and the reason.
+/// source's `open` throws an `OperationalError` that names the URL, without its password, and the
+/// reason.
 [[nodiscard]] DataSource source_of(std::string_view text, std::chrono::milliseconds timeout);
 /// The dialect of its databases.
 [[nodiscard]] const sql::Dialect& dialect();

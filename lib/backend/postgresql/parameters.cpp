@@ -15,7 +15,7 @@ namespace {
 /// A value on the wire is shorter; and what is kept for the next execution is not much.
 constexpr std::size_t longest_value = std::numeric_limits<int>::max();
 constexpr std::size_t longest_kept = std::size_t{64} * 1024;
-/// In bytes, which is some 200 keys.
+/// The bytes of a list of some 200 keys.
 constexpr std::size_t longest_short_list = 1500;
 
 }  // namespace

@@ -19,7 +19,7 @@ public:
     void bind(std::size_t parameter, const detail::Cell& value, detail::Lifetime lifetime);
     /// Binds text that the server reads as a value of the type that the statement wants there.
     void bind_unread(std::size_t parameter, std::string_view text);
-    /// Whether one of those is a long one.
+    /// Whether a list that was bound by `bind_unread` has more than some 200 values.
     [[nodiscard]] bool has_long_list() const;
     /// Binds bytes that outlive the execution.
     void bind_bytes(std::size_t parameter, TypeNumber type, std::string_view bytes);

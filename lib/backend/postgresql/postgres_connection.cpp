@@ -12,15 +12,16 @@ namespace {
 
 using Kind = StatementText::Kind;
 
-/// Of the parameters of a statement, which the protocol counts in 16 bits.
+/// The most parameters of a statement: the protocol counts them in 16 bits.
 constexpr int most_parameters = 65535;
-/// Longer statements are lists of values that hardly come back.
+/// Longer statements get no name: they are lists of values that hardly come back.
 constexpr std::size_t longest_named = std::size_t{16} * 1024;
-/// How long the rows are read of a statement that nobody wants any more, before the server is told to
-/// stop: that takes longer than many rows.
+/// For how long the rest of a statement's rows is read when its result is no longer wanted. Then
+/// the server is told to stop, which takes longer than reading many rows.
 constexpr std::chrono::milliseconds patience_with_rows(20);
 
-/// What the transaction has deleted so far, as counted by the server's statistics.
+/// The name of the prepared statement that reads how much the transaction has deleted, from the
+/// server's statistics.
 constexpr const char* name_of_count = "aside_deletions";
 using sql::postgresql::count_of_deletions;
 
@@ -133,7 +134,7 @@ void PostgresConnection::begin_trip() {
     if (std::exchange(begin_put_off_, false)) state_ = TransactionState::open;
 }
 
-// With a word of its own to do it: BEGIN takes an isolation level only where nothing was done before it.
+// It has a sync of its own: BEGIN takes an isolation level only where nothing was done before it.
 void PostgresConnection::send_forgotten() {
     for (const std::string& name : std::exchange(forgotten_, {})) {
         auto sql = "DEALLOCATE " + name;
@@ -213,7 +214,7 @@ void PostgresConnection::take_answer() {
     take_answer_to(expected_.front(), std::move(answer));
 }
 
-// Behind an error that came at the end of a trip there is one more.
+// An error that came at the end of a trip is followed by one more answer.
 void PostgresConnection::end_of_answers() {
     if (expected_.front().what != Expected::Of::sync) {
         expected_.pop_front();
@@ -339,7 +340,8 @@ void PostgresConnection::give_up(const std::exception_ptr& error) noexcept {
     state_ = TransactionState::none;
 }
 
-// In a transaction the server cannot be told to stop without an end to that.
+// A server that is told to stop breaks the transaction: so inside of one the rows are read to their
+// end.
 void PostgresConnection::drop(PostgresStatement& statement) noexcept {
     statement.unwanted_ = true;
     statement.drop_rows();

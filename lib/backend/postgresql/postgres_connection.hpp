@@ -16,9 +16,9 @@
 
 namespace aside::backend::postgresql {
 
-/// One connection to a server. It sends what is to be done in trips: statements that were put off, those
-/// that have to be prepared, those to be executed. All answers of a trip are read before the next one
-/// begins; rows that come before they are asked for are kept.
+/// One connection to a server, which it asks in trips. A trip sends the statements that were put
+/// off, those that have to be prepared, and those to be executed; then all its answers are read
+/// before the next trip begins. Rows that arrive before they are asked for are kept.
 class PostgresConnection final : public Connection {
 public:
     /// Connects. Throws `OperationalError`.
@@ -30,7 +30,7 @@ public:
     void send(std::span<Prepared* const> statements) override;
     [[nodiscard]] bool copy(const NewRows& rows, std::vector<std::int64_t>& keys) override;
     [[nodiscard]] std::int64_t changes() const override { return changes_; }
-    /// The server tells of none but the statement's own.
+    /// The statement's own changes: the server does not count those of triggers and foreign keys.
     [[nodiscard]] std::int64_t all_changes() const override { return changes_; }
     [[nodiscard]] bool counts_changes(const std::string&) const override { return true; }
     [[nodiscard]] bool numbers_rows(const std::string&, const std::string&) const override {
@@ -50,7 +50,7 @@ public:
 private:
     friend class PostgresStatement;
 
-    /// What the server answers next.
+    /// An answer that the server has yet to give.
     struct Expected {
         enum class Of : unsigned char { put_off, preparing, executing, counting, sync };
         Of what = Of::sync;
@@ -59,15 +59,15 @@ private:
         bool before = false;                     ///< of counting: in front of the statement
     };
 
-    /// Has it executed, unless it was sent already.
+    /// Has the statement executed, unless it was sent already.
     void begin(PostgresStatement& statement);
-    /// Reads one answer, for whom it is.
+    /// Reads one answer, and gives it to the statement that it belongs to.
     void take_answer();
     /// Whether the next answers belong to another statement, or there are none.
     [[nodiscard]] bool is_settled(const PostgresStatement& statement) const;
-    /// Reads what is left of a statement that nobody wants any more.
+    /// Reads what is left of the answers to a statement whose result is no longer wanted.
     void drop(PostgresStatement& statement) noexcept;
-    /// The server is to forget a statement.
+    /// Has the server drop a prepared statement, on the next trip.
     void forget(const std::string& name);
 
     void read_everything();
@@ -87,33 +87,35 @@ private:
     void take_success(const Expected& expected, Answer answer);
     void take_failure(const Expected& expected, const PGresult* answer);
     void take_sync();
-    /// That of the transaction, as the server has told it.
+    /// Sets the state of the transaction to what the server has told.
     void take_state();
     void end_of_answers();
     void ask_for_rows();
     void count_deletions(const PGresult* answer, bool before);
-    /// The connection is no more; nullptr: libpq says why.
+    /// Gives the connection up as lost. `answer` says why; nullptr: libpq does.
     void lose(const PGresult* answer);
-    /// Everything that is under way fails with that error, and nothing more is read.
+    /// Lets everything that is under way fail with that error; no more answers are read.
     void give_up(const std::exception_ptr& error) noexcept;
     [[nodiscard]] Circumstances circumstances(const Expected& expected) const;
     [[nodiscard]] std::exception_ptr error_of(const PGresult* answer,
                                               const Circumstances& at) const;
 
     Link link_;
-    const bool prepares_;  ///< statements have names
+    const bool prepares_;  ///< statements are prepared under names, and executed again
     bool lost_ = false;
     std::deque<Expected> expected_;
     std::vector<std::string> put_off_;
-    bool begin_put_off_ = false;  ///< a transaction's beginning is among them
+    bool begin_put_off_ = false;  ///< a BEGIN is among them
     std::vector<std::string> forgotten_;
-    TransactionState state_ = TransactionState::none;  ///< of what was sent so far
-    bool has_deleted_ = false;                         ///< in the transaction
-    std::exception_ptr failure_;                       ///< of the trip
-    bool outdated_ =
-        false;  ///< what failed, and all behind it, may succeed when it is prepared anew
-    bool failed_at_end_ = false;             ///< behind its last statement
-    PostgresStatement* executed_ = nullptr;  ///< the latest of the trip, which that is an error of
+    /// The state of the transaction when all that was sent is done.
+    TransactionState state_ = TransactionState::none;
+    bool has_deleted_ = false;    ///< in the transaction
+    std::exception_ptr failure_;  ///< the error of the trip
+    /// The trip failed, but may succeed when its statements are prepared again.
+    bool outdated_ = false;
+    bool failed_at_end_ = false;  ///< the error of the trip came after its last statement
+    /// The last statement of the trip, whose error that then is.
+    PostgresStatement* executed_ = nullptr;
     std::int64_t changes_ = 0;
     std::uint64_t trips_ = 0;
     std::uint64_t names_ = 0;

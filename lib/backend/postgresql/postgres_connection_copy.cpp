@@ -7,7 +7,7 @@ namespace aside::backend::postgresql {
 
 namespace {
 
-/// At once.
+/// How many bytes of rows are sent at once.
 constexpr std::size_t bytes_to_send = std::size_t{64} * 1024;
 
 }  // namespace
@@ -37,7 +37,7 @@ bool PostgresConnection::copy(const NewRows& rows, std::vector<std::int64_t>& ke
     return true;
 }
 
-/// Whether all of them were sent; `refused` becomes the error of a value that cannot be.
+/// Whether all rows were sent; `refused` becomes the error of a value that cannot be.
 bool PostgresConnection::send_rows(const NewRows& rows, const std::vector<std::int64_t>& keys,
                                    CopiedRows& copied, std::exception_ptr& refused) {
     for (std::size_t row = 0; row < rows.count; ++row) {

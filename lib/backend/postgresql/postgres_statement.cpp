@@ -21,8 +21,8 @@ PostgresStatement::~PostgresStatement() {
 
 bool PostgresStatement::read_only() const { return text_.kind == StatementText::Kind::reads; }
 
-// NULL is of the type that was declared, whichever that is. What is planned for a long list hashes
-// it, or looks each of its values up; a plan for lists of any length may do neither.
+// A parameter that is NULL takes whichever type was declared. What is planned for a long list
+// hashes it, or looks each of its values up; a plan for lists of any length may do neither.
 bool PostgresStatement::prepared() const {
     if (!known_ || parameters_.has_long_list()) return false;
     for (std::size_t i = 0; i < types_.size(); ++i)

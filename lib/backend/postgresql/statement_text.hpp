@@ -7,22 +7,22 @@ namespace aside::backend::postgresql {
 
 struct StatementText {
     enum class Kind : unsigned char {
-        reads,   ///< rows, and changes nothing but by a function that it calls
-        writes,  ///< or does anything else
-        begins,  ///< a transaction
+        reads,   ///< reads rows, and changes nothing but by a function that it calls
+        writes,  ///< changes rows, or does anything that the others are not
+        begins,  ///< begins a transaction
         commits,
-        rolls_back,  ///< the whole transaction
-        undoes,      ///< a part of it: ROLLBACK TO
-        checks,      ///< the constraints that a commit would check
+        rolls_back,  ///< undoes the whole transaction
+        undoes,      ///< undoes a part of the transaction: ROLLBACK TO
+        checks,      ///< checks the constraints that a commit would check
         deletes,
-        copies,  ///< between the server and the program, by COPY
+        copies,  ///< copies rows between server and program: COPY
     };
     Kind kind = Kind::writes;
     int parameters = 0;  ///< the largest number behind a `$`
     /// The numbers of those in `CAST($1 AS bigint[])`, which take an array's text, too.
     std::vector<int> arrays{};
 
-    /// Whether it ends with nothing but what it has done, or undone.
+    /// Whether it ends the transaction: by COMMIT or ROLLBACK.
     [[nodiscard]] bool ends_transaction() const {
         return kind == Kind::commits || kind == Kind::rolls_back;
     }

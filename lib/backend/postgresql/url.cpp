@@ -20,8 +20,8 @@ using Options = std::unique_ptr<PQconninfoOption, FreeOptions>;
 
 constexpr std::string_view hidden = "***";
 
-/// How the SQL of the dialect is read, and text made of values, whatever the server's own settings; and, with
-/// the milliseconds behind it, how long a lock is waited for.
+/// How the SQL of the dialect is read, and text made of values, whatever the server's own settings;
+/// and, with the milliseconds behind it, how long a lock is waited for.
 constexpr std::string_view session_settings =
     "-c TimeZone=UTC -c DateStyle=ISO -c IntervalStyle=postgres -c standard_conforming_strings=on "
     "-c lock_timeout=";
@@ -39,7 +39,7 @@ void replace_all(std::string& text, std::string_view what, std::string_view by) 
 
 bool is_uri(std::string_view url) { return url.substr(url.find(':') + 1).starts_with("//"); }
 
-/// Where the options of a URI begin: behind the `?` that is none of the password's.
+/// The index at which the options of a URI begin: behind its `?`, which is not one in the password.
 std::size_t query_of(std::string_view uri) {
     const auto authority = uri.find("//") + 2;
     const auto end_of_user = uri.find_first_of("@/", authority);
@@ -47,7 +47,8 @@ std::size_t query_of(std::string_view uri) {
     return uri.find('?', has_user ? end_of_user : authority);
 }
 
-/// Passwords, as they are spelled there, and so before libpq has found an error in the URL.
+/// Collects the passwords as the URL spells them. Called before libpq reads the URL, so that an
+/// error that quotes the URL shows none.
 void find_secrets(Url& url, std::string_view text) {
     const auto keep = [&](std::string_view secret) {
         if (!secret.empty()) url.secrets.emplace_back(secret);
@@ -67,7 +68,7 @@ void find_secrets(Url& url, std::string_view text) {
             keep(value.substr(quoted ? 1 : 0, end == value.npos ? end : end - (quoted ? 1 : 0)));
         }
     }
-    // One may be a part of another.
+    // The longest first: a password may be a part of another.
     std::ranges::sort(url.secrets,
                       [](const auto& a, const auto& b) { return a.size() > b.size(); });
 }
@@ -133,7 +134,7 @@ std::string Url::without_secrets(std::string message) const {
     return message;
 }
 
-// libpq takes the last of two values. What the URL says comes behind what it may leave out.
+// Options of the URL come behind the defaults: of two values libpq takes the last.
 Url::Settings Url::settings(std::chrono::milliseconds timeout) const {
     Settings settings;
     settings.add("application_name", "aside");

@@ -6,8 +6,8 @@
 
 namespace aside::backend::postgresql {
 
-/// The content of a `postgresql:` URL. All but the library's own options is libpq's: several hosts, sockets,
-/// service files, the environment.
+/// The content of a `postgresql:` URL. All but the library's own options is libpq's: several hosts,
+/// sockets, service files, the environment.
 struct Url {
     std::string text{};       ///< for messages: without passwords
     std::string for_libpq{};  ///< without options of ours
@@ -27,12 +27,12 @@ struct Url {
     };
     /// The time-out is that of a wait for a lock.
     [[nodiscard]] Settings settings(std::chrono::milliseconds timeout) const;
-    /// That text without the passwords.
+    /// The message without the passwords of the URL.
     [[nodiscard]] std::string without_secrets(std::string message) const;
 };
 
-/// Reads `postgresql://...`, `postgres://...` or `postgresql:key=value ...`. Throws `ImproperlyConfigured`,
-/// which never has a password.
+/// Reads `postgresql://...`, `postgres://...` or `postgresql:key=value ...`. Throws
+/// `ImproperlyConfigured`, which never has a password.
 [[nodiscard]] Url parse_url(std::string_view text);
 
 }  // namespace aside::backend::postgresql

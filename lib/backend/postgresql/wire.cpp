@@ -143,8 +143,8 @@ Cell decode_numeric(std::string_view bytes) {
 
 // Dates and times.
 
-/// Whole days, rounded down, and what is left: as Django stores it. Of the least duration the days alone
-/// would be beyond its range, counted in microseconds.
+/// Whole days, rounded down, and what is left: as Django stores it. Of the least duration the days
+/// alone would be beyond its range, counted in microseconds.
 void encode_interval(std::string& bytes, Duration duration) {
     std::int64_t days = duration.count() / day.count();
     std::int64_t rest = duration.count() % day.count();

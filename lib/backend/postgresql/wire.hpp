@@ -44,7 +44,7 @@ inline constexpr TypeNumber uuid = 2950;
 inline constexpr TypeNumber jsonb = 3802;
 }  // namespace types
 
-/// Writes a number there, its highest byte first.
+/// Writes a number to that place, its highest byte first.
 template <class Number>
 void write(char* place, Number number) {
     const auto bits = static_cast<std::make_unsigned_t<Number>>(number);
@@ -52,7 +52,7 @@ void write(char* place, Number number) {
         place[i] =
             static_cast<char>(static_cast<unsigned char>(bits >> (8 * (sizeof bits - 1 - i))));
 }
-/// Appends one.
+/// Appends a number, its highest byte first.
 template <class Number>
 void put(std::string& bytes, Number number) {
     std::array<char, sizeof number> digits;
@@ -62,13 +62,13 @@ void put(std::string& bytes, Number number) {
 
 /// The type that a parameter with such a cell is declared as; `unknown` for NULL, which is of any.
 [[nodiscard]] TypeNumber type_of(detail::CellType cell);
-/// Appends the value's bytes. Throws `Unstorable` for what PostgreSQL does not store: text with NUL or
-/// broken UTF-8, a date of no year from 1 to 9999. Not for NULL, which has none.
+/// Appends the bytes of the value, which is not NULL. Throws `Unstorable` for what PostgreSQL does
+/// not store: text with NUL or broken UTF-8, and a date outside of the years 1 to 9999.
 void encode(std::string& bytes, const detail::Cell& cell);
 
 /// The length that stands for NULL, where each value has its length before it.
 inline constexpr std::int32_t length_of_null = -1;
-/// Appends such a length. Throws `Unstorable` for one of more than 1 GB.
+/// Appends the length of a value. Throws `Unstorable` for one of more than 1 GB.
 void put_length(std::string& bytes, std::size_t length);
 /// Appends a number behind its length.
 template <class Number>
@@ -86,13 +86,15 @@ void encode_behind_length(std::string& bytes, const detail::Cell& cell);
 /// Throws `InterfaceError`: a member binds another type than its kind says.
 [[noreturn]] void throw_other_type(detail::CellType wanted, detail::CellType bound);
 
-/// A value that no cell can hold. Who knows the column throws a `DataError` that names it.
+/// A value that no cell can hold. Code that knows the column throws a `DataError` that names the
+/// column.
 class Undecodable final : public DataError {
 public:
     using DataError::DataError;
 };
 
-/// The value that these bytes of a type stand for, whose text and bytes lie in them. Throws `Undecodable`.
+/// The value that these bytes of a type stand for, whose text and bytes lie in them. Throws
+/// `Undecodable`.
 [[nodiscard]] detail::Cell decode(TypeNumber type, std::string_view bytes);
 
 }  // namespace aside::backend::postgresql

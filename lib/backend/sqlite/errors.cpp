@@ -25,7 +25,8 @@ void take_columns(DatabaseErrorInfo& info, std::string_view list) {
     }
 }
 
-/// What the message of a violated constraint tells behind its colon.
+/// Reads the names of columns or of the constraint from the message of a violated constraint,
+/// behind its colon.
 void take_names(DatabaseErrorInfo& info) {
     constexpr std::string_view failed = " constraint failed: ";
     const std::string_view message = info.message;
@@ -74,8 +75,8 @@ template <class Violation>
     }
 }
 
-/// What PostgreSQL calls it (https://www.postgresql.org/docs/current/errcodes-appendix.html); empty
-/// where nothing there says as much.
+/// The SQLSTATE by which PostgreSQL reports the same kind of error
+/// (https://www.postgresql.org/docs/current/errcodes-appendix.html); empty if it has no such error.
 std::string_view sqlstate_of(const DatabaseErrorInfo& info) {
     switch (info.code & 0xff) {
         case SQLITE_BUSY:
@@ -120,7 +121,8 @@ void raise_foreign_key(bool deleted) {
 }
 
 void raise(sqlite3* database, int code, std::string_view sql, bool deleted) {
-    // The connection's message belongs to its latest failure, which may be another one than this.
+    // The connection keeps the message of its latest failure, which may be of another call than the
+    // one that gave `code`.
     const bool latest = database != nullptr && (sqlite3_errcode(database) & 0xff) == (code & 0xff);
     if (latest) code = sqlite3_extended_errcode(database);
     DatabaseErrorInfo info{.message = latest ? sqlite3_errmsg(database) : sqlite3_errstr(code),
@@ -131,8 +133,8 @@ void raise(sqlite3* database, int code, std::string_view sql, bool deleted) {
     switch (code & 0xff) {
         case SQLITE_BUSY:
         case SQLITE_LOCKED:
-            // What was read is no longer so, and waiting does not help: the transaction begins
-            // anew.
+            // The transaction has read rows that another one has changed since. Waiting does not
+            // help: it has to begin again.
             if (code == SQLITE_BUSY_SNAPSHOT) throw SerializationFailure(std::move(info));
             throw DatabaseLocked(std::move(info));
         case SQLITE_INTERRUPT:

@@ -23,8 +23,9 @@ public:
     [[nodiscard]] const std::string& path() const noexcept { return path_; }
     /// Whether a connection was opened before.
     [[nodiscard]] bool known() const;
-    /// For a connection that was just opened: the file at the path becomes the database's or, if it
-    /// has one already, must be the same one. Throws `OperationalError` if it is not.
+    /// Called for a connection that was just opened. The file at the path becomes the database's;
+    /// if the database has one already, it must be the same file. Throws `OperationalError` if it
+    /// is not.
     void settle();
     /// Whether the path still leads to it. Asks the system. Only for code that has a connection.
     [[nodiscard]] bool is_there() const noexcept ASIDE_NO_THREAD_SAFETY_ANALYSIS;

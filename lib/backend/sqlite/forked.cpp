@@ -1,7 +1,8 @@
-// SQLite's unix files keep, for each file that the process has open, by device and inode, which of
-// the file's locks it holds. A child inherits these notes without the locks. A connection that it
-// opens would not lock what its parent's had locked, and another process could then take the
-// write-ahead log away from under it. So in the child each file has another device.
+// SQLite notes, for each file that the process has open, which of the file's locks the process
+// holds; it tells files by device and inode. A child inherits these notes without the locks. A
+// connection that the child opens would not take the locks that its parent had, and another process
+// could then take the write-ahead log away from under it. So the child sees each file under another
+// device.
 #include "backend/sqlite/forked.hpp"
 
 #include <pthread.h>

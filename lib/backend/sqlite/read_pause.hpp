@@ -16,7 +16,7 @@ public:
     void begin() noexcept;
     void end() noexcept;
     [[nodiscard]] bool is_on() const noexcept { return on_.load(std::memory_order_acquire); }
-    /// Until it ends, or the interrupt (nullptr: none) is due.
+    /// Waits until the pause ends, or the interrupt (nullptr: none) is due.
     void wait(const detail::Interrupt* interrupt);
 
 private:

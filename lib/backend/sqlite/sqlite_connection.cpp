@@ -30,11 +30,13 @@ void configure_once() {
     });
 }
 
-// Of SQLite's virtual machine: some ten rows of a scan, since a row with megabytes in it may take
-// milliseconds. See docs/decisions/cancelling.md for the costs of fewer and more.
+// After how many steps of SQLite's virtual machine the interrupt is asked: some ten rows of a scan,
+// since a row with megabytes in it may take milliseconds. See docs/decisions/cancelling.md for the
+// costs of fewer and more.
 constexpr int steps_between_checks = 100;
 
-// That functions of ours go through: some ten microseconds.
+// After how many bytes that functions of ours go through the interrupt is asked: some ten
+// microseconds.
 constexpr std::size_t bytes_between_checks = 1 << 16;
 
 // How long a busy connection goes on to read a file that is gone: to ask the system takes as long
@@ -49,7 +51,8 @@ constexpr int pages_before_checkpoint = 1000;
 constexpr int pages_before_restart = 4000;
 constexpr std::chrono::milliseconds longest_wait_for_readers(100);
 
-// Of a clock that ticks every few milliseconds, and is read in a tenth of the time of others.
+// The time in milliseconds, by a clock that ticks every few milliseconds and is read in a tenth of
+// the time of others.
 std::int64_t coarse_milliseconds() noexcept {
     timespec now{};
     clock_gettime(CLOCK_MONOTONIC_COARSE, &now);
@@ -77,9 +80,10 @@ SqliteConnection::SqliteConnection(const std::string& name, int flags,
     database_.reset(opened);
     if (code != SQLITE_OK) raise(opened, code, {});
     sqlite3_extended_result_codes(opened, 1);
-    // Before any statement: it would take the log of the file that was there for that of another.
+    // Asked before any statement: a statement would take the log of the earlier file for that of
+    // another.
     if (file_ != nullptr) require_unmoved();
-    // Before any statement: the first one may meet another process's lock already.
+    // Set before any statement: the first one may meet another process's lock already.
     sqlite3_busy_handler(
         opened,
         [](void* connection, int tries) {
@@ -219,7 +223,8 @@ void SqliteConnection::fail(int code, std::string_view sql, bool deleted) const 
     const int kind = code & 0xff;
     if (interrupt_ != nullptr && (kind == SQLITE_INTERRUPT || kind == SQLITE_BUSY))
         interrupt_->check(sql);
-    // Refused by `may_commit`, or by SQLite, which looks itself if there is no write-ahead log.
+    // The commit was refused: by `may_commit`, or by SQLite, which looks for the file itself if
+    // there is no write-ahead log.
     if (file_ != nullptr &&
         (code == SQLITE_CONSTRAINT_COMMITHOOK || code == SQLITE_READONLY_DBMOVED))
         file_->throw_gone(sql);
@@ -302,8 +307,8 @@ std::int64_t SqliteConnection::last_insert_id() const {
     return sqlite3_last_insert_rowid(database_.get());
 }
 
-// If memory runs out behind a commit, SQLite says so, and not that it has committed. A transaction
-// that it has not committed, it has rolled back, or left open.
+// If memory runs out after a commit, SQLite reports that, and not that it has committed. If it has
+// not, the transaction is rolled back or still open.
 bool SqliteConnection::has_committed() const {
     return commits_ && !rolled_back_ && !in_transaction();
 }

@@ -86,8 +86,8 @@ private:
     void keep_log_short(int pages) noexcept;
     /// Whether a commit that is about to write may do so.
     [[nodiscard]] bool may_commit() noexcept;
-    /// For a read that is about to begin: waits while reads pause, and throws if the file is gone.
-    /// It looks for the file now and then only.
+    /// Called for a read that is about to begin: waits while reads pause, and throws if the file is
+    /// gone. It looks for the file now and then only.
     void begin_read();
     void restart_log() noexcept;
 
@@ -97,11 +97,11 @@ private:
     const detail::Interrupt* interrupt_ = nullptr;
     std::size_t work_ = 0;      ///< of functions, since the interrupt was last asked
     bool commits_ = false;      ///< the step that runs has begun to commit
-    bool rolled_back_ = false;  ///< it has, or a statement before it
+    bool rolled_back_ = false;  ///< the step that runs has rolled back
     int restart_at_ = 0;        ///< the length of the log at which readers are waited for
     const std::shared_ptr<ConnectedFile> file_;
-    std::int64_t looked_at_ =
-        0;  ///< when the file was last seen, in milliseconds of a coarse clock
+    /// When the file was last seen, in milliseconds of a coarse clock.
+    std::int64_t looked_at_ = 0;
     DatabaseHandle database_;
     /// Rows changed by the latest statement, 0 if it was no INSERT, UPDATE or DELETE.
     std::int64_t changes_ = 0;

@@ -23,8 +23,8 @@ auto until(detail::Lifetime lifetime) {
     return lifetime == detail::Lifetime::lasting ? SQLITE_STATIC : SQLITE_TRANSIENT;
 }
 
-// SQLite calls the cell that it gives here unprotected: other threads could change it meanwhile, if
-// any used the connection.
+// SQLite's documentation calls this value unprotected: another thread that used the connection
+// could change it meanwhile. A connection is used by one thread at a time.
 inline detail::Cell cell_at(sqlite3_stmt* statement, int column) {
     return cell_of(sqlite3_column_value(statement, column));
 }
@@ -69,21 +69,22 @@ bool SqliteStatement::step() {
 
 void SqliteStatement::note_changes() {
     connection_.end_statement();
-    // SQLite's count of changes is that of the latest INSERT, UPDATE or DELETE, however long ago.
+    // SQLite counts the changes of the latest INSERT, UPDATE or DELETE, and keeps that number while
+    // other statements run.
     sqlite3* const database = connection_.database_.get();
     connection_.all_changes_ = sqlite3_total_changes64(database) - total_before_;
     if (connection_.all_changes_ != 0) connection_.changes_ = sqlite3_changes64(database);
 }
 
-/// SQLite takes COMMIT for a statement that only reads.
+/// A COMMIT is read-only for SQLite. It may delete what its transaction has deleted.
 bool SqliteStatement::deletes() const {
     return read_only_ ? connection_.transaction_deletes_ : connection_.statement_deletes_;
 }
 
-// Code that executes a statement binds all of its parameters, so that a number of the execution
-// before is never met. Text and bytes are dropped at once: SQLite's copies would take memory until
-// the next use. Text that was given without a copy may end now, but has to live for as long as it
-// is bound (https://sqlite.org/c3ref/bind_blob.html).
+// Numbers stay bound: the code that executes a statement binds all of its parameters anew. Text and
+// bytes are let go of, for two reasons. SQLite's copies of them would take memory until the next
+// use; and text that was bound without a copy may end now, while SQLite wants it to live for as
+// long as it is bound (https://sqlite.org/c3ref/bind_blob.html).
 void SqliteStatement::reset() noexcept {
     sqlite3_reset(statement_.get());
     if (holds_bytes_) sqlite3_clear_bindings(statement_.get());
@@ -144,8 +145,8 @@ void SqliteStatement::text(int parameter, std::string_view value, detail::Lifeti
                               until(lifetime), SQLITE_UTF8));
 }
 
-// Text of the field's name is bound there already, for readers of the log. A pointer is nothing
-// that a statement could make up or store.
+// Replaces the field's name, which was bound as text for readers of the query log, by a pointer to
+// the field. No SQL can make up such a pointer, or store it.
 void SqliteStatement::field(int parameter, const detail::FieldInfo& field) {
     check(sqlite3_bind_pointer(statement_.get(), parameter + 1,
                                const_cast<detail::FieldInfo*>(&field), field_pointer, nullptr));

@@ -43,14 +43,14 @@ private:
 
     void check(int code) const;
     void note_changes();
-    /// Whether it, or the transaction that it ends, has deleted anything.
+    /// Whether the statement has deleted rows, or the transaction that it ends.
     [[nodiscard]] bool deletes() const;
     [[nodiscard]] std::string_view sql() const;
 
     SqliteConnection& connection_;
     StatementHandle statement_;
     const bool read_only_;
-    const bool reads_rows_;  ///< it has rows and writes none: no BEGIN or COMMIT either
+    const bool reads_rows_;  ///< it gives rows and changes none; so it is neither BEGIN nor COMMIT
     const int parameters_;
     bool holds_bytes_ = false;       ///< text or bytes are bound
     std::int64_t total_before_ = 0;  ///< the connection's changes when the execution began

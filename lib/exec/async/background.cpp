@@ -21,10 +21,11 @@ namespace aside::exec {
 
 namespace {
 
-// More is a mistake in a number: threads wait for engines, which take some hundred connections.
+// The most threads that `configure` takes. Threads wait for an engine, and engines take some
+// hundred connections: a larger number is a mistake.
 constexpr int most_threads = 1024;
 
-/// The number that `configure` was given; 0: none.
+/// The number of threads that `configure` was given; 0 if it was not called.
 std::atomic<int> configured_threads{0};
 
 /// Guards the change from stopped to started.
@@ -51,7 +52,8 @@ int threads_of_environment() {
     return threads;
 }
 
-// The work that this thread is in the middle of cannot be waited for; all else that was started is.
+// Waits for all work that was started, except for the work that this thread is in the middle of,
+// which cannot end before this returns.
 void finish_work() {
     AtEnd::reach(EndStage::process_ends);
     AtEnd::reach(EndStage::before_work);

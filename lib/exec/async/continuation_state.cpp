@@ -9,8 +9,8 @@
 
 namespace aside::detail {
 
-// The function is called in the block that surrounds this, and stopped by the interrupt of the code
-// around.
+// The function is called in the transaction block of the code that makes this object, and is
+// stopped by the interrupt of that code.
 ContinuationState::ContinuationState(const std::shared_ptr<FutureState>& source)
     : awaited_(source) {
     run_on(source->executor());
@@ -41,7 +41,7 @@ void ContinuationState::drop() noexcept {
     publish();
 }
 
-// If it is ready already, this runs again inside of `follow`.
+// If the inner future is ready already, `follow` runs this continuation again before it returns.
 void ContinuationState::await(const std::shared_ptr<FutureState>& inner) {
     {
         const Lock lock(mutex_);
@@ -52,7 +52,8 @@ void ContinuationState::await(const std::shared_ptr<FutureState>& inner) {
     inner->follow(shared_from_this());
 }
 
-// Chains may be long: no call for each part of one is inside of another.
+// A loop over the chain: chains may be long, and a call inside of a call for each part would use up
+// the stack.
 void ContinuationState::cancel() noexcept {
     interrupt_.cancel();
     for (auto each = awaited(); each;) {

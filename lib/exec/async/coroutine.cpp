@@ -13,14 +13,14 @@
 namespace aside::exec {
 namespace {
 
-/// A coroutine that goes on. It runs inside of a `ScheduledContinuation`, which puts back the transaction block of
-/// before when the coroutine is suspended again: a `Transaction` that it holds stays behind
-/// nowhere.
+/// Resumes a coroutine. It runs inside of a `ScheduledContinuation`, which restores the thread's
+/// transaction block when the coroutine is suspended again, so that a `Transaction` which the
+/// coroutine holds is not left behind on the thread.
 class Resumption final : public Continuation {
 public:
     explicit Resumption(std::coroutine_handle<> coroutine) : coroutine_(coroutine) {}
     void run() noexcept override { coroutine_.resume(); }
-    // It stays suspended for ever, which is not to pass unnoticed.
+    // The coroutine stays suspended for ever. No caller can notice that, so it is reported.
     void drop() noexcept override { report_unobserved(broken_promise()); }
 
 private:
@@ -47,7 +47,7 @@ void serve_until(const std::shared_ptr<FutureState>& end) {
 namespace aside::detail {
 
 bool resume_after(const std::shared_ptr<FutureState>& state, std::coroutine_handle<> coroutine) {
-    // The coroutine, which has it, may be gone before this returns.
+    // The coroutine owns the state, and may be destroyed before this returns.
     const auto kept = state;  // NOLINT(performance-unnecessary-copy-initialization)
     return kept->follow_unless_here(std::make_shared<exec::Resumption>(coroutine));
 }

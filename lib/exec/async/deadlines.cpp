@@ -55,8 +55,9 @@ private:
         AtDeadline function;
     };
 
-    // Done when as many have come as were left over when it was last done, so that it costs each
-    // entry a constant; and some more, so that few entries are not gone through each time.
+    // Drops the entries whose subject is gone. It looks only when the entries have doubled since
+    // the last time, so that each entry costs a constant; and not while there are few, so that they
+    // are not searched each time.
     void forget_those_gone() ASIDE_REQUIRES(mutex_) {
         constexpr std::size_t few = 64;
         if (entries_.size() < 2 * left_ + few) return;

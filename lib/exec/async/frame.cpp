@@ -4,7 +4,8 @@ namespace aside::exec {
 
 namespace {
 
-// Of the program's own code on a thread, until it pushes others.
+// The frame of the program's own code on a thread, which is the current one until another is
+// pushed.
 thread_local Frame own_frame;
 thread_local Frame* current = nullptr;
 // Frames of jobs on this thread: more than one if a job runs while another waits.

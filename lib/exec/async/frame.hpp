@@ -32,7 +32,7 @@ struct Frame {
 /// others while it waits.
 [[nodiscard]] bool in_job() noexcept;
 
-/// A fresh frame while it lives.
+/// Gives the thread a fresh frame, while it lives.
 class FrameScope {
 public:
     explicit FrameScope(std::shared_ptr<Block> block = nullptr) noexcept;
@@ -45,7 +45,7 @@ private:
     Frame* const below_;
 };
 
-/// Another transaction block, or none, while it lives.
+/// Sets the transaction block of the thread's frame, or none, while it lives.
 class BlockScope {
 public:
     explicit BlockScope(std::shared_ptr<Block> block) noexcept
@@ -58,7 +58,7 @@ private:
     std::shared_ptr<Block> before_;
 };
 
-/// Something that stops the calls made on this thread, while it lives.
+/// Sets the interrupt of the calls made on this thread, while it lives.
 class InterruptScope {
 public:
     explicit InterruptScope(std::shared_ptr<const Interrupt> interrupt) noexcept

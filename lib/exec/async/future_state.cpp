@@ -128,8 +128,8 @@ bool FutureState::follow_unless_here(std::shared_ptr<Continuation> continuation)
     return true;
 }
 
-// No other thread reads `executor_` any more: it was written before the continuation was, or by this thread.
-// A continuation that cannot be posted runs here: that needs no memory.
+// No other thread reads `executor_` any more: it was written before the continuation was, or by
+// this thread. A continuation that cannot be posted runs here: that needs no memory.
 void FutureState::pass_on(const ScheduledContinuation& scheduled, bool in_place) noexcept {
     scheduled.send();
     try {
@@ -172,9 +172,9 @@ void FutureState::report_where_abandoned() noexcept {
     if (error) exec::report_unobserved(error);
 }
 
-// If the thread is in the middle of some work, jobs that it runs meanwhile could wait for that
-// work. But plain calls do not; and in a transaction block, its continuations wait for nothing else
-// that the thread has.
+// A job that runs here while this thread waits could itself wait for the work that the thread is in
+// the middle of. Plain calls do not; nor, in a transaction block, do the block's continuations,
+// which need nothing else that the thread has.
 void FutureState::help() {
     require_own_process();
     const Block* block = exec::frame().block.get();

@@ -6,12 +6,14 @@ namespace aside::exec {
 
 namespace {
 
-// Each wait asks: the databases are only looked through if there are iterators.
+// How many `HoldsBetweenCalls` live. Each wait reads this: it looks through the databases only if
+// there are any.
 std::atomic<int> holders{0};
 std::atomic<bool (*)()> set_aside{nullptr};
 std::atomic<void (*)() noexcept> take_back{nullptr};
 
-// An iterator is made before it is known whether its database is connected, or any is.
+// An iterator may live before any database is connected, and so before `ReadersAside::by` is
+// called: then there are no connections to set aside.
 bool any_set_aside() {
     auto* const set = set_aside.load();
     return set != nullptr && set();

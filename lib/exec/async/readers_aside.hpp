@@ -2,7 +2,8 @@
 
 namespace aside::exec {
 
-/// While some live, a thread may hold a reading connection between two calls. Thread-safe.
+/// A part of an object, such as an iterator, that may hold a reading connection between two calls.
+/// While there are none, `ReadersAside` need not look for such connections. Thread-safe.
 class HoldsBetweenCalls {
 public:
     HoldsBetweenCalls() noexcept;
@@ -11,19 +12,20 @@ public:
     ~HoldsBetweenCalls();
 };
 
-/// While it lives, this thread waits for others, which may need a reading connection for that.
-/// Those that it holds, as in a loop over `iterator()`, do not count towards the sizes of their
-/// pools.
+/// Made by a thread that is about to wait for other threads, which may need reading connections to
+/// go on. While it lives, the reading connections that the waiting thread holds, such as that of a
+/// loop over `iterator()`, do not count towards the sizes of their pools.
 class ReadersAside {
 public:
     ReadersAside();
     ReadersAside(const ReadersAside&) = delete;
     ReadersAside& operator=(const ReadersAside&) = delete;
     ~ReadersAside();
-    /// Says how a thread's connections are set aside, which tells whether it holds any, and taken
-    /// back: called by those that lend them, before they lend the first.
+    /// Registers two functions. `set` sets the reading connections of the calling thread aside and
+    /// tells whether it holds any; `take` takes them back. Called by the code that lends
+    /// connections, before it lends the first one.
     static void by(bool (*set)(), void (*take)() noexcept) noexcept;
-    /// Whether it holds any.
+    /// Whether the thread holds reading connections, which are set aside now.
     [[nodiscard]] bool any() const noexcept { return any_; }
 
 private:

@@ -18,7 +18,8 @@ namespace {
 
 thread_local bool is_sensitive = false;
 
-/// `current_` is the thread's own. Jobs run without the lock.
+/// The thread of `thread_sensitive` calls, and the queue of its jobs. Jobs run without the lock.
+/// Only that thread uses `current_`.
 class SensitiveThread {
 public:
     void post(std::function<void()> job) {
@@ -47,7 +48,8 @@ public:
         current_.reset();
     }
 
-    /// Inside of a job, which goes on being the one that runs.
+    /// Runs jobs in the middle of another job, until `done` gives true. The outer job is the
+    /// current one again afterwards.
     void run_until(const std::function<bool()>& done) {
         auto outer = std::move(current_);
         while (true) {
@@ -91,17 +93,18 @@ private:
     std::deque<std::pair<std::function<void()>, std::unique_ptr<executor::Pending>>> jobs_
         ASIDE_GUARDED_BY(mutex_);
     bool started_ ASIDE_GUARDED_BY(mutex_) = false;
-    std::unique_ptr<executor::Pending> current_;  ///< of the job that runs
+    std::unique_ptr<executor::Pending> current_;  ///< the current job, as the executor counts it
 };
 
-// The thread waits for work until the very end of the process.
+// Never destroyed: its thread waits for jobs until the process has ended.
 SensitiveThread& sensitive_thread() {
     static auto& instance = *new executor::PerProcess<SensitiveThread>;
     return *instance;
 }
 
-// Called on that thread, before it waits for all work: runs the jobs that are queued there, and is
-// itself waited for no longer.
+// Taken before a thread waits for all work. If that is the thread of `thread_sensitive` calls, it
+// runs the jobs that are queued for it first, and the job that it is in the middle of counts as
+// pending no longer: the wait would never end otherwise.
 const AtEnd leaving(EndStage::before_work, [] {
     if (is_sensitive) sensitive_thread().run_what_is_queued();
 });

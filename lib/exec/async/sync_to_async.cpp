@@ -56,7 +56,8 @@ void BackgroundCall::cancel() noexcept {
     refuse(exec::error_of<QueryCancelled>("the call was cancelled before it began"));
 }
 
-// In place the frame is the caller's, with the interrupt and the place of its continuations.
+// A call that runs in place has the caller's frame: its interrupt, and the place of its
+// continuations.
 void begin_call(const std::shared_ptr<BackgroundCall>& call, bool thread_sensitive) {
     const bool here = thread_sensitive ? exec::on_sensitive_thread() : executor::on_arena_thread();
     const auto& block = exec::frame().block;

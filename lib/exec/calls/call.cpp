@@ -156,7 +156,8 @@ CallHere::~CallHere() { runner_->~Runner(); }
 
 void CallHere::note_failure() noexcept { runner_->note_failure(std::current_exception()); }
 
-// In place, the running code waits for the operation; else only the future's owner does.
+// If the operation runs in place, the running code waits for it, so that what stops that code stops
+// the operation. Else only the owner of the future waits.
 void submit(const Place& place, Intent intent, const std::shared_ptr<Operation>& operation) {
     auto block = exec::block_of(place);
     exec::join_block(*operation, block, executor::on_arena_thread());

@@ -25,7 +25,7 @@ SqlRows read_rows(Result result) {
     std::vector<SqlRow> rows;
     Columns columns;
     while (result.step()) {
-        // Not before the first step, which notices a change of the schema.
+        // Read after the first step, which notices a change of the schema.
         if (!columns) columns = columns_of(result);
         rows.emplace_back(columns, row_values(result));
     }

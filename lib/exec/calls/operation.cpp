@@ -33,7 +33,7 @@ void Operation::help() {
         try {
             if (block_->turns()->acquire(&interrupt_, "a call")) block_->turns()->release();
         } catch (const OperationalError&) {
-            // It is told of its cancellation or time-out by itself.
+            // The operation's own result says that it was cancelled, or that its time has passed.
         }
     }
     FutureState::help();

@@ -9,7 +9,7 @@
 namespace aside::exec {
 namespace {
 
-// It counts as pending, so that a shutdown waits for its continuations.
+// `pending` makes a shutdown wait for the continuations of the refused operation.
 void refuse_late(const std::shared_ptr<void>& subject) {
     const executor::Pending pending;
     std::static_pointer_cast<Operation>(subject)->refuse(

@@ -80,7 +80,8 @@ private:
     const std::shared_ptr<Database> database_;
     const Lease& turn_;
     TransactionScope scope_;
-    std::exception_ptr undone_by_;  ///< the whole transaction, as by a full disk
+    /// The error that has undone the whole transaction, as a full disk does.
+    std::exception_ptr undone_by_;
     std::vector<Done>& done_;
 };
 

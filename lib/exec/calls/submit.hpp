@@ -1,5 +1,5 @@
 #pragma once
-// For those that begin operations of their own.
+// What code needs that begins operations of its own.
 #include <memory>
 
 #include "aside/detail/call.hpp"

@@ -107,8 +107,9 @@ private:
                               .sql = sql,
                               .explanation = "a trigger was made meanwhile: try again"});
     }
-    /// Inserts them by statements of many rows, if the keys that come back tell their objects. Else, as
-    /// when a row is left out, that is undone, and from here on each row has a statement of its own.
+    /// Inserts them by statements of many rows, if the keys that come back tell their objects.
+    /// Else, as when a row is left out, that is undone, and from here on each row has a statement
+    /// of its own.
     void insert_some(std::span<void* const> objects) {
         if (!checks_) return insert_or_update(objects);
         if (rows_ > 1 && objects.size() > 1) {

@@ -13,7 +13,7 @@
 namespace aside::exec {
 namespace {
 
-/// The fields that are computed, for people: `Score.big or Score.small`.
+/// The fields to which an expression is assigned, for messages: `Score.big or Score.small`.
 std::string computed_fields(const Query& query, const std::vector<Assignment>& assignments) {
     std::string names;
     for (const Assignment& assignment : assignments) {
@@ -24,8 +24,8 @@ std::string computed_fields(const Query& query, const std::vector<Assignment>& a
     return names;
 }
 
-/// Tells whose computed value was refused. An engine that has no function of ours to look at it says only
-/// that it is out of some range.
+/// Throws the error again, with the field whose computed value was refused. An engine that has no
+/// function of ours to check the value says only that it is out of some range.
 [[noreturn]] void throw_for_field(const DataError& error, const std::string& fields) {
     throw DataError(
         DatabaseErrorInfo{.message = fields + " cannot hold what is computed: " + error.message(),
@@ -61,7 +61,8 @@ std::int64_t update_rows(Runner& runner, const Query& query,
     });
 }
 
-// The rows are read when all of them have been changed, so that a row that cannot be read undoes it.
+// The rows are read in the same transaction, after all of them have been changed: a row that cannot
+// be read undoes the change.
 RowSet update_and_return(Runner& runner, const Query& query,
                          const std::vector<Assignment>& assignments, const RowType& type) {
     auto rows = std::make_shared<RowBuffer>(type);

@@ -106,14 +106,15 @@ DeleteResult delete_rows(Runner& runner, const Query& query) {
     if (!joins.empty() || runner.block() != nullptr) whole.emplace(runner, "delete_()");
     const exec::Lease session = runner.write("delete_()");
     exec::DeletionCount deleted(*session);
-    // Before anything is deleted: afterwards this needs no memory.
+    // Made before anything is deleted: afterwards no memory may be needed.
     backend::Deletions own_rows{{model.table, 0}};
     std::int64_t removed = 0;
     exec::remove_all(*session, query, joins,
                      [&](const Query& rows) { removed += exec::remove(*session, rows); });
     if (whole) exec::explaining_refusals(model, [&] { whole->commit(); });
     DeleteResult result;
-    // Of a view's rows those of the tables behind it would be counted, a second time.
+    // The rows that a view shows have been counted: those that its triggers delete from other
+    // tables would count a second time.
     if (session->counts_changes(model.table)) result.by_table = deleted.take();
     result.by_table.merge(own_rows);
     // A table that is emptied as a whole is not watched row by row.

@@ -131,7 +131,7 @@ void insert_object(Runner& runner, const ModelInfo& model, void* object,
     const bool key_returned = exec::returns_key(*session, model, key_given);
     if (key_returned) returned.push_back(&model.key());
     const std::string sql = sql::insert(model, fields, 1, {}, returned, runner.dialect());
-    if (key_returned && key_given) returned.pop_back();  // it is as it was given
+    if (key_returned && key_given) returned.pop_back();  // the key is as it was given
     exec::Result result = session->prepare(sql);
     exec::bind_fields(result.binder(), fields, object);
     while (result.step()) exec::read_fields(result.cells(), returned, object);

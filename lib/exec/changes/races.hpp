@@ -31,8 +31,8 @@ template <class Insert>
 }
 
 /// Has other writers wait with changes of these rows, and with new rows that name them, until the
-/// transaction at hand ends. Does nothing where the engine has no row locks: there a transaction that
-/// writes has everything for itself.
+/// transaction at hand ends. Does nothing where the engine has no row locks: there a transaction
+/// that writes has everything for itself.
 void lock_now(Session& session, Query rows);
 
 }  // namespace aside::exec

@@ -51,7 +51,7 @@ Upsert upsert_into(const Query& rows) {
 }
 
 void Upsert::add(Assignment assignment) {
-    // One whose path came at run time may end in a lookup.
+    // An assignment whose path came at run time may end in a lookup.
     const std::string_view name = assignment.run_time_name;
     if (!name.empty() && query.model->find(name) == nullptr) return;
     create.push_back(std::move(assignment));
@@ -69,7 +69,7 @@ bool get_or_create_row(Runner& runner, const Query& query, RowBuffer& found, voi
                        const std::vector<Assignment>& through) {
     if (exec::find_row(runner, query, found) != nullptr) return false;
     exec::AtomicWrite whole(runner, "get_or_create()");
-    // No other writer comes from here on, where one writes at a time.
+    // Where one transaction writes at a time, no other writer can insert the row from here on.
     if (runner.dialect().features().one_writer && exec::find_row(runner, query, found) != nullptr)
         return false;
     const auto taken = exec::insert_unless_taken(

@@ -12,8 +12,8 @@ void set_moments(const sql::Fields& fields, void* object, bool is_new);
 /// The fields of these names; throws `FieldError` for one that the model does not have.
 [[nodiscard]] sql::Fields named_fields(const ModelInfo& model,
                                        std::span<const std::string_view> names);
-/// Binds a field of an object. Throws `DataError`, which names the field, for a value that the engine
-/// cannot store.
+/// Binds a field of an object. Throws `DataError`, which names the field, for a value that the
+/// engine cannot store.
 void bind_field(Binder& binder, const FieldInfo& field, const void* object, int parameter);
 /// Binds these fields of an object from parameter `first` on; gives the parameter behind them.
 int bind_fields(Binder& binder, const sql::Fields& fields, const void* object, int first = 0);

@@ -114,7 +114,8 @@ Block::Block(Runner& runner, const AtomicOptions& options)
           "its turn in a transaction of the database \"" + alias_ + "\"", TurnQueue::for_ever,
           resources_->turns, this)) {}
 
-// Not in the constructor: a destructor must not roll back a transaction that was never begun.
+// Begins the transaction. Not done in the constructor: a destructor must not roll back a
+// transaction that was never begun.
 void Block::open(const AtomicOptions& options) {
     if (!outer_ || options.savepoint) {
         scope_.emplace(session_,
@@ -229,7 +230,7 @@ void Block::commit() {
     exec::call(hooks);
 }
 
-// In a child, which has inherited it, only this frame's part is undone.
+// In a child process, which has inherited the block, only the frame is put back.
 void Block::roll_back() noexcept {
     if (inherited()) return leave_frame();
     {

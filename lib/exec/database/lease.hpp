@@ -11,7 +11,7 @@ namespace aside::exec {
 
 class Lease;
 
-/// What has a session that is lent to no thread.
+/// The owner of a session that belongs to no thread (`Lease::leave_thread`).
 enum class Keeper : unsigned char {
     iterator,  ///< between two chunks
     block      ///< which lends it in turns
@@ -41,9 +41,9 @@ protected:
 
 private:
     friend class Lease;
-    // None is called in a process that has inherited the loan.
-    /// Makes the session as it was. May lease it again, by a hook of the user's: the loan goes on
-    /// until that has ended as well.
+    // None of these is called in a child process, which has inherited the loan.
+    /// Makes the session as it was before the loan. A hook of the user's may lease the session
+    /// again meanwhile: the loan then goes on until that lease has ended, too.
     virtual void restore() noexcept {}
     /// Ends the loan; it may be lent again from here on.
     virtual void give_back() noexcept = 0;
@@ -87,7 +87,7 @@ public:
     void stop_when(std::shared_ptr<const Interrupt> interrupt) {
         stop_ = interrupt ? InterruptGuard(**this, std::move(interrupt)) : InterruptGuard();
     }
-    /// This thread no longer shares the session, which is the keeper's from here on.
+    /// From here on the session belongs to the keeper, and this thread does not share it any more.
     void leave_thread(Keeper keeper) const noexcept {
         if (!loan_->process_.inherited()) loan_->leave_thread(keeper);
     }

@@ -24,15 +24,15 @@ namespace aside::exec {
 /// the time-out.
 ///
 /// Thread-safe: `mutex_` guards what changes of the readers, too, whose `pool_` clang cannot tell
-/// from another. Connections are opened, closed and used outside of it; within it they are only asked
-/// whether they are usable, which does not block.
+/// from another. Connections are opened, closed and used outside of it; within it they are only
+/// asked whether they are usable, which does not block.
 class Pool {
 public:
     using Open = std::function<std::unique_ptr<Session>()>;
     /// Whether a transaction block's connection counts towards the size.
     enum class Blocks : unsigned char { set_aside, count };
 
-    /// One of the connections.
+    /// A connection of the pool, which is lent as a session.
     class Slot final : public Loan {
     public:
         Slot(Pool& pool, std::unique_ptr<Session> session)
@@ -50,7 +50,7 @@ public:
         bool lent_ = false;
         bool writes_ = false;       ///< it is lent to write
         std::thread::id borrower_;  ///< the thread that it is lent to; none after `leave_thread`
-        Keeper keeper_{};           ///< what has it then
+        Keeper keeper_{};           ///< the owner of the session after `leave_thread`
         int aside_ = 0;             ///< how often it is set aside
     };
 

@@ -25,9 +25,9 @@ public:
     SharedConnection(std::string what, Open open, std::chrono::milliseconds patience,
                      Unusable unusable);
 
-    /// Waits for the turn, or shares the one that this thread has. `database` owns this; `call` says
-    /// what the turn is for and lives for ever. Throws as `TurnQueue::acquire`, and the error of
-    /// opening a new connection.
+    /// Waits for the turn, or shares the one that this thread has. `database` owns this; `call`
+    /// says what the turn is for and lives for ever. Throws as `TurnQueue::acquire`, and the error
+    /// of opening a new connection.
     [[nodiscard]] Lease lease(std::shared_ptr<const void> database, const Interrupt* interrupt,
                               const char* call);
     /// The lease of a job whose turn has begun already.

@@ -189,7 +189,7 @@ void TurnQueue::enqueue(executor::Job job, std::shared_ptr<Operation> operation,
     if (watch) keep_watch(since + patience_);
 }
 
-// Without a thread to keep watch no job is refused: the jobs wait for their turn.
+// If no thread can be made to keep watch, jobs are not refused: they wait for their turn.
 void TurnQueue::keep_watch(Clock::time_point time) noexcept {
     try {
         call_at(time, shared_from_this(), &refuse_late);

@@ -149,9 +149,9 @@ private:
     const std::shared_ptr<TurnQueue> around_;
     const void* const group_;
     mutable Mutex mutex_;
-    /// Of the block that has the turn.
+    /// The queue of the block that has the turn; nullptr if no block has it.
     std::shared_ptr<TurnQueue> inner_ ASIDE_GUARDED_BY(mutex_);
-    /// And perhaps some thread is there already.
+    /// A job in `inner_` is due, and perhaps no thread has come for it yet.
     bool inner_is_due_ ASIDE_GUARDED_BY(mutex_) = false;
     /// Mutable, so that a place in it can be looked for.
     mutable Tickets tickets_ ASIDE_GUARDED_BY(mutex_);
@@ -163,7 +163,7 @@ private:
     /// When the turn last began or ended.
     Clock::time_point changed_ ASIDE_GUARDED_BY(mutex_);
     std::atomic<const char*> call_{""};
-    bool pump_posted_ ASIDE_GUARDED_BY(mutex_) = false;  ///< and not there yet
+    bool pump_posted_ ASIDE_GUARDED_BY(mutex_) = false;  ///< a pump was posted and has not begun
     /// A thread that released calls the jobs that are due.
     bool runs_here_ ASIDE_GUARDED_BY(mutex_) = false;
     bool watched_ ASIDE_GUARDED_BY(mutex_) = false;  ///< `refuse_late` will be called

@@ -101,8 +101,8 @@ public:
         const Lock lock(mutex_);
         return finished_;
     }
-    /// Whether there is one, and the use that did the work was not cancelled, which is no other
-    /// one's error.
+    /// Whether there is work whose result may be waited for. Work that stopped because the use that
+    /// did it was cancelled is none: its error concerns no other use.
     [[nodiscard]] static bool usable(const std::shared_ptr<Background>& background) {
         return background && !background->stopped_;
     }

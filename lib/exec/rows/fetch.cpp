@@ -12,7 +12,7 @@
 #include "model/uniqueness.hpp"
 #include "query/nodes.hpp"
 #include "query/one_row.hpp"
-#include "query/paths.hpp"
+#include "query/result_field.hpp"
 #include "query/truth.hpp"
 #include "sql/compiler.hpp"
 
@@ -59,51 +59,6 @@ void throw_several_match(const ModelInfo& model) {
     model.throw_multiple("more than one " + std::string(model.type_name) +
                          " matches the query, where get() wants one");
 }
-
-/// The column whose values an expression passes on, if it is of one; else nullptr.
-const FieldInfo* passed_on(const Query& query, const ExprNode& node) {
-    switch (node.kind) {
-        case ExprKind::path: {
-            if (const Annotation* named = query.find_annotation(node.path()))
-                return passed_on(query, named->expr.front());
-            if (query.find_annotation(node.path().substr(0, node.path().find("__"))))
-                return nullptr;
-            const query::Path path = query::follow_all(*query.model, node.path());
-            return path.rest.empty() ? query::reading(path).field : nullptr;
-        }
-        case ExprKind::subquery:
-            return node.query->values.empty()
-                       ? &node.query->model->key()
-                       : passed_on(*node.query, node.query->values.front().expr.front());
-        case ExprKind::aggregate:
-        case ExprKind::window:
-        case ExprKind::function:
-        case ExprKind::choice:
-        case ExprKind::when:
-            for (const ExprNode& child : query::children(node))
-                if (const FieldInfo* field = passed_on(query, child)) return field;
-            return nullptr;
-        default:
-            return nullptr;
-    }
-}
-
-}  // namespace
-
-FieldInfo result_field(const Query& query, const ExprNode& expression, const FieldType* type) {
-    FieldInfo field;
-    if (type->enumeration)
-        if (const FieldInfo* column = passed_on(query, expression)) field = *column;
-    if (const FieldInfo* column =
-            expression.kind == ExprKind::path ? passed_on(query, expression) : nullptr)
-        field = *column;
-    if (field.name.empty()) field.name = "expression";
-    field.type = type;
-    field.text_choices = field.text_choices && type->enumeration;
-    return field;
-}
-
-namespace {
 
 /// Whether it is known of no rows, 0 or NULL: an aggregate of which nothing more is computed.
 bool is_plain(const Aggregate& aggregate) {
@@ -208,7 +163,8 @@ void fetch_by_keys(Runner& runner, const Query& query, std::string_view field,
     });
 }
 
-/// Expressions over the aggregates of no rows are left to the engine, as are all others.
+/// Plain aggregates of no rows need no statement. Expressions over aggregates do: the engine
+/// computes what they are of no rows.
 void aggregate_rows(Runner& runner, const Query& query, const std::vector<Aggregate>& aggregates,
                     std::span<const Target> targets) {
     if (query::has_no_rows(query) && std::ranges::all_of(aggregates, exec::is_plain))
@@ -218,7 +174,7 @@ void aggregate_rows(Runner& runner, const Query& query, const std::vector<Aggreg
     exec::Result result = session->run(statement);
     if (!result.step()) return;
     for (std::size_t i = 0; i < targets.size(); ++i) {
-        FieldInfo field = exec::result_field(query, aggregates[i].expr.front(), targets[i].type);
+        FieldInfo field = query::result_field(query, aggregates[i].expr.front(), targets[i].type);
         field.name = aggregates[i].name;
         field.type->read(targets[i].member, result.cells().at(static_cast<int>(i)), field);
     }

@@ -11,14 +11,9 @@ void read_result(Result& result, const Query& query, RowBuffer& rows, std::size_
 /// Reads so many rows at most of a statement of the query's, and then the relations that the query
 /// prefetches for them.
 void read_rows(Session& session, const Query& query, RowBuffer& rows, std::size_t most = all_rows);
-/// Reads the rows that a statement gives of those that it changes, to its end, and then the relations
-/// that the query prefetches for them.
+/// Reads the rows that a statement gives of those that it changes, to its end, and then the
+/// relations that the query prefetches for them.
 void read_changed(Session& session, const sql::BoundStatement& change, const Query& query,
                   RowBuffer& rows);
-
-/// How a column that an expression makes is read: like the field that the expression begins with,
-/// but for its type.
-[[nodiscard]] FieldInfo result_field(const Query& query, const ExprNode& expression,
-                                     const FieldType* type);
 
 }  // namespace aside::exec

@@ -17,7 +17,7 @@ namespace aside::exec {
 class KeySet {
 public:
     KeySet() = default;
-    /// These, as that field stores them.
+    /// The keys in the form in which that field stores them, without repetition.
     KeySet(const FieldInfo& field, const std::vector<SqlValue>& keys) {
         for (const SqlValue& key : keys) add(value_in_rows(field, key));
     }
@@ -25,7 +25,7 @@ public:
     void add(SqlValue key) {
         if (seen_.insert(key.to_string()).second) keys_.push_back(std::move(key));
     }
-    /// The values of that field in the query's rows.
+    /// Adds the values that the field has in the query's rows.
     void read(Session& session, const Query& query, const FieldInfo& field);
 
     [[nodiscard]] bool empty() const { return keys_.empty(); }
@@ -40,8 +40,9 @@ public:
     /// `1, 2, 3`, for messages.
     [[nodiscard]] std::string to_string() const;
 
-    /// Calls `use` with as many at once as one statement looks up that has `taken` parameters
-    /// already, but at most `most`. If that is 0, with as many as the engine is quick with.
+    /// Calls `use` with the keys in parts, each small enough for a statement that has `taken`
+    /// parameters already. A part has at most `most` keys; if `most` is 0, as many as the engine is
+    /// quick with.
     template <class Use>
     void in_batches(const Session& session, std::size_t taken, Use use,
                     std::size_t most = 0) const {

@@ -60,7 +60,8 @@ private:
         Level level{};
     };
 
-    /// A slice is of each owner's rows; if a relation leads to one row, that is the first.
+    /// A slice counts the rows of each owner. A relation to one row has the first only: it is in
+    /// the slice, or no row is.
     static void slice_one_of_each(Query& rows) {
         rows.none = rows.none || rows.offset > 0 || rows.limit == 0;
         rows.offset = 0;
@@ -83,8 +84,8 @@ private:
         if (by_depth_.size() <= depth) by_depth_.resize(depth + 1);
         by_depth_[depth].push_back(&place);
     }
-    /// Takes those out that lead along different relations. Two that lead along one may meet the same
-    /// objects, and the second then finds what the first has loaded.
+    /// Takes those out that lead along different relations. Two that lead along one may meet the
+    /// same objects, and the second then finds what the first has loaded.
     static std::vector<Place*> take_together(std::vector<Place*>& places) {
         std::set<const RelationInfo*> taken;
         const auto rest = std::stable_partition(places.begin(), places.end(), [&](Place* place) {

@@ -14,11 +14,11 @@
 
 namespace aside::exec {
 
-/// Looks rows on the other side of a relation up and keeps them: for one object and its copies, or
-/// for all rows of one result.
+/// Reads the rows that a relation names, and keeps them. One object and its copies share a node, or
+/// all rows of one result do.
 ///
-/// Thread-safe. `mutex_` is never held while the database works: two threads that ask at once both
-/// read, and the first answer is kept.
+/// Thread-safe. `mutex_` is not held while the database works: two threads that ask at once both
+/// read, and the first one's objects are kept.
 class LookupNode final : public RelatedNode {
 public:
     LookupNode(std::string alias, FetchMode mode)
@@ -26,12 +26,13 @@ public:
 
     [[nodiscard]] const std::string& alias() const { return alias_; }
     [[nodiscard]] FetchMode mode() const { return mode_; }
-    /// Another row of the same result has this key.
+    /// Adds the key that another row of the result, a peer, has here. `ask` then reads the row of
+    /// that key, too.
     void add_peer(SqlValue key);
-    /// The node that was found for the key; nullptr if it was not asked for.
+    /// The node that an earlier `ask` has kept for the key; nullptr if there was none.
     [[nodiscard]] const ObjectNode* found(const SqlValue& key) const;
-    /// Asks for the key's row and those of the peers' keys, and keeps them. Throws
-    /// `FieldFetchBlocked` if that is forbidden.
+    /// Reads the row that the key names, and those that the keys of peers name, and keeps them.
+    /// Throws `FieldFetchBlocked` if the query forbids reading (`fetch_raise`).
     const ObjectNode& ask(Runner& runner, const Wanted& wanted, const SqlValue& key);
 
 private:

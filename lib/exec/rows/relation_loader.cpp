@@ -156,7 +156,7 @@ void RelationLoader::finish_one() {
 }
 
 void RelationLoader::finish_many() {
-    // Only now: the rows are not moved any more.
+    // Done at the end, when the rows are not moved any more.
     for (auto& [key, each] : found_) add_to_next(each.rows->all());
     // The relations that the queryset of a `Prefetch` asks for itself.
     if (!rows_.prefetched.empty() && !waiting_.empty()) prefetch(session_, rows_, next_.objects);

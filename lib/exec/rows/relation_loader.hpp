@@ -26,7 +26,8 @@ public:
     /// `rows` says which of the related rows are wanted.
     RelationLoader(Session& session, const Level& from, const RelationInfo& relation, Query rows);
 
-    /// Has a statement run that is bound; `read` of it follows.
+    /// Runs a bound statement, at once or together with others; its result is then passed to
+    /// `read`.
     using Run = std::function<void(Result)>;
     /// Asks for the rows of those objects whose relation is not known yet: by one statement, unless
     /// the engine cannot take all keys at once.

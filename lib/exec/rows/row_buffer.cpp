@@ -11,7 +11,7 @@
 namespace aside::exec {
 namespace {
 
-// Of the pages that processors have beside the usual ones.
+// The size of the large pages that processors have beside the usual ones.
 constexpr std::size_t huge_page = std::size_t{2} * 1024 * 1024;
 
 /// The first write to each of the usual pages costs as much as a dozen rows: a large result asks
@@ -87,9 +87,9 @@ void RowBuffer::release() noexcept {
     exec::deallocate(*type_, std::exchange(first_, nullptr), std::exchange(capacity_, 0));
 }
 
-// Only if every object is a row. Moving rows costs more than address space, of which pages that are
-// never touched take no memory. So room grows fast, and from the size on where a process may have
-// little of it left, by no more than what is there.
+// Called when every object is a row. Moving rows costs more than address space, and pages that are
+// never written take no memory: so the room grows fourfold. From the size on at which a process may
+// run short of address space, it only doubles.
 void RowBuffer::grow() {
     constexpr std::size_t sparing_from = std::size_t{64} * 1024 * 1024;
     const std::size_t factor = capacity_ * type_->size < sparing_from ? 4 : 2;
@@ -99,7 +99,7 @@ void RowBuffer::grow() {
     try {
         type_->move(larger, first_, size_, moved);
     } catch (...) {
-        // Rows in two places would be of no use.
+        // Some rows have moved and others have not: all of them are dropped.
         type_->destroy(larger, moved);
         exec::deallocate(*type_, larger, capacity);
         type_->destroy(first_ + moved * type_->size, std::exchange(made_, 0) - moved);

@@ -3,7 +3,7 @@
 #include <cstdint>
 
 #include "backend/read_columns.hpp"
-#include "exec/rows/fetch.hpp"
+#include "query/result_field.hpp"
 
 namespace aside::exec {
 
@@ -18,7 +18,7 @@ RowReader::RowReader(const Query& query)
     if (reads_objects_ && !query.annotations.empty()) {
         first_value_ = column;
         for (const Annotation* annotation : selected_annotations(query)) {
-            add_value(result_field(query, annotation->expr.front(), annotation->type), 0);
+            add_value(query::result_field(query, annotation->expr.front(), annotation->type), 0);
             if (query.raw) value_fields_.back().name = annotation->name;
         }
         column += static_cast<int>(value_fields_.size());
@@ -36,14 +36,14 @@ RowReader::RowReader(const Query& query)
     }
     if (shares_lookups_) begin_result();
     for (const ValueTerm& value : query.values)
-        add_value(result_field(query, value.expr.front(), value.type), value.guarded);
+        add_value(query::result_field(query, value.expr.front(), value.type), value.guarded);
 }
 
 int RowReader::key_column(const Part& part) {
     return part.column + static_cast<int>(part.columns[part.model->primary_key].number);
 }
 
-/// Its address is known once there is a row.
+/// Adds the column of a value. The address of its member is known once there is a row.
 void RowReader::add_value(FieldInfo field, std::size_t guarded) {
     value_columns_.push_back({.read = field.type->read,
                               .number = static_cast<std::uint32_t>(value_columns_.size()),
@@ -121,7 +121,8 @@ namespace {
 
 }  // namespace
 
-/// For a row of values: its key is known if it is one of them, or if an object is read as well.
+/// The error of a row of values. It names the row by its key if that is one of the values, or if an
+/// object is read beside them; else by its number.
 void RowReader::throw_of_row(const model::UnreadableCell& error, const Cells& cells) const {
     for (std::size_t i = 0; i < value_fields_.size(); ++i)
         if (value_fields_[i].primary_key && value_fields_[i].model == error.model())
@@ -169,7 +170,8 @@ void RowReader::attach(Part& part, void* parent, const Cells& cells) {
     RelatedSlot& slot = relation_member_of(*part.relation, parent).related_slot();
     const Cell key = cells.at(part.column + static_cast<int>(part.model->primary_key));
     if (key.type == CellType::null) {
-        // A column that names no row says so itself.
+        // A foreign key of the object is NULL itself. For other relations a node has to say that
+        // there is no row.
         if (!part.relation->has_column()) slot.reset(new ObjectNode(nullptr));
         return;
     }

@@ -37,7 +37,7 @@ private:
         const RelationInfo* relation = nullptr;
         std::size_t parent = 0;  ///< 0: the row's own, else one more than its index in `related_`
         std::span<const ResultColumn> columns{};
-        int column = 0;          ///< its first
+        int column = 0;          ///< the first of its columns
         void* object = nullptr;  ///< that is read from the current row, if any is
         IdentityMap known{};
         std::vector<RelatedSlot> lookups{};  ///< one a relation of the model, if rows share them

@@ -1,4 +1,4 @@
-// Rows in chunks.
+// The rows of a query, read in chunks.
 #include <limits>
 #include <optional>
 #include <utility>
@@ -40,8 +40,8 @@ struct RowStream::State final : exec::OpenRows {
         auto body = [this](Runner& runner) {
             if (query::has_no_rows(query)) return;
             block = runner.block();
-            // No other code could use the only connection while this loop holds it, its own body
-            // included.
+            // Else no other code could use the only connection while this loop holds it, not even
+            // the body of the loop.
             if (!block && !runner.concurrent_readers())
                 chunk_size = std::numeric_limits<std::size_t>::max();
             session.emplace(runner.read());
@@ -64,12 +64,12 @@ struct RowStream::State final : exec::OpenRows {
             reader->read(result->cells(), rows);
             advance();
         }
-        // On the connection that reads the rows, whose statement stays open meanwhile.
+        // Prefetched on the connection that reads the rows, whose statement stays open meanwhile.
         if (!query.prefetched.empty()) exec::prefetch_from(**session, query, rows, before);
         if (!has_row) close();
         return true;
     }
-    /// Each chunk has the whole time-out.
+    /// Takes the connection for the next chunk. Each chunk has the whole time-out.
     void begin_turn() {
         auto interrupt = exec::interrupt_around(block.get());
         if (query.place.timeout.count() > 0)
@@ -78,7 +78,8 @@ struct RowStream::State final : exec::OpenRows {
         if (block && !at_end) session.emplace(block->lease(interrupt.get()));
         if (session) session->stop_when(std::move(interrupt));
     }
-    /// Other users of the connection between two chunks are not stopped.
+    /// Gives the connection back, or takes the interrupt off it: between two chunks others may use
+    /// it, and are not stopped.
     void end_turn() {
         if (block)
             session.reset();
@@ -86,7 +87,7 @@ struct RowStream::State final : exec::OpenRows {
             session->stop_when(nullptr);
     }
     void end() noexcept override { result.reset(); }
-    /// To the row that is read next.
+    /// Steps to the row that is read next.
     void advance() { has_row = result && result->step(); }
     void close() noexcept {
         at_end = true;

@@ -7,21 +7,21 @@
 
 namespace aside::detail {
 
-/// For a thread that waits on a condition: wakes it when the interrupt is cancelled, and ends its
-/// wait at the deadline. Used by the thread that waits; destroyed, as made, without the lock of the
-/// condition. The lock of the interrupt guards `next_`.
+/// Lets a thread wait on a condition: the wait ends, too, when the interrupt is cancelled or its
+/// deadline passes. Made, used and destroyed by the thread that waits; made and destroyed without
+/// `mutex`, which guards the condition. `next_` is guarded by the mutex of the interrupt.
 class Interrupt::Watch {
 public:
-    /// nullptr: nothing interrupts.
+    /// `interrupt` nullptr: nothing interrupts the wait.
     Watch(const Interrupt* interrupt, Mutex& mutex, std::condition_variable& condition)
         ASIDE_EXCLUDES(mutex);
     Watch(const Watch&) = delete;
     Watch& operator=(const Watch&) = delete;
     ~Watch();
 
-    /// Whether waiting has no sense any more.
+    /// Whether the interrupt is due, so that a wait would end at once.
     [[nodiscard]] bool due() const noexcept { return interrupt_ != nullptr && interrupt_->due(); }
-    /// Until the condition is notified, the limit passes, or the interrupt is due.
+    /// Waits until the condition is notified, the limit passes, or the interrupt is due.
     void wait(WaitingLock& lock, Clock::time_point limit = Clock::time_point::max());
 
 private:

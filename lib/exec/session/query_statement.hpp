@@ -16,7 +16,8 @@ class QueryStatement {
 public:
     QueryStatement(Session& session, sql::Question question, const Query& query);
 
-    /// Prepared and bound, not stepped; ends before this. Run once.
+    /// Prepares and binds the statement, and does not step it. The result ends before this object
+    /// does. To be called once.
     [[nodiscard]] Result run();
     /// The text of a statement that has no common one, such as one by hand; empty for others.
     [[nodiscard]] const std::string& own_sql() const { return own_.sql; }

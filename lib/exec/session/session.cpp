@@ -101,8 +101,8 @@ Result Session::prepare(std::string_view sql, StatementCache::Handle found) {
     }
 }
 
-/// Binds its parameters. A value that is refused is refused before the statement is run, as where it
-/// is compiled.
+/// Binds its parameters. A value that is refused is refused before the statement is run, as where
+/// it is compiled.
 template <class Bind>
 void Session::bind(Result& result, Bind bind) {
     try {

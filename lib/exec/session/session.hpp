@@ -23,7 +23,8 @@ namespace aside::exec {
 class LogEntry;
 class Session;
 
-/// Throws `InterfaceError`; for a child of the process that connected the database.
+/// Throws the `InterfaceError` of a session that this process has inherited from the one that
+/// connected the database.
 [[noreturn]] void throw_inherited(std::string_view alias);
 
 /// One execution of a prepared statement: bind, step until false, done. Not thread-safe; ends
@@ -37,8 +38,9 @@ public:
 
     /// Takes the parameters; bound values must outlive the execution.
     [[nodiscard]] Binder& binder();
-    /// Has the parameters from 0 on be arrays, and takes their values (`backend::Prepared::arrays`), which
-    /// no log tells of. Only where `sql::Limits::rows_in_arrays` is set.
+    /// Has the parameters from 0 on be arrays, and takes their values
+    /// (`backend::Prepared::arrays`), which no log tells of. Only where
+    /// `sql::Limits::rows_in_arrays` is set.
     [[nodiscard]] Binder& arrays(std::span<const CellType> types) {
         return *statement_->arrays(types);
     }
@@ -55,7 +57,7 @@ public:
     /// Rows read so far or, once a statement without columns is at its end, rows changed.
     [[nodiscard]] std::int64_t rows() const noexcept { return rows_; }
     void finish() noexcept;
-    /// It was not run and will not be, so no log tells of it.
+    /// Keeps the execution out of the query log: the statement was not run, and will not be.
     void leave_out_of_logs() noexcept;
 
 private:
@@ -116,7 +118,8 @@ public:
     /// Takes the statement from the cache, or compiles it. If it is in use already (a nested use),
     /// makes a second one.
     [[nodiscard]] Result prepare(std::string_view sql);
-    /// Prepared and bound, not stepped. The statement's parameters must outlive the result.
+    /// Prepares and binds the statement, and does not step it. Its parameters must outlive the
+    /// result.
     [[nodiscard]] Result run(const sql::BoundStatement& statement);
     /// Prepares and binds a common statement for a query of its shape, and does not step it. The
     /// query's values must outlive the result.
@@ -124,7 +127,7 @@ public:
     /// Prepares and binds a common statement with the values of a prepared query, and does not step
     /// it. The values must outlive the result.
     [[nodiscard]] Result run(StatementCache::Handle common, std::span<const SqlValue> values);
-    /// Runs it to its end; gives the number of rows changed.
+    /// Runs the statement to its end; gives the number of rows changed.
     std::int64_t execute(const sql::BoundStatement& statement);
     std::int64_t execute(std::string_view sql);
     /// Runs a statement without parameters and rows, such as BEGIN; or has the engine send it along
@@ -133,14 +136,16 @@ public:
     /// Sends statements that are bound in one trip, where the engine does that. They are stepped in
     /// this order, each to its end.
     void send(std::span<Result> statements);
-    /// Inserts many rows in the transaction that is open, and sets the keys that they are given, if they are
-    /// wanted. Gives how many were inserted; nothing if the engine cannot, and then nothing is done.
+    /// Inserts many rows in the transaction that is open, and sets the keys that they are given, if
+    /// they are wanted. Gives how many were inserted; nothing if the engine cannot, and then
+    /// nothing is done.
     [[nodiscard]] std::optional<std::int64_t> copy(const backend::NewRows& rows,
                                                    std::vector<std::int64_t>& keys);
     /// Prepares an UPDATE or DELETE of that table. Once it has been stepped to its end, `rows()`
-    /// says how many rows it has met. It does so of a view's too, which the engine does not count.
+    /// says how many rows it has met, also where the engine does not count them, as those of a
+    /// view.
     [[nodiscard]] Result prepare_change(std::string sql, const std::string& table);
-    /// Runs one to its end; gives how many rows it has met.
+    /// Runs an UPDATE or DELETE of that table to its end; gives how many rows it has met.
     std::int64_t change(sql::BoundStatement statement, const std::string& table);
     /// Whether the engine counts that table's changes without RETURNING (see
     /// `backend::Connection`).
@@ -187,7 +192,7 @@ private:
     friend class InterruptGuard;
     friend class TransactionScope;
     friend class UninterruptibleScope;
-    /// Uses the statement that was found or, if there is none, prepares that text.
+    /// Uses the statement in the handle or, if the handle has none, prepares the text.
     [[nodiscard]] Result prepare(std::string_view sql, StatementCache::Handle found);
     template <class Bind>
     static void bind(Result& result, Bind bind);
@@ -210,7 +215,7 @@ private:
     const sql::Dialect& dialect_;
     const executor::OfThisProcess process_;
     std::unique_ptr<backend::Connection> connection_;
-    const Interrupt* interrupt_ = nullptr;  ///< that counts at the moment
+    const Interrupt* interrupt_ = nullptr;  ///< of those set, the one in force
     std::vector<Stopping> stops_;
     unsigned last_stop_ = 0;
     StatementCache statements_;

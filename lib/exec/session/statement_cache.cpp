@@ -15,11 +15,11 @@ std::uint64_t word_at(const char* bytes, std::size_t size = sizeof(std::uint64_t
     return word;
 }
 
-/// Tells the statements of prepared queries apart: by the prepared query, and by the kind of each
+/// The key of a prepared query's statement: the address of the prepared query, and the kind of each
 /// of its values.
-class FilledForm {
+class PreparedQueryKey {
 public:
-    FilledForm(const PreparedQuery& form, std::span<const SqlValue> values) {
+    PreparedQueryKey(const PreparedQuery& form, std::span<const SqlValue> values) {
         static_assert(std::has_unique_object_representations_v<Words>);
         words_.form = &form;
         for (std::size_t i = 0; i < values.size(); ++i) words_.kinds[i] = values[i].kind();
@@ -38,8 +38,9 @@ private:
 
 }  // namespace
 
-/// Eight bytes at a time, as Firefox's FxHash does, whose constant it is (2^64 through pi). Keys
-/// are few, and are compared as well. Of keys that are kept the map remembers it.
+/// Mixes in eight bytes at a time, as Firefox's FxHash does; the factor is FxHash's (2^64 divided
+/// by pi). A stronger hash would be wasted: there are few keys, and equal hashes are followed by a
+/// comparison. The map keeps the hashes of its own keys.
 std::size_t StatementCache::Hash::operator()(const Key& key) const {
     constexpr std::uint64_t factor = 0x517cc1b727220a95;
     std::uint64_t hash = key.bytes.size();
@@ -128,7 +129,7 @@ StatementCache::Handle StatementCache::find(sql::Question question, const Query&
 StatementCache::Handle StatementCache::find(const PreparedQuery& form,
                                             std::span<const SqlValue> values,
                                             const sql::Dialect& dialect) {
-    const FilledForm filled(form, values);
+    const PreparedQueryKey filled(form, values);
     return find({Key::Of::form, filled.bytes()},
                 [&] { return sql::StatementTemplate::of(form, values, dialect); });
 }

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "query/kinds.hpp"
+#include "sql/spelling.hpp"
 
 namespace aside::sql::postgresql {
 
@@ -14,15 +15,15 @@ using query::has_kind;
 
 namespace {
 
-/// Places behind those of a result, so that a quotient is not rounded twice: as many as decide which way
-/// it is rounded, whatever the 38 digits of a divisor are.
+/// How many places more than its result a quotient is calculated with, so that it is not rounded
+/// twice: with so many, no divisor of 38 digits leaves open which way it is rounded.
 constexpr int further_places = 40;
 
 bool is_temporal(const Operand& side) {
     return side.field != nullptr && query::is_temporal(side.field->type->kind);
 }
 
-/// An integer that the engine calculates with in less than 64 bits.
+/// Whether the engine calculates with an integer in less than 64 bits.
 bool is_narrow(const Operand& side) {
     return side.value == nullptr && side.is(FieldKind::integer) && side.field->type->bytes < 8;
 }
@@ -33,14 +34,6 @@ int places_of(const Operand& side) {
     return side.is(FieldKind::decimal) ? side.field->type->decimal_places : 0;
 }
 
-void operation(SqlWriter& writer, const SqlWriter& left, char op, const SqlWriter& right) {
-    writer.sql += '(';
-    writer.append(left);
-    writer.sql += {' ', op, ' '};
-    writer.append(right);
-    writer.sql += ')';
-}
-
 SqlWriter rounded(const SqlWriter& number, int places) {
     SqlWriter call = number.part();
     call.sql += "ROUND(";
@@ -49,7 +42,8 @@ SqlWriter rounded(const SqlWriter& number, int places) {
     return call;
 }
 
-/// Two moments a time apart, or one moved. Dates are whole days apart, which PostgreSQL counts.
+/// Writes the time between two moments, or a moment that is moved. PostgreSQL gives the difference
+/// of two dates in days.
 void temporal(SqlWriter& writer, char op, const Operand& left, const Operand& right) {
     if (!left.is(FieldKind::date) || !right.is(FieldKind::date))
         return operation(writer, moment_of(left), op, moment_of(right));
@@ -60,7 +54,7 @@ void temporal(SqlWriter& writer, char op, const Operand& left, const Operand& ri
     writer.sql += " * INTERVAL '1 day')";
 }
 
-/// PostgreSQL has no remainder of doubles.
+/// Writes the remainder of two doubles as one of decimals: PostgreSQL has none of doubles.
 void remainder_of_reals(SqlWriter& writer, const Operand& left, const Operand& right) {
     writer.sql += "CAST(MOD(";
     cast(writer, left.sql, "numeric");
@@ -69,7 +63,7 @@ void remainder_of_reals(SqlWriter& writer, const Operand& left, const Operand& r
     writer.sql += ", 0)) AS double precision)";
 }
 
-/// Cut off, as integers are divided; PostgreSQL's own quotient is rounded.
+/// Writes the quotient of a duration, cut off as that of integers is. PostgreSQL would round it.
 void part_of_duration(SqlWriter& writer, const Operand& duration, const SqlWriter& by) {
     writer.sql += "CAST(DIV(";
     microseconds(writer, duration.sql);
@@ -87,14 +81,6 @@ void calculated_decimal(SqlWriter& writer, char op, const Operand& left, const S
 }
 
 }  // namespace
-
-void cast(SqlWriter& writer, const SqlWriter& value, std::string_view type) {
-    writer.sql += "CAST(";
-    writer.append(value);
-    writer.sql += " AS ";
-    writer.sql += type;
-    writer.sql += ')';
-}
 
 void in_utc(SqlWriter& writer, const Operand& moment) {
     writer.append(moment.sql);
@@ -117,7 +103,7 @@ SqlWriter moment_of(const Operand& value) {
 }
 
 void divisor(SqlWriter& writer, const Operand& value) {
-    // A plain value is not zero: that was refused where it was written.
+    // A plain value that is zero was refused where it was written.
     if (value.value != nullptr) return writer.append(value.sql);
     writer.sql += "NULLIF(";
     writer.append(value.sql);
@@ -155,8 +141,8 @@ void assigned(SqlWriter& writer, const FieldInfo& column, const SqlWriter& value
 
 namespace {
 
-/// What is averaged: a decimal with places enough for its mean, a duration in microseconds, so that
-/// the mean is rounded once.
+/// Writes the argument of AVG: a decimal with places enough for the mean, a duration in
+/// microseconds. So the mean is rounded once.
 void averaged(SqlWriter& writer, const Operand& argument) {
     if (argument.is(FieldKind::decimal))
         return writer.append(
@@ -164,7 +150,8 @@ void averaged(SqlWriter& writer, const Operand& argument) {
     microseconds(writer, argument.sql);
 }
 
-/// Kinds whose smallest and largest PostgreSQL only finds as text, in that order.
+/// The beginning of the text, in place of the value, of which MIN and MAX are taken: PostgreSQL has
+/// neither for these kinds. Empty for other kinds.
 std::string_view found_as_text(const Operand& argument) {
     if (argument.is(FieldKind::uuid)) return "CAST(";
     return argument.is(FieldKind::blob) ? "ENCODE(" : std::string_view();

@@ -5,6 +5,7 @@
 #include "aside/error.hpp"
 #include "sql/postgresql/arithmetic.hpp"
 #include "sql/postgresql/casts.hpp"
+#include "sql/spelling.hpp"
 
 namespace aside::sql::postgresql {
 
@@ -15,7 +16,7 @@ namespace {
 
 using Operands = std::span<const Operand>;
 
-/// A call whose arguments from `first` to before `last` are cast to that type.
+/// Writes a call whose arguments from `first` to before `last` are cast to that type.
 void with_casts(SqlWriter& writer, std::string_view name, Operands arguments, std::size_t first,
                 std::size_t last, std::string_view type) {
     writer.sql += name;
@@ -29,21 +30,18 @@ void with_casts(SqlWriter& writer, std::string_view name, Operands arguments, st
     }
     writer.sql += ')';
 }
-/// One of whose arguments those are positions, lengths or counts: PostgreSQL takes no integers of 64 bits
-/// there.
+/// Writes a call whose arguments from `first` to before `last` are positions, lengths or counts:
+/// for these PostgreSQL takes no integers of 64 bits.
 void with_counts(SqlWriter& writer, std::string_view name, Operands arguments, std::size_t first,
                  std::size_t last) {
     with_casts(writer, name, arguments, first, last, "integer");
 }
-void write(SqlWriter& writer, std::string_view name, Operands arguments) {
-    with_casts(writer, name, arguments, 0, 0, {});
-}
-/// A call of which all arguments are of that type, and so is what it gives.
+/// Writes a call all of whose arguments, and so its result, are of that type.
 void as(SqlWriter& writer, std::string_view type, std::string_view name, Operands arguments) {
     with_casts(writer, name, arguments, 0, arguments.size(), type);
 }
 
-/// NULL counts as no text. Not CONCAT, which stands in no index.
+/// Joins texts by `||`, NULL counted as an empty text. PostgreSQL allows no CONCAT in an index.
 void concatenation(SqlWriter& writer, Operands texts) {
     writer.sql += '(';
     for (const Operand& text : texts) {
@@ -76,7 +74,7 @@ void sha1(SqlWriter& writer, const Operand& text) {
     writer.sql += ", 'UTF8'), 'sha1'), 'hex')";
 }
 
-/// Half away from zero, which PostgreSQL does with exact numbers only.
+/// Rounds halves away from zero, which PostgreSQL does with exact numbers only.
 void rounding(SqlWriter& writer, Operands arguments) {
     const Operand& number = arguments.front();
     if (number.is(FieldKind::integer)) return writer.append(number.sql);
@@ -94,7 +92,7 @@ void rounding(SqlWriter& writer, Operands arguments) {
     writer.sql += is_real ? ") AS double precision)" : ")";
 }
 
-/// The largest or smallest, but NULL if one of them is, which PostgreSQL would leave out.
+/// Writes the largest or smallest value; NULL if one of them is. PostgreSQL would leave NULLs out.
 void extreme(SqlWriter& writer, std::string_view name, Operands arguments) {
     SqlWriter doubtful = writer.part();
     for (const Operand& argument : arguments) {
@@ -102,18 +100,18 @@ void extreme(SqlWriter& writer, std::string_view name, Operands arguments) {
         if (!doubtful.sql.empty()) doubtful.sql += ", ";
         doubtful.append(argument.sql);
     }
-    if (doubtful.sql.empty()) return write(writer, name, arguments);
+    if (doubtful.sql.empty()) return call(writer, name, arguments);
     writer.sql += "CASE WHEN NUM_NULLS(";
     writer.append(doubtful);
     writer.sql += ") = 0 THEN ";
-    write(writer, name, arguments);
+    call(writer, name, arguments);
     writer.sql += " END";
 }
 
-/// Of durations, too, of which PostgreSQL has no ABS.
+/// Writes an absolute value, also of a duration, for which PostgreSQL has no ABS.
 void absolute(SqlWriter& writer, Operands arguments) {
     const Operand& value = arguments.front();
-    if (!value.is(FieldKind::duration)) return write(writer, "ABS", arguments);
+    if (!value.is(FieldKind::duration)) return call(writer, "ABS", arguments);
     writer.sql += "GREATEST(";
     writer.append(value.sql);
     writer.sql += ", -";
@@ -127,7 +125,7 @@ void mod(SqlWriter& writer, Operands arguments) {
         arguments[0].is(FieldKind::real) ? arguments[0].field : arguments[1].field);
 }
 
-/// The name by which PostgreSQL knows a part of a date, Django's days of the week counted from 1.
+/// The name by which PostgreSQL knows a part of a date.
 std::string_view name_of_part(Function part) {
     switch (part) {
         case Function::week_day:
@@ -153,7 +151,8 @@ void extract(SqlWriter& writer, Function part, const Operand& moment) {
     cast(writer, number, "bigint");
 }
 
-/// What it is of stays what it is: of a date and a time PostgreSQL makes moments and spans.
+/// Cuts a date, moment or time off, and gives one of its own type. PostgreSQL would make a moment
+/// of a date, and an interval of a time.
 void truncation(SqlWriter& writer, Function part, const Operand& moment) {
     SqlWriter cut = writer.part();
     cut.sql += "DATE_TRUNC('";
@@ -166,7 +165,8 @@ void truncation(SqlWriter& writer, Function part, const Operand& moment) {
     writer.append(cut);
 }
 
-/// That of the statement, as in Django: a transaction's would stand still.
+/// Writes the moment at which the statement began, as Django does. In a transaction NOW() would
+/// stand still.
 void now(SqlWriter& writer) {
     if (writer.inlines_values)
         throw NotSupportedError("aside: Now() cannot stand in a table's own definition");
@@ -221,7 +221,7 @@ bool call_of_numbers(SqlWriter& writer, Function function, Operands arguments) {
         }
         case Function::sign: {
             SqlWriter sign = writer.part();
-            write(sign, "SIGN", arguments);
+            call(sign, "SIGN", arguments);
             return cast(writer, sign, "bigint"), true;
         }
         default:
@@ -232,12 +232,10 @@ bool call_of_numbers(SqlWriter& writer, Function function, Operands arguments) {
 }  // namespace
 
 bool call(SqlWriter& writer, Function function, Operands arguments, const detail::FieldType* type) {
-    if (function < Function::abs) return call_of_text(writer, function, arguments);
+    if (is_of_text(function)) return call_of_text(writer, function, arguments);
     if (function < Function::coalesce) return call_of_numbers(writer, function, arguments);
-    if (function >= Function::year && function <= Function::quarter)
-        return extract(writer, function, arguments.front()), true;
-    if (function >= Function::trunc_year && function <= Function::trunc_second)
-        return truncation(writer, function, arguments.front()), true;
+    if (is_part_of_moment(function)) return extract(writer, function, arguments.front()), true;
+    if (truncates(function)) return truncation(writer, function, arguments.front()), true;
     switch (function) {
         case Function::greatest:
         case Function::least:

@@ -6,6 +6,7 @@
 #include "schema/types.hpp"
 #include "sql/postgresql/arithmetic.hpp"
 #include "sql/postgresql/schema.hpp"
+#include "sql/spelling.hpp"
 
 namespace aside::sql::postgresql {
 
@@ -13,13 +14,13 @@ using detail::FieldKind;
 
 namespace {
 
-/// Whether a value is text for PostgreSQL: JSON comes as such, and so do choices that have texts.
+/// Whether PostgreSQL has a value as text: JSON is cast from its text, and choices may be texts.
 bool is_text(const Operand& value) {
     return value.is(FieldKind::text) || value.is(FieldKind::json) ||
            (value.is(FieldKind::integer) && value.field->text_choices);
 }
 
-/// A value of an operand as a type that all numbers are cast from.
+/// An operand as a value that can be cast to any type of number.
 SqlWriter number_of(const Operand& value) {
     SqlWriter number = value.sql.part();
     if (value.is(FieldKind::boolean))
@@ -31,7 +32,7 @@ SqlWriter number_of(const Operand& value) {
     return number;
 }
 
-/// PostgreSQL's own cast rounds.
+/// Casts to an integer by cutting the fraction off. PostgreSQL's own cast would round.
 void to_integer(SqlWriter& writer, const Operand& value, std::string_view type) {
     if (value.is(FieldKind::duration)) {
         SqlWriter count = writer.part();
@@ -55,7 +56,8 @@ void to_boolean(SqlWriter& writer, const Operand& value) {
     writer.sql += " <> 0)";
 }
 
-/// Of a decimal with all of its places; a literal has as many as it is written with.
+/// Casts to text, of a decimal with all of its places. A literal has the places that it is written
+/// with.
 void to_text(SqlWriter& writer, const Operand& value) {
     const bool is_literal = value.value != nullptr && value.value->decimal() != nullptr;
     const bool rounds = value.is(FieldKind::decimal) && !is_literal;

@@ -41,7 +41,8 @@ public:
     [[nodiscard]] std::string_view vendor() const override { return "postgresql"; }
     [[nodiscard]] const Features& features() const override { return features_; }
     [[nodiscard]] const Limits& limits() const override { return limits_; }
-    /// One that reads sees one state in all its statements, which READ COMMITTED does not promise.
+    /// A transaction that reads has all its statements see one state, which READ COMMITTED does not
+    /// promise.
     [[nodiscard]] std::string begin(const BeginOptions& options) const override {
         const bool one_state = options.read_only && options.isolation != Isolation::serializable;
         std::string sql = "BEGIN";

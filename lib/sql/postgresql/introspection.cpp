@@ -116,7 +116,7 @@ std::string joined(const std::vector<KeyPart>& parts) {
     return joined(columns);
 }
 
-/// Leaves out what PostgreSQL calls it by itself.
+/// Empties the name of a constraint if PostgreSQL would give it that name itself.
 void leave_out_name(std::string& name, const Table& table, const std::string& columns,
                     std::string_view label) {
     if (is_given_name(name, table.name, columns, label)) name.clear();
@@ -182,7 +182,7 @@ private:
         table.foreign_keys.back().columns.push_back(text(row, 4));
         table.foreign_keys.back().to.push_back(text(row, 6));
     }
-    /// Where not all of it is understood, its text is kept.
+    /// Adds an index. If not all of it is understood, its text is kept.
     static void add_index(Table& table, const Row& row) {
         constexpr std::int64_t descending = 1;
         constexpr std::int64_t nulls_first = 2;

@@ -7,10 +7,11 @@
 
 namespace aside::sql::postgresql {
 
-/// What is to be asked to know the tables of the current schema: about tables, their columns, their
-/// constraints and their indexes; all at once.
+/// The questions about the tables of the current schema: about tables, columns, constraints and
+/// indexes, all at once. As `Dialect::questions_about_tables`.
 [[nodiscard]] std::vector<std::string> questions_about_tables(const Answers& answers);
-/// The tables that all answers tell of, in the order of their names.
+/// The tables of the current schema, in the order of their names, from the answers to all
+/// questions.
 [[nodiscard]] std::vector<schema::Table> tables_in(const Answers& answers);
 
 }  // namespace aside::sql::postgresql

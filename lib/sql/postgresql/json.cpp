@@ -15,7 +15,8 @@ using detail::Lookup;
 
 namespace {
 
-/// Keys are part of the statement's text, as names of columns are: so an index over a path serves.
+/// Writes a key into the statement's text, as names of columns are, so that an index over a path
+/// serves.
 void key(SqlWriter& writer, std::string_view key) {
     require_stored(SqlValue(key));
     quote_text(writer.sql, key);
@@ -29,13 +30,14 @@ void keys(SqlWriter& writer, const JsonPath& path) {
     if (!path.keys.empty()) writer.sql += ']';
 }
 
-/// Of an array a key that looks so is an index, from the end if it is negative.
+/// Whether a key looks like the index of an array; a negative one counts from the end.
 bool may_be_index(std::string_view key) {
     if (key.starts_with('-')) key.remove_prefix(1);
     return !key.empty() && key.find_first_not_of("0123456789") == key.npos;
 }
 
-/// As Django writes it, whose indexes then serve, but that `#>` knows keys and indexes.
+/// Writes the part at a path as Django does, so that its indexes serve; but by `#>` where a key may
+/// be an index.
 void part_at(SqlWriter& writer, const JsonPath& path, bool as_text) {
     const bool one_key = path.keys.size() == 1 && !may_be_index(path.keys.front());
     writer.sql += '(';
@@ -62,7 +64,7 @@ void order_of(SqlWriter& writer, const JsonPath& path) {
     writer.sql += ") END";
 }
 
-/// A value that is no JSON as JSON.
+/// Writes a value that is no JSON as JSON.
 void as_json(SqlWriter& writer, const Operand& value) {
     if (value.value != nullptr && value.value->is_null()) {
         writer.sql += "CAST('null' AS jsonb)";
@@ -75,8 +77,8 @@ void as_json(SqlWriter& writer, const Operand& value) {
     }
 }
 
-/// Plain values as JSON, to be passed as one parameter; empty if one of them is no text, integer or
-/// JSON.
+/// Plain values as JSON, to be passed as one parameter; empty if one of them is neither text nor an
+/// integer nor JSON.
 std::vector<SqlValue> as_json(std::span<const Operand> values) {
     std::vector<SqlValue> all;
     for (const Operand& operand : values) {
@@ -97,7 +99,7 @@ std::vector<SqlValue> as_json(std::span<const Operand> values) {
     return all;
 }
 
-/// The rows of a statement as JSON.
+/// Writes the rows of a statement, as JSON, behind IN.
 void rows_as_json(SqlWriter& writer, const Operand& rows) {
     writer.sql += " IN ";
     if (rows.is(FieldKind::json)) return writer.append(rows.sql);
@@ -142,7 +144,7 @@ std::string_view type_of(const Operand& operand) {
     }
 }
 
-/// JSON that is ordered: a number or text.
+/// Throws if JSON is ordered against anything but a number or text.
 void require_ordered(const Operand& operand) {
     const Json* json = operand.value == nullptr ? nullptr : operand.value->json();
     if (json == nullptr) return;
@@ -157,7 +159,8 @@ void type_at(SqlWriter& writer, const SqlWriter& json) {
     writer.sql += ')';
 }
 
-/// False, not NULL, if types differ, and where there is something on the left.
+/// Compares by order. If types differ the result is false, and not NULL, as long as there is
+/// something on the left.
 void compare(SqlWriter& writer, Lookup lookup, const JsonPath& left, const Operand& right) {
     require_ordered(right);
     SqlWriter part = writer.part();

@@ -1,5 +1,5 @@
 #pragma once
-// How many rows go to the server at once: as arrays, and by COPY.
+// The ways in which many rows go to the server at once: as arrays, and by COPY.
 #include <span>
 #include <string>
 

@@ -3,14 +3,14 @@
 namespace aside::sql::postgresql {
 namespace {
 
-/// Letters of a name, to which all bytes beyond ASCII belong.
+/// Whether a name may begin with this character. All bytes beyond ASCII may.
 bool begins_name(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
            static_cast<unsigned char>(c) >= 0x80;
 }
 bool continues_name(char c) { return begins_name(c) || (c >= '0' && c <= '9') || c == '$'; }
 
-/// Behind the next such ending from there on, or the end of the text.
+/// The index behind the next `ending` from `from` on, or the end of the text.
 std::size_t behind(std::string_view sql, std::size_t from, std::string_view ending) {
     const std::size_t end = sql.find(ending, from);
     return end == sql.npos ? sql.size() : end + ending.size();

@@ -126,8 +126,8 @@ bool is_number(std::string_view text) {
     return error == std::errc() && end == text.data() + text.size();
 }
 
-/// The text of a value as a value of that type; nothing if it is none, or spelled otherwise than this
-/// library reads it.
+/// The text of a value as a value of that type; nothing if it is none, or spelled otherwise than
+/// this library reads it.
 std::optional<SqlValue> value_of(const std::string& text, const Type& type) {
     if (!type.kind || type.kind == FieldKind::blob || type.kind == FieldKind::duration)
         return std::nullopt;

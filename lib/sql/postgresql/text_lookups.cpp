@@ -4,6 +4,7 @@
 
 #include "aside/error.hpp"
 #include "sql/postgresql/arithmetic.hpp"
+#include "sql/spelling.hpp"
 
 namespace aside::sql::postgresql {
 
@@ -12,7 +13,8 @@ using detail::Lookup;
 
 namespace {
 
-/// What a lookup looks for, and where.
+/// The pattern of a lookup: whether any text may stand before and behind the right side, and
+/// whether case matters.
 struct Pattern {
     bool any_before = false;
     bool any_behind = false;
@@ -46,7 +48,7 @@ std::string escaped(std::string_view text) {
     return pattern;
 }
 
-/// A side as text; JSON is that already.
+/// A side of a lookup as text. JSON is text already.
 SqlWriter text_of(const Operand& side) {
     if (side.is(FieldKind::json) || side.value != nullptr) return side.sql;
     SqlWriter text = side.sql.part();
@@ -64,7 +66,7 @@ SqlWriter call(const SqlWriter& argument, std::string_view name, std::string_vie
     return made;
 }
 
-/// The pattern of what only the engine knows.
+/// The pattern of a right side that only the engine knows: it is escaped by the engine.
 SqlWriter computed_pattern(const Operand& right, const Pattern& pattern) {
     SqlWriter text = call(text_of(right), "REPLACE", R"(, '\', '\\')");
     text = call(text, "REPLACE", R"(, '%', '\%')");

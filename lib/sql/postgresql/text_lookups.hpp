@@ -3,8 +3,8 @@
 
 namespace aside::sql::postgresql {
 
-/// Writes a lookup that matches text, as Django does: LIKE of an escaped pattern, both sides in capitals
-/// if case does not matter, and `~` of a regular expression.
+/// Writes a lookup that matches text, as Django does: LIKE of an escaped pattern, both sides in
+/// capitals if case does not matter, and `~` of a regular expression.
 void match_text(SqlWriter& writer, detail::Lookup lookup, const Operand& left,
                 const Operand& right);
 

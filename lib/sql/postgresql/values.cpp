@@ -99,7 +99,8 @@ void append_element(std::string& array, std::string_view text) {
     array += '"';
 }
 
-/// The kind that all values are of, or can be: integers are numbers of the other kinds, too.
+/// The kind that all values have, or can be given: integers are numbers of other kinds, too.
+/// Nothing if there is none.
 std::optional<Kind> common_kind(const std::vector<SqlValue>& values) {
     const auto whole = [](Kind kind) { return kind == Kind::integer; };
     const auto number = [](Kind kind) { return kind == Kind::real || kind == Kind::decimal; };

@@ -10,13 +10,15 @@ namespace aside::sql::postgresql {
 
 /// The type that a parameter of that kind has; `text` for NULL.
 [[nodiscard]] std::string_view type_name(SqlValue::Kind kind);
-/// Text in quotes, byte for byte.
+/// Appends text in quotes, byte for byte.
 void quote_text(std::string& sql, std::string_view text);
-/// A value in the text of a statement. Throws `Unstorable` for one that PostgreSQL does not take.
+/// Appends a value to the text of a statement. Throws `Unstorable` for one that PostgreSQL does not
+/// take.
 void literal(std::string& sql, const SqlValue& value);
-/// Throws `Unstorable` for text with a NUL character or broken UTF-8, which PostgreSQL does not take.
+/// Throws `Unstorable` for text with a NUL character or broken UTF-8, which PostgreSQL does not
+/// take.
 void require_text(std::string_view text);
-/// As `require_text` does, where it is text.
+/// Throws as `require_text`, if the value is text.
 void require_stored(const SqlValue& value);
 /// Writes ` IN (...)` of values that are passed as one parameter; false, and nothing, if they have
 /// no kind in common.

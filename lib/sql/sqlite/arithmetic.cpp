@@ -7,6 +7,7 @@
 #include "aside/detail/field_type.hpp"
 #include "aside/error.hpp"
 #include "query/kinds.hpp"
+#include "sql/spelling.hpp"
 #include "sql/sqlite/own_functions.hpp"
 #include "sql/sqlite/storage.hpp"
 
@@ -22,15 +23,7 @@ bool is_temporal(const Operand& side) {
     return side.is(FieldKind::date) || side.is(FieldKind::date_time) || side.is(FieldKind::time);
 }
 
-void operation(SqlWriter& writer, const SqlWriter& left, char op, const SqlWriter& right) {
-    writer.sql += '(';
-    writer.append(left);
-    writer.sql += {' ', op, ' '};
-    writer.append(right);
-    writer.sql += ')';
-}
-
-/// Two moments a time apart, or one moved.
+/// Writes the time between two moments, or a moment that is moved.
 void temporal(SqlWriter& writer, char op, const Operand& left, const Operand& right) {
     if (is_temporal(left) && is_temporal(right))
         return write_call(writer, "DURATION_BETWEEN", {&left.sql, &right.sql});
@@ -53,13 +46,12 @@ bool surely_real(const Operand& side) {
 void quotient(SqlWriter& writer, const Operand& left, const Operand& right) {
     if (surely_real(left) || surely_real(right)) return operation(writer, left.sql, '/', right.sql);
     SqlWriter real = writer.part();
-    real.sql += "CAST(";
-    real.append(left.sql);
-    real.sql += " AS REAL)";
+    cast(real, left.sql, "REAL");
     operation(writer, real, '/', right.sql);
 }
 
-/// SQLite's own operators calculate with doubles, and do not say where digits are lost.
+/// The name of the function in place of an operator on decimals. SQLite's own operators calculate
+/// with doubles, and lose digits without a word.
 std::string_view function_of(char op, DecimalForm form) {
     const bool exact = form == DecimalForm::exact;
     switch (op) {
@@ -138,7 +130,7 @@ bool arithmetic(SqlWriter& writer, char op, const Operand& left, const Operand& 
 
 namespace {
 
-/// Added up in whole numbers, a decimal's smallest units.
+/// Whether an aggregate adds up a decimal's smallest units, as whole numbers.
 bool adds_units(detail::Aggregation aggregation, const FieldInfo* field) {
     return has_kind(field, FieldKind::decimal) &&
            (aggregation == detail::Aggregation::sum || aggregation == detail::Aggregation::avg);

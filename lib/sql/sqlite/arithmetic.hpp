@@ -5,13 +5,14 @@
 
 namespace aside::sql::sqlite {
 
-/// Whether it is a part of a table's own definition. Every program that writes rows evaluates that,
-/// so it calls functions of SQLite's own wherever they do, which know the first 15 digits of a decimal.
+/// Whether the writer writes a table's own definition. Every program that writes rows evaluates
+/// that. So it calls functions of SQLite's own where they do, which know the first 15 digits of a
+/// decimal.
 [[nodiscard]] bool in_definition(const SqlWriter& writer);
 /// The function that rounds a decimal, which is exact.
 [[nodiscard]] std::string_view rounding_function(const SqlWriter& writer, DecimalForm form);
-/// Writes a value of that field, if it is known, as a decimal of so many places. What is a decimal of
-/// more places, or may be one, is exact.
+/// Writes a value as a decimal of so many places. `field` is the value's own, if known; a value
+/// that has more places, or may have them, is exact.
 void to_decimal(SqlWriter& writer, const SqlWriter& value, const detail::FieldInfo* field,
                 int places, DecimalForm form);
 
@@ -23,7 +24,7 @@ bool arithmetic(SqlWriter& writer, char op, const Operand& left, const Operand& 
 /// make doubles of. False: the standard's call will do.
 bool aggregate(SqlWriter& writer, detail::Aggregation aggregation, bool distinct,
                const Operand& argument);
-/// Writes the result of that call as a decimal.
+/// Writes the result of an aggregate's call as a decimal.
 void aggregated(SqlWriter& writer, detail::Aggregation aggregation, const detail::FieldInfo* field,
                 const SqlWriter& call, DecimalForm form);
 /// Writes a value for a column: of a decimal without places that it does not have, and no value

@@ -14,17 +14,7 @@ namespace {
 
 using Operands = std::span<const Operand>;
 
-/// `NAME('part', moment)`: the parts go by names of ours, which are Django's.
-void of_part(SqlWriter& writer, std::string_view name, Function part, const Operand& moment) {
-    open_call(writer, name);
-    writer.sql += '\'';
-    writer.sql += Dialect::function_name(part);
-    writer.sql += "', ";
-    writer.append(moment.sql);
-    writer.sql += ')';
-}
-
-/// NULL counts as no text.
+/// Joins texts by `||`, NULL counted as an empty text.
 void concatenation(SqlWriter& writer, Operands texts) {
     writer.sql += '(';
     for (const Operand& text : texts) {
@@ -37,7 +27,7 @@ void concatenation(SqlWriter& writer, Operands texts) {
     writer.sql += ')';
 }
 
-/// Of a value that may be an integer for SQLite, ROUND would make a double.
+/// Rounds a number. ROUND makes a double of every value, so that it is not called for integers.
 void rounding(SqlWriter& writer, Operands arguments, DecimalForm form) {
     const Operand& number = arguments.front();
     if (number.is(FieldKind::integer)) return writer.append(number.sql);
@@ -74,7 +64,7 @@ void text_of(SqlWriter& writer, const Operand& value) {
     }
 }
 
-/// CAST makes 0 of text that is no number, and no dates at all.
+/// Casts by functions of ours: SQLite's CAST makes 0 of text that is no number, and knows no dates.
 void cast(SqlWriter& writer, const Operand& value, const detail::FieldType& type,
           DecimalForm form) {
     const Operands argument(&value, 1);
@@ -111,8 +101,6 @@ void cast(SqlWriter& writer, const Operand& value, const detail::FieldType& type
 
 bool call(SqlWriter& writer, Function function, Operands arguments, const detail::FieldType* type,
           DecimalForm form) {
-    if (is_part_of_moment(function))
-        return of_part(writer, "DATE_PART", function, arguments.front()), true;
     switch (function) {
         case Function::length:
             return write_call(writer, in_definition(writer) ? "LENGTH" : "CHAR_LENGTH", arguments),

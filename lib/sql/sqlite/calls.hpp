@@ -3,8 +3,8 @@
 
 namespace aside::sql::sqlite {
 
-/// Writes the call of a function that SQLite spells, or knows, otherwise. False: it goes by its
-/// usual name.
+/// Writes the call of a function if SQLite spells it in its own way, or has another in its place.
+/// False: the usual spelling will do.
 bool call(SqlWriter& writer, detail::Function function, std::span<const Operand> arguments,
           const detail::FieldType* type, DecimalForm form);
 

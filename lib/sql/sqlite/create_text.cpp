@@ -225,7 +225,7 @@ private:
         return true;
     }
 
-    /// From the name of the other table on.
+    /// Reads a foreign key from the name of the other table on.
     bool references() {
         table_.foreign_keys.push_back({.name = take_name()});
         if (!at_.name()) return false;
@@ -256,7 +256,7 @@ private:
 
     Cursor at_;
     TableText table_;
-    std::string name_;  ///< that the next constraint has
+    std::string name_;  ///< the name of the next constraint
 };
 
 /// One part of an index, up to a comma or to that place.

@@ -24,7 +24,7 @@ struct KeyText {
     schema::Key key{};
 };
 
-/// A foreign key: what no pragma tells.
+/// The parts of a foreign key that no pragma tells.
 struct ForeignKeyText {
     std::string name{};
     schema::Deferrable deferrable = schema::Deferrable::no;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "aside/error.hpp"
+#include "sql/spelling.hpp"
 #include "sql/sqlite/arithmetic.hpp"
 #include "sql/sqlite/calls.hpp"
 #include "sql/sqlite/introspection.hpp"
@@ -39,13 +40,9 @@ void instr(SqlWriter& writer, const SqlWriter& left, const SqlWriter& right,
 /// Compares the last bytes: SUBSTR of text counts characters only up to the first NUL.
 void ends_with(SqlWriter& writer, const SqlWriter& left, const Operand& right) {
     SqlWriter bytes = writer.part();
-    bytes.sql += "CAST(";
-    bytes.append(right.sql);
-    bytes.sql += " AS BLOB)";
+    cast(bytes, right.sql, "BLOB");
     SqlWriter whole = writer.part();
-    whole.sql += "CAST(";
-    whole.append(left);
-    whole.sql += " AS BLOB)";
+    cast(whole, left, "BLOB");
     // The part of an empty value is NULL for SQLite, so that lengths are compared first.
     writer.sql += "(LENGTH(";
     writer.append(whole);
@@ -112,8 +109,8 @@ public:
     [[nodiscard]] std::string_view vendor() const override { return "sqlite"; }
     [[nodiscard]] const Features& features() const override { return features_; }
     [[nodiscard]] const Limits& limits() const override { return limits_; }
-    /// Every transaction is serializable. One that is going to write says so at once: it would fail
-    /// if somebody else had written since it began to read.
+    /// The BEGIN of a transaction; all of SQLite's are serializable. One that is going to write
+    /// says so at once: it would fail if another connection had written since it began to read.
     [[nodiscard]] std::string begin(const BeginOptions& options) const override {
         return options.read_only ? "BEGIN" : "BEGIN IMMEDIATE";
     }
@@ -128,7 +125,7 @@ public:
 
     void require_stored(const SqlValue& value) const override { (void)stored(value); }
 
-    /// Case is folded by LOWER, which knows ASCII only, as LIKE does.
+    /// Writes a lookup of text. LOWER folds case as LIKE does, of ASCII only.
     void match(SqlWriter& writer, Lookup lookup, const Operand& left,
                const Operand& right) const override {
         const Lookup sensitive = case_sensitive(lookup);
@@ -144,7 +141,9 @@ public:
     void function(SqlWriter& writer, detail::Function function, std::span<const Operand> arguments,
                   const detail::FieldType* type, DecimalForm form) const override {
         if (sqlite::call(writer, function, arguments, type, form)) return;
-        require_function(writer, truncates(function) ? "DATE_TRUNC" : function_name(function));
+        require_function(writer, is_part_of_moment(function) ? "DATE_PART"
+                                 : truncates(function)       ? "DATE_TRUNC"
+                                                             : function_name(function));
         Dialect::function(writer, function, arguments, type, form);
     }
     void stored_decimal(SqlWriter& writer, const SqlWriter& column, int places,
@@ -153,7 +152,7 @@ public:
         writer.append(column);
         writer.sql += ", " + std::to_string(places) + ')';
     }
-    /// Bytes, since no number of SQLite's has as many digits.
+    /// Writes the key as bytes: no number of SQLite's has as many digits.
     void decimal_key(SqlWriter& writer, const SqlWriter& number) const override {
         if (in_definition(writer)) return writer.append(number);
         open_call(writer, "DECIMAL_KEY");
@@ -216,7 +215,7 @@ public:
         return sqlite::tables_in(answers);
     }
 
-    /// OFFSET exists only behind a LIMIT; a negative one is none.
+    /// Writes OFFSET behind a LIMIT, without which SQLite takes none; a negative LIMIT is none.
     void limit(SqlWriter& writer, std::int64_t offset,
                std::optional<std::int64_t> limit) const override {
         Dialect::limit(writer, offset, offset != 0 && !limit ? -1 : limit);

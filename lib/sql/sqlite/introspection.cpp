@@ -36,8 +36,9 @@ struct FoundKey {
 struct Found {
     Table table{};
     std::string sql{};
-    std::map<std::int64_t, std::string> primary_key{};  ///< names of columns by their place in it
-    std::vector<FoundKey> keys{};                       ///< in the order in which they were made
+    /// The columns' names, by their place in the key.
+    std::map<std::int64_t, std::string> primary_key{};
+    std::vector<FoundKey> keys{};  ///< in the order in which they were made
     std::optional<TableText> text{};
 };
 
@@ -103,7 +104,7 @@ bool add_column_texts(Table& table, const TableText& said) {
     return true;
 }
 
-/// The collation of a part of a key; empty for the one that columns have anyway.
+/// The collation of a part of a key; empty if it is the column's own.
 std::string collation_in(const Table& table, const KeyPart& part) {
     if (!part.collation.empty()) return collation_of(part.collation);
     const auto column = std::ranges::find_if(
@@ -180,8 +181,8 @@ Index index_of(const FoundKey& key, const std::string& sql) {
     return index;
 }
 
-/// Where the first of some columns stands; behind all of them if there are several, which are
-/// written there.
+/// The place of a constraint of `count` columns, the first of which is `first`: that of the column
+/// if it is the only one, else behind all columns, where the constraint is written.
 std::size_t place_of(const Table& table, const std::string& first, std::size_t count) {
     const auto column = std::ranges::find(table.columns, first, &Column::name);
     return count == 1 ? static_cast<std::size_t>(column - table.columns.begin())

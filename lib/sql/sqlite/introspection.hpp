@@ -10,11 +10,11 @@
 
 namespace aside::sql::sqlite {
 
-/// What `Dialect::questions_about_tables` gives.
+/// The next questions about the tables of a database, as `Dialect::questions_about_tables`.
 [[nodiscard]] std::vector<std::string> questions_about_tables(const Answers& answers);
-/// The tables that all answers tell of, in the order of their names: those of the database
-/// itself, with rows of their own. Views, virtual tables with what they keep their rows in, and
-/// SQLite's own tables are none.
+/// The tables of a database that have rows of their own, in the order of their names, from the
+/// answers to all questions. Views, virtual tables with the tables that they keep their rows in,
+/// and SQLite's own tables are left out.
 [[nodiscard]] std::vector<schema::Table> tables_in(const Answers& answers);
 
 }  // namespace aside::sql::sqlite

@@ -29,7 +29,7 @@ void value(SqlWriter& writer, std::string_view before, const JsonPath& path,
     writer.sql += after;
 }
 
-/// A plain value as JSON that two spellings of one value share.
+/// A plain value as canonical JSON, which all spellings of the value share.
 std::string canonical(const Operand& constant) {
     if (const bool* truth = constant.value->boolean()) return *truth ? "true" : "false";
     if (const Json* json = constant.value->json()) return model::canonical_json(json->text());
@@ -77,7 +77,7 @@ void compare_scalar(SqlWriter& writer, const JsonPath& left, std::string_view op
     writer.sql += ')';
 }
 
-/// Both are numbers or both are strings, and in that order.
+/// Writes a comparison by order that holds only if both are numbers, or both are strings.
 void compare_json(SqlWriter& writer, const JsonPath& left, std::string_view op,
                   const JsonPath& right) {
     value(writer, "((JSON_TYPE(", left, is_number);
@@ -91,7 +91,7 @@ void compare_json(SqlWriter& writer, const JsonPath& left, std::string_view op,
     writer.sql += ')';
 }
 
-/// A JSON constant as the text or number that it is.
+/// A constant that is JSON, as the text or number that it stands for.
 Operand scalar_of(const SqlWriter& of, const Operand& constant) {
     const auto json = nlohmann::json::parse(constant.value->json()->text(), nullptr, false);
     Operand scalar{.sql = of.part()};
@@ -118,7 +118,7 @@ void compare(SqlWriter& writer, Lookup lookup, const JsonPath& left, const Opera
     compare_json(writer, left, op, {right.sql});
 }
 
-/// Equal to something that is computed.
+/// Writes whether JSON equals a computed operand.
 void equal_computed(SqlWriter& writer, const JsonPath& left, const Operand& right) {
     if (!right.is(FieldKind::json))
         return compare_scalar(writer, left, right.rows ? " IN " : " = ", right);
@@ -175,8 +175,9 @@ bool append_text(std::string& json, std::string_view text) {
     return true;
 }
 
-/// SQLite reads a number of 15 digits exactly, and the last bits of longer ones as it may. As text:
-/// JSON_EACH itself may read a number by the rules of the locale.
+/// Appends a number of at most 15 digits, which SQLite reads exactly; of longer ones it may get the
+/// last bits wrong. It is written as text: JSON_EACH itself may read a number by the rules of the
+/// locale.
 bool append_real(std::string& json, double value) {
     constexpr std::ptrdiff_t exact_digits = 15;
     char text[32];
@@ -236,7 +237,7 @@ bool list(SqlWriter& writer, const std::vector<SqlValue>& given) {
         if (json.size() > 1) json += ',';
         if (!append(json, value)) return false;
     }
-    // Of text that is a number, SQLite makes one in every calculation.
+    // SQLite makes a number of such text in every calculation.
     writer.sql += has_reals ? " IN (SELECT \"value\" + 0 FROM JSON_EACH("
                             : " IN (SELECT \"value\" FROM JSON_EACH(";
     writer.param(SqlValue(std::move(json += ']')));

@@ -9,7 +9,7 @@
 namespace aside::sql::sqlite {
 namespace {
 
-// Some builds of SQLite have those of mathematics, others have not.
+// Some builds of SQLite have the functions of mathematics, others do not.
 constexpr std::string_view names[] = {"ACOS",
                                       "ADD_DURATION",
                                       "ASIN",

@@ -8,8 +8,8 @@
 
 namespace aside::sql::sqlite {
 
-/// Their names in capitals, in order. What SQLite has as well, and ours does better, is not among
-/// them.
+/// The names of these functions, in capitals and in order. A function that SQLite has as well, and
+/// ours does better, is not among them.
 [[nodiscard]] std::span<const std::string_view> own_functions();
 
 /// Throws `NotSupportedError`, which names the function, where it is one of ours and the
@@ -17,7 +17,8 @@ namespace aside::sql::sqlite {
 void require_function(const SqlWriter& writer, std::string_view name);
 /// Writes a function's name and `(`; throws as `require_function`.
 void open_call(SqlWriter& writer, std::string_view name);
-/// Writes `NAME(a, b)`, with `last` behind the others if it is not empty; throws as `require_function`.
+/// Writes `NAME(a, b)`, with `last` behind the others if it is not empty; throws as
+/// `require_function`.
 void write_call(SqlWriter& writer, std::string_view name,
                 std::initializer_list<const SqlWriter*> arguments, std::string_view last = {});
 void write_call(SqlWriter& writer, std::string_view name, std::span<const Operand> arguments,

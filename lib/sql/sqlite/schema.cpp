@@ -48,8 +48,8 @@ std::string type_of_kind(const Type& type) {
     return {};
 }
 
-/// Words that end a type. One that has them, or anything but words and numbers in one pair of
-/// parentheses, was in quotes when it was declared, and goes there again.
+/// Whether a type can be written without quotes. One that has a word that would end it, or anything
+/// but words and numbers in one pair of parentheses, was declared in quotes.
 bool is_plain_type(std::string_view declared) {
     const std::vector<Token> tokens = tokens_of(declared);
     std::size_t i = 0;
@@ -135,7 +135,7 @@ std::optional<int> small_number(std::string_view digits) {
     return number;
 }
 
-/// Nothing for what is no word and no number.
+/// The words and numbers of a declared type; nothing if it has anything else.
 std::optional<Declared> taken_apart(std::string_view declared) {
     Declared type;
     for (const Token& token : tokens_of(declared)) {

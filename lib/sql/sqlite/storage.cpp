@@ -104,7 +104,7 @@ Cell stored_decimal(Int128 units, int places) {
 
 double nearest_double(Int128 units, int places) {
     constexpr Int128 exact = Int128{1} << 53;
-    // Both operands are exact, so the one division rounds correctly.
+    // Both operands are exact doubles, so that the one division rounds correctly.
     if (units < exact && units > -exact && places <= exact_powers)
         return static_cast<double>(units) /
                static_cast<double>(detail::power_of_ten<Int128>(places));

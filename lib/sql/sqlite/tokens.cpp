@@ -44,7 +44,7 @@ private:
         const std::size_t found = sql_.find(end, from);
         place_ = found == sql_.npos ? sql_.size() : found + end.size();
     }
-    /// Goes to the next token; whether anything stood before it.
+    /// Goes to the next token. Gives whether blanks or comments stood before it.
     bool skip() {
         const std::size_t begin = place_;
         while (place_ < sql_.size()) {
@@ -59,7 +59,7 @@ private:
         }
         return place_ != begin;
     }
-    /// To the end of what is in quotes; two of them are one in it.
+    /// Goes behind text in quotes; two quotes in it are one.
     void quoted(char quote) {
         for (++place_; place_ < sql_.size(); ++place_) {
             if (sql_[place_] != quote) continue;

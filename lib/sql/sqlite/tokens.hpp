@@ -26,9 +26,9 @@ struct Token {
     bool apart = false;                ///< blanks or a comment stand before it
     std::size_t partner = no_partner;  ///< of a parenthesis: the other one's place
 
-    /// Whether it is that keyword, which is given in capitals.
+    /// Whether the token is that keyword, which is given in capitals.
     [[nodiscard]] bool is(std::string_view keyword) const;
-    /// Whether it may name something.
+    /// Whether the token may be a name.
     [[nodiscard]] bool is_name() const { return kind <= Kind::text; }
     /// The name or the text that it stands for, without its quotes.
     [[nodiscard]] std::string plain() const;
@@ -38,12 +38,12 @@ struct Token {
 [[nodiscard]] std::vector<Token> tokens_of(std::string_view sql);
 /// The text of some tokens: without comments, and with single blanks.
 [[nodiscard]] std::string text_of(const Token* begin, const Token* end);
-/// A text of SQL, spelled like that.
+/// SQL in that spelling: without comments, and with single blanks.
 [[nodiscard]] std::string tidy(std::string_view sql);
 /// Whether it is a word that may begin a constraint of a column, and so ends the column's type. In
 /// one place more does `GENERATED`, before `ALWAYS`.
 [[nodiscard]] bool begins_column_constraint(const Token& token);
-/// With the letters of ASCII in capitals.
+/// The text with ASCII letters in capitals.
 [[nodiscard]] std::string in_capitals(std::string_view text);
 /// Whether two texts are the same but for the case of ASCII's letters, as names and keywords are.
 [[nodiscard]] bool same_name(std::string_view a, std::string_view b);

@@ -1,4 +1,5 @@
-// Values that another program wrote into the library's own tables, which hold more than they should.
+// Values that another program wrote into the library's own tables, which hold more than they
+// should.
 #include <doctest/doctest.h>
 
 #include "support/both_ways.hpp"

@@ -1,5 +1,5 @@
-// What a single step of a statement can spend long in ends with the call's time, too. The bounds are
-// for busy machines; each of these takes ten seconds and more where nothing ends it.
+// What a single step of a statement can spend long in ends with the call's time, too. The bounds
+// are for busy machines; each of these takes ten seconds and more where nothing ends it.
 #include <doctest/doctest.h>
 
 #include "support/both_ways.hpp"

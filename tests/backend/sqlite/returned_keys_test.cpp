@@ -1,4 +1,5 @@
-// Tables in which the database decides more than usual: which rows are inserted, and with which keys.
+// Tables in which the database decides more than usual: which rows are inserted, and with which
+// keys.
 #include <doctest/doctest.h>
 
 #include <limits>

@@ -7,8 +7,8 @@ namespace aside::backend::sqlite {
 
 /// Calculations with decimals, which are doubles, integers without a fraction, or text; exact, and
 /// then rounded to so many places, halves away from zero:
-/// - `decimal_add(a, b, places)`, `decimal_subtract`, `decimal_multiply`, `decimal_divide`: as a column
-///   stores the result, an error if that has not all digits;
+/// - `decimal_add(a, b, places)`, `decimal_subtract`, `decimal_multiply`, `decimal_divide`: as a
+///   column stores the result, an error if that has not all digits;
 /// - `decimal_mod(a, b, places)`: with the sign of a;
 /// - `decimal_round(x, places)`;
 /// - `exact_add` and so on: text where a column would not store all digits.

@@ -47,9 +47,9 @@ public:
     [[nodiscard]] sqlite3_context* context() const { return context_; }
     [[nodiscard]] int count() const { return count_; }
 
-    /// For a function that goes through much data: counts so many bytes more, or as long as those
-    /// take. Throws `Stopped` if the statement should stop. The bytes of `text` are counted once
-    /// already.
+    /// Called by a function that goes through much data: counts so many bytes more, or work that
+    /// takes as long. Throws `Stopped` if the statement should stop. The bytes of `text` are
+    /// counted once already.
     void worked(std::size_t bytes) const;
 
     /// The bytes of text or of a blob, numbers as text, until the call ends.

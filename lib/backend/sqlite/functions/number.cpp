@@ -121,7 +121,8 @@ Number rounded(Number number, int places) {
         if (!scale_up(number.units, -more)) throw FunctionError(too_many_digits);
         return {number.units, places};
     }
-    // As many digits as there may be are less than a half.
+    // The number has fewer digits than are cut off, so that it is less than a half of the last one
+    // kept.
     if (more > most_decimal_digits) return {0, places};
     return {rounded_quotient(number.units, power_of_ten(more)), places};
 }

@@ -49,8 +49,8 @@ inline constexpr auto powers_of_ten = [] {
 [[nodiscard]] bool scale_up(Int128& units, int exponent);
 /// `dividend / divisor`, halves rounded away from zero.
 [[nodiscard]] Int128 rounded_quotient(Int128 dividend, Int128 divisor);
-/// With so many places, halves rounded away from zero. Throws `FunctionError` if it has too many
-/// digits.
+/// The number with so many places, halves rounded away from zero. Throws `FunctionError` if it has
+/// too many digits.
 [[nodiscard]] Number rounded(Number number, int places);
 
 /// Gives the decimal as the function's result. Text has no zeros at its end, so that equal decimals

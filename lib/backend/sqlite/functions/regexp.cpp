@@ -56,7 +56,7 @@ class Search {
 public:
     Search(const Call& call, std::string_view text) : call_(call), bytes_(text.size() + 1) {}
 
-    /// For PCRE2: 0 goes on, and no exception may leave it.
+    /// Called by PCRE2: 0 goes on with the match. No exception may leave it.
     static int callout(pcre2_callout_block*, void* search) noexcept {
         return static_cast<Search*>(search)->goes_on() ? 0 : PCRE2_ERROR_CALLOUT;
     }

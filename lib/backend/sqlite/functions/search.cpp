@@ -100,7 +100,8 @@ private:
     std::vector<std::string_view> characters_;
 };
 
-// In place of SQLite's own, which compares each character of the text with each one of the other.
+// TRIM, LTRIM and RTRIM of given characters. SQLite's own compare each character of the text with
+// each of those.
 template <bool Left, bool Right>
 void trim(const Call& call) {
     std::string_view text = call.text(0);
