@@ -122,7 +122,7 @@ bool Link::put(std::string_view bytes) {
     if (PQconsumeInput(connection_.get()) != 1) return false;
     if (PQputCopyData(connection_.get(), bytes.data(), static_cast<int>(bytes.size())) != 1)
         return false;
-    while (PQflush(connection_.get()) == 1) wait();
+    while (PQflush(connection_.get()) == 1) wait(true);
     return !stopped_ && (interrupt_ == nullptr || !interrupt_->due());
 }
 
@@ -144,16 +144,16 @@ void Link::leave_copy() {
 }
 
 Answer Link::next() {
-    while (PQisBusy(connection_.get()) == 1 && PQstatus(native()) == CONNECTION_OK) wait();
+    while (PQisBusy(connection_.get()) == 1 && PQstatus(native()) == CONNECTION_OK)
+        wait(PQflush(connection_.get()) == 1);
     return Answer(PQgetResult(connection_.get()));
 }
 
 // Writes what is left to be written while it reads: the server may not read on before its answers
-// are read.
-void Link::wait() {
-    const int left = PQflush(connection_.get());
+// are read. With nothing left to write it would wait for ever while the server waits for rows.
+void Link::wait(bool writes) {
     pollfd socket{.fd = PQsocket(native()), .events = POLLIN, .revents = 0};
-    if (left == 1) socket.events |= POLLOUT;
+    if (writes) socket.events |= POLLOUT;
     const int ready = poll(&socket, 1, patience());
     if (ready > 0 && (socket.revents & ~POLLOUT) != 0) (void)PQconsumeInput(connection_.get());
     if (interrupt_ != nullptr && !commits_ && interrupt_->due()) stop();

@@ -82,7 +82,8 @@ private:
         void operator()(PGcancel* cancel) const noexcept { PQfreeCancel(cancel); }
     };
     void require(int done);
-    void wait();
+    /// Waits until the server has said something or, if there is more to write, takes more.
+    void wait(bool writes);
     [[nodiscard]] int patience();
     void stop();
 

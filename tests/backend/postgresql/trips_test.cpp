@@ -321,6 +321,28 @@ TEST_CASE("rows are copied in three trips, however many there are: what the tabl
     CHECK(integer(value_of(*connection, "SELECT b FROM a WHERE id = $1", {keys.back()})) == 99'998);
 }
 
+TEST_CASE("a copy ends, however often the server is behind with it") {
+    REQUIRES_SERVER();
+    const PostgresServer server;
+    const auto connection = server.connect();
+    connection->run("CREATE TABLE a (b text)");
+    const std::string text(5'000, 'x');
+    const aside::backend::NewRows rows{
+        .sql = "COPY a (b) FROM STDIN (FORMAT binary)",
+        .table = "a",
+        .columns = {"b"},
+        .types = {aside::detail::CellType::text},
+        .count = 20'000,
+        .bind = [&](std::size_t, std::int64_t, aside::detail::Binder& binder) {
+            binder.text(0, text, aside::detail::Lifetime::lasting);
+        }};
+    std::vector<std::int64_t> keys;
+    CHECK(connection->put_off("BEGIN"));
+    CHECK(connection->copy(rows, keys));
+    CHECK(connection->changes() == 20'000);
+    connection->run("ROLLBACK");
+}
+
 TEST_CASE("a long list is planned for its values, and has the rows that a short one has") {
     REQUIRES_SERVER();
     const PostgresServer server;
