@@ -152,7 +152,9 @@ BOTH_WAYS("a statement has no more parameters than the engine takes, the queryse
     const QueryLog log;
     const auto rows = Book::objects.filter("pages"_f.in(100, 101));
     CHECK(CALL(rows, bulk_update, books, {"title"_f, "year"_f}, {.batch_size = 1000}) == 7);
-    CHECK(parameters_of_updates(log) == Counts{12, 12, 12, 7});
+    // An array of keys and one a field are three parameters, however many rows there are.
+    const bool in_arrays = aside::testing::limits().rows_in_arrays != 0;
+    CHECK(parameters_of_updates(log) == (in_arrays ? Counts{5} : Counts{12, 12, 12, 7}));
     CHECK(CALL(Book::objects, bulk_update, books, {"pages"_f}) == 7);
     CHECK(all_numbered());
 }

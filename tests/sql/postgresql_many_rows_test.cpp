@@ -49,7 +49,8 @@ TEST_CASE("an UPDATE of many rows takes the keys and the values as arrays") {
     CHECK(update.sql ==
           R"(UPDATE "crate" SET "name" = "__rows"."__col2", "weight" = "__rows"."__col3" FROM )"
           R"(UNNEST(CAST($1 AS bigint[]), CAST($2 AS text[]), CAST($3 AS bigint[])) AS "__rows" )"
-          R"(("__col1", "__col2", "__col3") WHERE "id" = "__rows"."__col1" AND "weight" > $4)");
+          R"(("__col1", "__col2", "__col3") WHERE "crate"."id" = "__rows"."__col1" )"
+          R"(AND "crate"."weight" > $4)");
     CHECK(update.params == std::vector<aside::SqlValue>{3});
 }
 
