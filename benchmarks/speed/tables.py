@@ -3,8 +3,6 @@ import os
 import platform
 import re
 
-from django import get_version as django_version
-
 from works import (faster_than_django, growths, most_allocations, own_time, works)
 
 
@@ -39,9 +37,9 @@ def met(yes):
     return "yes" if yes else "**no**"
 
 
-def targets(times):
+def targets(times, lines):
     rows = []
-    for work in works:
+    for work in lines:
         of = times[work.name]
         ratio, low, high = of.ratio("aside", work.base)
         own = of.median("aside")
@@ -51,10 +49,10 @@ def targets(times):
     return table(["work", "beside", "that", "aside", "ratio", "quartiles", "at most", "met"], rows)
 
 
-def missed(times):
+def missed(times, lines):
     """In words, which targets are not met."""
     names = []
-    for work in works:
+    for work in lines:
         ratio = times[work.name].ratio("aside", work.base)[0]
         if work.target and ratio > work.target:
             names.append(f"- {work.text}: {ratio:.2f} instead of {work.target:g}")
@@ -129,8 +127,25 @@ def system():
 
 
 def machine(context):
-    return (f"{os.cpu_count()} cores of {processor()}, {system()}, {context['compiler']} with `-O2`, "
-            f"SQLite {context['sqlite']}, Python {platform.python_version()} with Django {django_version()}")
+    return f"{os.cpu_count()} cores of {processor()}, {system()}, {context['compiler']} with `-O2`"
+
+
+def peers_of_sqlite(context):
+    from django import get_version as django_version
+
+    return f"SQLite {context['sqlite']}, Python {platform.python_version()} with Django {django_version()}"
+
+
+def of_postgresql(results, lines):
+    """By the name that postgresql/report.md.in gives it."""
+    times = results["times"]
+    context = results["machine"]
+    return {
+        "machine": f"{machine(context)}, PostgreSQL {context['postgresql']}",
+        "repetitions": str(results["repetitions"][0]),
+        "targets": targets(times, lines),
+        "missed": missed(times, lines),
+    }
 
 
 def all_of(results):
@@ -138,11 +153,11 @@ def all_of(results):
     times = results["times"]
     count, bytes_needed = results["footprint"]
     found = {
-        "machine": machine(results["machine"]),
+        "machine": f"{machine(results['machine'])}, {peers_of_sqlite(results['machine'])}",
         "repetitions": str(results["repetitions"][0]),
         "repetitions_of_growth": str(results["repetitions"][1]),
-        "targets": targets(times),
-        "missed": missed(times),
+        "targets": targets(times, works),
+        "missed": missed(times, works),
         "twice": f"{times['render'].ratio('twice', lambda each: each['render'])[0]:.2f}",
         "libraries": libraries(times),
         "django": django(times),

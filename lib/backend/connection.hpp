@@ -3,11 +3,13 @@
 // the rest of the library knows.
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "aside/detail/driver.hpp"
 #include "aside/detail/interrupt.hpp"
@@ -36,6 +38,12 @@ public:
     [[nodiscard]] virtual int column_count() const = 0;
     [[nodiscard]] virtual std::string_view column_name(int column) const = 0;
     [[nodiscard]] virtual int parameter_count() const = 0;
+    /// Has the parameters from 0 on be arrays of values of these types, one parameter a type, and
+    /// empties them. What is bound to a parameter of the binder goes behind what its array has. The
+    /// binder is the statement's until that is reset. nullptr: the engine has no arrays.
+    [[nodiscard]] virtual detail::Binder* arrays(std::span<const detail::CellType>) {
+        return nullptr;
+    }
     /// Binds a field to the parameter, for a function of the dialect's own that needs to know the
     /// field.
     virtual void field(int parameter, const detail::FieldInfo& field) = 0;
@@ -49,6 +57,19 @@ public:
 
 /// How many rows were deleted from which table.
 using Deletions = std::map<std::string, std::int64_t>;
+
+/// Rows of one table that are inserted together.
+struct NewRows {
+    std::string sql{};  ///< the statement that takes the rows, for logs and errors
+    std::string table{};
+    std::vector<std::string> columns{};
+    std::vector<detail::CellType> types{};  ///< the type of each column's values that are not NULL
+    bool wants_keys = false;  ///< the first column is a key, whose values the database gives
+    std::size_t count = 0;
+    /// Binds the values of the row of that number in the order of the columns, the first one to
+    /// parameter 0; `key` is the one that the database gives it, if it does.
+    std::function<void(std::size_t row, std::int64_t key, detail::Binder& binder)> bind{};
+};
 
 /// What becomes of the transaction of a connection. A `failed` one takes no statement but those
 /// that undo it or go back to a savepoint; not every engine has that state
@@ -79,6 +100,13 @@ public:
     /// each throws `ConnectionLost`. Only for a data source that `shares_commits`, while no
     /// transaction is open.
     [[nodiscard]] virtual bool commit_together(std::span<Prepared* const>) { return false; }
+    /// Inserts many rows by what the engine has for that, in the transaction that is open; `keys`
+    /// becomes those that it gives, if they are wanted. `changes` then says how many were inserted.
+    /// False, and nothing is done, if the engine has nothing for that, or not for this table: one
+    /// of which triggers or rules have to be run, say.
+    [[nodiscard]] virtual bool copy(const NewRows&, std::vector<std::int64_t>& /*keys*/) {
+        return false;
+    }
     /// Rows changed by the latest statement; 0 if it was no INSERT, UPDATE or DELETE.
     [[nodiscard]] virtual std::int64_t changes() const = 0;
     /// Rows changed by the latest statement, with those that triggers and foreign keys changed

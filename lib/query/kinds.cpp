@@ -114,6 +114,15 @@ bool is_exact_decimal(const FieldInfo& field) {
     return field.type->kind == FieldKind::decimal && !is_decimal_literal(field);
 }
 
+SqlValue::Kind bound_kind(const detail::FieldInfo& field) {
+    // Values have the kinds of fields, behind that of NULL.
+    using Kind = SqlValue::Kind;
+    static_assert(static_cast<int>(Kind::boolean) == static_cast<int>(FieldKind::boolean) + 1);
+    static_assert(static_cast<int>(Kind::json) == static_cast<int>(FieldKind::json) + 1);
+    if (field.text_choices) return Kind::text;
+    return static_cast<Kind>(static_cast<int>(field.type->kind) + 1);
+}
+
 bool is_number(FieldKind kind) {
     return kind == FieldKind::integer || kind == FieldKind::real || kind == FieldKind::decimal;
 }

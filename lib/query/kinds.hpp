@@ -19,6 +19,8 @@ namespace aside::query {
 /// Whether the field is a decimal that has places of its own.
 [[nodiscard]] bool is_exact_decimal(const detail::FieldInfo& field);
 [[nodiscard]] bool is_number(detail::FieldKind kind);
+/// The kind of the values that a field binds, where they are not NULL.
+[[nodiscard]] SqlValue::Kind bound_kind(const detail::FieldInfo& field);
 /// Whether the field is known, and of that kind.
 [[nodiscard]] inline bool has_kind(const detail::FieldInfo* field, detail::FieldKind kind) {
     return field != nullptr && field->type->kind == kind;

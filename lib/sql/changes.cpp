@@ -170,4 +170,38 @@ BoundStatement update_by_keys(const detail::Query& query, const Fields& fields, 
     return done(std::move(writer));
 }
 
+BoundStatement update_by_arrays(const detail::Query& query, const Fields& fields,
+                                const Dialect& dialect) {
+    const FieldInfo& key = query.model->key();
+    Fields columns{&key};
+    columns.insert(columns.end(), fields.begin(), fields.end());
+    const auto value = [&](std::string& sql, std::size_t column) {
+        dialect.quote(sql, rows_name);
+        sql += '.';
+        dialect.quote(sql, column_name(column));
+    };
+    SqlWriter writer(dialect, "UPDATE ");
+    dialect.quote(writer.sql, query.model->table);
+    for (std::size_t i = 1; i < columns.size(); ++i) {
+        writer.sql += i == 1 ? " SET " : ", ";
+        dialect.quote(writer.sql, columns[i]->column);
+        writer.sql += " = ";
+        value(writer.sql, i);
+    }
+    writer.sql += " FROM ";
+    dialect.unnest(writer, columns);
+    writer.sql += " AS ";
+    dialect.quote(writer.sql, rows_name);
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        writer.sql += i == 0 ? " (" : ", ";
+        dialect.quote(writer.sql, column_name(i));
+    }
+    writer.sql += ") WHERE ";
+    ExprCompiler(dialect, *query.model).column(writer, {0, &key});
+    writer.sql += " = ";
+    value(writer.sql, 0);
+    conditions(writer, query, " AND ", dialect);
+    return done(std::move(writer));
+}
+
 }  // namespace aside::sql

@@ -50,6 +50,11 @@ using Fields = std::vector<const detail::FieldInfo*>;
 [[nodiscard]] std::string insert(const detail::ModelInfo& model, const Fields& fields,
                                  std::size_t rows, const Conflict& conflict,
                                  const Fields& returning, const Dialect& dialect);
+/// Inserts rows of these fields, whose parameters are an array of values each, in the order of the
+/// arrays.
+[[nodiscard]] std::string insert_arrays(const detail::ModelInfo& model, const Fields& fields,
+                                        const Conflict& conflict, const Fields& returning,
+                                        const Dialect& dialect);
 /// Sets these fields of the row whose key is the last parameter.
 [[nodiscard]] std::string update_by_key(const detail::ModelInfo& model, const Fields& fields,
                                         const Dialect& dialect);
@@ -58,6 +63,10 @@ using Fields = std::vector<const detail::FieldInfo*>;
 /// the statement's own parameters, whose number does not depend on `rows`.
 [[nodiscard]] BoundStatement update_by_keys(const detail::Query& query, const Fields& fields,
                                             std::size_t rows, const Dialect& dialect);
+/// Sets these fields of the rows whose keys and values are arrays: the first parameter has the
+/// keys, then one a field has its values; the statement's own come behind them.
+[[nodiscard]] BoundStatement update_by_arrays(const detail::Query& query, const Fields& fields,
+                                              const Dialect& dialect);
 /// Selects these fields of the row whose key is the parameter.
 [[nodiscard]] std::string select_by_key(const detail::ModelInfo& model, const Fields& fields,
                                         const Dialect& dialect);

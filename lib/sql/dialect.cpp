@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <unordered_map>
 
 #include "aside/error.hpp"
 #include "schema/table.hpp"
@@ -52,11 +53,16 @@ std::string numbered(const SqlWriter& writer, NumberOf number_of) {
 /// the calculation in GROUP BY or DISTINCT ON for another one than that in the SELECT list.
 BoundStatement shared(const SqlWriter& writer) {
     BoundStatement statement;
+    std::unordered_multimap<std::string, std::size_t> places;  // by their text, in `params`
     statement.sql = numbered(writer, [&](std::size_t i) {
-        const auto found = std::ranges::find(statement.params, writer.params[i]);
-        const auto number = found - statement.params.begin() + 1;
-        if (found == statement.params.end()) statement.params.push_back(writer.params[i]);
-        return number;
+        const SqlValue& value = writer.params[i];
+        const std::string text = value.to_string();
+        const auto [begin, end] = places.equal_range(text);
+        for (auto each = begin; each != end; ++each)
+            if (statement.params[each->second] == value) return each->second + 1;
+        places.emplace(text, statement.params.size());
+        statement.params.push_back(value);
+        return statement.params.size();
     });
     return statement;
 }
@@ -173,7 +179,16 @@ void Dialect::returned_key(std::string& sql, const detail::FieldInfo& key) const
     quote(sql, key.column);
 }
 
-bool Dialect::list(SqlWriter&, const std::vector<SqlValue>&) const { return false; }
+bool Dialect::list(SqlWriter&, const std::vector<SqlValue>&, bool) const { return false; }
+
+void Dialect::unnest(SqlWriter&, std::span<const detail::FieldInfo* const>) const {
+    throw NotSupportedError("aside: this engine has no arrays");
+}
+
+std::string Dialect::copy(const detail::ModelInfo&,
+                          std::span<const detail::FieldInfo* const>) const {
+    throw NotSupportedError("aside: this engine has no COPY");
+}
 
 std::string_view Dialect::row_lock_kind(bool no_key) const {
     if (no_key) throw_missing(vendor(), "locks of rows that leave out their keys");

@@ -250,8 +250,16 @@ public:
     virtual void trigram_match(SqlWriter& writer, const SqlWriter& left,
                                const SqlWriter& right) const;
     /// Writes ` IN (...)` or the like behind an expression, of values that are passed as one
-    /// parameter. Writes nothing and gives false if the engine cannot pass these.
-    virtual bool list(SqlWriter& writer, const std::vector<SqlValue>& values) const;
+    /// parameter; `negated` if that stands under a NOT. Writes nothing and gives false if the
+    /// engine cannot pass these.
+    virtual bool list(SqlWriter& writer, const std::vector<SqlValue>& values, bool negated) const;
+    /// Writes a table whose columns are parameters, for each of these fields an array of its
+    /// values. Only where `Limits::rows_in_arrays` is set.
+    virtual void unnest(SqlWriter& writer, std::span<const detail::FieldInfo* const> fields) const;
+    /// The statement that takes rows of these fields from the program. Only where
+    /// `Limits::rows_to_copy` is set.
+    [[nodiscard]] virtual std::string copy(const detail::ModelInfo& model,
+                                           std::span<const detail::FieldInfo* const> fields) const;
     /// The text that follows a SELECT whose rows are to be locked: the rows of these tables, by
     /// their names in the statement, or of all if there are none. Throws `NotSupportedError` for a
     /// lock that the engine does not have.

@@ -96,7 +96,8 @@ private:
     void exists(SqlWriter& writer, const Node& node, std::size_t select) const;
     void lookup(SqlWriter& writer, const Node& node, bool negated) const;
     void comparison(SqlWriter& writer, const Node& node, bool negated) const;
-    void operation(SqlWriter& writer, const Node& node, detail::Lookup lookup) const;
+    void operation(SqlWriter& writer, const Node& node, detail::Lookup lookup,
+                   bool negated = false) const;
     /// A date whose year is compared.
     struct Dated {
         SqlWriter sql;
@@ -119,7 +120,7 @@ private:
     [[nodiscard]] SqlWriter searched(const SqlWriter& of, const Node& node) const;
     [[nodiscard]] SqlWriter search_terms(const SqlWriter& of, const Node& node) const;
     void presence(SqlWriter& writer, const Node& side) const;
-    void membership(SqlWriter& writer, const Node& node) const;
+    void membership(SqlWriter& writer, const Node& node, bool negated) const;
     void truth_value(SqlWriter& writer, const Node& node) const;
     void compared(SqlWriter& writer, const Node& node, const detail::FieldInfo* beside,
                   bool by_key) const;

@@ -182,13 +182,13 @@ void ExprCompiler::comparison(SqlWriter& writer, const Node& node, bool negated)
     }
     if (negated && unforeseeable(node)) {
         writer.sql += "((";
-        operation(writer, node, positive_lookup(node));
+        operation(writer, node, positive_lookup(node), negated);
         writer.sql += ") IS TRUE)";
         return;
     }
     const bool guarded = negated && nullable(node);
     if (guarded) writer.sql += '(';
-    operation(writer, node, positive_lookup(node));
+    operation(writer, node, positive_lookup(node), negated);
     if (!guarded) return;
     for (const Node& side : sides) {
         if (!nullable(side)) continue;
@@ -199,7 +199,8 @@ void ExprCompiler::comparison(SqlWriter& writer, const Node& node, bool negated)
     writer.sql += ')';
 }
 
-void ExprCompiler::operation(SqlWriter& writer, const Node& node, Lookup lookup) const {
+void ExprCompiler::operation(SqlWriter& writer, const Node& node, Lookup lookup,
+                             bool negated) const {
     const Nodes sides = children(node);
     const Node& left = sides.front();
     const bool contains_json = lookup == Lookup::contains && is_json(sides.rest().front());
@@ -215,7 +216,7 @@ void ExprCompiler::operation(SqlWriter& writer, const Node& node, Lookup lookup)
     if (asks_for_keys(lookup))
         throw FieldError("aside: " + std::string(detail::lookup_names[node.op]) +
                          " is a lookup of JSON");
-    if (lookup == Lookup::in) return membership(writer, node);
+    if (lookup == Lookup::in) return membership(writer, node, negated);
     if (year_operation(writer, node, lookup)) return;
     if (matches_text(lookup)) return match(writer, node, lookup);
     const Node& right = sides.rest().front();
@@ -265,7 +266,7 @@ void ExprCompiler::match(SqlWriter& writer, const Node& node, Lookup lookup) con
     dialect_.match(writer, lookup, scalar_argument(writer, left), scalar_argument(writer, right));
 }
 
-void ExprCompiler::membership(SqlWriter& writer, const Node& node) const {
+void ExprCompiler::membership(SqlWriter& writer, const Node& node, bool negated) const {
     const Nodes sides = children(node);
     operand(writer, sides.front(), nullptr);
     if (sides.rest().front().kind == ExprKind::subquery) {
@@ -282,7 +283,8 @@ void ExprCompiler::membership(SqlWriter& writer, const Node& node) const {
         operand(list, value, field_of(sides.front()));
         plain = plain && value.kind == ExprKind::value;
     }
-    if (plain && size > dialect_.limits().values_in_list && dialect_.list(writer, list.params))
+    if (plain && size > dialect_.limits().values_in_list &&
+        dialect_.list(writer, list.params, negated))
         return;
     writer.sql += " IN (";
     writer.append(list);

@@ -1,5 +1,7 @@
 // Statements about single rows, whose parameters are bound straight from objects.
 #include "sql/compiler.hpp"
+#include "sql/expr_compiler.hpp"
+#include "sql/select.hpp"
 
 namespace aside::sql {
 
@@ -50,6 +52,44 @@ void values(SqlWriter& writer, std::size_t columns, std::size_t rows) {
     }
 }
 
+/// The rows of arrays, in their order: their columns have numbers, and so have the rows.
+void unnested(SqlWriter& writer, const Fields& fields) {
+    const Dialect& dialect = *writer.dialect;
+    std::string columns;
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+        if (i > 0) columns += ", ";
+        dialect.quote(columns, column_name(i));
+    }
+    std::string number;
+    dialect.quote(number, column_name(fields.size()));
+    writer.sql += " SELECT " + columns + " FROM ";
+    dialect.unnest(writer, fields);
+    writer.sql += " WITH ORDINALITY AS ";
+    dialect.quote(writer.sql, rows_name);
+    writer.sql += " (" + columns + ", " + number + ") ORDER BY " + number;
+}
+
+void insert_into(std::string& sql, const ModelInfo& model, const Dialect& dialect) {
+    sql += "INSERT INTO ";
+    dialect.quote(sql, model.table);
+}
+
+void column_list(std::string& sql, const Fields& fields, const Dialect& dialect) {
+    sql += " (";
+    list(sql, fields, dialect);
+    sql += ')';
+}
+
+void returned(std::string& sql, const Fields& returning, const Dialect& dialect) {
+    for (const FieldInfo* field : returning) {
+        sql += field == returning.front() ? " RETURNING " : ", ";
+        if (field->primary_key)
+            dialect.returned_key(sql, *field);
+        else
+            dialect.quote(sql, field->column);
+    }
+}
+
 /// `"column" = ?`
 void equals(SqlWriter& writer, const FieldInfo& field) {
     writer.dialect->quote(writer.sql, field.column);
@@ -62,25 +102,27 @@ void equals(SqlWriter& writer, const FieldInfo& field) {
 std::string insert(const ModelInfo& model, const Fields& fields, std::size_t rows,
                    const Conflict& conflict, const Fields& returning, const Dialect& dialect) {
     dialect.require_arrays(model);
-    SqlWriter writer(dialect, "INSERT INTO ");
-    std::string& sql = writer.sql;
-    dialect.quote(sql, model.table);
+    SqlWriter writer(dialect);
+    insert_into(writer.sql, model, dialect);
     if (fields.empty()) {
-        sql += " DEFAULT VALUES";
+        writer.sql += " DEFAULT VALUES";
     } else {
-        sql += " (";
-        list(sql, fields, dialect);
-        sql += ')';
+        column_list(writer.sql, fields, dialect);
         values(writer, fields.size(), rows);
     }
-    on_conflict(sql, conflict, dialect);
-    for (const FieldInfo* field : returning) {
-        sql += field == returning.front() ? " RETURNING " : ", ";
-        if (field->primary_key)
-            dialect.returned_key(sql, *field);
-        else
-            dialect.quote(sql, field->column);
-    }
+    on_conflict(writer.sql, conflict, dialect);
+    returned(writer.sql, returning, dialect);
+    return text_of(std::move(writer));
+}
+
+std::string insert_arrays(const ModelInfo& model, const Fields& fields, const Conflict& conflict,
+                          const Fields& returning, const Dialect& dialect) {
+    SqlWriter writer(dialect);
+    insert_into(writer.sql, model, dialect);
+    column_list(writer.sql, fields, dialect);
+    unnested(writer, fields);
+    on_conflict(writer.sql, conflict, dialect);
+    returned(writer.sql, returning, dialect);
     return text_of(std::move(writer));
 }
 

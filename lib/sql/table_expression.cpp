@@ -41,7 +41,8 @@ void TableExpression::split(Nodes conditions) {
 void TableExpression::owners(SqlWriter& writer) const {
     compiler_.column(writer, owner_);
     const std::vector<SqlValue>& keys = query_.owners->keys;
-    if (keys.size() > dialect_.limits().owners_in_list && dialect_.list(writer, keys)) return;
+    if (keys.size() > dialect_.limits().owners_in_list && dialect_.list(writer, keys, false))
+        return;
     writer.sql += keys.size() == 1 ? " = " : " IN (";
     for (const SqlValue& key : keys) {
         if (&key != &keys.front()) writer.sql += ", ";

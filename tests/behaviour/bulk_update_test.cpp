@@ -51,6 +51,14 @@ std::vector<std::size_t> parameters_of_updates(const QueryLog& log) {
         if (statement.sql.starts_with("UPDATE")) counts.push_back(statement.params.size());
     return counts;
 }
+/// How many rows each UPDATE has written.
+std::vector<std::size_t> rows_of_updates(const QueryLog& log) {
+    std::vector<std::size_t> counts;
+    for (const aside::Statement& statement : log)
+        if (statement.sql.starts_with("UPDATE"))
+            counts.push_back(static_cast<std::size_t>(statement.rows));
+    return counts;
+}
 using Counts = std::vector<std::size_t>;
 
 enum class Level { low, high };
@@ -118,9 +126,9 @@ BOTH_WAYS("many objects are written in a few statements, each row with its own v
     const QueryLog log;
     CHECK(CALL(Book::objects, bulk_update, books, {"title"_f, "pages"_f, "year"_f}) == 120);
     const std::size_t rows = aside::testing::limits().rows_to_update;
-    Counts counts(120 / rows, rows * 7);
-    if (120 % rows > 0) counts.push_back(120 % rows * 7);
-    CHECK(parameters_of_updates(log) == counts);
+    Counts counts(120 / rows, rows);
+    if (120 % rows > 0) counts.push_back(120 % rows);
+    CHECK(rows_of_updates(log) == counts);
     CHECK(all_numbered());
 }
 
@@ -131,9 +139,9 @@ BOTH_WAYS("batch_size is the rows of a statement, fewer or more than usual") {
     const QueryLog log;
     const auto rows = Book::objects.filter("pages"_f == 100);
     CHECK(CALL(rows, bulk_update, books, {"title"_f, "year"_f}, {.batch_size = 30}) == 70);
-    CHECK(parameters_of_updates(log) == Counts{30 * 5 + 1, 30 * 5 + 1, 10 * 5 + 1});
+    CHECK(rows_of_updates(log) == Counts{30, 30, 10});
     CHECK(CALL(Book::objects, bulk_update, books, {"pages"_f}, {.batch_size = 1000}) == 70);
-    CHECK(parameters_of_updates(log).back() == 70 * 3);
+    CHECK(rows_of_updates(log).back() == 70);
     CHECK(all_numbered());
 }
 
@@ -144,7 +152,9 @@ BOTH_WAYS("a statement has no more parameters than the engine takes, the queryse
     const QueryLog log;
     const auto rows = Book::objects.filter("pages"_f.in(100, 101));
     CHECK(CALL(rows, bulk_update, books, {"title"_f, "year"_f}, {.batch_size = 1000}) == 7);
-    CHECK(parameters_of_updates(log) == Counts{12, 12, 12, 7});
+    // An array of keys and one a field are three parameters, however many rows there are.
+    const bool in_arrays = aside::testing::limits().rows_in_arrays != 0;
+    CHECK(parameters_of_updates(log) == (in_arrays ? Counts{5} : Counts{12, 12, 12, 7}));
     CHECK(CALL(Book::objects, bulk_update, books, {"pages"_f}) == 7);
     CHECK(all_numbered());
 }

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <charconv>
 #include <csignal>
 #include <cstdint>
 #include <future>
@@ -42,6 +43,16 @@ int milliseconds_until(Clock::time_point time) {
 
 }  // namespace
 
+std::int64_t changes_of(PGresult* answer) {
+    // SELECT and FETCH have a number in it, too: of the rows that they gave.
+    const std::string_view tag = PQcmdStatus(answer);
+    if (tag.starts_with("SELECT") || tag.starts_with("FETCH")) return 0;
+    const std::string_view digits = PQcmdTuples(answer);
+    std::int64_t rows = 0;
+    (void)std::from_chars(digits.data(), digits.data() + digits.size(), rows);
+    return rows;
+}
+
 Wakeup::Wakeup() : file_(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
     if (file_ < 0)
         throw OperationalError("cannot connect to a server: " +
@@ -52,12 +63,12 @@ Wakeup::~Wakeup() { close(file_); }
 
 void Wakeup::wake() noexcept {
     constexpr std::uint64_t once = 1;
-    (void)!write(file_, &once, sizeof once);
+    (void)!::write(file_, &once, sizeof once);
 }
 
 void Wakeup::clear() const noexcept {
     std::uint64_t times = 0;
-    (void)!read(file_, &times, sizeof times);
+    (void)!::read(file_, &times, sizeof times);
 }
 
 Link::Link(const Url& url, milliseconds timeout, const detail::Interrupt* interrupt)
@@ -108,21 +119,55 @@ void Link::sync() {
 
 void Link::ask_for_single_rows() { (void)PQsetSingleRowMode(connection_.get()); }
 
+// In pipeline mode there is no COPY.
+Answer Link::begin_copy(const std::string& sql) {
+    stopped_ = false;
+    require(PQexitPipelineMode(connection_.get()));
+    require(PQsendQuery(connection_.get(), sql.c_str()));
+    return next();
+}
+
+bool Link::put(std::string_view bytes) {
+    // The server may have refused a row meanwhile.
+    if (PQconsumeInput(connection_.get()) != 1) return false;
+    if (PQputCopyData(connection_.get(), bytes.data(), static_cast<int>(bytes.size())) != 1)
+        return false;
+    while (PQflush(connection_.get()) == 1) wait(true);
+    return !stopped_ && (interrupt_ == nullptr || !interrupt_->due());
+}
+
+// A server that waits for rows is told to stop by their end, and by no other connection.
+Answer Link::end_copy(bool all) {
+    if (!all && !stopped_) {
+        stopped_ = true;
+        give_up_at_ = Clock::now() + until_given_up;
+    }
+    // It has no effect if an error came.
+    (void)PQputCopyEnd(connection_.get(), all ? nullptr : "the program has stopped it");
+    return next();
+}
+
+void Link::leave_copy() {
+    while (next() != nullptr) {
+    }
+    if (PQstatus(native()) == CONNECTION_OK) require(PQenterPipelineMode(connection_.get()));
+}
+
 Answer Link::next() {
-    while (PQisBusy(connection_.get()) == 1 && PQstatus(native()) == CONNECTION_OK) wait();
+    while (PQisBusy(connection_.get()) == 1 && PQstatus(native()) == CONNECTION_OK)
+        wait(PQflush(connection_.get()) == 1);
     return Answer(PQgetResult(connection_.get()));
 }
 
 // Writes what is left to be written while it reads: the server may not read on before its answers
-// are read.
-void Link::wait() {
+// are read. With nothing left to write it would wait for ever while the server waits for rows.
+void Link::wait(bool writes) {
     const bool heeds = interrupt_ != nullptr && !commits_ && !stopped_;
     const detail::Interrupt::Listener listener(heeds ? interrupt_ : nullptr, wakeup_);
-    const int left = PQflush(connection_.get());
     if (heeds && interrupt_->due()) return stop();
     std::array<pollfd, 2> files{pollfd{.fd = PQsocket(native()), .events = POLLIN, .revents = 0},
                                 pollfd{.fd = wakeup_.file(), .events = POLLIN, .revents = 0}};
-    if (left == 1) files[0].events |= POLLOUT;
+    if (writes) files[0].events |= POLLOUT;
     const int ready = poll(files.data(), heeds ? 2 : 1, patience());
     if (ready > 0 && (files[0].revents & ~POLLOUT) != 0) (void)PQconsumeInput(connection_.get());
     if (files[1].revents != 0) wakeup_.clear();

@@ -6,6 +6,7 @@
 #include <sys/types.h>
 
 #include <chrono>
+#include <cstdint>
 #include <memory>
 #include <span>
 #include <string>
@@ -42,6 +43,8 @@ public:
 private:
     int file_;
 };
+/// How many rows the statement has changed, as its last answer tells.
+[[nodiscard]] std::int64_t changes_of(PGresult* answer);
 
 /// The connection itself. Not thread-safe. Throws `ConnectionLost` if the connection is gone.
 class Link {
@@ -68,6 +71,15 @@ public:
     [[nodiscard]] Answer next();
     /// Makes the rows of the statement whose answer is read next arrive one by one.
     void ask_for_single_rows();
+    /// Begins to copy rows to the server, which waits for them if the answer is `PGRES_COPY_IN`.
+    /// Nothing else may be under way.
+    [[nodiscard]] Answer begin_copy(const std::string& sql);
+    /// Sends a part of the rows. False: the server takes no more, or the interrupt is due.
+    [[nodiscard]] bool put(std::string_view bytes);
+    /// Ends the rows; if they are not all of them, the server takes none. Gives the last answer.
+    [[nodiscard]] Answer end_copy(bool all);
+    /// Reads what is left of the answers, and goes on as before.
+    void leave_copy();
     /// Sets the interrupt that stops the wait for answers; nullptr: none.
     void stop_when(const detail::Interrupt* interrupt) noexcept { interrupt_ = interrupt; }
     [[nodiscard]] const detail::Interrupt* interrupt() const noexcept { return interrupt_; }
@@ -85,7 +97,8 @@ public:
 
 private:
     void require(int done);
-    void wait();
+    /// Waits until the server has said something or, if there is more to write, takes more.
+    void wait(bool writes);
     [[nodiscard]] int patience() const;
     void stop();
     void tell_to_stop();

@@ -1,5 +1,6 @@
 #include "backend/postgresql/parameters.hpp"
 
+#include <algorithm>
 #include <limits>
 
 #include "model/unstorable.hpp"
@@ -14,6 +15,8 @@ namespace {
 /// A value on the wire is shorter; and what is kept for the next execution is not much.
 constexpr std::size_t longest_value = std::numeric_limits<int>::max();
 constexpr std::size_t longest_kept = std::size_t{64} * 1024;
+/// The bytes of a list of some 200 keys.
+constexpr std::size_t longest_short_list = 1500;
 
 }  // namespace
 
@@ -36,6 +39,28 @@ void Parameters::bind(std::size_t parameter, const detail::Cell& value, detail::
     bound.size = bytes_.size() - bound.begin;
 }
 
+void Parameters::bind_unread(std::size_t parameter, std::string_view text) {
+    sql::postgresql::require_text(text);
+    values_[parameter] = {
+        .is_null = false, .begin = bytes_.size(), .size = text.size(), .is_unread = true};
+    bytes_ += text;
+    bytes_ += '\0';
+}
+
+bool Parameters::has_long_list() const {
+    return std::ranges::any_of(values_, [](const Value& value) {
+        return value.is_unread && value.size > longest_short_list;
+    });
+}
+
+void Parameters::bind_bytes(std::size_t parameter, TypeNumber type, std::string_view bytes) {
+    if (bytes.size() > longest_value)
+        throw model::Unstorable(
+            "PostgreSQL takes no values of more than 1 GB at once: give a smaller batch_size");
+    values_[parameter] = {
+        .type = type, .is_null = false, .outside = bytes.data(), .size = bytes.size()};
+}
+
 void Parameters::clear() noexcept {
     for (Value& value : values_) value = {};
     if (bytes_.capacity() > longest_kept)
@@ -54,12 +79,13 @@ std::vector<TypeNumber> Parameters::types() const {
 void Parameters::fill(Arrays& arrays) const {
     arrays.values.clear();
     arrays.lengths.clear();
-    arrays.formats.assign(values_.size(), 1);
+    arrays.formats.clear();
     for (const Value& value : values_) {
         const char* const inside = bytes_.data() + value.begin;
         const char* const begin = value.outside != nullptr ? value.outside : inside;
         arrays.values.push_back(value.is_null ? nullptr : begin);
         arrays.lengths.push_back(static_cast<int>(value.size));
+        arrays.formats.push_back(value.is_unread ? 0 : 1);
     }
 }
 

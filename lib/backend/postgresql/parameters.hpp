@@ -17,6 +17,12 @@ public:
     [[nodiscard]] std::size_t count() const { return values_.size(); }
     /// Throws `Unstorable`.
     void bind(std::size_t parameter, const detail::Cell& value, detail::Lifetime lifetime);
+    /// Binds text that the server reads as a value of the type that the statement wants there.
+    void bind_unread(std::size_t parameter, std::string_view text);
+    /// Whether a list that was bound by `bind_unread` has more than some 200 values.
+    [[nodiscard]] bool has_long_list() const;
+    /// Binds bytes that outlive the execution.
+    void bind_bytes(std::size_t parameter, TypeNumber type, std::string_view bytes);
     /// Forgets the values.
     void clear() noexcept;
 
@@ -40,6 +46,7 @@ private:
         const char* outside = nullptr;  ///< where the bytes lie that are not copied
         std::size_t begin = 0;          ///< where they begin in `bytes_` otherwise
         std::size_t size = 0;
+        bool is_unread = false;  ///< and ends with NUL
     };
 
     std::vector<Value> values_;

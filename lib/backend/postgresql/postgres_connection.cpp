@@ -155,6 +155,7 @@ void PostgresConnection::add_sync() {
 
 void PostgresConnection::add(PostgresStatement& statement) {
     statement.sent_ = true;
+    statement.settle_parameters();
     const Kind kind = statement.content().kind;
     const bool counts = watched_ != nullptr && !statement.streams();
     if (kind == Kind::deletes) has_deleted_ = true;
@@ -171,7 +172,8 @@ void PostgresConnection::add(PostgresStatement& statement) {
 void PostgresConnection::add_prepared(PostgresStatement& statement) {
     PreparedText& text = *statement.prepared_;
     if (std::exchange(text.known, false)) forget(text.name);
-    const bool named = prepares_ && text.sql.size() <= longest_named;
+    const bool named =
+        prepares_ && text.sql.size() <= longest_named && !statement.parameters_.has_long_list();
     text.name = named ? "aside_" + std::to_string(++names_) : std::string();
     link_.prepare(text.name, text.sql, statement.declare_types());
     text.known = named;

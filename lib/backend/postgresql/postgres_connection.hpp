@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "backend/connection.hpp"
+#include "backend/postgresql/copy.hpp"
 #include "backend/postgresql/errors.hpp"
 #include "backend/postgresql/link.hpp"
 #include "backend/postgresql/postgres_statement.hpp"
@@ -31,6 +32,7 @@ public:
     [[nodiscard]] bool put_off(std::string_view sql) override;
     void send(std::span<Prepared* const> statements) override;
     [[nodiscard]] bool commit_together(std::span<Prepared* const> statements) override;
+    [[nodiscard]] bool copy(const NewRows& rows, std::vector<std::int64_t>& keys) override;
     [[nodiscard]] std::int64_t changes() const override { return changes_; }
     /// The statement's own changes: the server does not count those of triggers and foreign keys.
     [[nodiscard]] std::int64_t all_changes() const override { return changes_; }
@@ -107,10 +109,15 @@ private:
     void make_trip(Send send);
     [[nodiscard]] bool run_undoably(std::span<Prepared* const> statements);
     [[nodiscard]] bool commit_what_is_done(std::span<Prepared* const> statements);
+    [[nodiscard]] bool send_rows(const NewRows& rows, const std::vector<std::int64_t>& keys,
+                                 CopiedRows& copied, std::exception_ptr& refused);
+    void end_copy(const NewRows& rows, PGresult* answer, const std::exception_ptr& refused);
     void take_answer_to(const Expected& expected, Answer answer);
     void take_success(const Expected& expected, Answer answer);
     void take_failure(const Expected& expected, const PGresult* answer);
     void take_sync();
+    /// Sets the state of the transaction to what the server has told.
+    void take_state() { state_ = link_.transaction(); }
     void end_of_answers();
     void ask_for_rows();
     void count_deletions(const PGresult* answer, bool before);

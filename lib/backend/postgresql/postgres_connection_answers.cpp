@@ -24,6 +24,7 @@ void PostgresConnection::read_everything() {
 bool PostgresConnection::is_settled(const PostgresStatement& statement) const {
     const auto concerns = [&](const Expected& each) { return each.statement == &statement; };
     if (expected_.empty()) return true;
+    if (expected_.front().statement == &statement) return false;  // as it is while rows come
     if (std::ranges::any_of(expected_, concerns)) return false;
     return expected_.front().statement != nullptr;
 }
@@ -113,13 +114,13 @@ void PostgresConnection::take_failure(const Expected& expected, const PGresult* 
     if (expected.what != Expected::Of::executing || !asks_to_prepare_anew(answer)) return;
     if (std::exchange(text.known, false) && sqlstate_of(answer) != "26000") forget(text.name);
     const bool may_go_again = state_ == TransactionState::none || undoes_one_by_one_;
-    outdated_ = may_go_again && statement->rows_.empty();
+    outdated_ = may_go_again && statement->next_ == nullptr;
     statement->outdated_ = outdated_;
 }
 
 void PostgresConnection::take_sync() {
     expected_.pop_front();
-    if (expected_.empty()) state_ = link_.transaction();
+    if (expected_.empty()) take_state();
     executed_ = nullptr;
     failure_ = nullptr;
     outdated_ = false;
@@ -195,7 +196,7 @@ void PostgresConnection::give_up(const std::exception_ptr& error) noexcept {
 // end.
 void PostgresConnection::drop(PostgresStatement& statement) noexcept {
     statement.unwanted_ = true;
-    statement.rows_.clear();
+    statement.drop_rows();
     const detail::Interrupt soon(patience_with_rows);
     const detail::Interrupt* const before = link_.interrupt();
     if (state_ == TransactionState::none && statement.streams()) link_.stop_when(&soon);

@@ -1,8 +1,6 @@
 #include "backend/postgresql/postgres_statement.hpp"
 
 #include <algorithm>
-#include <charconv>
-#include <cstring>
 #include <limits>
 #include <utility>
 
@@ -11,20 +9,6 @@
 #include "sql/postgresql/values.hpp"
 
 namespace aside::backend::postgresql {
-
-namespace {
-
-std::int64_t changes_of(PGresult* answer) {
-    // The tags of SELECT and FETCH have a number, too: of the rows that they gave.
-    const std::string_view tag = PQcmdStatus(answer);
-    if (tag.starts_with("SELECT") || tag.starts_with("FETCH")) return 0;
-    const std::string_view digits = PQcmdTuples(answer);
-    std::int64_t rows = 0;
-    (void)std::from_chars(digits.data(), digits.data() + digits.size(), rows);
-    return rows;
-}
-
-}  // namespace
 
 PostgresStatement::PostgresStatement(PostgresConnection& connection, std::string_view sql)
     : connection_(&connection),
@@ -58,9 +42,10 @@ void PostgresStatement::move_to(Connection& other) {
     failure_ = nullptr;
 }
 
-// A parameter that is NULL takes whichever type was declared.
+// A parameter that is NULL takes whichever type was declared. What is planned for a long list
+// hashes it, or looks each of its values up; a plan for lists of any length may do neither.
 bool PostgresStatement::prepared() const {
-    if (!prepared_->known) return false;
+    if (!prepared_->known || parameters_.has_long_list()) return false;
     for (std::size_t i = 0; i < prepared_->types.size(); ++i)
         if (const auto type = parameters_.type(i);
             type != types::unknown && type != prepared_->types[i])
@@ -75,6 +60,16 @@ std::span<const TypeNumber> PostgresStatement::declare_types() {
         if (const auto type = parameters_.type(i); type != types::unknown) declared[i] = type;
     ++prepared_->times;
     return declared;
+}
+
+detail::Binder* PostgresStatement::arrays(std::span<const detail::CellType> types) {
+    array_parameters_.begin(types);
+    return &array_parameters_;
+}
+
+void PostgresStatement::settle_parameters() {
+    for (std::size_t i = 0; i < array_parameters_.size(); ++i)
+        parameters_.bind_bytes(i, array_parameters_.type(i), array_parameters_.bytes(i));
 }
 
 bool PostgresStatement::step() {
@@ -92,9 +87,10 @@ void PostgresStatement::begin() {
         phase_ = Phase::running;
         connection_->begin(*this);
     }
-    if (current_ != nullptr && row_ + 1 < PQntuples(current_.get())) return;
+    if (row_ + 1 < count_) return;
+    current_.reset();  // so that the next row finds its memory
     wait();
-    if (rows_.empty() && may_have_more()) {
+    if (next_ == nullptr && may_have_more()) {
         connection_->fetch(*this);
         wait();
     }
@@ -107,7 +103,7 @@ void PostgresStatement::begin() {
 }
 
 void PostgresStatement::wait() {
-    while ((rows_.empty() || !streams()) && !connection_->is_settled(*this))
+    while ((next_ == nullptr || !streams()) && !connection_->is_settled(*this))
         connection_->take_answer();
 }
 
@@ -132,13 +128,28 @@ bool PostgresStatement::may_have_more() const {
 }
 
 bool PostgresStatement::next_row() {
-    if (current_ != nullptr && ++row_ < PQntuples(current_.get())) return true;
-    current_.reset();
+    if (++row_ < count_) return true;
+    count_ = 0;
+    if (next_ == nullptr || (failure_ && !streams())) return false;
     row_ = 0;
-    if (rows_.empty() || (failure_ && !streams())) return false;
-    current_ = std::move(rows_.front());
-    rows_.pop_front();
+    count_ = PQntuples(next_.get());
+    current_ = std::move(next_);
+    if (ahead_.empty()) return true;
+    next_ = std::move(ahead_.front());
+    ahead_.pop_front();
     return true;
+}
+
+void PostgresStatement::keep(Answer answer) {
+    if (next_ == nullptr)
+        next_ = std::move(answer);
+    else
+        ahead_.push_back(std::move(answer));
+}
+
+void PostgresStatement::drop_rows() noexcept {
+    next_.reset();
+    ahead_.clear();
 }
 
 void PostgresStatement::reset() noexcept {
@@ -151,24 +162,25 @@ void PostgresStatement::reset() noexcept {
     sent_ = unwanted_ = outdated_ = false;
     failure_ = nullptr;
     changes_ = 0;
-    rows_.clear();
+    drop_rows();
     current_.reset();
-    row_ = 0;
+    row_ = count_ = 0;
     parameters_.clear();
+    array_parameters_.clear();
 }
 
 void PostgresStatement::take_row(Answer answer) {
     if (unwanted_) return;
     if (!is_described()) describe(answer.get());
     ++had_;
-    rows_.push_back(std::move(answer));
+    keep(std::move(answer));
 }
 
 void PostgresStatement::take_end(Answer answer) {
     if (!is_described()) describe(answer.get());
     changes_ = changes_of(answer.get());
     had_ += static_cast<std::size_t>(PQntuples(answer.get()));
-    if (PQntuples(answer.get()) > 0 && !unwanted_) rows_.push_back(std::move(answer));
+    if (PQntuples(answer.get()) > 0 && !unwanted_) keep(std::move(answer));
 }
 
 void PostgresStatement::fail(const std::exception_ptr& error) noexcept {
@@ -209,11 +221,11 @@ inline detail::Cell PostgresStatement::value(std::size_t column, std::string_vie
 
 inline detail::Cell PostgresStatement::cell(int column) const {
     const PGresult* const row = current_.get();
-    if (PQgetisnull(row, row_, column) != 0) return {};
+    const int length = PQgetlength(row, row_, column);
+    if (length == 0 && PQgetisnull(row, row_, column) != 0) return {};
     try {
         return value(static_cast<std::size_t>(column),
-                     {PQgetvalue(row, row_, column),
-                      static_cast<std::size_t>(PQgetlength(row, row_, column))});
+                     {PQgetvalue(row, row_, column), static_cast<std::size_t>(length)});
     } catch (const Undecodable& error) {
         throw_undecodable(column, error);
     }
@@ -234,7 +246,11 @@ void PostgresStatement::throw_undecodable(int column, const Undecodable& error) 
 }
 
 void PostgresStatement::bind(int parameter, const detail::Cell& value, detail::Lifetime lifetime) {
-    parameters_.bind(static_cast<std::size_t>(parameter), value, lifetime);
+    const auto number = static_cast<std::size_t>(parameter);
+    if (value.type == detail::CellType::text &&
+        std::ranges::find(content().arrays, parameter + 1) != content().arrays.end())
+        return parameters_.bind_unread(number, value.text);
+    parameters_.bind(number, value, lifetime);
 }
 
 void PostgresStatement::require_room(std::string_view text, const detail::FieldInfo& field) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "backend/connection.hpp"
+#include "backend/postgresql/arrays.hpp"
 #include "backend/postgresql/errors.hpp"
 #include "backend/postgresql/link.hpp"
 #include "backend/postgresql/parameters.hpp"
@@ -53,6 +54,7 @@ public:
     void field(int, const detail::FieldInfo&) override {}
     [[nodiscard]] bool may_move() const override;
     void move_to(Connection& other) override;
+    [[nodiscard]] detail::Binder* arrays(std::span<const detail::CellType> types) override;
 
     [[nodiscard]] detail::Cell at(int column) const override;
     void read(std::span<const detail::ResultColumn> columns, int first, void* row) const override;
@@ -73,6 +75,8 @@ private:
     void open_cursor(std::string name, std::uint64_t at);
     /// The text that asks for the next rows of its cursor.
     [[nodiscard]] std::string fetch();
+    /// Takes the arrays for parameters, once all their values are there.
+    void settle_parameters();
     /// Whether the server knows it, with parameters of the types that are bound.
     [[nodiscard]] bool prepared() const;
     /// Sets the types of the parameters to those that are bound, for the statement to be prepared
@@ -106,6 +110,7 @@ private:
     PostgresConnection* connection_;
     std::shared_ptr<PreparedText> prepared_;
     Parameters parameters_;
+    Arrays array_parameters_;  ///< the values of parameters that are arrays, from the first one on
     Phase phase_ = Phase::ready;
     bool sent_ = false;      ///< its answers are expected, or have come
     bool unwanted_ = false;  ///< its rows are not asked for any more
@@ -118,9 +123,14 @@ private:
     std::size_t wanted_ = 0;  ///< rows of the cursor that were asked for
     std::size_t had_ = 0;     ///< those that came
     std::int64_t changes_ = 0;
-    std::deque<Answer> rows_;  ///< rows that were read ahead
+    void keep(Answer answer);
+    void drop_rows() noexcept;
+
+    Answer next_;               ///< rows that were read ahead
+    std::deque<Answer> ahead_;  ///< the rows behind them
     Answer current_;
     int row_ = 0;                  ///< the index of the current row in it
+    int count_ = 0;                ///< the number of its rows
     std::uint64_t described_ = 0;  ///< `PreparedText::times` when its columns were described
     std::vector<TypeNumber> column_types_;
     std::vector<std::string> column_names_;

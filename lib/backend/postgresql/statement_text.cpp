@@ -83,11 +83,27 @@ int number_of(std::string_view word) {
     return error == std::errc() && end == word.data() + word.size() ? number : 0;
 }
 
+/// The parameters that are cast to an array.
+std::vector<int> arrays_in(std::string_view sql) {
+    constexpr std::string_view cast = "CAST($";
+    constexpr std::string_view as = " AS ";
+    std::vector<int> numbers;
+    for (auto at = sql.find(cast); at != sql.npos; at = sql.find(cast, at + 1)) {
+        const auto parameter = sql.substr(at + cast.size() - 1);
+        const auto end = parameter.find(as);
+        if (end == parameter.npos) break;
+        const auto type = parameter.substr(end, parameter.find(')') - end);
+        const int number = number_of(parameter.substr(0, end));
+        if (number != 0 && type.ends_with("[]")) numbers.push_back(number);
+    }
+    return numbers;
+}
+
 }  // namespace
 
 StatementText read_statement(std::string_view sql) {
     const auto words = words_of(sql);
-    StatementText text{.kind = kind_of(words)};
+    StatementText text{.kind = kind_of(words), .arrays = arrays_in(sql)};
     text.takes_cursor =
         text.kind == Kind::reads && words.front() != "SHOW" && words.front() != "EXPLAIN";
     for (const std::string& word : words)

@@ -1,6 +1,7 @@
 #pragma once
 // What the text of a statement tells of it, before a server has seen it.
 #include <string_view>
+#include <vector>
 
 namespace aside::backend::postgresql {
 
@@ -19,6 +20,8 @@ struct StatementText {
     Kind kind = Kind::writes;
     int parameters = 0;         ///< the largest number behind a `$`
     bool takes_cursor = false;  ///< its rows may be those of a cursor
+    /// The numbers of those in `CAST($1 AS bigint[])`, which take an array's text, too.
+    std::vector<int> arrays{};
 
     /// Whether it ends the transaction: by COMMIT or ROLLBACK.
     [[nodiscard]] bool ends_transaction() const {

@@ -1,8 +1,11 @@
 #include "backend/postgresql/wire.hpp"
 
+#include <algorithm>
+#include <array>
 #include <bit>
 #include <chrono>
 #include <cstdint>
+#include <cstring>
 #include <limits>
 #include <type_traits>
 
@@ -25,6 +28,9 @@ using UInt128 = unsigned __int128;
 constexpr std::chrono::sys_days epoch = std::chrono::year(2000) / 1 / 1;
 constexpr Duration day = Days(1);
 constexpr char version_of_jsonb = 1;
+
+/// Of a value, with which a message has some bytes more.
+constexpr std::size_t longest_value = 1'000'000'000;
 
 // numeric: digits of base 10,000, the first of which counts 10,000 to the power of the weight.
 
@@ -187,6 +193,8 @@ Cell text(std::string_view value) { return {.type = CellType::text, .text = valu
 
 }  // namespace
 
+void throw_too_short() { throw Undecodable("has fewer bytes than its type"); }
+
 TypeNumber type_of(CellType cell) {
     switch (cell) {
         case CellType::null:
@@ -269,28 +277,47 @@ void encode(std::string& bytes, const Cell& cell) {
     }
 }
 
-Cell decode(TypeNumber type, std::string_view bytes) {
+void put_text(std::string& bytes, std::string_view text) {
+    require_text(text);
+    put_length(bytes, text.size());
+    bytes += text;
+}
+
+void put_length(std::string& bytes, std::size_t length) {
+    if (length > longest_value)
+        throw model::Unstorable("PostgreSQL takes no value of more than 1 GB");
+    put(bytes, static_cast<std::int32_t>(length));
+}
+
+void encode_behind_length(std::string& bytes, const Cell& cell) {
+    const std::size_t before = bytes.size();
+    put(bytes, std::int32_t{0});
+    const std::size_t begin = bytes.size();
+    encode(bytes, cell);
+    std::string length;
+    put_length(length, bytes.size() - begin);
+    bytes.replace(before, length.size(), length);
+}
+
+void throw_other_type(CellType wanted, CellType bound) {
+    throw InterfaceError("aside: a value is of the kind " +
+                         std::to_string(static_cast<int>(bound)) + ", and its field of the kind " +
+                         std::to_string(static_cast<int>(wanted)) +
+                         ": its binding and its type differ");
+}
+
+namespace {
+
+/// Of types that few columns have; apart, so that the others' code is short.
+[[gnu::noinline]] Cell decode_other(TypeNumber type, std::string_view bytes) {
     switch (type) {
-        case types::boolean:
-            return {.type = CellType::boolean, .integer = !bytes.empty() && bytes[0] != 0};
-        case types::int2:
-            return integer(number_at<std::int16_t>(bytes));
-        case types::int4:
-            return integer(number_at<std::int32_t>(bytes));
-        case types::int8:
-            return integer(number_at<std::int64_t>(bytes));
         case types::object_number:
             return integer(number_at<std::uint32_t>(bytes));
         case types::float4:
             return {.type = CellType::real,
                     .real = std::bit_cast<float>(number_at<std::uint32_t>(bytes))};
-        case types::float8:
-            return {.type = CellType::real,
-                    .real = std::bit_cast<double>(number_at<std::uint64_t>(bytes))};
         case types::numeric:
             return decode_numeric(bytes);
-        case types::text:
-        case types::varchar:
         case types::bpchar:
         case types::name:
         case types::single_character:
@@ -324,6 +351,29 @@ Cell decode(TypeNumber type, std::string_view bytes) {
         default:
             throw Undecodable("is of a type that is read as text only (its number in pg_type is " +
                               std::to_string(type) + "): write CAST(... AS text)");
+    }
+}
+
+}  // namespace
+
+Cell decode(TypeNumber type, std::string_view bytes) {
+    switch (type) {
+        case types::boolean:
+            return {.type = CellType::boolean, .integer = !bytes.empty() && bytes[0] != 0};
+        case types::int2:
+            return integer(number_at<std::int16_t>(bytes));
+        case types::int4:
+            return integer(number_at<std::int32_t>(bytes));
+        case types::int8:
+            return integer(number_at<std::int64_t>(bytes));
+        case types::float8:
+            return {.type = CellType::real,
+                    .real = std::bit_cast<double>(number_at<std::uint64_t>(bytes))};
+        case types::text:
+        case types::varchar:
+            return text(bytes);
+        default:
+            return decode_other(type, bytes);
     }
 }
 

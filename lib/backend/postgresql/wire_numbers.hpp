@@ -1,7 +1,11 @@
 #pragma once
 // What the wire's values are made of, for the sources that encode and decode them.
+#include <algorithm>
+#include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -10,28 +14,17 @@
 
 namespace aside::backend::postgresql {
 
-// Numbers on the wire have their highest byte first.
-
-/// Appends a number.
-template <class Number>
-void put(std::string& bytes, Number number) {
-    using Unsigned = std::make_unsigned_t<Number>;
-    const auto bits = static_cast<Unsigned>(number);
-    for (std::size_t i = sizeof bits; i-- > 0;)
-        bytes += static_cast<char>(static_cast<unsigned char>(bits >> (8 * i)));
-}
-
-/// The number that begins there. Throws `Undecodable` if there is none.
+/// Throws the `Undecodable` of bytes that are not enough.
+[[noreturn, gnu::cold]] void throw_too_short();
+/// The number that begins there, its highest byte first. Throws `Undecodable` if there is none.
 template <class Number>
 Number number_at(std::string_view bytes, std::size_t at = 0) {
-    if (bytes.size() < at + sizeof(Number)) throw Undecodable("has fewer bytes than its type");
-    std::make_unsigned_t<Number> bits = 0;
-    for (std::size_t i = 0; i < sizeof bits; ++i)
-        bits = static_cast<decltype(bits)>((std::uint64_t{bits} << 8) |
-                                           static_cast<unsigned char>(bytes[at + i]));
-    return static_cast<Number>(bits);
+    if (bytes.size() < at + sizeof(Number)) throw_too_short();
+    std::array<unsigned char, sizeof(Number)> digits;
+    std::memcpy(digits.data(), bytes.data() + at, sizeof digits);
+    if constexpr (std::endian::native == std::endian::little) std::ranges::reverse(digits);
+    return std::bit_cast<Number>(digits);
 }
-
 /// The type of arrays of such elements; of `unknown` that of text.
 [[nodiscard]] TypeNumber array_of(TypeNumber element);
 /// Appends an array's bytes. Throws as `encode` does, and `Unstorable` for elements of several

@@ -9,6 +9,7 @@
 #include "exec/rows/batches.hpp"
 #include "exec/rows/related_nodes.hpp"
 #include "exec/session/batch.hpp"
+#include "query/kinds.hpp"
 
 namespace aside::exec {
 namespace {
@@ -46,15 +47,22 @@ public:
         const std::size_t limit = std::min(session.dialect().limits().parameters_to_insert,
                                            static_cast<std::size_t>(session.parameter_limit()));
         rows_ = std::max<std::size_t>(1, limit / std::max<std::size_t>(1, fields_.size()));
+        const sql::Limits& limits = session.dialect().limits();
+        in_arrays_ = rows_in_arrays(session, fields_);
+        if (in_arrays_ != 0) rows_ = in_arrays_;
         if (request.batch_size != 0) rows_ = std::min(rows_, request.batch_size);
+        if (request.batch_size == 0) rows_to_copy_ = limits.rows_to_copy;
         checks_ = conflict_.action == Conflict::Action::error && model_.key().automatic;
         if (updates() || (checks_ && returns_key(session, model, key_given)))
             returned_ = {&model_.key()};
-        // Rows that are updated have keys in no order, and DEFAULT VALUES is one row.
-        if (updates() || fields_.empty()) rows_ = 1;
+        // DEFAULT VALUES is one row; and so are rows that are updated, whose keys come in no order
+        // of theirs, unless arrays keep them in the objects'.
+        const bool ordered = in_arrays_ != 0 && !key_given;
+        if (fields_.empty() || (updates() && !ordered)) rows_ = 1;
     }
 
     void insert(const std::vector<void*>& objects) {
+        if (copied(objects)) return;
         in_batches(std::span<void* const>(objects), rows_ * statements_together(session_),
                    [&](std::span<void* const> some) { insert_some(some); });
     }
@@ -67,6 +75,38 @@ private:
             return field->has_db_default &&
                    std::ranges::find(assigned, field->name) == assigned.end();
         });
+    }
+    /// Whether they were inserted by what the engine has for many rows.
+    [[nodiscard]] bool copied(std::span<void* const> objects) {
+        const bool may = conflict_.action == Conflict::Action::error && !fields_.empty();
+        if (!may || rows_to_copy_ == 0 || objects.size() < rows_to_copy_) return false;
+        sql::Fields fields = fields_;
+        if (!key_given_) fields.insert(fields.begin(), &model_.key());
+        backend::NewRows rows{.sql = session_.dialect().copy(model_, fields),
+                              .table = model_.table,
+                              .types = types_of(fields),
+                              .wants_keys = !key_given_,
+                              .count = objects.size()};
+        for (const FieldInfo* field : fields) rows.columns.push_back(field->column);
+        rows.bind = [&](std::size_t row, std::int64_t key, Binder& binder) {
+            if (!key_given_) binder.integer(0, key);
+            bind_fields(binder, fields_, objects[row], key_given_ ? 0 : 1);
+        };
+        const auto inserted = session_.copy(rows, keys_);
+        if (!inserted) return false;
+        if (static_cast<std::size_t>(*inserted) != objects.size()) throw_left_out(rows.sql);
+        if (!key_given_) give_keys(objects);
+        return true;
+    }
+    [[nodiscard]] static std::vector<CellType> types_of(const sql::Fields& fields) {
+        std::vector<CellType> types;
+        for (const FieldInfo* field : fields) types.push_back(query::bound_kind(*field));
+        return types;
+    }
+    [[noreturn]] void throw_left_out(const std::string& sql) const {
+        throw IntegrityError({.message = "not every row was inserted into " + model_.table,
+                              .sql = sql,
+                              .explanation = "a trigger was made meanwhile: try again"});
     }
     /// Inserts them by statements of many rows, if the keys that come back tell their objects.
     /// Else, as when a row is left out, that is undone, and from here on each row has a statement
@@ -82,6 +122,10 @@ private:
     }
     /// Those that the database leaves out keep the keys that they have.
     void insert_or_update(std::span<void* const> objects) {
+        if (updates() && rows_ > 1 && objects.size() > 1) {
+            if (update_together(objects)) return;
+            rows_ = 1;
+        }
         std::vector<void*> doubtful;  // triggers may have changed the row, or deleted it
         send(objects, [&](std::span<void* const> part) {
             if (updates() && model_.key().automatic && all_changes_ != 1)
@@ -89,6 +133,31 @@ private:
         });
         for (void* const& object : doubtful)
             if (!are_there({&object, 1})) set_key(model_, object, 0);
+    }
+    /// False, and nothing is done, if a row comes twice, which a statement of many refuses, or it
+    /// is not known which row is whose.
+    [[nodiscard]] bool update_together(std::span<void* const> objects) {
+        TransactionScope together(session_);
+        bool known = true;
+        try {
+            send(objects, [&](std::span<void* const> part) {
+                known = known && are_theirs_ && keys_.size() == part.size();
+                if (known) give_keys(part);
+            });
+        } catch (const DatabaseError& error) {
+            constexpr std::string_view row_twice = "21000";
+            if (error.sqlstate() != row_twice) throw;
+            known = false;
+        }
+        if (known) together.commit();
+        return known;
+    }
+    /// Whether a row that came back has what the object has in the fields that tell it from others.
+    [[nodiscard]] bool is_row_of(const Cells& cells, const void* object) const {
+        int column = 0;  // the key's
+        return std::ranges::all_of(conflict_.unique, [&](const FieldInfo* field) {
+            return typed_value(cells.at(++column), *field) == member_value(*field, object);
+        });
     }
     /// False if it is not known which row is whose.
     [[nodiscard]] bool insert_together(std::span<void* const> objects) {
@@ -133,6 +202,7 @@ private:
     }
     /// The statement that inserts them, bound.
     [[nodiscard]] Result insertion(std::span<void* const> batch) {
+        if (batch.size() > 1 && in_arrays_ != 0) return insertion_of_arrays(batch);
         if (batch.size() != prepared_rows_) {
             sql_ = sql::insert(model_, fields_, batch.size(), conflict_, returned_,
                                session_.dialect());
@@ -144,10 +214,28 @@ private:
             parameter = bind_fields(result.binder(), fields_, object, parameter);
         return result;
     }
+    [[nodiscard]] Result insertion_of_arrays(std::span<void* const> batch) {
+        if (sql_of_arrays_.empty()) {
+            sql::Fields returned = returned_;
+            if (updates())
+                returned.insert(returned.end(), conflict_.unique.begin(), conflict_.unique.end());
+            sql_of_arrays_ =
+                sql::insert_arrays(model_, fields_, conflict_, returned, session_.dialect());
+        }
+        Result result = session_.prepare(sql_of_arrays_);
+        Binder& arrays = result.arrays(types_of(fields_));
+        for (const void* object : batch) bind_fields(arrays, fields_, object);
+        return result;
+    }
     void read(Result& result, std::span<void* const> batch) {
         keys_.clear();
+        are_theirs_ = true;
         while (result.step()) {
-            if (batch.size() == 1) read_fields(result.cells(), returned_, batch.front());
+            if (batch.size() == 1)
+                read_fields(result.cells(), returned_, batch.front());
+            else if (updates() && are_theirs_)
+                are_theirs_ =
+                    keys_.size() < batch.size() && is_row_of(result.cells(), batch[keys_.size()]);
             keys_.push_back(result.cells().at(0).integer);
         }
         inserted_ = static_cast<std::size_t>(result.rows());
@@ -182,8 +270,12 @@ private:
     std::size_t rows_ = 1;
     std::size_t prepared_rows_ = 0;
     std::string sql_;
-    bool checks_ = false;  ///< whether rows may be left out, and keys have to be found out
+    std::string sql_of_arrays_;
+    std::size_t in_arrays_ = 0;     ///< rows of a statement that takes arrays; 0: it takes values
+    std::size_t rows_to_copy_ = 0;  ///< from so many on; 0: never
+    bool checks_ = false;           ///< whether rows may be left out, and keys have to be found out
     sql::Fields returned_;
+    bool are_theirs_ = true;        ///< the rows of the latest statement, in their order
     std::size_t inserted_ = 0;      ///< by the latest statement
     std::int64_t all_changes_ = 0;  ///< those of triggers included
     std::vector<std::int64_t>

@@ -6,6 +6,7 @@
 #include "exec/changes/write_objects.hpp"
 #include "exec/rows/key_set.hpp"
 #include "exec/session/batch.hpp"
+#include "query/kinds.hpp"
 #include "query/truth.hpp"
 
 namespace aside::exec {
@@ -37,15 +38,20 @@ std::vector<const void*> last_of_each_key(const ModelInfo& model, Objects object
 class UpdateBatches {
 public:
     UpdateBatches(Session& session, const Query& query, const sql::Fields& fields,
-                  std::size_t batch_size)
-        : session_(session), query_(query), fields_(fields) {
+                  std::size_t objects, std::size_t batch_size)
+        : session_(session),
+          query_(query),
+          fields_(fields),
+          in_arrays_(rows_in_arrays(session, fields) != 0) {
         prepare(1);
         const auto limit = static_cast<std::size_t>(session.parameter_limit());
         const std::size_t taken = std::min(limit, statement_.params.size());
-        const std::size_t most = (limit - taken) / (2 * fields.size() + 1);
-        rows_ = std::clamp<std::size_t>(
-            batch_size != 0 ? batch_size : session.dialect().limits().rows_to_update, 1,
-            std::max<std::size_t>(1, most));
+        const std::size_t most = in_arrays_ ? objects : (limit - taken) / (2 * fields.size() + 1);
+        const sql::Limits& limits = session.dialect().limits();
+        const std::size_t usual =
+            in_arrays_ ? limits.rows_to_update_in_arrays : limits.rows_to_update;
+        rows_ = std::clamp<std::size_t>(batch_size != 0 ? batch_size : usual, 1,
+                                        std::max<std::size_t>(1, most));
     }
 
     /// How many rows were there.
@@ -67,14 +73,25 @@ public:
 private:
     void prepare(std::size_t rows) {
         if (rows == prepared_rows_) return;
-        statement_ = sql::update_by_keys(query_, fields_, rows, session_.dialect());
         prepared_rows_ = rows;
+        if (in_arrays_) {
+            if (statement_.sql.empty())
+                statement_ = sql::update_by_arrays(query_, fields_, session_.dialect());
+            return;
+        }
+        statement_ = sql::update_by_keys(query_, fields_, rows, session_.dialect());
     }
 
     [[nodiscard]] Result update(std::span<const void* const> batch) {
         prepare(batch.size());
         Result result = session_.prepare_change(statement_.sql, query_.model->table);
-        Binder& binder = result.binder();
+        int parameter = in_arrays_ ? bind_arrays(result, batch) : bind_each(result.binder(), batch);
+        for (const SqlValue& value : statement_.params)
+            bind(result.binder(), parameter++, value, Lifetime::lasting);
+        return result;
+    }
+    /// Gives the parameter behind them.
+    [[nodiscard]] int bind_each(Binder& binder, std::span<const void* const> batch) const {
         int parameter = 0;
         const FieldInfo& key = query_.model->key();
         for (const FieldInfo* field : fields_) {
@@ -84,14 +101,22 @@ private:
             }
         }
         for (const void* object : batch) bind_field(binder, key, object, parameter++);
-        for (const SqlValue& value : statement_.params)
-            bind(binder, parameter++, value, Lifetime::lasting);
-        return result;
+        return parameter;
+    }
+    [[nodiscard]] int bind_arrays(Result& result, std::span<const void* const> batch) const {
+        sql::Fields columns{&query_.model->key()};
+        columns.insert(columns.end(), fields_.begin(), fields_.end());
+        std::vector<CellType> types;
+        for (const FieldInfo* field : columns) types.push_back(query::bound_kind(*field));
+        Binder& arrays = result.arrays(types);
+        for (const void* object : batch) bind_fields(arrays, columns, object);
+        return static_cast<int>(columns.size());
     }
 
     Session& session_;
     const Query& query_;
     const sql::Fields& fields_;
+    const bool in_arrays_;  ///< the keys, and the values of each field
     std::size_t rows_ = 1;
     std::size_t prepared_rows_ = 0;
     sql::BoundStatement statement_;
@@ -113,7 +138,8 @@ std::int64_t update_objects(Runner& runner, const Query& query, Objects objects,
     const std::vector<const void*> distinct = exec::last_of_each_key(model, objects);
     exec::AtomicWrite whole(runner, "bulk_update()");
     const std::int64_t matched =
-        exec::UpdateBatches(whole.session(), query, fields, request.batch_size).write(distinct);
+        exec::UpdateBatches(whole.session(), query, fields, distinct.size(), request.batch_size)
+            .write(distinct);
     whole.commit();
     return matched;
 }

@@ -1,4 +1,5 @@
 // Inserting one object, and many.
+#include <algorithm>
 #include <optional>
 
 #include "aside/error.hpp"
@@ -47,6 +48,14 @@ sql::Fields named_fields(const ModelInfo& model, std::span<const std::string_vie
     sql::Fields fields;
     for (const std::string_view name : names) fields.push_back(&model.at(name));
     return fields;
+}
+
+std::size_t rows_in_arrays(const Session& session, const sql::Fields& fields) {
+    const auto is_array = [](const FieldInfo* field) {
+        return field->type->kind == FieldKind::array;
+    };
+    if (std::ranges::any_of(fields, is_array)) return 0;
+    return session.dialect().limits().rows_in_arrays;
 }
 
 void bind_field(Binder& binder, const FieldInfo& field, const void* object, int parameter) {

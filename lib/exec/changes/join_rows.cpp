@@ -1,19 +1,43 @@
 // The rows that a join table relates to an owner.
 #include <algorithm>
+#include <array>
 
 #include "aside/error.hpp"
 #include "exec/changes/atomic_write.hpp"
 #include "exec/changes/related_rows.hpp"
 #include "exec/rows/batches.hpp"
+#include "exec/session/batch.hpp"
+#include "query/kinds.hpp"
 #include "sql/compiler.hpp"
 
 namespace aside::exec {
 namespace {
 
-void add_key(sql::BoundStatement& statement, const FieldInfo& column, const SqlValue& key,
-             const sql::Dialect& dialect) {
+void bind_key(Binder& binder, int parameter, const FieldInfo& column, const SqlValue& key,
+              const sql::Dialect& dialect) {
     if (key.text() != nullptr) sql::require_stored(dialect, column, key);
-    statement.params.push_back(key);
+    bind(binder, parameter, key, Lifetime::lasting);
+}
+
+/// The statement that inserts those pairs, unless they are there, bound.
+Result insertion_of_pairs(Session& session, const sql::Fields& columns,
+                          std::span<const KeyPair> pairs) {
+    const ModelInfo& join = *columns.front()->model;
+    const sql::Conflict ignored{.action = sql::Conflict::Action::ignore};
+    const sql::Dialect& dialect = session.dialect();
+    const bool in_arrays = dialect.limits().rows_in_arrays != 0;
+    Result result =
+        session.prepare(in_arrays ? sql::insert_arrays(join, columns, ignored, {}, dialect)
+                                  : sql::insert(join, columns, pairs.size(), ignored, {}, dialect));
+    const std::array types{query::bound_kind(*columns[0]), query::bound_kind(*columns[1])};
+    Binder& binder = in_arrays ? result.arrays(types) : result.binder();
+    int parameter = 0;
+    for (const KeyPair& pair : pairs) {
+        bind_key(binder, parameter, *columns[0], pair.first, dialect);
+        bind_key(binder, parameter + 1, *columns[1], pair.second, dialect);
+        if (!in_arrays) parameter += 2;
+    }
+    return result;
 }
 
 /// Inserts those pairs into two columns of an automatic join table that are not there yet; gives
@@ -23,16 +47,15 @@ std::int64_t insert_pairs(Session& session, const sql::Fields& columns,
     const std::size_t most = 2 * session.dialect().limits().pairs_to_insert;
     const std::size_t size = std::max<std::size_t>(1, free_parameters(session, 0, most) / 2);
     std::int64_t inserted = 0;
-    in_batches(pairs, size, [&](std::span<const KeyPair> some) {
-        sql::BoundStatement statement{sql::insert(*columns.front()->model, columns, some.size(),
-                                                  {.action = sql::Conflict::Action::ignore}, {},
-                                                  session.dialect())};
-        for (const KeyPair& pair : some) {
-            add_key(statement, *columns[0], pair.first, session.dialect());
-            add_key(statement, *columns[1], pair.second, session.dialect());
+    Batch sent(session, [&](Result& result) {
+        while (result.step()) {
         }
-        inserted += session.execute(statement);
+        inserted += result.rows();
     });
+    in_batches(pairs, size, [&](std::span<const KeyPair> some) {
+        sent.add(insertion_of_pairs(session, columns, some));
+    });
+    sent.flush();
     return inserted;
 }
 

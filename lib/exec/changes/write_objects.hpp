@@ -21,6 +21,9 @@ int bind_fields(Binder& binder, const sql::Fields& fields, const void* object, i
 void read_fields(const Cells& cells, const sql::Fields& fields, void* object);
 /// The fields of an INSERT of an object: all but a key that the database gives.
 [[nodiscard]] sql::Fields fields_to_insert(const ModelInfo& model, bool key_given);
+/// How many rows of these fields a statement takes as arrays, one for each field; 0: it takes none.
+/// A field that is an array itself cannot be in one.
+[[nodiscard]] std::size_t rows_in_arrays(const Session& session, const sql::Fields& fields);
 /// Throws `ValidationError` if the object has no key and the database gives none.
 void require_insertable_key(const ModelInfo& model, const void* object);
 /// Whether an INSERT must return the key, to tell whether a row was inserted and, if the key is not

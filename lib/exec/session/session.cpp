@@ -205,6 +205,25 @@ bool Session::commit_together(std::span<Result* const> statements) {
     return connection_->commit_together(bound(statements));
 }
 
+std::optional<std::int64_t> Session::copy(const backend::NewRows& rows,
+                                          std::vector<std::int64_t>& keys) {
+    if (inherited()) throw_inherited(alias_);
+    if (interrupt_ != nullptr) interrupt_->check(rows.sql);
+    auto log = LogEntry::begin(rows.sql, alias_);
+    ++reached_;
+    try {
+        const auto timer = LogEntry::time(log.get());
+        if (!connection_->copy(rows, keys)) return std::nullopt;
+    } catch (const DatabaseError& error) {
+        if (const auto* operational = dynamic_cast<const OperationalError*>(&error))
+            note_failure(*operational);
+        if (log) log->complete(0);
+        throw;
+    }
+    if (log) log->complete(connection_->changes());
+    return connection_->changes();
+}
+
 Result Session::prepare_change(std::string sql, const std::string& table) {
     if (!counts_changes(table)) sql += " RETURNING 1";
     return prepare(sql);

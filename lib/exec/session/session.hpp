@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -41,6 +42,12 @@ public:
     /// Says, before the first step and in a transaction, that other statements run between the
     /// rows, and how many of them are read at a time.
     void read_in_turns(std::size_t rows) { statement_->read_in_turns(rows); }
+    /// Has the parameters from 0 on be arrays, and takes their values
+    /// (`backend::Prepared::arrays`), which no log tells of. Only where
+    /// `sql::Limits::rows_in_arrays` is set.
+    [[nodiscard]] Binder& arrays(std::span<const CellType> types) {
+        return *statement_->arrays(types);
+    }
     /// Moves to the next row; false at the end.
     bool step();
     /// The current row.
@@ -150,6 +157,11 @@ public:
     [[nodiscard]] bool commit_together(std::span<Result* const> statements);
     /// From here on asks before each step; until nullptr is passed. `gathering` lives as long.
     void gather(Gathering* gathering) noexcept { gathering_ = gathering; }
+    /// Inserts many rows in the transaction that is open, and sets the keys that they are given, if
+    /// they are wanted. Gives how many were inserted; nothing if the engine cannot, and then
+    /// nothing is done.
+    [[nodiscard]] std::optional<std::int64_t> copy(const backend::NewRows& rows,
+                                                   std::vector<std::int64_t>& keys);
     /// Prepares an UPDATE or DELETE of that table. Once it has been stepped to its end, `rows()`
     /// says how many rows it has met, also where the engine does not count them, as those of a
     /// view.

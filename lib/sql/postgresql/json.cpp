@@ -117,7 +117,7 @@ void equal_any(SqlWriter& writer, const JsonPath& left, std::span<const Operand>
     json_path(writer, left, JsonForm::json);
     if (right.size() == 1 && right.front().rows) return rows_as_json(writer, right.front());
     if (right.size() > writer.dialect->limits().values_in_list)
-        if (const auto all = as_json(right); !all.empty() && is_among(writer, all)) return;
+        if (const auto all = as_json(right); !all.empty() && is_among(writer, all, true)) return;
     writer.sql += right.size() == 1 ? " = " : " IN (";
     for (const Operand& value : right) {
         if (&value != &right.front()) writer.sql += ", ";

@@ -2,6 +2,8 @@
 
 #include <charconv>
 #include <cmath>
+#include <cstdint>
+#include <cstring>
 #include <optional>
 
 #include "model/character_count.hpp"
@@ -74,6 +76,19 @@ std::size_t character_length(std::string_view text) {
     const bool surrogate = first == 0xED && byte(1) >= 0xA0;
     const bool beyond = first == 0xF4 && byte(1) >= 0x90;
     return overlong || surrogate || beyond ? 0 : length;
+}
+
+/// How many bytes from the beginning on are seen to be ASCII without NUL, eight at a time.
+std::size_t plain_letters(std::string_view text) {
+    constexpr std::uint64_t ones = 0x0101010101010101;
+    constexpr std::uint64_t highest = ones << 7;
+    std::size_t at = 0;
+    for (; at + sizeof(std::uint64_t) <= text.size(); at += sizeof(std::uint64_t)) {
+        std::uint64_t bytes = 0;
+        std::memcpy(&bytes, text.data() + at, sizeof bytes);
+        if (((bytes | (bytes - ones)) & highest) != 0) break;
+    }
+    return at;
 }
 
 /// An element of an array, in quotes.
@@ -159,7 +174,7 @@ void literal(std::string& sql, const SqlValue& value) {
 }
 
 void require_text(std::string_view text) {
-    for (std::size_t at = 0; at < text.size();) {
+    for (std::size_t at = plain_letters(text); at < text.size();) {
         const std::size_t length = character_length(text.substr(at));
         if (length == 0 || text[at] == '\0')
             throw model::Unstorable((length == 0 ? "text that is no UTF-8 at byte "
@@ -185,18 +200,18 @@ void require_room(std::string_view text, const detail::FieldInfo& field) {
                                 " of its max_length: shorten it, or make that larger");
 }
 
-bool is_among(SqlWriter& writer, const std::vector<SqlValue>& values) {
+bool is_among(SqlWriter& writer, const std::vector<SqlValue>& values, bool negated) {
     const auto kind = common_kind(values);
     if (!kind || *kind == Kind::array) return false;
-    // `= ANY(CAST(...))` would read the text again for each row: the planner takes the cast for no
-    // constant. And a list whose length it knows is not hashed for NOT IN beyond `work_mem`, but
-    // gone through for each row. So a statement of its own reads the text, and its length is not
-    // guessed.
-    writer.sql += " IN (SELECT UNNEST((SELECT CAST(";
+    // An index finds the values of an array, and a scan hashes them. For NOT it does not before
+    // version 15, and goes through all of them for each row. So there a statement of its own gives
+    // them, in which a further one hides their number: the planner hashes no more than fit into
+    // `work_mem`.
+    writer.sql += negated ? " IN (SELECT UNNEST((SELECT CAST(" : " = ANY(CAST(";
     writer.param(SqlValue(array_of(values)));
     writer.sql += " AS ";
     writer.sql += type_name(*kind);
-    writer.sql += "[]))))";
+    writer.sql += negated ? "[]))))" : "[]))";
     return true;
 }
 

@@ -25,6 +25,6 @@ void require_stored(const SqlValue& value);
 void require_room(std::string_view text, const detail::FieldInfo& field);
 /// Writes ` IN (...)` of values that are passed as one parameter; false, and nothing, if they have
 /// no kind in common.
-bool is_among(SqlWriter& writer, const std::vector<SqlValue>& values);
+bool is_among(SqlWriter& writer, const std::vector<SqlValue>& values, bool negated);
 
 }  // namespace aside::sql::postgresql

@@ -192,7 +192,8 @@ public:
                      std::span<const Operand> right) const override {
         sqlite::json_lookup(writer, lookup, left, right);
     }
-    bool list(SqlWriter& writer, const std::vector<SqlValue>& values) const override {
+    bool list(SqlWriter& writer, const std::vector<SqlValue>& values,
+              bool /*negated*/) const override {
         return sqlite::list(writer, values);
     }
     [[nodiscard]] std::string column_type(const schema::Column& column) const override {

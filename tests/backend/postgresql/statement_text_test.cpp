@@ -54,3 +54,13 @@ TEST_CASE("parameters are counted where they are some") {
     CHECK(parameters("SELECT '$1', \"$2\", a$3 -- $4\n /* $5 */, $a$ $6 $a$, $1") == 1);
     CHECK(parameters("SELECT $1a, $99999999999999") == 0);
 }
+
+TEST_CASE("parameters that are cast to arrays are known, since they may be an array's text") {
+    using Numbers = std::vector<int>;
+    CHECK(read_statement("SELECT 1 WHERE 1 = ANY(CAST($1 AS bigint[]))").arrays == Numbers{1});
+    CHECK(
+        read_statement("SELECT CAST($2 AS text), CAST($12 AS timestamp with time zone[])").arrays ==
+        Numbers{12});
+    CHECK(read_statement("SELECT CAST($1 AS text)").arrays.empty());
+    CHECK(read_statement("SELECT CAST($1").arrays.empty());
+}

@@ -1,0 +1,31 @@
+#include "sql/postgresql/many_rows.hpp"
+
+#include "query/kinds.hpp"
+#include "sql/postgresql/values.hpp"
+
+namespace aside::sql::postgresql {
+
+void unnest(SqlWriter& writer, std::span<const detail::FieldInfo* const> fields) {
+    writer.sql += "UNNEST(";
+    for (const detail::FieldInfo* field : fields) {
+        writer.sql += field == fields.front() ? "CAST(" : ", CAST(";
+        writer.placeholder();
+        writer.sql += " AS ";
+        writer.sql += type_name(query::bound_kind(*field));
+        writer.sql += "[])";
+    }
+    writer.sql += ')';
+}
+
+std::string copy(const Dialect& dialect, const detail::ModelInfo& model,
+                 std::span<const detail::FieldInfo* const> fields) {
+    std::string sql = "COPY ";
+    dialect.quote(sql, model.table);
+    for (const detail::FieldInfo* field : fields) {
+        sql += field == fields.front() ? " (" : ", ";
+        dialect.quote(sql, field->column);
+    }
+    return sql += ") FROM STDIN (FORMAT binary)";
+}
+
+}  // namespace aside::sql::postgresql
