@@ -1,5 +1,5 @@
-// g++: value_has_the_wrong_type<shop::Post, .*'t', 'a', 'g', 's'.*std::vector<int>, const char
-// clang: value_has_the_wrong_type<shop::Post, .*'t', 'a', 'g', 's'.*std::vector<int>, .*char
+// g++: value_has_the_wrong_type<shop::Post, .*'t', 'a', 'g', 's'.*std::vector<int>, .*owned_texts
+// clang: value_has_the_wrong_type<shop::Post, .*'t', 'a', 'g', 's'.*std::vector<int>, .*owned_texts
 #include "arrays.hpp"
 namespace shop {
 #ifdef FIXED

@@ -1,5 +1,6 @@
 // g++: aside: no field has this type: use bool
 // clang: aside: no field has this type: use bool
+// of any length
 #include "arrays.hpp"
 namespace shop {
 struct Grid : aside::Model<Grid> {
