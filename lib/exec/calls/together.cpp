@@ -2,13 +2,16 @@
 #include "exec/calls/together.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <cstddef>
+#include <deque>
 #include <exception>
 #include <optional>
 #include <utility>
 #include <vector>
 
 #include "aside/error.hpp"
+#include "backend/interrupt_listener.hpp"
 #include "exec/async/background.hpp"
 #include "exec/async/frame.hpp"
 #include "exec/async/thrown.hpp"
@@ -58,6 +61,41 @@ bool may_be_gone(const std::exception_ptr& error) {
         return false;
     }
 }
+
+/// The interrupt of several calls, due as soon as one of theirs is. They may be cancelled by any
+/// thread while this lives; their own interrupts outlive it.
+class InterruptOfAll final : private backend::Wakeable {
+public:
+    explicit InterruptOfAll(const std::vector<const Interrupt*>& all)
+        : interrupt_(std::make_shared<Interrupt>(until_first_deadline(all))) {
+        backend::Wakeable& this_one = *this;
+        for (const Interrupt* const each : all) {
+            listeners_.emplace_back(each, this_one);
+            if (each->cancelled()) wake();  // before it was listened to
+        }
+    }
+    InterruptOfAll(const InterruptOfAll&) = delete;
+    InterruptOfAll& operator=(const InterruptOfAll&) = delete;
+    ~InterruptOfAll() = default;
+
+    [[nodiscard]] const std::shared_ptr<Interrupt>& interrupt() const { return interrupt_; }
+
+private:
+    using milliseconds = std::chrono::milliseconds;
+
+    void wake() noexcept override { interrupt_->cancel(); }
+    /// 0: there is none.
+    static milliseconds until_first_deadline(const std::vector<const Interrupt*>& all) {
+        auto first = Interrupt::Clock::time_point::max();
+        for (const Interrupt* const each : all) first = std::min(first, each->deadline());
+        if (first == Interrupt::Clock::time_point::max()) return {};
+        return std::max(std::chrono::ceil<milliseconds>(first - Interrupt::Clock::now()),
+                        milliseconds(1));
+    }
+
+    const std::shared_ptr<Interrupt> interrupt_;
+    std::deque<Interrupt::Listener> listeners_;  // last: they call `wake` while they live
+};
 
 /// Calls that share one connection and one trip.
 ///
@@ -112,7 +150,7 @@ private:
     void send() noexcept;
     void send_all();
     void settle() noexcept;
-    [[nodiscard]] std::shared_ptr<Interrupt> interrupt_of_all() const;
+    [[nodiscard]] std::vector<const Interrupt*> interrupts() const;
     [[nodiscard]] bool may_go_again(const Member& member, bool first_failure) const;
 
     CallQueue& queue_;
@@ -124,6 +162,7 @@ private:
     std::vector<Member> members_;      ///< with room for all
     std::vector<Result*> statements_;  ///< with room for all; each lies on its member's stack
     bool sent_ = false;
+    std::optional<InterruptOfAll> stop_;
     std::exception_ptr undone_;  ///< none of the statements has had an effect
     Operations ended_;           ///< with room for all
     Operations again_;           ///< with room for all
@@ -169,27 +208,28 @@ void Together::send() noexcept {
     undone_ = thrown_by([&] { send_all(); });
 }
 
-// Of the session's interrupts the latest one counts, which is that of all.
+// Of the session's interrupts the latest one counts, which is that of all. It is due as soon as one
+// call's is; calls whose own is not due are run again.
 void Together::send_all() {
-    lease_.stop_when(interrupt_of_all());
+    stop_.emplace(interrupts());
+    lease_.stop_when(stop_->interrupt());
     if (reads()) return lease_->send(statements_);
     const bool committed = lease_->commit_together(statements_);
     lease_.stop_when(nullptr);
     if (!committed) throw Undone();
 }
 
-/// An interrupt that is due as soon as one call's is. Calls whose own is not due are run again.
-std::shared_ptr<Interrupt> Together::interrupt_of_all() const {
-    using std::chrono::milliseconds;
-    auto deadline = Interrupt::Clock::time_point::max();
+std::vector<const Interrupt*> Together::interrupts() const {
+    std::vector<const Interrupt*> all;
+    all.reserve(members_.size());
     for (const Member& each : members_)
-        if (each.sent) deadline = std::min(deadline, each.operation->interrupt().deadline());
-    if (deadline == Interrupt::Clock::time_point::max()) return std::make_shared<Interrupt>();
-    const auto left = std::chrono::ceil<milliseconds>(deadline - Interrupt::Clock::now());
-    return std::make_shared<Interrupt>(std::max(left, milliseconds(1)));
+        if (each.sent) all.push_back(&each.operation->interrupt());
+    return all;
 }
 
 void Together::settle() noexcept {
+    lease_.stop_when(nullptr);
+    stop_.reset();
     bool first_failure = true;
     for (Member& each : members_) {
         const bool goes_again = may_go_again(each, first_failure);

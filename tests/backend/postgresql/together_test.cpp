@@ -289,16 +289,25 @@ TEST_CASE("a read whose time is over, or that is cancelled, does not end those t
     REQUIRES_SERVER();
     Things things(1);
     for (int i = 0; i < 10; ++i) Thing::objects.create("name"_f = name_of(i), "number"_f = i);
+    bool cancels = false;
+    SUBCASE("its time is over") {}
+    SUBCASE("it is cancelled") { cancels = true; }
     std::vector<Future<Thing>> futures;
     OnlyConnection connection;
     for (int i = 0; i < 10; ++i) {
         const auto wanted = Thing::objects.filter("id"_f == i + 1);
-        futures.push_back(i == 5 ? wanted.timeout(300ms).aget() : wanted.aget());
+        futures.push_back(i == 5 && !cancels ? wanted.timeout(300ms).aget() : wanted.aget());
     }
     LockedTable locked(things.server());
     connection.let_go();
     const auto begun = std::chrono::steady_clock::now();
-    CHECK_THROWS_AS(in_time(std::move(futures[5])), aside::QueryTimeout);
+    if (cancels) {
+        std::this_thread::sleep_for(300ms);
+        futures[5].cancel();
+        CHECK_THROWS_AS(in_time(std::move(futures[5])), aside::QueryCancelled);
+    } else {
+        CHECK_THROWS_AS(in_time(std::move(futures[5])), aside::QueryTimeout);
+    }
     CHECK(std::chrono::steady_clock::now() - begun < 2s);
     locked.let_go();
     for (int i = 0; i < 10; ++i)
