@@ -127,6 +127,8 @@ void Binder::real(int parameter, double value) {
     bind(parameter, {.type = CellType::real, .real = value}, Lifetime::lasting);
 }
 
+void Binder::require_room(std::string_view, const FieldInfo&) {}
+
 void Binder::text(int parameter, std::string_view value, Lifetime lifetime) {
     bind(parameter, {.type = CellType::text, .text = value}, lifetime);
 }

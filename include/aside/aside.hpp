@@ -45,3 +45,5 @@
 #include "aside/executor.hpp"
 #include "aside/event_loop.hpp"
 #include "aside/transaction.hpp"
+#include "aside/advisory_lock.hpp"
+#include "aside/notifications.hpp"

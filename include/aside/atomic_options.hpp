@@ -24,6 +24,9 @@ struct AtomicOptions {
     /// each time in a transaction of its own, after a short random wait. Not for a `Transaction`.
     int retries = 0;
     Isolation isolation = Isolation::engine;  ///< of the outermost block
+    /// Wait at the beginning until no other transaction can make it fail, or be made to fail by it:
+    /// for a long report. Only of a serializable transaction that is `read_only`.
+    bool deferrable = false;
 };
 
 }  // namespace aside

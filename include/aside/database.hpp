@@ -33,7 +33,8 @@ namespace aside {
 /// `postgresql://user@host/name`, `postgres:` and `postgresql:key=value ...` are databases of
 /// PostgreSQL, with all that libpq understands: several hosts, sockets, service files, its
 /// environment. `prepare=off` is ours: it uses no named statements, for a pooler that gives
-/// statements to other connections.
+/// statements to other connections. So is `share_commits=off`: writes in the background that wait
+/// together commit one by one.
 ///
 /// Waits for other processes that connect to the file or read it, no longer than `timeout`; for
 /// each address of a server as long as the URL's `connect_timeout` says, else `timeout`, but at

@@ -18,11 +18,14 @@ struct Features {
     bool nulls_largest = false;      ///< NULL comes last in ascending order, unless told otherwise
     bool sha1 = false;               ///< has that digest, for which PostgreSQL needs an extension
     bool text_of_any_bytes = false;  ///< text may hold NUL, and what is no UTF-8
+    bool bounds_text = false;        ///< text is never longer than its field's `max_length`
     bool one_writer = false;         ///< transactions that write come one after the other
     bool keeps_json_text = false;    ///< JSON is read as it was written, byte for byte
     bool keeps_expressions = false;  ///< checks are read in the words that they were made with
     bool drops_constraints = false;  ///< ALTER TABLE adds constraints, and takes them away
     bool references_ahead = false;   ///< a foreign key may name a table that is not there yet
+    bool advisory_locks = false;     ///< `lock` takes locks of keys that the program gives
+    bool notifications = false;      ///< `listen` and `notify`
 };
 
 }  // namespace aside

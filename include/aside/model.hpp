@@ -86,7 +86,10 @@ private:
         SaveOptions<D> options;
     };
     auto plan_save(SaveOptions<D> options) {
-        return detail::plan(detail::object_place(options.alias), detail::Intent::short_write,
+        const bool one_statement =
+            options.force_insert || options.force_update || options.update_fields.size() > 0;
+        return detail::plan(detail::object_place(options.alias),
+                            detail::intent_of_save(detail::model_info<D>(), &self(), one_statement),
                             Save{static_cast<D*>(this), options},
                             [](detail::Runner& runner, Save& save) {
                                 const auto& fields = save.options.update_fields;
@@ -113,7 +116,7 @@ private:
     auto plan_refresh(FieldNames<D> fields, InstanceOptions options) {
         detail::require_key(detail::model_info<D>(), &self(), "refresh_from_db");
         return detail::plan(
-            detail::object_place(options.alias), detail::Intent::read,
+            detail::object_place(options.alias), detail::Intent::read_of_row,
             Refresh{static_cast<D*>(this), fields}, [](detail::Runner& runner, Refresh& refresh) {
                 detail::refresh_object(runner, detail::model_info<D>(), refresh.object,
                                        {refresh.fields.begin(), refresh.fields.end()});

@@ -3,8 +3,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 
 #include "aside/field.hpp"
 
@@ -12,18 +14,14 @@ namespace aside {
 namespace detail {
 template <fixed_string... Path>
 inline constexpr std::string_view spelled_names[] = {Path.view()...};
-}  // namespace detail
 
-/// Fields of the model `M`, written `{"name"_f, "box"_f}` and checked by the compiler.
-template <class M>
-class FieldNames {
+/// Names that are static text.
+class SpelledNames {
 public:
-    constexpr FieldNames() = default;
-    template <fixed_string... Path>
-    requires(sizeof...(Path) > 0) constexpr FieldNames(Field<Path>...)
-        : names_(detail::spelled_names<Path...>), size_(sizeof...(Path)) {
-        (void)sizeof(typename detail::first_error<detail::column_error_t<M, Path>...>::type);
-    }
+    constexpr SpelledNames() = default;
+    template <std::size_t Size>
+    constexpr explicit SpelledNames(const std::string_view (&names)[Size])
+        : names_(names), size_(Size) {}
     [[nodiscard]] constexpr const std::string_view* begin() const { return names_; }
     [[nodiscard]] constexpr const std::string_view* end() const { return names_ + size_; }
     [[nodiscard]] constexpr std::size_t size() const { return size_; }
@@ -32,6 +30,37 @@ public:
 private:
     const std::string_view* names_ = nullptr;
     std::size_t size_ = 0;
+};
+
+/// The error of a name of `RowNames`: `self`, or a path through relations to one row.
+template <class M, fixed_string Path>
+using row_error_t =
+    std::conditional_t<Path.view() == "self", fine, relation_error_t<M, Path, true>>;
+}  // namespace detail
+
+/// Fields of the model `M`, written `{"name"_f, "box"_f}` and checked by the compiler.
+template <class M>
+class FieldNames : public detail::SpelledNames {
+public:
+    constexpr FieldNames() = default;
+    template <fixed_string... Path>
+    requires(sizeof...(Path) > 0) constexpr FieldNames(Field<Path>...)
+        : SpelledNames(detail::spelled_names<Path...>) {
+        (void)sizeof(typename detail::first_error<detail::column_error_t<M, Path>...>::type);
+    }
+};
+
+/// The rows of the model `M`, as `self`, and those that relations lead to, one each: written
+/// `{"self"_f, "box"_f}` and checked by the compiler.
+template <class M>
+class RowNames : public detail::SpelledNames {
+public:
+    constexpr RowNames() = default;
+    template <fixed_string... Path>
+    requires(sizeof...(Path) > 0) constexpr RowNames(Field<Path>...)
+        : SpelledNames(detail::spelled_names<Path...>) {
+        (void)sizeof(typename detail::first_error<detail::row_error_t<M, Path>...>::type);
+    }
 };
 
 /// Options of `save` and `asave`.
@@ -64,14 +93,25 @@ struct IteratorOptions {
     std::size_t chunk_size = 2000;  ///< rows held at a time
 };
 /// Options of `select_for_update`.
+template <class M>
 struct LockOptions {
-    bool nowait = false;       ///< a row that is locked is an error
+    bool nowait = false;       ///< a row that is locked is a `DatabaseLocked` at once
     bool skip_locked = false;  ///< rows that are locked are left out
+    RowNames<M> of{};          ///< lock these rows only; none: all that are read
+    bool no_key = false;       ///< others may add rows that refer to these, and see no key change
 };
-/// Options of `explain`.
+/// Options of `explain`. One that is not set is as the engine has it; one that the engine does not
+/// have is refused.
 struct ExplainOptions {
-    bool analyze = false;       ///< run the statement too, if the engine can
-    std::string_view format{};  ///< the engine's name of a format
+    bool analyze = false;       ///< run the statement too, and measure it
+    std::string_view format{};  ///< the engine's name of a format: `text`, `json`, `xml`, `yaml`
+    std::optional<bool> verbose{};   ///< tell the columns of each step
+    std::optional<bool> costs{};     ///< tell what the engine expects of each step
+    std::optional<bool> settings{};  ///< tell the settings that are not the usual ones
+    std::optional<bool> buffers{};   ///< tell how many blocks are read and written
+    std::optional<bool> wal{};       ///< of `analyze`: tell what went into the write-ahead log
+    std::optional<bool> timing{};    ///< of `analyze`: take the time of each step
+    std::optional<bool> summary{};   ///< tell the time of planning and running at the end
 };
 /// Options of `create_tables`.
 struct TableOptions {

@@ -24,7 +24,7 @@ struct Statement {
     std::int64_t rows = 0;     ///< rows read, or changed by a statement that gives none
 };
 
-/// Keeps a hook of `on_query` going; its destruction, or `end()`, ends it.
+/// Keeps a hook of `on_query`, or a handler of `listen`, going; its destruction, or `end()`, ends it.
 ///
 /// Ending waits for calls of the hook that run on other threads, so that everything that it refers
 /// to may be destroyed afterwards. Called by the hook itself, it returns at once.

@@ -331,8 +331,9 @@ public:
     /// `item` in the background: the future has its result, or its error.
     Future<Row> aitem(std::int64_t index) const { return Plans::plan_item(index).submit(); }
 
-    /// The engine's plan for the statement. Throws `NotSupportedError` for an option that the
-    /// engine does not have.
+    /// The engine's plan for the statement, a line of it a line. With `analyze` the statement is
+    /// run: one by hand that writes throws `ProgrammingError` then. Throws `NotSupportedError` for an
+    /// option that the engine does not have.
     std::string explain(ExplainOptions options = {}) const {
         return Plans::plan_explain(options).run();
     }

@@ -102,11 +102,18 @@ public:
         (detail::add_expression(distinct.distinct_on, columns), ...);
         return Refined(std::move(distinct));
     }
-    /// Locks the rows that are read until the transaction ends, if the engine locks rows; SQLite
-    /// does not. Throws `NotSupportedError` for both options at once.
-    [[nodiscard]] Refined select_for_update(LockOptions options = {}) const {
+    /// Locks the rows that are read, and those that `select_related` reads with them, until the
+    /// transaction ends. Evaluating throws `TransactionManagementError` where there is none,
+    /// `NotSupportedError` where a relation may have no row and `of` does not leave it out, and
+    /// `FieldError` where `of` names one that `select_related` does not. Throws
+    /// `NotSupportedError` for `nowait` and `skip_locked` at once. An engine without row locks, such
+    /// as SQLite, which lets one transaction write at a time, reads the rows as ever.
+    [[nodiscard]] Refined select_for_update(LockOptions<M> options = {}) const {
         detail::Query locked = self().query();
-        detail::lock_rows(locked, {options.nowait, options.skip_locked});
+        detail::lock_rows(locked, {.nowait = options.nowait,
+                                   .skip_locked = options.skip_locked,
+                                   .no_key = options.no_key,
+                                   .of = {options.of.begin(), options.of.size()}});
         return Refined(std::move(locked));
     }
     /// These rows and those of the others, none twice unless `aside::all` is among the arguments.

@@ -1,6 +1,7 @@
 #pragma once
 // The driver contract: the interface that a backend implements, and the only part of a backend that
 // the rest of the library knows.
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -21,6 +22,10 @@ class Connection;
 class Prepared : public detail::Cells, public detail::Binder {
 public:
     virtual ~Prepared() = default;
+    /// Says, before the first step and in a transaction, that other statements of the connection
+    /// run between the rows, and that the rest of these may be left unread. An engine that would
+    /// have to keep or read that rest takes the rows that many at a time.
+    virtual void read_in_turns(std::size_t) {}
     /// Moves to the next row; false at the end.
     virtual bool step() = 0;
     /// Ends the execution and lets go of the bound values; the statement may then be executed
@@ -63,10 +68,17 @@ public:
     /// one, in one trip; `transaction` speaks as if it had run. Its error is then thrown by the
     /// next one. False: it has to be run now.
     [[nodiscard]] virtual bool put_off(std::string_view) { return false; }
-    /// Sends statements, which are bound, in one trip. Each is then stepped in this order, the
+    /// Sends statements, which are bound, in one trip. Each is then stepped, in any order, the
     /// values of one read before the next is begun. One that fails throws when it is stepped, and
-    /// none behind it is stepped. By default each is run when it is stepped.
+    /// so do all behind it, which were not run. By default each is run when it is stepped.
     virtual void send(std::span<Prepared* const>) {}
+    /// Runs statements, which are bound, in one transaction, and commits it. One that fails is
+    /// undone alone. None of them waits for a lock for long; one that fails with `DatabaseLocked`
+    /// may be run again. Each is then stepped, in any order, and throws its own error. False:
+    /// nothing was written, and each may be run again. If the connection is lost during the commit,
+    /// each throws `ConnectionLost`. Only for a data source that `shares_commits`, while no
+    /// transaction is open.
+    [[nodiscard]] virtual bool commit_together(std::span<Prepared* const>) { return false; }
     /// Rows changed by the latest statement; 0 if it was no INSERT, UPDATE or DELETE.
     [[nodiscard]] virtual std::int64_t changes() const = 0;
     /// Rows changed by the latest statement, with those that triggers and foreign keys changed

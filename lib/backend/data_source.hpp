@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "backend/connection.hpp"
+#include "backend/notifications.hpp"
 
 namespace aside::sql {
 class Dialect;
@@ -28,10 +29,12 @@ struct DataSource {
     std::string vendor{};  ///< the engine's name, such as `sqlite`
     const sql::Dialect* dialect = nullptr;
     ConnectionFactory open{};
+    NotificationFactory listen{};  ///< if the engine has notifications
     /// The database lives in its one connection and ends with it, as one in memory does.
     bool single_connection = false;
     bool read_only = false;
-    bool on_server = false;  ///< a connection that nobody uses costs the server something
+    bool shares_commits = false;  ///< its connections have `commit_together`
+    bool on_server = false;       ///< a connection that nobody uses costs the server something
 };
 
 /// Finds the backend of the URL's scheme, which reads the rest of the URL. Opens nothing. Throws

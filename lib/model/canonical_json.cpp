@@ -39,4 +39,10 @@ std::string canonical_json(std::string_view text) {
     return value.dump(-1, ' ', false, Value::error_handler_t::replace);
 }
 
+std::string json_of(std::string_view text) {
+    return Value(text).dump(-1, ' ', false, Value::error_handler_t::replace);
+}
+
+std::string json_of(double number) { return Value(number).dump(); }
+
 }  // namespace aside::model

@@ -14,4 +14,8 @@ namespace aside::model {
 /// stays as it is.
 [[nodiscard]] std::string canonical_json(std::string_view text);
 
+/// A text as JSON spells it, in quotes; a finite number.
+[[nodiscard]] std::string json_of(std::string_view text);
+[[nodiscard]] std::string json_of(double number);
+
 }  // namespace aside::model

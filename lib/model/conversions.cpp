@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <limits>
 
 #include "aside/value.hpp"
 #include "model/unreadable.hpp"
@@ -38,6 +39,14 @@ std::string whole_digits(DecimalValue decimal) {
 bool is_whole(double real) { return real == std::floor(real) && std::abs(real) < 0x1p63; }
 
 }  // namespace
+
+std::pair<std::int64_t, std::int64_t> integer_range(const FieldType& type) {
+    if (type.bytes == 8)
+        return {std::numeric_limits<std::int64_t>::min(), std::numeric_limits<std::int64_t>::max()};
+    const std::int64_t span = std::int64_t{1} << (type.bytes * 8);
+    return type.is_signed ? std::pair{-span / 2, span / 2 - 1}
+                          : std::pair{std::int64_t{0}, span - 1};
+}
 
 std::int64_t integer_of(const Cell& cell, const FieldInfo& field) {
     if (cell.type == CellType::integer) return cell.integer;

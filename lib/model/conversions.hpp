@@ -6,6 +6,8 @@
 
 namespace aside::model {
 
+/// The least and the greatest integer that members of an integer type or an enumeration hold.
+[[nodiscard]] std::pair<std::int64_t, std::int64_t> integer_range(const detail::FieldType& type);
 /// A number without a fraction, or text that is an integer.
 [[nodiscard]] std::int64_t integer_of(const detail::Cell& cell, const detail::FieldInfo& field);
 /// A number, or text that is one.

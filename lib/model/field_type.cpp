@@ -10,7 +10,6 @@
 #include <limits>
 
 #include "aside/error.hpp"
-#include "model/captured.hpp"
 #include "model/conversions.hpp"
 #include "model/unreadable.hpp"
 
@@ -99,6 +98,27 @@ const Choice* choice_of(const FieldInfo& field, std::string_view text) {
     return nullptr;
 }
 
+/// A column has room for as many characters of at least a byte; that of a relation for its key's.
+inline bool may_lack_room(const FieldInfo& field, std::string_view text) {
+    if (field.max_length == 0) return field.relation != nullptr;
+    return text.size() > static_cast<std::size_t>(field.max_length);
+}
+
+/// Binds to another binder what ends with the call.
+class Passing final : public Binder {
+public:
+    explicit Passing(Binder& to) : to_(to) {}
+    void bind(int parameter, const Cell& value, Lifetime) override {
+        to_.bind(parameter, value, Lifetime::passing);
+    }
+    void require_room(std::string_view text, const FieldInfo& field) override {
+        to_.require_room(text, field);
+    }
+
+private:
+    Binder& to_;
+};
+
 /// Assigns text with just the room that it needs; append() would make more. Not inline, so that
 /// `read_text` stays short.
 [[gnu::noinline]] void assign_exactly(std::string& string, std::string_view text) {
@@ -177,8 +197,10 @@ void read_text(void* member, const Cell& cell, const FieldInfo& field) {
     if (text.size() > string.capacity()) return model::assign_exactly(string, text);
     string.append(text);  // cheaper than assign()
 }
-void bind_text(const void* member, Binder& binder, int parameter, const FieldInfo&) {
-    binder.text(parameter, *static_cast<const std::string*>(member), Lifetime::lasting);
+void bind_text(const void* member, Binder& binder, int parameter, const FieldInfo& field) {
+    const auto& text = *static_cast<const std::string*>(member);
+    if (model::may_lack_room(field, text)) binder.require_room(text, field);
+    binder.text(parameter, text, Lifetime::lasting);
 }
 
 void read_blob(void* member, const Cell& cell, const FieldInfo& field) {
@@ -317,10 +339,10 @@ void bind_json(const void* member, Binder& binder, int parameter, const FieldInf
     binder.bind(parameter, {.type = CellType::json, .text = text}, Lifetime::lasting);
 }
 
-SqlValue captured_value(const FieldType& type, const void* value, const FieldInfo& field) {
-    model::Captured captured;
-    type.bind(value, captured, 0, field);
-    return captured.take();
+void bind_passing(const FieldType& type, const void* value, Binder& binder, int parameter,
+                  const FieldInfo& field) {
+    model::Passing passing(binder);
+    type.bind(value, passing, parameter, field);
 }
 
 SqlValue typed_value(const Cell& cell, const FieldInfo& field) {

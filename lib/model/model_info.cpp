@@ -8,6 +8,7 @@
 #include "aside/error.hpp"
 #include "aside/temporal.hpp"
 #include "model/captured.hpp"
+#include "model/conversions.hpp"
 #include "model/unstorable.hpp"
 
 namespace aside::model {
@@ -48,14 +49,6 @@ std::string lower(std::string_view text) {
     for (char& c : result)
         if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
     return result;
-}
-
-std::pair<std::int64_t, std::int64_t> integer_range(const FieldType& type) {
-    if (type.bytes == 8)
-        return {std::numeric_limits<std::int64_t>::min(), std::numeric_limits<std::int64_t>::max()};
-    const std::int64_t span = std::int64_t{1} << (type.bytes * 8);
-    return type.is_signed ? std::pair{-span / 2, span / 2 - 1}
-                          : std::pair{std::int64_t{0}, span - 1};
 }
 
 /// Looks at the value that is bound, without a copy of it.

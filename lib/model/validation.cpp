@@ -1,6 +1,7 @@
 #include "aside/detail/model_info.hpp"
 
 #include "aside/error.hpp"
+#include "model/character_count.hpp"
 
 namespace aside::model {
 
@@ -8,18 +9,10 @@ using namespace detail;
 
 namespace {
 
-/// Characters, not bytes, as `max_length` counts them.
-std::size_t utf8_length(std::string_view text) {
-    std::size_t length = 0;
-    for (const char c : text)
-        if ((static_cast<unsigned char>(c) & 0xC0) != 0x80) ++length;
-    return length;
-}
-
 void check_length(const FieldInfo& field, const SqlValue& value) {
     const std::string* text = value.text();
     if (text == nullptr || field.max_length == 0) return;
-    const std::size_t length = utf8_length(*text);
+    const std::size_t length = character_count(*text);
     if (length > static_cast<std::size_t>(field.max_length))
         throw ValidationError("at most " + std::to_string(field.max_length) +
                               " characters, but it has " + std::to_string(length));

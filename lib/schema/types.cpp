@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "model/character_count.hpp"
+
 namespace aside::schema {
 
 using detail::FieldInfo;
@@ -9,17 +11,11 @@ using detail::FieldKind;
 
 namespace {
 
-/// Characters, not bytes.
-int utf8_length(std::string_view text) {
-    return static_cast<int>(std::ranges::count_if(
-        text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
-}
-
 int longest_choice(const FieldInfo& field) {
     if (field.max_length > 0) return field.max_length;
     int longest = 1;
     for (const detail::Choice& choice : field.choices)
-        longest = std::max(longest, utf8_length(choice.text));
+        longest = std::max(longest, static_cast<int>(model::character_count(choice.text)));
     return longest;
 }
 

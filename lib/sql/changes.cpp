@@ -2,7 +2,6 @@
 #include <algorithm>
 
 #include "aside/error.hpp"
-#include "model/unstorable.hpp"
 #include "sql/compiler.hpp"
 #include "sql/select.hpp"
 
@@ -45,11 +44,7 @@ void set(SqlWriter& writer, const FieldInfo& field, const Node& given, const Joi
     const auto found = std::ranges::find(joined, &given, &InnerExpression::node);
     if (given.kind == ExprKind::value) {
         const SqlValue value = detail::stored_value(field, given.value);
-        try {
-            dialect.require_stored(value);
-        } catch (const model::Unstorable& error) {
-            model::throw_unstorable(field, error);
-        }
+        require_stored(dialect, field, value);
         writer.param(value);
     } else if (found == joined.end()) {
         const ExprCompiler compiler(dialect, *field.model);

@@ -31,6 +31,10 @@ void SqlWriter::raw(std::string_view text, std::span<const SqlValue> values) {
 
 namespace {
 
+[[noreturn]] void throw_missing(std::string_view vendor, std::string_view what) {
+    throw NotSupportedError("aside: " + std::string(vendor) + " has no " + std::string(what));
+}
+
 /// The text with numbered placeholders. `number_of` gives the number of the placeholder at a place.
 template <class NumberOf>
 std::string numbered(const SqlWriter& writer, NumberOf number_of) {
@@ -171,11 +175,31 @@ void Dialect::returned_key(std::string& sql, const detail::FieldInfo& key) const
 
 bool Dialect::list(SqlWriter&, const std::vector<SqlValue>&) const { return false; }
 
-std::string Dialect::row_lock(const detail::RowLock& lock) const {
-    std::string sql = " FOR UPDATE";
+std::string_view Dialect::row_lock_kind(bool no_key) const {
+    if (no_key) throw_missing(vendor(), "locks of rows that leave out their keys");
+    return "FOR UPDATE";
+}
+
+std::string Dialect::row_lock(const detail::RowLock& lock,
+                              std::span<const std::string> tables) const {
+    std::string sql = ' ' + std::string(row_lock_kind(lock.no_key));
+    for (const std::string& table : tables)
+        sql += (&table == &tables.front() ? " OF " : ", ") + table;
     if (lock.nowait) sql += " NOWAIT";
     if (lock.skip_locked) sql += " SKIP LOCKED";
     return sql;
+}
+
+BoundStatement Dialect::advisory_lock(std::int64_t, bool, bool) const {
+    throw_missing(vendor(), "locks of keys that a program gives");
+}
+
+BoundStatement Dialect::notify(std::string_view, std::string_view) const {
+    throw_missing(vendor(), "notifications between programs");
+}
+
+std::string Dialect::listen(std::string_view, bool) const {
+    throw_missing(vendor(), "notifications between programs");
 }
 
 void Dialect::limit(SqlWriter& writer, std::int64_t offset,

@@ -133,10 +133,26 @@ enum class DecimalForm : unsigned char {
     number  ///< as a column stores it: the statement fails rather than lose digits
 };
 
+/// An expression that rows are ordered by.
+struct OrderKey {
+    SqlWriter sql;
+    bool descending = false;
+    detail::OrderTerm::Nulls nulls = detail::OrderTerm::Nulls::engine;
+};
+/// The call of an aggregate.
+struct AggregateCall {
+    detail::Aggregation aggregation{};
+    bool distinct = false;
+    const Operand& argument;
+    const SqlValue* delimiter = nullptr;   ///< of `string_agg`
+    std::span<const OrderKey> order = {};  ///< of the values that are put together
+};
+
 /// How a transaction begins.
 struct BeginOptions {
     bool read_only = false;  ///< reads a snapshot and may not write; else may write
     Isolation isolation = Isolation::engine;
+    bool deferrable = false;  ///< waits for a snapshot that no other transaction can spoil
 };
 
 /// The engine's spelling of SQL that engines spell differently. Stateless, so any thread may use
@@ -162,8 +178,8 @@ public:
     /// The index behind the text in quotes, or the comment, that begins at that place in SQL of the
     /// user's; the place itself if none begins there.
     [[nodiscard]] virtual std::size_t end_of_quoted(std::string_view sql, std::size_t at) const;
-    /// Throws `Unstorable` for a value of which the engine's column would keep only a part.
-    virtual void require_stored(const SqlValue& value) const;
+    /// Throws `Unstorable` for a value of which the field's column would keep only a part.
+    virtual void require_stored(const detail::FieldInfo& field, const SqlValue& value) const;
     /// Appends `"name"`, with quotes inside of it doubled. Throws `NotSupportedError` for a name
     /// that is longer than the engine takes.
     virtual void quote(std::string& sql, std::string_view identifier) const;
@@ -187,8 +203,7 @@ public:
     /// Writes the key by which an exact decimal or integer is compared and ordered.
     virtual void decimal_key(SqlWriter& writer, const SqlWriter& number) const;
     /// Writes the call of an aggregate without its FILTER and OVER.
-    virtual void aggregate(SqlWriter& writer, detail::Aggregation aggregation, bool distinct,
-                           const Operand& argument) const;
+    virtual void aggregate(SqlWriter& writer, const AggregateCall& call) const;
     /// Writes the whole call of an aggregate, FILTER and OVER included, in the form in which
     /// `field` is stored: that of the aggregate's argument, if it is known.
     virtual void aggregated(SqlWriter& writer, detail::Aggregation aggregation,
@@ -217,9 +232,22 @@ public:
     /// Writes ` IN (...)` or the like behind an expression, of values that are passed as one
     /// parameter. Writes nothing and gives false if the engine cannot pass these.
     virtual bool list(SqlWriter& writer, const std::vector<SqlValue>& values) const;
-    /// The text that follows a SELECT whose rows are to be locked; empty if the engine has no row
-    /// locks.
-    [[nodiscard]] virtual std::string row_lock(const detail::RowLock& lock) const;
+    /// The text that follows a SELECT whose rows are to be locked: the rows of these tables, by
+    /// their names in the statement, or of all if there are none. Throws `NotSupportedError` for a
+    /// lock that the engine does not have.
+    [[nodiscard]] std::string row_lock(const detail::RowLock& lock,
+                                       std::span<const std::string> tables) const;
+    /// The statement that locks a key until the transaction ends. One that waits gives nothing; one
+    /// that does not gives whether the key is locked now. Throws `NotSupportedError` if the engine
+    /// has no such locks.
+    [[nodiscard]] virtual BoundStatement advisory_lock(std::int64_t key, bool shared,
+                                                       bool waits) const;
+    /// The statement that sends a notification. Throws `NotSupportedError` if the engine has none,
+    /// `DataError` for a channel or a payload that it does not take.
+    [[nodiscard]] virtual BoundStatement notify(std::string_view channel,
+                                                std::string_view payload) const;
+    /// The statement by which a connection begins or ends to listen to a channel. Throws as `notify`.
+    [[nodiscard]] virtual std::string listen(std::string_view channel, bool begins) const;
     /// The type in CREATE TABLE, such as `varchar(30)`.
     [[nodiscard]] virtual std::string column_type(const schema::Column& column) const = 0;
     /// The operator class of the further index over a column of text that serves lookups of its
@@ -255,11 +283,16 @@ public:
     [[nodiscard]] static std::string_view aggregate_name(detail::Aggregation aggregation);
 
 protected:
+    /// The words that begin a lock of rows. Throws `NotSupportedError` for a kind that the engine does not have.
+    [[nodiscard]] virtual std::string_view row_lock_kind(bool no_key) const;
     void require_identifier(std::string_view identifier) const;
     /// The index behind the next `ending` from `from` on, or the end of the text.
     [[nodiscard]] static std::size_t end_of(std::string_view sql, std::size_t from,
                                             std::string_view ending);
 };
+
+/// `Dialect::require_stored`, with a `DataError` that names the field.
+void require_stored(const Dialect& dialect, const detail::FieldInfo& field, const SqlValue& value);
 
 inline SqlWriter::SqlWriter(const Dialect& of, std::string_view begin)
     : dialect(&of),

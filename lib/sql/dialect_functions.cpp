@@ -1,5 +1,6 @@
 // The names by which functions and aggregates are called: PostgreSQL's and, if there is one, the
 // SQL standard's.
+#include "model/unstorable.hpp"
 #include "query/kinds.hpp"
 #include "schema/types.hpp"
 #include "sql/dialect.hpp"
@@ -33,8 +34,10 @@ std::string_view Dialect::function_name(Function function) {
 }
 
 std::string_view Dialect::aggregate_name(Aggregation aggregation) {
-    constexpr std::string_view names[] = {"COUNT",      "SUM",         "AVG",     "MIN",     "MAX",
-                                          "STDDEV_POP", "STDDEV_SAMP", "VAR_POP", "VAR_SAMP"};
+    constexpr std::string_view names[] = {"COUNT",    "SUM",        "AVG",         "MIN",
+                                          "MAX",      "STDDEV_POP", "STDDEV_SAMP", "VAR_POP",
+                                          "VAR_SAMP", "STRING_AGG", "JSON_AGG"};
+    static_assert(std::size(names) == static_cast<std::size_t>(Aggregation::json_agg) + 1);
     return names[static_cast<std::size_t>(aggregation)];
 }
 
@@ -51,15 +54,22 @@ void Dialect::function(SqlWriter& writer, Function function, std::span<const Ope
     call(writer, function_name(function), arguments);
 }
 
-void Dialect::aggregate(SqlWriter& writer, Aggregation aggregation, bool distinct,
-                        const Operand& argument) const {
-    writer.sql += aggregate_name(aggregation);
-    writer.sql += distinct ? "(DISTINCT " : "(";
-    writer.append(argument.sql);
+void Dialect::aggregate(SqlWriter& writer, const AggregateCall& call) const {
+    writer.sql += aggregate_name(call.aggregation);
+    writer.sql += call.distinct ? "(DISTINCT " : "(";
+    writer.append(call.argument.sql);
     writer.sql += ')';
 }
 
-void Dialect::require_stored(const SqlValue&) const {}
+void Dialect::require_stored(const detail::FieldInfo&, const SqlValue&) const {}
+
+void require_stored(const Dialect& dialect, const detail::FieldInfo& field, const SqlValue& value) {
+    try {
+        dialect.require_stored(field, value);
+    } catch (const model::Unstorable& error) {
+        model::throw_unstorable(field, error);
+    }
+}
 
 void Dialect::stored_decimal(SqlWriter& writer, const SqlWriter& column, int, DecimalForm) const {
     writer.append(column);

@@ -15,6 +15,9 @@ namespace aside::sql {
 /// Conditions that do not lie behind one another.
 using Conditions = SmallVector<const Node*, 4>;
 
+/// The place of NULL that an `order_term`'s flags say.
+[[nodiscard]] detail::OrderTerm::Nulls nulls_of(unsigned char flags);
+
 /// Writes expressions, whose paths `Tables` has settled; or, without tables, those that read only
 /// the model's own columns.
 class ExprCompiler {
@@ -117,6 +120,8 @@ private:
               DecimalForm form) const;
     void aggregate(SqlWriter& writer, const Node& node, DecimalForm form) const;
     void aggregate_call(SqlWriter& writer, const Node& node) const;
+    [[nodiscard]] std::vector<OrderKey> order_keys(const SqlWriter& of,
+                                                   const Node& aggregate) const;
     void aggregate_result(SqlWriter& writer, const Node& node, const SqlWriter& call,
                           DecimalForm form) const;
     [[nodiscard]] static const Node* default_of(const Node& aggregate);

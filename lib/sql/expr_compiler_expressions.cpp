@@ -313,58 +313,6 @@ void ExprCompiler::when(SqlWriter& writer, const Node& node, const FieldInfo* fi
     operand(writer, children(node).rest().front(), field, form);
 }
 
-/// The value that an aggregate gives instead of NULL; nullptr if none was given.
-const Node* ExprCompiler::default_of(const Node& aggregate) {
-    for (const Node& child : children(aggregate).rest())
-        if (child.kind != ExprKind::filter_clause) return &child;
-    return nullptr;
-}
-
-void ExprCompiler::aggregate(SqlWriter& writer, const Node& node, DecimalForm form) const {
-    SqlWriter call = writer.part();
-    aggregate_call(call, node);
-    aggregate_result(writer, node, call, form);
-}
-
-/// Writes the result of an aggregate in the form in which its field is stored, or the default in
-/// place of NULL.
-void ExprCompiler::aggregate_result(SqlWriter& writer, const Node& node, const SqlWriter& call,
-                                    DecimalForm form) const {
-    const auto aggregation =
-        static_cast<detail::Aggregation>(node.op & ~detail::distinct_aggregation);
-    const Node* otherwise = default_of(node);
-    const FieldInfo* field = field_of(children(node).front());
-    if (otherwise == nullptr) return dialect_.aggregated(writer, aggregation, field, call, form);
-    require_room(*otherwise, field_of(node));
-    writer.sql += "COALESCE(";
-    dialect_.aggregated(writer, aggregation, field, call, form);
-    writer.sql += ", ";
-    operand(writer, *otherwise, field, form);
-    writer.sql += ')';
-}
-
-void ExprCompiler::aggregate_call(SqlWriter& writer, const Node& node) const {
-    const auto aggregation =
-        static_cast<detail::Aggregation>(node.op & ~detail::distinct_aggregation);
-    const bool exact = aggregation == detail::Aggregation::sum ||
-                       aggregation == detail::Aggregation::avg ||
-                       aggregation == detail::Aggregation::count;
-    require_room_as(children(node).front(), children(node).front());
-    dialect_.aggregate(
-        writer, aggregation, (node.op & detail::distinct_aggregation) != 0,
-        argument(writer, children(node).front(), exact ? DecimalForm::exact : DecimalForm::number));
-    for (const Node& child : children(node).rest()) {
-        if (child.kind != ExprKind::filter_clause) continue;
-        const Truth constant = truth(children(child));
-        writer.sql += " FILTER (WHERE ";
-        if (constant == Truth::depends)
-            conjunction(writer, children(child), false);
-        else
-            writer.sql += constant == Truth::always ? "1 = 1" : "1 = 0";
-        writer.sql += ')';
-    }
-}
-
 /// Writes SQL of the user's, whose `?` stand for the parameters.
 void ExprCompiler::raw(SqlWriter& writer, const Node& node) const {
     writer.sql += '(';

@@ -168,6 +168,10 @@ const FieldInfo* ExprCompiler::field_of_aggregate(const Node& node) const {
         case Aggregation::min:
         case Aggregation::max:
             return either;
+        case Aggregation::string_agg:
+            return &field_of_kind(FieldKind::text);
+        case Aggregation::json_agg:
+            return &field_of_kind(FieldKind::json);
         default:
             return &field_of_kind(FieldKind::real);
     }

@@ -47,13 +47,13 @@ bool has_distance(const Node& part) {
     return is_distance(children(part).front()) || is_distance(children(part).rest().front());
 }
 
+}  // namespace
+
 detail::OrderTerm::Nulls nulls_of(unsigned char flags) {
     using Nulls = detail::OrderTerm::Nulls;
     if ((flags & detail::nulls_first_flag) != 0) return Nulls::first;
     return (flags & detail::nulls_last_flag) != 0 ? Nulls::last : Nulls::engine;
 }
-
-}  // namespace
 
 void ExprCompiler::window(SqlWriter& writer, const Node& node, DecimalForm form) const {
     const Nodes parts = children(node);

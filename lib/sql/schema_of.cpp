@@ -131,6 +131,7 @@ schema::Table table_of(const ModelInfo& model, const Dialect& dialect) {
     schema::Table table{.name = model.table};
     for (const FieldInfo& field : model.fields) {
         table.columns.push_back(column_of(field));
+        if (field.has_db_default) require_stored(dialect, field, field.db_default);
         if (field.primary_key) table.primary_key = {.parts = {{.column = field.column}}};
         if (field.unique && !field.primary_key)
             table.unique.push_back({.parts = {{.column = field.column}}});

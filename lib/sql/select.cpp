@@ -280,7 +280,7 @@ void SelectStatement::write(SqlWriter& writer, Columns&& list) const {
     shuffled ? shuffle(writer) : order_by(writer, list);
     dialect_.limit(writer, offset, limit);
     if (lock && gives_ == Gives::rows && dialect_.features().row_locks)
-        writer.sql += dialect_.row_lock(*lock);
+        writer.sql += dialect_.row_lock(*lock, locked_tables());
 }
 
 /// Writes a SELECT of rows that other statements make. If the rows are objects, their one value is

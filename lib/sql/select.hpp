@@ -95,6 +95,9 @@ private:
     void slice_each_owner(SqlWriter& writer) const;
     void raw(SqlWriter& writer) const;
     void distinct_on(SqlWriter& writer) const;
+    [[nodiscard]] std::vector<std::string> locked_tables() const;
+    [[nodiscard]] std::size_t row_table(std::string_view row) const;
+    void require_lockable(std::size_t table) const;
     void combined(SqlWriter& writer) const;
     void part(SqlWriter& writer, const SelectStatement& part) const;
     [[nodiscard]] const SelectStatement& first_part() const;

@@ -176,6 +176,10 @@ void Tables::write(SqlWriter& writer, Column column, const Dialect& dialect) con
     dialect.quote(writer.sql, column.field->column);
 }
 
+void Tables::write_name(std::string& sql, std::size_t table, const Dialect& dialect) const {
+    dialect.quote(sql, name(table));
+}
+
 void Tables::declare(SqlWriter& writer, std::size_t table, const Dialect& dialect) const {
     dialect.quote(writer.sql, tables_[table].model->table);
     if (tables_[table].alias.empty()) return;

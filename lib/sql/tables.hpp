@@ -99,6 +99,8 @@ public:
     /// The SELECT that was opened in place of that condition, or 0.
     [[nodiscard]] std::size_t select_of(const Node& condition) const;
     void write(SqlWriter& writer, Column column, const Dialect& dialect) const;
+    /// The name that a table goes by in the statement.
+    void write_name(std::string& sql, std::size_t table, const Dialect& dialect) const;
     /// The FROM clause of a SELECT.
     void from(SqlWriter& writer, std::size_t select, const Dialect& dialect) const;
 

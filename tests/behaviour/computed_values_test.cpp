@@ -1,4 +1,5 @@
 // What an update computes is held against the member that is to read it, before it is stored.
+#include "support/features.hpp"
 #include "support/scores.hpp"
 
 using namespace scores;
@@ -28,6 +29,25 @@ BOTH_WAYS("decimals past their digits and durations past their range are refused
     check_refused<Way>("took", "took"_f = "took"_f + aside::Duration(1));
     CHECK(CALL(Score::objects, update, "price"_f = "price"_f - 0.01_dec) == 2);
     CHECK(Score::objects.get("name"_f = "b").price == aside::Decimal<5, 2>::parse("999.98"));
+}
+
+BOTH_WAYS("texts that are no choices, and moments of no year from 1 to 9999, are refused") {
+    const Scores scores;
+    constexpr aside::Duration age = std::chrono::days(366 * 8000);
+    const char* const what = aside::testing::features().own_functions
+                                 ? "outside of the years 1 to 9999"
+                                 : "Score.at cannot hold what was computed for it";
+    for (const aside::Duration distance : {age, -age})
+        CHECK_THROWS_WITH_AS(CALL(Score::objects, update, "at"_f = "at"_f + distance),
+                             doctest::Contains(what), aside::DataError);
+    check_refused<Way>("state", "state"_f = aside::RawSQL<State>("'ajar'"));
+    check_refused<Way>("state", "at"_f = "at"_f + aside::Duration(1),
+                       "state"_f = aside::RawSQL<State>("'clo' || 'se'"));
+    CHECK(Score::objects.get("name"_f = "b").at == Score().at);
+    CHECK(CALL(Score::objects, update, "at"_f = "at"_f + aside::Duration(1), "day"_f = "day"_f,
+               "state"_f = Case(When("name"_f == "a", State::closed)).otherwise("state"_f)) == 2);
+    CHECK(Score::objects.get("name"_f = "a").state == State::closed);
+    CHECK(Score::objects.get("name"_f = "b").at == Score().at + aside::Duration(1));
 }
 
 BOTH_WAYS("update_or_create and updates by other rows refuse what their member could not hold") {

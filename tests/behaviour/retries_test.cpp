@@ -122,6 +122,20 @@ BOTH_WAYS("a function may give nothing, and every level of isolation is at least
     CHECK(notes().size() == 4);
 }
 
+BOTH_WAYS("a transaction is deferrable only if it is serializable, and reads only") {
+    const SharedTestDatabase<Note> database;
+    const aside::AtomicOptions senseless[] = {
+        {.deferrable = true},
+        {.read_only = true, .deferrable = true},
+        {.isolation = aside::serializable, .deferrable = true}};
+    for (const auto& options : senseless)
+        CHECK_THROWS_AS(run<Way>(options, [] { write("never"); }), aside::ImproperlyConfigured);
+    const aside::AtomicOptions report{
+        .read_only = true, .isolation = aside::serializable, .deferrable = true};
+    CHECK(run<Way>(report, [] { return Note::objects.count(); }) == 0);
+    CHECK_THROWS_AS(run<Way>(report, [] { write("never"); }), aside::TransactionManagementError);
+}
+
 TEST_CASE("cancelling ends the wait for the next call") {
     const SharedTestDatabase<Note> database;
     std::atomic<int> calls{0};

@@ -118,3 +118,36 @@ TEST_CASE("equal values are one parameter where expressions have to be one") {
     const auto kinds = grouped.filter("n"_f > 1, "x"_f > 1.0);
     CHECK(in_postgresql(kinds).params == std::vector<SqlValue>{1, 1.0});
 }
+
+TEST_CASE("values are put together in an order, which of distinct ones is their own") {
+    CHECK(all(StringAgg("name"_f, ", ")) == R"(STRING_AGG("name", $1))");
+    CHECK(all(StringAgg("name"_f, ", ").order_by("-price"_f, "day"_f.asc(aside::nulls_last))) ==
+          R"(STRING_AGG("name", $1 ORDER BY "price" DESC, "day" ASC NULLS LAST))");
+    CHECK(all(JSONAgg("price"_f).distinct().order_by("price"_f).filter("paid"_f == true)) ==
+          R"(JSONB_AGG(DISTINCT "price" ORDER BY "price" ASC) FILTER (WHERE "paid" = $1))");
+    CHECK(
+        all(StringAgg(Concat("name"_f, "!"), "")
+                .distinct()
+                .order_by(Concat("name"_f, "!").asc())) ==
+        R"(STRING_AGG(DISTINCT (COALESCE("name", '') || $1), $2 ORDER BY (COALESCE("name", '') || $1) ASC))");
+    CHECK_THROWS_AS(all(JSONAgg("price"_f).distinct().order_by("name"_f)), aside::FieldError);
+    CHECK(all(BoolAnd("paid"_f)) == R"(BOOL_AND("paid"))");
+    CHECK(all(BoolOr("count"_f > 2)) == R"(BOOL_OR(("count" > $1)))");
+}
+
+TEST_CASE("an update refuses what its column would keep and its field not read") {
+    const auto set = [](auto assigned) {
+        const auto sql = aside::sql::update(Trip::objects.all().query(), {assigned.assignment()},
+                                            aside::sql::postgresql::dialect())
+                             .sql;
+        return aside::testing::between(sql, "SET ", " WHERE", "trip");
+    };
+    CHECK(set("count"_f = "count"_f + 1) == R"("count" = ("count" + $1))");
+    CHECK(set("name"_f = "name"_f) == R"("name" = "name")");
+    CHECK(set("day"_f = "back"_f) ==
+          R"("day" = (SELECT CASE WHEN "computed" BETWEEN DATE '0001-01-01' AND DATE '9999-12-31' )"
+          R"(OR "computed" IS NULL THEN "computed" ELSE CAST(CAST(CAST('aside refuses: )"
+          R"((anonymous namespace)::Trip.day cannot hold what was computed for it, which is of no )"
+          R"(year from 1 to 9999.' || LEFT(CAST("computed" AS text), 0) AS integer) AS text) AS )"
+          R"(date) END FROM (SELECT CAST("back" AS date) AS "computed" OFFSET 0) AS "values"))");
+}

@@ -39,6 +39,9 @@ TEST_CASE("a transaction of PostgreSQL begins as its options say") {
           "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
     CHECK(postgresql().begin({.read_only = true, .isolation = Isolation::serializable}) ==
           "BEGIN ISOLATION LEVEL SERIALIZABLE READ ONLY");
+    CHECK(postgresql().begin(
+              {.read_only = true, .isolation = Isolation::serializable, .deferrable = true}) ==
+          "BEGIN ISOLATION LEVEL SERIALIZABLE READ ONLY DEFERRABLE");
     CHECK(postgresql().savepoint(2) == "SAVEPOINT aside_2");
 }
 
@@ -62,7 +65,7 @@ TEST_CASE("values in a text of PostgreSQL say their type where quotes do not") {
 
 TEST_CASE("text that PostgreSQL does not take is refused, and the byte is told") {
     const auto refused = [](std::string_view text, const char* message) {
-        CHECK_THROWS_WITH_AS(postgresql().require_stored(SqlValue(text)), message, DataError);
+        CHECK_THROWS_WITH_AS(sql::postgresql::require_stored(SqlValue(text)), message, DataError);
     };
     refused(
         {"a\0b", 3},
@@ -73,7 +76,7 @@ TEST_CASE("text that PostgreSQL does not take is refused, and the byte is told")
             broken,
             "text that is no UTF-8 at byte 2 cannot be stored in PostgreSQL: store it as bytes");
     for (const char* good : {"", "aü€😀", "\xED\x9F\xBF", "\xF4\x8F\xBF\xBF"})
-        CHECK_NOTHROW(postgresql().require_stored(SqlValue(good)));
+        CHECK_NOTHROW(sql::postgresql::require_stored(SqlValue(good)));
 }
 
 TEST_CASE("a question mark in quotes of PostgreSQL is none") {
@@ -97,9 +100,53 @@ TEST_CASE("EXPLAIN of PostgreSQL runs the statement, and has formats") {
     CHECK(postgresql().explain_prefix({.analyze = true}) == "EXPLAIN (ANALYZE) ");
     CHECK(postgresql().explain_prefix({.analyze = true, .format = "json"}) ==
           "EXPLAIN (ANALYZE, FORMAT JSON) ");
+    CHECK(postgresql().explain_prefix({.verbose = true, .costs = false}) ==
+          "EXPLAIN (VERBOSE, COSTS OFF) ");
+    CHECK(postgresql().explain_prefix({.analyze = true,
+                                       .format = "Yaml",
+                                       .settings = true,
+                                       .buffers = true,
+                                       .wal = true,
+                                       .timing = false,
+                                       .summary = true}) ==
+          "EXPLAIN (ANALYZE, SETTINGS, BUFFERS, WAL, TIMING OFF, SUMMARY, FORMAT YAML) ");
+    CHECK_THROWS_WITH_AS((void)postgresql().explain_prefix({.wal = true}),
+                         "aside: PostgreSQL's explain tells wal only of a statement that it runs: "
+                         "add .analyze = true",
+                         NotSupportedError);
+    CHECK_THROWS_AS((void)postgresql().explain_prefix({.timing = true}), NotSupportedError);
     CHECK_THROWS_WITH_AS(
         (void)postgresql().explain_prefix({.format = "tree"}),
         "aside: PostgreSQL's explain has no format \"tree\"; those are text, json, "
         "xml and yaml",
         NotSupportedError);
+}
+
+TEST_CASE("locks of PostgreSQL's rows may leave their keys to others") {
+    const std::string tables[] = {"\"a\"", "\"b\""};
+    CHECK(postgresql().row_lock({}, {}) == " FOR UPDATE");
+    CHECK(postgresql().row_lock({.nowait = true, .no_key = true}, tables) ==
+          R"( FOR NO KEY UPDATE OF "a", "b" NOWAIT)");
+}
+
+TEST_CASE("names of channels and payloads that PostgreSQL would cut or refuse are told before") {
+    CHECK(postgresql().listen("it's \"a\"", true) == R"(LISTEN "it's ""a""")");
+    CHECK(postgresql().listen("a", false) == R"(UNLISTEN "a")");
+    CHECK(postgresql().notify("a", "b").sql == "SELECT PG_NOTIFY($1, $2)");
+    CHECK_NOTHROW((void)postgresql().notify(std::string(63, 'x'), std::string(7999, 'y')));
+    CHECK_THROWS_WITH_AS((void)postgresql().notify("", "b"),
+                         "a channel of notifications has a name, and this is empty", DataError);
+    CHECK_THROWS_AS((void)postgresql().notify(std::string(64, 'x'), ""), DataError);
+    CHECK_THROWS_AS((void)postgresql().listen(std::string(64, 'x'), true), DataError);
+    CHECK_THROWS_AS((void)postgresql().listen(std::string("a\0b", 3), true), DataError);
+    CHECK_THROWS_WITH_AS((void)postgresql().notify("a", std::string(8000, 'y')),
+                         "PostgreSQL sends at most 7999 bytes along with a notification, and these "
+                         "are 8000: store them in a row, and notify of its key",
+                         DataError);
+}
+
+TEST_CASE("locks of a program's own are functions of PostgreSQL that end with the transaction") {
+    CHECK(postgresql().advisory_lock(7, false, true).sql == "SELECT PG_ADVISORY_XACT_LOCK($1)");
+    CHECK(postgresql().advisory_lock(7, true, false).sql ==
+          "SELECT PG_TRY_ADVISORY_XACT_LOCK_SHARED($1)");
 }

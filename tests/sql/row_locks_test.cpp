@@ -21,6 +21,11 @@ std::string standard_count(const Rows& rows) {
     using namespace aside::sql;
     return write(Question::count, rows.query(), aside::testing::StandardDialect()).writer.sql;
 }
+struct Person : aside::Model<Person> {
+    std::int64_t id = 0;
+    aside::ForeignKey<Person, aside::cascade> parent;
+};
+
 const std::string boxes =
     R"(SELECT "pizzeria_box"."id", "pizzeria_box"."name" FROM "pizzeria_box")";
 
@@ -41,6 +46,49 @@ TEST_CASE("rows are locked where the engine locks rows") {
     CHECK(locked.sql().sql == boxes);  // SQLite locks the database
     CHECK_THROWS_AS((void)Box::objects.select_for_update({.nowait = true, .skip_locked = true}),
                     NotSupportedError);
+}
+
+TEST_CASE("the rows to be locked are named by their tables in the statement") {
+    const auto pizzas = Pizza::objects.select_related("box"_f, "price"_f);
+    const auto lock_of = [](const auto& rows) {
+        const std::string sql = standard(rows);
+        return sql.substr(sql.find(" FOR UPDATE"));
+    };
+    CHECK(lock_of(pizzas.select_for_update({.of = {"self"_f}})) ==
+          R"( FOR UPDATE OF "pizzeria_pizza")");
+    CHECK(lock_of(pizzas.select_for_update({.skip_locked = true, .of = {"self"_f, "price"_f}})) ==
+          R"( FOR UPDATE OF "pizzeria_pizza", "pizzeria_price" SKIP LOCKED)");
+    // As it is called where its table is in the statement twice.
+    const auto people = Person::objects.select_related("parent"_f, "parent__parent"_f);
+    CHECK(lock_of(people.select_for_update({.nowait = true, .of = {"parent__parent"_f}})) ==
+          " FOR UPDATE OF \"T3\" NOWAIT");
+    CHECK(lock_of(people.select_for_update()) == " FOR UPDATE");
+}
+
+TEST_CASE("a row that may not be there cannot be locked, and the error says how to leave it out") {
+    const auto pizzas = Pizza::objects.select_related("box"_f);
+    constexpr const char* message =
+        "aside: select_for_update() cannot lock rows of pizzeria::Box that a row of "
+        "pizzeria::Pizza may be without: name those to be locked, as in "
+        "select_for_update({.of = {\"self\"_f}})";
+    CHECK_THROWS_WITH_AS((void)standard(pizzas.select_for_update()), message, NotSupportedError);
+    CHECK_THROWS_WITH_AS((void)standard(pizzas.select_for_update({.of = {"box"_f}})), message,
+                         NotSupportedError);
+    CHECK_THROWS_AS((void)standard(Pizza::objects.order_by("box__name"_f).select_for_update()),
+                    NotSupportedError);
+    CHECK_NOTHROW((void)standard(pizzas.filter("box__name"_f == "small").select_for_update()));
+    CHECK_NOTHROW((void)pizzas.select_for_update().sql());  // SQLite locks the database
+}
+
+TEST_CASE("only rows that are read can be locked") {
+    CHECK_THROWS_WITH_AS(
+        (void)standard(
+            Pizza::objects.select_related("price"_f).select_for_update({.of = {"box"_f}})),
+        "aside: select_for_update() cannot lock the row of \"box\", which is not read: add it to "
+        "select_related(). Those that are read: self, price",
+        aside::FieldError);
+    CHECK_THROWS_AS((void)standard(Box::objects.select_for_update({.no_key = true})),
+                    NotSupportedError);  // a word of PostgreSQL's
 }
 
 TEST_CASE("placeholders have numbers where the engine counts them, in the order of the values") {

@@ -49,6 +49,7 @@ class ForwardingPrepared : public backend::Prepared {
 public:
     explicit ForwardingPrepared(std::unique_ptr<Prepared> inner) : inner_(std::move(inner)) {}
 
+    void read_in_turns(std::size_t rows) override { inner_->read_in_turns(rows); }
     bool step() override { return inner_->step(); }
     void reset() noexcept override { inner_->reset(); }
     bool read_only() const override { return inner_->read_only(); }
@@ -69,6 +70,9 @@ public:
     void real(int parameter, double value) override { inner_->real(parameter, value); }
     void text(int parameter, std::string_view value, detail::Lifetime lifetime) override {
         inner_->text(parameter, value, lifetime);
+    }
+    void require_room(std::string_view text, const detail::FieldInfo& field) override {
+        inner_->require_room(text, field);
     }
 
 protected:

@@ -25,6 +25,7 @@ using backend::postgresql::PostgresConnection;
 class PostgresServer {
 public:
     [[nodiscard]] std::string url() const { return schema_.url(); }
+    [[nodiscard]] const std::string& schema() const { return schema_.name(); }
     [[nodiscard]] std::unique_ptr<PostgresConnection> connect(
         const std::string& options = {}) const {
         return std::make_unique<PostgresConnection>(backend::postgresql::parse_url(url() + options),

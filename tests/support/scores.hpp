@@ -48,6 +48,7 @@ struct Score : aside::Model<Score> {
     aside::Duration took{};
     std::string name;
     aside::Date day{std::chrono::year(2026) / 1 / 1};
+    aside::DateTime at = std::chrono::sys_days(std::chrono::year(2026) / 1 / 1);
     State state = State::open;
     Title title;
     static constexpr auto meta =

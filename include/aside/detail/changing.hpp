@@ -60,6 +60,9 @@ struct SaveRequest {
     std::span<const std::string_view> fields{};
 };
 void save_object(Runner& runner, const ModelInfo& model, void* object, const SaveRequest& request);
+/// The intent of saving an object, told by whether its key is set. `one_statement`: the call asks
+/// for an INSERT only, or for an UPDATE only.
+[[nodiscard]] Intent intent_of_save(const ModelInfo& model, const void* object, bool one_statement);
 void refresh_object(Runner& runner, const ModelInfo& model, void* object,
                     std::span<const std::string_view> fields);
 /// Checks an object's own values, then that the rows that it names exist, and that no other row has

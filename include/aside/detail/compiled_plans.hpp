@@ -107,8 +107,8 @@ struct Aggregates {
 
 struct Explanation {
     Evaluated rows{};
-    bool analyze = false;
-    std::string format{};
+    ExplainOptions options{};
+    std::string format{};  ///< the options' own
 };
 [[nodiscard]] Plan<std::string, Explanation> explain_plan(Evaluated rows,
                                                           const ExplainOptions& options);

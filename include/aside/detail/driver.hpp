@@ -83,6 +83,10 @@ public:
     virtual void real(int parameter, double value);
     virtual void text(int parameter, std::string_view value, Lifetime lifetime);
 
+    /// Asked before text is bound that has more bytes than its field's column has room for characters:
+    /// throws `Unstorable` if the engine would cut it off. By default it does not.
+    virtual void require_room(std::string_view text, const FieldInfo& field);
+
     void null(int parameter) { bind(parameter, {}, Lifetime::lasting); }
 
 protected:

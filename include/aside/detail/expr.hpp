@@ -33,8 +33,8 @@ enum class ExprKind : unsigned char {
     function,    ///< op: Function; children: the arguments; type: of the result, if it is named
     choice,      ///< CASE; children: `when`s, then the value of ELSE
     when,        ///< children: a condition, the value if it holds
-    aggregate,  ///< op: Aggregation; children: the argument, a `filter_clause`, a default: the last
-                ///< two if any
+    aggregate,   ///< op: Aggregation; children: the argument, a `filter_clause`, an `ordering`, a
+                 ///< default: the last three if any; value: of `string_agg` what stands in between
     filter_clause,  ///< children: the condition of an aggregate's rows
     window,         ///< children: a function or aggregate, then any of the next three
     partition,      ///< PARTITION BY; children: expressions
@@ -156,6 +156,8 @@ public:
     void leaf(ExprKind kind);
     /// Sets the type of the node that was opened there.
     void type(std::size_t opened, const FieldType* type) { target_[opened].type = type; }
+    /// Sets the value of the node that was opened there.
+    void value_of(std::size_t opened, SqlValue value) { target_[opened].value = std::move(value); }
     /// A queryset in place of its rows (`subquery`) or of whether there are any (`exists`).
     void query(ExprKind kind, std::shared_ptr<const Query> query);
     void append(const Expr& expr);

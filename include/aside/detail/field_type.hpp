@@ -124,8 +124,9 @@ void bind_json(const void*, Binder&, int, const FieldInfo&);
 [[nodiscard]] bool decimal_units(const Cell& cell, int places, Int128& units);
 /// Throws `DataError` if a decimal field has not so many digits.
 void require_digits(const FieldInfo& field, Int128 units);
-/// The value that a `bind` function of a stored type would bind.
-SqlValue captured_value(const FieldType& type, const void* value, const FieldInfo& field);
+/// Binds a value of a stored type that ends with the call.
+void bind_passing(const FieldType& type, const void* value, Binder& binder, int parameter,
+                  const FieldInfo& field);
 /// The value of a cell as a field's members have it, whatever the form in which the engine keeps
 /// it. Throws `DataError` if a member could not read it.
 [[nodiscard]] SqlValue typed_value(const Cell& cell, const FieldInfo& field);
@@ -164,9 +165,7 @@ template <class T>
 void bind_user(const void* member, Binder& binder, int parameter, const FieldInfo& field) {
     const typename FieldTraits<T>::stored stored =
         FieldTraits<T>::to_stored(*static_cast<const T*>(member));
-    const SqlValue value =
-        captured_value(field_type<typename FieldTraits<T>::stored>, &stored, field);
-    detail::bind(binder, parameter, value, Lifetime::passing);
+    bind_passing(field_type<typename FieldTraits<T>::stored>, &stored, binder, parameter, field);
 }
 
 /// A relation that may not be empty is: throws `ValidationError`, or binds NULL for a key.

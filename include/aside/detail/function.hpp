@@ -133,7 +133,9 @@ enum class Aggregation : unsigned char {
     stddev_pop,
     stddev_samp,
     var_pop,
-    var_samp
+    var_samp,
+    string_agg,
+    json_agg
 };
 /// Bits beside the aggregation in a node's `op`.
 inline constexpr unsigned char distinct_aggregation = 0x80;

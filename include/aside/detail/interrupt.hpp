@@ -12,11 +12,13 @@ namespace aside::detail {
 /// of should stop.
 ///
 /// Thread-safe, but for `lie_within`, which is called before another thread can see this object.
-/// `mutex_` is held while waiting threads are woken, which takes the locks of the things that they
-/// wait for (a pool's, a queue's).
+/// `mutex_` is held while listeners are told, which takes the locks of the things that threads wait
+/// for (a pool's, a queue's).
 class Interrupt {
 public:
     using Clock = std::chrono::steady_clock;
+    /// Told of a cancelling; defined in the library.
+    class Listener;
     /// Wakes a waiting thread; defined in the library.
     class Watch;
 
@@ -46,8 +48,8 @@ public:
     }
     [[nodiscard]] bool due() const noexcept { return cancelled() || expired(); }
     /// Throws `QueryCancelled` or `QueryTimeout` if the work should stop; the error names the
-    /// statement.
-    void check(std::string_view sql = {}) const;
+    /// statement, and says whether that may have been committed all the same.
+    void check(std::string_view sql = {}, bool outcome_unknown = false) const;
     /// Throws `QueryCancelled` or `QueryTimeout` if a wait should stop; the error names the thing
     /// that was waited for.
     void check_wait(std::string_view what) const;
@@ -57,7 +59,7 @@ private:
     Clock::time_point deadline_ = Clock::time_point::max();
     std::shared_ptr<const Interrupt> around_;
     mutable Mutex mutex_;
-    mutable Watch* watches_ ASIDE_GUARDED_BY(mutex_) = nullptr;  ///< a list
+    mutable Listener* listeners_ ASIDE_GUARDED_BY(mutex_) = nullptr;  ///< a list
 };
 
 }  // namespace aside::detail

@@ -12,10 +12,19 @@ namespace aside::detail {
 /// Lends sessions of one database to the body of a plan; defined in the library.
 class Runner;
 
-/// Whether a plan may write: a write takes its place in the database's queue before it goes to the
-/// arena. Of the writes that wait there together, `short_write`s share a commit: they change few
-/// rows, and are not worth interrupting once they run.
-enum class Intent : unsigned char { read, write, short_write };
+/// What a plan does: this decides which calls may share a trip or a commit.
+///
+/// On an engine of one writer, a write takes its place in the database's queue before it goes to
+/// the arena. Of the writes that wait there together, short ones share a commit: they change few
+/// rows, and are not worth interrupting once they run. On an engine of many writers, calls that
+/// write one row may share a commit, and calls that read one row a trip.
+enum class Intent : unsigned char {
+    read,
+    read_of_row,  ///< asks for one row at most, which it can find by an index
+    write,
+    short_write,
+    write_of_row  ///< a short one that changes one row at most, as a rule by one statement
+};
 
 /// A unit of work that runs exactly once, on the thread that claims it first. Its future is the one
 /// of `FutureState`.

@@ -97,6 +97,8 @@ struct RawSql {
 struct RowLock {
     bool nowait = false;
     bool skip_locked = false;
+    bool no_key = false;
+    std::span<const std::string_view> of{};  ///< static text: `self` and paths; none: all rows
 };
 
 /// The question of a queryset. A value: refining copies it, evaluating only reads it.

@@ -75,6 +75,23 @@ Row only_row(Runner& runner, FormValues<Count>& filled) {
     return row;
 }
 
+/// The plan of a get by a prepared query. `submit` alone looks whether a unique field finds the
+/// row.
+template <class Row, const PreparedQuery& Form, std::size_t Count>
+struct OnlyRowPlan {
+    FormValues<Count> filled;
+
+    /// Runs it on this thread and gives the row; blocks.
+    Row run() && {
+        return run_here({}, [this](Runner& runner) { return only_row<Row, Form>(runner, filled); });
+    }
+    /// Runs it on the arena and gives a future of the row.
+    Future<Row> submit() && {
+        const Intent intent = intent_of_get(Form, filled.values);
+        return submit_operation({}, intent, std::move(filled), only_row<Row, Form, Count>);
+    }
+};
+
 /// Makes plans over the query or evaluation that `Self` gives by `evaluation()`. Each has one
 /// captureless body, compiled once if it needs no type.
 template <class Self, class M, class Row, class N>
@@ -91,9 +108,8 @@ protected:
     template <class... C>
     auto plan_get(C... conditions) const {
         if constexpr (fills_form<Self, M, C...>()) {
-            return Plan<Row, FormValues<sizeof...(C)>>{{{conditions.term_value()...}},
-                                                       Intent::read,
-                                                       only_row<Row, prepared_query<M, C...>>};
+            return OnlyRowPlan<Row, prepared_query<M, C...>, sizeof...(C)>{
+                {{conditions.term_value()...}}};
         } else {
             auto typed = row_plan(find_only_row, row_of<Row>);
             if constexpr (sizeof...(C) > 0) {
@@ -101,6 +117,7 @@ protected:
                 require_unsliced(query, "get");
                 write_filter<M, N>(query, conditions...);
             }
+            typed.plan.intent = intent_of_get(typed.plan.state.query);
             return typed;
         }
     }

@@ -35,6 +35,9 @@ void fetch_rows(Runner& runner, const Query& query, RowBuffer& rows, std::size_t
 /// Reads the only row of a prepared query's query into an object; throws as `fetch_only_row` does.
 void read_only_row(Runner& runner, const PreparedQuery& form, std::span<const SqlValue> values,
                    void* object);
+/// The intent of asking for the only row.
+[[nodiscard]] Intent intent_of_get(const Query& query);
+[[nodiscard]] Intent intent_of_get(const PreparedQuery& form, std::span<const SqlValue> values);
 /// The first row or none. A query without an ordering is ordered by the key or, of groups, by their
 /// columns.
 [[nodiscard]] RowBuffer fetch_first_row(Runner& runner, Query&& query, const RowType& type);

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "sql/postgresql/refusals.hpp"
+
 namespace aside::backend::postgresql {
 
 namespace {
@@ -35,6 +37,9 @@ DatabaseErrorInfo info_of(const PGresult* answer, std::string_view sql) {
                            .table = std::string(field_of(answer, PG_DIAG_TABLE_NAME)),
                            .column = std::string(field_of(answer, PG_DIAG_COLUMN_NAME))};
     if (info.message.empty()) info.message = trimmed(PQresultErrorMessage(answer));
+    if (info.sqlstate == "22P02")
+        if (auto refusal = sql::postgresql::refusal_in(info.message))
+            info.message = *std::move(refusal);
     return info;
 }
 
@@ -85,6 +90,10 @@ void raise_by_state(DatabaseErrorInfo& info, const Circumstances& at) {
     if (state == "25P01" || state == "25P02" || state == "25P03")
         throw TransactionManagementError("aside: " + info.message + " (" + std::string(at.sql) +
                                          ')');
+    if (state == "34000")
+        info.explanation =
+            "rows that are read within a transaction end with it, and with the rollback to a "
+            "savepoint in front of them";
     if (state == "26000" || state == "42P05")
         info.explanation =
             "a pooler between the program and the server gives statements to other connections: "
@@ -106,6 +115,15 @@ void raise_by_state(DatabaseErrorInfo& info, const Circumstances& at) {
     throw DatabaseError(std::move(info));
 }
 
+/// Whether it is the last word of a server that was told to end the connection: it has undone what
+/// was not committed. A pooler that has lost its server does not know that, nor does a server that
+/// panics.
+bool has_undone(const PGresult* answer) {
+    const std::string_view state = sqlstate_of(answer);
+    return field_of(answer, PG_DIAG_SEVERITY_NONLOCALIZED) == "FATAL" &&
+           (state.starts_with("57P") || state == "25P03");
+}
+
 }  // namespace
 
 std::string_view sqlstate_of(const PGresult* answer) { return field_of(answer, PG_DIAG_SQLSTATE); }
@@ -125,9 +143,7 @@ bool asks_to_prepare_anew(const PGresult* answer) {
 void raise(const PGresult* answer, const Circumstances& at) {
     DatabaseErrorInfo info = info_of(answer, at.sql);
     if (ends_connection(answer)) {
-        // An error with a code is the server's last word: the server has undone what was not
-        // committed.
-        info.outcome_unknown = info.sqlstate.empty() && at.outcome_unknown;
+        info.outcome_unknown = !has_undone(answer) && at.outcome_unknown;
         throw ConnectionLost(std::move(info));
     }
     if (info.sqlstate.starts_with("23")) raise_violation(answer, std::move(info), at);

@@ -12,6 +12,8 @@
 #include <string_view>
 
 #include "aside/detail/interrupt.hpp"
+#include "backend/connection.hpp"
+#include "backend/interrupt_listener.hpp"
 #include "backend/postgresql/connecting.hpp"
 #include "backend/postgresql/parameters.hpp"
 #include "backend/postgresql/url.hpp"
@@ -22,6 +24,24 @@ struct ClearAnswer {
     void operator()(PGresult* answer) const noexcept { PQclear(answer); }
 };
 using Answer = std::unique_ptr<PGresult, ClearAnswer>;
+
+/// A file that a thread polls beside its socket, so that another thread can end the wait.
+class Wakeup final : public Wakeable {
+public:
+    /// Throws `OperationalError` where there is no file descriptor left.
+    Wakeup();
+    Wakeup(const Wakeup&) = delete;
+    Wakeup& operator=(const Wakeup&) = delete;
+    ~Wakeup();
+
+    void wake() noexcept override;
+    /// Readable once it was woken, until `clear`.
+    [[nodiscard]] int file() const noexcept { return file_; }
+    void clear() const noexcept;
+
+private:
+    int file_;
+};
 
 /// The connection itself. Not thread-safe. Throws `ConnectionLost` if the connection is gone.
 class Link {
@@ -42,41 +62,44 @@ public:
     void run(const char* sql);
     /// Sends the mark at which the server does all that was sent before, and says that it is done.
     void sync();
-    /// Waits for the next answer; nothing at the end of the answers to one statement. Throws
-    /// `QueryCancelled` or `QueryTimeout` if the interrupt is due and the server does not react.
+    /// Waits for the next answer; nothing at the end of the answers to one statement, and if the
+    /// connection is lost. If the interrupt is due, the server is told to stop; a connection whose
+    /// server does not react is closed.
     [[nodiscard]] Answer next();
     /// Makes the rows of the statement whose answer is read next arrive one by one.
     void ask_for_single_rows();
-    /// Asks the server to stop what it is doing; what it was doing then ends with an error.
-    void cancel() noexcept;
-
     /// Sets the interrupt that stops the wait for answers; nullptr: none.
     void stop_when(const detail::Interrupt* interrupt) noexcept { interrupt_ = interrupt; }
     [[nodiscard]] const detail::Interrupt* interrupt() const noexcept { return interrupt_; }
+    /// Whether the connection was closed because the server has not reacted.
+    [[nodiscard]] bool gave_up() const noexcept { return gave_up_; }
     /// `commits`: what was sent commits a transaction, so that the interrupt does not stop it.
     void let_finish(bool commits) noexcept { commits_ = commits; }
 
-    [[nodiscard]] PGTransactionStatusType transaction() const noexcept;
+    /// What the server has said last of the transaction.
+    [[nodiscard]] TransactionState transaction() const noexcept;
     /// Whether the server has answered everything and has not closed the connection. Asks the
     /// operating system, not the server.
     [[nodiscard]] bool usable() noexcept;
     [[nodiscard]] const PGconn* native() const noexcept { return connection_.get(); }
 
 private:
-    struct FreeCancel {
-        void operator()(PGcancel* cancel) const noexcept { PQfreeCancel(cancel); }
-    };
     void require(int done);
     void wait();
-    [[nodiscard]] int patience();
+    [[nodiscard]] int patience() const;
     void stop();
+    void tell_to_stop();
+    void give_up();
 
     const pid_t process_;  ///< a child that `fork` makes leaves the connection to its parent
+    Wakeup wakeup_;
     NativeConnection connection_;
-    std::unique_ptr<PGcancel, FreeCancel> cancel_;
+    std::shared_ptr<PGcancel> cancel_;  ///< of the thread, too, that sends it
     const detail::Interrupt* interrupt_ = nullptr;
     bool commits_ = false;
     bool stopped_ = false;  ///< the server was told to stop
+    bool gave_up_ = false;
+    std::chrono::steady_clock::time_point stop_again_at_{};
     std::chrono::steady_clock::time_point give_up_at_{};
     Parameters::Arrays arrays_;  ///< for the next execution
 };

@@ -3,6 +3,8 @@
 #include <memory>
 #include <utility>
 
+#include "aside/error.hpp"
+#include "backend/postgresql/listener.hpp"
 #include "backend/postgresql/postgres_connection.hpp"
 #include "backend/postgresql/url.hpp"
 #include "sql/postgresql/dialect.hpp"
@@ -14,7 +16,15 @@ const sql::Dialect& dialect() { return sql::postgresql::dialect(); }
 DataSource source_of(std::string_view text, std::chrono::milliseconds timeout) {
     auto url = parse_url(text);
     DataSource source{.url = url.text, .vendor = "postgresql", .dialect = &dialect()};
+    source.shares_commits = url.shares_commits;
     source.on_server = true;
+    source.listen = [url, timeout](WakeUp& wake) -> std::unique_ptr<NotificationConnection> {
+        if (!url.prepares)
+            throw NotSupportedError(
+                "aside: nothing can be listened to by a pooler that gives statements to other "
+                "connections (prepare=off): connect another alias to the server itself");
+        return std::make_unique<Listener>(url, timeout, wake);
+    };
     source.open = [url = std::move(url), timeout](Access, const detail::Interrupt* interrupt) {
         return std::make_unique<PostgresConnection>(url, timeout, interrupt);
     };

@@ -44,6 +44,13 @@ void Parameters::clear() noexcept {
         bytes_.clear();
 }
 
+std::vector<TypeNumber> Parameters::types() const {
+    std::vector<TypeNumber> types;
+    types.reserve(values_.size());
+    for (const Value& value : values_) types.push_back(value.type);
+    return types;
+}
+
 void Parameters::fill(Arrays& arrays) const {
     arrays.values.clear();
     arrays.lengths.clear();

@@ -23,6 +23,8 @@ public:
     /// The type of each, `unknown` of NULL.
     [[nodiscard]] TypeNumber type(std::size_t parameter) const { return values_[parameter].type; }
 
+    [[nodiscard]] std::vector<TypeNumber> types() const;
+
     /// The arrays that libpq takes; they live until the next `bind` or `clear`.
     struct Arrays {
         std::vector<const char*> values;

@@ -11,40 +11,42 @@ namespace aside::backend::postgresql {
 namespace {
 
 using Kind = StatementText::Kind;
+using std::chrono::milliseconds;
 
 /// The most parameters of a statement: the protocol counts them in 16 bits.
 constexpr int most_parameters = 65535;
 /// Longer statements get no name: they are lists of values that hardly come back.
 constexpr std::size_t longest_named = std::size_t{16} * 1024;
-/// For how long the rest of a statement's rows is read when its result is no longer wanted. Then
-/// the server is told to stop, which takes longer than reading many rows.
-constexpr std::chrono::milliseconds patience_with_rows(20);
+/// How long a statement that is committed together with others waits for a lock, before it is left
+/// to go alone: about as long as a few such transactions take.
+constexpr milliseconds longest_wait_together(20);
 
 /// The name of the prepared statement that reads how much the transaction has deleted, from the
 /// server's statistics.
 constexpr const char* name_of_count = "aside_deletions";
 using sql::postgresql::count_of_deletions;
 
-TransactionState state_of(PGTransactionStatusType status) {
-    switch (status) {
-        case PQTRANS_INTRANS:
-            return TransactionState::open;
-        case PQTRANS_INERROR:
-            return TransactionState::failed;
-        default:
-            return TransactionState::none;
-    }
-}
+/// While it works, a server does not notice that its client is gone. From 14 on it looks now and
+/// then if it is told to, where its system can; what a server or a URL says itself stands.
+constexpr const char* look_after_client =
+    "SELECT set_config('client_connection_check_interval', '2s', false) "
+    "WHERE current_setting('client_connection_check_interval', true) = '0'";
 
 }  // namespace
 
 PostgresConnection::PostgresConnection(const Url& url, std::chrono::milliseconds timeout,
                                        const detail::Interrupt* interrupt)
-    : link_(url, timeout, interrupt), prepares_(url.prepares) {}
+    : link_(url, timeout, interrupt),
+      prepares_(url.prepares),
+      lock_patience_(
+          "SET LOCAL lock_timeout = " +
+          std::to_string(std::clamp(timeout, milliseconds(1), longest_wait_together).count())) {
+    if (prepares_) ahead_.emplace_back(look_after_client);
+}
 
 std::unique_ptr<Prepared> PostgresConnection::prepare(std::string_view sql) {
     auto statement = std::make_unique<PostgresStatement>(*this, sql);
-    if (statement->text_.kind == Kind::copies)
+    if (statement->content().kind == Kind::copies)
         throw NotSupportedError(
             "aside: COPY between the server and the program is not supported: insert by "
             "bulk_create, read by iterator");
@@ -67,7 +69,7 @@ bool PostgresConnection::put_off(std::string_view sql) {
 // Once everything is answered, libpq knows what the server has said last.
 TransactionState PostgresConnection::transaction() const {
     if (begin_put_off_) return TransactionState::open;
-    return expected_.empty() && !lost_ ? state_of(link_.transaction()) : state_;
+    return expected_.empty() && !lost_ ? link_.transaction() : state_;
 }
 
 void PostgresConnection::send(std::span<Prepared* const> statements) {
@@ -110,24 +112,10 @@ void PostgresConnection::begin(PostgresStatement& statement) {
 
 /// Whether the statement ends a transaction of which the server knows nothing.
 bool PostgresConnection::needs_no_trip(const PostgresStatement& statement) {
-    if (!begin_put_off_ || !statement.text_.ends_transaction()) return false;
+    if (!begin_put_off_ || !statement.content().ends_transaction()) return false;
     put_off_.clear();
     begin_put_off_ = false;
     return true;
-}
-
-template <class Send>
-void PostgresConnection::make_trip(Send send) {
-    read_everything();
-    if (lost_) raise_lost(link_.native(), {});
-    try {
-        begin_trip();
-        send();
-        end_trip();
-    } catch (...) {
-        give_up(std::current_exception());
-        throw;
-    }
 }
 
 void PostgresConnection::begin_trip() {
@@ -136,47 +124,86 @@ void PostgresConnection::begin_trip() {
     executed_ = nullptr;
     failed_at_end_ = false;
     outdated_ = false;
+    committed_ = false;
+    undoes_one_by_one_ = false;
     heard_ = alone_ = false;
     link_.let_finish(false);
-    if (state_ != TransactionState::failed && !forgotten_.empty()) send_forgotten();
+    if (state_ != TransactionState::failed && !ahead_.empty()) send_ahead();
     if (transaction() == TransactionState::none) has_deleted_ = false;
-    for (auto& sql : std::exchange(put_off_, {})) {
-        link_.run(sql.c_str());
-        expected_.push_back({.what = Expected::Of::put_off, .sql = std::move(sql)});
-    }
+    for (const auto& sql : std::exchange(put_off_, {}))
+        add_command(Expected::Of::put_off, sql.c_str());
     if (std::exchange(begin_put_off_, false)) state_ = TransactionState::open;
 }
 
-// It has a sync of its own: BEGIN takes an isolation level only where nothing was done before it.
-void PostgresConnection::send_forgotten() {
-    for (const std::string& name : std::exchange(forgotten_, {})) {
-        auto sql = "DEALLOCATE " + name;
-        link_.run(sql.c_str());
-        expected_.push_back({.what = Expected::Of::put_off, .sql = std::move(sql)});
-    }
+// They have a sync of their own: BEGIN takes an isolation level only where nothing was done before
+// it, and a statement that fails later does not undo them.
+void PostgresConnection::send_ahead() {
+    for (const std::string& sql : std::exchange(ahead_, {}))
+        add_command(Expected::Of::put_off, sql.c_str());
+    add_sync();
+}
+
+void PostgresConnection::add_command(Expected::Of what, const char* sql) {
+    link_.run(sql);
+    expected_.push_back({.what = what, .sql = sql});
+}
+
+void PostgresConnection::add_sync() {
     link_.sync();
     expected_.push_back({.what = Expected::Of::sync});
 }
 
 void PostgresConnection::add(PostgresStatement& statement) {
     statement.sent_ = true;
-    const Kind kind = statement.text_.kind;
+    const Kind kind = statement.content().kind;
     const bool counts = watched_ != nullptr && !statement.streams();
     if (kind == Kind::deletes) has_deleted_ = true;
-    if (statement.text_.ends_transaction()) link_.let_finish(true);
+    if (kind == Kind::undoes) ++undone_;
+    if (statement.content().ends_transaction()) link_.let_finish(true);
+    if (statement.in_turns()) return add_cursor(statement);
     if (counts) add_count(true);
     if (!statement.prepared()) add_prepared(statement);
-    link_.execute(statement.name_, statement.parameters_);
+    link_.execute(statement.prepared_->name, statement.parameters_);
     expected_.push_back({.what = Expected::Of::executing, .statement = &statement});
     if (counts) add_count(false);
 }
 
 void PostgresConnection::add_prepared(PostgresStatement& statement) {
-    if (std::exchange(statement.known_, false)) forget(statement.name_);
-    const bool named = prepares_ && statement.sql_.size() <= longest_named;
-    statement.name_ = named ? "aside_" + std::to_string(++names_) : std::string();
-    link_.prepare(statement.name_, statement.sql_, statement.declare_types());
+    PreparedText& text = *statement.prepared_;
+    if (std::exchange(text.known, false)) forget(text.name);
+    const bool named = prepares_ && text.sql.size() <= longest_named;
+    text.name = named ? "aside_" + std::to_string(++names_) : std::string();
+    link_.prepare(text.name, text.sql, statement.declare_types());
+    text.known = named;
     expected_.push_back({.what = Expected::Of::preparing, .statement = &statement});
+}
+
+// Not by names: a cursor is planned each time that it is declared.
+void PostgresConnection::add_cursor(PostgresStatement& statement) {
+    const std::string cursor = "aside_cursor_" + std::to_string(++names_);
+    link_.prepare({}, "DECLARE " + cursor + " NO SCROLL CURSOR FOR " + statement.sql(),
+                  statement.parameters_.types());
+    expected_.push_back({.what = Expected::Of::declaring, .statement = &statement});
+    link_.execute({}, statement.parameters_);
+    expected_.push_back({.what = Expected::Of::declaring, .statement = &statement});
+    statement.open_cursor(cursor, undone_);
+    add_fetch(statement);
+}
+
+void PostgresConnection::add_fetch(PostgresStatement& statement) {
+    link_.run(statement.fetch().c_str());
+    expected_.push_back({.what = Expected::Of::executing, .statement = &statement});
+}
+
+void PostgresConnection::fetch(PostgresStatement& statement) {
+    make_trip([&] { add_fetch(statement); });
+}
+
+// A savepoint that was gone back to may have been older than the cursor, which then is closed
+// already.
+void PostgresConnection::close_cursor(PostgresStatement& statement) noexcept {
+    if (!lost_ && state_ == TransactionState::open && statement.opened_at_ == undone_)
+        put_off_.push_back("CLOSE " + statement.cursor_);
 }
 
 void PostgresConnection::add_count(bool before) {
@@ -194,178 +221,24 @@ void PostgresConnection::add_count(bool before) {
 }
 
 void PostgresConnection::end_trip() {
-    link_.sync();
-    expected_.push_back({.what = Expected::Of::sync});
+    add_sync();
     ask_for_rows();
 }
 
-// Answers.
-
-void PostgresConnection::read_everything() {
-    while (!expected_.empty()) take_answer();
+std::shared_ptr<PreparedText> PostgresConnection::text_of(std::string_view sql) {
+    if (const auto found = texts_.find(sql); found != texts_.end())
+        if (auto text = found->second.lock()) return text;
+    auto text = std::make_shared<PreparedText>(sql);
+    texts_.insert_or_assign(text->sql, text);
+    return text;
 }
 
-bool PostgresConnection::is_settled(const PostgresStatement& statement) const {
-    const auto concerns = [&](const Expected& each) { return each.statement == &statement; };
-    if (expected_.empty()) return true;
-    if (std::ranges::any_of(expected_, concerns)) return false;
-    return expected_.front().statement != nullptr;
+void PostgresConnection::drop_text(const PreparedText& text) noexcept {
+    texts_.erase(text.sql);
+    if (text.known) forget(text.name);
 }
 
-void PostgresConnection::take_answer() {
-    Answer answer;
-    try {
-        answer = link_.next();
-    } catch (...) {
-        return give_up(std::current_exception());
-    }
-    if (PQstatus(link_.native()) != CONNECTION_OK) return lose(answer.get());
-    if (answer == nullptr) return end_of_answers();
-    take_answer_to(expected_.front(), std::move(answer));
-}
-
-// An error that came at the end of a trip is followed by one more answer.
-void PostgresConnection::end_of_answers() {
-    if (expected_.front().what != Expected::Of::sync) {
-        expected_.pop_front();
-        return ask_for_rows();
-    }
-    if (!std::exchange(failed_at_end_, false)) lose(nullptr);
-}
-
-void PostgresConnection::ask_for_rows() {
-    if (expected_.empty()) return;
-    const Expected& next = expected_.front();
-    if (next.what == Expected::Of::executing && next.statement->streams())
-        link_.ask_for_single_rows();
-}
-
-void PostgresConnection::take_answer_to(const Expected& expected, Answer answer) {
-    heard_ = heard_ || PQresultStatus(answer.get()) != PGRES_FATAL_ERROR;
-    switch (PQresultStatus(answer.get())) {
-        case PGRES_PIPELINE_SYNC:
-            return take_sync();
-        case PGRES_SINGLE_TUPLE:
-            return expected.statement->take_row(std::move(answer));
-        case PGRES_TUPLES_OK:
-        case PGRES_COMMAND_OK:
-            return take_success(expected, std::move(answer));
-        case PGRES_PIPELINE_ABORTED:
-            if (expected.statement == nullptr) return;
-            expected.statement->fail(failure_);
-            expected.statement->outdated_ = outdated_;
-            return;
-        case PGRES_EMPTY_QUERY:
-            return expected.statement->fail(
-                std::make_exception_ptr(ProgrammingError(DatabaseErrorInfo{
-                    .message = "there is no statement in it", .sql = expected.statement->sql_})));
-        case PGRES_FATAL_ERROR:
-            return take_failure(expected, answer.get());
-        default:  // of a protocol that is not spoken here
-            return lose(answer.get());
-    }
-}
-
-void PostgresConnection::take_success(const Expected& expected, Answer answer) {
-    using Of = Expected::Of;
-    if (expected.what == Of::preparing)
-        expected.statement->known_ = !expected.statement->name_.empty();
-    if (expected.what == Of::counting) count_deletions(answer.get(), expected.before);
-    if (expected.what != Of::executing) return;
-    PostgresStatement& statement = *(executed_ = expected.statement);
-    // The server has rolled back what it could not commit, and takes that for no error.
-    if (statement.text_.kind == Kind::commits &&
-        std::string_view(PQcmdStatus(answer.get())) == "ROLLBACK")
-        statement.fail(std::make_exception_ptr(
-            TransactionManagementError("the transaction was rolled back, after an error in it")));
-    statement.take_end(std::move(answer));
-}
-
-void PostgresConnection::take_failure(const Expected& expected, const PGresult* answer) {
-    if (ends_connection(answer)) return lose(answer);
-    const auto error = error_of(answer, circumstances(expected));
-    if (!failure_) failure_ = error;
-    PostgresStatement* statement = expected.statement;
-    if (statement == nullptr && expected.what != Expected::Of::put_off) statement = executed_;
-    failed_at_end_ = expected.what == Expected::Of::sync;
-    if (statement == nullptr) return;
-    statement->fail(error);
-    if (expected.what != Expected::Of::executing || !asks_to_prepare_anew(answer)) return;
-    if (std::exchange(statement->known_, false) && sqlstate_of(answer) != "26000")
-        forget(statement->name_);
-    outdated_ = state_ == TransactionState::none && statement->rows_.empty();
-    statement->outdated_ = outdated_;
-}
-
-void PostgresConnection::take_sync() {
-    expected_.pop_front();
-    if (expected_.empty()) state_ = state_of(link_.transaction());
-    executed_ = nullptr;
-    failure_ = nullptr;
-    ask_for_rows();
-}
-
-Circumstances PostgresConnection::circumstances(const Expected& expected) const {
-    const PostgresStatement* const statement =
-        expected.what == Expected::Of::sync ? executed_ : expected.statement;
-    Circumstances at{.sql = expected.sql, .has_deleted = has_deleted_};
-    at.commits = expected.what == Expected::Of::sync;
-    if (statement == nullptr) return at;
-    const Kind kind = statement->text_.kind;
-    at.sql = statement->sql_;
-    at.deletes = kind == Kind::deletes;
-    at.outcome_unknown =
-        kind == Kind::commits || (state_ == TransactionState::none && !statement->streams());
-    at.commits = at.commits || kind == Kind::commits || kind == Kind::checks;
-    return at;
-}
-
-std::exception_ptr PostgresConnection::error_of(const PGresult* answer,
-                                                const Circumstances& at) const {
-    try {
-        constexpr std::string_view cancelled = "57014";
-        if (link_.interrupt() != nullptr && answer != nullptr && sqlstate_of(answer) == cancelled)
-            link_.interrupt()->check(at.sql);
-        if (answer != nullptr && PQresultStatus(answer) == PGRES_FATAL_ERROR) raise(answer, at);
-        raise_lost(link_.native(), at);
-    } catch (...) {
-        return std::current_exception();
-    }
-}
-
-void PostgresConnection::lose(const PGresult* answer) {
-    give_up(error_of(answer, circumstances(expected_.front())));
-}
-
-void PostgresConnection::give_up(const std::exception_ptr& error) noexcept {
-    lost_ = true;
-    for (const Expected& each : expected_)
-        if (each.statement != nullptr) each.statement->fail(error);
-    if (executed_ != nullptr) executed_->fail(error);
-    expected_.clear();
-    executed_ = nullptr;
-    put_off_.clear();
-    begin_put_off_ = false;
-    state_ = TransactionState::none;
-}
-
-// A server that is told to stop breaks the transaction: so inside of one the rows are read to their
-// end.
-void PostgresConnection::drop(PostgresStatement& statement) noexcept {
-    statement.unwanted_ = true;
-    statement.rows_.clear();
-    const detail::Interrupt soon(patience_with_rows);
-    const detail::Interrupt* const before = link_.interrupt();
-    if (state_ == TransactionState::none && statement.streams()) link_.stop_when(&soon);
-    try {
-        while (!is_settled(statement)) take_answer();
-    } catch (...) {
-        give_up(std::current_exception());
-    }
-    link_.stop_when(before);
-}
-
-void PostgresConnection::forget(const std::string& name) { forgotten_.push_back(name); }
+void PostgresConnection::forget(const std::string& name) { ahead_.push_back("DEALLOCATE " + name); }
 
 // The counts go on while the connection lives, so what lies between two of them is the statement's.
 void PostgresConnection::count_deletions(const PGresult* answer, bool before) {

@@ -7,9 +7,11 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "backend/connection.hpp"
+#include "backend/postgresql/errors.hpp"
 #include "backend/postgresql/link.hpp"
 #include "backend/postgresql/postgres_statement.hpp"
 
@@ -28,6 +30,7 @@ public:
     void run(std::string_view sql) override;
     [[nodiscard]] bool put_off(std::string_view sql) override;
     void send(std::span<Prepared* const> statements) override;
+    [[nodiscard]] bool commit_together(std::span<Prepared* const> statements) override;
     [[nodiscard]] std::int64_t changes() const override { return changes_; }
     /// The statement's own changes: the server does not count those of triggers and foreign keys.
     [[nodiscard]] std::int64_t all_changes() const override { return changes_; }
@@ -53,7 +56,16 @@ private:
 
     /// An answer that the server has yet to give.
     struct Expected {
-        enum class Of : unsigned char { put_off, preparing, executing, counting, sync };
+        enum class Of : unsigned char {
+            put_off,  ///< in front of a statement, which is not run if this fails
+            preparing,
+            declaring,  ///< a cursor
+            executing,
+            counting,
+            keeping,  ///< it keeps the changes of the statement in front of it
+            committing,
+            sync
+        };
         Of what = Of::sync;
         PostgresStatement* statement = nullptr;  ///< of those that have one
         std::string sql{};                       ///< of others
@@ -62,25 +74,39 @@ private:
 
     /// Has the statement executed, unless it was sent already.
     void begin(PostgresStatement& statement);
+    /// Asks for more rows of its cursor.
+    void fetch(PostgresStatement& statement);
+    /// Has its cursor closed with the next trip, unless the end of its transaction has done so.
+    void close_cursor(PostgresStatement& statement) noexcept;
     /// Reads one answer, and gives it to the statement that it belongs to.
     void take_answer();
     /// Whether the next answers belong to another statement, or there are none.
     [[nodiscard]] bool is_settled(const PostgresStatement& statement) const;
     /// Reads what is left of the answers to a statement whose result is no longer wanted.
     void drop(PostgresStatement& statement) noexcept;
+    /// The state that all statements of that text share on this connection.
+    [[nodiscard]] std::shared_ptr<PreparedText> text_of(std::string_view sql);
+    /// Called when the last statement of a text ends.
+    void drop_text(const PreparedText& text) noexcept;
     /// Has the server drop a prepared statement, on the next trip.
     void forget(const std::string& name);
 
     void read_everything();
     [[nodiscard]] bool needs_no_trip(const PostgresStatement& statement);
     void begin_trip();
-    void send_forgotten();
+    void send_ahead();
     void add(PostgresStatement& statement);
+    void add_cursor(PostgresStatement& statement);
+    void add_fetch(PostgresStatement& statement);
     void add_prepared(PostgresStatement& statement);
     void add_count(bool before);
     void end_trip();
+    void add_command(Expected::Of what, const char* sql);
+    void add_sync();
     template <class Send>
     void make_trip(Send send);
+    [[nodiscard]] bool run_undoably(std::span<Prepared* const> statements);
+    [[nodiscard]] bool commit_what_is_done(std::span<Prepared* const> statements);
     void take_answer_to(const Expected& expected, Answer answer);
     void take_success(const Expected& expected, Answer answer);
     void take_failure(const Expected& expected, const PGresult* answer);
@@ -93,6 +119,8 @@ private:
     /// Lets everything that is under way fail with that error; no more answers are read.
     void give_up(const std::exception_ptr& error) noexcept;
     [[nodiscard]] Circumstances circumstances(const Expected& expected) const;
+    [[nodiscard]] Circumstances circumstances_of_loss() const;
+    [[nodiscard]] bool may_commit(const PostgresStatement& statement) const;
     [[nodiscard]] std::exception_ptr error_of(const PGresult* answer,
                                               const Circumstances& at) const;
 
@@ -102,24 +130,45 @@ private:
     std::deque<Expected> expected_;
     std::vector<std::string> put_off_;
     bool begin_put_off_ = false;  ///< a BEGIN is among them
-    std::vector<std::string> forgotten_;
+    /// The texts of all statements that live, each under its own characters.
+    std::unordered_map<std::string_view, std::weak_ptr<PreparedText>> texts_;
+    /// Statements that go in front of the next trip by themselves; their errors count for nothing.
+    std::vector<std::string> ahead_;
     /// The state of the transaction when all that was sent is done.
     TransactionState state_ = TransactionState::none;
     bool has_deleted_ = false;    ///< in the transaction
     std::exception_ptr failure_;  ///< the error of the trip
     /// The trip failed, but may succeed when its statements are prepared again.
     bool outdated_ = false;
-    bool heard_ = false;          ///< something of the trip was answered
-    bool alone_ = false;          ///< the trip is of one statement
-    bool failed_at_end_ = false;  ///< the error of the trip came after its last statement
+    bool committed_ = false;          ///< the trip has committed
+    bool undoes_one_by_one_ = false;  ///< a statement of the trip that fails is undone alone
+    bool heard_ = false;              ///< something of the trip was answered
+    bool alone_ = false;              ///< the trip is of one statement
+    bool failed_at_end_ = false;      ///< the error of the trip came after its last statement
     /// The last statement of the trip, whose error that then is.
     PostgresStatement* executed_ = nullptr;
     std::int64_t changes_ = 0;
     std::uint64_t trips_ = 0;
     std::uint64_t names_ = 0;
+    std::uint64_t undone_ = 0;  ///< how often savepoints were gone back to
     Deletions* watched_ = nullptr;
-    Deletions before_;     ///< what was deleted before the statement that is watched
-    bool counts_ = false;  ///< the server knows the statement that counts
+    Deletions before_;                 ///< what was deleted before the statement that is watched
+    bool counts_ = false;              ///< the server knows the statement that counts
+    const std::string lock_patience_;  ///< of statements that are committed together, as SET
 };
+
+template <class Send>
+void PostgresConnection::make_trip(Send send) {
+    read_everything();
+    if (lost_) raise_lost(link_.native(), {});
+    try {
+        begin_trip();
+        send();
+        end_trip();
+    } catch (...) {
+        give_up(std::current_exception());
+        throw;
+    }
+}
 
 }  // namespace aside::backend::postgresql

@@ -1,11 +1,14 @@
 #include "backend/postgresql/postgres_statement.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <cstring>
+#include <limits>
 #include <utility>
 
 #include "backend/postgresql/postgres_connection.hpp"
 #include "backend/read_columns.hpp"
+#include "sql/postgresql/values.hpp"
 
 namespace aside::backend::postgresql {
 
@@ -25,43 +28,53 @@ std::int64_t changes_of(PGresult* answer) {
 
 PostgresStatement::PostgresStatement(PostgresConnection& connection, std::string_view sql)
     : connection_(&connection),
-      sql_(sql),
-      text_(read_statement(sql)),
-      parameters_(static_cast<std::size_t>(text_.parameters)) {}
+      prepared_(connection.text_of(sql)),
+      parameters_(static_cast<std::size_t>(content().parameters)) {}
 
 PostgresStatement::~PostgresStatement() {
     reset();
-    if (known_) connection_->forget(name_);
+    leave_text();
 }
 
-bool PostgresStatement::read_only() const { return text_.kind == StatementText::Kind::reads; }
+void PostgresStatement::leave_text() noexcept {
+    if (prepared_.use_count() == 1) connection_->drop_text(*prepared_);
+}
+
+bool PostgresStatement::read_only() const { return content().kind == StatementText::Kind::reads; }
 
 bool PostgresStatement::may_move() const {
     return streams() && connection_->lost_ && connection_->alone_ && !connection_->heard_;
 }
 
 void PostgresStatement::move_to(Connection& other) {
-    connection_ = static_cast<PostgresConnection*>(&other);
+    auto& moved_to = static_cast<PostgresConnection&>(other);
+    auto text = moved_to.text_of(sql());
+    leave_text();
+    connection_ = &moved_to;
+    prepared_ = std::move(text);
     phase_ = Phase::ready;
-    sent_ = unwanted_ = outdated_ = known_ = described_ = false;
+    sent_ = unwanted_ = outdated_ = false;
+    described_ = 0;
     failure_ = nullptr;
 }
 
 // A parameter that is NULL takes whichever type was declared.
 bool PostgresStatement::prepared() const {
-    if (!known_) return false;
-    for (std::size_t i = 0; i < types_.size(); ++i)
-        if (const auto type = parameters_.type(i); type != types::unknown && type != types_[i])
+    if (!prepared_->known) return false;
+    for (std::size_t i = 0; i < prepared_->types.size(); ++i)
+        if (const auto type = parameters_.type(i);
+            type != types::unknown && type != prepared_->types[i])
             return false;
     return true;
 }
 
 std::span<const TypeNumber> PostgresStatement::declare_types() {
-    types_.resize(parameters_.count(), types::unknown);
-    for (std::size_t i = 0; i < types_.size(); ++i)
-        if (const auto type = parameters_.type(i); type != types::unknown) types_[i] = type;
-    described_ = false;
-    return types_;
+    auto& declared = prepared_->types;
+    declared.resize(parameters_.count(), types::unknown);
+    for (std::size_t i = 0; i < declared.size(); ++i)
+        if (const auto type = parameters_.type(i); type != types::unknown) declared[i] = type;
+    ++prepared_->times;
+    return declared;
 }
 
 bool PostgresStatement::step() {
@@ -81,6 +94,10 @@ void PostgresStatement::begin() {
     }
     if (current_ != nullptr && row_ + 1 < PQntuples(current_.get())) return;
     wait();
+    if (rows_.empty() && may_have_more()) {
+        connection_->fetch(*this);
+        wait();
+    }
     if (!std::exchange(outdated_, false)) return;
     failure_ = nullptr;
     sent_ = false;
@@ -92,6 +109,26 @@ void PostgresStatement::begin() {
 void PostgresStatement::wait() {
     while ((rows_.empty() || !streams()) && !connection_->is_settled(*this))
         connection_->take_answer();
+}
+
+void PostgresStatement::open_cursor(std::string name, std::uint64_t at) {
+    cursor_ = std::move(name);
+    opened_at_ = at;
+    wanted_ = had_ = 0;
+    ++prepared_->times;  // so that its columns are described
+}
+
+// The first time one more: whoever reads a number of rows asks for one behind them, too, to see
+// whether there are more.
+std::string PostgresStatement::fetch() {
+    constexpr std::size_t most = std::numeric_limits<std::int32_t>::max();
+    const std::size_t rows = std::min(turn_, most - 1) + (wanted_ == 0 ? 1 : 0);
+    wanted_ += rows;
+    return "FETCH " + std::to_string(rows) + " FROM " + cursor_;
+}
+
+bool PostgresStatement::may_have_more() const {
+    return !cursor_.empty() && !failure_ && had_ == wanted_;
 }
 
 bool PostgresStatement::next_row() {
@@ -107,6 +144,9 @@ bool PostgresStatement::next_row() {
 void PostgresStatement::reset() noexcept {
     if (sent_ && !connection_->is_settled(*this)) connection_->drop(*this);
     if (connection_->executed_ == this) connection_->executed_ = nullptr;
+    if (!cursor_.empty()) connection_->close_cursor(*this);
+    cursor_.clear();
+    turn_ = 0;
     phase_ = Phase::ready;
     sent_ = unwanted_ = outdated_ = false;
     failure_ = nullptr;
@@ -119,13 +159,15 @@ void PostgresStatement::reset() noexcept {
 
 void PostgresStatement::take_row(Answer answer) {
     if (unwanted_) return;
-    if (!described_) describe(answer.get());
+    if (!is_described()) describe(answer.get());
+    ++had_;
     rows_.push_back(std::move(answer));
 }
 
 void PostgresStatement::take_end(Answer answer) {
-    if (!described_) describe(answer.get());
+    if (!is_described()) describe(answer.get());
     changes_ = changes_of(answer.get());
+    had_ += static_cast<std::size_t>(PQntuples(answer.get()));
     if (PQntuples(answer.get()) > 0 && !unwanted_) rows_.push_back(std::move(answer));
 }
 
@@ -134,7 +176,7 @@ void PostgresStatement::fail(const std::exception_ptr& error) noexcept {
 }
 
 void PostgresStatement::describe(const PGresult* answer) {
-    described_ = true;
+    described_ = prepared_->times;
     column_types_.clear();
     column_names_.clear();
     for (int column = 0; column < PQnfields(answer); ++column) {
@@ -144,7 +186,7 @@ void PostgresStatement::describe(const PGresult* answer) {
 }
 
 int PostgresStatement::column_count() const {
-    if (!described_) {
+    if (!is_described()) {
         auto& self = const_cast<PostgresStatement&>(*this);
         self.begin();
         if (failure_) std::rethrow_exception(failure_);
@@ -178,12 +220,16 @@ void PostgresStatement::read(std::span<const detail::ResultColumn> columns, int 
 void PostgresStatement::throw_undecodable(int column, const Undecodable& error) const {
     throw DataError(DatabaseErrorInfo{
         .message = "the column \"" + std::string(column_name(column)) + "\" " + error.message(),
-        .sql = sql_,
+        .sql = sql(),
         .column = std::string(column_name(column))});
 }
 
 void PostgresStatement::bind(int parameter, const detail::Cell& value, detail::Lifetime lifetime) {
     parameters_.bind(static_cast<std::size_t>(parameter), value, lifetime);
+}
+
+void PostgresStatement::require_room(std::string_view text, const detail::FieldInfo& field) {
+    sql::postgresql::require_room(text, field);
 }
 
 }  // namespace aside::backend::postgresql

@@ -88,6 +88,8 @@ int number_of(std::string_view word) {
 StatementText read_statement(std::string_view sql) {
     const auto words = words_of(sql);
     StatementText text{.kind = kind_of(words)};
+    text.takes_cursor =
+        text.kind == Kind::reads && words.front() != "SHOW" && words.front() != "EXPLAIN";
     for (const std::string& word : words)
         text.parameters = std::max(text.parameters, number_of(word));
     return text;

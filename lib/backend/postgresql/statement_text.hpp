@@ -17,7 +17,8 @@ struct StatementText {
         copies,  ///< copies rows between server and program: COPY
     };
     Kind kind = Kind::writes;
-    int parameters = 0;  ///< the largest number behind a `$`
+    int parameters = 0;         ///< the largest number behind a `$`
+    bool takes_cursor = false;  ///< its rows may be those of a cursor
 
     /// Whether it ends the transaction: by COMMIT or ROLLBACK.
     [[nodiscard]] bool ends_transaction() const {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <iterator>
 #include <memory>
 #include <utility>
 
@@ -73,10 +74,22 @@ void find_secrets(Url& url, std::string_view text) {
                       [](const auto& a, const auto& b) { return a.size() > b.size(); });
 }
 
-void apply_prepare(Url& url, std::string_view value) {
+/// The options that are ours, each on or off.
+constexpr std::pair<std::string_view, bool Url::*> own_options[] = {
+    {"prepare", &Url::prepares}, {"share_commits", &Url::shares_commits}};
+
+/// Applies an option that is ours; false if it is not.
+bool apply_own(Url& url, std::string_view option) {
+    const auto equals = option.find('=');
+    const auto name = option.substr(0, equals);
+    const auto* const own =
+        std::ranges::find(own_options, name, [](const auto& each) { return each.first; });
+    if (equals == option.npos || own == std::end(own_options)) return false;
+    const auto value = option.substr(equals + 1);
     if (value != "on" && value != "off")
-        refuse(url, "prepare is on or off, not \"" + std::string(value) + '"');
-    url.prepares = value == "on";
+        refuse(url, std::string(name) + " is on or off, not \"" + std::string(value) + '"');
+    url.*own->second = value == "on";
+    return true;
 }
 
 /// The options between such separators without those that are ours, which are applied.
@@ -86,11 +99,7 @@ std::string take_own(Url& url, std::string_view options, char separator) {
         const auto end = options.find(separator);
         const auto option = options.substr(0, end);
         options.remove_prefix(end == options.npos ? options.size() : end + 1);
-        constexpr std::string_view prepare = "prepare=";
-        if (option.starts_with(prepare)) {
-            apply_prepare(url, option.substr(prepare.size()));
-            continue;
-        }
+        if (apply_own(url, option)) continue;
         if (!others.empty()) others += separator;
         others += option;
     }

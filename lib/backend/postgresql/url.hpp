@@ -9,10 +9,11 @@ namespace aside::backend::postgresql {
 /// The content of a `postgresql:` URL. All but the library's own options is libpq's: several hosts,
 /// sockets, service files, the environment.
 struct Url {
-    std::string text{};       ///< for messages: without passwords
-    std::string for_libpq{};  ///< without options of ours
-    std::string options{};    ///< settings of the server that it asks for
-    bool prepares = true;     ///< statements have names, by which they are executed again
+    std::string text{};          ///< for messages: without passwords
+    std::string for_libpq{};     ///< without options of ours
+    std::string options{};       ///< settings of the server that it asks for
+    bool prepares = true;        ///< statements have names, by which they are executed again
+    bool shares_commits = true;  ///< background calls that wait together are committed together
     std::vector<std::string> secrets{};
 
     /// What `PQconnectdbParams` takes.

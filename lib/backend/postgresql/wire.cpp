@@ -310,7 +310,10 @@ Cell decode(TypeNumber type, std::string_view bytes) {
             return {.type = CellType::blob, .text = bytes};
         case types::date:
             return decode_date(bytes);
-        case types::timestamp:  // of the time zone of the connection, which is UTC
+        case types::timestamp:
+            throw Undecodable(
+                "is a timestamp without time zone, which is no moment: have the column altered to "
+                "timestamp with time zone, or say whose clocks it means by AT TIME ZONE in RawSQL");
         case types::timestamptz:
             return decode_moment(bytes);
         case types::time:

@@ -8,6 +8,7 @@
 #include "backend/sqlite/functions/calculations.hpp"
 #include "backend/sqlite/functions/casts.hpp"
 #include "backend/sqlite/functions/characters.hpp"
+#include "backend/sqlite/functions/collections.hpp"
 #include "backend/sqlite/functions/dates.hpp"
 #include "backend/sqlite/functions/decimals.hpp"
 #include "backend/sqlite/functions/digests.hpp"
@@ -59,6 +60,7 @@ void register_functions(sqlite3* database, StopCheck& stop) {
         register_scalars(database, stop, scalars);
     register_aggregates(database, statistics());
     register_aggregates(database, sums());
+    register_collections(database);
     register_for_field(database);
 }
 

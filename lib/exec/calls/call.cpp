@@ -9,6 +9,7 @@
 #include "exec/calls/run_operation.hpp"
 #include "exec/calls/shared_commit.hpp"
 #include "exec/calls/submit.hpp"
+#include "exec/calls/together.hpp"
 #include "exec/database/block.hpp"
 #include "exec/database/database_runner.hpp"
 #include "exec/database/databases.hpp"
@@ -77,7 +78,7 @@ void submit_to(std::shared_ptr<Database> database, Intent intent,
     start_background();
     refuse_at_deadline(operation);
     if (auto* const connection = database->shared_connection(intent)) {
-        const bool may_join = intent == Intent::short_write;
+        const bool may_join = intent == Intent::short_write || intent == Intent::write_of_row;
         // The captures are moved on: nothing here keeps the database while the result is used.
         connection->turns()->enqueue(
             [run = may_join ? run_sharing_turn : run_in_turn, database = std::move(database),
@@ -88,6 +89,9 @@ void submit_to(std::shared_ptr<Database> database, Intent intent,
             operation, may_join);
         return;
     }
+    if (auto* const queue = database->call_queue(intent);
+        queue != nullptr && !database->inherited())
+        return wait_for_company(*queue, database, intent, operation);
     executor::post(
         [database = std::move(database), operation = std::move(operation)]() mutable {
             const FrameScope scope;

@@ -1,10 +1,29 @@
 // The bodies of plans that are compiled once for all models and rows.
 #include "aside/detail/compiled_plans.hpp"
 #include "exec/names.hpp"
+#include "model/uniqueness.hpp"
 #include "query/one_row.hpp"
 
 namespace aside::exec {
 namespace {
+
+/// Whether a query asks for one row at most, by an index, and for nothing that belongs to it.
+bool is_of_row(const Query& query) {
+    return query.prefetched.empty() && query.operation == SetOperation::none && !query.raw &&
+           query::pins_one_row(query);
+}
+/// The intent of asking whether there are rows, or how many.
+Intent intent_of_question(const Evaluation& rows) {
+    return !rows.has_rows() && is_of_row(rows.query()) ? Intent::read_of_row : Intent::read;
+}
+/// Whether a creation inserts one row.
+bool creates_one_row(const Query& query) {
+    return !query.owners || !query.owners->creates ||
+           query.owners->relation->resolved().join == nullptr;
+}
+Intent intent_of_creation(const Query& query) {
+    return creates_one_row(query) ? Intent::write_of_row : Intent::short_write;
+}
 
 template <class Body>
 auto plan_over(Intent intent, Evaluated rows, Body body) {
@@ -30,6 +49,25 @@ namespace aside::detail {
 
 using exec::cached_row;
 using exec::plan_over;
+
+Intent intent_of_get(const Query& query) {
+    return exec::is_of_row(query) ? Intent::read_of_row : Intent::read;
+}
+
+Intent intent_of_get(const PreparedQuery& form, std::span<const SqlValue> values) {
+    const ModelInfo& model = form.model();
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        const PreparedTerm& term = form.terms[i];
+        if (term.lookup != Lookup::exact || values[i].is_null()) continue;
+        const FieldInfo* const field = model.find(term.path);
+        if (field != nullptr && model::is_unique(model, *field)) return Intent::read_of_row;
+    }
+    return Intent::read;
+}
+
+Intent intent_of_save(const ModelInfo& model, const void* object, bool one_statement) {
+    return one_statement || key_unset(model, object) ? Intent::write_of_row : Intent::short_write;
+}
 
 template struct Plan<RowSet, Evaluated>;
 template struct Plan<FoundRow, RowQuery>;
@@ -103,12 +141,14 @@ Plan<FoundRow, RowAt> item_plan(Evaluated rows, std::int64_t index) {
 }
 
 Plan<std::int64_t, Evaluated> count_plan(Evaluated rows) {
-    return plan_over(Intent::read, std::move(rows),
+    const Intent intent = exec::intent_of_question(*rows);
+    return plan_over(intent, std::move(rows),
                      [](Runner& runner, Evaluated& of) { return of->count(runner); });
 }
 
 Plan<bool, Evaluated> exists_plan(Evaluated rows) {
-    return plan_over(Intent::read, std::move(rows),
+    const Intent intent = exec::intent_of_question(*rows);
+    return plan_over(intent, std::move(rows),
                      [](Runner& runner, Evaluated& of) { return of->exists(runner); });
 }
 
@@ -133,39 +173,40 @@ Plan<RowBuffer, Aggregates> aggregate_plan(Aggregates aggregates, bool at_run_ti
 
 Plan<std::string, Explanation> explain_plan(Evaluated rows, const ExplainOptions& options) {
     const Query& query = rows->query();
-    return plan_over(
-        Intent::read, query,
-        Explanation{std::move(rows), options.analyze, std::string(options.format)},
-        [](Runner& runner, Explanation& wanted) {
-            return explain_query(runner, wanted.rows->query(), {wanted.analyze, wanted.format});
-        });
+    return plan_over(Intent::read, query,
+                     Explanation{std::move(rows), options, std::string(options.format)},
+                     [](Runner& runner, Explanation& wanted) {
+                         wanted.options.format = wanted.format;
+                         return explain_query(runner, wanted.rows->query(), wanted.options);
+                     });
 }
 
 Plan<RowBuffer, ObjectToCreate> create_plan(Evaluated rows, RowBuffer object) {
     const Query& query = rows->query();
-    return plan_over(Intent::short_write, query, ObjectToCreate{std::move(rows), std::move(object)},
-                     [](Runner& runner, ObjectToCreate& create) {
-                         create.rows->drop_prefetched();
-                         create_object(runner, create.rows->query(), create.object.data(), nullptr,
-                                       {});
-                         return std::move(create.object);
-                     });
+    return plan_over(
+        exec::intent_of_creation(query), query, ObjectToCreate{std::move(rows), std::move(object)},
+        [](Runner& runner, ObjectToCreate& create) {
+            create.rows->drop_prefetched();
+            create_object(runner, create.rows->query(), create.object.data(), nullptr, {});
+            return std::move(create.object);
+        });
 }
 
 Plan<RowBuffer, ObjectOfKeywords> create_plan(Evaluated rows, Creation creation,
                                               const RowType& type) {
     const Query& query = rows->query();
-    return plan_over(
-        Intent::short_write, query, ObjectOfKeywords{std::move(rows), std::move(creation), &type},
-        [](Runner& runner, ObjectOfKeywords& create) {
-            create.rows->drop_prefetched();
-            const Query& rows = create.rows->query();
-            RowBuffer object(*create.type);
-            void* place = object.append();
-            assign_members(*rows.model, place, create.creation.assigned);
-            create_object(runner, rows, place, &create.creation.assigned, create.creation.through);
-            return object;
-        });
+    return plan_over(exec::intent_of_creation(query), query,
+                     ObjectOfKeywords{std::move(rows), std::move(creation), &type},
+                     [](Runner& runner, ObjectOfKeywords& create) {
+                         create.rows->drop_prefetched();
+                         const Query& rows = create.rows->query();
+                         RowBuffer object(*create.type);
+                         void* place = object.append();
+                         assign_members(*rows.model, place, create.creation.assigned);
+                         create_object(runner, rows, place, &create.creation.assigned,
+                                       create.creation.through);
+                         return object;
+                     });
 }
 
 Plan<CreatedRow, ObjectToUpsert> get_or_create_plan(Evaluated rows, Upsert upsert,
@@ -208,7 +249,7 @@ Plan<std::int64_t, RowsToUpdate> update_plan(Evaluated rows, std::vector<Assignm
     const Query& query = rows->query();
     require_changeable(query, "update");
     // A change of one row at most may share its commit.
-    const Intent intent = query::pins_one_row(query) ? Intent::short_write : Intent::write;
+    const Intent intent = query::pins_one_row(query) ? Intent::write_of_row : Intent::write;
     return plan_over(intent, query, RowsToUpdate{std::move(rows), std::move(assigned)},
                      [](Runner& runner, RowsToUpdate& update) {
                          const DropOnExit drop(*update.rows);

@@ -1,4 +1,5 @@
 // UPDATE over querysets.
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -34,6 +35,15 @@ std::string computed_fields(const Query& query, const std::vector<Assignment>& a
                           .sqlstate = error.sqlstate()});
 }
 
+/// Whether a value was refused by this library or by the statement, and not by the engine's column.
+bool names_a_field(const DataError& error, const Query& query,
+                   const std::vector<Assignment>& assignments) {
+    return std::ranges::any_of(assignments, [&](const Assignment& assignment) {
+        return std::string_view(error.what())
+            .starts_with(query.model->at(assignment.name).full_name());
+    });
+}
+
 /// Has an UPDATE run. An engine with functions of ours names the field itself.
 template <class Work>
 auto naming_fields(Runner& runner, const Query& query, const std::vector<Assignment>& assignments,
@@ -42,7 +52,9 @@ auto naming_fields(Runner& runner, const Query& query, const std::vector<Assignm
         return work();
     } catch (const DataError& error) {
         const std::string fields = computed_fields(query, assignments);
-        if (fields.empty() || runner.dialect().features().own_functions) throw;
+        if (fields.empty() || runner.dialect().features().own_functions ||
+            names_a_field(error, query, assignments))
+            throw;
         throw_for_field(error, fields);
     }
 }

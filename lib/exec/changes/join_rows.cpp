@@ -10,6 +10,12 @@
 namespace aside::exec {
 namespace {
 
+void add_key(sql::BoundStatement& statement, const FieldInfo& column, const SqlValue& key,
+             const sql::Dialect& dialect) {
+    if (key.text() != nullptr) sql::require_stored(dialect, column, key);
+    statement.params.push_back(key);
+}
+
 /// Inserts those pairs into two columns of an automatic join table that are not there yet; gives
 /// how many.
 std::int64_t insert_pairs(Session& session, const sql::Fields& columns,
@@ -22,8 +28,8 @@ std::int64_t insert_pairs(Session& session, const sql::Fields& columns,
                                                   {.action = sql::Conflict::Action::ignore}, {},
                                                   session.dialect())};
         for (const KeyPair& pair : some) {
-            statement.params.push_back(pair.first);
-            statement.params.push_back(pair.second);
+            add_key(statement, *columns[0], pair.first, session.dialect());
+            add_key(statement, *columns[1], pair.second, session.dialect());
         }
         inserted += session.execute(statement);
     });

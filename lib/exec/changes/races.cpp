@@ -8,7 +8,7 @@ void lock_now(Session& session, Query rows) {
     if (!session.dialect().features().row_locks) return;
     const FieldInfo& key = rows.model->key();
     rows.values = {{{{.kind = ExprKind::path, .name = key.name}}, key.type}};
-    rows.lock.emplace();
+    rows.lock = own_rows;
     session.execute(sql::select(rows, session.dialect()));
 }
 

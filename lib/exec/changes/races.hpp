@@ -30,6 +30,10 @@ template <class Insert>
     }
 }
 
+/// A lock of the rows that a query gives, and of none that it finds them by.
+inline constexpr std::string_view names_of_own_rows[] = {"self"};
+inline constexpr RowLock own_rows{.of = names_of_own_rows};
+
 /// Has other writers wait with changes of these rows, and with new rows that name them, until the
 /// transaction at hand ends. Does nothing where the engine has no row locks: there a transaction
 /// that writes has everything for itself.

@@ -86,7 +86,7 @@ bool update_or_create_row(Runner& runner, const Query& query, RowBuffer& found, 
     exec::AtomicWrite whole(runner, "update_or_create()");
     Query locked = query;
     if (runner.dialect().features().row_locks && !locked.distinct && !locked.lock)
-        locked.lock.emplace();
+        locked.lock = exec::own_rows;
     void* row = exec::find_row(runner, locked, found);
     std::exception_ptr taken;
     if (row == nullptr) {

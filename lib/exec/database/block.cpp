@@ -92,6 +92,11 @@ std::shared_ptr<Block> Block::begin(Runner& runner, const AtomicOptions& options
         throw TransactionManagementError(
             "a durable transaction is the outermost one, and this one would be inside of another");
     }
+    if (options.deferrable && !(options.read_only && options.isolation == serializable)) {
+        throw ImproperlyConfigured(
+            "deferrable is an option of transactions that are read_only and serializable: add "
+            ".read_only = true and .isolation = aside::serializable");
+    }
     auto block = std::make_shared<Block>(runner, options);
     block->open(options);
     runner.release();
@@ -118,8 +123,9 @@ Block::Block(Runner& runner, const AtomicOptions& options)
 // transaction that was never begun.
 void Block::open(const AtomicOptions& options) {
     if (!outer_ || options.savepoint) {
-        scope_.emplace(session_,
-                       sql::BeginOptions{.read_only = read_only_, .isolation = options.isolation});
+        scope_.emplace(session_, sql::BeginOptions{.read_only = read_only_,
+                                                   .isolation = options.isolation,
+                                                   .deferrable = options.deferrable});
     }
     if (outer_)
         outer_->inner_ = this;

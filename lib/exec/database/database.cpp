@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "aside/error.hpp"
+#include "exec/database/listening.hpp"
 #include "exec/database/one_writer.hpp"
 #include "exec/database/opening.hpp"
 #include "exec/database/pooled.hpp"
@@ -30,6 +31,28 @@ Lease Database::lease_reader(const Interrupt* interrupt, const char* call) {
 Lease Database::lease_writer(const Interrupt* interrupt, const char* call) {
     if (inherited()) throw_inherited(alias_);
     return lend_writer(interrupt, call);
+}
+
+std::shared_ptr<Listening> Database::listening() {
+    if (inherited()) throw_inherited(alias_);
+    if (!dialect().features().notifications || !source_.listen)
+        throw NotSupportedError("aside: " + vendor() +
+                                " has no notifications, so that nothing can be listened to at the "
+                                "database \"" +
+                                alias_ + '"');
+    const Lock lock(listening_mutex_);
+    if (!listening_) listening_ = std::make_shared<Listening>(alias_, source_.listen, dialect());
+    return listening_;
+}
+
+void Database::stop_listening() noexcept {
+    if (inherited()) return;
+    std::shared_ptr<Listening> ending;
+    {
+        const Lock lock(listening_mutex_);
+        ending = listening_;
+    }
+    if (ending) ending->stop();
 }
 
 std::string Database::described(std::string_view kind) const {

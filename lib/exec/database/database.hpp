@@ -4,6 +4,7 @@
 #include <string>
 
 #include "aside/connect_options.hpp"
+#include "aside/detail/mutex.hpp"
 #include "backend/data_source.hpp"
 #include "exec/database/lease.hpp"
 #include "exec/database/pool.hpp"
@@ -11,6 +12,8 @@
 
 namespace aside::exec {
 
+class CallQueue;
+class Listening;
 class SharedConnection;
 
 /// A connected database, which lends its connections. How it does that, and in what order, is what
@@ -48,6 +51,8 @@ public:
     /// queue before it goes to the arena. With nullptr it goes there at once, and takes a
     /// connection when it runs.
     [[nodiscard]] virtual SharedConnection* shared_connection(Intent intent) noexcept = 0;
+    /// The queue of calls of that intent that may go together; nullptr: each is run by itself.
+    [[nodiscard]] virtual CallQueue* call_queue(Intent) noexcept { return nullptr; }
     /// The queue that a block has the turn of for as long as it is open, or nullptr.
     [[nodiscard]] virtual std::shared_ptr<TurnQueue> queue_of_blocks(
         bool read_only) const noexcept = 0;
@@ -59,6 +64,11 @@ public:
     /// from a pool; false if it has none. `take_back` ends it.
     virtual bool set_aside() noexcept { return false; }
     virtual void take_back() noexcept {}
+    /// The object by which the program listens to this database. Throws `NotSupportedError` if the
+    /// engine has no notifications.
+    [[nodiscard]] std::shared_ptr<Listening> listening();
+    /// Ends all subscriptions of `listen`, and waits for the handler that runs.
+    void stop_listening() noexcept;
     /// How many connections are open in its pool, if it has one.
     [[nodiscard]] virtual int pooled_connections() const { return 0; }
     /// Drops the jobs that this thread, which ends the process, keeps from their turn.
@@ -90,6 +100,8 @@ private:
     const std::string alias_;
     const backend::DataSource source_;
     const ConnectHook on_connect_;
+    Mutex listening_mutex_;
+    std::shared_ptr<Listening> listening_ ASIDE_GUARDED_BY(listening_mutex_);
 };
 
 }  // namespace aside::exec

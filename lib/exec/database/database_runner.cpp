@@ -17,7 +17,8 @@ Lease DatabaseRunner::read_for(const char* call) {
 
 Lease DatabaseRunner::write(const char* call) {
     if (turn_) {
-        database_->shared_connection(Intent::write)->turns()->name_call(call);
+        if (auto* const connection = database_->shared_connection(Intent::write))
+            connection->turns()->name_call(call);
         return stopping(turn_->share());
     }
     auto lease = database_->lease_writer(interrupt().get(), call);

@@ -9,7 +9,8 @@
 namespace aside::exec {
 
 /// Leases from a database's pool and queue when it is asked to. As the runner of a job whose turn
-/// has come, it lends the writer for everything until `release`. Used by one thread at a time.
+/// has come, or of one that goes together with others, it lends that connection for everything
+/// until `release`. Used by one thread at a time.
 class DatabaseRunner final : public Runner {
 public:
     explicit DatabaseRunner(std::shared_ptr<Database> database,

@@ -4,6 +4,7 @@
 #include <map>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "aside/detail/mutex.hpp"
 #include "aside/error.hpp"
@@ -136,7 +137,22 @@ void forget_databases() {
     closing.swap(all.by_alias);
 }
 
-const AtEnd abandoning(EndStage::process_ends, abandon_held_by_this_thread);
+// Not under the lock of the registry, which handlers take to ask a database.
+void stop_listening() {
+    std::vector<std::shared_ptr<Database>> open;
+    {
+        auto& all = registry();
+        const Lock lock(all.mutex);
+        for (const auto& [alias, connected] : all.by_alias) open.push_back(connected.database);
+    }
+    for (const auto& database : open) database->stop_listening();
+}
+
+// Jobs that this thread keeps from their turn are dropped first: handlers may wait for them.
+const AtEnd abandoning(EndStage::process_ends, [] {
+    abandon_held_by_this_thread();
+    stop_listening();
+});
 const AtEnd forgetting(EndStage::process_ended, forget_databases);
 
 }  // namespace
@@ -195,6 +211,7 @@ void disconnect(std::string_view alias) {
         leaving = std::move(found->second);
         all.by_alias.erase(found);
     }
+    leaving.database->stop_listening();
     leaving.database.reset();
     exec::wait_until_closed(leaving.closed);
 }

@@ -42,7 +42,8 @@ public:
     [[nodiscard]] bool concurrent_readers() const override { return true; }
     [[nodiscard]] std::optional<Lease> share_writer() noexcept override;
     [[nodiscard]] SharedConnection* shared_connection(Intent intent) noexcept override {
-        return intent == Intent::read ? nullptr : &writer_;
+        const bool reads = intent == Intent::read || intent == Intent::read_of_row;
+        return reads ? nullptr : &writer_;
     }
     [[nodiscard]] std::shared_ptr<TurnQueue> queue_of_blocks(
         bool read_only) const noexcept override {

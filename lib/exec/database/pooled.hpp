@@ -2,14 +2,16 @@
 #include <memory>
 #include <optional>
 
+#include "exec/database/call_queue.hpp"
 #include "exec/database/database.hpp"
 #include "exec/database/pool.hpp"
 
 namespace aside::exec {
 
 /// A database whose connections are all alike: any one reads, and writes unless the database was
-/// connected for reading only. The engine settles which of several writers comes first. There is no
-/// queue: a call that finds no free connection waits for one.
+/// connected for reading only. The engine settles which of several writers comes first. A call that
+/// finds no free connection waits for one; calls in the background that may go together do so in a
+/// queue, and not each on a thread.
 ///
 /// A thread that writes by a connection, in the middle of a call, has it for all that it asks for
 /// meanwhile. So it sees what it wrote, and does not wait for itself.
@@ -22,6 +24,7 @@ public:
     [[nodiscard]] bool concurrent_readers() const override { return true; }
     [[nodiscard]] std::optional<Lease> share_writer() noexcept override;
     [[nodiscard]] SharedConnection* shared_connection(Intent) noexcept override { return nullptr; }
+    [[nodiscard]] CallQueue* call_queue(Intent intent) noexcept override;
     [[nodiscard]] std::shared_ptr<TurnQueue> queue_of_blocks(bool) const noexcept override {
         return nullptr;
     }
@@ -30,12 +33,16 @@ public:
     bool set_aside() noexcept override { return pool_.set_aside(); }
     void take_back() noexcept override { pool_.take_back(); }
     [[nodiscard]] int pooled_connections() const override { return pool_.open_connections(); }
+    void abandon_if_held_by_this_thread() noexcept override {
+        calls_.leave_thread(shared_from_this());
+    }
 
 private:
     [[nodiscard]] Lease lend_reader(const Interrupt* interrupt, const char* call) override;
     [[nodiscard]] Lease lend_writer(const Interrupt* interrupt, const char* call) override;
 
     Pool pool_;
+    CallQueue calls_;
 };
 
 }  // namespace aside::exec

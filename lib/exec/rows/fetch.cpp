@@ -65,7 +65,8 @@ bool is_plain(const Aggregate& aggregate) {
     const ExprNode& call = aggregate.expr.front();
     if (call.kind != ExprKind::aggregate) return false;
     for (const ExprNode& option : query::children(call).rest())
-        if (option.kind != ExprKind::filter_clause) return false;  // a default
+        if (option.kind != ExprKind::filter_clause && option.kind != ExprKind::ordering)
+            return false;  // a default
     return true;
 }
 
@@ -182,8 +183,12 @@ void aggregate_rows(Runner& runner, const Query& query, const std::vector<Aggreg
 
 std::string explain_query(Runner& runner, const Query& query, const ExplainOptions& options) {
     sql::BoundStatement statement = sql::select(query, runner.dialect());
-    statement.sql = runner.dialect().explain_prefix(options) + statement.sql;
+    const std::string prefix = runner.dialect().explain_prefix(options);
     const exec::Lease session = runner.read();
+    // With analyze it is run.
+    if (query.raw && options.analyze)
+        exec::require_no_writing(session->prepare(statement.sql), statement.sql);
+    statement.sql = prefix + statement.sql;
     exec::Result result = session->run(statement);
     std::string plan;
     while (result.step()) {

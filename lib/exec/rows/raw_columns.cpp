@@ -40,12 +40,24 @@ void add(std::string& list, const std::string& name) { list += (list.empty() ? "
 
 }  // namespace
 
-void require_reading(const Result& result, const std::string& sql) {
-    if (result.read_only() && result.column_count() > 0) return;
+namespace {
+
+[[noreturn]] void throw_no_reading(const std::string& sql) {
     throw ProgrammingError(DatabaseErrorInfo{
         .message = "the statement of raw() is to read rows, and this one does something else",
         .sql = sql,
         .explanation = "raw() never writes: use aside::connection().execute() or query()"});
+}
+
+}  // namespace
+
+void require_no_writing(const Result& result, const std::string& sql) {
+    if (!result.read_only()) throw_no_reading(sql);
+}
+
+void require_reading(const Result& result, const std::string& sql) {
+    require_no_writing(result, sql);
+    if (result.column_count() == 0) throw_no_reading(sql);
 }
 
 std::vector<int> find_columns(const Query& query, const Result& result) {

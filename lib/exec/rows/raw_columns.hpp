@@ -6,6 +6,8 @@
 
 namespace aside::exec {
 
+/// Throws `ProgrammingError` if a statement that the user wrote may write.
+void require_no_writing(const Result& result, const std::string& sql);
 /// Throws `ProgrammingError` if a statement that the user wrote does anything but read rows.
 void require_reading(const Result& result, const std::string& sql);
 

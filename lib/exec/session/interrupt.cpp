@@ -32,16 +32,16 @@ void Interrupt::lie_within(std::shared_ptr<const Interrupt> around) noexcept {
 void Interrupt::cancel() noexcept {
     cancelled_.store(true, std::memory_order_release);
     const Lock lock(mutex_);
-    for (Watch* watch = watches_; watch != nullptr; watch = watch->next_) watch->wake();
+    for (Listener* each = listeners_; each != nullptr; each = each->next_) each->wakeable_.wake();
 }
 
-void Interrupt::check(std::string_view sql) const {
-    if (cancelled())
-        throw QueryCancelled(
-            DatabaseErrorInfo{.message = "the call was cancelled", .sql = std::string(sql)});
-    if (expired())
-        throw QueryTimeout(DatabaseErrorInfo{.message = "the call's time-out has passed",
-                                             .sql = std::string(sql)});
+void Interrupt::check(std::string_view sql, bool outcome_unknown) const {
+    const auto info = [&](const char* message) {
+        return DatabaseErrorInfo{
+            .message = message, .sql = std::string(sql), .outcome_unknown = outcome_unknown};
+    };
+    if (cancelled()) throw QueryCancelled(info("the call was cancelled"));
+    if (expired()) throw QueryTimeout(info("the call's time-out has passed"));
 }
 
 void Interrupt::check_wait(std::string_view what) const {
@@ -52,20 +52,19 @@ void Interrupt::check_wait(std::string_view what) const {
                            std::string(what));
 }
 
-Interrupt::Watch::Watch(const Interrupt* interrupt, Mutex& mutex,
-                        std::condition_variable& condition)
-    : interrupt_(interrupt), mutex_(mutex), condition_(condition) {
+Interrupt::Listener::Listener(const Interrupt* interrupt, backend::Wakeable& wakeable)
+    : interrupt_(interrupt), wakeable_(wakeable) {
     if (interrupt_ == nullptr) return;
     if (interrupt_->around_)
-        around_ = std::make_unique<Watch>(interrupt_->around_.get(), mutex, condition);
+        around_ = std::make_unique<Listener>(interrupt_->around_.get(), wakeable);
     const Lock lock(interrupt_->mutex_);
-    next_ = std::exchange(interrupt_->watches_, this);
+    next_ = std::exchange(interrupt_->listeners_, this);
 }
 
-Interrupt::Watch::~Watch() {
+Interrupt::Listener::~Listener() {
     if (interrupt_ == nullptr) return;
     const Lock lock(interrupt_->mutex_);
-    Watch** link = &interrupt_->watches_;
+    Listener** link = &interrupt_->listeners_;
     while (*link != this) link = &(*link)->next_;
     *link = next_;
 }

@@ -8,46 +8,35 @@
 
 #include "aside/detail/mutex.hpp"
 #include "aside/error.hpp"
+#include "exec/session/subscription.hpp"
 #include "executor/process.hpp"
 
 namespace aside::exec {
 
 namespace {
 
-thread_local const Subscription::Listener* running_hook = nullptr;
-
-}  // namespace
-
-}  // namespace aside::exec
-
-namespace aside {
+class QueryHook;
+thread_local const QueryHook* running_hook = nullptr;
 
 /// `running_` is held shared by each call of the hook and alone by `end`, which so waits for the
 /// calls that run. It guards no member, so that annotations would say nothing of it.
-class Subscription::Listener {
+class QueryHook final : public Subscription::Listener {
 public:
-    Listener(std::shared_ptr<void> hook, void (*call)(void* hook, const Statement&))
+    QueryHook(std::shared_ptr<void> hook, void (*call)(void* hook, const Statement&))
         : hook_(std::move(hook)), call_(call) {}
 
     void call(const Statement& statement) noexcept {
         const std::shared_lock lock(running_);
         if (ended_) return;
-        exec::running_hook = this;
+        running_hook = this;
         try {
             call_(hook_.get(), statement);
         } catch (...) {  // a hook watches; it cannot fail the statement that it is told of
         }
-        exec::running_hook = nullptr;
+        running_hook = nullptr;
     }
 
-    void end() noexcept {
-        if (exec::running_hook == this) {
-            ended_ = true;
-            return;
-        }
-        const std::unique_lock lock(running_);
-        ended_ = true;
-    }
+    void end() noexcept override;
 
 private:
     std::shared_ptr<void> hook_;
@@ -56,25 +45,17 @@ private:
     std::atomic<bool> ended_{false};
 };
 
-}  // namespace aside
-
-namespace aside::exec {
-
-namespace {
-
-using Listener = Subscription::Listener;
-
 /// `all` is replaced and never changed, so that hooks are called without the lock. `any_hooks` says
 /// whether there are any. Never destroyed: statements may run until the very end of the process.
 struct Listeners {
     Mutex mutex;
-    std::shared_ptr<const std::vector<std::shared_ptr<Listener>>> all ASIDE_GUARDED_BY(mutex) =
-        std::make_shared<const std::vector<std::shared_ptr<Listener>>>();
+    std::shared_ptr<const std::vector<std::shared_ptr<QueryHook>>> all ASIDE_GUARDED_BY(mutex) =
+        std::make_shared<const std::vector<std::shared_ptr<QueryHook>>>();
 
     template <class Change>
     void change(Change change) {
         const Lock lock(mutex);
-        auto changed = std::make_shared<std::vector<std::shared_ptr<Listener>>>(*all);
+        auto changed = std::make_shared<std::vector<std::shared_ptr<QueryHook>>>(*all);
         change(*changed);
         any_hooks.store(!changed->empty(), std::memory_order_relaxed);
         all = std::move(changed);
@@ -87,16 +68,28 @@ Listeners& listeners() {
     return instance;
 }
 
+void QueryHook::end() noexcept {
+    listeners().change([this](auto& all) {
+        std::erase_if(all, [this](const auto& each) { return each.get() == this; });
+    });
+    if (running_hook == this) {
+        ended_ = true;
+        return;
+    }
+    const std::unique_lock lock(running_);
+    ended_ = true;
+}
+
 }  // namespace
 
 void report(const Statement& statement) noexcept {
     if (running_hook != nullptr) return;  // the hook's own statements would be reported without end
-    std::shared_ptr<const std::vector<std::shared_ptr<Listener>>> all;
+    std::shared_ptr<const std::vector<std::shared_ptr<QueryHook>>> all;
     {
         const Lock lock(listeners().mutex);
         all = listeners().all;
     }
-    for (const auto& listener : *all) listener->call(statement);
+    for (const auto& hook : *all) hook->call(statement);
 }
 
 }  // namespace aside::exec
@@ -111,14 +104,13 @@ Subscription& Subscription::operator=(Subscription&& other) noexcept {
 
 void Subscription::end() noexcept {
     if (!listener_) return;
-    exec::listeners().change([this](auto& all) { std::erase(all, listener_); });
     listener_->end();
     listener_.reset();
 }
 
 Subscription detail::on_query(std::shared_ptr<void> hook,
                               void (*call)(void* hook, const Statement&)) {
-    auto listener = std::make_shared<exec::Listener>(std::move(hook), call);
+    auto listener = std::make_shared<exec::QueryHook>(std::move(hook), call);
     exec::listeners().change([&](auto& all) { all.push_back(listener); });
     return Subscription(std::move(listener));
 }

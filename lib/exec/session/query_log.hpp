@@ -39,6 +39,9 @@ public:
     void complete(std::int64_t rows) noexcept;
 
     void bind(int parameter, const Cell& value, Lifetime lifetime) override;
+    void require_room(std::string_view text, const FieldInfo& field) override {
+        target_->require_room(text, field);
+    }
 
 private:
     class Timer {

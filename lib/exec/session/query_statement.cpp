@@ -1,12 +1,23 @@
 #include "exec/session/query_statement.hpp"
 
+#include "aside/error.hpp"
 #include "exec/session/session.hpp"
+#include "sql/dialect.hpp"
 
 namespace aside::exec {
 
 namespace {
 
+/// Locks last as long as the transaction, which without a block is the statement itself.
+void require_transaction(const Session& session) {
+    if (session.dialect().features().row_locks && !session.in_transaction())
+        throw TransactionManagementError(
+            "select_for_update() locks rows until the transaction ends, and there is none: read "
+            "them in aside::atomic");
+}
+
 sql::BoundStatement compile(const Session& session, sql::Question question, const Query& query) {
+    if (question == sql::Question::rows && query.lock) require_transaction(session);
     return sql::done(sql::write(question, query, session.dialect()).writer);
 }
 

@@ -49,6 +49,7 @@ void Result::require_parameters(std::size_t given, const std::string& sql) const
 bool Result::step() {
     if (!statement_) return false;
     if (session_->inherited()) throw_inherited(session_->alias());
+    if (session_->gathering_ != nullptr) session_->gathering_->before_step(*this);
     ++session_->reached_;
     try {
         const auto timer = LogEntry::time(log_.get());
@@ -173,13 +174,35 @@ void Session::execute_with_next(std::string_view sql) {
     }
 }
 
-void Session::send(std::span<Result> statements) {
+namespace {
+
+Result& one_of(Result& result) { return result; }
+Result& one_of(Result* result) { return *result; }
+
+}  // namespace
+
+template <class Results>
+std::vector<backend::Prepared*> Session::bound(const Results& results) const {
     if (inherited()) throw_inherited(alias_);
+    std::vector<backend::Prepared*> statements;
+    statements.reserve(results.size());
+    for (auto&& each : results) statements.push_back(&*one_of(each).statement_);
+    return statements;
+}
+
+void Session::send(std::span<Result> statements) {
     stale_ = false;
-    std::vector<backend::Prepared*> bound;
-    bound.reserve(statements.size());
-    for (const Result& each : statements) bound.push_back(&*each.statement_);
-    connection_->send(bound);
+    connection_->send(bound(statements));
+}
+
+void Session::send(std::span<Result* const> statements) {
+    stale_ = false;
+    connection_->send(bound(statements));
+}
+
+bool Session::commit_together(std::span<Result* const> statements) {
+    stale_ = false;
+    return connection_->commit_together(bound(statements));
 }
 
 Result Session::prepare_change(std::string sql, const std::string& table) {

@@ -38,6 +38,9 @@ public:
 
     /// Takes the parameters; bound values must outlive the execution.
     [[nodiscard]] Binder& binder();
+    /// Says, before the first step and in a transaction, that other statements run between the
+    /// rows, and how many of them are read at a time.
+    void read_in_turns(std::size_t rows) { statement_->read_in_turns(rows); }
     /// Moves to the next row; false at the end.
     bool step();
     /// The current row.
@@ -63,6 +66,17 @@ private:
     StatementCache::Handle statement_;
     std::unique_ptr<LogEntry> log_;
     std::int64_t rows_ = 0;
+};
+
+/// Calls whose statements travel together. Used by the holder of the session's lease.
+class Gathering {
+public:
+    /// A statement that is bound is to be stepped, for the first time or again. Returns when it is
+    /// its turn to be.
+    virtual void before_step(Result& result) = 0;
+
+protected:
+    ~Gathering() = default;
 };
 
 /// Sets the interrupt of a session's statements while it lives; of several the latest one counts.
@@ -127,9 +141,15 @@ public:
     /// Runs a statement without parameters and rows, such as BEGIN; or has the engine send it along
     /// with the next one, which then throws its error.
     void execute_with_next(std::string_view sql);
-    /// Sends statements that are bound in one trip, where the engine does that. They are stepped in
-    /// this order, each to its end.
+    /// Sends statements that are bound in one trip, if the engine can. Each is then stepped to its
+    /// end, as `backend::Connection::send` says.
     void send(std::span<Result> statements);
+    void send(std::span<Result* const> statements);
+    /// Runs statements that are bound in one transaction, as `backend::Connection::commit_together`
+    /// does.
+    [[nodiscard]] bool commit_together(std::span<Result* const> statements);
+    /// From here on asks before each step; until nullptr is passed. `gathering` lives as long.
+    void gather(Gathering* gathering) noexcept { gathering_ = gathering; }
     /// Prepares an UPDATE or DELETE of that table. Once it has been stepped to its end, `rows()`
     /// says how many rows it has met, also where the engine does not count them, as those of a
     /// view.
@@ -197,6 +217,8 @@ private:
     friend class UninterruptibleScope;
     /// Uses the statement in the handle or, if the handle has none, prepares the text.
     [[nodiscard]] Result prepare(std::string_view sql, StatementCache::Handle found);
+    template <class Results>
+    [[nodiscard]] std::vector<backend::Prepared*> bound(const Results& results) const;
     template <class Bind>
     static void bind(Result& result, Bind bind);
     template <class Values>
@@ -229,6 +251,7 @@ private:
     unsigned last_stop_ = 0;
     StatementCache statements_;
     backend::Deletions* deletions_ = nullptr;
+    Gathering* gathering_ = nullptr;
     std::uint64_t reached_ = 0;
     int scopes_ = 0;
     bool broken_ = false;

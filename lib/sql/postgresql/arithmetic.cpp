@@ -4,6 +4,7 @@
 #include <string>
 
 #include "query/kinds.hpp"
+#include "sql/postgresql/refusals.hpp"
 #include "sql/spelling.hpp"
 
 namespace aside::sql::postgresql {
@@ -132,8 +133,8 @@ void arithmetic(SqlWriter& writer, char op, const Operand& left, const Operand& 
     operation(writer, wide, op, other);
 }
 
-void assigned(SqlWriter& writer, const FieldInfo& column, const SqlWriter& value) {
-    if (!has_kind(&column, FieldKind::duration)) return writer.append(value);
+void assigned(SqlWriter& writer, const FieldInfo& column, const SqlWriter& value, bool operation) {
+    if (!has_kind(&column, FieldKind::duration)) return guarded(writer, column, value, operation);
     writer.sql += "CAST(CAST(";
     microseconds(writer, value);
     writer.sql += " AS bigint) || ' microseconds' AS interval)";
@@ -162,6 +163,11 @@ std::string_view name_of(Aggregation aggregation, const Operand& argument) {
     if (of_truth && aggregation == Aggregation::min) return "BOOL_AND";
     if (of_truth && aggregation == Aggregation::max) return "BOOL_OR";
     return Dialect::aggregate_name(aggregation);
+}
+
+/// Of how values are spread.
+bool is_measure(Aggregation aggregation) {
+    return aggregation >= Aggregation::stddev_pop && aggregation <= Aggregation::var_samp;
 }
 
 bool is_extreme(Aggregation aggregation) {
@@ -206,8 +212,7 @@ void aggregated(SqlWriter& writer, Aggregation aggregation, const FieldInfo* fie
         cast(writer, text, "interval");
     } else if (mean && has_kind(field, FieldKind::decimal)) {
         writer.append(rounded(call, field->type->decimal_places));
-    } else if (aggregation >= Aggregation::stddev_pop ||
-               (mean && has_kind(field, FieldKind::integer))) {
+    } else if (is_measure(aggregation) || (mean && has_kind(field, FieldKind::integer))) {
         cast(writer, call, "double precision");
     } else {
         writer.append(call);

@@ -18,9 +18,10 @@ void divisor(SqlWriter& writer, const Operand& value);
 /// digits until the result is rounded to its places. Divided by zero is NULL.
 void arithmetic(SqlWriter& writer, char op, const Operand& left, const Operand& right,
                 const detail::FieldInfo* result);
-/// Writes a value for a column. A duration of more microseconds than 64 bits count fails:
-/// PostgreSQL would store it.
-void assigned(SqlWriter& writer, const detail::FieldInfo& column, const SqlWriter& value);
+/// Writes a value for a column. What PostgreSQL would store and the field not read fails, such as a
+/// duration of more microseconds than 64 bits count.
+void assigned(SqlWriter& writer, const detail::FieldInfo& column, const SqlWriter& value,
+              bool operation);
 /// Writes the call of an aggregate, without its FILTER and OVER.
 void aggregate(SqlWriter& writer, detail::Aggregation aggregation, bool distinct,
                const Operand& argument);

@@ -1,13 +1,16 @@
 #include "sql/postgresql/dialect.hpp"
 
-#include <algorithm>
 #include <string>
+#include <utility>
 
 #include "aside/error.hpp"
 #include "sql/postgresql/arithmetic.hpp"
 #include "sql/postgresql/calls.hpp"
+#include "sql/postgresql/collections.hpp"
+#include "sql/postgresql/explain.hpp"
 #include "sql/postgresql/introspection.hpp"
 #include "sql/postgresql/json.hpp"
+#include "sql/postgresql/notifications.hpp"
 #include "sql/postgresql/quoted.hpp"
 #include "sql/postgresql/schema.hpp"
 #include "sql/postgresql/text_lookups.hpp"
@@ -47,6 +50,7 @@ public:
         std::string sql = "BEGIN";
         sql += words_of(one_state ? Isolation::repeatable_read : options.isolation);
         if (options.read_only) sql += " READ ONLY";
+        if (options.deferrable) sql += " DEFERRABLE";
         return sql;
     }
     [[nodiscard]] std::size_t end_of_quoted(std::string_view sql, std::size_t at) const override {
@@ -55,7 +59,10 @@ public:
     void literal(std::string& sql, const SqlValue& value) const override {
         postgresql::literal(sql, value);
     }
-    void require_stored(const SqlValue& value) const override { postgresql::require_stored(value); }
+    void require_stored(const detail::FieldInfo& field, const SqlValue& value) const override {
+        postgresql::require_stored(value);
+        if (value.text() != nullptr) require_room(*value.text(), field);
+    }
     void match(SqlWriter& writer, Lookup lookup, const Operand& left,
                const Operand& right) const override {
         match_text(writer, lookup, left, right);
@@ -69,9 +76,9 @@ public:
         if (!postgresql::call(writer, function, arguments, type))
             Dialect::function(writer, function, arguments, type, form);
     }
-    void aggregate(SqlWriter& writer, detail::Aggregation aggregation, bool distinct,
-                   const Operand& argument) const override {
-        postgresql::aggregate(writer, aggregation, distinct, argument);
+    void aggregate(SqlWriter& writer, const AggregateCall& call) const override {
+        if (!collection(writer, call))
+            postgresql::aggregate(writer, call.aggregation, call.distinct, call.argument);
     }
     void aggregated(SqlWriter& writer, detail::Aggregation aggregation,
                     const detail::FieldInfo* field, const SqlWriter& call,
@@ -79,8 +86,8 @@ public:
         postgresql::aggregated(writer, aggregation, field, call);
     }
     void assigned(SqlWriter& writer, const detail::FieldInfo& column, const detail::FieldInfo*,
-                  const SqlWriter& value, bool) const override {
-        postgresql::assigned(writer, column, value);
+                  const SqlWriter& value, bool operation) const override {
+        postgresql::assigned(writer, column, value, operation);
     }
     void json_path(SqlWriter& writer, const JsonPath& path, JsonForm form) const override {
         postgresql::json_path(writer, path, form);
@@ -113,17 +120,38 @@ public:
         return postgresql::tables_in(answers);
     }
     [[nodiscard]] std::string explain_prefix(const ExplainOptions& options) const override {
-        std::string format;
-        for (const char c : options.format)
-            format += static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
-        constexpr std::string_view formats[] = {"", "TEXT", "JSON", "XML", "YAML"};
-        if (std::ranges::find(formats, format) == std::end(formats))
-            throw NotSupportedError("aside: PostgreSQL's explain has no format \"" +
-                                    std::string(options.format) +
-                                    "\"; those are text, json, xml and yaml");
-        std::string given = options.analyze ? "ANALYZE" : "";
-        if (!format.empty()) given += (given.empty() ? "FORMAT " : ", FORMAT ") + format;
-        return given.empty() ? "EXPLAIN " : "EXPLAIN (" + given + ") ";
+        return postgresql::explain_prefix(options);
+    }
+    [[nodiscard]] BoundStatement advisory_lock(std::int64_t key, bool shared,
+                                               bool waits) const override {
+        SqlWriter writer(
+            *this, waits ? "SELECT PG_ADVISORY_XACT_LOCK" : "SELECT PG_TRY_ADVISORY_XACT_LOCK");
+        writer.sql += shared ? "_SHARED(" : "(";
+        writer.param(key);
+        writer.sql += ')';
+        return done(std::move(writer));
+    }
+    [[nodiscard]] BoundStatement notify(std::string_view channel,
+                                        std::string_view payload) const override {
+        require_channel(channel);
+        require_payload(payload);
+        SqlWriter writer(*this, "SELECT PG_NOTIFY(");
+        writer.param(SqlValue(channel));
+        writer.sql += ", ";
+        writer.param(SqlValue(payload));
+        writer.sql += ')';
+        return done(std::move(writer));
+    }
+    [[nodiscard]] std::string listen(std::string_view channel, bool begins) const override {
+        require_channel(channel);
+        std::string sql = begins ? "LISTEN " : "UNLISTEN ";
+        quote(sql, channel);
+        return sql;
+    }
+
+protected:
+    [[nodiscard]] std::string_view row_lock_kind(bool no_key) const override {
+        return no_key ? "FOR NO KEY UPDATE" : "FOR UPDATE";
     }
 
 private:
@@ -142,7 +170,10 @@ Features features_of_postgresql() {
             .folds_case_beyond_ascii = true,
             .keeps_negative_zero = true,
             .nulls_largest = true,
-            .drops_constraints = true};
+            .bounds_text = true,
+            .drops_constraints = true,
+            .advisory_locks = true,
+            .notifications = true};
 }
 
 /// Each row of an UPDATE of many is looked for among its WHENs. A statement of some hundred rows is

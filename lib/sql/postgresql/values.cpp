@@ -4,7 +4,9 @@
 #include <cmath>
 #include <optional>
 
+#include "model/character_count.hpp"
 #include "model/unstorable.hpp"
+#include "schema/types.hpp"
 
 namespace aside::sql::postgresql {
 
@@ -167,6 +169,15 @@ void require_text(std::string_view text) {
 
 void require_stored(const SqlValue& value) {
     if (const std::string* text = value.text()) require_text(*text);
+}
+
+void require_room(std::string_view text, const detail::FieldInfo& field) {
+    const auto most = static_cast<std::size_t>(schema::type_of(field).max_length);
+    if (most == 0 || text.size() <= most) return;
+    if (const std::size_t length = model::character_count(text); length > most)
+        throw model::Unstorable("text of " + std::to_string(length) +
+                                " characters is longer than the " + std::to_string(most) +
+                                " of its max_length: shorten it, or make that larger");
 }
 
 bool is_among(SqlWriter& writer, const std::vector<SqlValue>& values) {

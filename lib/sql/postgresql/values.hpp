@@ -20,6 +20,9 @@ void literal(std::string& sql, const SqlValue& value);
 void require_text(std::string_view text);
 /// Throws as `require_text`, if the value is text.
 void require_stored(const SqlValue& value);
+/// Throws `Unstorable` for text that is longer than the field's column, whichever characters it ends in:
+/// PostgreSQL would cut off blanks.
+void require_room(std::string_view text, const detail::FieldInfo& field);
 /// Writes ` IN (...)` of values that are passed as one parameter; false, and nothing, if they have
 /// no kind in common.
 bool is_among(SqlWriter& writer, const std::vector<SqlValue>& values);

@@ -6,6 +6,7 @@
 #include "sql/spelling.hpp"
 #include "sql/sqlite/arithmetic.hpp"
 #include "sql/sqlite/calls.hpp"
+#include "sql/sqlite/collections.hpp"
 #include "sql/sqlite/introspection.hpp"
 #include "sql/sqlite/json.hpp"
 #include "sql/sqlite/own_functions.hpp"
@@ -123,7 +124,9 @@ public:
         sql += stored(value).to_string();
     }
 
-    void require_stored(const SqlValue& value) const override { (void)stored(value); }
+    void require_stored(const detail::FieldInfo&, const SqlValue& value) const override {
+        (void)stored(value);
+    }
 
     /// Writes a lookup of text. LOWER folds case as LIKE does, of ASCII only.
     void match(SqlWriter& writer, Lookup lookup, const Operand& left,
@@ -159,11 +162,12 @@ public:
         writer.append(number);
         writer.sql += ')';
     }
-    void aggregate(SqlWriter& writer, detail::Aggregation aggregation, bool distinct,
-                   const Operand& argument) const override {
-        if (sqlite::aggregate(writer, aggregation, distinct, argument)) return;
-        require_function(writer, aggregate_name(aggregation));
-        Dialect::aggregate(writer, aggregation, distinct, argument);
+    void aggregate(SqlWriter& writer, const AggregateCall& call) const override {
+        if (sqlite::aggregate(writer, call.aggregation, call.distinct, call.argument) ||
+            collection(writer, call))
+            return;
+        require_function(writer, aggregate_name(call.aggregation));
+        Dialect::aggregate(writer, call);
     }
     void aggregated(SqlWriter& writer, detail::Aggregation aggregation,
                     const detail::FieldInfo* field, const SqlWriter& call,
@@ -220,7 +224,17 @@ public:
         Dialect::limit(writer, offset, offset != 0 && !limit ? -1 : limit);
     }
     [[nodiscard]] std::string explain_prefix(const ExplainOptions& options) const override {
-        if (options.analyze) throw NotSupportedError("aside: SQLite's explain has no analyze");
+        const std::pair<const char*, bool> missing[] = {{"analyze", options.analyze},
+                                                        {"verbose", options.verbose.has_value()},
+                                                        {"costs", options.costs.has_value()},
+                                                        {"settings", options.settings.has_value()},
+                                                        {"buffers", options.buffers.has_value()},
+                                                        {"wal", options.wal.has_value()},
+                                                        {"timing", options.timing.has_value()},
+                                                        {"summary", options.summary.has_value()}};
+        for (const auto& [option, set] : missing)
+            if (set)
+                throw NotSupportedError("aside: SQLite's explain has no " + std::string(option));
         if (!options.format.empty())
             throw NotSupportedError("aside: SQLite's explain has no format \"" +
                                     std::string(options.format) + '"');

@@ -243,7 +243,7 @@ TEST_CASE("a connection that the server ends is lost, and says so once and ever 
         connection->run("BEGIN");
         kill();
         CHECK_THROWS_AS(connection->run("SELECT 1"), aside::ConnectionLost);
-        CHECK(connection->transaction() == TransactionState::none);
+        CHECK_THROWS_AS(connection->run("COMMIT"), aside::ConnectionLost);
     }
     SUBCASE("while it waits for an answer") {
         const auto process = value_of(*connection, "SELECT pg_backend_pid()");

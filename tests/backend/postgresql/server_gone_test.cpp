@@ -1,6 +1,6 @@
 // What becomes of a database whose server ends connections.
 #include "support/both_ways.hpp"
-#include "support/postgresql.hpp"
+#include "support/served_database.hpp"
 
 using namespace aside::literals;
 using namespace aside::testing;
@@ -12,29 +12,8 @@ struct Note : aside::Model<Note> {
     std::string text;
 };
 
-/// Connected under the alias "default", while it lives.
-class Connected {
-public:
-    Connected() {
-        aside::connect(server_.url() + "&application_name=" + name_);
-        aside::create_tables<Note>();
-    }
-    Connected(const Connected&) = delete;
-    Connected& operator=(const Connected&) = delete;
-    ~Connected() { aside::disconnect(); }
-
-    /// Has the server end all connections of this database.
-    void end_connections() const {
-        (void)value_of(*observer_,
-                       "SELECT COUNT(pg_terminate_backend(pid, 5000)) FROM pg_stat_activity "
-                       "WHERE application_name = $1",
-                       {name_});
-    }
-
-private:
-    const PostgresServer server_;
-    const std::string name_ = "notes_" + std::to_string(getpid());
-    const std::unique_ptr<PostgresConnection> observer_ = server_.connect();
+struct Connected : ServedDatabase {
+    Connected() { aside::create_tables<Note>(); }
 };
 
 }  // namespace

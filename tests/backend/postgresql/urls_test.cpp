@@ -53,6 +53,17 @@ TEST_CASE("prepare=off is the library's own") {
           "\"maybe\"");
 }
 
+TEST_CASE("share_commits=off is the library's own") {
+    CHECK(parse_url("postgresql:///shop").shares_commits);
+    const auto url = parse_url("postgresql:///shop?share_commits=off&prepare=on");
+    CHECK_FALSE(url.shares_commits);
+    CHECK(url.prepares);
+    CHECK(url.for_libpq == "postgresql:///shop");
+    CHECK(refusal("postgresql:///shop?share_commits=no") ==
+          "cannot connect to \"postgresql:///shop?share_commits=no\": share_commits is on or off, "
+          "not \"no\"");
+}
+
 TEST_CASE("connections speak UTF-8 and count in UTC, and a pooler is asked for nothing") {
     const std::string settings =
         "-c TimeZone=UTC -c DateStyle=ISO -c IntervalStyle=postgres "

@@ -1,0 +1,31 @@
+#pragma once
+#include <chrono>
+#include <string>
+#include <vector>
+
+#include "backend/notifications.hpp"
+#include "backend/postgresql/connecting.hpp"
+
+namespace aside::backend::postgresql {
+
+/// A connection for LISTEN, which is in no pipeline mode. While it waits for the server it can be told
+/// to stop.
+class Listener final : public NotificationConnection {
+public:
+    /// Connects. Throws `OperationalError`, `QueryCancelled` if it was told to stop meanwhile.
+    Listener(const Url& url, std::chrono::milliseconds timeout, WakeUp& wake);
+
+    void run(const std::string& sql) override;
+    [[nodiscard]] std::vector<Notified> wait() override;
+
+private:
+    using Clock = std::chrono::steady_clock;
+
+    void wait_for(short events, Clock::time_point until);
+    [[nodiscard]] std::vector<Notified> take();
+
+    WakeUp& wake_;
+    NativeConnection connection_;
+};
+
+}  // namespace aside::backend::postgresql

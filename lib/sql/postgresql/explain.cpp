@@ -1,0 +1,52 @@
+#include "sql/postgresql/explain.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+#include "aside/error.hpp"
+
+namespace aside::sql::postgresql {
+namespace {
+
+std::string format_of(std::string_view text) {
+    std::string format;
+    for (const char c : text) format += static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
+    constexpr std::string_view formats[] = {"", "TEXT", "JSON", "XML", "YAML"};
+    if (std::ranges::find(formats, format) == std::end(formats))
+        throw NotSupportedError("aside: PostgreSQL's explain has no format \"" + std::string(text) +
+                                "\"; those are text, json, xml and yaml");
+    return format;
+}
+
+void require_analyze(const ExplainOptions& options) {
+    if (options.analyze) return;
+    for (const auto& [name, set] : {std::pair("wal", options.wal), {"timing", options.timing}})
+        if (set == true)
+            throw NotSupportedError("aside: PostgreSQL's explain tells " + std::string(name) +
+                                    " only of a statement that it runs: add .analyze = true");
+}
+
+}  // namespace
+
+std::string explain_prefix(const ExplainOptions& options) {
+    require_analyze(options);
+    std::string given;
+    const auto add = [&](std::string_view option) {
+        if (!given.empty()) given += ", ";
+        given += option;
+    };
+    if (options.analyze) add("ANALYZE");
+    const std::pair<std::string_view, std::optional<bool>> switches[] = {
+        {"VERBOSE", options.verbose}, {"COSTS", options.costs}, {"SETTINGS", options.settings},
+        {"BUFFERS", options.buffers}, {"WAL", options.wal},     {"TIMING", options.timing},
+        {"SUMMARY", options.summary}};
+    for (const auto& [name, set] : switches)
+        if (set) add(std::string(name) + (*set ? "" : " OFF"));
+    const std::string format = format_of(options.format);
+    if (!format.empty()) add("FORMAT " + format);
+    return given.empty() ? "EXPLAIN " : "EXPLAIN (" + given + ") ";
+}
+
+}  // namespace aside::sql::postgresql
