@@ -76,7 +76,8 @@ TEST_CASE("later it is the error of the call that needed one more connection") {
     std::vector<std::unique_ptr<Rows>> open;  // each has a connection
     const auto open_another = [&] {
         open.emplace_back(new Rows(Guest::objects.iterator({.chunk_size = 1})));
-        CHECK(open.back()->begin()->id > 0);
+        const auto id = open.back()->begin()->id;
+        CHECK(id > 0);
     };
     open_another();
     fails = true;
