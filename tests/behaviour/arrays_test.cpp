@@ -273,6 +273,9 @@ BOTH_WAYS("values of rows are gathered in an array") {
     std::ranges::sort(*names);
     CHECK(*names == Names{"a", "b", "c"});
     CHECK(of_all["lengths"_f] == std::vector<std::int64_t>{0, 2, 3});
+    const auto ordered =
+        CALL(Post::objects, aggregate, "names"_f = ArrayAgg("name"_f).order_by("-name"_f));
+    CHECK(ordered["names"_f] == Names{"c", "b", "a"});
     auto none = Post::objects.filter("name"_f == "z");
     CHECK(CALL(none, aggregate, "names"_f = ArrayAgg("name"_f))["names"_f] == std::nullopt);
     const auto otherwise =
