@@ -153,6 +153,19 @@ void resolve_comparison(const Query& query, ExprNode* node) {
             right->value = parsed_value(*field, right->value);
 }
 
+/// How many values are given: a list for a field that is no array is as many as it has.
+std::size_t count_values(const FieldInfo& field, ExprNode* right, const ExprNode* end) {
+    std::size_t values = 0;
+    for (; right < end; right += right->size) {
+        const SqlArray* const list =
+            field.type->kind == FieldKind::array ? nullptr : right->value.array();
+        values += list == nullptr ? 1 : list->values.size();
+        if (list != nullptr && list->values.size() == 1)
+            right->value = SqlValue(list->values.front());
+    }
+    return values;
+}
+
 void resolve_lookup(const Query& query, ExprNode* node) {
     ExprNode* left = node + 1;
     if (left->kind != ExprKind::path) return resolve_comparison(query, node);
@@ -166,10 +179,7 @@ void resolve_lookup(const Query& query, ExprNode* node) {
     }
     const FieldInfo& field = *named.field;
     const auto lookup = static_cast<Lookup>(node->op);
-    std::size_t values = 0;
-    for (const ExprNode* right = left + 1; right < node + node->size; right += right->size)
-        ++values;
-    require_values(field, lookup, values);
+    require_values(field, lookup, count_values(field, left + 1, node + node->size));
     if (field.type->kind == FieldKind::array &&
         ((matches_text(lookup) && lookup != Lookup::contains) || searches_text(lookup)))
         throw FieldError(field.full_name() + " is an array, and has no lookup " +

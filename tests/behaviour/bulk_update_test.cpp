@@ -125,7 +125,9 @@ BOTH_WAYS("many objects are written in a few statements, each row with its own v
     number(books);
     const QueryLog log;
     CHECK(CALL(Book::objects, bulk_update, books, {"title"_f, "pages"_f, "year"_f}) == 120);
-    const std::size_t rows = aside::testing::limits().rows_to_update;
+    const auto& limits = aside::testing::limits();
+    const std::size_t rows =
+        limits.rows_in_arrays != 0 ? limits.rows_to_update_in_arrays : limits.rows_to_update;
     Counts counts(120 / rows, rows);
     if (120 % rows > 0) counts.push_back(120 % rows);
     CHECK(rows_of_updates(log) == counts);

@@ -199,7 +199,8 @@ TEST_CASE("a column whose value no member holds is named") {
     for (const char* sql :
          {"SELECT 1 AS fine, CAST('infinity' AS date) AS strange",
           "SELECT 1, INTERVAL '1 month' AS strange", "SELECT 1, CAST('24:00' AS time) AS strange",
-          "SELECT 1, CAST('10.0.0.1' AS inet) AS strange", "SELECT 1, ARRAY[1, 2] AS strange"}) {
+          "SELECT 1, CAST('10.0.0.1' AS inet) AS strange",
+          "SELECT 1, ARRAY[[1], [2]] AS strange"}) {
         CAPTURE(sql);
         const auto rows = connection->prepare(sql);
         REQUIRE(rows->step());
