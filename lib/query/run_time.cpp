@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "aside/detail/field_type.hpp"
+#include "aside/detail/operands.hpp"
 #include "aside/detail/query.hpp"
 #include "aside/error.hpp"
 #include "model/shown.hpp"

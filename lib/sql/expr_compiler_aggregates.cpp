@@ -99,9 +99,10 @@ std::vector<OrderKey> ExprCompiler::order_keys(const SqlWriter& of, const Node& 
     for (const Node& part : children(aggregate).rest()) {
         if (part.kind != ExprKind::ordering) continue;
         for (const Node& term : children(part)) {
-            OrderKey& key = keys.emplace_back(of.part(), (term.op & detail::descending_flag) != 0,
-                                              nulls_of(term.op));
-            order_key(key.sql, children(term).front());
+            keys.push_back({.sql = of.part(),
+                            .descending = (term.op & detail::descending_flag) != 0,
+                            .nulls = nulls_of(term.op)});
+            order_key(keys.back().sql, children(term).front());
         }
     }
     return keys;

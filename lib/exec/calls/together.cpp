@@ -260,7 +260,7 @@ void run_again(const std::shared_ptr<Database>& database,
                const std::shared_ptr<Operation>& operation) noexcept {
     const auto refused = thrown_by([&] {
         executor::post(
-            [database, operation]() mutable {
+            [database = database, operation]() mutable {
                 const FrameScope scope;
                 run_alone(std::move(database), operation);
             },

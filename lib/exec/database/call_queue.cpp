@@ -33,9 +33,9 @@ CallQueue::Line& CallQueue::line_of(Intent intent) {
 
 void CallQueue::post_server(const std::shared_ptr<Database>& database) {
     at_work_.reserve(coming_ + at_work_.size() + 1);
-    executor::post(
-        [this, serve = serve_, database]() mutable { serve(*this, std::move(database)); },
-        &plain_calls);
+    executor::post([this, serve = serve_,
+                    database = database]() mutable { serve(*this, std::move(database)); },
+                   &plain_calls);
     ++coming_;
 }
 

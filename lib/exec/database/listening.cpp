@@ -132,10 +132,10 @@ void Listening::start() {
         runs_ = true;
     }
     try {
-        with_threads([&] {
-            if (thread_.joinable()) thread_.join();
-            thread_ = std::thread([self = shared_from_this()] { self->serve(); });
-        });
+        if (thread_.joinable()) thread_.join();
+        std::thread begun;
+        with_threads([&] { begun = std::thread([self = shared_from_this()] { self->serve(); }); });
+        thread_ = std::move(begun);
     } catch (...) {
         const Lock lock(mutex_);
         runs_ = false;
@@ -255,12 +255,13 @@ void Listening::accept(const std::string& channel) {
 
 void Listening::refuse(const std::string* channel, const std::exception_ptr& error) noexcept {
     const Lock lock(mutex_);
-    std::erase_if(requests_, [&](Request* request) {
-        if (channel != nullptr && request->subscriber->channel() != *channel) return false;
+    for (Request* const request : requests_) {
+        if (channel != nullptr && request->subscriber->channel() != *channel) continue;
         std::erase(subscribers_, request->subscriber);
         request->error = error;
-        return request->done = true;
-    });
+        request->done = true;
+    }
+    std::erase_if(requests_, [](const Request* request) { return request->done; });
     changed_.notify_all();
 }
 

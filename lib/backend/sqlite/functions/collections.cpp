@@ -181,7 +181,7 @@ std::string Collection::json_of(sqlite3_value* value, std::string_view form) {
 
 /// Where an aggregate keeps its collection: nothing at first, nullptr for want of memory.
 Collection** kept_by(sqlite3_context* context) {
-    return static_cast<Collection**>(state_of(context, sizeof(Collection*), alignof(Collection*)));
+    return static_cast<Collection**>(state_of(context, sizeof(void*), alignof(void*)));
 }
 
 /// Calls a function that may throw.
