@@ -191,8 +191,9 @@ bool Pool::answers(Slot& slot, const Interrupt* interrupt) {
         give_back(slot);
         throw;
     }
-    if (!slot.usable_) give_back(slot);
-    return slot.usable_;
+    if (slot.usable_) return true;
+    give_back(slot);  // closes it
+    return false;
 }
 
 // Opening.
