@@ -10,6 +10,7 @@
 #include "exec/child.hpp"
 #include "support/books.hpp"
 #include "support/gate.hpp"
+#include "support/sanitized.hpp"
 
 using namespace library;
 using namespace aside::testing;
@@ -181,19 +182,6 @@ TEST_CASE("child: waits for what only its parent does" * doctest::skip()) {
     gate.open();
     CHECK(books.size() == 3);
 }
-
-// The runtimes of the sanitizers take their allocator's locks at fork() only since LLVM 17 and 19:
-// until then a child of a process whose other threads allocate can wait for one of them forever.
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
-#define ASIDE_SANITIZED
-#endif
-#endif
-#if defined(ASIDE_SANITIZED) || defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr bool sanitized = true;
-#else
-constexpr bool sanitized = false;
-#endif
 
 void run(const std::string& test_case) {
     const ScratchDirectory directory;

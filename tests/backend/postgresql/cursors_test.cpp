@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "support/postgresql.hpp"
+#include "support/sanitized.hpp"
 
 using namespace aside::literals;
 using namespace aside::testing;
@@ -140,7 +141,8 @@ TEST_CASE(
             most = std::max(most, megabytes());
         }
         CHECK(rows_made() == 100'000);
-        CHECK(most < before + 50);  // all are 200
+        // All are 200. A sanitizer keeps what was freed for a while.
+        if (!aside::testing::sanitized) CHECK(most < before + 50);
     });
 }
 

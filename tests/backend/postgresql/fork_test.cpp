@@ -9,6 +9,7 @@
 
 #include "exec/child.hpp"
 #include "support/postgresql.hpp"
+#include "support/sanitized.hpp"
 
 using namespace aside::literals;
 using namespace aside::testing;
@@ -128,12 +129,14 @@ private:
 
 TEST_CASE("a child neither uses nor ends its parent's connections") {
     REQUIRES_SERVER();
+    REQUIRES_FORK();
     const Leaves leaves;
     leaves.run("child: leaves the connections of its parent");
 }
 
 TEST_CASE("a program may end with calls in flight; none is done by half") {
     REQUIRES_SERVER();
+    REQUIRES_FORK();
     for (const char* const way : {"at once", "exit", "shutdown"}) {
         const Leaves leaves;
         leaves.run("child: ends with calls in flight", std::string("' 'ASIDE_TEST_WAY=") + way);

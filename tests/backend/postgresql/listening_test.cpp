@@ -10,6 +10,7 @@
 #include "support/both_ways.hpp"
 #include "support/futures.hpp"
 #include "support/inbox.hpp"
+#include "support/sanitized.hpp"
 #include "support/served_database.hpp"
 
 using namespace aside::testing;
@@ -160,6 +161,7 @@ TEST_CASE("disconnecting does not wait for a server that is not there") {
 
 TEST_CASE("a process that listens exits as any other, also in a handler") {
     REQUIRES_SERVER();
+    REQUIRES_FORK();
     const PostgresServer server;
     const std::string url = server.url();
     CHECK(in_child([&] {
@@ -180,6 +182,7 @@ TEST_CASE("a process that listens exits as any other, also in a handler") {
 
 TEST_CASE("a child leaves to its parent what that listens to, and listens to its own") {
     REQUIRES_SERVER();
+    REQUIRES_FORK();
     const ServedDatabase database;
     Inbox inbox;
     std::optional subscription = aside::listen(news, inbox.handler());
