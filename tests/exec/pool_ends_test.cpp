@@ -12,6 +12,7 @@
 #include "exec/child.hpp"
 #include "exec/fake_server.hpp"
 #include "exec/helpers.hpp"
+#include "support/sanitized.hpp"
 
 using namespace aside::testing;
 using namespace std::chrono_literals;
@@ -72,6 +73,7 @@ TEST_CASE("a pool is looked after again when it is used after a shutdown") {
 }
 
 TEST_CASE("a child looks after its own pools, and leaves its parent's") {
+    REQUIRES_FORK();
     FakePool parent({.size = 2, .idle_timeout = 100ms, .watched = true});
     parent.open_connections(2);
     const pid_t child = fork();
