@@ -206,21 +206,19 @@ void ExprCompiler::operation(SqlWriter& writer, const Node& node, Lookup lookup,
     const bool contains_json = lookup == Lookup::contains && is_json(sides.rest().front());
     if ((contains_json || !matches_text(lookup)) && is_json(left))
         return json_operation(writer, node, lookup);
-    if (searches_text(lookup) || (lookup == Lookup::exact && is_search_vector(left)))
-        return search_operation(writer, node, lookup);
-    if (compares_arrays(lookup) || matches_text(lookup)) {
-        const FieldInfo* field = field_of(left);
-        if (compares_arrays(lookup) || has_kind(field, detail::FieldKind::array))
-            return array_operation(writer, node, lookup, field);
-    }
     if (asks_for_keys(lookup))
         throw FieldError("aside: " + std::string(detail::lookup_names[node.op]) +
                          " is a lookup of JSON");
     if (lookup == Lookup::in) return membership(writer, node, negated);
     if (year_operation(writer, node, lookup)) return;
+    const FieldInfo* of_left = field_of(left);
+    const bool of_search = lookup == Lookup::exact && of_left == nullptr && is_search_vector(left);
+    if (searches_text(lookup) || of_search) return search_operation(writer, node, lookup);
+    if (compares_arrays(lookup) ||
+        (matches_text(lookup) && has_kind(of_left, detail::FieldKind::array)))
+        return array_operation(writer, node, lookup, of_left);
     if (matches_text(lookup)) return match(writer, node, lookup);
     const Node& right = sides.rest().front();
-    const FieldInfo* of_left = field_of(left);
     const FieldInfo* of_right = field_of(right);
     const bool of_decimals = has_kind(of_left, detail::FieldKind::decimal) ||
                              has_kind(of_right, detail::FieldKind::decimal);
