@@ -45,4 +45,6 @@ std::string json_of(std::string_view text) {
 
 std::string json_of(double number) { return Value(number).dump(); }
 
+std::string text_of(const nlohmann::json& value) { return value.dump(); }
+
 }  // namespace aside::model

@@ -17,5 +17,7 @@ namespace aside::model {
 /// A text as JSON spells it, in quotes; a finite number.
 [[nodiscard]] std::string json_of(std::string_view text);
 [[nodiscard]] std::string json_of(double number);
+/// A value of a document, as JSON spells it.
+[[nodiscard]] std::string text_of(const nlohmann::json& value);
 
 }  // namespace aside::model

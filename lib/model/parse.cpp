@@ -118,7 +118,7 @@ SqlArray parse_array(const FieldInfo& field, const std::string& text) {
         if (value.is_null())
             values.emplace_back(nullptr);
         else
-            values.emplace_back(value.is_string() ? value.get<std::string>() : value.dump());
+            values.emplace_back(value.is_string() ? value.get<std::string>() : text_of(value));
     }
     return parsed_elements(field, values);
 }

@@ -212,7 +212,8 @@ void ExprCompiler::operation(SqlWriter& writer, const Node& node, Lookup lookup,
     if (lookup == Lookup::in) return membership(writer, node, negated);
     if (year_operation(writer, node, lookup)) return;
     const FieldInfo* of_left = field_of(left);
-    const bool of_search = lookup == Lookup::exact && of_left == nullptr && is_search_vector(left);
+    const bool may_be_vector = of_left == nullptr || has_kind(of_left, detail::FieldKind::text);
+    const bool of_search = lookup == Lookup::exact && may_be_vector && is_search_vector(left);
     if (searches_text(lookup) || of_search) return search_operation(writer, node, lookup);
     if (compares_arrays(lookup) ||
         (matches_text(lookup) && has_kind(of_left, detail::FieldKind::array)))

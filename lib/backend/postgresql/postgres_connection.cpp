@@ -1,6 +1,8 @@
 #include "backend/postgresql/postgres_connection.hpp"
 
 #include <algorithm>
+#include <cstdint>
+#include <limits>
 #include <utility>
 
 #include "aside/error.hpp"
@@ -32,15 +34,21 @@ constexpr const char* look_after_client =
     "SELECT set_config('client_connection_check_interval', '2s', false) "
     "WHERE current_setting('client_connection_check_interval', true) = '0'";
 
+/// How long the statements of a transaction wait for a lock, as SET; the server takes 0 for no limit.
+std::string limit_of_waits(milliseconds time) {
+    constexpr milliseconds most(std::numeric_limits<std::int32_t>::max());
+    return "SET LOCAL lock_timeout = " +
+           std::to_string(std::clamp(time, milliseconds(1), most).count());
+}
+
 }  // namespace
 
 PostgresConnection::PostgresConnection(const Url& url, std::chrono::milliseconds timeout,
                                        const detail::Interrupt* interrupt)
     : link_(url, timeout, interrupt),
       prepares_(url.prepares),
-      lock_patience_(
-          "SET LOCAL lock_timeout = " +
-          std::to_string(std::clamp(timeout, milliseconds(1), longest_wait_together).count())) {
+      lock_timeout_(limit_of_waits(timeout)),
+      lock_patience_(limit_of_waits(std::min(timeout, longest_wait_together))) {
     if (prepares_) ahead_.emplace_back(look_after_client);
 }
 
@@ -62,7 +70,9 @@ void PostgresConnection::run(std::string_view sql) {
 bool PostgresConnection::put_off(std::string_view sql) {
     if (lost_ || transaction() == TransactionState::failed) return false;
     put_off_.emplace_back(sql);
-    begin_put_off_ = begin_put_off_ || read_statement(sql).kind == Kind::begins;
+    if (read_statement(sql).kind != Kind::begins) return true;
+    begin_put_off_ = true;
+    if (!prepares_) put_off_.push_back(lock_timeout_);  // there are no settings of the session
     return true;
 }
 

@@ -161,6 +161,7 @@ private:
     Deletions* watched_ = nullptr;
     Deletions before_;                 ///< what was deleted before the statement that is watched
     bool counts_ = false;              ///< the server knows the statement that counts
+    const std::string lock_timeout_;   ///< of a transaction without settings of the session, as SET
     const std::string lock_patience_;  ///< of statements that are committed together, as SET
 };
 
