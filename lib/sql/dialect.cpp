@@ -7,6 +7,7 @@
 #include "aside/error.hpp"
 #include "schema/table.hpp"
 #include "sql/spelling.hpp"
+#include "sql/words.hpp"
 
 namespace aside::sql {
 
@@ -127,6 +128,12 @@ std::size_t Dialect::end_of_quoted(std::string_view sql, std::size_t at) const {
     if (rest.starts_with('\'')) return end_of(sql, at + 1, "'");
     if (rest.starts_with('"')) return end_of(sql, at + 1, "\"");
     return at;
+}
+
+std::size_t Dialect::end_of_statement(std::string_view sql, std::size_t at) const {
+    Words words(sql, at, *this);
+    for (std::string word = words.next(); !word.empty() && word != ";";) word = words.next();
+    return words.place();
 }
 
 /// Throws for a name that is too long. Engines with a limit cut longer names short without a word,

@@ -178,6 +178,9 @@ public:
     /// The index behind the text in quotes, or the comment, that begins at that place in SQL of the
     /// user's; the place itself if none begins there.
     [[nodiscard]] virtual std::size_t end_of_quoted(std::string_view sql, std::size_t at) const;
+    /// The index behind the semicolon that ends the statement which begins at that place, in SQL of
+    /// the user's; the end of the text if none does.
+    [[nodiscard]] virtual std::size_t end_of_statement(std::string_view sql, std::size_t at) const;
     /// Throws `Unstorable` for a value of which the field's column would keep only a part.
     virtual void require_stored(const detail::FieldInfo& field, const SqlValue& value) const;
     /// Appends `"name"`, with quotes inside of it doubled. Throws `NotSupportedError` for a name

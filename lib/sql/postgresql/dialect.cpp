@@ -16,6 +16,7 @@
 #include "sql/postgresql/quoted.hpp"
 #include "sql/postgresql/schema.hpp"
 #include "sql/postgresql/search.hpp"
+#include "sql/postgresql/statements.hpp"
 #include "sql/postgresql/text_lookups.hpp"
 #include "sql/postgresql/values.hpp"
 #include "sql/spelling.hpp"
@@ -59,6 +60,10 @@ public:
     }
     [[nodiscard]] std::size_t end_of_quoted(std::string_view sql, std::size_t at) const override {
         return postgresql::end_of_quoted(sql, at);
+    }
+    [[nodiscard]] std::size_t end_of_statement(std::string_view sql,
+                                               std::size_t at) const override {
+        return postgresql::end_of_statement(sql, at, *this);
     }
     void literal(std::string& sql, const SqlValue& value) const override {
         postgresql::literal(sql, value);

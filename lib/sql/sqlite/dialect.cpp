@@ -11,6 +11,7 @@
 #include "sql/sqlite/json.hpp"
 #include "sql/sqlite/own_functions.hpp"
 #include "sql/sqlite/schema.hpp"
+#include "sql/sqlite/statements.hpp"
 #include "sql/sqlite/storage.hpp"
 
 namespace aside::sql::sqlite {
@@ -119,6 +120,10 @@ public:
         if (sql[at] == '`') return end_of(sql, at + 1, "`");
         if (sql[at] == '[') return end_of(sql, at + 1, "]");
         return Dialect::end_of_quoted(sql, at);
+    }
+    [[nodiscard]] std::size_t end_of_statement(std::string_view sql,
+                                               std::size_t at) const override {
+        return sqlite::end_of_statement(sql, at, *this);
     }
     void literal(std::string& sql, const SqlValue& value) const override {
         sql += stored(value).to_string();
