@@ -63,4 +63,17 @@ DataSource source_of(std::string_view url, std::chrono::milliseconds timeout) {
 
 const sql::Dialect& default_dialect() { return engines[0].dialect(); }
 
+const sql::Dialect* dialect_of(std::string_view engine) {
+    for (const Engine& each : engines)
+        if (each.scheme == engine) return &each.dialect();
+    return nullptr;
+}
+
+std::string engine_names() {
+    std::string names;
+    for (const Engine& each : engines)
+        if (!each.urls.empty()) names += (names.empty() ? "" : ", ") + std::string(each.scheme);
+    return names;
+}
+
 }  // namespace aside::backend

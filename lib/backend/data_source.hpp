@@ -43,5 +43,10 @@ struct DataSource {
 
 /// The dialect in which SQL is written while no database is connected.
 [[nodiscard]] const sql::Dialect& default_dialect();
+/// The dialect of the engine of that name, such as `sqlite`; nullptr if the library was built
+/// without it.
+[[nodiscard]] const sql::Dialect* dialect_of(std::string_view engine);
+/// The names of the engines that the library was built with, for messages.
+[[nodiscard]] std::string engine_names();
 
 }  // namespace aside::backend

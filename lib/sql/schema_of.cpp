@@ -32,21 +32,77 @@ schema::Action on_delete(OnDelete action) {
     return schema::Action::no_action;
 }
 
-schema::Column column_of(const FieldInfo& field) {
-    schema::Column column{
-        .name = field.column, .type = schema::type_of(field), .nullable = field.type->nullable};
-    if (field.automatic) column.identity = schema::Identity::by_default;
+schema::DeclaredColumn declared_by(const FieldInfo& field) {
+    schema::DeclaredColumn column{.name = field.column,
+                                  .member = std::string(field.name),
+                                  .type = schema::type_of(field),
+                                  .nullable = field.type->nullable,
+                                  .primary_key = field.primary_key,
+                                  .automatic = field.automatic,
+                                  .unique = field.unique && !field.primary_key,
+                                  .index = field.index};
     if (field.has_db_default) column.default_value = detail::stored_value(field, field.db_default);
+    if (field.relation != nullptr) {
+        const FieldInfo& key = *field.relation->resolved().hops.front().to;
+        column.references = {.table = key.model->table,
+                             .column = key.column,
+                             .on_delete = on_delete(field.relation->type->on_delete)};
+    }
     return column;
 }
 
-schema::Check check_of(const detail::Check& check, const ModelInfo& model, const Dialect& dialect) {
+std::string condition_of(const detail::Check& check, const ModelInfo& model,
+                         const Dialect& dialect) {
     const ExprCompiler compiler(dialect, model, ExprCompiler::Qualified::no);
     SqlWriter condition(dialect);
     condition.inlines_values = true;
     const auto& expr = check.condition;
     compiler.conditions(condition, expr.data(), expr.data() + expr.size());
-    return {.name = std::string(check.name), .condition = std::move(condition.sql)};
+    return std::move(condition.sql);
+}
+
+/// An entry of the model's `indexes`. `-` before a name: largest values first.
+schema::DeclaredIndex declared_by(const detail::ListedIndex& listed, const ModelInfo& model) {
+    schema::DeclaredIndex index{.method = std::string(listed.method)};
+    for (const std::string_view name : listed.names) {
+        const bool descending = name.starts_with('-');
+        const FieldInfo& field = model.at(descending ? name.substr(1) : name);
+        index.parts.push_back({.column = field.column, .descending = descending});
+    }
+    return index;
+}
+
+schema::DeclaredTable declared_table(const ModelInfo& model,
+                                     std::span<const Dialect* const> dialects) {
+    schema::DeclaredTable table{.name = model.table};
+    for (const FieldInfo& field : model.fields) table.columns.push_back(declared_by(field));
+    for (const Dialect* dialect : dialects) {
+        dialect->require_arrays(model);
+        for (const FieldInfo& field : model.fields)
+            if (field.has_db_default) require_stored(*dialect, field, field.db_default);
+    }
+    for (const detail::Check& check : model.checks) {
+        schema::DeclaredCheck declared{.name = std::string(check.name)};
+        for (const Dialect* dialect : dialects)
+            declared.conditions.emplace(dialect->vendor(), condition_of(check, model, *dialect));
+        table.checks.push_back(std::move(declared));
+    }
+    for (const auto& names : model.unique_together) {
+        std::vector<std::string>& columns = table.unique_together.emplace_back();
+        for (const std::string_view name : names) columns.push_back(model.at(name).column);
+    }
+    for (const detail::ListedIndex& listed : model.indexes)
+        table.indexes.push_back(declared_by(listed, model));
+    return table;
+}
+
+schema::Column column_of(const schema::DeclaredColumn& declared) {
+    schema::Column column{
+        .name = declared.name, .type = declared.type, .nullable = declared.nullable};
+    if (declared.automatic) column.identity = schema::Identity::by_default;
+    const auto& value = declared.default_value ? declared.default_value : declared.first_default;
+    if (value) column.default_value = *value;
+    return column;
 }
 
 /// The longest name of an index where the engine has no limit: Django's.
@@ -59,112 +115,102 @@ std::string name_of(const schema::Table& table, const std::vector<std::string>& 
 }
 
 /// A foreign key has a name, as in Django, if the engine can drop it again.
-schema::ForeignKey foreign_key_of(const schema::Table& table, const FieldInfo& field,
+schema::ForeignKey foreign_key_of(const schema::Table& table, const schema::DeclaredColumn& column,
                                   const Dialect& dialect) {
-    const FieldInfo& key = *field.relation->resolved().hops.front().to;
-    const std::string suffix = "_fk_" + key.model->table + '_' + key.column;
+    const schema::Reference& to = *column.references;
+    const std::string suffix = "_fk_" + to.table + '_' + to.column;
     return {.name = dialect.features().drops_constraints
-                        ? name_of(table, {field.column}, suffix, dialect)
+                        ? name_of(table, {column.name}, suffix, dialect)
                         : std::string(),
-            .columns = {field.column},
-            .table = key.model->table,
-            .to = {key.column},
-            .on_delete = on_delete(field.relation->type->on_delete),
+            .columns = {column.name},
+            .table = to.table,
+            .to = {to.column},
+            .on_delete = to.on_delete,
             .deferrable = schema::Deferrable::initially_deferred};
 }
 
-/// The index of an entry of the model's `unique_together`.
-schema::Index unique_index(const schema::Table& table, const ModelInfo& model,
-                           const std::vector<std::string_view>& names, const Dialect& dialect) {
-    schema::Index index{.unique = true};
-    std::vector<std::string> columns;
-    for (const std::string_view name : names) {
-        columns.push_back(model.at(name).column);
-        index.parts.push_back({.column = columns.back()});
-    }
-    index.name = name_of(table, columns, "_uniq", dialect);
-    return index;
-}
-
-/// Adds a unique field, or several together: as a constraint, like Django, if the engine can drop
-/// it again; else as an index.
-void add_unique(schema::Table& table, const ModelInfo& model,
-                const std::vector<std::string_view>& names, const Dialect& dialect) {
-    schema::Index index = unique_index(table, model, names, dialect);
+/// Adds several columns that are unique together: as a constraint, like Django, if the engine can
+/// drop it again; else as an index.
+void add_unique(schema::Table& table, const std::vector<std::string>& columns,
+                const Dialect& dialect) {
+    schema::Index index{.name = name_of(table, columns, "_uniq", dialect), .unique = true};
+    for (const std::string& column : columns) index.parts.push_back({.column = column});
     if (dialect.features().drops_constraints)
         table.unique.push_back({.name = std::move(index.name), .parts = std::move(index.parts)});
     else
         table.indexes.push_back(std::move(index));
 }
 
-/// The index of an entry of the model's `indexes`. `-` before a name: largest values first.
-schema::Index listed_index(const schema::Table& table, const ModelInfo& model,
-                           const detail::ListedIndex& listed, const Dialect& dialect) {
+schema::Index listed_index(const schema::Table& table, const schema::DeclaredIndex& listed,
+                           const Dialect& dialect) {
     if (!listed.method.empty() && !dialect.features().index_methods)
-        dialect.throw_unsupported("indexes of the method \"" + std::string(listed.method) + '"',
+        dialect.throw_unsupported("indexes of the method \"" + listed.method + '"',
                                   "index_methods");
-    schema::Index index{.method = std::string(listed.method)};
-    for (const std::string_view name : listed.names) {
-        const bool descending = name.starts_with('-');
-        const FieldInfo& field = model.at(descending ? name.substr(1) : name);
-        index.parts.push_back({.column = field.column, .descending = descending});
-    }
-    index.name = schema::index_name(table.name, index.parts);
-    return index;
+    return {.name = schema::index_name(table.name, listed.parts),
+            .method = listed.method,
+            .parts = listed.parts};
 }
 
-schema::Index index_of_field(const schema::Table& table, const FieldInfo& field,
-                             const Dialect& dialect) {
-    return {.name = name_of(table, {field.column}, {}, dialect),
-            .parts = {{.column = field.column}}};
+schema::Index index_of_column(const schema::Table& table, const schema::DeclaredColumn& column,
+                              const Dialect& dialect) {
+    return {.name = name_of(table, {column.name}, {}, dialect), .parts = {{.column = column.name}}};
 }
 
 /// Adds the second index that Django makes over an indexed column of text, by which LIKE finds a
 /// beginning.
-void add_pattern_index(schema::Table& table, const FieldInfo& field, const Dialect& dialect) {
-    if (!field.index && !field.unique && !field.primary_key) return;
-    const std::string_view wanted = dialect.pattern_operator_class(column_of(field));
+void add_pattern_index(schema::Table& table, const schema::DeclaredColumn& column,
+                       const Dialect& dialect) {
+    if (!column.index && !column.unique && !column.primary_key) return;
+    const std::string_view wanted = dialect.pattern_operator_class(column_of(column));
     if (wanted.empty()) return;
     table.indexes.push_back(
-        {.name = name_of(table, {field.column}, "_like", dialect),
-         .parts = {{.column = field.column, .operator_class = std::string(wanted)}}});
-}
-
-schema::Table table_of(const ModelInfo& model, const Dialect& dialect) {
-    dialect.require_arrays(model);
-    schema::Table table{.name = model.table};
-    for (const FieldInfo& field : model.fields) {
-        table.columns.push_back(column_of(field));
-        if (field.has_db_default) require_stored(dialect, field, field.db_default);
-        if (field.primary_key) table.primary_key = {.parts = {{.column = field.column}}};
-        if (field.unique && !field.primary_key)
-            table.unique.push_back({.parts = {{.column = field.column}}});
-        if (field.relation != nullptr)
-            table.foreign_keys.push_back(foreign_key_of(table, field, dialect));
-    }
-    for (const detail::Check& check : model.checks)
-        table.checks.push_back(check_of(check, model, dialect));
-    for (const auto& names : model.unique_together) add_unique(table, model, names, dialect);
-    for (const detail::ListedIndex& listed : model.indexes)
-        table.indexes.push_back(listed_index(table, model, listed, dialect));
-    for (const FieldInfo& field : model.fields)
-        if (field.index && !field.unique && !field.primary_key)
-            table.indexes.push_back(index_of_field(table, field, dialect));
-    for (const FieldInfo& field : model.fields) add_pattern_index(table, field, dialect);
-    return table;
+        {.name = name_of(table, {column.name}, "_like", dialect),
+         .parts = {{.column = column.name, .operator_class = std::string(wanted)}}});
 }
 
 }  // namespace
 
-std::vector<schema::Table> schema_of(const ModelInfo& model, const Dialect& dialect) {
-    std::vector<schema::Table> tables;
-    if (model.managed) tables.push_back(table_of(model, dialect));
+schema::Table table_of(const schema::DeclaredTable& declared, const Dialect& dialect) {
+    schema::Table table{.name = declared.name};
+    for (const schema::DeclaredColumn& column : declared.columns) {
+        table.columns.push_back(column_of(column));
+        if (column.primary_key) table.primary_key = {.parts = {{.column = column.name}}};
+        if (column.unique) table.unique.push_back({.parts = {{.column = column.name}}});
+        if (column.references) table.foreign_keys.push_back(foreign_key_of(table, column, dialect));
+    }
+    for (const schema::DeclaredCheck& check : declared.checks)
+        table.checks.push_back(
+            {.name = check.name, .condition = check.conditions.find(dialect.vendor())->second});
+    for (const auto& columns : declared.unique_together) add_unique(table, columns, dialect);
+    for (const schema::DeclaredIndex& listed : declared.indexes)
+        table.indexes.push_back(listed_index(table, listed, dialect));
+    for (const schema::DeclaredColumn& column : declared.columns)
+        if (column.index && !column.unique && !column.primary_key)
+            table.indexes.push_back(index_of_column(table, column, dialect));
+    for (const schema::DeclaredColumn& column : declared.columns)
+        add_pattern_index(table, column, dialect);
+    return table;
+}
+
+std::vector<schema::DeclaredTable> declared_by(const ModelInfo& model,
+                                               std::span<const Dialect* const> dialects) {
+    std::vector<schema::DeclaredTable> tables;
+    if (model.managed) tables.push_back(declared_table(model, dialects));
     for (const detail::RelationInfo& relation : model.relations) {
         if (relation.kind() != detail::RelationKind::many_to_many) continue;
         const detail::ResolvedRelation& resolved = relation.resolved();
-        if (resolved.automatic_join && resolved.join->managed)
-            tables.push_back(table_of(*resolved.join, dialect));
+        if (!resolved.automatic_join || !resolved.join->managed) continue;
+        tables.push_back(declared_table(*resolved.join, dialects));
+        tables.back().join = true;
     }
+    return tables;
+}
+
+std::vector<schema::Table> schema_of(const ModelInfo& model, const Dialect& dialect) {
+    const Dialect* const dialects[] = {&dialect};
+    std::vector<schema::Table> tables;
+    for (const schema::DeclaredTable& declared : declared_by(model, dialects))
+        tables.push_back(table_of(declared, dialect));
     return tables;
 }
 

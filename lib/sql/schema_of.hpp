@@ -1,7 +1,9 @@
 #pragma once
+#include <span>
 #include <vector>
 
 #include "aside/detail/model_info.hpp"
+#include "schema/declared.hpp"
 #include "schema/table.hpp"
 #include "sql/dialect.hpp"
 
@@ -12,5 +14,12 @@ namespace aside::sql {
 /// short, for the dialect.
 [[nodiscard]] std::vector<schema::Table> schema_of(const detail::ModelInfo& model,
                                                    const Dialect& dialect);
+
+/// Those tables as the model declares them, for these engines. Throws `NotSupportedError` for what
+/// one of them has not.
+[[nodiscard]] std::vector<schema::DeclaredTable> declared_by(
+    const detail::ModelInfo& model, std::span<const Dialect* const> dialects);
+/// The table that an engine makes of a declared one.
+[[nodiscard]] schema::Table table_of(const schema::DeclaredTable& declared, const Dialect& dialect);
 
 }  // namespace aside::sql

@@ -1,0 +1,10 @@
+#pragma once
+// A function for each command, which gives its line of the table.
+#include "commands/command.hpp"
+
+namespace aside::commands {
+
+[[nodiscard]] Command completion();
+[[nodiscard]] Command describe();
+
+}  // namespace aside::commands

@@ -1,0 +1,15 @@
+// The table of commands. Each is in the file of its name.
+#include "commands/all.hpp"
+#include "commands/command.hpp"
+
+namespace aside::commands {
+
+std::span<const Command> commands() {
+    static const Command all[] = {
+        describe(),
+        completion(),
+    };
+    return all;
+}
+
+}  // namespace aside::commands
