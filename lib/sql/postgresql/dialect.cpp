@@ -1,4 +1,5 @@
 #include "sql/postgresql/dialect.hpp"
+#include "sql/postgresql/alter.hpp"
 
 #include <string>
 #include <utility>
@@ -40,7 +41,7 @@ std::string_view words_of(Isolation isolation) {
     return {};
 }
 
-class PostgresqlDialect final : public Dialect {
+class PostgresqlDialect final : public Dialect, public AltersTables {
 public:
     PostgresqlDialect(const Features& features, const Limits& limits)
         : features_(features), limits_(limits) {}
@@ -141,6 +142,10 @@ public:
         const detail::ModelInfo& model,
         std::span<const detail::FieldInfo* const> fields) const override {
         return postgresql::copy(*this, model, fields);
+    }
+    [[nodiscard]] std::vector<AlterationPart> alter(
+        std::span<const TableAlteration> up, std::span<const TableAlteration> down) const override {
+        return postgresql::alter(up, down);
     }
     [[nodiscard]] std::string column_type(const schema::Column& column) const override {
         return postgresql::column_type(column);

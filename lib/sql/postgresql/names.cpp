@@ -14,6 +14,8 @@ std::string_view cut(std::string_view text, std::size_t most) {
     return text.substr(0, most);
 }
 
+}  // namespace
+
 std::string given_name(std::string_view table, std::string_view columns, const std::string& label) {
     const std::size_t most = limits_of_postgresql().identifier_bytes;
     const std::size_t room = most - 1 - label.size() - (columns.empty() ? 0 : 1);
@@ -24,8 +26,6 @@ std::string given_name(std::string_view table, std::string_view columns, const s
     if (!columns.empty()) name += '_' + std::string(cut(columns, second));
     return name + '_' + label;
 }
-
-}  // namespace
 
 bool is_given_name(std::string_view name, std::string_view table, std::string_view columns,
                    std::string_view label) {

@@ -4,6 +4,7 @@
 
 #include "aside/error.hpp"
 #include "sql/spelling.hpp"
+#include "sql/sqlite/alter.hpp"
 #include "sql/sqlite/arithmetic.hpp"
 #include "sql/sqlite/calls.hpp"
 #include "sql/sqlite/collections.hpp"
@@ -103,7 +104,7 @@ constexpr Limits limits_of_sqlite{.rows_to_update = 50,
                                   .values_in_list = 1000,
                                   .owners_in_list = 10'000};
 
-class SqliteDialect final : public Dialect {
+class SqliteDialect final : public Dialect, public AltersTables {
 public:
     SqliteDialect(const Features& features, const Limits& limits)
         : features_(features), limits_(limits) {}
@@ -200,6 +201,10 @@ public:
     bool list(SqlWriter& writer, const std::vector<SqlValue>& values,
               bool /*negated*/) const override {
         return sqlite::list(writer, values);
+    }
+    [[nodiscard]] std::vector<AlterationPart> alter(
+        std::span<const TableAlteration> up, std::span<const TableAlteration> down) const override {
+        return sqlite::alter(up, down);
     }
     [[nodiscard]] std::string column_type(const schema::Column& column) const override {
         return sqlite::column_type(column);
