@@ -136,6 +136,10 @@ std::size_t Dialect::end_of_statement(std::string_view sql, std::size_t at) cons
     return words.place();
 }
 
+const Migrating& Dialect::migrating() const {
+    throw_missing(vendor(), "migrations in this library");
+}
+
 /// Throws for a name that is too long. Engines with a limit cut longer names short without a word,
 /// and then take one for another.
 void Dialect::require_identifier(std::string_view identifier) const {

@@ -22,6 +22,7 @@ struct Table;
 namespace aside::sql {
 
 class Dialect;
+class Migrating;
 
 /// A statement, or a part of one, while it is written for a dialect, which outlives it.
 struct SqlWriter {
@@ -295,6 +296,8 @@ public:
     /// The table as the database that it was created in describes it: without what the engine does
     /// not keep.
     [[nodiscard]] virtual schema::Table read_back(schema::Table table) const;
+    /// How the engine takes changes of its tables. Throws `NotSupportedError` if that is not known.
+    [[nodiscard]] virtual const Migrating& migrating() const;
     /// The next statements to ask about the tables of a database, given the answers so far; none
     /// when all is known. They have no parameters. The caller appends their answers to `answers`,
     /// and asks all of them of one state of the database.

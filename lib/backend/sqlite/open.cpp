@@ -135,6 +135,8 @@ void set_up(SqliteConnection& connection, const Url& url, Access access) {
     if (!url.memory && url.mode != Mode::read_only)
         connection.run("PRAGMA journal_size_limit = 16777216");  // of a log that begins anew
     connection.run("PRAGMA foreign_keys = ON");
+    // Some builds have it on: a table that is renamed would leave what names it behind.
+    connection.run("PRAGMA legacy_alter_table = OFF");
     if (url.synchronous_normal) connection.run("PRAGMA synchronous = NORMAL");
     // Read-write and then told not to, so that it may create the files that write-ahead logging
     // shares.

@@ -64,6 +64,11 @@ public:
     /// from a pool; false if it has none. `take_back` ends it.
     virtual bool set_aside() noexcept { return false; }
     virtual void take_back() noexcept {}
+    /// Opens a connection that is the caller's alone, and counts in no pool. The interrupt (nullptr:
+    /// none) ends waiting for a server.
+    [[nodiscard]] std::unique_ptr<Session> open_apart(const Interrupt* interrupt) const {
+        return open(backend::Access::write, interrupt);
+    }
     /// The object by which the program listens to this database. Throws `NotSupportedError` if the
     /// engine has no notifications.
     [[nodiscard]] std::shared_ptr<Listening> listening();

@@ -217,6 +217,9 @@ public:
 
     /// Whether its connection can go on being used, as far as is known without asking a server.
     [[nodiscard]] bool usable() const noexcept { return connection_->usable(); }
+    /// Has its connection closed, and another take its place, once it is not lent any more: it is
+    /// not as it was.
+    void discard() noexcept { broken_ = true; }
     /// Rolls back a transaction that was left open; false if the connection can no longer be
     /// trusted and must be replaced.
     [[nodiscard]] bool restore() noexcept;

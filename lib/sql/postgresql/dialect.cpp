@@ -13,6 +13,7 @@
 #include "sql/postgresql/introspection.hpp"
 #include "sql/postgresql/json.hpp"
 #include "sql/postgresql/many_rows.hpp"
+#include "sql/postgresql/migrating.hpp"
 #include "sql/postgresql/notifications.hpp"
 #include "sql/postgresql/quoted.hpp"
 #include "sql/postgresql/schema.hpp"
@@ -59,6 +60,7 @@ public:
         if (options.deferrable) sql += " DEFERRABLE";
         return sql;
     }
+    [[nodiscard]] const Migrating& migrating() const override { return postgresql::migrating(); }
     [[nodiscard]] std::size_t end_of_quoted(std::string_view sql, std::size_t at) const override {
         return postgresql::end_of_quoted(sql, at);
     }

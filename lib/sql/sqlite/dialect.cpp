@@ -10,6 +10,7 @@
 #include "sql/sqlite/collections.hpp"
 #include "sql/sqlite/introspection.hpp"
 #include "sql/sqlite/json.hpp"
+#include "sql/sqlite/migrating.hpp"
 #include "sql/sqlite/own_functions.hpp"
 #include "sql/sqlite/schema.hpp"
 #include "sql/sqlite/statements.hpp"
@@ -117,6 +118,7 @@ public:
     [[nodiscard]] std::string begin(const BeginOptions& options) const override {
         return options.read_only ? "BEGIN" : "BEGIN IMMEDIATE";
     }
+    [[nodiscard]] const Migrating& migrating() const override { return sqlite::migrating(); }
     [[nodiscard]] std::size_t end_of_quoted(std::string_view sql, std::size_t at) const override {
         if (sql[at] == '`') return end_of(sql, at + 1, "`");
         if (sql[at] == '[') return end_of(sql, at + 1, "]");
