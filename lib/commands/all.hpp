@@ -6,5 +6,7 @@ namespace aside::commands {
 
 [[nodiscard]] Command completion();
 [[nodiscard]] Command describe();
+[[nodiscard]] Command makemigrations();
+[[nodiscard]] Command sqlmigrate();
 
 }  // namespace aside::commands

@@ -68,6 +68,8 @@ struct Command {
 enum class Format : unsigned char { text, json };
 /// Adds `--format text|json`, which is read into `format`.
 void add_format(CLI::App& parser, Format& format);
+/// Prints texts as a list in JSON, on one line.
+void print_json_list(std::ostream& out, std::span<const std::string> texts);
 /// Adds `--alias`, which is read into `alias` and else is that of the options.
 void add_alias(CLI::App& parser, std::string& alias, const Context& context);
 

@@ -6,6 +6,8 @@ namespace aside::commands {
 
 std::span<const Command> commands() {
     static const Command all[] = {
+        makemigrations(),
+        sqlmigrate(),
         describe(),
         completion(),
     };

@@ -11,6 +11,7 @@ void add_engines(CLI::App& parser, std::vector<std::string>& engines) {
     parser
         .add_option("--engine", engines, "The engines to write SQL for, such as sqlite,postgresql")
         ->delimiter(',')
+        ->allow_extra_args(false)
         ->option_text("NAME,...");
 }
 

@@ -2,10 +2,12 @@
 #include <istream>
 #include <map>
 #include <memory>
+#include <nlohmann/json.hpp>
 #include <ostream>
 #include <utility>
 
 #include "aside/error.hpp"
+#include "aside/migrate.hpp"
 #include "commands/command.hpp"
 
 namespace aside::commands {
@@ -85,6 +87,12 @@ void add_format(CLI::App& parser, Format& format) {
         ->option_text("text|json");
 }
 
+void print_json_list(std::ostream& out, std::span<const std::string> texts) {
+    nlohmann::json list = nlohmann::json::array();
+    for (const std::string& text : texts) list.push_back(text);
+    out << list.dump() << '\n';
+}
+
 void add_alias(CLI::App& parser, std::string& alias, const Context& context) {
     alias = context.options.alias;
     parser.add_option("--alias", alias, "The database, by the name that it was connected with");
@@ -100,6 +108,8 @@ Status run(Context& context, std::span<const std::string> arguments) {
     } catch (const ImproperlyConfigured& error) {
         return failed(context, Status::usage, error);
     } catch (const ConnectionDoesNotExist& error) {
+        return failed(context, Status::usage, error);
+    } catch (const MigrationError& error) {
         return failed(context, Status::usage, error);
     } catch (const Error& error) {
         return failed(context, Status::refused, error);

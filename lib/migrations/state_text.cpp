@@ -119,7 +119,13 @@ SqlValue value_from(const json& value, const Type& type) {
         default: {
             const auto& text = value.get_ref<const std::string&>();
             const detail::Cell cell{.type = detail::CellType::text, .text = text};
-            return detail::typed_value(cell, query::field_of_kind(*type.kind));
+            detail::FieldInfo field = query::field_of_kind(*type.kind);
+            detail::FieldType own = *field.type;
+            own.max_digits = type.max_digits;
+            own.decimal_places = type.decimal_places;
+            own.bytes = 16;  // of a decimal, which may have all digits
+            field.type = &own;
+            return detail::typed_value(cell, field);
         }
     }
 }

@@ -5,6 +5,14 @@
 #include "sql/table_writer.hpp"
 
 namespace aside::sql {
+
+std::vector<AlterationPart> alter(const Dialect& dialect, std::span<const TableAlteration> up,
+                                  std::span<const TableAlteration> down) {
+    const auto* const alters = dynamic_cast<const AltersTables*>(&dialect);
+    if (alters == nullptr) dialect.throw_unsupported("migrations", "migrations");
+    return alters->alter(up, down);
+}
+
 std::string quoted(const Dialect& dialect, std::string_view identifier) {
     std::string sql;
     dialect.quote(sql, identifier);

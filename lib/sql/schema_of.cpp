@@ -4,6 +4,7 @@
 #include <string_view>
 #include <utility>
 
+#include "aside/error.hpp"
 #include "schema/names.hpp"
 #include "schema/types.hpp"
 #include "sql/expr_compiler.hpp"
@@ -105,6 +106,13 @@ schema::Column column_of(const schema::DeclaredColumn& declared) {
     return column;
 }
 
+std::string condition_of(const schema::DeclaredCheck& check, const Dialect& dialect) {
+    const auto found = check.conditions.find(dialect.vendor());
+    if (found != check.conditions.end()) return found->second;
+    throw ImproperlyConfigured("the check \"" + check.name + "\" is not known in the words of " +
+                               std::string(dialect.vendor()));
+}
+
 /// The longest name of an index where the engine has no limit: Django's.
 constexpr std::size_t longest_name = 200;
 
@@ -179,8 +187,7 @@ schema::Table table_of(const schema::DeclaredTable& declared, const Dialect& dia
         if (column.references) table.foreign_keys.push_back(foreign_key_of(table, column, dialect));
     }
     for (const schema::DeclaredCheck& check : declared.checks)
-        table.checks.push_back(
-            {.name = check.name, .condition = check.conditions.find(dialect.vendor())->second});
+        table.checks.push_back({.name = check.name, .condition = condition_of(check, dialect)});
     for (const auto& columns : declared.unique_together) add_unique(table, columns, dialect);
     for (const schema::DeclaredIndex& listed : declared.indexes)
         table.indexes.push_back(listed_index(table, listed, dialect));

@@ -90,7 +90,7 @@ TEST_CASE("a state says each column in a line, and the last migration in its fir
   },
   "cinema_film": {
    "columns": {
-    "director_id": {"index": true, "member": "director", "on_delete": "restrict", "references": ["cinema_director", "id"], "bytes": 8, "type": "integer"},
+    "director_id": {"bytes": 8, "index": true, "member": "director", "on_delete": "restrict", "references": ["cinema_director", "id"], "type": "integer"},
     "id": {"automatic": true, "bytes": 8, "key": true, "type": "integer"},
     "price": {"default": "9.90", "digits": 6, "places": 2, "type": "decimal"},
     "title": {"index": true, "length": 200, "type": "text"},
@@ -108,7 +108,14 @@ TEST_CASE("a state says each column in a line, and the last migration in its fir
   },
   "cinema_film_actors": {
    "join": true,
-   "columns": {}
+   "columns": {
+    "director_id": {"bytes": 8, "index": true, "member": "target", "on_delete": "cascade", "references": ["cinema_director", "id"], "type": "integer"},
+    "film_id": {"bytes": 8, "index": true, "member": "owner", "on_delete": "cascade", "references": ["cinema_film", "id"], "type": "integer"},
+    "id": {"automatic": true, "bytes": 8, "key": true, "type": "integer"}
+   },
+   "unique_together": [
+    ["film_id", "director_id"]
+   ]
   }
  }
 }

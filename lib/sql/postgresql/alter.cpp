@@ -97,8 +97,8 @@ public:
         each(&Alteration::add_checks);
         each(&Alteration::add_foreign_keys);
         each(&Alteration::add_indexes);
-        for (const TableAlteration& table : tables_)
-            if (!table.to) add(drop_table(dialect(), table.from->name));
+        for (auto table = tables_.rbegin(); table != tables_.rend(); ++table)
+            if (!table->to) add(drop_table(dialect(), table->from->name));
         return std::move(statements_);
     }
 
@@ -223,11 +223,15 @@ private:
     static std::string conversion(const Column& from, const Column& to) {
         const std::string column = quote(to.name);
         const std::string type = dialect().column_type(to);
+        const std::string number = "CAST(" + column + " AS integer)";
+        if (to.type.kind == FieldKind::boolean && from.type.kind == FieldKind::integer)
+            return " USING CAST(" + number + " AS boolean)";
         if (to.type.kind != FieldKind::integer) return {};
         if (from.type.kind == FieldKind::real)
             return " USING CAST(TRUNC(" + column + ") AS " + type + ')';
         if (from.type.kind == FieldKind::boolean)
-            return " USING CAST(CAST(" + column + " AS integer) AS " + type + ')';
+            return " USING CAST(" + number + " AS " + type + ')';
+        if (from.type.kind == FieldKind::text) return " USING CAST(" + column + " AS " + type + ')';
         return {};
     }
     /// The next key is one that no row has.
@@ -348,7 +352,6 @@ public:
         std::vector<AlterationPart> all;
         all.push_back({.up = steps(Alteration(up_, false).statements()),
                        .down = steps(Alteration(down_, true).statements())});
-        if (all[0].up.empty() && all[0].down.empty()) all.clear();
         if (!validated_.empty()) {
             Statements up = validated_;
             Statements down;
@@ -369,6 +372,8 @@ public:
                            .in_transaction = false,
                            .up = steps({create}),
                            .down = steps({drop})});
+        // What is but an index needs no file beside its own.
+        if (all.size() > 1 && all[0].up.empty() && all[0].down.empty()) all.erase(all.begin());
         return all;
     }
 

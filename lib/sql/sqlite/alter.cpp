@@ -113,10 +113,14 @@ std::string copied(const TableAlteration& table, const Column& column) {
     return fill == nullptr ? old : "COALESCE(" + old + ", " + value + ')';
 }
 
-/// The table made anew: the one order of statements that leaves what refers to it alone.
+/// The table made anew: the one order of statements that leaves what refers to it alone. It has all
+/// columns that it had, so that nothing is lost on the way; those that go are dropped afterwards.
 AlterationStep rebuild(const TableAlteration& table) {
     Table fresh = *table.to;
     fresh.name = "new__" + fresh.name;
+    for (const Column& column : table.renamed->columns)
+        if (find_column(*table.to, column.name) == nullptr)
+            fresh.columns.push_back({.name = column.name, .type = column.type, .nullable = true});
     TableWriter::ForeignKeys keys;
     for (const schema::ForeignKey& key : fresh.foreign_keys) keys.push_back(&key);
     TableWriter writer(fresh, keys, dialect(), IfThere::fails);
@@ -154,33 +158,35 @@ void rename(Steps& steps, const TableAlteration& table) {
         if (!stays(table, i)) add(steps, drop_index(dialect(), table.from->indexes[i].name));
 }
 
-void alter_in_place(Steps& steps, const TableAlteration& table) {
+void drop_columns(Steps& steps, const TableAlteration& table) {
     for (const Column& column : table.renamed->columns)
         if (find_column(*table.to, column.name) == nullptr)
             add(steps, drop_column(dialect(), table.to->name, column.name));
+}
+
+void alter_in_place(Steps& steps, const TableAlteration& table) {
+    drop_columns(steps, table);
     for (const Column& column : table.to->columns)
         if (find_column(*table.renamed, column.name) == nullptr)
             add(steps, add_column(dialect(), *table.to, column));
-}
-
-void change(Steps& steps, const TableAlteration& table) {
-    const bool anew = needs_rebuild(table);
-    if (anew)
-        steps.push_back(rebuild(table));
-    else
-        alter_in_place(steps, table);
     const TableWriter::ForeignKeys none;
     TableWriter writer(*table.to, none, dialect(), IfThere::fails);
     for (const Index& index : table.to->indexes) {
         bool is_there = false;
-        for (std::size_t i = 0; !anew && i < table.from->indexes.size(); ++i)
+        for (std::size_t i = 0; i < table.from->indexes.size(); ++i)
             is_there = is_there || (stays(table, i) && table.renamed->indexes[i] == index);
-        if (is_there) continue;
-        if (anew)
-            steps.back().statements.push_back(writer.create(index));
-        else
-            add(steps, writer.create(index));
+        if (!is_there) add(steps, writer.create(index));
     }
+}
+
+void change(Steps& steps, const TableAlteration& table) {
+    if (!needs_rebuild(table)) return alter_in_place(steps, table);
+    AlterationStep anew = rebuild(table);
+    const TableWriter::ForeignKeys none;
+    TableWriter writer(*table.to, none, dialect(), IfThere::fails);
+    for (const Index& index : table.to->indexes) anew.statements.push_back(writer.create(index));
+    steps.push_back(std::move(anew));
+    drop_columns(steps, table);
 }
 
 Steps steps_of(std::span<const TableAlteration> tables) {
@@ -193,8 +199,8 @@ Steps steps_of(std::span<const TableAlteration> tables) {
                 add(steps, std::move(sql));
     for (const TableAlteration& table : tables)
         if (table.from && table.to) change(steps, table);
-    for (const TableAlteration& table : tables)
-        if (!table.to) add(steps, drop_table(dialect(), table.from->name));
+    for (auto table = tables.rbegin(); table != tables.rend(); ++table)
+        if (!table->to) add(steps, drop_table(dialect(), table->from->name));
     return steps;
 }
 

@@ -1,0 +1,258 @@
+// Writes the next migration: what makes the tables of the last one those of the models.
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <memory>
+#include <ostream>
+
+#include "commands/all.hpp"
+#include "commands/engines.hpp"
+#include "migrations/folder.hpp"
+
+namespace aside::commands {
+namespace {
+
+using migrations::Folder;
+using migrations::NewFile;
+using migrations::Plan;
+using migrations::State;
+
+struct Options {
+    std::string name{};
+    bool empty = false;
+    migrations::Wishes wishes{};
+    std::vector<std::string> engines{};
+    std::vector<std::string> adopted{};
+    bool dry_run = false;
+    bool check = false;
+    bool embed = false;
+    std::string rebase{};
+    Format format = Format::text;
+};
+
+using Dialects = std::vector<const sql::Dialect*>;
+
+/// The engines that were asked for; else those of the files that are there; else the database's.
+Dialects dialects(const Options& options, const Folder& folder, const Context& context) {
+    if (!options.engines.empty()) return dialects_of(options.engines);
+    const std::vector<std::string> kept = folder.engines();
+    return kept.empty() ? Dialects{&engine_of(context)} : dialects_of(kept);
+}
+
+migrations::Asked asked(const Context& context) {
+    if (!context.terminal) return {};
+    return {.yes = [&](const std::string& question) { return context.confirm(question, {}); },
+            .text = [&](const std::string& question) { return context.ask(question, {}); }};
+}
+
+class Making {
+public:
+    Making(const Options& options, const Context& context)
+        : options_(options),
+          context_(context),
+          folder_(context.options.migrations),
+          dialects_(dialects(options, folder_, context)) {}
+
+    Status run() {
+        if (!options_.rebase.empty()) return rebase();
+        const std::vector<NewFile> there = folder_.files(dialects_);
+        const State from = folder_.state();
+        require_last(from, there);
+        const migrations::Place place = migrations::behind(there);
+        if (options_.empty)
+            return write(migrations::empty_files(options_.name, dialects_, place), from, {});
+        const Plan plan = decide(from);
+        if (plan.empty()) return nothing_to_do();
+        if (options_.check) return differs(plan);
+        return write(migrations::files_of(plan, options_.name, dialects_, place), plan.to,
+                     plan.effects.lines);
+    }
+
+private:
+    Plan decide(const State& from) {
+        return migrations::decide(from, migrations::state_of(context_.models, dialects_),
+                                  context_.models, dialects_, options_.wishes, asked(context_));
+    }
+
+    /// The state and the files are of one history.
+    void require_last(const State& state, const std::vector<NewFile>& files) const {
+        const bool is_there = std::ranges::any_of(
+            files, [&](const NewFile& each) { return each.file.name == state.after; });
+        if (is_there || (state.after.empty() && files.empty())) return;
+        throw UsageError(folder_.path_of("state.json") + " is the state after " +
+                         (state.after.empty() ? "no migration" : state.after) +
+                         (files.empty() ? ", and there are no files"
+                          : state.after.empty()
+                              ? ", and there are files; it belongs to them, in version control"
+                              : ", which is not among the files"));
+    }
+
+    Status nothing_to_do() {
+        if (options_.format == Format::json)
+            print_files({});
+        else
+            *context_.out << "No changes\n";
+        return Status::fine;
+    }
+    Status differs(const Plan& plan) {
+        for (const std::string& line : plan.effects.lines) *context_.out << line << '\n';
+        return Status::check_failed;
+    }
+
+    Status write(const std::vector<NewFile>& files, State state,
+                 const std::vector<std::string>& lines) {
+        state.after = last_of(files);
+        if (!options_.dry_run) folder_.write(files, state, options_.embed);
+        if (options_.format == Format::json) {
+            print_files(files);
+            return Status::fine;
+        }
+        for (const NewFile& each : files) {
+            *context_.out << folder_.path_of(each.file_name()) << '\n';
+            if (options_.dry_run) *context_.out << migrations::write(each.file);
+        }
+        for (const std::string& line : lines) *context_.out << "  " << line << '\n';
+        return Status::fine;
+    }
+    static std::string last_of(const std::vector<NewFile>& files) {
+        return std::ranges::max_element(files, {},
+                                        [](const NewFile& each) { return each.file.name; })
+            ->file.name;
+    }
+    void print_files(const std::vector<NewFile>& files) {
+        std::vector<std::string> names;
+        for (const NewFile& each : files) names.push_back(folder_.path_of(each.file_name()));
+        print_json_list(*context_.out, names);
+    }
+
+    // On top of what others have done meanwhile.
+
+    Status rebase() {
+        const std::vector<std::string> own = folder_.with_followers(options_.rebase, dialects_);
+        if (own.empty())
+            throw UsageError("there is no migration " + options_.rebase + " in " +
+                             context_.options.migrations);
+        const State from = folder_.state();
+        if (std::ranges::count(own, from.after) > 0)
+            throw UsageError(folder_.path_of("state.json") + " is the state after " + from.after +
+                             ", which is to be made anew: take the other branch's first, as by "
+                             "git checkout --theirs " +
+                             folder_.path_of("state.json"));
+        const std::vector<NewFile> others = folder_.files(dialects_, own);
+        require_last(from, others);
+        const migrations::Place place = migrations::behind(others);
+        const Plan plan = decide(from);
+        const std::vector<NewFile> old = old_files(own);
+        const std::vector<NewFile> files =
+            plan.empty()
+                ? renumbered(old, own, place)
+                : migrations::files_of(plan, without_number(options_.rebase), dialects_, place);
+        if (options_.dry_run) return write(files, plan.to, {});
+        replace(old, files, plan.to);
+        *context_.out << options_.rebase << " is now " << files.front().file.name << ", after "
+                      << files.front().file.after << '\n';
+        return Status::fine;
+    }
+    static std::string without_number(const std::string& name) {
+        const std::size_t digits = name.find_first_not_of("0123456789");
+        return digits != name.npos && digits > 0 && name[digits] == '_' ? name.substr(digits + 1)
+                                                                        : name;
+    }
+    std::vector<NewFile> old_files(const std::vector<std::string>& own) const {
+        std::vector<NewFile> files;
+        for (const sql::Dialect* dialect : dialects_)
+            for (const std::string& name : own)
+                for (const migrations::NamedText& each :
+                     migrations::texts_in(context_.options.migrations, dialect->vendor())) {
+                    NewFile file{std::string(dialect->vendor()), {.name = name}};
+                    if (file.file_name() != each.file) continue;
+                    file.file = migrations::parse(each.text, name, *dialect);
+                    files.push_back(std::move(file));
+                }
+        return files;
+    }
+    /// The own files as they are, by their new numbers.
+    std::vector<NewFile> renumbered(std::vector<NewFile> files, const std::vector<std::string>& own,
+                                    migrations::Place place) const {
+        for (NewFile& each : files) {
+            const auto offset = std::ranges::find(own, each.file.name) - own.begin();
+            each.file.name = migrations::numbered(place.number + static_cast<int>(offset),
+                                                  without_number(each.file.name));
+            each.file.after = place.last[each.engine];
+            place.last[each.engine] = each.file.name;
+        }
+        return files;
+    }
+    /// Nothing of an old file is lost: where the new ones do something else, it stays beside them.
+    void replace(const std::vector<NewFile>& old, const std::vector<NewFile>& files, State state) {
+        for (const NewFile& each : old) {
+            const bool is_same = std::ranges::any_of(files, [&](const NewFile& file) {
+                return file.engine == each.engine && file.file.up == each.file.up &&
+                       file.file.down == each.file.down;
+            });
+            if (is_same) {
+                folder_.remove(each.file_name());
+            } else {
+                folder_.rename(each.file_name(), each.file_name() + ".orig");
+                *context_.out << each.file_name() << " was made anew; what it had is in "
+                              << folder_.path_of(each.file_name() + ".orig") << '\n';
+            }
+        }
+        state.after = last_of(files);
+        folder_.write(files, state, options_.embed);
+    }
+
+    const Options& options_;
+    const Context& context_;
+    const Folder folder_;
+    const Dialects dialects_;
+};
+
+Action prepare(CLI::App& parser, const Context&) {
+    const auto options = std::make_shared<Options>();
+    parser.add_option("--name", options->name, "The name, without a number")->option_text("NAME");
+    parser.add_flag("--empty", options->empty, "A file without statements, to write them by hand");
+    parser.add_option("--rename", options->wishes.renames, "What was renamed")
+        ->option_text("film.name=film.title");
+    parser.add_option("--drop", options->wishes.drops, "What may be lost")
+        ->option_text("film.name");
+    parser.add_option("--narrow", options->wishes.narrows, "What old rows may stand against")
+        ->option_text("film.director");
+    parser.add_option("--default", options->wishes.defaults, "What a new column has in old rows")
+        ->option_text("film.added=now");
+    for (CLI::Option* each : parser.get_options())
+        if (each->get_name() != "--name") each->allow_extra_args(false);
+    add_engines(parser, options->engines);
+    parser.add_option("--adopt", options->adopted, "An app of Django's whose tables are ours now")
+        ->allow_extra_args(false)
+        ->option_text("shop");
+    parser.add_flag("--dry-run", options->dry_run, "Prints the files, and writes nothing");
+    parser.add_flag("--check", options->check,
+                    "Writes nothing; the status is 1 if a migration is missing");
+    parser.add_flag("--embed", options->embed, "Writes all.inc too, from now on");
+    parser
+        .add_option("--rebase", options->rebase,
+                    "Makes an own migration anew, behind what was merged")
+        ->option_text("NAME");
+    add_format(parser, options->format);
+    return [options](Context& context) {
+        try {
+            return Making(*options, context).run();
+        } catch (const migrations::Unanswered& error) {
+            throw AnswerNeeded(error.what());
+        }
+    };
+}
+
+}  // namespace
+
+Command makemigrations() {
+    return {.name = "makemigrations",
+            .summary = "Writes the migration from the last one to the models",
+            .examples = {"manage makemigrations", "manage makemigrations --name director_required",
+                         "manage makemigrations --rename film.name=film.title --drop film.notes",
+                         "manage makemigrations --engine sqlite,postgresql",
+                         "manage makemigrations --check"},
+            .prepare = prepare};
+}
+
+}  // namespace aside::commands
