@@ -41,6 +41,7 @@
 #include "aside/async_methods.hpp"
 #include "aside/async_queryset.hpp"
 #include "aside/model.hpp"
+#include "aside/models.hpp"
 #include "aside/database.hpp"
 #include "aside/query_log.hpp"
 #include "aside/executor.hpp"

@@ -1,6 +1,7 @@
 #pragma once
 #include <chrono>
 #include <memory>
+#include <span>
 #include <string_view>
 #include <type_traits>
 #include <utility>
@@ -8,6 +9,10 @@
 namespace aside {
 
 class Connection;
+
+namespace detail {
+struct ModelInfo;
+}  // namespace detail
 
 /// A function that is called with each new connection of a database; empty by default.
 class ConnectHook {
@@ -58,6 +63,11 @@ struct ConnectOptions {
     /// It must not wait for other threads that use this database. Its exception closes the
     /// connection, and is the error of the call that needed it.
     ConnectHook on_connect{};
+    /// Models whose tables are compared with those of the database, before anything else uses it:
+    /// `.check = aside::models<Film, Director>`, with the models that their relations lead to. If
+    /// there is a difference that a query could fail by, `connect` throws `SchemaMismatch`, which
+    /// lists all of them, and the database is not connected. Null by default: none.
+    std::span<const detail::ModelInfo* const> (*check)() = nullptr;
 };
 
 }  // namespace aside

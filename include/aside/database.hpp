@@ -40,7 +40,8 @@ namespace aside {
 /// each address of a server as long as the URL's `connect_timeout` says, else `timeout`, but at
 /// least two seconds. Throws `ImproperlyConfigured` for a URL or options that make no sense and for
 /// an alias that is taken. Throws `OperationalError` if the file or the server cannot be opened.
-/// Both name the reason and the URL, without a password. What `on_connect` throws is thrown.
+/// Both name the reason and the URL, without a password. Throws `SchemaMismatch` if the tables are
+/// not as the models of `check` say. What `on_connect` throws is thrown.
 void connect(std::string_view url, const ConnectOptions& options = {});
 
 /// Waits until all calls that run on the database or are queued for it have ended, then closes it.

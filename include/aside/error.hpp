@@ -5,9 +5,12 @@
 #error \
     "aside: the library was built without _GLIBCXX_DEBUG: install one of meson setup -Dcpp_args=-D_GLIBCXX_DEBUG"
 #endif
+#include <memory>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace aside {
 
@@ -75,6 +78,22 @@ public:
 class ImproperlyConfigured : public Error {
 public:
     using Error::Error;
+};
+
+/// The tables of a database are not as the models say.
+class SchemaMismatch : public Error {
+public:
+    SchemaMismatch(std::string_view message, std::vector<std::string> differences)
+        : Error(message),
+          differences_(std::make_shared<const std::vector<std::string>>(std::move(differences))) {}
+
+    /// All differences, one a line: `cinema_film.rating: the model has it, the table has not`.
+    [[nodiscard]] const std::vector<std::string>& differences() const noexcept {
+        return *differences_;
+    }
+
+private:
+    std::shared_ptr<const std::vector<std::string>> differences_;
 };
 
 /// This queryset or this engine cannot do what the call asks for.

@@ -30,6 +30,7 @@ struct Features {
     bool full_text_search = false;   ///< SearchVector, SearchQuery, SearchRank, the lookup `search`
     bool trigrams = false;           ///< TrigramSimilarity and its like, with an extension
     bool index_methods = false;      ///< an index may be of a method of its own, such as `gin`
+    bool loose_types = false;        ///< a column holds values of other types than its own
 };
 
 }  // namespace aside

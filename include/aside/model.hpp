@@ -148,14 +148,18 @@ void bind(M& object) {
 }
 
 namespace detail {
-void create_tables(std::span<const ModelInfo* const> models, std::string_view alias);
+void create_tables(std::span<const ModelInfo* const> models, const TableOptions& options);
 }  // namespace detail
 
 /// Creates the models' tables and indexes that do not exist yet, all or none. Blocks.
+///
+/// An index exists where the table has one over the same columns, whatever it is called. A table
+/// that exists is left as it is; where it is not as its model says, `on_difference` is told so, or
+/// else standard error.
 template <class... M>
 void create_tables(TableOptions options = {}) {
     const detail::ModelInfo* models[] = {&detail::model_info<M>()...};
-    detail::create_tables(models, options.alias);
+    detail::create_tables(models, options);
 }
 
 }  // namespace aside

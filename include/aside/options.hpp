@@ -116,6 +116,10 @@ struct ExplainOptions {
 /// Options of `create_tables`.
 struct TableOptions {
     std::string_view alias{};  ///< the database, "default" if empty
+    /// Called with each way in which a table that is there is not as its model says, as one line
+    /// without an end; nullptr: it is written to standard error, behind `aside: `. What it throws
+    /// ends the call, and nothing is created.
+    void (*on_difference)(std::string_view difference) = nullptr;
 };
 
 /// The rows that a deletion removed.

@@ -4,8 +4,10 @@
 
 namespace aside::commands {
 
+[[nodiscard]] Command check();
 [[nodiscard]] Command completion();
 [[nodiscard]] Command describe();
+[[nodiscard]] Command inspectdb();
 [[nodiscard]] Command makemigrations();
 [[nodiscard]] Command sqlmigrate();
 

@@ -6,10 +6,7 @@ namespace aside::commands {
 
 std::span<const Command> commands() {
     static const Command all[] = {
-        makemigrations(),
-        sqlmigrate(),
-        describe(),
-        completion(),
+        makemigrations(), sqlmigrate(), check(), inspectdb(), describe(), completion(),
     };
     return all;
 }

@@ -125,6 +125,13 @@ struct Index {
     friend bool operator==(const Index&, const Index&) = default;
 };
 
+/// What stands behind the name of a table.
+enum class TableKind : unsigned char {
+    table,
+    view,    ///< materialised ones, too
+    foreign  ///< its rows are kept by other code: a virtual table, or one of another server
+};
+
 /// A table with all that belongs to it. Lists are in the order in which they are written.
 struct Table {
     std::string name{};
@@ -139,6 +146,10 @@ struct Table {
     /// The database's own CREATE TABLE where not all of it is understood, and empty elsewhere. What
     /// is understood stands in the other members, too.
     std::string definition{};
+    TableKind kind = TableKind::table;
+    /// The database's own CREATE TRIGGER of each, in the order of their names; only where views
+    /// were asked for, too.
+    std::vector<std::string> triggers{};
 
     friend bool operator==(const Table&, const Table&) = default;
 };

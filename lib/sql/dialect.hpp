@@ -1,4 +1,5 @@
 #pragma once
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -23,6 +24,24 @@ namespace aside::sql {
 
 class Dialect;
 class Migrating;
+
+/// How the values of one column fit into another.
+struct Fit {
+    enum class Degree : unsigned char {
+        well,
+        loosely,  ///< they are kept, but the two are not meant alike
+        badly     ///< some are refused, changed or cannot be read
+    };
+    Degree degree = Degree::well;
+    std::string why{};  ///< behind the types of both, which are named before it
+};
+
+/// The only texts that a column may hold.
+struct AllowedTexts {
+    std::string column{};
+    std::vector<std::string> texts{};
+    bool json = false;  ///< instead of those: all that is JSON
+};
 
 /// A statement, or a part of one, while it is written for a dialect, which outlives it.
 struct SqlWriter {
@@ -302,15 +321,39 @@ public:
     /// when all is known. They have no parameters. The caller appends their answers to `answers`,
     /// and asks all of them of one state of the database.
     [[nodiscard]] virtual std::vector<std::string> questions_about_tables(
-        const Answers& answers) const = 0;
-    /// The tables of a database, in the order of their names, from the answers to all questions.
-    [[nodiscard]] virtual std::vector<schema::Table> tables_in(const Answers& answers) const = 0;
+        const Answers& answers, ReadTables wanted) const = 0;
+    /// The tables of a database, in the order of their names, from the answers to all questions. A
+    /// question about a view whose tables are gone has no rows for an answer, and the view is left
+    /// out.
+    [[nodiscard]] virtual std::vector<schema::Table> tables_in(const Answers& answers,
+                                                               ReadTables wanted) const = 0;
     /// Writes LIMIT and OFFSET of a slice.
     virtual void limit(SqlWriter& writer, std::int64_t offset,
                        std::optional<std::int64_t> limit) const;
     /// The text that precedes a statement to explain it. Throws `NotSupportedError` for options
     /// that the engine does not have.
     [[nodiscard]] virtual std::string explain_prefix(const ExplainOptions& options) const = 0;
+    /// Whether two names of tables or columns mean the same one.
+    [[nodiscard]] virtual bool same_name(std::string_view a, std::string_view b) const {
+        return a == b;
+    }
+    /// The name of a whole number that each row of the table has beside its columns, and by which
+    /// the row is found; empty if there is none.
+    [[nodiscard]] virtual std::string_view hidden_row_number(const schema::Table&) const {
+        return {};
+    }
+    /// The kind of values that a column keeps as they are, where its type is of no known kind;
+    /// nothing if there is none.
+    [[nodiscard]] virtual std::optional<detail::FieldKind> kept_kind(const schema::Column&) const {
+        return std::nullopt;
+    }
+    /// The column and the texts of a condition that allows no others: `status IN ('new', 'done')`,
+    /// or JSON. Nothing for other conditions.
+    [[nodiscard]] virtual std::optional<AllowedTexts> allowed_texts(std::string_view) const {
+        return std::nullopt;
+    }
+    /// How the values of a model's column, as `read_back` gives it, fit into one of a database.
+    [[nodiscard]] virtual Fit fit(const schema::Column&, const schema::Column&) const { return {}; }
     /// Throws `NotSupportedError`, which names what the engine lacks and the flag that tells.
     [[noreturn]] void throw_unsupported(std::string_view what, std::string_view flag) const;
     /// Throws `NotSupportedError`, which names the field, if a model has an array and the engine

@@ -176,6 +176,17 @@ void add_pattern_index(schema::Table& table, const schema::DeclaredColumn& colum
          .parts = {{.column = column.name, .operator_class = std::string(wanted)}}});
 }
 
+/// The tables of a model, those that another program creates only if they are wanted.
+void for_each_table(const ModelInfo& model, bool unmanaged_too, auto function) {
+    if (model.managed || unmanaged_too) function(model, false);
+    for (const detail::RelationInfo& relation : model.relations) {
+        if (relation.kind() != detail::RelationKind::many_to_many) continue;
+        const detail::ResolvedRelation& resolved = relation.resolved();
+        if (resolved.automatic_join && (resolved.join->managed || unmanaged_too))
+            function(*resolved.join, true);
+    }
+}
+
 }  // namespace
 
 schema::Table table_of(const schema::DeclaredTable& declared, const Dialect& dialect) {
@@ -202,14 +213,20 @@ schema::Table table_of(const schema::DeclaredTable& declared, const Dialect& dia
 std::vector<schema::DeclaredTable> declared_by(const ModelInfo& model,
                                                std::span<const Dialect* const> dialects) {
     std::vector<schema::DeclaredTable> tables;
-    if (model.managed) tables.push_back(declared_table(model, dialects));
-    for (const detail::RelationInfo& relation : model.relations) {
-        if (relation.kind() != detail::RelationKind::many_to_many) continue;
-        const detail::ResolvedRelation& resolved = relation.resolved();
-        if (!resolved.automatic_join || !resolved.join->managed) continue;
-        tables.push_back(declared_table(*resolved.join, dialects));
-        tables.back().join = true;
-    }
+    for_each_table(model, false, [&](const ModelInfo& each, bool is_join) {
+        tables.push_back(declared_table(each, dialects));
+        tables.back().join = is_join;
+    });
+    return tables;
+}
+
+std::vector<ModelTable> model_tables(const ModelInfo& model, const Dialect& dialect) {
+    const Dialect* const dialects[] = {&dialect};
+    std::vector<ModelTable> tables;
+    for_each_table(model, true, [&](const ModelInfo& each, bool is_join) {
+        tables.push_back(
+            {table_of(declared_table(each, dialects), dialect), each.managed, is_join});
+    });
     return tables;
 }
 

@@ -9,7 +9,17 @@
 
 namespace aside::sql {
 
-/// The tables of a model: its own, unless the model says that another program creates it, and those
+/// A table that a model describes.
+struct ModelTable {
+    schema::Table table{};
+    bool managed = true;  ///< false: another program creates it
+    bool join = false;    ///< of a many-to-many relation, and declared by no model
+};
+/// All tables of a model: its own, and those of its many-to-many relations that no model declares.
+/// Conditions are written, and names kept short, for the dialect.
+[[nodiscard]] std::vector<ModelTable> model_tables(const detail::ModelInfo& model,
+                                                   const Dialect& dialect);
+/// The tables of a model that are created: its own, unless the model says that another program creates it, and those
 /// of its many-to-many relations that no model declares. Conditions are written, and names kept
 /// short, for the dialect.
 [[nodiscard]] std::vector<schema::Table> schema_of(const detail::ModelInfo& model,

@@ -11,6 +11,7 @@
 using namespace aside::literals;
 using aside::SqlValue;
 using aside::sql::Answers;
+using aside::sql::ReadTables;
 namespace postgresql = aside::sql::postgresql;
 namespace schema = aside::schema;
 
@@ -182,9 +183,9 @@ TEST_CASE("names that PostgreSQL gives constraints are none") {
 
 TEST_CASE("tables of a database of PostgreSQL are put together of what it tells") {
     const aside::sql::Dialect& dialect = postgresql::dialect();
-    CHECK(dialect.questions_about_tables({}).size() == 4);
+    CHECK(dialect.questions_about_tables({}, ReadTables::tables).size() == 4);
     const Answers answers{
-        {{"film"}, {"actor"}},
+        {{"film", "r"}, {"actor", "r"}},
         {column("id", "bigint", true, null, "d"),
          column("old", "integer", true, "nextval('film_old_seq'::regclass)"),
          column("name", "character varying(30)", true, "'x'::character varying"),
@@ -200,8 +201,8 @@ TEST_CASE("tables of a database of PostgreSQL are put together of what it tells"
          part("some", false, null, "(old > 3)", null, 0),
          part("odd", false, "CREATE INDEX odd ...", null, "name", 0),
          part("nulls", false, null, null, "name", 2)}};
-    CHECK(dialect.questions_about_tables(answers).empty());
-    const auto tables = dialect.tables_in(answers);
+    CHECK(dialect.questions_about_tables(answers, ReadTables::tables).empty());
+    const auto tables = dialect.tables_in(answers, ReadTables::tables);
     REQUIRE(tables.size() == 2);
     CHECK(tables[0] == schema::Table{.name = "actor"});
     const schema::Table& film = tables[1];

@@ -40,12 +40,13 @@ public:
     [[nodiscard]] std::string column_type(const schema::Column&) const override { return "text"; }
     [[nodiscard]] std::string_view identity(const schema::Column&) const override { return {}; }
     /// Asks for the names of the tables, as the standard's schema of information has them.
-    [[nodiscard]] std::vector<std::string> questions_about_tables(
-        const sql::Answers& answers) const override {
+    [[nodiscard]] std::vector<std::string> questions_about_tables(const sql::Answers& answers,
+                                                                  sql::ReadTables) const override {
         if (!answers.empty()) return {};
         return {"SELECT table_name FROM information_schema.tables"};
     }
-    [[nodiscard]] std::vector<schema::Table> tables_in(const sql::Answers& answers) const override {
+    [[nodiscard]] std::vector<schema::Table> tables_in(const sql::Answers& answers,
+                                                       sql::ReadTables) const override {
         std::vector<schema::Table> tables;
         for (const auto& row : answers.front()) tables.push_back({.name = *row.front().text()});
         return tables;

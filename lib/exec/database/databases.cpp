@@ -12,7 +12,9 @@
 #include "exec/async/frame.hpp"
 #include "exec/async/readers_aside.hpp"
 #include "exec/database/block.hpp"
+#include "exec/database/database_runner.hpp"
 #include "exec/database/opening.hpp"
+#include "exec/session/check_tables.hpp"
 #include "executor/executor.hpp"
 #include "executor/process.hpp"
 
@@ -84,6 +86,12 @@ void check(const ConnectOptions& options) {
     refuse_negative("an idle_timeout", options.idle_timeout);
 }
 
+void check_models(const std::shared_ptr<Database>& database, const ConnectOptions& options) {
+    DatabaseRunner runner(database);
+    const Lease session = runner.read();
+    require_tables(*session, options.check());
+}
+
 // The latch lives in the deleter, so that it opens only once the files are closed.
 Connected open(backend::DataSource source, const ConnectOptions& options) {
     auto latch = std::make_shared<std::promise<void>>();
@@ -95,7 +103,9 @@ Connected open(backend::DataSource source, const ConnectOptions& options) {
         latch->set_value();
         executor::wake();
     });
-    return {std::move(shared), std::move(closed)};
+    Connected connected{std::move(shared), std::move(closed)};
+    if (options.check != nullptr) check_models(connected.database, options);
+    return connected;
 }
 
 // A thread of the arena that waits must run the work that it waits for.

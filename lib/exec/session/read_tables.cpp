@@ -1,30 +1,52 @@
 #include "exec/session/read_tables.hpp"
 
+#include "aside/error.hpp"
 #include "exec/session/row_values.hpp"
 #include "sql/dialect.hpp"
-#include "sql/introspection.hpp"
 
 namespace aside::exec {
 namespace {
 
 sql::Rows rows_of(Result result) {
+    result.leave_out_of_logs();
     sql::Rows rows;
     while (result.step()) rows.push_back(row_values(result));
     return rows;
 }
 
+/// The answer to a question about a view whose tables are gone, or a virtual table whose module is
+/// missing, is none, where an error does not end the transaction.
+sql::Rows answer(Session& session, const std::string& question, sql::ReadTables wanted) {
+    const bool may_fail = wanted == sql::ReadTables::everything &&
+                          !session.dialect().features().errors_abort_transactions;
+    try {
+        return rows_of(session.prepare(question));
+    } catch (const ProgrammingError&) {
+        if (!may_fail) throw;
+    } catch (const OperationalError&) {
+        if (!may_fail) throw;
+    }
+    return {};
+}
+
+std::vector<schema::Table> read_at_once(Session& session, sql::ReadTables wanted) {
+    const sql::Dialect& dialect = session.dialect();
+    sql::Answers answers;
+    for (auto next = dialect.questions_about_tables(answers, wanted); !next.empty();
+         next = dialect.questions_about_tables(answers, wanted))
+        for (const std::string& question : next)
+            answers.push_back(answer(session, question, wanted));
+    return dialect.tables_in(answers, wanted);
+}
+
 }  // namespace
 
-std::vector<schema::Table> read_tables(Session& session) {
-    const sql::Dialect& dialect = session.dialect();
+std::vector<schema::Table> read_tables(Session& session, sql::ReadTables wanted) {
+    if (session.in_transaction()) return read_at_once(session, wanted);
     TransactionScope snapshot(session, {.read_only = true});
-    sql::Answers answers;
-    for (auto next = dialect.questions_about_tables(answers); !next.empty();
-         next = dialect.questions_about_tables(answers))
-        for (const std::string& question : next)
-            answers.push_back(rows_of(session.prepare(question)));
+    std::vector<schema::Table> tables = read_at_once(session, wanted);
     snapshot.commit();
-    return dialect.tables_in(answers);
+    return tables;
 }
 
 }  // namespace aside::exec

@@ -5,11 +5,13 @@
 #include <utility>
 
 #include "aside/error.hpp"
+#include "sql/postgresql/allowed_texts.hpp"
 #include "sql/postgresql/arithmetic.hpp"
 #include "sql/postgresql/arrays.hpp"
 #include "sql/postgresql/calls.hpp"
 #include "sql/postgresql/collections.hpp"
 #include "sql/postgresql/explain.hpp"
+#include "sql/postgresql/fit.hpp"
 #include "sql/postgresql/introspection.hpp"
 #include "sql/postgresql/json.hpp"
 #include "sql/postgresql/many_rows.hpp"
@@ -163,11 +165,20 @@ public:
         return postgresql::read_back(std::move(table));
     }
     [[nodiscard]] std::vector<std::string> questions_about_tables(
-        const Answers& answers) const override {
-        return postgresql::questions_about_tables(answers);
+        const Answers& answers, ReadTables wanted) const override {
+        return postgresql::questions_about_tables(answers, wanted);
     }
-    [[nodiscard]] std::vector<schema::Table> tables_in(const Answers& answers) const override {
-        return postgresql::tables_in(answers);
+    [[nodiscard]] std::vector<schema::Table> tables_in(const Answers& answers,
+                                                       ReadTables wanted) const override {
+        return postgresql::tables_in(answers, wanted);
+    }
+    [[nodiscard]] std::optional<AllowedTexts> allowed_texts(
+        std::string_view condition) const override {
+        return postgresql::allowed_texts(condition);
+    }
+    [[nodiscard]] Fit fit(const schema::Column& wanted,
+                          const schema::Column& found) const override {
+        return postgresql::fit(wanted, found);
     }
     [[nodiscard]] std::string explain_prefix(const ExplainOptions& options) const override {
         return postgresql::explain_prefix(options);

@@ -21,17 +21,26 @@ using schema::Table;
 
 using Row = CatalogueRow;
 
-/// Tables proper of the schema that is created in, `c`; no part of another table.
+/// The tables proper of the schema that is created in, `c`, or all of its tables; no part of
+/// another table.
+constexpr std::string_view proper_tables = "c.relkind IN ('r', 'p') AND ";
+constexpr std::string_view all_tables = "c.relkind IN ('r', 'p', 'v', 'm', 'f') AND ";
 constexpr std::string_view of_the_schema =
-    "c.relkind IN ('r', 'p') AND NOT c.relispartition AND c.relnamespace = (SELECT oid FROM "
+    "NOT c.relispartition AND c.relnamespace = (SELECT oid FROM "
     "pg_catalog.pg_namespace WHERE nspname = CURRENT_SCHEMA())";
 
 constexpr std::string_view about_tables =
-    "SELECT CAST(c.relname AS text) FROM pg_catalog.pg_class AS c WHERE ";
+    "SELECT CAST(c.relname AS text), CAST(c.relkind AS text) FROM pg_catalog.pg_class AS c WHERE ";
 
+constexpr std::string_view their_types = "pg_catalog.format_type(a.atttypid, a.atttypmod)";
+/// Of a column of a domain, the type that the domain is of.
+constexpr std::string_view their_base_types =
+    "CASE WHEN t.typtype = 'd' THEN pg_catalog.format_type(t.typbasetype, t.typtypmod) "
+    "ELSE pg_catalog.format_type(a.atttypid, a.atttypmod) END";
 constexpr std::string_view about_columns =
-    "SELECT CAST(c.relname AS text), CAST(a.attname AS text), "
-    "pg_catalog.format_type(a.atttypid, a.atttypmod), CAST(a.attnotnull AS integer), "
+    "SELECT CAST(c.relname AS text), CAST(a.attname AS text), ";
+constexpr std::string_view about_columns_and_types =
+    ", CAST(a.attnotnull AS integer), "
     "CAST(a.attidentity AS text), CAST(a.attgenerated AS text), "
     "pg_catalog.pg_get_expr(d.adbin, d.adrelid), CAST(l.collname AS text) "
     "FROM pg_catalog.pg_attribute AS a "
@@ -81,6 +90,16 @@ constexpr std::string_view about_indexes =
     "CAST('pg_catalog.\"default\"' AS regcollation) AS oid)) "
     "WHERE NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint AS n "
     "WHERE n.conindid = x.indexrelid AND n.contype IN ('p', 'u', 'x')) AND ";
+
+constexpr std::string_view about_triggers =
+    "SELECT CAST(c.relname AS text), pg_catalog.pg_get_triggerdef(t.oid) "
+    "FROM pg_catalog.pg_trigger AS t JOIN pg_catalog.pg_class AS c ON c.oid = t.tgrelid "
+    "WHERE NOT t.tgisinternal AND ";
+
+schema::TableKind kind_of(std::string_view letter) {
+    if (letter == "v" || letter == "m") return schema::TableKind::view;
+    return letter == "f" ? schema::TableKind::foreign : schema::TableKind::table;
+}
 
 Action action_of(std::string_view letter) {
     if (letter == "c") return Action::cascade;
@@ -138,7 +157,8 @@ Deferrable deferrable_of(std::int64_t flags) {
 class Database {
 public:
     explicit Database(const Answers& answers) {
-        for (const Row& row : answers[0]) tables_.push_back({.name = text(row, 0)});
+        for (const Row& row : answers[0])
+            tables_.push_back({.name = text(row, 0), .kind = kind_of(text(row, 1))});
         std::ranges::sort(tables_, {}, &Table::name);
         for (const Row& row : answers[1])
             if (Table* table = find(row)) table->columns.push_back(column_of(row));
@@ -146,15 +166,19 @@ public:
             if (Table* table = find(row)) add_constraint(*table, row);
         for (const Row& row : answers[3])
             if (Table* table = find(row)) add_index(*table, row);
+        if (answers.size() > 4)
+            for (const Row& row : answers[4])
+                if (Table* table = find(row)) table->triggers.push_back(text(row, 1));
         for (Table& table : tables_) complete(table);
     }
 
     std::vector<Table> all() { return std::move(tables_); }
 
 private:
+    /// They are in the order of their names.
     Table* find(const Row& row) {
-        const auto found = std::ranges::find(tables_, text(row, 0), &Table::name);
-        return found == tables_.end() ? nullptr : &*found;
+        const auto found = std::ranges::lower_bound(tables_, text(row, 0), {}, &Table::name);
+        return found == tables_.end() || found->name != text(row, 0) ? nullptr : &*found;
     }
     /// Rows of one constraint stand one behind the other.
     void add_constraint(Table& table, const Row& row) {
@@ -221,15 +245,21 @@ private:
 
 }  // namespace
 
-std::vector<std::string> questions_about_tables(const Answers& answers) {
+std::vector<std::string> questions_about_tables(const Answers& answers, ReadTables wanted) {
     if (!answers.empty()) return {};
-    const std::string of(of_the_schema);
-    return {std::string(about_tables) + of,
-            std::string(about_columns) + of + " ORDER BY c.oid, a.attnum",
-            std::string(about_constraints) + of + " ORDER BY n.oid, k.place",
-            std::string(about_indexes) + of + " ORDER BY c.oid, x.indexrelid, k.place"};
+    const bool all = wanted == ReadTables::everything;
+    const std::string of =
+        std::string(all ? all_tables : proper_tables) + std::string(of_the_schema);
+    std::vector<std::string> questions{
+        std::string(about_tables) + of,
+        std::string(about_columns) + std::string(all ? their_base_types : their_types) +
+            std::string(about_columns_and_types) + of + " ORDER BY c.oid, a.attnum",
+        std::string(about_constraints) + of + " ORDER BY n.oid, k.place",
+        std::string(about_indexes) + of + " ORDER BY c.oid, x.indexrelid, k.place"};
+    if (all) questions.push_back(std::string(about_triggers) + of + " ORDER BY t.tgname, c.oid");
+    return questions;
 }
 
-std::vector<Table> tables_in(const Answers& answers) { return Database(answers).all(); }
+std::vector<Table> tables_in(const Answers& answers, ReadTables) { return Database(answers).all(); }
 
 }  // namespace aside::sql::postgresql

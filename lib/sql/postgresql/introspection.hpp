@@ -9,9 +9,10 @@ namespace aside::sql::postgresql {
 
 /// The questions about the tables of the current schema: about tables, columns, constraints and
 /// indexes, all at once. As `Dialect::questions_about_tables`.
-[[nodiscard]] std::vector<std::string> questions_about_tables(const Answers& answers);
+[[nodiscard]] std::vector<std::string> questions_about_tables(const Answers& answers,
+                                                              ReadTables wanted);
 /// The tables of the current schema, in the order of their names, from the answers to all
 /// questions.
-[[nodiscard]] std::vector<schema::Table> tables_in(const Answers& answers);
+[[nodiscard]] std::vector<schema::Table> tables_in(const Answers& answers, ReadTables wanted);
 
 }  // namespace aside::sql::postgresql

@@ -4,10 +4,12 @@
 
 #include "aside/error.hpp"
 #include "sql/spelling.hpp"
+#include "sql/sqlite/allowed_texts.hpp"
 #include "sql/sqlite/alter.hpp"
 #include "sql/sqlite/arithmetic.hpp"
 #include "sql/sqlite/calls.hpp"
 #include "sql/sqlite/collections.hpp"
+#include "sql/sqlite/fit.hpp"
 #include "sql/sqlite/introspection.hpp"
 #include "sql/sqlite/json.hpp"
 #include "sql/sqlite/migrating.hpp"
@@ -15,6 +17,7 @@
 #include "sql/sqlite/schema.hpp"
 #include "sql/sqlite/statements.hpp"
 #include "sql/sqlite/storage.hpp"
+#include "sql/sqlite/tokens.hpp"
 
 namespace aside::sql::sqlite {
 namespace {
@@ -224,11 +227,30 @@ public:
         return sqlite::read_back(std::move(table));
     }
     [[nodiscard]] std::vector<std::string> questions_about_tables(
-        const Answers& answers) const override {
-        return sqlite::questions_about_tables(answers);
+        const Answers& answers, ReadTables wanted) const override {
+        return sqlite::questions_about_tables(answers, wanted);
     }
-    [[nodiscard]] std::vector<schema::Table> tables_in(const Answers& answers) const override {
-        return sqlite::tables_in(answers);
+    [[nodiscard]] std::vector<schema::Table> tables_in(const Answers& answers,
+                                                       ReadTables wanted) const override {
+        return sqlite::tables_in(answers, wanted);
+    }
+    [[nodiscard]] bool same_name(std::string_view a, std::string_view b) const override {
+        return sqlite::same_name(a, b);
+    }
+    [[nodiscard]] std::string_view hidden_row_number(const schema::Table& table) const override {
+        return sqlite::hidden_row_number(table);
+    }
+    [[nodiscard]] std::optional<detail::FieldKind> kept_kind(
+        const schema::Column& column) const override {
+        return sqlite::kept_kind(column);
+    }
+    [[nodiscard]] std::optional<AllowedTexts> allowed_texts(
+        std::string_view condition) const override {
+        return sqlite::allowed_texts(condition);
+    }
+    [[nodiscard]] Fit fit(const schema::Column& wanted,
+                          const schema::Column& found) const override {
+        return sqlite::fit(wanted, found);
     }
 
     /// Writes OFFSET behind a LIMIT, without which SQLite takes none; a negative LIMIT is none.
@@ -308,7 +330,8 @@ Features features_of_sqlite() {
             .one_writer = true,
             .keeps_json_text = true,
             .keeps_expressions = true,
-            .references_ahead = true};
+            .references_ahead = true,
+            .loose_types = true};
 }
 
 const Dialect& dialect() {

@@ -21,6 +21,7 @@ using schema::Index;
 using schema::Key;
 using schema::KeyPart;
 using schema::Table;
+using schema::TableKind;
 
 using Row = CatalogueRow;
 
@@ -42,25 +43,39 @@ struct Found {
     std::optional<TableText> text{};
 };
 
-/// The answers that come before those about single tables, and how many there are about each.
-constexpr std::size_t about_all = 2;
+/// How many answers come before those about single tables, and how many there are about each.
+constexpr std::size_t about_all(ReadTables wanted) { return wanted == ReadTables::tables ? 2 : 3; }
 constexpr std::size_t about_each = 3;
 
+/// The kind of what `PRAGMA table_list` calls so; nothing for what is not to be read, such as the
+/// tables in which a virtual one keeps its rows.
+std::optional<TableKind> kind_of(const std::string& type, ReadTables wanted) {
+    if (type == "table") return TableKind::table;
+    if (wanted == ReadTables::tables) return std::nullopt;
+    if (type == "view") return TableKind::view;
+    if (type == "virtual") return TableKind::foreign;
+    return std::nullopt;
+}
+
 /// The tables of a database, less what belongs to each.
-std::vector<Found> listed(const Answers& answers) {
+std::vector<Found> listed(const Answers& answers, ReadTables wanted) {
     std::map<std::string, Found> tables;
-    for (const Row& row : answers[0])
+    for (const Row& row : answers[0]) {
         // A virtual table has no page, and asking one whose module is missing would be an error.
-        if (text(row, 0) == "table" && integer(row, 3) > 0) tables[text(row, 1)].sql = text(row, 2);
+        const bool is_plain = text(row, 0) == "table" && integer(row, 3) > 0;
+        if (is_plain || (wanted == ReadTables::everything && text(row, 0) != "index"))
+            tables[text(row, 1)].sql = text(row, 2);
+    }
     std::vector<Found> all;
     for (const Row& row : answers[1]) {
         const std::string& name = text(row, 1);
         const auto table = tables.find(name);
-        if (table == tables.end() || text(row, 2) != "table" ||
-            same_name(name.substr(0, 7), "sqlite_"))
-            continue;
-        table->second.table = {
-            .name = name, .strict = integer(row, 5) != 0, .without_rowid = integer(row, 4) != 0};
+        const auto kind = kind_of(text(row, 2), wanted);
+        if (table == tables.end() || !kind || same_name(name.substr(0, 7), "sqlite_")) continue;
+        table->second.table = {.name = name,
+                               .strict = integer(row, 5) != 0,
+                               .without_rowid = integer(row, 4) != 0,
+                               .kind = *kind};
         all.push_back(std::move(table->second));
     }
     std::ranges::sort(all, {}, [](const Found& found) { return found.table.name; });
@@ -241,8 +256,8 @@ void find_json(Table& table) {
 /// The tables and what belongs to them, in the order of their names.
 class Database {
 public:
-    explicit Database(const Answers& answers) : found_(listed(answers)) {
-        std::size_t next = about_all;
+    Database(const Answers& answers, ReadTables wanted) : found_(listed(answers, wanted)) {
+        std::size_t next = about_all(wanted);
         for (const Row& row : answers[0])
             if (text(row, 0) == "index") index_texts_[text(row, 1)] = text(row, 2);
         for (Found& found : found_) {
@@ -254,6 +269,9 @@ public:
             for (FoundKey& key : found.keys) add_parts(key, answers[next++]);
             std::ranges::reverse(found.keys);  // they were told from the last one to the first
         }
+        if (wanted == ReadTables::everything)
+            for (const Row& row : answers[2]) add_trigger(row);
+        std::erase_if(found_, [](const Found& found) { return found.table.columns.empty(); });
     }
 
     std::vector<Table> all() {
@@ -268,6 +286,8 @@ public:
 
 private:
     static void add_column(Found& found, const Row& row) {
+        constexpr std::int64_t hidden_in_virtual_table = 1;
+        if (integer(row, 6) == hidden_in_virtual_table) return;
         found.table.columns.push_back(column_of(row));
         const std::int64_t place = integer(row, 5);
         if (place > 0) found.primary_key[place] = text(row, 1);
@@ -282,6 +302,11 @@ private:
                 key.parts.push_back({.column = text(row, 2),
                                      .descending = integer(row, 3) != 0,
                                      .collation = text(row, 4)});
+    }
+    void add_trigger(const Row& row) {
+        const auto found = std::ranges::find_if(
+            found_, [&](const Found& each) { return same_name(each.table.name, text(row, 0)); });
+        if (found != found_.end()) found->table.triggers.push_back(text(row, 1));
     }
     /// They are told from the last one to the first.
     static void add_foreign_keys(Table& table, const Rows& rows) {
@@ -300,6 +325,10 @@ private:
 
     void complete(Found& found) const {
         Table& table = found.table;
+        if (table.kind != TableKind::table) {
+            table.definition = found.sql;
+            return;
+        }
         found.text = read_create_table(found.sql);
         if (found.text && !add_column_texts(table, *found.text)) found.text.reset();
         if (found.text)
@@ -345,10 +374,11 @@ std::vector<std::string> questions_about_each(const std::vector<Found>& tables) 
     return questions;
 }
 
-std::vector<std::string> questions_about_keys(const Answers& answers, std::size_t tables) {
+std::vector<std::string> questions_about_keys(const Answers& answers, std::size_t tables,
+                                              std::size_t before) {
     std::vector<std::string> questions;
     for (std::size_t i = 0; i < tables; ++i)
-        for (const Row& row : answers[about_all + i * about_each + 1])
+        for (const Row& row : answers[before + i * about_each + 1])
             questions.push_back(pragma("index_xinfo", text(row, 1)));
     return questions;
 }
@@ -356,17 +386,36 @@ std::vector<std::string> questions_about_keys(const Answers& answers, std::size_
 }  // namespace
 
 // No functions like pragma_table_xinfo(), which are gone where a table has their name.
-std::vector<std::string> questions_about_tables(const Answers& answers) {
-    if (answers.empty())
-        return {"SELECT type, name, sql, rootpage FROM main.sqlite_master ORDER BY rowid",
-                "PRAGMA main.table_list"};
-    const std::vector<Found> tables = listed(answers);
-    if (answers.size() == about_all) return questions_about_each(tables);
-    if (answers.size() == about_all + about_each * tables.size())
-        return questions_about_keys(answers, tables.size());
+std::vector<std::string> questions_about_tables(const Answers& answers, ReadTables wanted) {
+    if (answers.empty()) {
+        std::vector<std::string> first{
+            "SELECT type, name, sql, rootpage FROM main.sqlite_master ORDER BY rowid",
+            "PRAGMA main.table_list"};
+        if (wanted == ReadTables::everything)
+            first.emplace_back(
+                "SELECT tbl_name, sql FROM main.sqlite_master WHERE type = 'trigger' "
+                "ORDER BY name");
+        return first;
+    }
+    const std::vector<Found> tables = listed(answers, wanted);
+    const std::size_t before = about_all(wanted);
+    if (answers.size() == before) return questions_about_each(tables);
+    if (answers.size() == before + about_each * tables.size())
+        return questions_about_keys(answers, tables.size(), before);
     return {};
 }
 
-std::vector<Table> tables_in(const Answers& answers) { return Database(answers).all(); }
+std::vector<Table> tables_in(const Answers& answers, ReadTables wanted) {
+    return Database(answers, wanted).all();
+}
+
+std::string_view hidden_row_number(const Table& table) {
+    if (table.kind == TableKind::view || table.without_rowid) return {};
+    for (const std::string_view name : {"rowid", "_rowid_", "oid"})
+        if (std::ranges::none_of(
+                table.columns, [&](const Column& column) { return same_name(column.name, name); }))
+            return name;
+    return {};
+}
 
 }  // namespace aside::sql::sqlite

@@ -66,18 +66,6 @@ bool is_plain_type(std::string_view declared) {
            tokens[tokens.size() - 2].kind == Token::Kind::number;
 }
 
-/// How SQLite stores what goes into a column of that type: section 3.1 of its "Datatypes".
-enum class Affinity : unsigned char { integer, text, blob, real, numeric };
-Affinity affinity(std::string_view declared) {
-    const std::string type = in_capitals(declared);
-    const auto has = [&](std::string_view part) { return type.find(part) != type.npos; };
-    if (has("INT")) return Affinity::integer;
-    if (has("CHAR") || has("CLOB") || has("TEXT")) return Affinity::text;
-    if (has("BLOB") || type.empty()) return Affinity::blob;
-    if (has("REAL") || has("FLOA") || has("DOUB")) return Affinity::real;
-    return Affinity::numeric;
-}
-
 struct KnownType {
     std::string_view words;
     Type type;
@@ -251,6 +239,31 @@ std::string column_check(const schema::Column& column) {
     return "(JSON_VALID(" + name + ") OR " + name + " IS NULL)";
 }
 
+Affinity affinity_of(std::string_view declared) {
+    const std::string type = in_capitals(declared);
+    const auto has = [&](std::string_view part) { return type.find(part) != type.npos; };
+    if (has("INT")) return Affinity::integer;
+    if (has("CHAR") || has("CLOB") || has("TEXT")) return Affinity::text;
+    if (has("BLOB") || type.empty()) return Affinity::blob;
+    if (has("REAL") || has("FLOA") || has("DOUB")) return Affinity::real;
+    return Affinity::numeric;
+}
+
+std::optional<detail::FieldKind> kept_kind(const schema::Column& column) {
+    switch (affinity_of(column_type(column))) {
+        case Affinity::integer:
+            return FieldKind::integer;
+        case Affinity::text:
+            return FieldKind::text;
+        case Affinity::real:
+        case Affinity::numeric:
+            return FieldKind::real;
+        case Affinity::blob:
+            break;
+    }
+    return std::nullopt;
+}
+
 std::string table_options(const schema::Table& table) {
     std::string options;
     if (table.strict) options += " STRICT";
@@ -264,7 +277,7 @@ schema::Type type_of(std::string_view declared) {
     for (const std::string_view own : {"INT", "ANY"})  // as SQLite tells them, if not always
         if (same_name(words, own)) words = own;
     Type type = named_type(words);
-    if (type.kind && affinity(type_of_kind(type)) != affinity(words)) type = {};
+    if (type.kind && affinity_of(type_of_kind(type)) != affinity_of(words)) type = {};
     if (!type.kind || !same_name(type_of_kind(type), words)) type.declared = words;
     return type;
 }

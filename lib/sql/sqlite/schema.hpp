@@ -1,5 +1,6 @@
 #pragma once
 // How SQLite spells the types and defaults of columns, and how it is read.
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -15,6 +16,12 @@ namespace aside::sql::sqlite {
 /// The text that follows the parenthesis of CREATE TABLE.
 [[nodiscard]] std::string table_options(const schema::Table& table);
 
+/// How SQLite stores what goes into a column: section 3.1 of its "Datatypes".
+enum class Affinity : unsigned char { integer, text, blob, real, numeric };
+/// That of a column that was declared so.
+[[nodiscard]] Affinity affinity_of(std::string_view declared);
+/// The kind of values that a column keeps as they are, as `Dialect::kept_kind`.
+[[nodiscard]] std::optional<detail::FieldKind> kept_kind(const schema::Column& column);
 /// The type of a column that was declared so. It has no kind if this library does not know the
 /// words, or if they would make SQLite store values in another way than its own words do.
 [[nodiscard]] schema::Type type_of(std::string_view declared);

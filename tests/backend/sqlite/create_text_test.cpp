@@ -28,7 +28,7 @@ aside::schema::Table with_text(const std::string& sql) {
                                       {{0, "i", 0, "c", 0}},
                                       {},
                                       {{0, 0, "a", 0, "BINARY", 1}}};
-    const auto tables = tables_in(answers);
+    const auto tables = tables_in(answers, aside::sql::ReadTables::tables);
     REQUIRE(tables.size() == 1);
     return tables.front();
 }

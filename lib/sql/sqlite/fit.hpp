@@ -1,0 +1,9 @@
+#pragma once
+#include "sql/dialect.hpp"
+
+namespace aside::sql::sqlite {
+
+/// How the values of one column fit into another, as `Dialect::fit`.
+[[nodiscard]] Fit fit(const schema::Column& wanted, const schema::Column& found);
+
+}  // namespace aside::sql::sqlite
