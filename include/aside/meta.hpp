@@ -78,6 +78,15 @@ struct GetLatestByOption {
         model.get_latest_by = path_names(Field<Path>{}...);
     }
 };
+template <fixed_string... Path>
+struct NaturalKeyOption {
+    template <class M>
+    using error = typename first_error<column_error_t<M, Path>...>::type;
+    template <class M>
+    void apply(ModelInfo& model) const {
+        model.natural_key = path_names(Field<Path>{}...);
+    }
+};
 template <class C>
 struct CheckOption {
     const char* name;
@@ -167,6 +176,13 @@ constexpr detail::IndexOption<Path...> index(Field<Path>...) {
 /// The fields that `latest()` and `earliest()` go by.
 template <fixed_string... Path>
 constexpr detail::GetLatestByOption<Path...> get_latest_by(Field<Path>...) {
+    return {};
+}
+/// The fields that tell a row from all others without its key, for fixtures: `dumpdata` writes them
+/// for a relation where it is asked to, and `loaddata` looks rows up by them. That of a relation
+/// stands for those of the other model, if that has some.
+template <fixed_string... Path>
+constexpr detail::NaturalKeyOption<Path...> natural_key(Field<Path>...) {
     return {};
 }
 /// A constraint that the database enforces on every row.

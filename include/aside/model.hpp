@@ -149,6 +149,7 @@ void bind(M& object) {
 
 namespace detail {
 void create_tables(std::span<const ModelInfo* const> models, const TableOptions& options);
+void reset_sequences(std::span<const ModelInfo* const> models, std::string_view alias);
 }  // namespace detail
 
 /// Creates the models' tables and indexes that do not exist yet, all or none. Blocks.
@@ -160,6 +161,15 @@ template <class... M>
 void create_tables(TableOptions options = {}) {
     const detail::ModelInfo* models[] = {&detail::model_info<M>()...};
     detail::create_tables(models, options);
+}
+
+/// Has the database give only keys that are larger than all in the models' tables, and in their
+/// join tables: for after rows were inserted with keys that the program has set. No counter goes
+/// back. SQLite does so by itself, where it does nothing. Blocks.
+template <class... M>
+void reset_sequences(TableOptions options = {}) {
+    const detail::ModelInfo* models[] = {&detail::model_info<M>()...};
+    detail::reset_sequences(models, options.alias);
 }
 
 }  // namespace aside

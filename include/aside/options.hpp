@@ -113,7 +113,7 @@ struct ExplainOptions {
     std::optional<bool> timing{};    ///< of `analyze`: take the time of each step
     std::optional<bool> summary{};   ///< tell the time of planning and running at the end
 };
-/// Options of `create_tables`.
+/// Options of `create_tables` and `reset_sequences`.
 struct TableOptions {
     std::string_view alias{};  ///< the database, "default" if empty
     /// Called with each way in which a table that is there is not as its model says, as one line

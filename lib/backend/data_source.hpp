@@ -5,6 +5,8 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "backend/connection.hpp"
 #include "backend/notifications.hpp"
@@ -23,13 +25,24 @@ enum class Access : unsigned char { read, write };
 using ConnectionFactory =
     std::function<std::unique_ptr<Connection>(Access, const detail::Interrupt* interrupt)>;
 
+/// The engine's own program for people, as it is started for a database.
+struct ShellCommand {
+    /// The program and its arguments, which every user of the machine can see: no password is
+    /// among them.
+    std::vector<std::string> arguments{};
+    std::vector<std::pair<std::string, std::string>> environment{};  ///< names and values
+};
+
 /// A database that can be connected to.
 struct DataSource {
     std::string url{};     ///< for messages
+    std::string name{};    ///< the database's on its server, or its file's; empty: the URL has none
     std::string vendor{};  ///< the engine's name, such as `sqlite`
     const sql::Dialect* dialect = nullptr;
     ConnectionFactory open{};
     NotificationFactory listen{};  ///< if the engine has notifications
+    /// Throws `NotSupportedError` if no other program can reach the database.
+    std::function<ShellCommand()> shell{};
     /// The database lives in its one connection and ends with it, as one in memory does.
     bool single_connection = false;
     bool read_only = false;

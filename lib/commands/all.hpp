@@ -6,8 +6,12 @@ namespace aside::commands {
 
 [[nodiscard]] Command check();
 [[nodiscard]] Command completion();
+[[nodiscard]] Command dbshell();
 [[nodiscard]] Command describe();
+[[nodiscard]] Command dumpdata();
+[[nodiscard]] Command flush();
 [[nodiscard]] Command inspectdb();
+[[nodiscard]] Command loaddata();
 [[nodiscard]] Command makemigrations();
 [[nodiscard]] Command sqlmigrate();
 

@@ -163,6 +163,21 @@ void Dialect::quote(std::string& sql, std::string_view identifier) const {
         sql.insert(quote, 1, '"');
 }
 
+std::string Dialect::enforce_foreign_keys(bool) const { return {}; }
+
+std::string Dialect::defer_constraints() const { return "SET CONSTRAINTS ALL DEFERRED"; }
+
+std::string Dialect::reset_sequence(std::string_view, std::string_view) const { return {}; }
+
+std::vector<std::string> Dialect::empty_tables(std::span<const schema::Table> tables) const {
+    std::vector<std::string> statements;
+    for (const schema::Table& table : tables) {
+        std::string& sql = statements.emplace_back("DELETE FROM ");
+        quote(sql, table.name);
+    }
+    return statements;
+}
+
 std::string Dialect::savepoint(int number) const {
     return "SAVEPOINT aside_" + std::to_string(number);
 }

@@ -193,6 +193,21 @@ public:
     [[nodiscard]] virtual std::string savepoint(int number) const;
     [[nodiscard]] virtual std::string release(int number) const;
     [[nodiscard]] virtual std::string roll_back_to(int number) const;
+    /// The statement that turns the enforcement of foreign keys on or off for the connection, which
+    /// is in no transaction; empty if the engine needs none to empty tables that refer to each
+    /// other.
+    [[nodiscard]] virtual std::string enforce_foreign_keys(bool on) const;
+    /// The statement that has foreign keys checked at the end of the transaction, as far as the
+    /// engine can put that off.
+    [[nodiscard]] virtual std::string defer_constraints() const;
+    /// The statement that has the database give only keys that are larger than all in that column;
+    /// empty if it does so by itself.
+    [[nodiscard]] virtual std::string reset_sequence(std::string_view table,
+                                                     std::string_view column) const;
+    /// The statements that remove all rows of these tables, and have the database count their keys
+    /// from the beginning.
+    [[nodiscard]] virtual std::vector<std::string> empty_tables(
+        std::span<const schema::Table> tables) const;
     /// Appends a value to the text of a statement that has no parameters.
     virtual void literal(std::string& sql, const SqlValue& value) const = 0;
     /// The index behind the text in quotes, or the comment, that begins at that place in SQL of the

@@ -7,11 +7,14 @@
 //   interop changes                make changes: each line that is read is the name of one, a tab
 //                                  and a URL, and is answered by a line
 //   interop invented URL QUERIES   print what every query gives that is described in a file
+//   interop manage URL COMMAND...  run a command of aside/manage.hpp
 #include <functional>
 #include <iostream>
 #include <map>
 
+#include "aside/manage.hpp"
 #include "interop/invented.hpp"
+#include "interop/models.hpp"
 #include "interop/query.hpp"
 #include "interop/tables.hpp"
 
@@ -117,6 +120,12 @@ void make_changes() {
     }
 }
 
+int manage(const std::string& url, std::span<char*> arguments) {
+    open(url);
+    return aside::manage<Sample, Maybe, Country, Person, Profile, Desk, Publisher, Tag, Book,
+                         Authorship, Review>(static_cast<int>(arguments.size()), arguments.data());
+}
+
 int run(const std::vector<std::string>& words) {
     const auto is = [&](std::string_view step, std::size_t more) {
         return words.size() == more + 1 && words[0] == step;
@@ -128,7 +137,7 @@ int run(const std::vector<std::string>& words) {
     if (is("dump", 1)) return open(words[1]), std::cout << dump() << '\n', 0;
     if (is("copy", 2)) return open(words[1], "from"), open(words[2]), copy_rows("from"), 0;
     std::cerr << "usage: interop create URL | copy FROM TO | dump URL | queries URL | changes "
-                 "| invented URL QUERIES\n";
+                 "| invented URL QUERIES | manage URL COMMAND...\n";
     return 2;
 }
 
@@ -145,6 +154,9 @@ void add(const char* name, Kind kind, std::string (*ask)()) {
 
 int main(int count, char** words) {
     try {
+        // From the URL on, in the place of a program's name.
+        if (count > 2 && std::string_view(words[1]) == "manage")
+            return interop::manage(words[2], {words + 2, words + count});
         return interop::run({words + 1, words + count});
     } catch (const std::exception& error) {
         std::cerr << "interop: " << error.what() << '\n';

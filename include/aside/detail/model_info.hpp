@@ -229,6 +229,7 @@ struct ModelInfo {
     std::vector<ListedIndex> indexes{};
     std::vector<Check> checks{};
     std::vector<std::string_view> get_latest_by{};
+    std::vector<std::string_view> natural_key{};  ///< fields that tell a row without its key
     bool managed = true;
     const FieldInfo* array = nullptr;  ///< the first field that is an array, if any
     void (*throw_does_not_exist)(const std::string& message) = nullptr;

@@ -18,6 +18,8 @@ DataSource source_of(std::string_view text, std::chrono::milliseconds timeout) {
     DataSource source{.url = url.text, .vendor = "postgresql", .dialect = &dialect()};
     source.shares_commits = url.shares_commits;
     source.on_server = true;
+    source.name = database_of(url);
+    source.shell = [url] { return shell_of(url); };
     source.listen = [url, timeout](WakeUp& wake) -> std::unique_ptr<NotificationConnection> {
         if (!url.prepares)
             throw NotSupportedError(

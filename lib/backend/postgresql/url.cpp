@@ -136,7 +136,48 @@ void check(Url& url) {
     }
 }
 
+/// Calls `use(keyword, value)` for each option of the URL.
+template <class Use>
+void for_each_option(const Url& url, Use use) {
+    const Options options(PQconninfoParse(url.for_libpq.c_str(), nullptr));
+    for (const PQconninfoOption* each = options.get(); each != nullptr && each->keyword != nullptr;
+         ++each)
+        if (each->val != nullptr) use(std::string_view(each->keyword), std::string_view(each->val));
+}
+
+/// An option as libpq reads it behind others.
+std::string quoted_option(std::string_view keyword, std::string_view value) {
+    std::string text(keyword);
+    text += "='";
+    for (const char c : value) {
+        if (c == '\'' || c == '\\') text += '\\';
+        text += c;
+    }
+    return text + '\'';
+}
+
 }  // namespace
+
+std::string database_of(const Url& url) {
+    std::string name;
+    for_each_option(url, [&](std::string_view keyword, std::string_view value) {
+        if (keyword == "dbname") name = value;
+    });
+    return name;
+}
+
+ShellCommand shell_of(const Url& url) {
+    ShellCommand shell;
+    std::string options;
+    for_each_option(url, [&](std::string_view keyword, std::string_view value) {
+        if (keyword == "password")
+            return shell.environment.emplace_back("PGPASSWORD", value), void();
+        if (keyword == "sslpassword") return;  // psql asks for it
+        options += (options.empty() ? "" : " ") + quoted_option(keyword, value);
+    });
+    shell.arguments = {"psql", "--dbname=" + options};
+    return shell;
+}
 
 std::string Url::without_secrets(std::string message) const {
     for (const std::string& secret : secrets) replace_all(message, secret, hidden);

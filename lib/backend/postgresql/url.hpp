@@ -4,6 +4,8 @@
 #include <string_view>
 #include <vector>
 
+#include "backend/data_source.hpp"
+
 namespace aside::backend::postgresql {
 
 /// The content of a `postgresql:` URL. All but the library's own options is libpq's: several hosts,
@@ -31,6 +33,11 @@ struct Url {
     /// The message without the passwords of the URL.
     [[nodiscard]] std::string without_secrets(std::string message) const;
 };
+
+/// The database that the URL names; empty if it names none.
+[[nodiscard]] std::string database_of(const Url& url);
+/// How `psql` is started for it: with the password in its environment.
+[[nodiscard]] ShellCommand shell_of(const Url& url);
 
 /// Reads `postgresql://...`, `postgres://...` or `postgresql:key=value ...`. Throws
 /// `ImproperlyConfigured`, which never has a password.

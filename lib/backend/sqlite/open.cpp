@@ -163,6 +163,16 @@ std::unique_ptr<backend::Connection> open(const Url& url, std::chrono::milliseco
     }
 }
 
+ShellCommand shell_of(const Url& url) {
+    if (url.memory)
+        throw NotSupportedError("aside: the database \"" + url.text +
+                                "\" lies in the memory of this program alone");
+    ShellCommand shell{.arguments = {"sqlite3"}};
+    if (url.mode == Mode::read_only) shell.arguments.emplace_back("-readonly");
+    shell.arguments.push_back(url.path);
+    return shell;
+}
+
 }  // namespace
 
 const sql::Dialect& dialect() { return sql::sqlite::dialect(); }
@@ -172,6 +182,8 @@ DataSource source_of(std::string_view text, std::chrono::milliseconds timeout) {
     DataSource source{.url = url.text, .vendor = "sqlite", .dialect = &dialect()};
     source.single_connection = url.memory;
     source.read_only = url.mode == Mode::read_only;
+    source.name = url.memory ? url.path : std::filesystem::path(url.path).filename().string();
+    source.shell = [url] { return shell_of(url); };
     auto file = url.memory ? nullptr : std::make_shared<ConnectedFile>(url.path);
     source.open = [url = std::move(url), timeout, file = std::move(file)](
                       Access access, const detail::Interrupt*) {

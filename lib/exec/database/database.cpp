@@ -75,6 +75,12 @@ Pool::Rules Database::pool_rules(const ConnectOptions& options, Pool::Blocks blo
             .watched = source_.on_server || options.min_idle > 0};
 }
 
+backend::ShellCommand Database::shell() const {
+    if (!source_.shell)
+        throw NotSupportedError("aside: no program is known for " + described("the database"));
+    return source_.shell();
+}
+
 void Database::throw_read_only() const {
     throw OperationalError("the database \"" + alias_ + "\" (" + source_.url +
                            ") was connected for reading only");

@@ -32,6 +32,10 @@ public:
 
     [[nodiscard]] const std::string& alias() const { return alias_; }
     [[nodiscard]] const std::string& vendor() const { return source_.vendor; }
+    /// The database's own name, or its file's; empty if its URL has none.
+    [[nodiscard]] const std::string& name() const { return source_.name; }
+    /// The engine's own program for people. Throws as `backend::DataSource::shell`.
+    [[nodiscard]] backend::ShellCommand shell() const;
     [[nodiscard]] const sql::Dialect& dialect() const { return *source_.dialect; }
     /// False if a lease that is held keeps every other user of the database waiting.
     [[nodiscard]] virtual bool concurrent_readers() const = 0;

@@ -20,6 +20,7 @@
 #include "sql/postgresql/quoted.hpp"
 #include "sql/postgresql/schema.hpp"
 #include "sql/postgresql/search.hpp"
+#include "sql/postgresql/sequences.hpp"
 #include "sql/postgresql/statements.hpp"
 #include "sql/postgresql/text_lookups.hpp"
 #include "sql/postgresql/values.hpp"
@@ -150,6 +151,14 @@ public:
     [[nodiscard]] std::vector<AlterationPart> alter(
         std::span<const TableAlteration> up, std::span<const TableAlteration> down) const override {
         return postgresql::alter(up, down);
+    }
+    [[nodiscard]] std::string reset_sequence(std::string_view table,
+                                             std::string_view column) const override {
+        return postgresql::reset_sequence(*this, table, column);
+    }
+    [[nodiscard]] std::vector<std::string> empty_tables(
+        std::span<const schema::Table> tables) const override {
+        return postgresql::empty_tables(*this, tables);
     }
     [[nodiscard]] std::string column_type(const schema::Column& column) const override {
         return postgresql::column_type(column);

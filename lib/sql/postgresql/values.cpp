@@ -8,6 +8,7 @@
 
 #include "model/character_count.hpp"
 #include "model/unstorable.hpp"
+#include "model/utf8.hpp"
 #include "schema/types.hpp"
 
 namespace aside::sql::postgresql {
@@ -59,23 +60,6 @@ std::string text_of(const SqlValue& value) {
         default:
             return value.to_string();
     }
-}
-
-/// Bytes of a character of UTF-8 that begins there; 0 if it is broken.
-std::size_t character_length(std::string_view text) {
-    const auto byte = [&](std::size_t i) {
-        return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U;
-    };
-    const unsigned first = byte(0);
-    if (first < 0x80) return 1;
-    const std::size_t length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
-    if (first < 0xC2 || first > 0xF4) return 0;
-    for (std::size_t i = 1; i < length; ++i)
-        if ((byte(i) & 0xC0U) != 0x80) return 0;
-    const bool overlong = (first == 0xE0 && byte(1) < 0xA0) || (first == 0xF0 && byte(1) < 0x90);
-    const bool surrogate = first == 0xED && byte(1) >= 0xA0;
-    const bool beyond = first == 0xF4 && byte(1) >= 0x90;
-    return overlong || surrogate || beyond ? 0 : length;
 }
 
 /// How many bytes from the beginning on are seen to be ASCII without NUL, eight at a time.
@@ -175,7 +159,7 @@ void literal(std::string& sql, const SqlValue& value) {
 
 void require_text(std::string_view text) {
     for (std::size_t at = plain_letters(text); at < text.size();) {
-        const std::size_t length = character_length(text.substr(at));
+        const std::size_t length = model::utf8_length(text.substr(at));
         if (length == 0 || text[at] == '\0')
             throw model::Unstorable((length == 0 ? "text that is no UTF-8 at byte "
                                                  : "text with a NUL character at byte ") +

@@ -211,6 +211,19 @@ public:
         std::span<const TableAlteration> up, std::span<const TableAlteration> down) const override {
         return sqlite::alter(up, down);
     }
+    [[nodiscard]] std::string enforce_foreign_keys(bool on) const override {
+        return std::string("PRAGMA foreign_keys = ") + (on ? "ON" : "OFF");
+    }
+    [[nodiscard]] std::string defer_constraints() const override {
+        return "PRAGMA defer_foreign_keys = ON";
+    }
+    [[nodiscard]] std::vector<std::string> empty_tables(
+        std::span<const schema::Table> tables) const override {
+        std::vector<std::string> statements = Dialect::empty_tables(tables);
+        if (std::string counters = empty_counters(*this, tables); !counters.empty())
+            statements.push_back(std::move(counters));
+        return statements;
+    }
     [[nodiscard]] std::string column_type(const schema::Column& column) const override {
         return sqlite::column_type(column);
     }

@@ -321,4 +321,18 @@ schema::Table read_back(schema::Table table) {
     return table;
 }
 
+std::string empty_counters(const Dialect& dialect, std::span<const schema::Table> tables) {
+    std::string names;
+    for (const schema::Table& table : tables) {
+        const bool counts = std::ranges::any_of(table.columns, [](const schema::Column& column) {
+            return column.identity == schema::Identity::by_default;
+        });
+        if (!counts) continue;
+        if (!names.empty()) names += ", ";
+        dialect.literal(names, table.name);
+    }
+    // The table of counters is only there where a table counts.
+    return names.empty() ? names : "DELETE FROM sqlite_sequence WHERE name IN (" + names + ')';
+}
+
 }  // namespace aside::sql::sqlite

@@ -1,10 +1,12 @@
 #pragma once
 // How SQLite spells the types and defaults of columns, and how it is read.
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
 #include "schema/table.hpp"
+#include "sql/dialect.hpp"
 
 namespace aside::sql::sqlite {
 
@@ -33,5 +35,10 @@ enum class Affinity : unsigned char { integer, text, blob, real, numeric };
 /// The table as the database that it was created in describes it: types and defaults that SQLite
 /// does not have are those that it has instead.
 [[nodiscard]] schema::Table read_back(schema::Table table);
+
+/// The statement that has the keys of these tables counted from the beginning; empty if none are
+/// counted.
+[[nodiscard]] std::string empty_counters(const Dialect& dialect,
+                                         std::span<const schema::Table> tables);
 
 }  // namespace aside::sql::sqlite

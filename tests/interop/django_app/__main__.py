@@ -5,6 +5,8 @@
     python3 -m django_app reset URL         have keys go on behind those that are there
     python3 -m django_app dump              print every row of every table, of each database whose
                                             URL is a line that is read, in a line
+    python3 -m django_app manage URL COMMAND...
+                                            run a command of manage.py
     python3 -m django_app queries URL       print what every query gives
     python3 -m django_app invent URL        print queries made at random, and what they give
 
@@ -63,7 +65,15 @@ def connect(url):
     connection.settings_dict.update(django_settings(url))
 
 
+def manage(url, command, *arguments):
+    from django.core.management import call_command
+    connect(url)
+    call_command(command, *arguments)
+
+
 def main(step, *urls):
+    if step == 'manage':
+        return manage(*urls)
     for url in urls or sys.stdin:
         connect(url.strip())
         result = STEPS[step]()
