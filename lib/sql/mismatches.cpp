@@ -168,7 +168,8 @@ private:
                 problem(column.name, "the model has it, the table has not");
             return;
         }
-        compare_types(column, *found);
+        // No member holds the key of a join table that no model declares.
+        if (!is_join_ || !is_in_key(column.name)) compare_types(column, *found);
         if (found_.kind != TableKind::table) return;
         if (found->nullable && !column.nullable && !is_in_key(column.name))
             problem(column.name, "it may be NULL in the table, which the model's member cannot be");

@@ -3,43 +3,20 @@
 
 #include <doctest/doctest.h>
 
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
 #include <sstream>
 
 #include "manage/command_line.hpp"
+#include "manage/inspected/kept.hpp"
 #include "manage/inspected/sqlite.inc"
 #include "manage/inspected/sqlite_tables.hpp"
 #include "support/database.hpp"
 
 using namespace aside::literals;
+using aside::testing::check_is_kept;
 using aside::testing::Ran;
 using aside::testing::run_command;
 
 namespace {
-
-/// A file beside this one, whose name the compiler spells from the folder of the build.
-std::filesystem::path beside(const std::string& name) {
-    const std::filesystem::path here = std::filesystem::path(__FILE__).parent_path();
-    const std::filesystem::path build =
-        std::filesystem::read_symlink("/proc/self/exe").parent_path().parent_path();
-    return (here.is_absolute() ? here : build / here) / "inspected" / name;
-}
-
-/// Compares a text with the file that is compiled into this test. `ASIDE_WRITE_INSPECTED=1` writes
-/// the file anew.
-void check_is_file(const std::string& text, const std::string& name) {
-    if (std::getenv("ASIDE_WRITE_INSPECTED") != nullptr) {
-        std::ofstream(beside(name)) << text;
-        return;
-    }
-    std::ifstream file(beside(name));
-    REQUIRE(file.is_open());
-    std::ostringstream kept;
-    kept << file.rdbuf();
-    CHECK(text == kept.str());
-}
 
 /// A database of SQLite with the tables of other programs.
 class OthersTables : public aside::testing::ScratchDatabase {
@@ -59,7 +36,7 @@ TEST_CASE("tables of other programs give the header that this test is compiled w
     const OthersTables tables;
     const Ran ran = run_command<ring::A>({"inspectdb", "--include-views", "--enums", "--reverse"});
     CHECK(ran.status == 0);
-    check_is_file(ran.out, "sqlite.inc");
+    check_is_kept(ran.out, "sqlite.inc");
     CHECK(ran.out ==
           run_command<ring::A>({"inspectdb", "--include-views", "--enums", "--reverse"}).out);
 }
