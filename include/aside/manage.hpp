@@ -1,20 +1,13 @@
 #pragma once
 // The life of a schema: what a program's own command line does with its models and databases. Of
 // the library libaside-manage, and not part of aside.hpp.
-#include <functional>
-#include <map>
 #include <optional>
 #include <string>
 
+#include "aside/migrate.hpp"
 #include "aside/models.hpp"
 
 namespace aside {
-
-class Transaction;
-
-/// A step of a migration that is written in C++: a line `-- aside: call NAME` of its file runs it,
-/// in the transaction of the file.
-using MigrationStep = std::function<void(Transaction&)>;
 
 /// Options of `manage`.
 struct ManageOptions {
@@ -26,7 +19,7 @@ struct ManageOptions {
     /// database if their names differ.
     std::string history{};
     /// The steps that migration files call, by their names.
-    std::map<std::string, MigrationStep, std::less<>> steps{};
+    MigrationSteps steps{};
 };
 
 namespace detail {

@@ -14,5 +14,7 @@ namespace aside::commands {
 [[nodiscard]] Command loaddata();
 [[nodiscard]] Command makemigrations();
 [[nodiscard]] Command sqlmigrate();
+[[nodiscard]] Command migrate();
+[[nodiscard]] Command showmigrations();
 
 }  // namespace aside::commands

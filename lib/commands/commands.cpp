@@ -6,8 +6,8 @@ namespace aside::commands {
 
 std::span<const Command> commands() {
     static const Command all[] = {
-        makemigrations(), sqlmigrate(), check(),   inspectdb(), dumpdata(),
-        loaddata(),       flush(),      dbshell(), describe(),  completion(),
+        makemigrations(), sqlmigrate(), migrate(), showmigrations(), check(),    inspectdb(),
+        dumpdata(),       loaddata(),   flush(),   dbshell(),        describe(), completion(),
     };
     return all;
 }

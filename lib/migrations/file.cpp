@@ -40,6 +40,22 @@ std::vector<std::string> listed(std::string_view text) {
     return names;
 }
 
+constexpr std::string_view without = " without ";
+
+/// Reads a table, and the columns that are left out.
+Rebuild rebuild_of(std::string_view text) {
+    const std::size_t end = text.rfind(without);
+    if (end == std::string_view::npos) return {.table = std::string(text)};
+    return {.table = std::string(trimmed(text.substr(0, end))),
+            .without = listed(text.substr(end + without.size()))};
+}
+
+std::string joined(const std::vector<std::string>& names) {
+    std::string text;
+    for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
+    return text;
+}
+
 /// Reads a text that is normalised.
 class Reader {
 public:
@@ -125,7 +141,7 @@ private:
             part().steps.emplace_back(*std::exchange(rebuild_, std::nullopt));
         } else if (const auto table = behind(directive, "rebuild ")) {
             require_no_rebuild(directive);
-            rebuild_ = Rebuild{.table = std::string(*table)};
+            rebuild_ = rebuild_of(*table);
         } else if (const auto name = behind(directive, "call ")) {
             require_no_rebuild(directive);
             part().steps.emplace_back(Call{std::string(*name)});
@@ -193,7 +209,9 @@ void write_statement(std::string& text, const std::string& sql) {
 void write(std::string& text, const Sql& sql) { write_statement(text, sql.text); }
 
 void write(std::string& text, const Rebuild& rebuild) {
-    text += "-- aside: rebuild " + rebuild.table + '\n';
+    text += "-- aside: rebuild " + rebuild.table;
+    if (!rebuild.without.empty()) text += std::string(without) + joined(rebuild.without);
+    text += '\n';
     for (const std::string& sql : rebuild.statements) write_statement(text, sql);
     text += "-- aside: end\n";
 }
@@ -213,9 +231,7 @@ void write_comment(std::string& text, std::string_view comment) {
 }
 
 void write_header(std::string& text, const Part& part) {
-    std::string names;
-    for (const std::string& name : part.destroys) names += (names.empty() ? "" : ", ") + name;
-    if (!names.empty()) write_comment(text, "destroys: " + names);
+    if (!part.destroys.empty()) write_comment(text, "destroys: " + joined(part.destroys));
     for (const std::string& rows : part.fails_where) write_comment(text, "fails where: " + rows);
 }
 

@@ -72,6 +72,11 @@ public:
     /// The question for the path of the database's file; empty if it is none.
     [[nodiscard]] virtual std::string asks_for_file() const { return {}; }
 
+    /// The URL of a database that ends with its connection, or else the statements by which a
+    /// transaction that is rolled back sees a database without tables.
+    [[nodiscard]] virtual std::string scratch_url() const { return {}; }
+    [[nodiscard]] virtual std::vector<std::string> enter_scratch() const { return {}; }
+
     /// Whether a table that is made anew loses what belongs to it. The following is for such
     /// engines.
     [[nodiscard]] virtual bool rebuilds_lose() const { return false; }

@@ -37,7 +37,7 @@ const std::string film_title = R"(-- aside migration 0002_film_title
 -- destroys: film.a, film.b
 -- fails where: film.director is NULL
 ALTER TABLE "film" RENAME COLUMN "name" TO "title";
--- aside: rebuild film
+-- aside: rebuild film without a, b
 CREATE TABLE "new__film" ("id" integer);
 DROP TABLE "film";
 -- aside: end
@@ -60,6 +60,7 @@ TEST_CASE("a file is read with its header, its steps and its way back, and writt
     CHECK(std::get<Sql>(file.up.steps[0]).text ==
           "ALTER TABLE \"film\" RENAME COLUMN \"name\" TO \"title\"");
     CHECK(std::get<Rebuild>(file.up.steps[1]).table == "film");
+    CHECK(std::get<Rebuild>(file.up.steps[1]).without == std::vector<std::string>{"a", "b"});
     CHECK(std::get<Rebuild>(file.up.steps[1]).statements.size() == 2);
     CHECK(std::get<Call>(file.up.steps[2]).name == "split_names");
     REQUIRE(file.down.has_value());

@@ -54,6 +54,9 @@ public:
     [[nodiscard]] std::vector<std::string> wait_without_limit(bool begins) const override {
         return {begins ? "SET lock_timeout = 0" : "RESET lock_timeout"};
     }
+    [[nodiscard]] std::vector<std::string> enter_scratch() const override {
+        return {"CREATE SCHEMA aside_scratch", "SET LOCAL search_path TO aside_scratch"};
+    }
     [[nodiscard]] std::optional<Leftover> leftover_of(const std::string& sql) const override {
         const std::string index = made_concurrently(sql, dialect());
         if (index.empty()) return std::nullopt;

@@ -12,7 +12,8 @@ using Kind = Token::Kind;
 using Tokens = std::vector<Token>;
 
 std::string text_at(const std::vector<SqlValue>& row, std::size_t column) {
-    return row.size() > column && !row[column].is_null() ? row[column].to_string() : std::string();
+    if (row.size() <= column || row[column].is_null()) return {};
+    return row[column].text() != nullptr ? *row[column].text() : row[column].to_string();
 }
 
 /// Tokens with a place behind the keywords that were read.
@@ -118,6 +119,8 @@ public:
     [[nodiscard]] std::string asks_for_file() const override {
         return "SELECT file FROM pragma_database_list WHERE name = 'main'";
     }
+
+    [[nodiscard]] std::string scratch_url() const override { return "sqlite::memory:"; }
 
     [[nodiscard]] bool rebuilds_lose() const override { return true; }
     [[nodiscard]] RebuildText read_rebuild(std::string_view table,
