@@ -1,43 +1,15 @@
 #pragma once
 // The part of the driver contract for notifications. An engine implements it if it has them
 // (`Features::notifications`).
-#include <chrono>
 #include <functional>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "aside/detail/interrupt.hpp"
+#include "backend/wakeup.hpp"
 
 namespace aside::backend {
-
-/// Wakes a thread that waits for a server, and tells it to stop. Thread-safe, but for `clear` and
-/// `wait_for`, which are that thread's. Once woken it does not wait until `clear`.
-class WakeUp {
-public:
-    /// Throws `std::system_error` if the system has no descriptor to give.
-    WakeUp();
-    WakeUp(const WakeUp&) = delete;
-    WakeUp& operator=(const WakeUp&) = delete;
-    ~WakeUp();
-
-    void wake() noexcept;
-    /// Wakes the thread for good: it is to end.
-    void stop() noexcept;
-    [[nodiscard]] bool stopped() const noexcept { return stop_.cancelled(); }
-    /// Due once the thread is to end: for what it waits for by other means.
-    [[nodiscard]] const detail::Interrupt& interrupt() const noexcept { return stop_; }
-    /// Can be read from once it was woken.
-    [[nodiscard]] int descriptor() const noexcept { return descriptor_; }
-    /// Forgets that it was woken.
-    void clear() noexcept;
-    /// Waits until it is woken, or the time has passed; forgets that it was woken.
-    void wait_for(std::chrono::milliseconds time) noexcept;
-
-private:
-    const int descriptor_;
-    detail::Interrupt stop_;
-};
 
 /// One notification, as a server sends it.
 struct Notified {
@@ -60,8 +32,9 @@ public:
 };
 
 /// Connects; called on the thread that listens, which `wake` wakes for as long as the connection
-/// lives. Throws an `OperationalError` that names the URL and the reason, `QueryCancelled` if the
-/// thread is to end.
-using NotificationFactory = std::function<std::unique_ptr<NotificationConnection>(WakeUp& wake)>;
+/// lives, and which is to end once `stop` is cancelled. Both outlive the connection. Throws an
+/// `OperationalError` that names the URL and the reason, `QueryCancelled` if the thread is to end.
+using NotificationFactory = std::function<std::unique_ptr<NotificationConnection>(
+    Wakeup& wake, const detail::Interrupt& stop)>;
 
 }  // namespace aside::backend

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "aside/error.hpp"
+#include "backend/wakeup.hpp"
 
 namespace aside::backend::postgresql {
 
@@ -19,8 +20,6 @@ using Clock = std::chrono::steady_clock;
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 
-/// How soon a wait notices that it was cancelled; a deadline is met exactly.
-constexpr milliseconds between_looks(10);
 /// As libpq has it.
 constexpr seconds shortest(2);
 
@@ -97,6 +96,7 @@ private:
     NativeConnection connection_;
     milliseconds timeout_;  ///< for each address; 0: none
     const detail::Interrupt* const interrupt_;
+    Wakeup wakeup_;
     std::string address_;
     Clock::time_point limit_{};
     std::string timed_out_;
@@ -139,21 +139,13 @@ void Attempt::note_address() {
 
 /// False if the time of this address has passed.
 bool Attempt::wait(PostgresPollingStatusType until, const Url& url) {
-    pollfd socket{.fd = PQsocket(native()),
-                  .events = static_cast<short>(until == PGRES_POLLING_READING ? POLLIN : POLLOUT),
-                  .revents = 0};
+    const detail::Interrupt::Listener listener(interrupt_, wakeup_);
+    const auto wanted = static_cast<short>(until == PGRES_POLLING_READING ? POLLIN : POLLOUT);
+    const auto last = interrupt_ == nullptr ? limit_ : std::min(limit_, interrupt_->deadline());
     for (;;) {
-        auto left = limit_ == Clock::time_point::max()
-                        ? between_looks
-                        : std::chrono::ceil<milliseconds>(limit_ - Clock::now());
-        if (interrupt_ != nullptr) {
-            if (interrupt_->due()) interrupt_->check_wait("a connection to \"" + url.text + '"');
-            if (interrupt_->has_deadline())
-                left = std::min(
-                    left, std::chrono::ceil<milliseconds>(interrupt_->deadline() - Clock::now()));
-        }
-        const auto time = std::clamp(left, milliseconds(0), between_looks);
-        if (poll(&socket, 1, static_cast<int>(time.count())) > 0) return true;
+        if (interrupt_ != nullptr && interrupt_->due())
+            interrupt_->check_wait("a connection to \"" + url.text + '"');
+        if (wakeup_.wait(PQsocket(native()), wanted, last).events != 0) return true;
         if (Clock::now() >= limit_) return false;
     }
 }

@@ -2,7 +2,6 @@
 
 #include <poll.h>
 #include <pthread.h>
-#include <sys/eventfd.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -35,12 +34,6 @@ constexpr milliseconds until_told_again(200);
 
 void ignore_notice(void*, const PGresult*) {}
 
-/// For how many milliseconds to wait until then, as `poll` counts them.
-int milliseconds_until(Clock::time_point time) {
-    const auto left = std::chrono::ceil<milliseconds>(time - Clock::now());
-    return static_cast<int>(std::clamp(left, milliseconds(0), milliseconds(24h)).count());
-}
-
 }  // namespace
 
 std::int64_t changes_of(PGresult* answer) {
@@ -51,24 +44,6 @@ std::int64_t changes_of(PGresult* answer) {
     std::int64_t rows = 0;
     (void)std::from_chars(digits.data(), digits.data() + digits.size(), rows);
     return rows;
-}
-
-Wakeup::Wakeup() : file_(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
-    if (file_ < 0)
-        throw OperationalError("cannot connect to a server: " +
-                               std::generic_category().message(errno));
-}
-
-Wakeup::~Wakeup() { close(file_); }
-
-void Wakeup::wake() noexcept {
-    constexpr std::uint64_t once = 1;
-    (void)!::write(file_, &once, sizeof once);
-}
-
-void Wakeup::clear() const noexcept {
-    std::uint64_t times = 0;
-    (void)!::read(file_, &times, sizeof times);
 }
 
 Link::Link(const Url& url, milliseconds timeout, const detail::Interrupt* interrupt)
@@ -165,12 +140,9 @@ void Link::wait(bool writes) {
     const bool heeds = interrupt_ != nullptr && !commits_ && !stopped_;
     const detail::Interrupt::Listener listener(heeds ? interrupt_ : nullptr, wakeup_);
     if (heeds && interrupt_->due()) return stop();
-    std::array<pollfd, 2> files{pollfd{.fd = PQsocket(native()), .events = POLLIN, .revents = 0},
-                                pollfd{.fd = wakeup_.file(), .events = POLLIN, .revents = 0}};
-    if (writes) files[0].events |= POLLOUT;
-    const int ready = poll(files.data(), heeds ? 2 : 1, patience());
-    if (ready > 0 && (files[0].revents & ~POLLOUT) != 0) (void)PQconsumeInput(connection_.get());
-    if (files[1].revents != 0) wakeup_.clear();
+    const auto events = static_cast<short>(writes ? POLLIN | POLLOUT : POLLIN);
+    const auto seen = wakeup_.wait(PQsocket(native()), events, patience());
+    if ((seen.events & ~POLLOUT) != 0) (void)PQconsumeInput(connection_.get());
     if (!stopped_ || Clock::now() < std::min(stop_again_at_, give_up_at_)) return;
     if (Clock::now() < give_up_at_)
         tell_to_stop();
@@ -178,11 +150,11 @@ void Link::wait(bool writes) {
         give_up();
 }
 
-/// How many milliseconds to wait for the server; -1: for ever.
-int Link::patience() const {
-    if (stopped_) return milliseconds_until(std::min(stop_again_at_, give_up_at_));
-    if (interrupt_ == nullptr || commits_ || !interrupt_->has_deadline()) return -1;
-    return milliseconds_until(interrupt_->deadline());
+/// Until when to wait for the server.
+Clock::time_point Link::patience() const {
+    if (stopped_) return std::min(stop_again_at_, give_up_at_);
+    if (interrupt_ == nullptr || commits_) return Clock::time_point::max();
+    return interrupt_->deadline();
 }
 
 void Link::stop() {

@@ -14,10 +14,10 @@
 
 #include "aside/detail/interrupt.hpp"
 #include "backend/connection.hpp"
-#include "backend/interrupt_listener.hpp"
 #include "backend/postgresql/connecting.hpp"
 #include "backend/postgresql/parameters.hpp"
 #include "backend/postgresql/url.hpp"
+#include "backend/wakeup.hpp"
 
 namespace aside::backend::postgresql {
 
@@ -26,23 +26,6 @@ struct ClearAnswer {
 };
 using Answer = std::unique_ptr<PGresult, ClearAnswer>;
 
-/// A file that a thread polls beside its socket, so that another thread can end the wait.
-class Wakeup final : public Wakeable {
-public:
-    /// Throws `OperationalError` where there is no file descriptor left.
-    Wakeup();
-    Wakeup(const Wakeup&) = delete;
-    Wakeup& operator=(const Wakeup&) = delete;
-    ~Wakeup();
-
-    void wake() noexcept override;
-    /// Readable once it was woken, until `clear`.
-    [[nodiscard]] int file() const noexcept { return file_; }
-    void clear() const noexcept;
-
-private:
-    int file_;
-};
 /// How many rows the statement has changed, as its last answer tells.
 [[nodiscard]] std::int64_t changes_of(PGresult* answer);
 
@@ -99,7 +82,7 @@ private:
     void require(int done);
     /// Waits until the server has said something or, if there is more to write, takes more.
     void wait(bool writes);
-    [[nodiscard]] int patience() const;
+    [[nodiscard]] std::chrono::steady_clock::time_point patience() const;
     void stop();
     void tell_to_stop();
     void give_up();

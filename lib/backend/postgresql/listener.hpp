@@ -13,18 +13,18 @@ namespace aside::backend::postgresql {
 class Listener final : public NotificationConnection {
 public:
     /// Connects. Throws `OperationalError`, `QueryCancelled` if it was told to stop meanwhile.
-    Listener(const Url& url, std::chrono::milliseconds timeout, WakeUp& wake);
+    Listener(const Url& url, std::chrono::milliseconds timeout, Wakeup& wake,
+             const detail::Interrupt& stop);
 
     void run(const std::string& sql) override;
     [[nodiscard]] std::vector<Notified> wait() override;
 
 private:
-    using Clock = std::chrono::steady_clock;
-
-    void wait_for(short events, Clock::time_point until);
+    void wait_for(short events, Wakeup::Clock::time_point until);
     [[nodiscard]] std::vector<Notified> take();
 
-    WakeUp& wake_;
+    Wakeup& wake_;
+    const detail::Interrupt& stop_;
     NativeConnection connection_;
 };
 

@@ -20,12 +20,14 @@ DataSource source_of(std::string_view text, std::chrono::milliseconds timeout) {
     source.on_server = true;
     source.name = database_of(url);
     source.shell = [url] { return shell_of(url); };
-    source.listen = [url, timeout](WakeUp& wake) -> std::unique_ptr<NotificationConnection> {
+    source.listen =
+        [url, timeout](Wakeup& wake,
+                       const detail::Interrupt& stop) -> std::unique_ptr<NotificationConnection> {
         if (!url.prepares)
             throw NotSupportedError(
                 "aside: nothing can be listened to by a pooler that gives statements to other "
                 "connections (prepare=off): connect another alias to the server itself");
-        return std::make_unique<Listener>(url, timeout, wake);
+        return std::make_unique<Listener>(url, timeout, wake, stop);
     };
     source.open = [url = std::move(url), timeout](Access, const detail::Interrupt* interrupt) {
         return std::make_unique<PostgresConnection>(url, timeout, interrupt);

@@ -144,7 +144,8 @@ void Listening::start() {
 }
 
 void Listening::stop() noexcept {
-    wake_.stop();
+    stop_.cancel();
+    wake_.wake();
     const auto ended = [this] {
         const Lock lock(mutex_);
         return !runs_;
@@ -180,7 +181,7 @@ void Listening::serve() noexcept {
 bool Listening::goes_on() noexcept {
     wake_.clear();
     const Lock lock(mutex_);
-    if (!wake_.stopped() && !subscribers_.empty()) return true;
+    if (!stop_.cancelled() && !subscribers_.empty()) return true;
     end_requests();
     connection_.reset();
     listened_.clear();
@@ -205,12 +206,12 @@ void Listening::end_requests() noexcept {
 }
 
 void Listening::require_connected() const {
-    if (wake_.stopped())
+    if (stop_.cancelled())
         throw InterfaceError("the database \"" + alias_ + "\" is being disconnected");
 }
 
 void Listening::work() {
-    if (!connection_) connection_ = open_(wake_);
+    if (!connection_) connection_ = open_(wake_, stop_);
     settle();
     failures_ = 0;
     if (std::exchange(was_lost_, false))
@@ -267,7 +268,7 @@ void Listening::refuse(const std::string* channel, const std::exception_ptr& err
 
 void Listening::deliver(const Notification& notification) {
     for (const auto& each : subscribers(&notification.channel))
-        if (!wake_.stopped()) each->call(notification);
+        if (!stop_.cancelled()) each->call(notification);
 }
 
 /// Drops the connection after an error, and pauses before the next attempt.
@@ -275,11 +276,11 @@ void Listening::recover(const std::exception_ptr& error) noexcept {
     connection_.reset();
     listened_.clear();
     refuse(nullptr, error);
-    if (wake_.stopped()) return;
+    if (stop_.cancelled()) return;
     was_lost_ = true;
     lose_subscribers();
     if (++failures_ == failures_to_tell) report_unobserved(error);
-    wake_.wait_for(pause_after(failures_ - 1));
+    (void)wake_.wait(-1, 0, backend::Wakeup::Clock::now() + pause_after(failures_ - 1));
 }
 
 void Listening::lose_subscribers() noexcept {

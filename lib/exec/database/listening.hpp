@@ -97,7 +97,8 @@ private:
     const std::string alias_;
     const backend::NotificationFactory open_;
     const sql::Dialect& dialect_;
-    backend::WakeUp wake_;
+    Interrupt stop_;  ///< cancelled once the thread is to end
+    backend::Wakeup wake_;
     Mutex starting_ ASIDE_ACQUIRED_BEFORE(mutex_);
     std::thread thread_ ASIDE_GUARDED_BY(starting_);
     Mutex mutex_;
