@@ -12,19 +12,8 @@ using detail::CellType;
 
 namespace {
 
-/// Dimensions, whether there are NULLs, the type of the values, their number, and that of the first
-/// one.
+/// The bytes of the head of an array that is not empty.
 constexpr std::size_t head = 5 * sizeof(std::int32_t);
-
-void put_head(std::string& bytes, CellType type, std::int32_t count, bool has_nulls) {
-    std::string begin;
-    put(begin, std::int32_t{1});
-    put(begin, std::int32_t{has_nulls ? 1 : 0});
-    put(begin, type_of(type));
-    put(begin, count);
-    put(begin, std::int32_t{1});
-    bytes.replace(0, head, begin);
-}
 
 }  // namespace
 
@@ -45,7 +34,9 @@ TypeNumber Arrays::type(std::size_t array) const { return array_type_of(arrays_[
 
 std::string_view Arrays::bytes(std::size_t array) {
     Array& of = arrays_[array];
-    put_head(of.bytes, of.type, of.count, of.has_nulls);
+    std::string begin;
+    put_array_head(begin, type_of(of.type), of.count, of.has_nulls);
+    of.bytes.replace(0, head, begin);
     return of.bytes;
 }
 

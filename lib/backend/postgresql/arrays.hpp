@@ -34,7 +34,7 @@ public:
 private:
     struct Array {
         detail::CellType type{};
-        std::int32_t count = 0;
+        std::uint32_t count = 0;
         bool has_nulls = false;
         std::string bytes{};  ///< room for the head, then each value behind its length
     };

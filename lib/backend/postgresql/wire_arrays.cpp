@@ -26,8 +26,6 @@ constexpr std::pair<TypeNumber, TypeNumber> arrays[] = {
     {types::numeric, 1231},       {types::json, 199},         {types::xml, 143},
     {types::uuid, 2951},          {types::jsonb, 3807}};
 
-constexpr std::int32_t null_length = -1;
-
 /// The elements of an array, one behind the other.
 class ElementReader {
 public:
@@ -37,7 +35,7 @@ public:
     Cell next() {
         const auto length = number_at<std::int32_t>(bytes_, at_);
         at_ += sizeof length;
-        if (length == null_length) return {};
+        if (length == length_of_null) return {};
         if (length < 0 || bytes_.size() - at_ < static_cast<std::size_t>(length))
             throw Undecodable("has fewer bytes than its type");
         const auto size = static_cast<std::size_t>(length);
@@ -65,31 +63,32 @@ TypeNumber array_of(TypeNumber element) {
     return array_of(types::text);  // of what is NULL alone, or nothing
 }
 
+void put_array_head(std::string& bytes, TypeNumber element, std::uint32_t size, bool has_nulls) {
+    put(bytes, std::int32_t{size == 0 ? 0 : 1});
+    put(bytes, std::int32_t{has_nulls ? 1 : 0});
+    put(bytes, element);
+    if (size == 0) return;
+    put(bytes, size);
+    put(bytes, std::int32_t{1});
+}
+
 void encode_array(std::string& bytes, const Cell& cell) {
     const std::uint32_t size = cell.array.size;
     const CellType type =
         cell.array.element == CellType::null ? CellType::text : cell.array.element;
-    std::int32_t has_null = 0;
+    bool has_nulls = false;
     for (std::size_t i = 0; i < size; ++i)
-        if (cell.at(i).type == CellType::null) has_null = 1;
-    put(bytes, std::int32_t{size == 0 ? 0 : 1});
-    put(bytes, has_null);
-    put(bytes, type_of(type));
-    if (size == 0) return;
-    put(bytes, size);
-    put(bytes, std::int32_t{1});
+        has_nulls = has_nulls || cell.at(i).type == CellType::null;
+    put_array_head(bytes, type_of(type), size, has_nulls);
     for (std::size_t i = 0; i < size; ++i) {
         const Cell element = cell.at(i);
         if (element.type == CellType::null) {
-            put(bytes, null_length);
+            put(bytes, length_of_null);
             continue;
         }
         if (element.type != type)
             throw model::Unstorable("an array has elements of one type, not of several");
-        std::string encoded;
-        encode(encoded, element);
-        put(bytes, static_cast<std::int32_t>(encoded.size()));
-        bytes += encoded;
+        encode_behind_length(bytes, element);
     }
 }
 

@@ -27,6 +27,8 @@ Number number_at(std::string_view bytes, std::size_t at = 0) {
 }
 /// The type of arrays of such elements; of `unknown` that of text.
 [[nodiscard]] TypeNumber array_of(TypeNumber element);
+/// Appends what stands before the elements of an array.
+void put_array_head(std::string& bytes, TypeNumber element, std::uint32_t size, bool has_nulls);
 /// Appends an array's bytes. Throws as `encode` does, and `Unstorable` for elements of several
 /// types.
 void encode_array(std::string& bytes, const detail::Cell& cell);
