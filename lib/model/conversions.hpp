@@ -27,5 +27,9 @@ namespace aside::model {
                   static_cast<int>(detail::FieldKind::array) + 1);
     return static_cast<SqlKind>(static_cast<int>(kind) + 1);
 }
+/// The kind of the fields whose values those are; not of NULL.
+[[nodiscard]] constexpr detail::FieldKind kind_of_fields(SqlKind kind) {
+    return static_cast<detail::FieldKind>(static_cast<int>(kind) - 1);
+}
 
 }  // namespace aside::model

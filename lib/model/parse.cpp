@@ -68,13 +68,9 @@ SqlValue parse_text(FieldKind kind, const FieldInfo& field, const std::string& t
     throw ValidationError("bytes cannot be given as text");
 }
 
-FieldKind kind_of(const SqlValue& value) {
-    return static_cast<FieldKind>(static_cast<int>(value.kind()) - 1);
-}
-
 /// A value that is no text, as a field of another kind has it where that loses nothing.
 SqlValue converted(FieldKind kind, const SqlValue& value) {
-    const FieldKind given = kind_of(value);
+    const FieldKind given = kind_of_fields(value.kind());
     if (given == kind) return value;
     if (const std::int64_t* integer = value.integer()) {
         if (kind == FieldKind::real || kind == FieldKind::decimal) return value;

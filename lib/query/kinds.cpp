@@ -5,6 +5,7 @@
 
 #include "aside/detail/arithmetic.hpp"
 #include "aside/detail/mutex.hpp"
+#include "model/conversions.hpp"
 
 namespace aside::query {
 
@@ -115,12 +116,7 @@ bool is_exact_decimal(const FieldInfo& field) {
 }
 
 SqlValue::Kind bound_kind(const detail::FieldInfo& field) {
-    // Values have the kinds of fields, behind that of NULL.
-    using Kind = SqlValue::Kind;
-    static_assert(static_cast<int>(Kind::boolean) == static_cast<int>(FieldKind::boolean) + 1);
-    static_assert(static_cast<int>(Kind::json) == static_cast<int>(FieldKind::json) + 1);
-    if (field.text_choices) return Kind::text;
-    return static_cast<Kind>(static_cast<int>(field.type->kind) + 1);
+    return field.text_choices ? SqlKind::text : model::kind_of_values(field.type->kind);
 }
 
 bool is_number(FieldKind kind) {
