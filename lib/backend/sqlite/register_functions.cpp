@@ -43,9 +43,10 @@ void register_scalars(sqlite3* database, StopCheck& stop, std::span<const Scalar
 
 void register_aggregates(sqlite3* database, std::span<const Aggregate> aggregates) {
     for (const Aggregate& aggregate : aggregates) {
+        const auto finish = aggregate.finish == nullptr ? aggregate.result : aggregate.finish;
         const int code = sqlite3_create_window_function(
-            database, aggregate.name, aggregate.arguments, flags, nullptr, aggregate.enter,
-            aggregate.result, aggregate.result, aggregate.leave, nullptr);
+            database, aggregate.name, aggregate.arguments, flags, nullptr, aggregate.enter, finish,
+            aggregate.result, aggregate.leave, nullptr);
         if (code != SQLITE_OK) raise(database, code, {});
     }
 }
@@ -58,9 +59,8 @@ void register_functions(sqlite3* database, StopCheck& stop) {
           character_functions(), date_functions(), decimal_functions(), digest_functions(),
           json_functions(), math_functions(), search_functions(), text_functions()})
         register_scalars(database, stop, scalars);
-    register_aggregates(database, statistics());
-    register_aggregates(database, sums());
-    register_collections(database);
+    for (const auto aggregates : {collections(), statistics(), sums()})
+        register_aggregates(database, aggregates);
     register_for_field(database);
 }
 

@@ -15,15 +15,11 @@
 #include <vector>
 
 #include "aside/uuid.hpp"
-#include "backend/sqlite/errors.hpp"
-#include "backend/sqlite/functions/function.hpp"
 #include "model/canonical_json.hpp"
 
 namespace aside::backend::sqlite {
 
 namespace {
-
-constexpr int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS;
 
 struct FreeValue {
     void operator()(sqlite3_value* value) const { sqlite3_value_free(value); }
@@ -232,16 +228,13 @@ void finish(sqlite3_context* context) {
     if (Collection** const kept = kept_by(context)) delete *kept;
 }
 
+constexpr Aggregate aggregates[] = {
+    {"string_agg", -1, enter<false>, leave<false>, value, finish},
+    {"json_agg", -1, enter<true>, leave<true>, value, finish},
+};
+
 }  // namespace
 
-void register_collections(sqlite3* database) {
-    const auto add = [&](const char* name, auto* step, auto* inverse) {
-        const int code = sqlite3_create_window_function(database, name, -1, flags, nullptr, step,
-                                                        finish, value, inverse, nullptr);
-        if (code != SQLITE_OK) raise(database, code, {});
-    };
-    add("string_agg", enter<false>, leave<false>);
-    add("json_agg", enter<true>, leave<true>);
-}
+std::span<const Aggregate> collections() { return aggregates; }
 
 }  // namespace aside::backend::sqlite

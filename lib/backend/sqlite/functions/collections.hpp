@@ -1,10 +1,11 @@
 #pragma once
+#include <span>
 
-struct sqlite3;
+#include "backend/sqlite/functions/function.hpp"
 
 namespace aside::backend::sqlite {
 
-/// Registers the aggregates that put values together, in an order and over windows, too, NULL of no rows:
+/// The aggregates that put values together, in an order and over windows, too, NULL of no rows:
 ///
 /// - `string_agg(text, delimiter, manner, keys...)`, NULLs left out;
 /// - `json_agg(value, form, manner, keys...)`, an array. The form is `boolean`, `moment`, `uuid`, `json` for
@@ -12,6 +13,6 @@ namespace aside::backend::sqlite {
 ///
 /// The manner begins with `=` where equal values count once. Then comes a letter for each key: `a` or
 /// `d` for ascending or descending, a capital if NULL goes where SQLite does not have it.
-void register_collections(sqlite3* database);
+std::span<const Aggregate> collections();
 
 }  // namespace aside::backend::sqlite

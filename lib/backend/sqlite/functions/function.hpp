@@ -91,6 +91,8 @@ struct Aggregate {
     void (*enter)(sqlite3_context*, int, sqlite3_value**);
     void (*leave)(sqlite3_context*, int, sqlite3_value**);
     void (*result)(sqlite3_context*);
+    /// The last result, after which a state that owns memory frees it; nullptr: there is none.
+    void (*finish)(sqlite3_context*) = nullptr;
 };
 
 /// The memory of an aggregate over the rows so far, zeroes at first; nullptr if there is none.

@@ -5,6 +5,7 @@
 #include <new>
 #include <string>
 
+#include "backend/sqlite/cell.hpp"
 #include "backend/sqlite/functions/decimals.hpp"
 #include "backend/sqlite/functions/number.hpp"
 
@@ -33,25 +34,6 @@ void add(sqlite3_context* context, Int128 units) {
     sum->count += sign;
 }
 
-detail::Cell cell_of(sqlite3_value* value) {
-    using detail::CellType;
-    switch (sqlite3_value_type(value)) {
-        case SQLITE_INTEGER:
-            return {.type = CellType::integer, .integer = sqlite3_value_int64(value)};
-        case SQLITE_FLOAT:
-            return {.type = CellType::real, .real = sqlite3_value_double(value)};
-        case SQLITE_TEXT: {
-            const void* text = sqlite3_value_text(value);
-            if (text == nullptr) throw std::bad_alloc();
-            return {.type = CellType::text,
-                    .text = {static_cast<const char*>(text),
-                             static_cast<std::size_t>(sqlite3_value_bytes(value))}};
-        }
-        default:
-            return {.type = CellType::blob};
-    }
-}
-
 /// Whole numbers, or decimals of so many places.
 template <int sign>
 void add_units(sqlite3_context* context, int count, sqlite3_value** arguments) {
@@ -60,7 +42,10 @@ void add_units(sqlite3_context* context, int count, sqlite3_value** arguments) {
         if (count == 1 && sqlite3_value_type(arguments[0]) == SQLITE_FLOAT)
             return fail(context, "sums and means are of whole numbers here");
         const int places = count == 1 ? 0 : sqlite3_value_int(arguments[1]);
-        const auto units = units_of_decimal(cell_of(arguments[0]), places);
+        const detail::Cell cell = cell_of(arguments[0]);
+        if (cell.type == detail::CellType::text && cell.text.data() == nullptr)
+            throw std::bad_alloc();
+        const auto units = units_of_decimal(cell, places);
         if (!units) return fail(context, no_decimal);
         add<sign>(context, *units);
     } catch (const std::bad_alloc&) {
