@@ -33,10 +33,6 @@ void SqlWriter::raw(std::string_view text, std::span<const SqlValue> values) {
 
 namespace {
 
-[[noreturn]] void throw_missing(std::string_view vendor, std::string_view what) {
-    throw NotSupportedError("aside: " + std::string(vendor) + " has no " + std::string(what));
-}
-
 /// The text with numbered placeholders. `number_of` gives the number of the placeholder at a place.
 template <class NumberOf>
 std::string numbered(const SqlWriter& writer, NumberOf number_of) {
@@ -136,9 +132,7 @@ std::size_t Dialect::end_of_statement(std::string_view sql, std::size_t at) cons
     return words.place();
 }
 
-const Migrating& Dialect::migrating() const {
-    throw_missing(vendor(), "migrations in this library");
-}
+const Migrating& Dialect::migrating() const { throw_unsupported("migrations in this library", {}); }
 
 /// Throws for a name that is too long. Engines with a limit cut longer names short without a word,
 /// and then take one for another.
@@ -194,9 +188,9 @@ std::string Dialect::column_check(const schema::Column&) const { return {}; }
 
 std::string Dialect::table_options(const schema::Table& table) const {
     if (!table.strict && !table.without_rowid) return {};
-    throw NotSupportedError("aside: " + std::string(vendor()) + " has no " +
-                            (table.strict ? "STRICT" : "WITHOUT ROWID") + ", which the table \"" +
-                            table.name + "\" is to be");
+    throw_unsupported(std::string(table.strict ? "STRICT" : "WITHOUT ROWID") +
+                          ", which the table \"" + table.name + "\" is to be",
+                      {});
 }
 
 schema::Table Dialect::read_back(schema::Table table) const { return table; }
@@ -208,16 +202,16 @@ void Dialect::returned_key(std::string& sql, const detail::FieldInfo& key) const
 bool Dialect::list(SqlWriter&, const std::vector<SqlValue>&, bool) const { return false; }
 
 void Dialect::unnest(SqlWriter&, std::span<const detail::FieldInfo* const>) const {
-    throw NotSupportedError("aside: this engine has no arrays");
+    throw_unsupported("arrays", "arrays");
 }
 
 std::string Dialect::copy(const detail::ModelInfo&,
                           std::span<const detail::FieldInfo* const>) const {
-    throw NotSupportedError("aside: this engine has no COPY");
+    throw_unsupported("COPY", {});
 }
 
 std::string_view Dialect::row_lock_kind(bool no_key) const {
-    if (no_key) throw_missing(vendor(), "locks of rows that leave out their keys");
+    if (no_key) throw_unsupported("locks of rows that leave out their keys", {});
     return "FOR UPDATE";
 }
 
@@ -232,15 +226,15 @@ std::string Dialect::row_lock(const detail::RowLock& lock,
 }
 
 BoundStatement Dialect::advisory_lock(std::int64_t, bool, bool) const {
-    throw_missing(vendor(), "locks of keys that a program gives");
+    throw_unsupported("locks of keys that a program gives", "advisory_locks");
 }
 
 BoundStatement Dialect::notify(std::string_view, std::string_view) const {
-    throw_missing(vendor(), "notifications between programs");
+    throw_unsupported("notifications between programs", "notifications");
 }
 
 std::string Dialect::listen(std::string_view, bool) const {
-    throw_missing(vendor(), "notifications between programs");
+    throw_unsupported("notifications between programs", "notifications");
 }
 
 void Dialect::limit(SqlWriter& writer, std::int64_t offset,
@@ -280,8 +274,9 @@ void Dialect::trigram_match(SqlWriter&, const SqlWriter&, const SqlWriter&) cons
 }
 
 void Dialect::throw_unsupported(std::string_view what, std::string_view flag) const {
-    throw NotSupportedError("aside: " + std::string(vendor()) + " has no " + std::string(what) +
-                            ": ask features()." + std::string(flag) + " first");
+    std::string message = "aside: " + std::string(vendor()) + " has no " + std::string(what);
+    if (!flag.empty()) message += ": ask features()." + std::string(flag) + " first";
+    throw NotSupportedError(message);
 }
 
 void Dialect::require_arrays(const detail::ModelInfo& model) const {

@@ -342,9 +342,10 @@ void SelectStatement::raw(SqlWriter& writer) const {
 /// Writes DISTINCT ON, which stands before the columns.
 void SelectStatement::distinct_on(SqlWriter& writer) const {
     if (!dialect_.features().distinct_on)
-        throw NotSupportedError("aside: " + std::string(dialect_.vendor()) +
-                                " has no DISTINCT over some of the columns: use distinct() for "
-                                "whole rows, or values(...).distinct() for rows of those columns");
+        dialect_.throw_unsupported(
+            "DISTINCT over some of the columns: use distinct() for whole rows, or "
+            "values(...).distinct() for rows of those columns",
+            {});
     writer.sql += "ON (";
     for (const detail::Expr& expr : query_.distinct_on) {
         if (&expr != &query_.distinct_on.front()) writer.sql += ", ";

@@ -20,9 +20,9 @@ DataSource source_of(std::string_view text, std::chrono::milliseconds timeout) {
     source.on_server = true;
     source.name = database_of(url);
     source.shell = [url] { return shell_of(url); };
-    source.listen =
-        [url, timeout](Wakeup& wake,
-                       const detail::Interrupt& stop) -> std::unique_ptr<NotificationConnection> {
+    source.listen = [url, timeout](
+                        Wakeup& wake,
+                        const detail::Interrupt& stop) -> std::unique_ptr<NotificationConnection> {
         if (!url.prepares)
             throw NotSupportedError(
                 "aside: nothing can be listened to by a pooler that gives statements to other "

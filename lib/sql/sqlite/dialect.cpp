@@ -281,11 +281,9 @@ public:
                                                         {"timing", options.timing.has_value()},
                                                         {"summary", options.summary.has_value()}};
         for (const auto& [option, set] : missing)
-            if (set)
-                throw NotSupportedError("aside: SQLite's explain has no " + std::string(option));
+            if (set) throw_unsupported(std::string(option) + " in explain", {});
         if (!options.format.empty())
-            throw NotSupportedError("aside: SQLite's explain has no format \"" +
-                                    std::string(options.format) + '"');
+            throw_unsupported("format \"" + std::string(options.format) + "\" in explain", {});
         return "EXPLAIN QUERY PLAN ";
     }
 
