@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "aside/value.hpp"
+#include "model/ascii.hpp"
 #include "model/unreadable.hpp"
 
 namespace aside::model {
@@ -18,7 +19,7 @@ constexpr std::string_view true_texts[] = {"true", "t", "yes", "y", "on", "1"};
 constexpr std::string_view false_texts[] = {"false", "f", "no", "n", "off", "0"};
 
 bool is_one_of(std::span<const std::string_view> names, std::string_view text) {
-    const auto same = [](char a, char b) { return (b >= 'A' && b <= 'Z' ? b + 32 : b) == a; };
+    const auto same = [](char a, char b) { return lower(b) == a; };
     return std::ranges::any_of(
         names, [&](std::string_view name) { return std::ranges::equal(name, text, same); });
 }

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "aside/error.hpp"
+#include "model/ascii.hpp"
 #include "model/decimal_text.hpp"
 #include "model/shown.hpp"
 
@@ -48,7 +49,7 @@ DecimalText split_decimal(std::string_view text) {
     parts.whole = text.substr(0, point);
     parts.fraction = text.substr(std::min(point + 1, text.size()));
     const auto digits = [](std::string_view part) {
-        return std::ranges::all_of(part, [](char c) { return c >= '0' && c <= '9'; });
+        return std::ranges::all_of(part, [](char c) { return model::is_digit(c); });
     };
     parts.valid = parts.whole.size() + parts.fraction.size() > 0 && digits(parts.whole) &&
                   digits(parts.fraction);

@@ -7,6 +7,7 @@
 #include "aside/detail/field_type.hpp"
 #include "aside/error.hpp"
 #include "aside/temporal.hpp"
+#include "model/ascii.hpp"
 #include "model/captured.hpp"
 #include "model/conversions.hpp"
 #include "model/unstorable.hpp"
@@ -36,19 +37,7 @@ std::vector<std::string_view> scopes(std::string_view type_name) {
 }
 
 bool is_identifier(std::string_view name) {
-    return !name.empty() && std::ranges::all_of(name, [](char c) {
-        const bool is_ascii = static_cast<unsigned char>(c) < 0x80;
-        return !is_ascii || c == '_' || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
-               (c >= 'a' && c <= 'z');
-    });
-}
-
-/// ASCII letters only, which every locale and every engine has alike.
-std::string lower(std::string_view text) {
-    std::string result(text);
-    for (char& c : result)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return result;
+    return !name.empty() && std::ranges::all_of(name, is_of_name);
 }
 
 /// Looks at the value that is bound, without a copy of it.

@@ -1,6 +1,7 @@
 #include "aside/temporal.hpp"
 
 #include "aside/error.hpp"
+#include "model/ascii.hpp"
 #include "model/shown.hpp"
 #include "model/unstorable.hpp"
 
@@ -50,7 +51,7 @@ public:
         int number = 0;
         if (rest_.size() < width) return fail();
         for (std::size_t i = 0; i < width; ++i) {
-            if (rest_[i] < '0' || rest_[i] > '9') return fail();
+            if (!is_digit(rest_[i])) return fail();
             number = number * 10 + (rest_[i] - '0');
         }
         rest_.remove_prefix(width);
@@ -68,8 +69,7 @@ public:
     int microseconds() {
         int number = 0;
         int count = 0;
-        for (; !rest_.empty() && rest_.front() >= '0' && rest_.front() <= '9';
-             rest_.remove_prefix(1), ++count)
+        for (; !rest_.empty() && is_digit(rest_.front()); rest_.remove_prefix(1), ++count)
             if (count < 6) number = number * 10 + (rest_.front() - '0');
         if (count == 0) return fail();
         for (; count < 6; ++count) number *= 10;

@@ -3,6 +3,7 @@
 #include <uuid/uuid.h>
 
 #include "aside/error.hpp"
+#include "model/ascii.hpp"
 #include "model/shown.hpp"
 
 namespace aside::model {
@@ -10,10 +11,9 @@ namespace aside::model {
 namespace {
 
 int hex_digit(char c) {
-    if (c >= '0' && c <= '9') return c - '0';
-    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-    return -1;
+    if (is_digit(c)) return c - '0';
+    const char letter = lower(c);
+    return letter >= 'a' && letter <= 'f' ? letter - 'a' + 10 : -1;
 }
 
 }  // namespace

@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <initializer_list>
 
+#include "model/ascii.hpp"
+
 namespace aside::schema {
 
 namespace {
@@ -55,7 +57,7 @@ std::string joined(std::initializer_list<std::string_view> words) {
     return name;
 }
 
-bool is_bad_start(char c) { return c == '_' || (c >= '0' && c <= '9'); }
+bool is_bad_start(char c) { return c == '_' || model::is_digit(c); }
 
 }  // namespace
 

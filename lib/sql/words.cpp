@@ -1,16 +1,12 @@
 #include "sql/words.hpp"
 
+#include "model/ascii.hpp"
 #include "sql/dialect.hpp"
 
 namespace aside::sql {
 namespace {
 
-char capital(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
-
-bool in_word(char c) {
-    return (c >= '0' && c <= '9') || (capital(c) >= 'A' && capital(c) <= 'Z') || c == '_' ||
-           c == '$' || static_cast<unsigned char>(c) >= 0x80;
-}
+bool in_word(char c) { return model::is_of_name(c) || c == '$'; }
 
 bool is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
@@ -25,8 +21,9 @@ std::string Words::next() {
         if (at_ != begin) continue;
         const char c = sql_[at_++];
         if (is_blank(c)) continue;
-        std::string word(1, capital(c));
-        while (in_word(c) && at_ < sql_.size() && in_word(sql_[at_])) word += capital(sql_[at_++]);
+        std::string word(1, model::upper(c));
+        while (in_word(c) && at_ < sql_.size() && in_word(sql_[at_]))
+            word += model::upper(sql_[at_++]);
         return word;
     }
     return {};

@@ -11,6 +11,7 @@
 
 #include "aside/error.hpp"
 #include "backend/wakeup.hpp"
+#include "model/ascii.hpp"
 
 namespace aside::backend::postgresql {
 
@@ -187,7 +188,7 @@ bool Attempt::leave_out_silent(Url::Settings& settings) const {
 
 bool is_sqlstate(std::string_view text) {
     return text.size() == 5 && std::ranges::all_of(text, [](char c) {
-               return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z');
+               return model::is_digit(c) || model::is_capital(c);
            });
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "model/ascii.hpp"
 #include "sql/postgresql/dialect.hpp"
 
 namespace aside::backend::postgresql {
@@ -13,18 +14,7 @@ namespace {
 
 using Kind = StatementText::Kind;
 
-bool of_word(char letter) {
-    const auto byte = static_cast<unsigned char>(letter);
-    return byte == '_' || byte == '$' || byte >= 0x80 || (byte >= '0' && byte <= '9') ||
-           (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
-}
-
-std::string upper(std::string_view word) {
-    std::string letters(word);
-    for (char& letter : letters)
-        if (letter >= 'a' && letter <= 'z') letter = static_cast<char>(letter - 'a' + 'A');
-    return letters;
-}
+bool of_word(char letter) { return model::is_of_name(letter) || letter == '$'; }
 
 /// The words outside of quotes and comments; numbers and `$1` are words.
 std::vector<std::string> words_of(std::string_view sql) {
@@ -41,7 +31,7 @@ std::vector<std::string> words_of(std::string_view sql) {
         if (at == begin)
             ++at;
         else
-            words.push_back(upper(sql.substr(begin, at - begin)));
+            words.push_back(model::upper(sql.substr(begin, at - begin)));
     }
     return words;
 }

@@ -6,13 +6,13 @@
 #include <utility>
 
 #include "aside/error.hpp"
+#include "model/ascii.hpp"
 
 namespace aside::sql::postgresql {
 namespace {
 
 std::string format_of(std::string_view text) {
-    std::string format;
-    for (const char c : text) format += static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
+    std::string format = model::upper(text);
     constexpr std::string_view formats[] = {"", "TEXT", "JSON", "XML", "YAML"};
     if (std::ranges::find(formats, format) == std::end(formats))
         throw NotSupportedError("aside: PostgreSQL's explain has no format \"" + std::string(text) +

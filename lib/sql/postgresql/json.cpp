@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "aside/error.hpp"
+#include "model/ascii.hpp"
 #include "sql/json_length.hpp"
 #include "sql/json_lookups.hpp"
 #include "sql/postgresql/values.hpp"
@@ -149,7 +150,7 @@ void require_ordered(const Operand& operand) {
     const Json* json = operand.value == nullptr ? nullptr : operand.value->json();
     if (json == nullptr) return;
     const char first = json->text()[json->text().find_first_not_of(" \t\r\n")];
-    if (first == '"' || first == '-' || (first >= '0' && first <= '9')) return;
+    if (first == '"' || first == '-' || model::is_digit(first)) return;
     throw ValidationError("JSON is ordered where it is text or a number, not " + json->text());
 }
 

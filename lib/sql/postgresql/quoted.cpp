@@ -1,14 +1,13 @@
 #include "sql/postgresql/quoted.hpp"
 
+#include "model/ascii.hpp"
+
 namespace aside::sql::postgresql {
 namespace {
 
 /// Whether a name may begin with this character. All bytes beyond ASCII may.
-bool begins_name(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
-           static_cast<unsigned char>(c) >= 0x80;
-}
-bool continues_name(char c) { return begins_name(c) || (c >= '0' && c <= '9') || c == '$'; }
+bool begins_name(char c) { return model::is_of_name(c) && !model::is_digit(c); }
+bool continues_name(char c) { return model::is_of_name(c) || c == '$'; }
 
 /// The index behind the next `ending` from `from` on, or the end of the text.
 std::size_t behind(std::string_view sql, std::size_t from, std::string_view ending) {

@@ -8,6 +8,7 @@
 #include "aside/decimal.hpp"
 #include "aside/detail/field_type.hpp"
 #include "aside/error.hpp"
+#include "model/ascii.hpp"
 #include "query/kinds.hpp"
 #include "sql/postgresql/arrays.hpp"
 
@@ -121,8 +122,8 @@ std::optional<std::string> quoted_value(std::string_view text) {
     }
     const std::string_view rest = text.substr(std::min(at + 1, text.size()));
     const auto in_type = [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == ' ' || c == ':' ||
-               c == '(' || c == ')' || c == '[' || c == ']' || c == ',' || c == '"' || c == '_';
+        return (c >= 'a' && c <= 'z') || model::is_digit(c) || c == ' ' || c == ':' || c == '(' ||
+               c == ')' || c == '[' || c == ']' || c == ',' || c == '"' || c == '_';
     };
     if (!rest.empty() && !(rest.starts_with("::") && std::ranges::all_of(rest, in_type)))
         return std::nullopt;

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "model/ascii.hpp"
 #include "sql/sqlite/tokens.hpp"
 
 namespace aside::sql::sqlite {
@@ -167,7 +168,7 @@ private:
     }
     bool conflict(std::string& action) {
         if (!at_.take("ON", "CONFLICT")) return true;
-        action = in_capitals(at_.here().text);
+        action = model::upper(at_.here().text);
         if (action == "ABORT") action.clear();  // what is done anyway
         return at_.take(Kind::word);
     }

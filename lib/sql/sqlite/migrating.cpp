@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "model/ascii.hpp"
 #include "sql/sqlite/dialect.hpp"
 #include "sql/sqlite/tokens.hpp"
 
@@ -76,11 +77,11 @@ void add_copied(RebuildText& text, std::string_view sql) {
         if (here.kind == Kind::open) ++depth;
         if (here.kind == Kind::close) --depth;
         if (depth == 0 && here.is("FROM")) return;
-        const bool begins_term = in_capitals(before) == "SELECT" || before == "," ||
-                                 before == "." || in_capitals(before) == "ALL" ||
-                                 in_capitals(before) == "DISTINCT";
+        const bool begins_term = model::upper(before) == "SELECT" || before == "," ||
+                                 before == "." || model::upper(before) == "ALL" ||
+                                 model::upper(before) == "DISTINCT";
         if (depth == 0 && here.text == "*" && begins_term) text.copies_all = true;
-        const bool is_new_name = in_capitals(before) == "AS";
+        const bool is_new_name = model::upper(before) == "AS";
         if ((here.kind == Kind::word || here.kind == Kind::quoted) && !is_new_name)
             text.copied.push_back(here.plain());
         before = here.text;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "model/ascii.hpp"
 #include "sql/sqlite/dialect.hpp"
 #include "sql/sqlite/storage.hpp"
 #include "sql/sqlite/tokens.hpp"
@@ -240,7 +241,7 @@ std::string column_check(const schema::Column& column) {
 }
 
 Affinity affinity_of(std::string_view declared) {
-    const std::string type = in_capitals(declared);
+    const std::string type = model::upper(declared);
     const auto has = [&](std::string_view part) { return type.find(part) != type.npos; };
     if (has("INT")) return Affinity::integer;
     if (has("CHAR") || has("CLOB") || has("TEXT")) return Affinity::text;

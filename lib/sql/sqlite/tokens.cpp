@@ -3,19 +3,15 @@
 #include <algorithm>
 #include <utility>
 
+#include "model/ascii.hpp"
+
 namespace aside::sql::sqlite {
 namespace {
 
 using Kind = Token::Kind;
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
 bool is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool in_word(char c) {
-    return is_digit(c) || (lower(c) >= 'a' && lower(c) <= 'z') || c == '_' || c == '$' ||
-           static_cast<unsigned char>(c) >= 0x80;
-}
+bool in_word(char c) { return model::is_of_name(c) || c == '$'; }
 
 /// Reads a text from its beginning to its end.
 class Reader {
@@ -70,15 +66,16 @@ private:
     }
     Kind number() {
         while (in_word(at(place_)) || at(place_) == '.') {
-            const bool exponent = lower(at(place_)) == 'e';
+            const bool exponent = model::lower(at(place_)) == 'e';
             ++place_;
-            if (exponent && (at(place_) == '+' || at(place_) == '-') && is_digit(at(place_ + 1)))
+            if (exponent && (at(place_) == '+' || at(place_) == '-') &&
+                model::is_digit(at(place_ + 1)))
                 ++place_;
         }
         return Kind::number;
     }
     Kind word() {
-        if (lower(at(place_)) == 'x' && at(place_ + 1) == '\'') {
+        if (model::lower(at(place_)) == 'x' && at(place_ + 1) == '\'') {
             ++place_;
             quoted('\'');
             return Kind::bytes;
@@ -89,7 +86,7 @@ private:
     /// Goes behind one token.
     Kind next() {
         const char c = sql_[place_];
-        if (is_digit(c) || (c == '.' && is_digit(at(place_ + 1)))) return number();
+        if (model::is_digit(c) || (c == '.' && model::is_digit(at(place_ + 1)))) return number();
         if (in_word(c)) return word();
         if (c == '\'' || c == '"' || c == '`') {
             quoted(c);
@@ -123,14 +120,8 @@ private:
 }  // namespace
 
 bool same_name(std::string_view a, std::string_view b) {
+    const auto lower = [](char c) { return model::lower(c); };
     return std::ranges::equal(a, b, {}, lower, lower);
-}
-
-std::string in_capitals(std::string_view text) {
-    std::string capitals(text);
-    for (char& c : capitals)
-        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-    return capitals;
 }
 
 bool begins_column_constraint(const Token& token) {

@@ -43,8 +43,6 @@ struct Token {
 /// Whether it is a word that may begin a constraint of a column, and so ends the column's type. In
 /// one place more does `GENERATED`, before `ALWAYS`.
 [[nodiscard]] bool begins_column_constraint(const Token& token);
-/// The text with ASCII letters in capitals.
-[[nodiscard]] std::string in_capitals(std::string_view text);
 /// Whether two texts are the same but for the case of ASCII's letters, as names and keywords are.
 [[nodiscard]] bool same_name(std::string_view a, std::string_view b);
 

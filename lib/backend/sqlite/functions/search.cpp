@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "backend/sqlite/functions/output.hpp"
+#include "model/ascii.hpp"
 
 namespace aside::backend::sqlite {
 
@@ -122,10 +123,6 @@ void trim(const Call& call) {
     call.give_text(text);
 }
 
-char lower(char letter) {
-    return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter + 'a' - 'A') : letter;
-}
-
 /// Whether one pattern matches one text. Only the latest `%` is ever matched again, to one more
 /// character: the matches of the earlier ones stay as they are.
 class Like {
@@ -164,7 +161,8 @@ private:
             at_text_ = next_character(text_, at_text_);
             return true;
         }
-        if (letter == pattern_.size() || lower(pattern_[letter]) != lower(text_[at_text_]))
+        if (letter == pattern_.size() ||
+            model::lower(pattern_[letter]) != model::lower(text_[at_text_]))
             return false;
         at_ = letter + 1;
         ++at_text_;
@@ -182,8 +180,8 @@ private:
         at_ = behind_any_;
         any_ends_ = next_character(text_, any_ends_);
         if (pattern_[at_] != '_' && !escaped()) {
-            const char first = lower(pattern_[at_]);
-            while (any_ends_ < text_.size() && lower(text_[any_ends_]) != first) ++any_ends_;
+            const char first = model::lower(pattern_[at_]);
+            while (any_ends_ < text_.size() && model::lower(text_[any_ends_]) != first) ++any_ends_;
         }
         at_text_ = any_ends_;
         call_.worked(any_ends_ - begun);
