@@ -1,17 +1,19 @@
 #include <doctest/doctest.h>
 #include <sqlite3.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <memory>
 #include <thread>
 #include <vector>
 
 #include "aside/error.hpp"
 #include "exec/helpers.hpp"
+#include "support/forked.hpp"
 
 using namespace aside::testing;
 using namespace std::chrono_literals;
@@ -49,35 +51,28 @@ std::string bytes_of(const std::string& path) {
 
 std::string journal_mode() { return *connection().query("PRAGMA journal_mode").front()[0].text(); }
 
-/// Connects in another process, once the gate is closed; gives the process.
-pid_t connect_behind(const int (&gate)[2], const std::string& url) {
-    const pid_t child = fork();
-    if (child != 0) return child;
-    char nothing = 0;
-    close(gate[1]);
-    if (read(gate[0], &nothing, 1) != 0) _exit(2);
-    try {
-        aside::connect(url);
-    } catch (const aside::Error&) {
-        _exit(1);
-    }
-    _exit(0);
-}
-
+/// Connects in so many processes at once; gives how many could not.
 int failed_of(int processes, const std::string& url) {
     int gate[2];
     REQUIRE(pipe(gate) == 0);
-    std::vector<pid_t> children;
-    for (int i = 0; i < processes; ++i) children.push_back(connect_behind(gate, url));
+    std::vector<std::unique_ptr<Forked>> children;
+    const auto connect_behind_gate = [&] {
+        char nothing = 0;
+        close(gate[1]);
+        if (read(gate[0], &nothing, 1) != 0) _exit(2);
+        try {
+            aside::connect(url);
+        } catch (const aside::Error&) {
+            _exit(1);
+        }
+        _exit(0);
+    };
+    for (int i = 0; i < processes; ++i)
+        children.push_back(std::make_unique<Forked>(connect_behind_gate));
     close(gate[0]);
     close(gate[1]);
-    int failed = 0;
-    for (const pid_t child : children) {
-        int status = 0;
-        waitpid(child, &status, 0);
-        failed += status == 0 ? 0 : 1;
-    }
-    return failed;
+    return static_cast<int>(
+        std::ranges::count_if(children, [](const auto& each) { return each->status() != 0; }));
 }
 
 }  // namespace

@@ -1,6 +1,4 @@
 #include <doctest/doctest.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include <cstdlib>
 #include <filesystem>
@@ -12,6 +10,7 @@
 #include "exec/async/background.hpp"
 #include "exec/child.hpp"
 #include "exec/helpers.hpp"
+#include "support/forked.hpp"
 
 using namespace aside::testing;
 using namespace std::chrono_literals;
@@ -92,14 +91,10 @@ TEST_CASE("child: exits with a status in a transaction" * doctest::skip()) {
 
 TEST_CASE("child: exits with a status in a child of its own" * doctest::skip()) {
     connect_and_make();
-    const pid_t child = fork();
-    if (child == 0) {
+    std::exit(in_child([] {
         aside::sync_to_async([] { std::exit(5); })().wait();
         wait_to_be_ended();
-    }
-    int status = 0;
-    waitpid(child, &status, 0);
-    std::exit(WIFEXITED(status) ? WEXITSTATUS(status) : 1);
+    }));
 }
 
 TEST_CASE("child: exits on the main thread within a write" * doctest::skip()) {

@@ -14,6 +14,7 @@
 #include "backend/data_source.hpp"
 #include "exec/database/pool.hpp"
 #include "exec/session/session.hpp"
+#include "support/soon.hpp"
 
 namespace aside::testing {
 
@@ -175,15 +176,5 @@ private:
                                                backend::default_dialect());
     }
 };
-
-/// Whether it becomes true within some seconds.
-template <class Condition>
-bool soon(Condition condition) {
-    for (int i = 0; i < 500; ++i) {
-        if (condition()) return true;
-        std::this_thread::sleep_for(std::chrono::milliseconds(10));
-    }
-    return false;
-}
 
 }  // namespace aside::testing

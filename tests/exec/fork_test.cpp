@@ -1,29 +1,20 @@
 // Each case forks in a process of its own, whose child tells by its exit status how far it came.
 #include <doctest/doctest.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cstdlib>
-#include <iostream>
 #include <optional>
 
 #include "exec/child.hpp"
 #include "support/books.hpp"
+#include "support/forked.hpp"
 #include "support/gate.hpp"
-#include "support/sanitized.hpp"
 
 using namespace library;
 using namespace aside::testing;
 using namespace std::chrono_literals;
 
 namespace {
-
-/// Ends the process at once where it does not hold: the child's checks are nobody's.
-void require(bool holds, const char* what) {
-    if (holds) return;
-    std::cout << "not so in the child: " << what << std::endl;
-    std::_Exit(1);
-}
 
 template <class F>
 void require_refused(F f, const char* what, const char* why = "was connected before fork()") {
@@ -33,19 +24,6 @@ void require_refused(F f, const char* what, const char* why = "was connected bef
         return require(std::string(error.what()).find(why) != std::string::npos, error.what());
     }
     require(false, what);
-}
-
-/// Runs it in a child, which then exits in the normal way; gives whether all went well.
-template <class F>
-bool in_child(F f) {
-    const pid_t child = fork();
-    if (child == 0) {
-        f();
-        std::exit(0);
-    }
-    int status = 0;
-    waitpid(child, &status, 0);
-    return WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
 std::string url() { return "sqlite:" + std::string(std::getenv("ASIDE_TEST_FILE")); }
@@ -76,26 +54,27 @@ TEST_CASE("child: uses inherited databases" * doctest::skip()) {
     auto followed = wait().then([](int one) { return one + 1; });
     auto unfollowed = wait();
     CHECK(in_child([&] {
-        require_refused([] { (void)Book::objects.count(); }, "a read");
-        require_refused([] { (void)Book::objects.create("title"_f = "Emma"); }, "a write");
-        require_refused([] { (void)Book::objects.acount().get(); }, "a read in the background");
-        require_refused([] { (void)aside::connection(); }, "its handle");
-        require_refused([] { aside::disconnect(); }, "disconnecting");
-        require_refused([] { aside::atomic([] {}); }, "a block");
-        require_refused([&] { ++first; }, "the next row");
-        require_refused([&] { transaction->commit(); }, "a commit");
-        require_refused([&] { (void)Book::objects.using_(*transaction).count(); },
-                        "its transaction");
-        require_refused([] { aside::on_commit([] {}); }, "what follows a commit");
-        require(cached.size() == 4, "rows that were read are there");
-        const char* const why = "not ready at fork()";
-        require_refused([&] { pending.get(); }, "a future that was not ready", why);
-        require_refused([&] { followed.get(); }, "what follows one", why);
-        require_refused([&] { (void)std::move(unfollowed).then([](int) {}); }, "following one",
-                        why);
-        transaction.reset();
-        rows.reset();
-    }));
+              require_refused([] { (void)Book::objects.count(); }, "a read");
+              require_refused([] { (void)Book::objects.create("title"_f = "Emma"); }, "a write");
+              require_refused([] { (void)Book::objects.acount().get(); },
+                              "a read in the background");
+              require_refused([] { (void)aside::connection(); }, "its handle");
+              require_refused([] { aside::disconnect(); }, "disconnecting");
+              require_refused([] { aside::atomic([] {}); }, "a block");
+              require_refused([&] { ++first; }, "the next row");
+              require_refused([&] { transaction->commit(); }, "a commit");
+              require_refused([&] { (void)Book::objects.using_(*transaction).count(); },
+                              "its transaction");
+              require_refused([] { aside::on_commit([] {}); }, "what follows a commit");
+              require(cached.size() == 4, "rows that were read are there");
+              const char* const why = "not ready at fork()";
+              require_refused([&] { pending.get(); }, "a future that was not ready", why);
+              require_refused([&] { followed.get(); }, "what follows one", why);
+              require_refused([&] { (void)std::move(unfollowed).then([](int) {}); },
+                              "following one", why);
+              transaction.reset();
+              rows.reset();
+          }) == 0);
     gate.set_value();
     CHECK(pending.get() + followed.get() + unfollowed.get() == 4);
     CHECK(Book::objects.count() == 4);
@@ -111,8 +90,7 @@ TEST_CASE("child: connects anew" * doctest::skip()) {
     REQUIRE(pipe(done) == 0);
     REQUIRE(pipe(go) == 0);
     char byte = 0;
-    const pid_t child = fork();
-    if (child == 0) {
+    Forked child([&] {
         aside::connect(url());
         require(Book::objects.count() == 3, "the parent's rows");
         aside::atomic([] { Book::objects.create("title"_f = "Dracula"); });
@@ -121,16 +99,12 @@ TEST_CASE("child: connects anew" * doctest::skip()) {
         require(write(done[1], "x", 1) == 1 && read(go[0], &byte, 1) == 1, "the pipes");
         // The parent was the last, as far as it knows of others by their locks.
         Book::objects.create("title"_f = "Villette");
-        std::exit(0);
-    }
+    });
     REQUIRE(read(done[0], &byte, 1) == 1);
     CHECK(Book::objects.count() == 5);
     aside::disconnect();
     REQUIRE(write(go[1], "x", 1) == 1);
-    int status = 0;
-    waitpid(child, &status, 0);
-    CHECK(WIFEXITED(status));
-    CHECK(WEXITSTATUS(status) == 0);
+    CHECK(child.status() == 0);
     aside::connect(url());
     CHECK(Book::objects.count() == 6);
     CHECK(*value_of("PRAGMA integrity_check").text() == "ok");
@@ -152,10 +126,10 @@ TEST_CASE("child: forks while others work" * doctest::skip()) {
     }
     for (int i = 0; i < 20; ++i) {
         CHECK(in_child([] {
-            require_refused([] { (void)Book::objects.count(); }, "a read");
-            aside::connect(url());
-            Book::objects.acreate("title"_f = "Dracula").get();
-        }));
+                  require_refused([] { (void)Book::objects.count(); }, "a read");
+                  aside::connect(url());
+                  Book::objects.acreate("title"_f = "Dracula").get();
+              }) == 0);
     }
     enough = true;
     for (auto& thread : threads) thread.join();
@@ -171,14 +145,14 @@ TEST_CASE("child: waits for what only its parent does" * doctest::skip()) {
     books.start_fetch();
     gate.wait_until_held();
     CHECK(in_child([&] {
-        aside::connect(url());
-        try {
-            (void)books.size();
-            require(false, "waiting in vain");
-        } catch (const aside::InterfaceError&) {
-        }
-        require(books.all().count() == 3, "a fresh queryset");
-    }));
+              aside::connect(url());
+              try {
+                  (void)books.size();
+                  require(false, "waiting in vain");
+              } catch (const aside::InterfaceError&) {
+              }
+              require(books.all().count() == 3, "a fresh queryset");
+          }) == 0);
     gate.open();
     CHECK(books.size() == 3);
 }

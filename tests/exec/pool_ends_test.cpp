@@ -1,6 +1,5 @@
 // What a pool does in the background ends with its database, with the process, and at a fork.
 #include <doctest/doctest.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <chrono>
@@ -12,7 +11,7 @@
 #include "exec/child.hpp"
 #include "exec/fake_server.hpp"
 #include "exec/helpers.hpp"
-#include "support/sanitized.hpp"
+#include "support/forked.hpp"
 
 using namespace aside::testing;
 using namespace std::chrono_literals;
@@ -76,16 +75,12 @@ TEST_CASE("a child looks after its own pools, and leaves its parent's") {
     REQUIRES_FORK();
     FakePool parent({.size = 2, .idle_timeout = 100ms, .watched = true});
     parent.open_connections(2);
-    const pid_t child = fork();
-    if (child == 0) {
-        FakePool own({.size = 2, .min_idle = 1, .idle_timeout = 50ms, .watched = true});
-        own.open_connections(2);
-        const bool kept = soon([&] { return own.server->closed == 1; });
-        std::this_thread::sleep_for(200ms);
-        _exit(kept && own.server->closed == 1 && parent.server->closed == 0 ? 0 : 1);
-    }
-    int status = -1;
-    waitpid(child, &status, 0);
-    CHECK(status == 0);
+    CHECK(in_child([&] {
+              FakePool own({.size = 2, .min_idle = 1, .idle_timeout = 50ms, .watched = true});
+              own.open_connections(2);
+              const bool kept = soon([&] { return own.server->closed == 1; });
+              std::this_thread::sleep_for(200ms);
+              _exit(kept && own.server->closed == 1 && parent.server->closed == 0 ? 0 : 1);
+          }) == 0);
     CHECK(soon([&] { return parent.server->closed == 2; }));
 }

@@ -7,6 +7,8 @@
 
 #include <doctest/doctest.h>
 
+#include "support/soon.hpp"
+
 namespace load {
 
 using namespace aside::literals;
@@ -89,17 +91,6 @@ void iterate_in_background(const std::string&) {
     order.end();
 }
 
-/// False after a minute.
-template <class Condition>
-bool await(Condition condition) {
-    const auto until = std::chrono::steady_clock::now() + 1min;
-    while (!condition()) {
-        if (std::chrono::steady_clock::now() > until) return false;
-        std::this_thread::sleep_for(1ms);
-    }
-    return true;
-}
-
 }  // namespace
 
 void make_tables() {
@@ -148,11 +139,12 @@ void Load::run(Outcomes& outcomes, const std::string& name, const Work& work) {
 bool Load::each(std::atomic<int> Outcomes::*count, int more) const {
     std::vector<int> least;
     for (const auto& each : outcomes_) least.push_back(*each.*count + more);
-    return await([&] {
+    const auto reached = [&] {
         for (std::size_t i = 0; i < least.size(); ++i)
             if (*outcomes_[i].*count < least[i]) return false;
         return true;
-    });
+    };
+    return aside::testing::soon(reached, 1min);
 }
 
 bool Load::goes_on(int calls) const { return each(&Outcomes::good, calls); }
@@ -170,7 +162,7 @@ void Load::end() {
     const auto ended = [&] {
         return std::ranges::all_of(outcomes_, [](const auto& each) { return each->ended.load(); });
     };
-    if (!await(ended)) {
+    if (!aside::testing::soon(ended, 1min)) {
         std::cout << "a call hangs" << std::endl;
         std::_Exit(1);
     }

@@ -1,15 +1,13 @@
 // Processes that fork, or end, in the middle of what they ask a server. Each is a process of its
 // own, which tells by its exit status how far it came.
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cstdlib>
-#include <iostream>
 #include <thread>
 
 #include "exec/child.hpp"
+#include "support/forked.hpp"
 #include "support/postgresql.hpp"
-#include "support/sanitized.hpp"
 
 using namespace aside::literals;
 using namespace aside::testing;
@@ -41,25 +39,6 @@ std::int64_t process() {
     return *aside::connection().query("SELECT pg_backend_pid()::bigint").front()[0].integer();
 }
 
-/// Runs it in a child, which then ends in the normal way; gives whether all went well.
-template <class F>
-bool in_child(F f) {
-    const pid_t child = fork();
-    if (child == 0) {
-        f();
-        std::exit(0);
-    }
-    int status = 0;
-    waitpid(child, &status, 0);
-    return WIFEXITED(status) && WEXITSTATUS(status) == 0;
-}
-
-void require(bool holds, const char* what) {
-    if (holds) return;
-    std::cout << "not so in the child: " << what << std::endl;
-    std::_Exit(1);
-}
-
 TEST_CASE("child: leaves the connections of its parent" * doctest::skip()) {
     aside::connect(url());
     CHECK(Leaf::objects.acount().get() == 0);
@@ -70,18 +49,18 @@ TEST_CASE("child: leaves the connections of its parent" * doctest::skip()) {
     const auto mine = process();
     const auto before = connections();
     CHECK(in_child([&] {
-        try {
-            (void)Leaf::objects.count();
-            require(false, "it was refused");
-        } catch (const aside::InterfaceError&) {
-        }
-        leaves.reset();
-        aside::connect(url());
-        require(process() != mine, "a connection of its own");
-        require(Leaf::objects.acount().get() == 0, "what its parent has not committed");
-        Leaf::objects.create();
-        aside::disconnect();
-    }));
+              try {
+                  (void)Leaf::objects.count();
+                  require(false, "it was refused");
+              } catch (const aside::InterfaceError&) {
+              }
+              leaves.reset();
+              aside::connect(url());
+              require(process() != mine, "a connection of its own");
+              require(Leaf::objects.acount().get() == 0, "what its parent has not committed");
+              Leaf::objects.create();
+              aside::disconnect();
+          }) == 0);
     CHECK(process() == mine);
     CHECK(leaf->id > 0);
     ++leaf;
@@ -89,8 +68,7 @@ TEST_CASE("child: leaves the connections of its parent" * doctest::skip()) {
     leaves.reset();
     transaction.commit();
     CHECK(Leaf::objects.count() == 2);
-    while (connections() > before) std::this_thread::sleep_for(1ms);  // until the child's has ended
-    CHECK(connections() == before);
+    CHECK(soon([&] { return connections() == before; }));  // the child's has ended
 }
 
 // The end of the process waits neither for the server nor for the network.

@@ -1,16 +1,13 @@
 // What becomes of what a program listens to when connections, servers and processes end.
-#include <sys/wait.h>
 #include <unistd.h>
 
-#include <csignal>
-#include <cstdio>
 #include <optional>
 #include <thread>
 
 #include "support/both_ways.hpp"
+#include "support/forked.hpp"
 #include "support/futures.hpp"
 #include "support/inbox.hpp"
-#include "support/sanitized.hpp"
 #include "support/served_database.hpp"
 
 using namespace aside::testing;
@@ -21,33 +18,6 @@ using Payloads = std::vector<std::string>;
 namespace {
 
 const std::string news = "news of " + std::to_string(getpid());
-
-template <class IsSo>
-bool soon(IsSo is_so) {
-    for (int i = 0; i < 400; ++i) {
-        if (is_so()) return true;
-        std::this_thread::sleep_for(10ms);
-    }
-    return false;
-}
-
-/// Runs it in a child process; gives whether that ended by itself, with that status.
-template <class F>
-bool in_child(F f, int status = 0) {
-    std::fflush(nullptr);  // so that the child does not print it once more
-    const pid_t child = fork();
-    if (child == 0) {
-        f();
-        std::exit(1);
-    }
-    int ended = 0;
-    const bool in_time = soon([&] { return waitpid(child, &ended, WNOHANG) == child; });
-    if (!in_time) {
-        kill(child, SIGKILL);
-        waitpid(child, &ended, 0);
-    }
-    return in_time && WIFEXITED(ended) && WEXITSTATUS(ended) == status;
-}
 
 }  // namespace
 
@@ -165,19 +135,16 @@ TEST_CASE("a process that listens exits as any other, also in a handler") {
     const PostgresServer server;
     const std::string url = server.url();
     CHECK(in_child([&] {
-        aside::connect(url);
-        static const auto subscription = aside::listen(news, [](const Notification&) {});
-        std::exit(0);
-    }));
-    CHECK(in_child(
-        [&] {
-            aside::connect(url);
-            static const auto subscription =
-                aside::listen(news, [](const Notification&) { std::exit(7); });
-            aside::notify(news);
-            std::this_thread::sleep_for(20s);
-        },
-        7));
+              aside::connect(url);
+              static const auto subscription = aside::listen(news, [](const Notification&) {});
+          }) == 0);
+    CHECK(in_child([&] {
+              aside::connect(url);
+              static const auto subscription =
+                  aside::listen(news, [](const Notification&) { std::exit(7); });
+              aside::notify(news);
+              std::this_thread::sleep_for(20s);
+          }) == 7);
 }
 
 TEST_CASE("a child leaves to its parent what that listens to, and listens to its own") {
@@ -187,19 +154,18 @@ TEST_CASE("a child leaves to its parent what that listens to, and listens to its
     Inbox inbox;
     std::optional subscription = aside::listen(news, inbox.handler());
     CHECK(in_child([&] {
-        try {
-            (void)aside::listen(news, [](const Notification&) {});
-            std::_Exit(2);
-        } catch (const aside::InterfaceError&) {
-        }
-        subscription.reset();
-        aside::connect(database.url(), {.alias = "own"});
-        Inbox own;
-        const auto heard = aside::listen(news, own.handler(), {.alias = "own"});
-        aside::notify(news, "of the child", {.alias = "own"});
-        if (own.payloads(1) != Payloads{"of the child"}) std::_Exit(3);
-        std::exit(0);
-    }));
+              try {
+                  (void)aside::listen(news, [](const Notification&) {});
+                  std::_Exit(2);
+              } catch (const aside::InterfaceError&) {
+              }
+              subscription.reset();
+              aside::connect(database.url(), {.alias = "own"});
+              Inbox own;
+              const auto heard = aside::listen(news, own.handler(), {.alias = "own"});
+              aside::notify(news, "of the child", {.alias = "own"});
+              if (own.payloads(1) != Payloads{"of the child"}) std::_Exit(3);
+          }) == 0);
     aside::notify(news, "of the parent");
     CHECK(inbox.payloads(2) == Payloads{"of the child", "of the parent"});
 }

@@ -5,6 +5,7 @@
 
 #include "support/postgresql.hpp"
 #include "support/proxy.hpp"
+#include "support/soon.hpp"
 
 using namespace aside::literals;
 using namespace aside::testing;
@@ -90,7 +91,7 @@ Tried try_session(const PostgresServer& server, aside::backend::Connection& obse
     }
     const char* const still_there =
         "SELECT COUNT(*) FROM pg_stat_activity WHERE application_name = 'session'";
-    while (*value_of(observer, still_there).integer() > 0) std::this_thread::sleep_for(1ms);
+    REQUIRE(soon([&] { return *value_of(observer, still_there).integer() == 0; }));
     const auto stored = [&](const char* text) {
         return *value_of(observer, "SELECT COUNT(*) FROM session_step WHERE text = $1", {text})
                     .integer();
