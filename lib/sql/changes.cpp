@@ -4,6 +4,7 @@
 #include "aside/error.hpp"
 #include "sql/compiler.hpp"
 #include "sql/select.hpp"
+#include "sql/spelling.hpp"
 
 namespace aside::sql {
 
@@ -192,10 +193,8 @@ BoundStatement update_by_arrays(const detail::Query& query, const Fields& fields
     dialect.unnest(writer, columns);
     writer.sql += " AS ";
     dialect.quote(writer.sql, rows_name);
-    for (std::size_t i = 0; i < columns.size(); ++i) {
-        writer.sql += i == 0 ? " (" : ", ";
-        dialect.quote(writer.sql, column_name(i));
-    }
+    writer.sql += " (";
+    numbered_columns(writer.sql, columns.size(), dialect);
     writer.sql += ") WHERE ";
     ExprCompiler(dialect, *query.model).column(writer, {0, &key});
     writer.sql += " = ";

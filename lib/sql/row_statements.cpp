@@ -2,6 +2,7 @@
 #include "sql/compiler.hpp"
 #include "sql/expr_compiler.hpp"
 #include "sql/select.hpp"
+#include "sql/spelling.hpp"
 
 namespace aside::sql {
 
@@ -10,19 +11,12 @@ using detail::ModelInfo;
 
 namespace {
 
-void list(std::string& sql, const Fields& fields, const Dialect& dialect) {
-    for (const FieldInfo* field : fields) {
-        if (field != fields.front()) sql += ", ";
-        dialect.quote(sql, field->column);
-    }
-}
-
 void on_conflict(std::string& sql, const Conflict& conflict, const Dialect& dialect) {
     if (conflict.action == Conflict::Action::error) return;
     sql += " ON CONFLICT";
     if (!conflict.unique.empty()) {
         sql += " (";
-        list(sql, conflict.unique, dialect);
+        columns(sql, conflict.unique, dialect);
         sql += ')';
     }
     if (conflict.action == Conflict::Action::ignore) {
@@ -37,10 +31,10 @@ void on_conflict(std::string& sql, const Conflict& conflict, const Dialect& dial
     }
 }
 
-void values(SqlWriter& writer, std::size_t columns, std::size_t rows) {
+void values(SqlWriter& writer, std::size_t count, std::size_t rows) {
     SqlWriter row = writer.part();
     row.sql = '(';
-    for (std::size_t i = 0; i < columns; ++i) {
+    for (std::size_t i = 0; i < count; ++i) {
         if (i > 0) row.sql += ", ";
         row.placeholder();
     }
@@ -56,10 +50,7 @@ void values(SqlWriter& writer, std::size_t columns, std::size_t rows) {
 void unnested(SqlWriter& writer, const Fields& fields) {
     const Dialect& dialect = *writer.dialect;
     std::string columns;
-    for (std::size_t i = 0; i < fields.size(); ++i) {
-        if (i > 0) columns += ", ";
-        dialect.quote(columns, column_name(i));
-    }
+    numbered_columns(columns, fields.size(), dialect);
     std::string number;
     dialect.quote(number, column_name(fields.size()));
     writer.sql += " SELECT " + columns + " FROM ";
@@ -76,7 +67,7 @@ void insert_into(std::string& sql, const ModelInfo& model, const Dialect& dialec
 
 void column_list(std::string& sql, const Fields& fields, const Dialect& dialect) {
     sql += " (";
-    list(sql, fields, dialect);
+    columns(sql, fields, dialect);
     sql += ')';
 }
 
@@ -140,7 +131,7 @@ std::string update_by_key(const ModelInfo& model, const Fields& fields, const Di
 
 std::string select_by_key(const ModelInfo& model, const Fields& fields, const Dialect& dialect) {
     SqlWriter writer(dialect, "SELECT ");
-    list(writer.sql, fields, dialect);
+    columns(writer.sql, fields, dialect);
     writer.sql += " FROM ";
     dialect.quote(writer.sql, model.table);
     writer.sql += " WHERE ";

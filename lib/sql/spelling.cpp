@@ -1,6 +1,36 @@
 #include "sql/spelling.hpp"
 
+#include "sql/expr_compiler.hpp"
+
 namespace aside::sql {
+
+namespace {
+
+void list(std::string& sql, const auto& range, const Dialect& dialect, auto name_of) {
+    for (const auto& each : range) {
+        if (&each != &range.front()) sql += ", ";
+        dialect.quote(sql, name_of(each));
+    }
+}
+
+}  // namespace
+
+void columns(std::string& sql, std::span<const std::string> names, const Dialect& dialect) {
+    list(sql, names, dialect, [](const std::string& name) { return std::string_view(name); });
+}
+
+void columns(std::string& sql, std::span<const detail::FieldInfo* const> fields,
+             const Dialect& dialect) {
+    list(sql, fields, dialect,
+         [](const detail::FieldInfo* field) { return std::string_view(field->column); });
+}
+
+void numbered_columns(std::string& sql, std::size_t count, const Dialect& dialect) {
+    for (std::size_t i = 0; i < count; ++i) {
+        if (i > 0) sql += ", ";
+        dialect.quote(sql, column_name(i));
+    }
+}
 
 void call(SqlWriter& writer, std::string_view name, std::span<const Operand> arguments) {
     writer.sql += name;

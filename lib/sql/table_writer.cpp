@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "sql/spelling.hpp"
+
 namespace aside::sql {
 
 using schema::Action;
@@ -140,10 +142,7 @@ void TableWriter::collation(const std::string& name) {
 
 void TableWriter::names(const std::vector<std::string>& columns) {
     sql_ += '(';
-    for (const std::string& column : columns) {
-        comma(&column != &columns.front());
-        dialect_.quote(sql_, column);
-    }
+    sql::columns(sql_, columns, dialect_);
     sql_ += ')';
 }
 

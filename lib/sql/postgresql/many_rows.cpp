@@ -2,6 +2,7 @@
 
 #include "query/kinds.hpp"
 #include "sql/postgresql/values.hpp"
+#include "sql/spelling.hpp"
 
 namespace aside::sql::postgresql {
 
@@ -21,10 +22,8 @@ std::string copy(const Dialect& dialect, const detail::ModelInfo& model,
                  std::span<const detail::FieldInfo* const> fields) {
     std::string sql = "COPY ";
     dialect.quote(sql, model.table);
-    for (const detail::FieldInfo* field : fields) {
-        sql += field == fields.front() ? " (" : ", ";
-        dialect.quote(sql, field->column);
-    }
+    sql += " (";
+    columns(sql, fields, dialect);
     return sql += ") FROM STDIN (FORMAT binary)";
 }
 
