@@ -147,7 +147,7 @@ TEST_CASE("an update refuses what its column would keep and its field not read")
     const std::string model(Trip::objects.all().query().model->type_name);
     CHECK(set("day"_f = "back"_f) ==
           R"("day" = (SELECT CASE WHEN "computed" BETWEEN DATE '0001-01-01' AND DATE '9999-12-31' )"
-          R"(OR "computed" IS NULL THEN "computed" ELSE CAST(CAST(CAST('aside refuses: )" +
+          R"(OR "computed" IS NULL THEN "computed" ELSE CAST(CAST(CAST('aside refuses: day|)" +
               model +
               R"(.day cannot hold what was computed for it, which is of no )"
               R"(year from 1 to 9999.' || LEFT(CAST("computed" AS text), 0) AS integer) AS text) )"

@@ -38,8 +38,10 @@ DatabaseErrorInfo info_of(const PGresult* answer, std::string_view sql) {
                            .column = std::string(field_of(answer, PG_DIAG_COLUMN_NAME))};
     if (info.message.empty()) info.message = trimmed(PQresultErrorMessage(answer));
     if (info.sqlstate == "22P02")
-        if (auto refusal = sql::postgresql::refusal_in(info.message))
-            info.message = *std::move(refusal);
+        if (auto refusal = sql::postgresql::refusal_in(info.message)) {
+            info.column = std::move(refusal->column);
+            info.message = std::move(refusal->text);
+        }
     return info;
 }
 

@@ -1,5 +1,4 @@
 // UPDATE over querysets.
-#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -36,12 +35,10 @@ std::string computed_fields(const Query& query, const std::vector<Assignment>& a
 }
 
 /// Whether a value was refused by this library or by the statement, and not by the engine's column.
-bool names_a_field(const DataError& error, const Query& query,
-                   const std::vector<Assignment>& assignments) {
-    return std::ranges::any_of(assignments, [&](const Assignment& assignment) {
-        return std::string_view(error.what())
-            .starts_with(query.model->at(assignment.name).full_name());
-    });
+/// Both name the field.
+bool names_a_field(const DataError& error) {
+    const bool of_library = error.sqlstate().empty() && error.code() == 0;
+    return of_library || !error.column().empty();
 }
 
 /// Has an UPDATE run. An engine with functions of ours names the field itself.
@@ -52,8 +49,7 @@ auto naming_fields(Runner& runner, const Query& query, const std::vector<Assignm
         return work();
     } catch (const DataError& error) {
         const std::string fields = computed_fields(query, assignments);
-        if (fields.empty() || runner.dialect().features().own_functions ||
-            names_a_field(error, query, assignments))
+        if (fields.empty() || runner.dialect().features().own_functions || names_a_field(error))
             throw;
         throw_for_field(error, fields);
     }

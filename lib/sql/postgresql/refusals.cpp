@@ -14,8 +14,10 @@ using detail::FieldKind;
 
 namespace {
 
-/// What the server says of a text that is no number has that text in it. A refusal ends in a full stop.
+/// What the server says of a text that is no number has that text in it: this, the column, and behind
+/// `between` the words for people, which end in a full stop.
 constexpr std::string_view mark = "aside refuses: ";
+constexpr std::string_view between = "|";
 
 /// What a value has to be for its field to read it.
 struct Demand {
@@ -85,7 +87,8 @@ Demand demand_of(const FieldInfo& column, bool operation) {
 /// does not depend on a row is calculated when the statement is planned.
 void refusal(SqlWriter& writer, const FieldInfo& column, const Demand& demand) {
     writer.sql += "CAST(CAST(CAST(";
-    quote_text(writer.sql, std::string(mark) + column.full_name() +
+    quote_text(writer.sql, std::string(mark) + column.column + std::string(between) +
+                               column.full_name() +
                                " cannot hold what was computed for it, which is " +
                                std::string(demand.otherwise) + '.');
     writer.sql += " || LEFT(CAST(" + std::string(computed) +
@@ -107,11 +110,17 @@ void guarded(SqlWriter& writer, const FieldInfo& column, const SqlWriter& value,
     writer.sql += " AS " + name + " OFFSET 0) AS \"values\")";
 }
 
-std::optional<std::string> refusal_in(std::string_view message) {
+// The column's name may have `between` in it, which the name of a member has not.
+std::optional<Refusal> refusal_in(std::string_view message) {
     const std::size_t begin = message.find(mark);
     if (begin == message.npos) return std::nullopt;
-    const std::string_view text = message.substr(begin + mark.size());
-    return std::string(text.substr(0, text.rfind('.')));
+    const std::string_view told = message.substr(begin + mark.size());
+    const std::size_t end = told.rfind('.');
+    const std::size_t apart = told.rfind(between, end);
+    if (end == told.npos || apart == told.npos) return std::nullopt;
+    const std::size_t text = apart + between.size();
+    return Refusal{.column = std::string(told.substr(0, apart)),
+                   .text = std::string(told.substr(text, end - text))};
 }
 
 }  // namespace aside::sql::postgresql

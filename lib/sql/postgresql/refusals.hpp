@@ -12,8 +12,13 @@ namespace aside::sql::postgresql {
 /// read, an error that names the field. `operation`: an operator of arithmetic gives it.
 void guarded(SqlWriter& writer, const detail::FieldInfo& column, const SqlWriter& value,
              bool operation);
-/// The text of that error in the words that the server has for it, whatever their language is; nothing
-/// in those of any other error.
-[[nodiscard]] std::optional<std::string> refusal_in(std::string_view message);
+/// That error.
+struct Refusal {
+    std::string column{};
+    std::string text{};  ///< names the field
+};
+/// That error in the words that the server has for it, whatever their language is; nothing in those of
+/// any other error.
+[[nodiscard]] std::optional<Refusal> refusal_in(std::string_view message);
 
 }  // namespace aside::sql::postgresql
