@@ -1,7 +1,5 @@
-#include <algorithm>
 #include <chrono>
 #include <condition_variable>
-#include <random>
 #include <string>
 #include <utility>
 
@@ -9,6 +7,7 @@
 #include "aside/detail/mutex.hpp"
 #include "aside/error.hpp"
 #include "aside/transaction.hpp"
+#include "exec/async/back_off.hpp"
 #include "exec/async/frame.hpp"
 #include "exec/calls/submit.hpp"
 #include "exec/database/block.hpp"
@@ -31,17 +30,9 @@ const AtomicOptions& without_retries(const AtomicOptions& options) {
         "a Transaction has no function that could be called again: use atomic for retries");
 }
 
-/// Random, so that transactions that met do not meet again, from a range that doubles each time:
-/// "full jitter"
-/// (https://aws.amazon.com/builders-library/timeouts-retries-and-backoff-with-jitter/).
-std::chrono::microseconds pause_before(int retry) {
-    using std::chrono::microseconds;
-    constexpr microseconds first{10'000};  // a few times as long as a small transaction
-    constexpr microseconds longest{500'000};
-    const auto range = retry < 6 ? std::min(first * (1 << retry), longest) : longest;
-    thread_local std::minstd_rand random(std::random_device{}());
-    return microseconds(std::uniform_int_distribution<microseconds::rep>(0, range.count())(random));
-}
+/// The first range is a few times as long as a small transaction.
+constexpr BackOff back_off{.first = std::chrono::milliseconds(10),
+                           .longest = std::chrono::milliseconds(500)};
 
 /// Sleeps; throws if the interrupt (nullptr: none) is due before.
 void sleep(std::chrono::microseconds time, const Interrupt* interrupt) {
@@ -90,7 +81,7 @@ void Retries::wait_or_rethrow() {
     } catch (const Error& error) {
         if (!outermost_ || made_ == options_.retries || !error.retryable()) throw;
     }
-    exec::sleep(exec::pause_before(made_++), interrupt_.get());
+    exec::sleep(exec::back_off.pause_after(made_++), interrupt_.get());
 }
 
 void add_commit_hook(std::string_view alias, std::unique_ptr<Callback> hook) {

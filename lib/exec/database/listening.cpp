@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <chrono>
-#include <random>
 #include <utility>
 
 #include "aside/error.hpp"
+#include "exec/async/back_off.hpp"
 #include "exec/async/background.hpp"
 #include "exec/async/unobserved.hpp"
 #include "exec/session/interrupt_watch.hpp"
@@ -16,25 +16,15 @@ namespace aside::exec {
 
 namespace {
 
-using std::chrono::milliseconds;
-
 thread_local const Listening* served_here = nullptr;
 thread_local const Subscriber* called_here = nullptr;
 
 /// An outage of so many failures, some ten seconds, is reported: a server restarts in less.
 constexpr int failures_to_tell = 8;
 
-/// Between two attempts to connect: longer each time, and at random, so that the programs of a server
-/// that comes back do not come all at once.
-milliseconds pause_after(int failures) {
-    constexpr int first = 100;
-    constexpr int longest = 5000;
-    const int range = failures < 6 ? std::min(first << failures, longest) : longest;
-    const auto now = std::chrono::steady_clock::now().time_since_epoch().count();
-    std::minstd_rand random(static_cast<std::minstd_rand::result_type>(now));
-    random.discard(1);
-    return milliseconds(std::uniform_int_distribution<int>(range / 2, range)(random));
-}
+/// Between two attempts to connect: the programs of a server that comes back do not come all at once.
+constexpr BackOff back_off{
+    .first = std::chrono::milliseconds(100), .longest = std::chrono::seconds(5), .least = 0.5};
 
 }  // namespace
 
@@ -280,7 +270,7 @@ void Listening::recover(const std::exception_ptr& error) noexcept {
     was_lost_ = true;
     lose_subscribers();
     if (++failures_ == failures_to_tell) report_unobserved(error);
-    (void)wake_.wait(-1, 0, backend::Wakeup::Clock::now() + pause_after(failures_ - 1));
+    (void)wake_.wait(-1, 0, backend::Wakeup::Clock::now() + back_off.pause_after(failures_ - 1));
 }
 
 void Listening::lose_subscribers() noexcept {
