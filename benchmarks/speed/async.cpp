@@ -6,8 +6,7 @@
 #include <future>
 #include <memory>
 
-#include "data.hpp"
-#include "measure.hpp"
+#include "library.hpp"
 
 namespace speed {
 namespace {
@@ -15,15 +14,14 @@ namespace {
 constexpr std::size_t alone = 5'000;
 constexpr std::size_t in_flight = 100'000;
 
-void sync_loop(benchmark::State& state, std::size_t count) {
+void sync_few(benchmark::State& state) {
     books_file();
-    const auto keys = some_keys(count);
-    for (auto _ : state)
-        for (const auto key : keys) benchmark::DoNotOptimize(Book::objects.get("id"_f = key));
-    operations(state, static_cast<std::int64_t>(count));
+    library::get_in_turn(state, "default", alone);
 }
-void sync_few(benchmark::State& state) { sync_loop(state, alone); }
-void sync_many(benchmark::State& state) { sync_loop(state, in_flight); }
+void sync_many(benchmark::State& state) {
+    books_file();
+    library::get_in_turn(state, "default", in_flight);
+}
 
 // An arena as the library makes its own.
 void bare(benchmark::State& state) {
@@ -56,14 +54,7 @@ void one_by_one(benchmark::State& state) {
 
 void at_once(benchmark::State& state) {
     books_file();
-    const auto keys = some_keys(in_flight);
-    for (auto _ : state) {
-        std::vector<aside::Future<Book>> books;
-        books.reserve(in_flight);
-        for (const auto key : keys) books.push_back(Book::objects.aget("id"_f = key));
-        for (auto& book : books) benchmark::DoNotOptimize(book.get());
-    }
-    operations(state, in_flight);
+    library::get_at_once(state, "default", in_flight);
 }
 
 SPEED("aget/sync", sync_few, 3);

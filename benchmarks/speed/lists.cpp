@@ -1,9 +1,8 @@
 // All rows of a table, as objects and as tuples, at once and as a stream.
 #include <tuple>
 
-#include "data.hpp"
 #include "hand.hpp"
-#include "measure.hpp"
+#include "library.hpp"
 
 namespace speed {
 namespace {
@@ -16,11 +15,6 @@ void list_hand(benchmark::State& state) {
         statement.reset();
         benchmark::DoNotOptimize(books.data());
     }
-}
-
-void list_aside(benchmark::State& state) {
-    books_file();
-    for (auto _ : state) benchmark::DoNotOptimize(Book::objects.list().data());
 }
 
 void iterator_hand(benchmark::State& state) {
@@ -36,16 +30,6 @@ void iterator_hand(benchmark::State& state) {
     }
 }
 
-void iterator_aside(benchmark::State& state) {
-    books_file();
-    for (auto _ : state) {
-        std::int64_t pages = 0;
-        for (const Book& book : Book::objects.iterator())
-            pages += book.pages + static_cast<std::int64_t>(book.name.size());
-        benchmark::DoNotOptimize(pages);
-    }
-}
-
 void tuples_hand(benchmark::State& state) {
     hand::Statement statement(hand::books(books_file()), "SELECT id, name FROM book");
     for (auto _ : state) {
@@ -56,18 +40,12 @@ void tuples_hand(benchmark::State& state) {
     }
 }
 
-void tuples_aside(benchmark::State& state) {
-    books_file();
-    for (auto _ : state)
-        benchmark::DoNotOptimize(Book::objects.values_list("id"_f, "name"_f).list().data());
-}
-
 SPEED("list/hand", list_hand, 1);
-SPEED("list/aside", list_aside, 1);
+SPEED("list/aside", library::list<books_file>, 1);
 SPEED("iterator/hand", iterator_hand, 1);
-SPEED("iterator/aside", iterator_aside, 1);
+SPEED("iterator/aside", library::iterator<books_file>, 1);
 SPEED("values_list/hand", tuples_hand, 1);
-SPEED("values_list/aside", tuples_aside, 1);
+SPEED("values_list/aside", library::tuples<books_file>, 1);
 
 }  // namespace
 }  // namespace speed

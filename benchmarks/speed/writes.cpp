@@ -1,30 +1,22 @@
 // Many rows inserted, and many changed, each in one transaction.
-#include "data.hpp"
 #include "hand.hpp"
-#include "measure.hpp"
-#include "written.hpp"
+#include "library.hpp"
 
 namespace speed {
 namespace {
 
-constexpr std::int64_t changed = 100'000;
+/// `empty_books` that stops the clock.
+void empty(benchmark::State& state) { empty_books(state); }
 
-/// `insert(database, books)` writes copies of the same books each time, and gives them their keys.
+/// `insert(books)` gives them their keys, in a transaction.
 template <class Insert>
 void insert_by_hand(benchmark::State& state, hand::Database& database, Insert insert) {
-    const auto books = new_books<hand::Book>(book_count);
-    for (auto _ : state) {
-        empty_books(state);
-        auto made = books;
-        state.ResumeTiming();
+    library::insert_copies<hand::Book>(state, empty, [&](std::vector<hand::Book> books) {
         database.run("BEGIN IMMEDIATE");
-        insert(made);
+        insert(books);
         database.run("COMMIT");
-        state.PauseTiming();
-        benchmark::DoNotOptimize(made.data());
-        made = {};
-        state.ResumeTiming();
-    }
+        return books;
+    });
 }
 
 void insert_hand(benchmark::State& state) {
@@ -60,22 +52,12 @@ void insert_batches(benchmark::State& state) {
 }
 
 void insert_aside(benchmark::State& state) {
-    const auto books = new_books<Book>(book_count);
     written_file();
-    for (auto _ : state) {
-        empty_books(state);
-        auto given = books;
-        state.ResumeTiming();
-        auto made = Book::objects.using_("written").bulk_create(std::move(given));
-        state.PauseTiming();
-        benchmark::DoNotOptimize(made.data());
-        made = {};
-        state.ResumeTiming();
-    }
+    library::insert_copies<Book>(state, empty, library::bulk_create);
 }
 
 void update_hand(benchmark::State& state) {
-    fill_books(changed);
+    fill_books(library::changed);
     hand::Database database(written_file());
     hand::Statement update(database, "UPDATE book SET price = price * ? WHERE pages > ?");
     for (auto _ : state) {
@@ -87,11 +69,8 @@ void update_hand(benchmark::State& state) {
 }
 
 void update_aside(benchmark::State& state) {
-    fill_books(changed);
-    const auto books = Book::objects.using_("written");
-    for (auto _ : state)
-        benchmark::DoNotOptimize(
-            books.filter("pages"_f > 100).update("price"_f = "price"_f * 1.001));
+    fill_books(library::changed);
+    library::update(state);
 }
 
 SPEED("bulk_create/hand", insert_hand, 1);

@@ -2,8 +2,7 @@
 #include <map>
 #include <tuple>
 
-#include "../data.hpp"
-#include "../measure.hpp"
+#include "../library.hpp"
 #include "server.hpp"
 
 namespace speed {
@@ -59,11 +58,6 @@ void list_hand(benchmark::State& state) {
     }
 }
 
-void list_aside(benchmark::State& state) {
-    books_url();
-    for (auto _ : state) benchmark::DoNotOptimize(Book::objects.list().data());
-}
-
 void iterator_hand(benchmark::State& state) {
     static hand_pq::Statement statement(hand_books(), "each_book", hand::all_books);
     for (auto _ : state) {
@@ -76,16 +70,6 @@ void iterator_hand(benchmark::State& state) {
     }
 }
 
-void iterator_aside(benchmark::State& state) {
-    books_url();
-    for (auto _ : state) {
-        std::int64_t pages = 0;
-        for (const Book& book : Book::objects.iterator())
-            pages += book.pages + static_cast<std::int64_t>(book.name.size());
-        benchmark::DoNotOptimize(pages);
-    }
-}
-
 void tuples_hand(benchmark::State& state) {
     static hand_pq::Statement statement(hand_books(), "tuples", "SELECT id, name FROM book");
     for (auto _ : state) {
@@ -94,12 +78,6 @@ void tuples_hand(benchmark::State& state) {
             {}, [&](const hand_pq::Row& row) { rows.emplace_back(row.integer(0), row.text(1)); });
         benchmark::DoNotOptimize(rows.data());
     }
-}
-
-void tuples_aside(benchmark::State& state) {
-    books_url();
-    for (auto _ : state)
-        benchmark::DoNotOptimize(Book::objects.values_list("id"_f, "name"_f).list().data());
 }
 
 constexpr std::size_t keys_at_once = 1'000;
@@ -133,11 +111,11 @@ SPEED("get/aside", get_aside, 1);
 SPEED("get_atomic/hand", get_atomic_hand, 1);
 SPEED("get_atomic/aside", get_atomic_aside, 1);
 SPEED("list/hand", list_hand, 1);
-SPEED("list/aside", list_aside, 1);
+SPEED("list/aside", library::list<books_url>, 1);
 SPEED("iterator/hand", iterator_hand, 1);
-SPEED("iterator/aside", iterator_aside, 1);
+SPEED("iterator/aside", library::iterator<books_url>, 1);
 SPEED("values_list/hand", tuples_hand, 1);
-SPEED("values_list/aside", tuples_aside, 1);
+SPEED("values_list/aside", library::tuples<books_url>, 1);
 SPEED("in_bulk/hand", in_bulk_hand, 20);
 SPEED("in_bulk/aside", in_bulk_aside, 20);
 
