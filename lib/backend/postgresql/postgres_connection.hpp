@@ -112,8 +112,8 @@ private:
     [[nodiscard]] bool send_rows(const NewRows& rows, const std::vector<std::int64_t>& keys,
                                  CopiedRows& copied, std::exception_ptr& refused);
     void end_copy(const NewRows& rows, PGresult* answer, const std::exception_ptr& refused);
-    void take_answer_to(const Expected& expected, Answer answer);
-    void take_success(const Expected& expected, Answer answer);
+    void take_answer_to(const Expected& expected, Answer&& answer);
+    void take_success(const Expected& expected, Answer&& answer);
     void take_failure(const Expected& expected, const PGresult* answer);
     void take_sync();
     /// Sets the state of the transaction to what the server has told.

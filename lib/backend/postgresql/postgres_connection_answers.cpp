@@ -57,9 +57,10 @@ void PostgresConnection::ask_for_rows() {
         link_.ask_for_single_rows();
 }
 
-void PostgresConnection::take_answer_to(const Expected& expected, Answer answer) {
-    heard_ = heard_ || PQresultStatus(answer.get()) != PGRES_FATAL_ERROR;
-    switch (PQresultStatus(answer.get())) {
+void PostgresConnection::take_answer_to(const Expected& expected, Answer&& answer) {
+    const ExecStatusType status = PQresultStatus(answer.get());
+    heard_ = heard_ || status != PGRES_FATAL_ERROR;
+    switch (status) {
         case PGRES_PIPELINE_SYNC:
             return take_sync();
         case PGRES_SINGLE_TUPLE:
@@ -85,7 +86,7 @@ void PostgresConnection::take_answer_to(const Expected& expected, Answer answer)
     }
 }
 
-void PostgresConnection::take_success(const Expected& expected, Answer answer) {
+void PostgresConnection::take_success(const Expected& expected, Answer&& answer) {
     using Of = Expected::Of;
     if (expected.what == Of::counting) count_deletions(answer.get(), expected.before);
     if (expected.what == Of::committing)

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "backend/postgresql/postgres_connection.hpp"
+#include "backend/postgresql/wire_numbers.hpp"
 #include "backend/read_columns.hpp"
 #include "sql/postgresql/values.hpp"
 
@@ -140,7 +141,7 @@ bool PostgresStatement::next_row() {
     return true;
 }
 
-void PostgresStatement::keep(Answer answer) {
+void PostgresStatement::keep(Answer&& answer) {
     if (next_ == nullptr)
         next_ = std::move(answer);
     else
@@ -169,14 +170,14 @@ void PostgresStatement::reset() noexcept {
     array_parameters_.clear();
 }
 
-void PostgresStatement::take_row(Answer answer) {
+void PostgresStatement::take_row(Answer&& answer) {
     if (unwanted_) return;
     if (!is_described()) describe(answer.get());
     ++had_;
     keep(std::move(answer));
 }
 
-void PostgresStatement::take_end(Answer answer) {
+void PostgresStatement::take_end(Answer&& answer) {
     if (!is_described()) describe(answer.get());
     changes_ = changes_of(answer.get());
     had_ += static_cast<std::size_t>(PQntuples(answer.get()));
@@ -212,14 +213,16 @@ std::string_view PostgresStatement::column_name(int column) const {
     return column_names_[static_cast<std::size_t>(column)];
 }
 
-inline detail::Cell PostgresStatement::value(std::size_t column, std::string_view bytes) const {
+[[gnu::always_inline]] inline detail::Cell PostgresStatement::value(std::size_t column,
+                                                                    std::string_view bytes) const {
     const TypeNumber type = column_types_[column];
     if (!arrays_.empty() && element_of(type) != types::unknown)
         return decode_array(bytes, arrays_[column]);
-    return decode(type, bytes);
+    return decode_here(type, bytes);
 }
 
-inline detail::Cell PostgresStatement::cell(int column) const {
+// In place, since `read` loops over it.
+[[gnu::always_inline]] inline detail::Cell PostgresStatement::cell(int column) const {
     const PGresult* const row = current_.get();
     const int length = PQgetlength(row, row_, column);
     if (length == 0 && PQgetisnull(row, row_, column) != 0) return {};

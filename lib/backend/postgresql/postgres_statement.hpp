@@ -82,8 +82,8 @@ private:
     /// Sets the types of the parameters to those that are bound, for the statement to be prepared
     /// with.
     std::span<const TypeNumber> declare_types();
-    void take_row(Answer answer);
-    void take_end(Answer answer);
+    void take_row(Answer&& answer);
+    void take_end(Answer&& answer);
     void fail(const std::exception_ptr& error) noexcept;
 
     // Called by the statement itself.
@@ -123,7 +123,7 @@ private:
     std::size_t wanted_ = 0;  ///< rows of the cursor that were asked for
     std::size_t had_ = 0;     ///< those that came
     std::int64_t changes_ = 0;
-    void keep(Answer answer);
+    void keep(Answer&& answer);
     void drop_rows() noexcept;
 
     Answer next_;               ///< rows that were read ahead

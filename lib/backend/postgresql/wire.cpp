@@ -306,10 +306,7 @@ void throw_other_type(CellType wanted, CellType bound) {
                          ": its binding and its type differ");
 }
 
-namespace {
-
-/// Of types that few columns have; apart, so that the others' code is short.
-[[gnu::noinline]] Cell decode_other(TypeNumber type, std::string_view bytes) {
+Cell decode_other(TypeNumber type, std::string_view bytes) {
     switch (type) {
         case types::object_number:
             return integer(number_at<std::uint32_t>(bytes));
@@ -354,27 +351,6 @@ namespace {
     }
 }
 
-}  // namespace
-
-Cell decode(TypeNumber type, std::string_view bytes) {
-    switch (type) {
-        case types::boolean:
-            return {.type = CellType::boolean, .integer = !bytes.empty() && bytes[0] != 0};
-        case types::int2:
-            return integer(number_at<std::int16_t>(bytes));
-        case types::int4:
-            return integer(number_at<std::int32_t>(bytes));
-        case types::int8:
-            return integer(number_at<std::int64_t>(bytes));
-        case types::float8:
-            return {.type = CellType::real,
-                    .real = std::bit_cast<double>(number_at<std::uint64_t>(bytes))};
-        case types::text:
-        case types::varchar:
-            return text(bytes);
-        default:
-            return decode_other(type, bytes);
-    }
-}
+Cell decode(TypeNumber type, std::string_view bytes) { return decode_here(type, bytes); }
 
 }  // namespace aside::backend::postgresql

@@ -26,8 +26,9 @@ AND NOT EXISTS (SELECT 1 FROM pg_trigger AS g
   WHERE g.tgrelid = c.oid AND NOT g.tgisinternal AND g.tgtype & 4 <> 0))";
 /// The next values of a sequence, whose name is the first parameter, as many as the second one
 /// says: one value with the eight bytes of each, since a row for each takes more time than the
-/// keys.
+/// keys. The sequence is looked up once, not for each key.
 inline constexpr const char* next_keys =
-    "SELECT STRING_AGG(INT8SEND(NEXTVAL(CAST($1 AS regclass))), '') FROM GENERATE_SERIES(1, $2)";
+    "SELECT STRING_AGG(INT8SEND(NEXTVAL((SELECT CAST($1 AS regclass)))), '') "
+    "FROM GENERATE_SERIES(1, $2)";
 
 }  // namespace aside::sql::postgresql
