@@ -12,7 +12,8 @@ namespace aside::exec {
 namespace {
 
 void print(std::string_view difference) {
-    std::fprintf(stderr, "aside: %.*s\n", static_cast<int>(difference.size()), difference.data());
+    const std::string line = "aside: " + std::string(difference) + '\n';
+    std::fputs(line.c_str(), stderr);
 }
 
 /// Takes from the tables what is there already: indexes, by what they are over. Says what tables
