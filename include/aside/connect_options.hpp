@@ -1,10 +1,13 @@
 #pragma once
 #include <chrono>
 #include <memory>
+#include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 namespace aside {
 
@@ -56,6 +59,15 @@ struct ConnectOptions {
     /// background, but on SQLite with the next call that has used one, unless there is `min_idle`.
     /// 0: never.
     std::chrono::milliseconds idle_timeout = std::chrono::minutes(5);
+    /// The URLs of copies that follow the database, for reads: calls that only read, are in no
+    /// transaction block and name no alias go to one of them that shows all that the caller has
+    /// written, the one that is least in use; else to the database itself. So do those that a copy
+    /// cannot do, and nobody notices copies that cannot be reached. Each has a pool of its own, of
+    /// these options. On PostgreSQL, for the alias "default".
+    std::vector<std::string> replicas{};
+    /// How much older what a replica shows may be than what is committed, as far as is known. One
+    /// that is further behind is not read.
+    std::chrono::milliseconds max_lag = std::chrono::seconds(10);
     /// Called with each new connection before anything else uses it, on the thread that opened it:
     /// that of a call that needs one, or in the background. Several threads may be in it at once.
     /// All calls that it makes to this database on that thread run on the new connection, whatever
@@ -68,6 +80,16 @@ struct ConnectOptions {
     /// there is a difference that a query could fail by, `connect` throws `SchemaMismatch`, which
     /// lists all of them, and the database is not connected. Null by default: none.
     std::span<const detail::ModelInfo* const> (*check)() = nullptr;
+};
+
+/// What is known of a replica of a database.
+struct ReplicaStatus {
+    std::string url{};     ///< without a password
+    bool is_read = false;  ///< reads go to it at the moment
+    /// How old what it shows may be: since when it is not known to have had all that was committed.
+    /// Nothing if it never was.
+    std::optional<std::chrono::milliseconds> lag{};
+    std::string problem{};  ///< why the latest attempt to reach it, or to open a connection, failed
 };
 
 }  // namespace aside

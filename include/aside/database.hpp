@@ -114,6 +114,9 @@ public:
     [[nodiscard]] std::string vendor() const;
     /// What the engine can. Throws `ConnectionDoesNotExist` after a disconnect.
     [[nodiscard]] Features features() const;
+    /// What is known of the database's replicas, in the order of `ConnectOptions::replicas`; asks
+    /// nobody. Throws `ConnectionDoesNotExist` after a disconnect.
+    [[nodiscard]] std::vector<ReplicaStatus> replicas() const;
     /// The alias of the database.
     [[nodiscard]] const std::string& alias() const noexcept { return alias_; }
 

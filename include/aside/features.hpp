@@ -31,6 +31,7 @@ struct Features {
     bool trigrams = false;           ///< TrigramSimilarity and its like, with an extension
     bool index_methods = false;      ///< an index may be of a method of its own, such as `gin`
     bool loose_types = false;        ///< a column holds values of other types than its own
+    bool replicas = false;           ///< reads may go to copies: `ConnectOptions::replicas`
 };
 
 }  // namespace aside

@@ -71,15 +71,12 @@ public:
     /// Waits for the result, and gives it or throws. `get` and `wait` stay awake for the first
     /// microseconds. On an arena thread they meanwhile run work that other threads wait for.
     T get() {
-        if (state_) state_->help();
+        wait_for_result();
         return std::future<T>::get();
     }
     /// Waits for the result. Stays awake for the first microseconds; on an arena thread it
     /// meanwhile runs work that other threads wait for.
-    void wait() const {
-        if (state_) state_->help();
-        std::future<T>::wait();
-    }
+    void wait() const { wait_for_result(); }
 
     /// Calls a function with the result (without an argument if that is void), and gives a future
     /// of the value that it returns. A future that it returns is waited for, too. An error skips
@@ -143,6 +140,12 @@ public:
     }
 
 private:
+    void wait_for_result() const {
+        if (state_) state_->help();
+        std::future<T>::wait();
+        if (state_) state_->see_written();
+    }
+
     std::shared_ptr<detail::FutureState> state_;
 };
 

@@ -6,19 +6,10 @@
 #include <utility>
 
 #include "aside/future.hpp"
+#include "aside/notification.hpp"
 #include "aside/query_log.hpp"
 
 namespace aside {
-
-/// A notification, or the news that the connection was lost: the argument of a handler of `listen`.
-struct Notification {
-    std::string channel{};
-    std::string payload{};
-    int process = 0;  ///< of the server, which serves the connection that it was sent by
-    /// No notification: the connection was lost and is there again. Those sent meanwhile are lost, so
-    /// a program reads anew the data that they were about.
-    bool reconnected = false;
-};
 
 /// Options of `listen` and `alisten`.
 struct ListenOptions {
@@ -30,16 +21,6 @@ struct NotifyOptions {
 };
 
 namespace detail {
-
-/// A handler of the user's, of any type.
-class NotificationHandler {
-public:
-    NotificationHandler() = default;
-    NotificationHandler(const NotificationHandler&) = delete;
-    NotificationHandler& operator=(const NotificationHandler&) = delete;
-    virtual ~NotificationHandler() = default;
-    virtual void call(const Notification& notification) = 0;
-};
 
 template <class Handler>
 class NotificationHandlerOf final : public NotificationHandler {

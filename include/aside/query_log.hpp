@@ -20,6 +20,7 @@ struct Statement {
     std::chrono::nanoseconds
         duration{};  ///< the time spent in the engine, without the code that used the rows
     std::string alias{};
+    int replica = 0;  ///< the number of the replica that ran it, from 1 on; 0: the database itself
     std::thread::id thread{};  ///< the thread that ran it
     std::int64_t rows = 0;     ///< rows read, or changed by a statement that gives none
 };

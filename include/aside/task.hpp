@@ -55,6 +55,7 @@ private:
     std::shared_ptr<Ended> end_;  ///< for a thread that waits instead of a coroutine
     std::atomic<bool> met_{false};
     std::exception_ptr error_;
+    WriteTime written_{};  ///< by the task, once it has ended; for the coroutine that awaits it
 };
 
 template <class T>

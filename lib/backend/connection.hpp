@@ -6,6 +6,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -141,6 +142,14 @@ public:
     /// Waits until a server answers that nothing is asked. Throws `ConnectionLost`, and what an
     /// interrupt that is due throws.
     virtual void ping() {}
+    /// How far what is written to the database has come on this server: on the one that is written
+    /// to, up to what was committed last; on a replica, up to what it shows by now. A number that
+    /// grows, by which one server's can be held against the other's. Nothing where a replica was to
+    /// say it, and the server is none, or follows no other any more. Throws `NotSupportedError` if
+    /// the server does not tell it. Only of an engine that has `Features::replicas`.
+    [[nodiscard]] virtual std::optional<std::uint64_t> position(bool /*of_replica*/) {
+        return std::nullopt;
+    }
 };
 
 }  // namespace aside::backend

@@ -48,6 +48,7 @@ struct DataSource {
     bool read_only = false;
     bool shares_commits = false;  ///< its connections have `commit_together`
     bool on_server = false;       ///< a connection that nobody uses costs the server something
+    int replica = 0;              ///< its number among the replicas of a database; 0: it is none
 };
 
 /// Finds the backend of the URL's scheme, which reads the rest of the URL. Opens nothing. Throws

@@ -112,7 +112,7 @@ auto in_background(std::string_view alias, detail::Intent intent, Body body) {
 
 template <class Body>
 void here(std::string_view alias, Body body) {
-    detail::run_here({.alias = std::string(alias)}, body);
+    detail::run_here({.alias = std::string(alias)}, detail::Intent::write, body);
 }
 
 /// The database "default", which must be one of a single writer and a pool of readers.

@@ -24,6 +24,7 @@ inline const sql::Dialect& dialect_of_many_writers() {
         auto features = sql::sqlite::features_of_sqlite();
         features.one_writer = false;
         features.row_locks = true;
+        features.replicas = true;
         features.errors_abort_transactions = true;
         auto limits = sql::sqlite::dialect().limits();
         limits.statements_to_send = 3;

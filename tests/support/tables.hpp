@@ -17,10 +17,11 @@ namespace aside::testing {
 
 /// All tables of a connected database.
 inline std::vector<schema::Table> tables_of_database(std::string_view alias = "default") {
-    return detail::run_here({.alias = std::string(alias)}, [](detail::Runner& runner) {
-        const exec::Lease session = runner.read();
-        return exec::read_tables(*session);
-    });
+    return detail::run_here({.alias = std::string(alias)}, detail::Intent::write,
+                            [](detail::Runner& runner) {
+                                const exec::Lease session = runner.read();
+                                return exec::read_tables(*session);
+                            });
 }
 
 /// The tables of models, as the engine of a connected database keeps them.

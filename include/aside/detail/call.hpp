@@ -3,17 +3,19 @@
 #include <cstddef>
 #include <exception>
 #include <memory>
+#include <utility>
 
 #include "aside/detail/operation.hpp"
 #include "aside/detail/place.hpp"
 
 namespace aside::detail {
 
-/// A call that runs on this thread, while it lives. Has the runner of the call's place. Throws
-/// `SynchronousOnlyOperation` if an `EventLoopGuard` marks the thread.
+/// A call that runs on this thread, while it lives. Has the runner of the call's place; one that
+/// only reads may read a replica. Throws `SynchronousOnlyOperation` if an `EventLoopGuard` marks
+/// the thread.
 class CallHere {
 public:
-    explicit CallHere(const Place& place);
+    CallHere(const Place& place, Intent intent);
     CallHere(const CallHere&) = delete;
     CallHere& operator=(const CallHere&) = delete;
     ~CallHere();
@@ -30,14 +32,19 @@ private:
 
 /// Runs the body on this thread, with the runner of that place.
 template <class Body>
-auto run_here(const Place& place, Body body) {
-    CallHere call(place);
+auto run_here(const Place& place, Intent intent, Body body) {
+    CallHere call(place, intent);
     try {
         return body(call.runner());
     } catch (...) {
         call.note_failure();
         throw;
     }
+}
+/// Runs the body on this thread, with the runner of that place: never with that of a replica.
+template <class Body>
+auto run_here(const Place& place, Body body) {
+    return run_here(place, Intent::write, std::move(body));
 }
 /// Hands the operation to the arena and returns at once. A write goes through the database's queue,
 /// a call made in a transaction block through the block's queue. On an arena thread it runs in

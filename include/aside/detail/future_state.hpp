@@ -1,6 +1,7 @@
 #pragma once
 // The state that the two ends of a future share beside that of `std::future`.
 #include <atomic>
+#include <chrono>
 #include <exception>
 #include <memory>
 #include <utility>
@@ -10,6 +11,11 @@
 namespace aside::detail {
 
 class Block;
+
+/// When a write ended that is to be seen; the clock's epoch: there was none. It travels from the
+/// code that wrote to all that follows from it, so that this reads no replica which has not got the
+/// write yet.
+using WriteTime = std::chrono::steady_clock::time_point;
 
 /// A call that runs once a future is ready.
 class Continuation {
@@ -29,13 +35,15 @@ public:
 class ScheduledContinuation {
 public:
     ScheduledContinuation() = default;
-    ScheduledContinuation(std::shared_ptr<Continuation> continuation, std::shared_ptr<Block> block);
+    ScheduledContinuation(std::shared_ptr<Continuation> continuation, std::shared_ptr<Block> block,
+                          WriteTime written);
     void operator()() const noexcept;
 
     // For the library.
     [[nodiscard]] explicit operator bool() const noexcept { return state_ != nullptr; }
     [[nodiscard]] const Block* block() const noexcept;
-    void send() const noexcept;
+    /// `written`: what was written for the result that it follows.
+    void send(WriteTime written) const noexcept;
 
 private:
     class State;
@@ -71,8 +79,19 @@ public:
     /// value: the continuations run. An error that no caller can get any more is reported.
     void finish(std::exception_ptr error) noexcept;
 
+    /// The code at hand may have written what the result tells of: who takes the result sees that.
+    /// Called before the result is there.
+    void note_written() noexcept;
+    /// As that, of a write which ended then.
+    void note_written(WriteTime time) noexcept {
+        if (time > written_) written_ = time;
+    }
+
     // ---- for the owner of the future
 
+    /// The code at hand sees from here on what was written for the result. Called once that is
+    /// there; by the code that makes it, to see what the owner has written before.
+    void see_written() const noexcept;
     [[nodiscard]] bool finished() const noexcept;
     /// Runs the continuation when the result is there: on the thread that made it, or on the
     /// executor of `run_on`. If the result is there already, it runs on the arena, in place on one
@@ -106,6 +125,9 @@ private:
     void report_where_abandoned() noexcept;
 
     const unsigned generation_;  ///< of the process that made it
+    /// Of the code that made this object and, once the result is there, of that which made the
+    /// result. Changed only by the latter.
+    WriteTime written_;
     mutable Mutex mutex_;
     std::atomic<bool> finished_{false};  ///< set with `mutex_`, and read without it
     bool abandoned_ ASIDE_GUARDED_BY(mutex_) = false;

@@ -10,7 +10,8 @@ class Block;
 
 /// The database or transaction that a call goes to, and the time that it may take.
 struct Place {
-    std::string alias{};  ///< the database; empty: "default"
+    /// The database; empty: "default", or a replica of it. A call that names it stays there.
+    std::string alias{};
     std::shared_ptr<Block>
         block{};  ///< the transaction, if one was named; else the caller's, if there is one
     std::chrono::milliseconds timeout{};  ///< from the call on; 0: for ever

@@ -71,7 +71,7 @@ struct Plan {
 
 template <class Result, class State>
 Result Plan<Result, State>::run() && {
-    return run_here(place(), [this](Runner& runner) { return body(runner, state); });
+    return run_here(place(), intent, [this](Runner& runner) { return body(runner, state); });
 }
 template <class Result, class State>
 Future<Result> Plan<Result, State>::submit() && {

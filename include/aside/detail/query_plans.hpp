@@ -83,7 +83,8 @@ struct OnlyRowPlan {
 
     /// Runs it on this thread and gives the row; blocks.
     Row run() && {
-        return run_here({}, [this](Runner& runner) { return only_row<Row, Form>(runner, filled); });
+        return run_here({}, Intent::read,
+                        [this](Runner& runner) { return only_row<Row, Form>(runner, filled); });
     }
     /// Runs it on the arena and gives a future of the row.
     Future<Row> submit() && {

@@ -4,6 +4,7 @@
 #include <deque>
 #include <exception>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -49,6 +50,7 @@ public:
     [[nodiscard]] bool usable() noexcept override;
     /// Sends nothing but the word to do what was sent.
     void ping() override;
+    [[nodiscard]] std::optional<std::uint64_t> position(bool of_replica) override;
 
     /// How many trips to the server there were, for tests.
     [[nodiscard]] std::uint64_t trips() const noexcept { return trips_; }
@@ -163,6 +165,7 @@ private:
     bool counts_ = false;              ///< the server knows the statement that counts
     const std::string lock_timeout_;   ///< of a transaction without settings of the session, as SET
     const std::string lock_patience_;  ///< of statements that are committed together, as SET
+    std::unique_ptr<Prepared> position_;  ///< the statement that asks for it; ends before all else
 };
 
 template <class Send>

@@ -24,6 +24,7 @@ void ContinuationState::run() noexcept {
             take_inner();
         } else {
             std::shared_ptr<FutureState> inner;
+            see_written();
             {
                 const FunctionInterrupt::Scope scope(interrupt_);
                 inner = proceed();
@@ -33,6 +34,7 @@ void ContinuationState::run() noexcept {
     } catch (...) {
         fail(std::current_exception());
     }
+    note_written();
     publish();
 }
 

@@ -49,7 +49,9 @@ namespace aside::detail {
 bool resume_after(const std::shared_ptr<FutureState>& state, std::coroutine_handle<> coroutine) {
     // The coroutine owns the state, and may be destroyed before this returns.
     const auto kept = state;  // NOLINT(performance-unnecessary-copy-initialization)
-    return kept->follow_unless_here(std::make_shared<exec::Resumption>(coroutine));
+    if (kept->follow_unless_here(std::make_shared<exec::Resumption>(coroutine))) return true;
+    kept->see_written();
+    return false;
 }
 
 struct TaskPromise::Ended final : FutureState {
@@ -59,7 +61,9 @@ struct TaskPromise::Ended final : FutureState {
 bool TaskPromise::start(std::coroutine_handle<> task, std::coroutine_handle<> awaiting) {
     awaiting_ = awaiting;
     task.resume();
-    return !met_.exchange(true, std::memory_order_acq_rel);
+    if (!met_.exchange(true, std::memory_order_acq_rel)) return true;
+    exec::see_here(written_);
+    return false;
 }
 
 void TaskPromise::run_to_end(std::coroutine_handle<> task) {
@@ -78,13 +82,18 @@ void TaskPromise::run_to_end(std::coroutine_handle<> task) {
     if (block != nullptr || executor::on_arena_thread())
         executor::help_until([&] { return end->finished(); }, block);
     ended.wait();
+    end->see_written();
 }
 
 // The coroutine, and this object with it, may be gone as soon as another thread knows that it has
 // ended.
 void TaskPromise::end() noexcept {
-    if (const auto end = std::move(end_)) return end->outcome.publish(*end);
+    if (const auto end = std::move(end_)) {
+        end->note_written();
+        return end->outcome.publish(*end);
+    }
     const auto awaiting = awaiting_;
+    written_ = exec::written_here();
     if (met_.exchange(true, std::memory_order_acq_rel)) awaiting.resume();
 }
 

@@ -1,7 +1,9 @@
 #pragma once
+#include <atomic>
 #include <memory>
 #include <utility>
 
+#include "aside/detail/future_state.hpp"
 #include "exec/names.hpp"
 
 namespace aside::detail {
@@ -27,6 +29,7 @@ struct Frame {
     std::shared_ptr<const Interrupt> interrupt{};
     const Block* stopped_in = nullptr;
     Opening* opening = nullptr;  ///< the connection whose `on_connect` the code is in
+    WriteTime written{};         ///< when the latest write ended that the code is to see
 };
 
 /// The frame of this moment.
@@ -34,6 +37,25 @@ struct Frame {
 /// Whether this thread is in a job: its own work as one of the arena's, or a job that it runs for
 /// others while it waits.
 [[nodiscard]] bool in_job() noexcept;
+
+/// How many databases are connected that have replicas. While there is none, nobody asks what was
+/// written when.
+inline constinit std::atomic<int> replicated_databases{0};
+[[nodiscard]] inline bool any_replicas() noexcept {
+    return replicated_databases.load(std::memory_order_relaxed) > 0;
+}
+/// When the latest write ended that the code at hand is to see.
+[[nodiscard]] inline WriteTime written_here() noexcept {
+    return any_replicas() ? frame().written : WriteTime{};
+}
+/// The code at hand sees from here on what was written until then.
+inline void see_here(WriteTime written) noexcept {
+    if (any_replicas() && written > frame().written) frame().written = written;
+}
+/// The code at hand has written, or may have.
+inline void note_written_here() noexcept {
+    if (any_replicas()) frame().written = WriteTime::clock::now();
+}
 
 /// Gives the thread a fresh frame, while it lives.
 class FrameScope {

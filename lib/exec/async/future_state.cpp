@@ -1,5 +1,6 @@
 #include "aside/detail/future_state.hpp"
 
+#include <algorithm>
 #include <atomic>
 #include <future>
 #include <utility>
@@ -46,22 +47,30 @@ void post_scheduled(const ScheduledContinuation& scheduled) {
 
 namespace aside::detail {
 
-/// Thread-safe: `continuation_` belongs to the thread that sets `begun_`; `sent_` is written before
-/// another thread can see the object.
+/// Thread-safe: `continuation_` belongs to the thread that sets `begun_`; `sent_` and `written_` are
+/// written before another thread can see the object.
 class ScheduledContinuation::State {
 public:
-    State(std::shared_ptr<Continuation> continuation, std::shared_ptr<Block> block)
-        : continuation_(std::move(continuation)), block_(std::move(block)), where_(block_.get()) {}
+    State(std::shared_ptr<Continuation> continuation, std::shared_ptr<Block> block,
+          WriteTime written)
+        : continuation_(std::move(continuation)),
+          block_(std::move(block)),
+          where_(block_.get()),
+          written_(written) {}
     State(const State&) = delete;
     State& operator=(const State&) = delete;
     ~State() {
         if (sent_ && !begun_) continuation_->drop();
     }
-    void send() noexcept { sent_ = true; }
+    void send(WriteTime written) noexcept {
+        written_ = std::max(written_, written);
+        sent_ = true;
+    }
     [[nodiscard]] const Block* block() const noexcept { return where_; }
     void run() noexcept {
         if (begun_.exchange(true)) return;
         const exec::BlockScope scope(std::move(block_));
+        exec::see_here(written_);
         std::exchange(continuation_, nullptr)->run();
     }
 
@@ -69,19 +78,20 @@ private:
     std::shared_ptr<Continuation> continuation_;
     std::shared_ptr<Block> block_;
     const Block* const where_;
+    WriteTime written_;  ///< what it sees
     bool sent_ = false;
     std::atomic<bool> begun_{false};
 };
 
 ScheduledContinuation::ScheduledContinuation(std::shared_ptr<Continuation> continuation,
-                                             std::shared_ptr<Block> block)
-    : state_(std::make_shared<State>(std::move(continuation), std::move(block))) {}
+                                             std::shared_ptr<Block> block, WriteTime written)
+    : state_(std::make_shared<State>(std::move(continuation), std::move(block), written)) {}
 
 void ScheduledContinuation::operator()() const noexcept { state_->run(); }
 
 const Block* ScheduledContinuation::block() const noexcept { return state_->block(); }
 
-void ScheduledContinuation::send() const noexcept { state_->send(); }
+void ScheduledContinuation::send(WriteTime written) const noexcept { state_->send(written); }
 
 void FutureState::finish(std::exception_ptr error) noexcept {
     ScheduledContinuation scheduled;
@@ -100,7 +110,12 @@ void FutureState::finish(std::exception_ptr error) noexcept {
 
 bool FutureState::finished() const noexcept { return finished_; }
 
-FutureState::FutureState() noexcept : generation_(executor::generation()) {}
+FutureState::FutureState() noexcept
+    : generation_(executor::generation()), written_(exec::written_here()) {}
+
+void FutureState::note_written() noexcept { note_written(exec::written_here()); }
+
+void FutureState::see_written() const noexcept { exec::see_here(written_); }
 
 void FutureState::require_own_process() const {
     if (finished() || generation_ == executor::generation()) return;
@@ -116,12 +131,14 @@ bool FutureState::keep(const ScheduledContinuation& scheduled) {
 }
 
 void FutureState::follow(std::shared_ptr<Continuation> continuation) {
-    const ScheduledContinuation scheduled(std::move(continuation), exec::frame().block);
+    const ScheduledContinuation scheduled(std::move(continuation), exec::frame().block,
+                                          exec::written_here());
     if (!keep(scheduled)) pass_on(scheduled, executor::on_arena_thread());
 }
 
 bool FutureState::follow_unless_here(std::shared_ptr<Continuation> continuation) {
-    const ScheduledContinuation scheduled(std::move(continuation), exec::frame().block);
+    const ScheduledContinuation scheduled(std::move(continuation), exec::frame().block,
+                                          exec::written_here());
     if (keep(scheduled)) return true;
     if (!executor_) return false;
     pass_on(scheduled, false);
@@ -131,7 +148,7 @@ bool FutureState::follow_unless_here(std::shared_ptr<Continuation> continuation)
 // No other thread reads `executor_` any more: it was written before the continuation was, or by
 // this thread. A continuation that cannot be posted runs here: that needs no memory.
 void FutureState::pass_on(const ScheduledContinuation& scheduled, bool in_place) noexcept {
-    scheduled.send();
+    scheduled.send(written_);
     try {
         if (executor_) return executor_->post(scheduled);
         if (!in_place || exec::in_place_now == exec::most_in_place)

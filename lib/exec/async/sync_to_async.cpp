@@ -36,12 +36,14 @@ namespace aside::detail {
 
 void BackgroundCall::run() noexcept {
     if (claimed_.exchange(true, std::memory_order_acq_rel)) return;
+    see_written();
     try {
         const FunctionInterrupt::Scope scope(interrupt_);
         call();
     } catch (...) {
         fail(std::current_exception());
     }
+    note_written();
     publish();
 }
 

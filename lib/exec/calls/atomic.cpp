@@ -20,7 +20,7 @@ namespace {
 std::shared_ptr<Block> begin(const AtomicOptions& options) {
     std::shared_ptr<Block> block;
     auto body = [&](Runner& runner) { block = Block::begin(runner, options); };
-    run_here({.alias = std::string(options.alias)}, body);
+    run_here({.alias = std::string(options.alias)}, Intent::write, body);
     return block;
 }
 

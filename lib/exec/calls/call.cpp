@@ -105,6 +105,17 @@ void join_block(Operation& operation, const std::shared_ptr<Block>& block, bool 
     if (block || around) operation.join(block, std::move(around));
 }
 
+bool only_reads(Intent intent) { return intent == Intent::read || intent == Intent::read_of_row; }
+
+/// The database that a call goes to, or that one's replica.
+std::shared_ptr<Database> database_for(std::string_view alias, Intent intent) {
+    auto named = database(alias);
+    if (!any_replicas() || !alias.empty() || !only_reads(intent) || named->inherited())
+        return named;
+    auto replica = named->replica(frame().written);
+    return replica ? replica : named;
+}
+
 void submit_to(std::shared_ptr<Block> block, const Place& place, Intent intent,
                const std::shared_ptr<Operation>& operation) {
     try {
@@ -113,7 +124,7 @@ void submit_to(std::shared_ptr<Block> block, const Place& place, Intent intent,
         else if (auto* const opening = Opening::of(place.alias))
             run_on(*opening, operation);
         else
-            submit_to(database(place.alias), intent, operation);
+            submit_to(database_for(place.alias, intent), intent, operation);
     } catch (const ConnectionDoesNotExist&) {
         if (!operation->claim()) return;
         AbsentDatabaseRunner runner(std::current_exception(), interrupt_of(operation));
@@ -123,7 +134,7 @@ void submit_to(std::shared_ptr<Block> block, const Place& place, Intent intent,
     }
 }
 
-Runner* make_runner(void* where, std::string_view alias,
+Runner* make_runner(void* where, std::string_view alias, Intent intent,
                     std::shared_ptr<const Interrupt> interrupt) {
     static_assert(sizeof(AbsentDatabaseRunner) <= sizeof(DatabaseRunner) &&
                   sizeof(OpeningRunner) <= sizeof(DatabaseRunner));
@@ -131,7 +142,7 @@ Runner* make_runner(void* where, std::string_view alias,
         return new (where)
             OpeningRunner(*opening, interrupt ? std::move(interrupt) : opening->interrupt());
     try {
-        return new (where) DatabaseRunner(database(alias), interrupt);
+        return new (where) DatabaseRunner(database_for(alias, intent), interrupt);
     } catch (const ConnectionDoesNotExist&) {
         return new (where) AbsentDatabaseRunner(std::current_exception(), std::move(interrupt));
     }
@@ -158,7 +169,7 @@ void submit_shared(const Place& place, Intent intent, const std::shared_ptr<Oper
 
 namespace aside::detail {
 
-CallHere::CallHere(const Place& place) {
+CallHere::CallHere(const Place& place, Intent intent) {
     static_assert(sizeof(exec::DatabaseRunner) <= sizeof place_ &&
                   sizeof(exec::BlockRunner) <= sizeof place_);
     exec::refuse_on_event_loop();
@@ -167,7 +178,7 @@ CallHere::CallHere(const Place& place) {
     if (block)
         runner_ = new (place_) exec::BlockRunner(std::move(block), std::move(interrupt));
     else
-        runner_ = exec::make_runner(place_, place.alias, std::move(interrupt));
+        runner_ = exec::make_runner(place_, place.alias, intent, std::move(interrupt));
 }
 
 CallHere::~CallHere() { runner_->~Runner(); }

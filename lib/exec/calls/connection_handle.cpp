@@ -44,6 +44,7 @@ void spell(sql::BoundStatement& statement, const sql::Dialect& dialect) {
 
 SqlRows run_query(Runner& runner, sql::BoundStatement& statement) {
     spell(statement, runner.dialect());
+    runner.note_writing();  // a function may, that is called by a statement which only reads
     {
         const auto lease = runner.read();
         auto result = lease->run(statement);
@@ -111,6 +112,10 @@ std::string Connection::vendor() const {
 Features Connection::features() const {
     if (const auto* const opening = exec::Opening::of(alias_)) return opening->dialect().features();
     return exec::database(alias_)->dialect().features();
+}
+
+std::vector<ReplicaStatus> Connection::replicas() const {
+    return exec::database(alias_)->replicas();
 }
 
 std::int64_t Connection::execute(std::string_view sql, std::vector<SqlValue> params) const {

@@ -28,15 +28,19 @@ void refuse_at_deadline(const std::shared_ptr<Operation>& operation) {
 }
 
 std::exception_ptr execute(Operation& operation, Runner& runner) noexcept {
+    std::exception_ptr error;
+    operation.see_written();
     try {
         operation.interrupt().check();
         operation.execute(runner);
-        return nullptr;
     } catch (...) {
-        runner.note_failure(std::current_exception());
-        operation.fail(std::current_exception());
-        return std::current_exception();
+        error = std::current_exception();
+        runner.note_failure(error);
+        operation.fail(error);
     }
+    runner.tell_written();
+    operation.note_written();
+    return error;
 }
 
 void perform(Operation& operation, Runner& runner) noexcept {

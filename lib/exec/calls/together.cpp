@@ -152,6 +152,7 @@ private:
     void settle() noexcept;
     [[nodiscard]] std::vector<const Interrupt*> interrupts() const;
     [[nodiscard]] bool may_go_again(const Member& member, bool first_failure) const;
+    [[nodiscard]] bool is_replicas_fault(const Member& member) const;
 
     CallQueue& queue_;
     const std::shared_ptr<Database>& database_;
@@ -231,7 +232,9 @@ void Together::settle() noexcept {
     lease_.stop_when(nullptr);
     stop_.reset();
     bool first_failure = true;
+    if (!reads()) note_written_here();
     for (Member& each : members_) {
+        if (!reads()) each.operation->note_written();
         const bool goes_again = may_go_again(each, first_failure);
         if (each.error && !is_answer(each.error)) first_failure = false;
         if (each.error && !goes_again) each.operation->fail(std::move(each.error));
@@ -243,11 +246,23 @@ void Together::settle() noexcept {
 // own. A read that has waited for a lock does not wait again. A write's failure is its own, once
 // the group is committed.
 bool Together::may_go_again(const Member& member, bool first_failure) const {
+    if (is_replicas_fault(member)) return true;
     if (!member.sent || statements_.size() == 1) return false;
     if (undone_) return true;
     if (!member.error || is_answer(member.error)) return false;
     if (!reads()) return may_be_gone(member.error);
     return !first_failure || (may_be_gone(member.error) && !is<DatabaseLocked>(member.error));
+}
+
+/// Whether the database itself may do what a replica could not.
+bool Together::is_replicas_fault(const Member& member) const {
+    if (!member.error || !database_->primary()) return false;
+    try {
+        std::rethrow_exception(member.error);
+    } catch (...) {
+        suspect_if_lost(*database_);
+        return replica_is_to_blame();
+    }
 }
 
 void run_alone(std::shared_ptr<Database> database, const std::shared_ptr<Operation>& operation) {
@@ -275,6 +290,12 @@ struct Ended {
     Operations together{};
 };
 
+Ended run_only(const std::shared_ptr<Database>& database, const CallQueue::Call& call) {
+    DatabaseRunner runner(database, interrupt_of(call.operation));
+    execute(*call.operation, runner);
+    return {.only = call.operation};
+}
+
 /// Runs a call, and others that wait, on one connection.
 Ended run_together(CallQueue& queue, const std::shared_ptr<Database>& database,
                    const CallQueue::Call& first) {
@@ -282,6 +303,7 @@ Ended run_together(CallQueue& queue, const std::shared_ptr<Database>& database,
     try {
         together.emplace(queue, database, first);
     } catch (...) {
+        if (database->primary() && replica_is_to_blame()) return run_only(database, first);
         first.operation->fail(std::current_exception());
         return {.only = first.operation};
     }
@@ -289,14 +311,10 @@ Ended run_together(CallQueue& queue, const std::shared_ptr<Database>& database,
     const Operations again = together->take_again();
     Ended ended{.together = together->take_ended()};
     together.reset();  // it has the connection
-    for (const auto& each : again) run_again(database, each);
+    if (again.empty()) return ended;
+    const auto primary = database->primary();  // what a replica could not do
+    for (const auto& each : again) run_again(primary ? primary : database, each);
     return ended;
-}
-
-Ended run_only(const std::shared_ptr<Database>& database, const CallQueue::Call& call) {
-    DatabaseRunner runner(database, interrupt_of(call.operation));
-    execute(*call.operation, runner);
-    return {.only = call.operation};
 }
 
 Ended run_first(CallQueue& queue, const std::shared_ptr<Database>& database) {
@@ -309,6 +327,7 @@ Ended run_first(CallQueue& queue, const std::shared_ptr<Database>& database) {
 void serve(CallQueue& queue, std::shared_ptr<Database> database) {
     const FrameScope scope;
     for (bool goes_on = true; goes_on;) {
+        frame().written = {};
         const Ended ended = run_first(queue, database);
         goes_on = queue.end(database);
         if (!goes_on) database.reset();  // nothing here keeps it while a result is used

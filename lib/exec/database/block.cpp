@@ -232,6 +232,7 @@ void Block::commit() {
         }
     }
     resources_.reset();  // also if the rollback failed: others may have the connection
+    if (!read_only_) exec::note_written_here();  // it may have been committed though it failed
     if (error) std::rethrow_exception(error);
     exec::call(hooks);
 }

@@ -39,6 +39,11 @@ void CallQueue::post_server(const std::shared_ptr<Database>& database) {
     ++coming_;
 }
 
+int CallQueue::waiting() const {
+    const Lock lock(mutex_);
+    return static_cast<int>(reads_.size() + writes_.size());
+}
+
 std::optional<CallQueue::Call> CallQueue::begin() {
     {
         const Lock lock(mutex_);

@@ -49,6 +49,9 @@ public:
     void add(Intent intent, const std::shared_ptr<Operation>& operation,
              const std::shared_ptr<Database>& database, Serve serve) ASIDE_EXCLUDES(mutex_);
 
+    /// How many calls wait.
+    [[nodiscard]] int waiting() const ASIDE_EXCLUDES(mutex_);
+
     // For servers, each on its thread.
 
     struct Call {

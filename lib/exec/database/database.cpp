@@ -4,21 +4,10 @@
 
 #include "aside/error.hpp"
 #include "exec/database/listening.hpp"
-#include "exec/database/one_writer.hpp"
 #include "exec/database/opening.hpp"
-#include "exec/database/pooled.hpp"
 #include "sql/dialect.hpp"
 
 namespace aside::exec {
-
-std::unique_ptr<Database> Database::open(backend::DataSource source,
-                                         const ConnectOptions& options) {
-    if (source.single_connection)
-        return std::make_unique<OneConnection>(std::move(source), options);
-    if (source.dialect->features().one_writer && !source.read_only)
-        return std::make_unique<OneWriter>(std::move(source), options);
-    return std::make_unique<Pooled>(std::move(source), options);
-}
 
 Database::Database(backend::DataSource source, const ConnectOptions& options)
     : alias_(options.alias), source_(std::move(source)), on_connect_(options.on_connect) {}
@@ -56,11 +45,14 @@ void Database::stop_listening() noexcept {
 }
 
 std::string Database::described(std::string_view kind) const {
-    return std::string(kind) + " of the database \"" + alias_ + '"';
+    std::string text(kind);
+    if (source_.replica > 0) text += " of replica " + std::to_string(source_.replica);
+    return text + " of the database \"" + alias_ + '"';
 }
 
 std::unique_ptr<Session> Database::open(backend::Access access, const Interrupt* interrupt) const {
-    auto session = std::make_unique<Session>(source_.open(access, interrupt), alias_, dialect());
+    auto session = std::make_unique<Session>(source_.open(access, interrupt), alias_, dialect(),
+                                             source_.replica);
     if (on_connect_) Opening::call(on_connect_, *session, interrupt);
     return session;
 }

@@ -2,8 +2,10 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "aside/connect_options.hpp"
+#include "aside/detail/future_state.hpp"
 #include "aside/detail/mutex.hpp"
 #include "backend/data_source.hpp"
 #include "exec/database/lease.hpp"
@@ -22,10 +24,6 @@ class SharedConnection;
 /// Thread-safe.
 class Database : public std::enable_shared_from_this<Database> {
 public:
-    /// The kind that the source's engine asks for, with its first connection open. Throws the error
-    /// of the source's `open`.
-    [[nodiscard]] static std::unique_ptr<Database> open(backend::DataSource source,
-                                                        const ConnectOptions& options);
     Database(const Database&) = delete;
     Database& operator=(const Database&) = delete;
     virtual ~Database() = default;
@@ -57,6 +55,16 @@ public:
     [[nodiscard]] virtual SharedConnection* shared_connection(Intent intent) noexcept = 0;
     /// The queue of calls of that intent that may go together; nullptr: each is run by itself.
     [[nodiscard]] virtual CallQueue* call_queue(Intent) noexcept { return nullptr; }
+    /// The replica that a call which only reads goes to now, if its caller is to see what was
+    /// written until then; nullptr: it goes to this database itself. It keeps this, too.
+    [[nodiscard]] virtual std::shared_ptr<Database> replica(WriteTime) noexcept { return nullptr; }
+    /// Of a replica: the database that it is one of.
+    [[nodiscard]] virtual std::shared_ptr<Database> primary() noexcept { return nullptr; }
+    /// Of a replica: a connection was lost in the middle of a call, so that it is to be asked
+    /// whether it is still there.
+    virtual void suspect() noexcept {}
+    /// What is known of its replicas, in their order.
+    [[nodiscard]] virtual std::vector<ReplicaStatus> replicas() const { return {}; }
     /// The queue that a block has the turn of for as long as it is open, or nullptr.
     [[nodiscard]] virtual std::shared_ptr<TurnQueue> queue_of_blocks(
         bool read_only) const noexcept = 0;
@@ -78,6 +86,8 @@ public:
     [[nodiscard]] std::shared_ptr<Listening> listening();
     /// Ends all subscriptions of `listen`, and waits for the handler that runs.
     void stop_listening() noexcept;
+    /// Ends what its own threads do, and waits for them.
+    virtual void stop_watching() noexcept {}
     /// How many connections are open in its pool, if it has one.
     [[nodiscard]] virtual int pooled_connections() const { return 0; }
     /// Drops the jobs that this thread, which ends the process, keeps from their turn.
@@ -93,6 +103,8 @@ protected:
     [[nodiscard]] virtual Lease lend_reader(const Interrupt* interrupt, const char* call) = 0;
     [[nodiscard]] virtual Lease lend_writer(const Interrupt* interrupt, const char* call) = 0;
 
+    /// Owns this object.
+    [[nodiscard]] virtual std::shared_ptr<Database> self() { return shared_from_this(); }
     [[nodiscard]] const backend::DataSource& source() const { return source_; }
     /// `KIND of the database "ALIAS"`, for messages.
     [[nodiscard]] std::string described(std::string_view kind) const;

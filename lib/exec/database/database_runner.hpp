@@ -8,6 +8,13 @@
 
 namespace aside::exec {
 
+/// Whether the exception that is being handled, of a read by a replica, may be none where the
+/// database itself is read.
+[[nodiscard]] bool replica_is_to_blame() noexcept;
+
+/// If that exception is that a connection was lost, has the replica asked whether it is still there.
+void suspect_if_lost(Database& replica) noexcept;
+
 /// Leases from a database's pool and queue when it is asked to. As the runner of a job whose turn
 /// has come, or of one that goes together with others, it lends that connection for everything
 /// until `release`. Used by one thread at a time.
@@ -29,8 +36,10 @@ public:
     }
     [[nodiscard]] BlockResources block_resources(bool read_only) override;
     void release() noexcept override;
+    [[nodiscard]] bool leaves_replica() noexcept override;
 
 private:
+    void leave_replica() noexcept;
     [[nodiscard]] Lease read_for(const char* call);
 
     std::shared_ptr<Database> database_;

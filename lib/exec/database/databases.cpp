@@ -1,5 +1,6 @@
 #include "exec/database/databases.hpp"
 
+#include <algorithm>
 #include <future>
 #include <map>
 #include <string>
@@ -13,6 +14,7 @@
 #include "exec/async/readers_aside.hpp"
 #include "exec/database/block.hpp"
 #include "exec/database/database_runner.hpp"
+#include "exec/database/open_database.hpp"
 #include "exec/database/opening.hpp"
 #include "exec/session/check_tables.hpp"
 #include "executor/executor.hpp"
@@ -84,6 +86,28 @@ void check(const ConnectOptions& options) {
     refuse_negative("a timeout", options.timeout);
     refuse_negative("a max_age", options.max_age);
     refuse_negative("an idle_timeout", options.idle_timeout);
+    refuse_negative("a max_lag", options.max_lag);
+}
+
+/// For how long a connection to a replica is waited for, before the call goes elsewhere.
+constexpr std::chrono::milliseconds patience(2000);
+
+void check(const backend::DataSource& source, const std::vector<backend::DataSource>& replicas,
+           const ConnectOptions& options) {
+    if (replicas.empty()) return;
+    if (!source.dialect->features().replicas)
+        throw ImproperlyConfigured("a database of " + source.vendor + " has no replicas");
+    if (options.alias != "default")
+        throw ImproperlyConfigured(
+            "the alias \"" + std::string(options.alias) +
+            "\" cannot have replicas: they are read by calls that name no alias, which go to "
+            "\"default\"; connect each under an alias of its own instead");
+    if (options.max_lag.count() == 0)
+        throw ImproperlyConfigured("a max_lag of 0 ms leaves out all replicas");
+    for (const auto& each : replicas)
+        if (each.dialect != source.dialect)
+            throw ImproperlyConfigured("\"" + each.url + "\" is no replica of a database of " +
+                                       source.vendor);
 }
 
 void check_models(const std::shared_ptr<Database>& database, const ConnectOptions& options) {
@@ -93,10 +117,11 @@ void check_models(const std::shared_ptr<Database>& database, const ConnectOption
 }
 
 // The latch lives in the deleter, so that it opens only once the files are closed.
-Connected open(backend::DataSource source, const ConnectOptions& options) {
+Connected open(backend::DataSource source, std::vector<backend::DataSource> replicas,
+               const ConnectOptions& options) {
     auto latch = std::make_shared<std::promise<void>>();
     auto closed = latch->get_future();
-    auto owned = Database::open(std::move(source), options);
+    auto owned = open_database(std::move(source), std::move(replicas), options);
     std::shared_ptr<Database> shared(owned.release(), [latch](Database* database) {
         if (database->inherited()) return;
         delete database;
@@ -148,32 +173,37 @@ void forget_databases() {
 }
 
 // Not under the lock of the registry, which handlers take to ask a database.
-void stop_listening() {
+void stop_threads() {
     std::vector<std::shared_ptr<Database>> open;
     {
         auto& all = registry();
         const Lock lock(all.mutex);
         for (const auto& [alias, connected] : all.by_alias) open.push_back(connected.database);
     }
-    for (const auto& database : open) database->stop_listening();
+    for (const auto& database : open) {
+        database->stop_listening();
+        database->stop_watching();
+    }
 }
 
 // Jobs that this thread keeps from their turn are dropped first: handlers may wait for them.
 const AtEnd abandoning(EndStage::process_ends, [] {
     abandon_held_by_this_thread();
-    stop_listening();
+    stop_threads();
 });
 const AtEnd forgetting(EndStage::process_ended, forget_databases);
 
 }  // namespace
 
-void connect_with(backend::DataSource source, const ConnectOptions& options) {
+void connect_with(backend::DataSource source, const ConnectOptions& options,
+                  std::vector<backend::DataSource> replicas) {
     check(options);
+    check(source, replicas, options);
     finish_work_at_exit();
     ReadersAside::by(set_readers_aside, take_readers_back);
     auto& all = registry();
     all.refuse_if_taken(options.alias);  // before the file is touched
-    auto connected = open(std::move(source), options);
+    auto connected = open(std::move(source), std::move(replicas), options);
     const Lock lock(all.mutex);
     const bool inserted =
         all.by_alias.try_emplace(std::string(options.alias), std::move(connected)).second;
@@ -194,7 +224,11 @@ std::shared_ptr<Database> database(std::string_view alias) {
 namespace aside {
 
 void connect(std::string_view url, const ConnectOptions& options) {
-    exec::connect_with(backend::source_of(url, options.timeout), options);
+    auto source = backend::source_of(url, options.timeout);
+    std::vector<backend::DataSource> replicas;
+    for (const std::string& each : options.replicas)
+        replicas.push_back(backend::source_of(each, std::min(options.timeout, exec::patience)));
+    exec::connect_with(std::move(source), options, std::move(replicas));
 }
 
 void disconnect(std::string_view alias) {

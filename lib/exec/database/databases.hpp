@@ -2,6 +2,7 @@
 // The registry of connected databases. Thread-safe.
 #include <memory>
 #include <string_view>
+#include <vector>
 
 #include "aside/connect_options.hpp"
 #include "backend/data_source.hpp"
@@ -9,9 +10,10 @@
 
 namespace aside::exec {
 
-/// Connects a source that was made by hand, such as one with decorated connections. Throws as
-/// `aside::connect`.
-void connect_with(backend::DataSource source, const ConnectOptions& options);
+/// Connects a source that was made by hand, such as one with decorated connections, with replicas
+/// of it; the URLs of `options` count for nothing. Throws as `aside::connect`.
+void connect_with(backend::DataSource source, const ConnectOptions& options,
+                  std::vector<backend::DataSource> replicas = {});
 
 /// The database of that alias, "default" if it is empty. Throws `ConnectionDoesNotExist`, which
 /// names it and those that are connected.

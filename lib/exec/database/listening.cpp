@@ -7,6 +7,7 @@
 #include "aside/error.hpp"
 #include "exec/async/back_off.hpp"
 #include "exec/async/background.hpp"
+#include "exec/async/frame.hpp"
 #include "exec/async/unobserved.hpp"
 #include "exec/session/interrupt_watch.hpp"
 #include "executor/executor.hpp"
@@ -38,6 +39,7 @@ void Subscriber::call(const Notification& notification) noexcept {
     const Lock lock(calling_);
     if (ended_) return;
     called_here = this;
+    note_written_here();  // what came with the notification is to be seen
     try {
         handler_->call(notification);
     } catch (...) {

@@ -11,7 +11,8 @@
 
 #include "aside/detail/interrupt.hpp"
 #include "aside/detail/mutex.hpp"
-#include "aside/notifications.hpp"
+#include "aside/notification.hpp"
+#include "aside/query_log.hpp"
 #include "backend/notifications.hpp"
 #include "exec/names.hpp"
 #include "exec/session/subscription.hpp"

@@ -358,4 +358,9 @@ int Pool::open_connections() const {
     return count_;
 }
 
+int Pool::connections_in_use() const {
+    const Lock lock(mutex_);
+    return count_ - static_cast<int>(idle_.size());
+}
+
 }  // namespace aside::exec

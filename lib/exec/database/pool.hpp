@@ -120,6 +120,8 @@ public:
     [[nodiscard]] bool used_by_iterators() const;
     /// How many connections are open, or being opened.
     [[nodiscard]] int open_connections() const;
+    /// How many connections are lent, or being opened for a call.
+    [[nodiscard]] int connections_in_use() const;
 
 private:
     using Slots = std::vector<std::unique_ptr<Slot>>;

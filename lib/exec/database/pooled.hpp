@@ -1,4 +1,6 @@
 #pragma once
+#include <exception>
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -17,9 +19,13 @@ namespace aside::exec {
 /// meanwhile. So it sees what it wrote, and does not wait for itself.
 ///
 /// Thread-safe.
-class Pooled final : public Database {
+class Pooled : public Database {
 public:
-    Pooled(backend::DataSource from, const ConnectOptions& options);
+    /// Is told of each attempt to open a connection: nullptr, or its error; not of those that were
+    /// stopped.
+    using Opened = std::function<void(const std::exception_ptr& error)>;
+    /// Opens the first connection, unless somebody is told of them.
+    Pooled(backend::DataSource from, const ConnectOptions& options, Opened opened = {});
 
     [[nodiscard]] bool concurrent_readers() const override { return true; }
     [[nodiscard]] std::optional<Lease> share_writer() noexcept override;
@@ -33,14 +39,18 @@ public:
     bool set_aside() noexcept override { return pool_.set_aside(); }
     void take_back() noexcept override { pool_.take_back(); }
     [[nodiscard]] int pooled_connections() const override { return pool_.open_connections(); }
-    void abandon_if_held_by_this_thread() noexcept override {
-        calls_.leave_thread(shared_from_this());
-    }
+    void abandon_if_held_by_this_thread() noexcept override { calls_.leave_thread(self()); }
+
+protected:
+    /// How many calls have a connection, or wait for one in the queue.
+    [[nodiscard]] int calls_under_way() const;
 
 private:
     [[nodiscard]] Lease lend_reader(const Interrupt* interrupt, const char* call) override;
     [[nodiscard]] Lease lend_writer(const Interrupt* interrupt, const char* call) override;
+    [[nodiscard]] std::unique_ptr<Session> open_one(const Interrupt* interrupt) const;
 
+    const Opened opened_;
     Pool pool_;
     CallQueue calls_;
 };

@@ -4,6 +4,8 @@
 #include <utility>
 
 #include "aside/detail/operation.hpp"
+#include "aside/error.hpp"
+#include "exec/async/frame.hpp"
 #include "exec/database/lease.hpp"
 
 namespace aside::exec {
@@ -15,7 +17,8 @@ class TurnQueue;
 namespace aside::detail {
 
 /// Lends sessions of one database: leased from its pool and its write queue, or that of a write or
-/// transaction which holds the writer already. Used by one thread at a time.
+/// transaction which holds the writer already. One of a call that only reads may lend those of a
+/// replica. Used by one thread at a time.
 class Runner {
 public:
     /// `interrupt` stops the statements of its sessions; nullptr: they are not stopped.
@@ -23,11 +26,25 @@ public:
         : interrupt_(std::move(interrupt)) {}
     Runner(const Runner&) = delete;
     Runner& operator=(const Runner&) = delete;
-    virtual ~Runner() = default;
+    virtual ~Runner() { tell_written(); }
 
     /// A lease for statements that only read. It is the writer itself if this runner holds that, so
-    /// that it sees its own writes.
+    /// that it sees its own writes. Who reads by it without `read_by` takes the errors of a replica.
     [[nodiscard]] virtual exec::Lease read() = 0;
+    /// Calls a function that reads by a lease of `read`, and gives what it gives. Where a replica
+    /// cannot do it, it is called again with a session of the database itself: it only reads, and
+    /// leaves nothing behind when it throws.
+    template <class Body>
+    auto read_by(Body body) {
+        try {
+            const exec::Lease session = read();
+            return body(*session);
+        } catch (const Error&) {
+            if (!leaves_replica()) throw;
+        }
+        const exec::Lease session = read();
+        return body(*session);
+    }
     /// Waits for the writer. While such a lease lives and has not left this thread, further ones of
     /// this runner share its session. `call` names its purpose to threads that wait, and lives for
     /// ever.
@@ -51,8 +68,18 @@ public:
     /// resets it when it has undone the writes.
     [[nodiscard]] virtual bool wrote() const noexcept { return false; }
     virtual void set_wrote(bool) noexcept {}
+    /// What it runs may write.
+    void note_writing() noexcept { may_have_written_ = true; }
+    /// The statements of the call have ended: code that follows from it reads no replica which has
+    /// not got what they wrote.
+    void tell_written() noexcept {
+        if (std::exchange(may_have_written_, false)) exec::note_written_here();
+    }
     /// Gives back everything that it holds by itself, leases aside; it must not be used afterwards.
     virtual void release() noexcept {}
+    /// A read has failed, with the exception that is being handled: whether that was a replica's,
+    /// and the next lease leads to the database itself.
+    [[nodiscard]] virtual bool leaves_replica() noexcept { return false; }
 
     [[nodiscard]] const std::shared_ptr<const Interrupt>& interrupt() const { return interrupt_; }
 
@@ -66,6 +93,7 @@ protected:
 
 private:
     std::shared_ptr<const Interrupt> interrupt_;
+    bool may_have_written_ = false;
 };
 
 }  // namespace aside::detail

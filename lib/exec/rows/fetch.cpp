@@ -83,8 +83,10 @@ void row_out_of_range(std::size_t index, std::size_t size) {
 
 void fetch_rows(Runner& runner, const Query& query, RowBuffer& rows, std::size_t most) {
     if (query::has_no_rows(query)) return;
-    const exec::Lease session = runner.read();
-    exec::read_rows(*session, query, rows, most);
+    runner.read_by([&](exec::Session& session) {
+        rows.clear();
+        exec::read_rows(session, query, rows, most);
+    });
 }
 
 RowSet load_rows(Runner& runner, const Query& query, const RowType& type) {
@@ -95,16 +97,18 @@ RowSet load_rows(Runner& runner, const Query& query, const RowType& type) {
 
 std::int64_t count_rows(Runner& runner, const Query& query) {
     if (query::has_no_rows(query)) return 0;
-    const exec::Lease session = runner.read();
-    exec::QueryStatement statement(*session, sql::Question::count, query);
-    exec::Result result = statement.run();
-    return result.step() ? result.cells().at(0).integer : 0;
+    return runner.read_by([&](exec::Session& session) -> std::int64_t {
+        exec::QueryStatement statement(session, sql::Question::count, query);
+        exec::Result result = statement.run();
+        return result.step() ? result.cells().at(0).integer : 0;
+    });
 }
 
 bool rows_exist(Runner& runner, const Query& query) {
     if (query::has_no_rows(query)) return false;
-    const exec::Lease session = runner.read();
-    return exec::QueryStatement(*session, sql::Question::exists, query).run().step();
+    return runner.read_by([&](exec::Session& session) {
+        return exec::QueryStatement(session, sql::Question::exists, query).run().step();
+    });
 }
 
 RowBuffer fetch_only_row(Runner& runner, Query&& query, const RowType& type) {
@@ -119,12 +123,13 @@ RowBuffer fetch_only_row(Runner& runner, Query&& query, const RowType& type) {
 void read_only_row(Runner& runner, const PreparedQuery& form, std::span<const SqlValue> values,
                    void* object) {
     const ModelInfo& model = form.model();
-    const exec::Lease session = runner.read();
-    exec::PreparedQueryStatement statement(*session, form, values);
-    exec::Result result = statement.run();
-    if (!result.step()) exec::throw_no_match(model);
-    exec::read_object(model, result.cells(), object);
-    if (result.step()) exec::throw_several_match(model);
+    runner.read_by([&](exec::Session& session) {
+        exec::PreparedQueryStatement statement(session, form, values);
+        exec::Result result = statement.run();
+        if (!result.step()) exec::throw_no_match(model);
+        exec::read_object(model, result.cells(), object);
+        if (result.step()) exec::throw_several_match(model);
+    });
 }
 
 RowBuffer fetch_first_row(Runner& runner, Query&& query, const RowType& type) {
@@ -153,14 +158,17 @@ void fetch_by_keys(Runner& runner, const Query& query, std::string_view field,
     if (!model::is_unique(*query.model, column))
         throw FieldError("aside: in_bulk() needs a unique field, and " + column.full_name() +
                          " is not");
-    const exec::Lease session = runner.read();
     const std::size_t own = sql::select(query, runner.dialect()).params.size();
-    const std::size_t size =
-        exec::free_parameters(*session, own, runner.dialect().limits().keys_to_find);
-    exec::in_batches(std::span<const SqlValue>(keys), size, [&](std::span<const SqlValue> some) {
-        Query part = query;
-        exec::narrow(part, column, some);
-        if (!query::has_no_rows(part)) exec::read_rows(*session, part, rows);
+    runner.read_by([&](exec::Session& session) {
+        const std::size_t size =
+            exec::free_parameters(session, own, runner.dialect().limits().keys_to_find);
+        rows.clear();
+        exec::in_batches(std::span<const SqlValue>(keys), size,
+                         [&](std::span<const SqlValue> some) {
+                             Query part = query;
+                             exec::narrow(part, column, some);
+                             if (!query::has_no_rows(part)) exec::read_rows(session, part, rows);
+                         });
     });
 }
 
@@ -171,35 +179,38 @@ void aggregate_rows(Runner& runner, const Query& query, const std::vector<Aggreg
     if (query::has_no_rows(query) && std::ranges::all_of(aggregates, exec::is_plain))
         return;  // counts of 0, and no other values
     const sql::BoundStatement statement = sql::aggregate(query, aggregates, runner.dialect());
-    const exec::Lease session = runner.read();
-    exec::Result result = session->run(statement);
-    if (!result.step()) return;
-    for (std::size_t i = 0; i < targets.size(); ++i) {
-        FieldInfo field = query::result_field(query, aggregates[i].expr.front(), targets[i].type);
-        field.name = aggregates[i].name;
-        field.type->read(targets[i].member, result.cells().at(static_cast<int>(i)), field);
-    }
+    runner.read_by([&](exec::Session& session) {
+        exec::Result result = session.run(statement);
+        if (!result.step()) return;
+        for (std::size_t i = 0; i < targets.size(); ++i) {
+            FieldInfo field =
+                query::result_field(query, aggregates[i].expr.front(), targets[i].type);
+            field.name = aggregates[i].name;
+            field.type->read(targets[i].member, result.cells().at(static_cast<int>(i)), field);
+        }
+    });
 }
 
 std::string explain_query(Runner& runner, const Query& query, const ExplainOptions& options) {
-    sql::BoundStatement statement = sql::select(query, runner.dialect());
-    const std::string prefix = runner.dialect().explain_prefix(options);
-    const exec::Lease session = runner.read();
-    // With analyze it is run.
-    if (query.raw && options.analyze)
-        exec::require_no_writing(session->prepare(statement.sql), statement.sql);
-    statement.sql = prefix + statement.sql;
-    exec::Result result = session->run(statement);
-    std::string plan;
-    while (result.step()) {
-        for (int column = 0; column < result.column_count(); ++column) {
-            if (column > 0) plan += ' ';
-            const SqlValue value = read_value(result.cells().at(column));
-            plan += value.text() != nullptr ? *value.text() : value.to_string();
+    const sql::BoundStatement explained = sql::select(query, runner.dialect());
+    sql::BoundStatement statement = explained;
+    statement.sql = runner.dialect().explain_prefix(options) + statement.sql;
+    return runner.read_by([&](exec::Session& session) {
+        // With analyze it is run.
+        if (query.raw && options.analyze)
+            exec::require_no_writing(session.prepare(explained.sql), explained.sql);
+        exec::Result result = session.run(statement);
+        std::string plan;
+        while (result.step()) {
+            for (int column = 0; column < result.column_count(); ++column) {
+                if (column > 0) plan += ' ';
+                const SqlValue value = read_value(result.cells().at(column));
+                plan += value.text() != nullptr ? *value.text() : value.to_string();
+            }
+            plan += '\n';
         }
-        plan += '\n';
-    }
-    return plan;
+        return plan;
+    });
 }
 
 }  // namespace aside::detail

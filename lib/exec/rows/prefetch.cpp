@@ -142,8 +142,10 @@ void prefetch_from(Session& session, const Query& query, const RowBuffer& rows, 
 namespace aside::detail {
 
 void prefetch_for_objects(const Query& query, const std::vector<void*>& objects) {
-    auto body = [&](Runner& runner) { exec::prefetch(*runner.read(), query, objects); };
-    run_here(query.place, body);
+    auto body = [&](Runner& runner) {
+        runner.read_by([&](exec::Session& session) { exec::prefetch(session, query, objects); });
+    };
+    run_here(query.place, Intent::read, body);
 }
 
 }  // namespace aside::detail

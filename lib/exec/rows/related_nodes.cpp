@@ -145,7 +145,7 @@ const void* find_object(const RelationMember& member, const Wanted& wanted) {
     (void)wanted.key(member);  // an empty relation asks nothing
     const void* object = nullptr;
     auto body = [&](Runner& runner) { object = find_object(runner, member, wanted); };
-    run_here({.alias = related_alias(member)}, body);
+    run_here({.alias = related_alias(member)}, Intent::read, body);
     return object;
 }
 

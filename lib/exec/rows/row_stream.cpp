@@ -37,25 +37,45 @@ struct RowStream::State final : exec::OpenRows {
 
     void open() {
         begun = true;
-        auto body = [this](Runner& runner) {
+        bool at_row = false;
+        auto body = [this, &at_row](Runner& runner) {
             if (query::has_no_rows(query)) return;
             block = runner.block();
             // Else no other code could use the only connection while this loop holds it, not even
             // the body of the loop.
             if (!block && !runner.concurrent_readers())
                 chunk_size = std::numeric_limits<std::size_t>::max();
-            session.emplace(runner.read());
-            if (block) block->add(*this);
-            statement.emplace(**session, sql::Question::rows, query);
-            result.emplace(statement->run());
-            if (block) result->read_in_turns(chunk_size);
-            if (query.raw) exec::require_reading(*result, statement->own_sql());
-            reader.emplace(query);
+            try {
+                begin(runner);
+                at_row = (*session)->of_replica();  // which is left for no row but the first
+                if (at_row) advance();
+            } catch (const Error&) {
+                if (!runner.leaves_replica()) throw;
+                forget();
+                at_row = false;
+                begin(runner);
+            }
         };
-        run_here(query.place, body);
-        advance();
+        run_here(query.place, Intent::read, body);
+        if (!at_row) advance();
         if (result) reader->begin(*result);
         if (!has_row) close();
+    }
+    /// Has the statement run that gives the rows.
+    void begin(Runner& runner) {
+        session.emplace(runner.read());
+        if (block) block->add(*this);
+        statement.emplace(**session, sql::Question::rows, query);
+        result.emplace(statement->run());
+        if (block) result->read_in_turns(chunk_size);
+        if (query.raw) exec::require_reading(*result, statement->own_sql());
+        reader.emplace(query);
+    }
+    void forget() noexcept {
+        reader.reset();
+        result.reset();
+        statement.reset();
+        session.reset();
     }
     bool read_chunk(RowBuffer& rows) {
         if (at_end) return false;

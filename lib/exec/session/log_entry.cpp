@@ -4,9 +4,10 @@
 
 namespace aside::exec {
 
-LogEntry::LogEntry(std::string_view sql, std::string_view alias) {
+LogEntry::LogEntry(std::string_view sql, std::string_view alias, int replica) {
     statement_.sql = sql;
     statement_.alias = alias;
+    statement_.replica = replica;
 }
 
 void LogEntry::complete(std::int64_t rows) noexcept {

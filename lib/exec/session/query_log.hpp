@@ -25,10 +25,10 @@ class LogEntry final : public Binder {
 public:
     /// Begins a record; nullptr if there are no hooks.
     [[nodiscard]] static std::unique_ptr<LogEntry> begin(std::string_view sql,
-                                                         std::string_view alias) {
-        return listening() ? std::make_unique<LogEntry>(sql, alias) : nullptr;
+                                                         std::string_view alias, int replica) {
+        return listening() ? std::make_unique<LogEntry>(sql, alias, replica) : nullptr;
     }
-    LogEntry(std::string_view sql, std::string_view alias);
+    LogEntry(std::string_view sql, std::string_view alias, int replica);
 
     /// Adds the time until the object returned dies.
     [[nodiscard]] static auto time(LogEntry* entry) noexcept { return Timer(entry); }

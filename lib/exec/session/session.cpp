@@ -81,8 +81,11 @@ void Result::finish() noexcept {
 void Result::leave_out_of_logs() noexcept { log_.reset(); }
 
 Session::Session(std::unique_ptr<backend::Connection> connection, std::string alias,
-                 const sql::Dialect& dialect)
-    : alias_(std::move(alias)), dialect_(dialect), connection_(std::move(connection)) {}
+                 const sql::Dialect& dialect, int replica)
+    : alias_(std::move(alias)),
+      dialect_(dialect),
+      connection_(std::move(connection)),
+      replica_(replica) {}
 
 Session::~Session() = default;
 
@@ -90,7 +93,7 @@ Result Session::prepare(std::string_view sql) { return prepare(sql, {}); }
 
 Result Session::prepare(std::string_view sql, StatementCache::Handle found) {
     if (inherited()) throw_inherited(alias_);
-    auto log = LogEntry::begin(sql, alias_);
+    auto log = LogEntry::begin(sql, alias_, replica_);
     try {
         if (interrupt_ != nullptr) interrupt_->check(sql);
         const auto timer = LogEntry::time(log.get());
@@ -169,7 +172,7 @@ void Session::execute_with_next(std::string_view sql) {
     stale_ = false;
     if (!connection_->put_off(sql)) {
         execute(sql);
-    } else if (auto log = LogEntry::begin(sql, alias_)) {
+    } else if (auto log = LogEntry::begin(sql, alias_, replica_)) {
         log->complete(0);
     }
 }
@@ -209,7 +212,7 @@ std::optional<std::int64_t> Session::copy(const backend::NewRows& rows,
                                           std::vector<std::int64_t>& keys) {
     if (inherited()) throw_inherited(alias_);
     if (interrupt_ != nullptr) interrupt_->check(rows.sql);
-    auto log = LogEntry::begin(rows.sql, alias_);
+    auto log = LogEntry::begin(rows.sql, alias_, replica_);
     ++reached_;
     try {
         const auto timer = LogEntry::time(log.get());
@@ -254,8 +257,9 @@ void Session::roll_back() noexcept {
 }
 
 // 25006: a transaction that only reads was to write. None was begun as one: so the server is one,
-// since another has taken over.
+// since another has taken over. A replica is one always.
 void Session::note_failure(const OperationalError& error) noexcept {
+    if (replica_ > 0 && error.sqlstate() == "25006") return;
     const bool lost = dynamic_cast<const ConnectionLost*>(&error) != nullptr;
     if (lost || (error.sqlstate() == "25006" && !reads_only_)) others_are_suspect_ = true;
     if (lost || (!error.retryable() && dynamic_cast<const QueryCancelled*>(&error) == nullptr))

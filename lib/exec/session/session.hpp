@@ -126,8 +126,9 @@ private:
 /// One leased connection and its statements. Not thread-safe: used only by the holder of the lease.
 class Session {
 public:
+    /// `replica` is the number of the replica that the connection leads to; 0: to none.
     Session(std::unique_ptr<backend::Connection> connection, std::string alias,
-            const sql::Dialect& dialect);
+            const sql::Dialect& dialect, int replica = 0);
     ~Session();
 
     /// Takes the statement from the cache, or compiles it. If it is in use already (a nested use),
@@ -191,6 +192,7 @@ public:
     void require_constraints() { connection_->require_constraints(); }
     [[nodiscard]] const sql::Dialect& dialect() const { return dialect_; }
     [[nodiscard]] const std::string& alias() const { return alias_; }
+    [[nodiscard]] bool of_replica() const { return replica_ > 0; }
     [[nodiscard]] StatementCache& statements() { return statements_; }
 
     /// How often the engine was asked for something, or refused to prepare it. Parameters that are
@@ -273,6 +275,7 @@ private:
     bool stale_ = false;
     bool reads_only_ = false;  ///< the transaction was begun to read only
     bool others_are_suspect_ = false;
+    const int replica_;  ///< the number of the replica that it leads to; 0: to none
 };
 
 /// Counts the rows deleted on a session while it lives, with those that the engine deletes along

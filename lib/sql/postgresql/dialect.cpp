@@ -247,7 +247,8 @@ Features features_of_postgresql() {
             .arrays = true,
             .full_text_search = true,
             .trigrams = true,
-            .index_methods = true};
+            .index_methods = true,
+            .replicas = true};
 }
 
 /// Of 500,000 rows of 4 columns arrays of 1,000 took 1.3 times as long as COPY, and 1.8 times with
