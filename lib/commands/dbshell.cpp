@@ -4,9 +4,9 @@
 
 #include <cerrno>
 #include <cstdlib>
-#include <cstring>
 #include <memory>
 #include <ostream>
+#include <system_error>
 
 #include "commands/all.hpp"
 #include "exec/database/databases.hpp"
@@ -36,7 +36,7 @@ Status start(const Arguments& arguments, Context& context) {
     context.out->flush();
     become(std::move(shell));
     const bool missing = errno == ENOENT;
-    throw UsageError(program + " cannot be started: " + std::strerror(errno) +
+    throw UsageError(program + " cannot be started: " + std::generic_category().message(errno) +
                      (missing ? "; it is the engine's own program, install it" : ""));
 }
 

@@ -1,6 +1,7 @@
 #include "commands/elapsed.hpp"
 
 #include <ostream>
+#include <string>
 
 namespace aside::commands {
 
@@ -33,7 +34,8 @@ void Elapsed::tick() {
         changed_.wait_until(lock, Clock::now() + std::chrono::seconds(1));
         const auto time = std::chrono::floor<std::chrono::seconds>(Clock::now() - since_);
         if (ends_ || what_.empty() || time.count() < 1) continue;
-        *terminal_ << "\r\033[K" << what_ << " ... " << time.count() << " s" << std::flush;
+        *terminal_ << "\r\033[K" << what_ << " ... " << std::to_string(time.count()) << " s"
+                   << std::flush;
         shown_ = true;
     }
 }
