@@ -5,8 +5,10 @@
 #include <ostream>
 
 #include "commands/all.hpp"
+#include "commands/django_tables.hpp"
 #include "commands/engines.hpp"
 #include "migrations/folder.hpp"
+#include "sql/schema_of.hpp"
 
 namespace aside::commands {
 namespace {
@@ -59,18 +61,39 @@ public:
         require_last(from, there);
         const migrations::Place place = migrations::behind(there);
         if (options_.empty)
-            return write(migrations::empty_files(options_.name, dialects_, place), from, {});
+            return write(migrations::empty_files(options_.name, dialects_, place), adopting(from),
+                         {});
         const Plan plan = decide(from);
         if (plan.empty()) return nothing_to_do();
         if (options_.check) return differs(plan);
+        require_own(plan.up, plan.to.adopted, options_.adopted, context_);
         return write(migrations::files_of(plan, options_.name, dialects_, place), plan.to,
                      plan.effects.lines);
     }
 
 private:
     Plan decide(const State& from) {
-        return migrations::decide(from, migrations::state_of(context_.models, dialects_),
-                                  context_.models, dialects_, options_.wishes, asked(context_));
+        return migrations::decide(without_unmanaged(from), adopting(wanted(from)), context_.models,
+                                  dialects_, options_.wishes, asked(context_));
+    }
+    State wanted(const State& from) const {
+        State state = migrations::state_of(context_.models, dialects_);
+        state.adopted = from.adopted;
+        return state;
+    }
+    /// The state with the apps that are adopted from now on.
+    State adopting(State state) const {
+        for (const std::string& app : options_.adopted)
+            if (std::ranges::count(state.adopted, app) == 0) state.adopted.push_back(app);
+        std::ranges::sort(state.adopted);
+        return state;
+    }
+    /// The state without the tables that are another program's now: they stay as they are.
+    State without_unmanaged(State state) const {
+        for (const detail::ModelInfo* model : context_.models)
+            for (const std::string& table : sql::unmanaged_tables(*model))
+                std::erase_if(state.tables, [&](const auto& each) { return each.name == table; });
+        return state;
     }
 
     /// The state and the files are of one history.
@@ -141,6 +164,7 @@ private:
         require_last(from, others);
         const migrations::Place place = migrations::behind(others);
         const Plan plan = decide(from);
+        require_own(plan.up, plan.to.adopted, options_.adopted, context_);
         const std::vector<NewFile> old = old_files(own);
         const std::vector<NewFile> files =
             plan.empty()

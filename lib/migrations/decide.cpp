@@ -186,7 +186,8 @@ private:
             names.push_back(each->name);
         }
         const bool goes_along = std::ranges::any_of(table.columns, [&](const auto& column) {
-            return column.references && find(decided_.table(column.references->table)) == nullptr;
+            return column.references && from_.find(column.references->table) != nullptr &&
+                   find(decided_.table(column.references->table)) == nullptr;
         });
         if (is_wished(drops_, is_this) || goes_along) return;
         for (const DeclaredTable* each : candidates)

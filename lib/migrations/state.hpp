@@ -13,6 +13,7 @@ namespace aside::migrations {
 /// The tables after a migration. Their names differ, and so do those of a table's columns.
 struct State {
     std::string after{};  ///< the name of the last migration; empty: there is none yet
+    std::vector<std::string> adopted{};  ///< the apps of Django's whose tables are ours, sorted
     std::vector<schema::DeclaredTable> tables{};
 
     [[nodiscard]] const schema::DeclaredTable* find(std::string_view table) const;

@@ -295,7 +295,13 @@ void write_table(std::string& out, const DeclaredTable& table) {
 }  // namespace
 
 std::string to_text(const State& state) {
-    std::string out = "{\"after\": " + json(state.after).dump() + ",\n \"tables\": ";
+    std::string out = "{\"after\": " + json(state.after).dump() + ",\n ";
+    if (!state.adopted.empty()) {
+        out += "\"adopted\": ";
+        write_line(out, state.adopted);
+        out += ",\n ";
+    }
+    out += "\"tables\": ";
     Lines tables(out, "{", "  ");
     for (const DeclaredTable* table : sorted_by_name(state.tables)) {
         tables.next() += json(table->name).dump() + ": ";
@@ -309,6 +315,7 @@ State state_from(std::string_view text, std::string_view name) {
     try {
         const json read = json::parse(text);
         State state{.after = read.at("after")};
+        if (read.contains("adopted")) state.adopted = read["adopted"];
         for (const auto& [table, lines] : read.at("tables").items())
             state.tables.push_back(table_from(table, lines));
         return state;

@@ -220,6 +220,14 @@ std::vector<schema::DeclaredTable> declared_by(const ModelInfo& model,
     return tables;
 }
 
+std::vector<std::string> unmanaged_tables(const ModelInfo& model) {
+    std::vector<std::string> names;
+    for_each_table(model, true, [&](const ModelInfo& each, bool) {
+        if (!each.managed) names.push_back(each.table);
+    });
+    return names;
+}
+
 std::vector<ModelTable> model_tables(const ModelInfo& model, const Dialect& dialect) {
     const Dialect* const dialects[] = {&dialect};
     std::vector<ModelTable> tables;

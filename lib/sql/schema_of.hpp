@@ -29,6 +29,8 @@ struct ModelTable {
 /// one of them has not.
 [[nodiscard]] std::vector<schema::DeclaredTable> declared_by(
     const detail::ModelInfo& model, std::span<const Dialect* const> dialects);
+/// The names of those tables of a model that another program creates.
+[[nodiscard]] std::vector<std::string> unmanaged_tables(const detail::ModelInfo& model);
 /// The table that an engine makes of a declared one.
 [[nodiscard]] schema::Table table_of(const schema::DeclaredTable& declared, const Dialect& dialect);
 

@@ -121,14 +121,7 @@ TEST_CASE(
 
 TEST_CASE("Django's own migrations are listed apart") {
     const SharedTestDatabase<> database;
-    connection().execute(
-        either("CREATE TABLE django_migrations (id integer NOT NULL PRIMARY KEY AUTOINCREMENT, app "
-               "varchar(255) NOT NULL, name varchar(255) NOT NULL, applied datetime NOT NULL)",
-               "CREATE TABLE django_migrations (id serial PRIMARY KEY, app varchar(255) NOT NULL, "
-               "name varchar(255) NOT NULL, applied timestamptz NOT NULL)"));
-    connection().execute(
-        "INSERT INTO django_migrations (app, name, applied) VALUES ('shop', '0001_initial', "
-        "'2024-05-06 07:08:09')");
+    create_django_migrations();
     const Folder folder;
     write_films(folder);
     const Ran ran = folder.run({"showmigrations"});
