@@ -7,7 +7,9 @@
 #include "commands/all.hpp"
 #include "commands/django_tables.hpp"
 #include "commands/engines.hpp"
+#include "commands/reached.hpp"
 #include "migrations/folder.hpp"
+#include "migrations/run_records.hpp"
 #include "sql/schema_of.hpp"
 
 namespace aside::commands {
@@ -154,6 +156,8 @@ private:
         if (own.empty())
             throw UsageError("there is no migration " + options_.rebase + " in " +
                              context_.options.migrations);
+        const std::vector<NewFile> old = old_files(own);
+        require_unapplied(old);
         const State from = folder_.state();
         if (std::ranges::count(own, from.after) > 0)
             throw UsageError(folder_.path_of("state.json") + " is the state after " + from.after +
@@ -165,7 +169,6 @@ private:
         const migrations::Place place = migrations::behind(others);
         const Plan plan = decide(from);
         require_own(plan.up, plan.to.adopted, options_.adopted, context_);
-        const std::vector<NewFile> old = old_files(own);
         const std::vector<NewFile> files =
             plan.empty()
                 ? renumbered(old, own, place)
@@ -175,6 +178,22 @@ private:
         *context_.out << options_.rebase << " is now " << files.front().file.name << ", after "
                       << files.front().file.after << '\n';
         return Status::fine;
+    }
+    /// By its new name it would be applied once more.
+    void require_unapplied(const std::vector<NewFile>& own) const {
+        const std::string& alias = context_.options.alias;
+        const auto records =
+            if_reached([&] { return migrations::Records(alias, context_.options.history).all(); });
+        if (!records) return;
+        for (const NewFile& each : own) {
+            if (std::ranges::count(*records, each.file.name, &migrations::Record::name) == 0)
+                continue;
+            const std::string& after = own.front().file.after;
+            throw UsageError(each.file.name + " is applied in the database \"" + alias +
+                             "\", where by a new name it would be applied once more: undo it there "
+                             "before the other branch is merged, by migrate " +
+                             (after.empty() ? "zero" : after));
+        }
     }
     static std::string without_number(const std::string& name) {
         const std::size_t digits = name.find_first_not_of("0123456789");
