@@ -66,6 +66,7 @@ asio::awaitable<T, Executor> on_asio(Future<T> future) {
     };
     co_await asio::async_initiate<const asio::use_awaitable_t<Executor>, void()>(
         begin, asio::use_awaitable_t<Executor>());
+    state->see_written();
     co_return future.std::template future<T>::get();
 }
 

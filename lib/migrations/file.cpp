@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "aside/migrate.hpp"
+#include "sql/words.hpp"
 
 namespace aside::migrations {
 namespace {
@@ -162,12 +163,22 @@ private:
         if (sql.ends_with(';')) sql.remove_suffix(1);
         require_no_directive(sql);
         if (sql = trimmed(sql); !sql.empty()) {
+            require_no_transaction(sql);
             if (rebuild_)
                 rebuild_->statements.emplace_back(sql);
             else
                 part().steps.emplace_back(Sql{std::string(sql)});
         }
         at_ = end;
+    }
+    /// A file runs in a transaction of its own, together with its record.
+    void require_no_transaction(std::string_view sql) const {
+        static constexpr std::array words{"BEGIN",     "START",   "COMMIT",  "END",  "ROLLBACK",
+                                          "SAVEPOINT", "RELEASE", "PREPARE", "ABORT"};
+        const std::string word = sql::Words(sql, 0, dialect_).next();
+        if (std::ranges::find(words, word) != words.end())
+            fail("a migration has a transaction of its own, which no " + word +
+                 " may begin or end: leave it out");
     }
     /// A directive in a statement would be a comment, and do nothing.
     void require_no_directive(std::string_view sql) const {

@@ -81,7 +81,8 @@ private:
             const std::vector<Planned> planned = todo();
             if (planned.empty()) return false;
             RunOptions options = options_;
-            if (options_.fake_initial && planned.front().migration == &history_.front())
+            if (options_.fake_initial && planned.front().forward &&
+                planned.front().migration == &history_.front())
                 options.fake = has_tables_of(history_.front(), options_);
             if (tried(planned.front(), options)) return true;
         }

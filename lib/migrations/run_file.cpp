@@ -10,6 +10,7 @@
 #include "migrations/run_lock.hpp"
 #include "migrations/run_rebuild.hpp"
 #include "sql/migrating.hpp"
+#include "sql/words.hpp"
 
 namespace aside::migrations {
 namespace {
@@ -141,8 +142,24 @@ void run_statement(detail::Runner& runner, const Planned& planned) {
     }
 }
 
+/// Whether a statement without a transaction that has failed has changed nothing for certain: the
+/// engine has told the error, and what it ran does not commit in parts, as procedures may.
+bool is_undone(const Planned& planned, const sql::Dialect& dialect) {
+    try {
+        throw;
+    } catch (const ConnectionLost&) {
+        return false;
+    } catch (...) {
+        for (const Step& step : planned.part().steps) {
+            const std::string word = sql::Words(std::get<Sql>(step).text, 0, dialect).next();
+            if (word == "CALL" || word == "DO") return false;
+        }
+        return true;
+    }
+}
+
 /// The record says `started` meanwhile, so that a process that is killed leaves a trace. An error
-/// takes that back: the engine has undone the statement.
+/// takes that back where the engine has undone the statement.
 Outcome run_apart(detail::Runner& runner, const Planned& planned, const RunOptions& options,
                   const Records& records, const std::function<bool()>& is_next) {
     const Migration& migration = *planned.migration;
@@ -162,6 +179,7 @@ Outcome run_apart(detail::Runner& runner, const Planned& planned, const RunOptio
     try {
         run_statement(runner, planned);
     } catch (...) {
+        if (!is_undone(planned, runner.dialect())) throw;
         if (planned.forward)
             records.remove(migration.file.name);
         else

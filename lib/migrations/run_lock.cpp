@@ -70,8 +70,14 @@ PausedForeignKeys::PausedForeignKeys(exec::Session& session) : session_(session)
     const sql::Migrating& migrating = session.dialect().migrating();
     if (!migrating.pauses_foreign_keys() || !enforced()) return;
     paused_ = true;
-    session.execute(migrating.enforce(false));
-    if (!enforced()) return;
+    const exec::UninterruptibleScope both(session);  // else a cancel between them leaves it off
+    try {
+        session.execute(migrating.enforce(false));
+        if (!enforced()) return;
+    } catch (...) {
+        session.discard();
+        throw;
+    }
     throw MigrationError(
         "aside: the database goes on to enforce foreign keys, so that a table which is made anew "
         "would lose the rows that name its own. Nothing was changed");

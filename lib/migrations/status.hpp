@@ -45,8 +45,11 @@ struct Planned {
     const Migration* migration = nullptr;
     bool forward = true;
 
+    /// What it runs: nothing for one that is only said to be undone, and has no down.
     [[nodiscard]] const Part& part() const {
-        return forward ? migration->file.up : *migration->file.down;
+        static const Part nothing;
+        if (forward) return migration->file.up;
+        return migration->file.down ? *migration->file.down : nothing;
     }
 };
 

@@ -600,6 +600,16 @@ TEST_CASE("a log that goes back is another server's") {
     CHECK(state.as_of() == start + 2s);
 }
 
+TEST_CASE("a replica that has crashed shows less until it has caught up") {
+    ReplicaState state(10s);
+    state.take(100, LogPosition{start + 1s, 100}, start + 1s);
+    CHECK(state.shows(start + 1s, start + 2s));
+    state.take(60, LogPosition{start + 2s, 120}, start + 2s);
+    CHECK_FALSE(state.shows({}, start + 2s));
+    state.take(120, LogPosition{start + 3s, 130}, start + 3s);
+    CHECK(state.shows(start + 2s, start + 3s));
+}
+
 TEST_CASE("what had all that was known is read on while the primary says nothing") {
     ReplicaState state(10s);
     state.take(5, LogPosition{start + 1s, 5}, start + 1s);

@@ -125,6 +125,10 @@ TEST_CASE("a mistake in a file is told with the migration and the line") {
           std::string::npos);
     CHECK(refusal_of("-- aside: no-transaction\n" + header + "SELECT 1;\nSELECT 2;")
               .find("one statement") != std::string::npos);
+    for (const char* sql : {"COMMIT", "begin immediate", "/* x */ Rollback", "END", "savepoint a"})
+        CHECK(
+            refusal_of(header + "SELECT 1;\n" + sql + ";\n").find("has a transaction of its own") !=
+            std::string::npos);
     CHECK(refusal_of(header + "SELECT '-- aside: down';").empty());
     CHECK(refusal_of(header + "--aside: down\n").empty());
 }

@@ -112,12 +112,14 @@ void refresh_object(Runner& runner, const ModelInfo& model, void* object,
     sql::Fields columns = exec::named_fields(model, fields);
     if (columns.empty())
         for (const FieldInfo& field : model.fields) columns.push_back(&field);
-    const exec::Lease session = runner.read();
-    exec::Result result = session->prepare(sql::select_by_key(model, columns, runner.dialect()));
-    exec::bind_fields(result.binder(), {&model.key()}, object);
-    if (!result.step())
-        model.throw_does_not_exist("the row of this " + std::string(model.type_name) + " is gone");
-    exec::read_fields(result.cells(), columns, object);
+    runner.read_by([&](exec::Session& session) {
+        exec::Result result = session.prepare(sql::select_by_key(model, columns, runner.dialect()));
+        exec::bind_fields(result.binder(), {&model.key()}, object);
+        if (!result.step())
+            model.throw_does_not_exist("the row of this " + std::string(model.type_name) +
+                                       " is gone");
+        exec::read_fields(result.cells(), columns, object);
+    });
     if (!fields.empty()) return;
     exec::forget_related(model, object);
     exec::bind_relations(model, object, runner.alias());

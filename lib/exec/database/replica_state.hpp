@@ -64,6 +64,7 @@ private:
     void set(Time as_of, Time good_until) noexcept;
 
     const milliseconds max_lag_;
+    std::uint64_t last_ = 0;  ///< how far the replica had come when it last told
     /// Where the database itself was, and the replica has not been yet; the oldest first.
     std::deque<LogPosition> ahead_;
     std::atomic<Time> as_of_{Time{}};
