@@ -47,8 +47,8 @@ TEST_CASE("models that were written of a database find no difference to it that 
         run_command<models::Types, models::Options, models::OrderItems, models::T1st, models::Class,
                     models::DoesNotExistRow, models::Exact, models::Computed, models::Keys,
                     models::Found, models::ABError, keyed::Int, keyed::Never, keyed::Null,
-                    keyed::Text, keyed::Twice, keyed::TwiceUnique, pizzeria::Receipt,
-                    pizzeria::Portion, ring::A>({"check", "--database"});
+                    keyed::Text, keyed::Twice, keyed::TwiceUnique, pizzerie::Receipt,
+                    pizzerie::Portion, ring::A>({"check", "--database"});
     std::istringstream lines(ran.out);
     for (std::string line; std::getline(lines, line);)
         if (!line.starts_with("note: ") && !line.starts_with("types.strange: ")) FAIL_CHECK(line);
@@ -97,13 +97,13 @@ TEST_CASE("rows are written into tables of other programs, whatever finds them")
 TEST_CASE("relations are followed both ways, and many-to-many ones by a table without a model") {
     const OthersTables tables;
     keyed::Text::objects.create("code"_f = "k");
-    const pizzeria::Box box = pizzeria::Box::objects.create("name"_f = "small");
-    const pizzeria::Topping ham = pizzeria::Topping::objects.create("name"_f = "ham");
+    const pizzerie::Box box = pizzerie::Box::objects.create("name"_f = "small");
+    const pizzerie::Topping ham = pizzerie::Topping::objects.create("name"_f = "ham");
     aside::connection().execute("PRAGMA foreign_keys = OFF");
-    const pizzeria::Pizza pizza = pizzeria::Pizza::objects.create("name"_f = "p", "box"_f = box,
+    const pizzerie::Pizza pizza = pizzerie::Pizza::objects.create("name"_f = "p", "box"_f = box,
                                                                   "owner"_f = "k", "other"_f = 1);
     pizza.toppings.add(ham);
-    CHECK(pizzeria::Pizza::objects.get("toppings__name"_f = "ham").owner->code == "k");
+    CHECK(pizzerie::Pizza::objects.get("toppings__name"_f = "ham").owner->code == "k");
     CHECK(box.pizza_box_set.count() == 1);
     CHECK(ham.pizza_toppings_set.count() == 1);
 }
@@ -122,13 +122,13 @@ TEST_CASE("without guesses a table of two foreign keys is a model, and views are
 TEST_CASE("only the tables that are named are written, in the namespace that is named") {
     const OthersTables tables;
     const Ran ran = run_command<ring::A>(
-        {"inspectdb", "pizzeria_pizza", "keys", "--namespace", "shop::data", "--ascii"});
+        {"inspectdb", "pizzerie_pizza", "keys", "--namespace", "shop::data", "--ascii"});
     CHECK(ran.status == 0);
-    CHECK(ran.out.find("namespace shop::data::pizzeria {") != std::string::npos);
+    CHECK(ran.out.find("namespace shop::data::pizzerie {") != std::string::npos);
     CHECK(ran.out.find("namespace shop::data {") != std::string::npos);
     CHECK(ran.out.find("struct Keys") != std::string::npos);
     CHECK(ran.out.find("struct Box") == std::string::npos);
-    CHECK(ran.out.find("names a row of pizzeria_box: a table that is not here") !=
+    CHECK(ran.out.find("names a row of pizzerie_box: a table that is not here") !=
           std::string::npos);
     CHECK(run_command<ring::A>({"inspectdb", "1st", "--ascii"}).out.find("ueber") !=
           std::string::npos);

@@ -36,25 +36,25 @@ inline constexpr const char* sqlite_tables[] = {
     "CREATE VIEW broken AS SELECT * FROM gone",
     "CREATE VIRTUAL TABLE found USING fts5(title, body)",
     // Relations.
-    "CREATE TABLE pizzeria_box (id INTEGER PRIMARY KEY AUTOINCREMENT, name VARCHAR(30) NOT NULL)",
-    "CREATE TABLE pizzeria_topping (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL)",
-    "CREATE TABLE pizzeria_pizza (id INTEGER PRIMARY KEY AUTOINCREMENT, name VARCHAR(30) NOT NULL, "
-    "box_id INTEGER REFERENCES pizzeria_box ON DELETE SET NULL, "
+    "CREATE TABLE pizzerie_box (id INTEGER PRIMARY KEY AUTOINCREMENT, name VARCHAR(30) NOT NULL)",
+    "CREATE TABLE pizzerie_topping (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL)",
+    "CREATE TABLE pizzerie_pizza (id INTEGER PRIMARY KEY AUTOINCREMENT, name VARCHAR(30) NOT NULL, "
+    "box_id INTEGER REFERENCES pizzerie_box ON DELETE SET NULL, "
     "owner TEXT NOT NULL REFERENCES keyed_text (code) ON DELETE CASCADE, "
-    "other_id INTEGER NOT NULL REFERENCES pizzeria_pizza (id) ON DELETE RESTRICT, "
-    "spare_id INTEGER DEFAULT 1 REFERENCES pizzeria_box (id) ON DELETE SET DEFAULT, "
-    "last_id INTEGER UNIQUE REFERENCES pizzeria_box (id), "
+    "other_id INTEGER NOT NULL REFERENCES pizzerie_pizza (id) ON DELETE RESTRICT, "
+    "spare_id INTEGER DEFAULT 1 REFERENCES pizzerie_box (id) ON DELETE SET DEFAULT, "
+    "last_id INTEGER UNIQUE REFERENCES pizzerie_box (id), "
     "name_of TEXT REFERENCES keyed_twice_unique (code), gone_id INTEGER REFERENCES gone (id), "
     "twice_a INTEGER, twice_b INTEGER, x_number INT REFERENCES keyed_int (n), "
     "FOREIGN KEY (twice_a, twice_b) REFERENCES keyed_twice (a, b))",
-    "CREATE TABLE pizzeria_pizza_toppings (id INTEGER PRIMARY KEY AUTOINCREMENT, "
-    "pizza_id INTEGER NOT NULL REFERENCES pizzeria_pizza (id), "
-    "topping_id INTEGER NOT NULL REFERENCES pizzeria_topping (id), UNIQUE (pizza_id, topping_id))",
-    "CREATE TABLE pizzeria_portion (id INTEGER PRIMARY KEY AUTOINCREMENT, "
-    "pizza_id INTEGER NOT NULL REFERENCES pizzeria_pizza (id), "
-    "topping_id INTEGER NOT NULL REFERENCES pizzeria_topping (id), grams INT, "
+    "CREATE TABLE pizzerie_pizza_toppings (id INTEGER PRIMARY KEY AUTOINCREMENT, "
+    "pizza_id INTEGER NOT NULL REFERENCES pizzerie_pizza (id), "
+    "topping_id INTEGER NOT NULL REFERENCES pizzerie_topping (id), UNIQUE (pizza_id, topping_id))",
+    "CREATE TABLE pizzerie_portion (id INTEGER PRIMARY KEY AUTOINCREMENT, "
+    "pizza_id INTEGER NOT NULL REFERENCES pizzerie_pizza (id), "
+    "topping_id INTEGER NOT NULL REFERENCES pizzerie_topping (id), grams INT, "
     "UNIQUE (pizza_id, topping_id))",
-    "CREATE TABLE pizzeria_receipt (pizza_id INTEGER PRIMARY KEY REFERENCES pizzeria_pizza (id), "
+    "CREATE TABLE pizzerie_receipt (pizza_id INTEGER PRIMARY KEY REFERENCES pizzerie_pizza (id), "
     "text TEXT)",
     "CREATE TABLE ring_a (id INTEGER PRIMARY KEY, b_id INTEGER REFERENCES ring_b (id))",
     "CREATE TABLE ring_b (id INTEGER PRIMARY KEY, a_id INTEGER REFERENCES ring_a (id))",
