@@ -35,7 +35,7 @@ void require_apps(std::span<const std::string> wished, const Apps& apps) {
     for (const std::string& each : wished) {
         if (apps.contains(each)) continue;
         std::string known;
-        for (const std::string& app : apps) known += (known.empty() ? "" : ", ") + app;
+        for (const std::string& app : apps) known.append(known.empty() ? "" : ", ").append(app);
         throw UsageError("--adopt " + each +
                          ": there is no such app in django_migrations; it has " + known);
     }

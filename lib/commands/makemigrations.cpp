@@ -145,6 +145,7 @@ private:
     }
     void print_files(const std::vector<NewFile>& files) {
         std::vector<std::string> names;
+        names.reserve(files.size());
         for (const NewFile& each : files) names.push_back(folder_.path_of(each.file_name()));
         print_json_list(*context_.out, names);
     }

@@ -162,7 +162,7 @@ void Plans::choose_key(Plan& plan) const {
         return;
     }
     plan.key = first->name;
-    plan.notes.push_back(
+    plan.notes.emplace_back(
         "Read only: what gets or saves a row by its key, which is its first column "
         "for want of a better one, may not work.");
 }

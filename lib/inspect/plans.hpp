@@ -62,7 +62,7 @@ public:
     [[nodiscard]] bool is_unique(const schema::Table& table, std::string_view column) const;
     /// The relation that a column is; nothing if it is none, and then `why` is told the reason, if
     /// the column has a foreign key.
-    [[nodiscard]] std::optional<Relation> relation(std::size_t plan, std::string_view column,
+    [[nodiscard]] std::optional<Relation> relation(std::size_t plan, std::string_view name,
                                                    std::string* why = nullptr) const;
     /// The type of the key of a plan, as a relation to it names it.
     [[nodiscard]] std::string key_type(std::size_t plan) const;
@@ -73,7 +73,7 @@ private:
     void name_tables(std::span<const schema::Table> all);
     void choose_key(Plan& plan) const;
     void find_joins();
-    [[nodiscard]] std::optional<ManyToMany> join_of(std::size_t plan) const;
+    [[nodiscard]] std::optional<ManyToMany> join_of(std::size_t i) const;
     [[nodiscard]] std::optional<ManyToMany> join_between(const Plan& join, const Relation& from,
                                                          const Relation& to) const;
     [[nodiscard]] bool is_wanted(const schema::Table& table) const;

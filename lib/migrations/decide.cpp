@@ -30,7 +30,8 @@ bool names_the_same(const DeclaredColumn& from, const DeclaredColumn& to, const 
 /// The options by which a rename may be said, `--rename a=b or --rename a=c or --drop a`.
 std::string choices(const std::string& gone, const std::vector<std::string>& candidates) {
     std::string text;
-    for (const std::string& each : candidates) text += "--rename " + gone + '=' + each + " or ";
+    for (const std::string& each : candidates)
+        text.append("--rename ").append(gone).append("=").append(each).append(" or ");
     return text + "--drop " + gone;
 }
 

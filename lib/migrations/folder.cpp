@@ -59,11 +59,11 @@ std::vector<NewFile> Folder::files(std::span<const sql::Dialect* const> dialects
     std::vector<NewFile> files;
     for (const sql::Dialect* dialect : dialects) {
         const std::string engine(dialect->vendor());
+        const std::string ending = '.' + engine + ".sql";
         std::vector<NamedText> texts = texts_in(path_, engine);
         std::erase_if(texts, [&](const NamedText& each) {
-            return std::ranges::any_of(but, [&](const std::string& name) {
-                return each.file == name + '.' + engine + ".sql";
-            });
+            return std::ranges::any_of(
+                but, [&](const std::string& name) { return each.file == name + ending; });
         });
         for (Migration& each : history_of(texts, *dialect))
             files.push_back({engine, std::move(each.file)});

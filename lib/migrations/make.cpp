@@ -123,7 +123,8 @@ std::string embedded(std::span<const NamedText> files) {
     for (const NamedText& each : files) {
         std::string mark = "sql";
         while (each.text.find(")" + mark + '"') != std::string::npos) mark += 'x';
-        text += "{\"" + each.file + "\", R\"" + mark + '(' + each.text + ")" + mark + "\"},\n";
+        text.append("{\"").append(each.file).append("\", R\"").append(mark).append("(");
+        text.append(each.text).append(")").append(mark).append("\"},\n");
     }
     return text;
 }

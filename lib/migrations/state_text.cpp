@@ -260,6 +260,7 @@ private:
 template <class List>
 std::vector<const typename List::value_type*> sorted_by_name(const List& list) {
     std::vector<const typename List::value_type*> sorted;
+    sorted.reserve(list.size());
     for (const auto& each : list) sorted.push_back(&each);
     std::ranges::sort(sorted, {},
                       [](const auto* each) -> const std::string& { return each->name; });

@@ -12,7 +12,7 @@ namespace aside::exec {
 class Replica final : public Pooled {
 public:
     /// `positions` are those of the primary. Both outlive it.
-    Replica(Database& primary, const backend::DataSource& source, PrimaryPositions& positions,
+    Replica(Database& primary, const backend::DataSource& from, PrimaryPositions& positions,
             const ConnectOptions& options);
 
     [[nodiscard]] ReplicaWatch& watch() noexcept { return *watch_; }
@@ -24,8 +24,8 @@ public:
     void stop_watching() noexcept override { watch_->stop(); }
 
 private:
-    Replica(Database& primary, const backend::DataSource& source,
-            std::shared_ptr<ReplicaWatch> watch, const ConnectOptions& options);
+    Replica(Database& primary, const backend::DataSource& from, std::shared_ptr<ReplicaWatch> watch,
+            const ConnectOptions& options);
 
     Database& primary_;
     const std::shared_ptr<ReplicaWatch> watch_;  ///< of the pool, too
