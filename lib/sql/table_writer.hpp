@@ -29,11 +29,11 @@ public:
     /// The ALTER TABLE that adds a foreign key to a table which is there.
     [[nodiscard]] std::string add(const schema::ForeignKey& added);
     /// A column as CREATE TABLE defines it, with the constraints that are of it alone.
-    [[nodiscard]] std::string definition(const schema::Column& column);
+    [[nodiscard]] std::string definition(const schema::Column& of);
     /// Constraints as they stand in a table, without a comma.
-    [[nodiscard]] std::string constraint(const schema::Key& key, bool primary);
-    [[nodiscard]] std::string constraint(const schema::ForeignKey& key);
-    [[nodiscard]] std::string constraint(const schema::Check& check);
+    [[nodiscard]] std::string constraint(const schema::Key& of, bool primary);
+    [[nodiscard]] std::string constraint(const schema::ForeignKey& of);
+    [[nodiscard]] std::string constraint(const schema::Check& of);
 
 private:
     void comma(bool wanted = true);

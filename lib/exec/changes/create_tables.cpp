@@ -54,6 +54,7 @@ void create_tables(std::span<const ModelInfo* const> models, const TableOptions&
         const std::vector<schema::Table> existing = exec::read_tables(session);
         exec::compare(tables, existing, runner.dialect(), options);
         std::vector<std::string> names;
+        names.reserve(existing.size());
         for (const schema::Table& table : existing) names.push_back(table.name);
         for (const std::string& sql : sql::create_tables(tables, names, runner.dialect()))
             session.execute(sql);
