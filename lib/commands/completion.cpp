@@ -3,6 +3,7 @@
 #include <ostream>
 
 #include "commands/all.hpp"
+#include "model/ascii.hpp"
 
 namespace aside::commands {
 namespace {
@@ -24,7 +25,7 @@ std::string file_name(const std::string& program) {
 std::string function_name(const std::string& program) {
     std::string name = "_" + program;
     for (char& c : name)
-        if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'))) c = '_';
+        if (!model::is_letter(c) && !model::is_digit(c)) c = '_';
     return name;
 }
 

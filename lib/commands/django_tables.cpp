@@ -6,6 +6,7 @@
 
 #include "commands/reached.hpp"
 #include "migrations/run_records.hpp"
+#include "model/joined.hpp"
 
 namespace aside::commands {
 namespace {
@@ -34,10 +35,9 @@ void require_apps(std::span<const std::string> wished, const Apps& apps) {
     if (apps.empty()) return;  // another database, of a developer perhaps
     for (const std::string& each : wished) {
         if (apps.contains(each)) continue;
-        std::string known;
-        for (const std::string& app : apps) known.append(known.empty() ? "" : ", ").append(app);
         throw UsageError("--adopt " + each +
-                         ": there is no such app in django_migrations; it has " + known);
+                         ": there is no such app in django_migrations; it has " +
+                         model::joined(apps));
     }
 }
 
@@ -63,16 +63,16 @@ void require_own(std::span<const migrations::TableChange> changes,
     const auto refusals = if_reached([&] {
         const Apps apps = django_apps(alias);
         require_apps(wished, apps);
-        std::string lines;
+        std::vector<std::string> lines;
         for (const migrations::TableChange& change : changes) {
             const std::string& table = change.from ? change.from->name : change.to->name;
             const std::string app = app_of(table, apps);
             if (app.empty() || std::ranges::count(adopted, app) > 0 ||
                 !migrations::has_table(alias, table))
                 continue;
-            lines += (lines.empty() ? "" : "\n") + refusal(change, table, app);
+            lines.push_back(refusal(change, table, app));
         }
-        return lines;
+        return model::joined(lines, "\n");
     });
     if (refusals && !refusals->empty()) throw AnswerNeeded(*refusals);
 }

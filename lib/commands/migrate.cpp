@@ -8,6 +8,7 @@
 #include "commands/elapsed.hpp"
 #include "commands/migration_files.hpp"
 #include "migrations/run.hpp"
+#include "model/joined.hpp"
 
 namespace aside::commands {
 namespace {
@@ -22,12 +23,6 @@ struct Arguments {
     bool check = false;
     Format format = Format::text;
 };
-
-std::string joined(const std::vector<std::string>& parts, const char* between = ", ") {
-    std::string text;
-    for (const std::string& part : parts) text += (text.empty() ? "" : between) + part;
-    return text;
-}
 
 /// The statements of a plan, as `--plan` shows them.
 std::vector<std::string> statements_of(const migrations::Part& part) {
@@ -48,8 +43,9 @@ void print_plan(const std::vector<Planned>& planned, std::ostream& out) {
     for (const Planned& each : planned) {
         const migrations::Part& part = each.part();
         out << each.migration->file.name << "   " << (each.forward ? "" : "undone, ") << "destroys "
-            << (part.destroys.empty() ? "nothing" : joined(part.destroys));
-        if (!part.fails_where.empty()) out << ", fails where " << joined(part.fails_where, " or ");
+            << (part.destroys.empty() ? "nothing" : model::joined(part.destroys));
+        if (!part.fails_where.empty())
+            out << ", fails where " << model::joined(part.fails_where, " or ");
         out << '\n';
         for (const std::string& statement : statements_of(part)) out << "    " << statement << '\n';
     }

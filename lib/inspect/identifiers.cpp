@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "inspect/words.hpp"
+#include "model/ascii.hpp"
 
 namespace aside::inspect {
 namespace {
@@ -104,11 +105,7 @@ std::string_view like(char32_t number) {
     return found == std::end(alike) ? std::string_view() : found->ascii;
 }
 
-bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
-bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-char lower(char c) { return is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c; }
-char upper(char c) { return is_lower(c) ? static_cast<char>(c - 'a' + 'A') : c; }
+bool is_lower(char c) { return model::is_letter(c) && !model::is_capital(c); }
 
 std::string hexadecimal(char32_t number) {
     std::string digits;
@@ -123,7 +120,7 @@ std::string part_of_identifier(const Character& character, bool ascii) {
     const char32_t number = *character.number;
     if (number < 0x80) {
         const char c = character.bytes[0];
-        return is_lower(c) || is_upper(c) || is_digit(c) ? std::string(1, c) : std::string();
+        return model::is_letter(c) || model::is_digit(c) ? std::string(1, c) : std::string();
     }
     if (!is_letter(number)) return {};
     if (!ascii) return std::string(character.bytes);
@@ -142,11 +139,12 @@ std::vector<std::string> words_of(std::string_view name, bool ascii) {
             if (!word.empty()) words.emplace_back();
             return;
         }
-        const bool has_two = word.size() > 1 && is_upper(word[word.size() - 2]);
-        if (is_upper(part[0]) && !word.empty() &&
-            (is_lower(word.back()) || is_digit(word.back()))) {
+        const bool has_two = word.size() > 1 && model::is_capital(word[word.size() - 2]);
+        if (model::is_capital(part[0]) && !word.empty() &&
+            (is_lower(word.back()) || model::is_digit(word.back()))) {
             words.push_back(part);
-        } else if (is_lower(part[0]) && part.size() == 1 && has_two && is_upper(word.back())) {
+        } else if (is_lower(part[0]) && part.size() == 1 && has_two &&
+                   model::is_capital(word.back())) {
             const char begins = word.back();
             word.pop_back();
             words.push_back(begins + part);
@@ -164,10 +162,10 @@ std::string path_name(std::string_view name, bool ascii) {
     std::string path;
     for (const std::string& word : words_of(name, ascii)) {
         if (!path.empty()) path += '_';
-        for (const char c : word) path += lower(c);
+        for (const char c : word) path += model::lower(c);
     }
     if (path.empty()) return "unnamed";
-    if (is_digit(path.front())) path.insert(path.begin(), 'n');
+    if (model::is_digit(path.front())) path.insert(path.begin(), 'n');
     // A trailing underscore would be stripped from the name that a keyword is given.
     return is_member_of_models(path) ? path + "_column" : path;
 }
@@ -179,18 +177,18 @@ std::string member_name(const std::string& path) {
 std::string type_name(std::string_view name, bool ascii) {
     std::string type;
     for (std::string word : words_of(name, ascii)) {
-        for (char& c : word) c = lower(c);
-        word[0] = upper(word[0]);
+        for (char& c : word) c = model::lower(c);
+        word[0] = model::upper(word[0]);
         type += word;
     }
     if (type.empty()) return "Unnamed";
-    if (!is_upper(type.front())) type.insert(type.begin(), 'T');
+    if (!model::is_capital(type.front())) type.insert(type.begin(), 'T');
     return is_type_of_models(type) ? type + "Row" : type;
 }
 
 bool is_namespace_name(std::string_view name) {
     return !name.empty() && is_lower(name.front()) &&
-           std::ranges::all_of(name, [](char c) { return is_lower(c) || is_digit(c); }) &&
+           std::ranges::all_of(name, [](char c) { return is_lower(c) || model::is_digit(c); }) &&
            !is_keyword(name) && !is_macro(name) && !is_global_name(name);
 }
 

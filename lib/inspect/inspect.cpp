@@ -9,6 +9,7 @@
 #include "exec/session/row_values.hpp"
 #include "inspect/header.hpp"
 #include "inspect/words.hpp"
+#include "model/ascii.hpp"
 #include "sql/mismatches.hpp"
 #include "sql/sample.hpp"
 
@@ -16,13 +17,10 @@ namespace aside::inspect {
 namespace {
 
 bool is_identifier(std::string_view name) {
-    const auto is_letter = [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-    };
+    const auto is_letter = [](char c) { return model::is_letter(c) || c == '_'; };
     return !name.empty() && is_letter(name.front()) && !is_keyword(name) && !is_macro(name) &&
-           name.find("__") == name.npos && std::ranges::all_of(name, [&](char c) {
-               return is_letter(c) || (c >= '0' && c <= '9');
-           });
+           name.find("__") == name.npos &&
+           std::ranges::all_of(name, [&](char c) { return is_letter(c) || model::is_digit(c); });
 }
 
 void require_namespace(std::string_view name) {

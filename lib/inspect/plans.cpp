@@ -6,6 +6,7 @@
 
 #include "aside/detail/model_info.hpp"
 #include "inspect/identifiers.hpp"
+#include "model/ascii.hpp"
 
 namespace aside::inspect {
 namespace {
@@ -21,8 +22,7 @@ using schema::TableKind;
 std::string_view prefix_of(std::string_view table) {
     const std::size_t end = table.find('_');
     if (end == table.npos || end + 1 >= table.size()) return {};
-    const char next = table[end + 1];
-    const bool goes_on = (next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z');
+    const bool goes_on = model::is_letter(table[end + 1]);
     return goes_on && is_namespace_name(table.substr(0, end)) ? table.substr(0, end)
                                                               : std::string_view();
 }

@@ -5,11 +5,13 @@
 #include <charconv>
 
 #include "aside/error.hpp"
+#include "model/ascii.hpp"
 
 namespace aside::inspect {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+using model::is_digit;
+
 bool is_hexadecimal(char c) { return is_digit(c) || (c >= 'a' && c <= 'f'); }
 
 /// Whether the text has a digit where the form has a 0, and else the form's characters.

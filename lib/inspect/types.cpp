@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "inspect/identifiers.hpp"
+#include "model/ascii.hpp"
 
 namespace aside::inspect {
 namespace {
@@ -182,14 +183,8 @@ MemberType array_for(const Column& column, const Engine& engine) {
     return type;
 }
 
-std::string lower(std::string text) {
-    for (char& c : text)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return text;
-}
-
 MemberType type_of_unknown(const Column& column, const Sample& sample, const Engine& engine) {
-    const std::string words = lower(engine.dialect->column_type(column));
+    const std::string words = model::lower(engine.dialect->column_type(column));
     if (!is_loose(engine))
         return unreadable("this library does not read values of the type " + words);
     if (words == "uuid" || words == "guid" || words == "uniqueidentifier")

@@ -5,6 +5,7 @@
 
 #include "aside/error.hpp"
 #include "migrations/first_values.hpp"
+#include "model/joined.hpp"
 
 namespace aside::migrations {
 
@@ -104,9 +105,7 @@ private:
     bool confirms(const std::string& question) { return asked_.yes && asked_.yes(question); }
     void unanswered(std::string line) { unanswered_.push_back(std::move(line)); }
     void end_if_unanswered() const {
-        std::string text;
-        for (const std::string& line : unanswered_) text += (text.empty() ? "" : "\n") + line;
-        if (!text.empty()) throw Unanswered(text);
+        if (!unanswered_.empty()) throw Unanswered(model::joined(unanswered_, "\n"));
     }
 
     // Tables.

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "model/ascii.hpp"
+#include "model/joined.hpp"
+
 namespace aside::migrations {
 
 using detail::FieldKind;
@@ -41,30 +44,19 @@ bool Labels::means(std::string_view text, std::string_view table,
 
 namespace {
 
-std::string joined(const std::vector<std::string>& words, std::string_view between) {
-    std::string text;
-    for (const std::string& word : words) {
-        if (!text.empty()) text += between;
-        text += word;
-    }
-    return text;
-}
-
 std::string listed(const DeclaredIndex& index) {
     std::vector<std::string> words;
     for (const schema::KeyPart& part : index.parts)
         words.push_back((part.descending ? "-" : "") + part.column);
-    return joined(words, ", ");
+    return model::joined(words);
 }
 
 /// The first words of a text as part of a file's name.
 std::string as_name(std::string_view text) {
     std::string name;
     for (const char c : text) {
-        const bool is_word = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-        const bool is_capital = c >= 'A' && c <= 'Z';
-        if (is_word || is_capital)
-            name += is_capital ? static_cast<char>(c - 'A' + 'a') : c;
+        if (model::is_letter(c) || model::is_digit(c))
+            name += model::lower(c);
         else if (!name.empty() && name.back() != '_')
             name += '_';
     }
@@ -173,7 +165,7 @@ private:
             what.push_back(to.default_value ? "default " + to.default_value->to_string()
                                             : "no default");
         tell_keys(path, from, to, what);
-        if (!what.empty()) line("alter " + path + " (" + joined(what, ", ") + ')', path);
+        if (!what.empty()) line("alter " + path + " (" + model::joined(what) + ')', path);
     }
     void tell_type(const std::string& path, const DeclaredColumn& from, const DeclaredColumn& to,
                    std::vector<std::string>& what) {
@@ -236,14 +228,15 @@ private:
         const std::string label = labels_.of(to.name);
         for (const auto& columns : to.unique_together)
             if (std::ranges::count(from.unique_together, columns) == 0) {
-                const std::string path = label + '.' + joined(columns, "+");
+                const std::string path = label + '.' + model::joined(columns, "+");
                 line("add unique " + path, path);
                 narrows(path, "is to be unique: existing rows of one value would be refused",
                         path + " is there twice");
             }
         for (const auto& columns : from.unique_together)
             if (std::ranges::count(to.unique_together, columns) == 0)
-                line("drop unique " + label + '.' + joined(columns, "+"), label + " not unique");
+                line("drop unique " + label + '.' + model::joined(columns, "+"),
+                     label + " not unique");
     }
     void tell_checks(const DeclaredTable& from, const DeclaredTable& to) {
         const std::string label = labels_.of(to.name);

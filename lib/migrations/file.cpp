@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "aside/migrate.hpp"
+#include "model/joined.hpp"
 #include "sql/words.hpp"
 
 namespace aside::migrations {
@@ -49,12 +50,6 @@ Rebuild rebuild_of(std::string_view text) {
     if (end == std::string_view::npos) return {.table = std::string(text)};
     return {.table = std::string(trimmed(text.substr(0, end))),
             .without = listed(text.substr(end + without.size()))};
-}
-
-std::string joined(const std::vector<std::string>& names) {
-    std::string text;
-    for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
-    return text;
 }
 
 /// Reads a text that is normalised.
@@ -221,7 +216,7 @@ void write(std::string& text, const Sql& sql) { write_statement(text, sql.text);
 
 void write(std::string& text, const Rebuild& rebuild) {
     text += "-- aside: rebuild " + rebuild.table;
-    if (!rebuild.without.empty()) text += std::string(without) + joined(rebuild.without);
+    if (!rebuild.without.empty()) text += std::string(without) + model::joined(rebuild.without);
     text += '\n';
     for (const std::string& sql : rebuild.statements) write_statement(text, sql);
     text += "-- aside: end\n";
@@ -242,7 +237,7 @@ void write_comment(std::string& text, std::string_view comment) {
 }
 
 void write_header(std::string& text, const Part& part) {
-    if (!part.destroys.empty()) write_comment(text, "destroys: " + joined(part.destroys));
+    if (!part.destroys.empty()) write_comment(text, "destroys: " + model::joined(part.destroys));
     for (const std::string& rows : part.fails_where) write_comment(text, "fails where: " + rows);
 }
 

@@ -4,6 +4,9 @@
 #include <charconv>
 #include <iterator>
 
+#include "model/ascii.hpp"
+#include "model/joined.hpp"
+
 namespace aside::migrations {
 namespace {
 
@@ -28,10 +31,8 @@ std::vector<Step> steps_of(const std::vector<sql::AlterationStep>& alterations) 
 
 /// `Rename film.name to film.title; add film.rating`
 std::string sentence(const std::vector<std::string>& lines) {
-    std::string text;
-    for (const std::string& line : lines) text += (text.empty() ? "" : "; ") + line;
-    if (!text.empty() && text[0] >= 'a' && text[0] <= 'z')
-        text[0] = static_cast<char>(text[0] - 'a' + 'A');
+    std::string text = model::joined(lines, "; ");
+    if (!text.empty()) text[0] = model::upper(text[0]);
     return text;
 }
 

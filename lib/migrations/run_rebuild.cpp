@@ -9,6 +9,7 @@
 #include "aside/migrate.hpp"
 #include "exec/session/read_tables.hpp"
 #include "migrations/run_lock.hpp"
+#include "model/ascii.hpp"
 #include "sql/migrating.hpp"
 
 namespace aside::migrations {
@@ -16,10 +17,8 @@ namespace {
 
 using Tell = std::function<void(const std::string&)>;
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
 bool same_name(std::string_view a, std::string_view b) {
-    return std::ranges::equal(a, b, {}, lower, lower);
+    return model::lower(a) == model::lower(b);
 }
 
 bool has(const std::vector<std::string>& names, std::string_view name) {

@@ -4,17 +4,12 @@
 
 #include "aside/migrate.hpp"
 #include "aside/temporal.hpp"
+#include "model/joined.hpp"
 
 namespace aside::migrations {
 namespace {
 
 std::string in_quotes(std::string_view text) { return '"' + std::string(text) + '"'; }
-
-std::string joined(const std::vector<std::string>& names) {
-    std::string text;
-    for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
-    return text;
-}
 
 const std::string& name_of(const Migration& migration) { return migration.file.name; }
 
@@ -136,7 +131,7 @@ void require_safe(std::span<const Planned> planned) {
     for (const Planned& each : planned)
         if (!each.part().destroys.empty())
             throw MigrationError("aside: the migration " + name_of(*each.migration) + " destroys " +
-                                 joined(each.part().destroys) +
+                                 model::joined(each.part().destroys) +
                                  ", and only what is safe was asked for. Nothing was changed");
 }
 

@@ -5,6 +5,8 @@
 #include <tuple>
 #include <utility>
 
+#include "model/joined.hpp"
+
 namespace aside::schema {
 namespace {
 
@@ -90,24 +92,18 @@ Attributes compare(const Index& from, const Index& to) {
         .found();
 }
 
-std::string listed(const std::vector<std::string>& names) {
-    std::string list;
-    for (const std::string& name : names) list += (list.empty() ? "" : ", ") + name;
-    return list;
-}
-
 std::string listed(const std::vector<KeyPart>& parts) {
     std::vector<std::string> names;
     names.reserve(parts.size());
     for (const KeyPart& part : parts)
         names.push_back(part.column.empty() ? part.expression : part.column);
-    return listed(names);
+    return model::joined(names);
 }
 
 std::string shown(const Column& column) { return column.name; }
 std::string shown(const Key& key) { return key.name.empty() ? listed(key.parts) : key.name; }
 std::string shown(const ForeignKey& key) {
-    return key.name.empty() ? listed(key.columns) : key.name;
+    return key.name.empty() ? model::joined(key.columns) : key.name;
 }
 std::string shown(const Check& check) { return check.name.empty() ? check.condition : check.name; }
 std::string shown(const Index& index) { return index.name; }

@@ -7,6 +7,7 @@
 #include <initializer_list>
 
 #include "model/ascii.hpp"
+#include "model/joined.hpp"
 
 namespace aside::schema {
 
@@ -49,12 +50,7 @@ std::string_view first_characters(std::string_view text, std::size_t count) {
 }
 
 std::string joined(std::initializer_list<std::string_view> words) {
-    std::string name;
-    for (const std::string_view word : words) {
-        if (!name.empty()) name += '_';
-        name += word;
-    }
-    return name;
+    return model::joined(words, "_");
 }
 
 bool is_bad_start(char c) { return c == '_' || model::is_digit(c); }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "model/joined.hpp"
 #include "sql/schema_of.hpp"
 
 namespace aside::sql {
@@ -18,11 +19,6 @@ using schema::KeyPart;
 using schema::Table;
 using schema::TableKind;
 
-std::string listed(const std::vector<std::string>& names) {
-    std::string list;
-    for (const std::string& name : names) list += (list.empty() ? "" : ", ") + name;
-    return list;
-}
 std::string listed(const std::vector<KeyPart>& parts) {
     std::vector<std::string> names;
     names.reserve(parts.size());
@@ -30,7 +26,7 @@ std::string listed(const std::vector<KeyPart>& parts) {
         names.push_back((part.descending ? "-" : "") +
                         (part.column.empty() ? part.expression : part.column) +
                         (part.operator_class.empty() ? "" : ' ' + part.operator_class));
-    return listed(names);
+    return model::joined(names);
 }
 
 const Column* column_of(const Table& table, std::string_view name, const Dialect& dialect) {
@@ -240,7 +236,7 @@ private:
                            dialect_.same_name(key.table, other.table);
                 });
             if (found == found_.foreign_keys.end())
-                problem(listed(key.columns), "there is no foreign key to " + key.table);
+                problem(model::joined(key.columns), "there is no foreign key to " + key.table);
             else if (found->on_delete != key.on_delete)
                 compare_deletions(key, *found);
         }
@@ -248,14 +244,14 @@ private:
             if (std::ranges::none_of(wanted_.foreign_keys, [&](const ForeignKey& other) {
                     return same_columns_of(key, other);
                 }))
-                note(listed(key.columns),
+                note(model::joined(key.columns),
                      "the table has a foreign key to " + key.table + ", the model has not");
     }
     void compare_deletions(const ForeignKey& key, const ForeignKey& found) {
         const bool has_none = found.on_delete == Action::no_action;
         if (of_django_ && has_none) return;
         // The rows of such a table are deleted before those that they name.
-        add(is_join_ && has_none, listed(key.columns),
+        add(is_join_ && has_none, model::joined(key.columns),
             "ON DELETE is " + std::string(words_of(found.on_delete)) + ", and " +
                 std::string(words_of(key.on_delete)) + " in the model");
     }

@@ -4,13 +4,10 @@
 
 #include <algorithm>
 
+#include "model/ascii.hpp"
+
 namespace aside::sql::postgresql {
 namespace {
-
-bool is_name_character(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-           static_cast<unsigned char>(c) >= 0x80;
-}
 
 /// A condition, and the place that reading has come to.
 class Cursor {
@@ -28,7 +25,7 @@ public:
     /// Goes behind casts such as `)::text`, with the parentheses around them.
     void skip_casts() {
         for (skip(")"); take("::"); skip(")")) {
-            while (!rest_.empty() && (is_name_character(rest_[0]) || rest_[0] == ' ') &&
+            while (!rest_.empty() && (model::is_of_name(rest_[0]) || rest_[0] == ' ') &&
                    !rest_.starts_with(" = "))
                 rest_.remove_prefix(1);
             while (take("[]")) {
@@ -37,7 +34,7 @@ public:
     }
     std::optional<std::string> name() {
         if (rest_.starts_with('"')) return quoted('"');
-        const auto end = std::ranges::find_if_not(rest_, is_name_character);
+        const auto end = std::ranges::find_if_not(rest_, model::is_of_name);
         const auto size = static_cast<std::size_t>(end - rest_.begin());
         if (size == 0) return std::nullopt;
         std::string name(rest_.substr(0, size));

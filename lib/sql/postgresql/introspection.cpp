@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "model/joined.hpp"
 #include "sql/catalogue_rows.hpp"
 #include "sql/postgresql/names.hpp"
 #include "sql/postgresql/schema.hpp"
@@ -124,16 +125,11 @@ Column column_of(const Row& row) {
     return column;
 }
 
-std::string joined(const std::vector<std::string>& columns) {
-    std::string all;
-    for (const std::string& column : columns) all += (all.empty() ? "" : "_") + column;
-    return all;
-}
 std::string joined(const std::vector<KeyPart>& parts) {
     std::vector<std::string> columns;
     columns.reserve(parts.size());
     for (const KeyPart& part : parts) columns.push_back(part.column);
-    return joined(columns);
+    return model::joined(columns, "_");
 }
 
 /// Empties the name of a constraint if PostgreSQL would give it that name itself.
@@ -233,7 +229,7 @@ private:
         if (table.primary_key) leave_out_name(table.primary_key->name, table, {}, "pkey");
         for (Key& key : table.unique) leave_out_name(key.name, table, joined(key.parts), "key");
         for (ForeignKey& key : table.foreign_keys)
-            leave_out_name(key.name, table, joined(key.columns), "fkey");
+            leave_out_name(key.name, table, model::joined(key.columns, "_"), "fkey");
         std::ranges::stable_sort(table.foreign_keys, {}, [&](const ForeignKey& key) {
             return place_of(table, key.columns.front());
         });

@@ -6,7 +6,8 @@ namespace aside::sql::sqlite {
 
 namespace {
 
-/// `json_valid(name)`, with `OR name IS NULL` or without.
+/// `json_valid(name)`, with `OR name IS NULL` or without. All parentheses are skipped, since no
+/// other condition has these words.
 std::optional<AllowedTexts> allowed_json(const std::vector<Token>& tokens) {
     std::vector<const Token*> words;
     for (const Token& token : tokens)
@@ -23,7 +24,7 @@ std::optional<AllowedTexts> allowed_json(const std::vector<Token>& tokens) {
 
 }  // namespace
 
-// Of JSON all parentheses are skipped, since no other condition has these words. Parentheses around the whole or the column are skipped: there is nothing else that they may hold.
+// Parentheses around the whole and around the column are skipped: they can hold nothing else there.
 std::optional<AllowedTexts> allowed_texts(std::string_view condition) {
     using Kind = Token::Kind;
     const std::vector<Token> tokens = tokens_of(condition);
