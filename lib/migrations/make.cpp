@@ -87,8 +87,8 @@ std::vector<NewFile> files_of(const Plan& plan, const std::string& name,
     std::vector<NewFile> files;
     for (const sql::Dialect* dialect : dialects) {
         const std::vector<sql::AlterationPart> parts =
-            sql::alter(*dialect, alterations(plan.up, plan.fills, *dialect),
-                       alterations(plan.down, plan.fills_back, *dialect));
+            dialect->alter(alterations(plan.up, plan.fills, *dialect),
+                           alterations(plan.down, plan.fills_back, *dialect));
         for (std::size_t i = 0; i < parts.size(); ++i) {
             NewFile& file = files.emplace_back(
                 NewFile{std::string(dialect->vendor()), file_of(parts[i], plan, i == 0)});

@@ -1,14 +1,13 @@
 #pragma once
-// Tables that are there, made into others: what is to be done, and the SQL for it.
+// Tables that are there, made into others: what is to be done, and the SQL for it, which a dialect
+// gives (`Dialect::alter`).
 #include <optional>
-#include <span>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "aside/value.hpp"
 #include "schema/table.hpp"
-#include "sql/dialect.hpp"
 
 namespace aside::sql {
 
@@ -35,20 +34,5 @@ struct AlterationPart {
     std::vector<AlterationStep> up{};
     std::vector<AlterationStep> down{};
 };
-
-/// What a dialect is, too, whose engine can alter tables.
-class AltersTables {
-public:
-    virtual ~AltersTables() = default;
-    /// The statements that make tables into others, and those that undo it, in parts that follow
-    /// each other; the first does all that may be done together.
-    [[nodiscard]] virtual std::vector<AlterationPart> alter(
-        std::span<const TableAlteration> up, std::span<const TableAlteration> down) const = 0;
-};
-
-/// `AltersTables::alter` of a dialect. Throws `NotSupportedError` if its engine cannot.
-[[nodiscard]] std::vector<AlterationPart> alter(const Dialect& dialect,
-                                                std::span<const TableAlteration> up,
-                                                std::span<const TableAlteration> down);
 
 }  // namespace aside::sql

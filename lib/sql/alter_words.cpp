@@ -6,13 +6,6 @@
 
 namespace aside::sql {
 
-std::vector<AlterationPart> alter(const Dialect& dialect, std::span<const TableAlteration> up,
-                                  std::span<const TableAlteration> down) {
-    const auto* const alters = dynamic_cast<const AltersTables*>(&dialect);
-    if (alters == nullptr) dialect.throw_unsupported("migrations", "migrations");
-    return alters->alter(up, down);
-}
-
 std::string quoted(const Dialect& dialect, std::string_view identifier) {
     std::string sql;
     dialect.quote(sql, identifier);
@@ -35,10 +28,8 @@ std::string rename_column(const Dialect& dialect, std::string_view table, std::s
 
 std::string add_column(const Dialect& dialect, const schema::Table& table,
                        const schema::Column& column) {
-    TableWriter::ForeignKeys keys;
-    for (const schema::ForeignKey& key : table.foreign_keys) keys.push_back(&key);
     return alter_table(dialect, table.name,
-                       "ADD COLUMN " + TableWriter(table, keys, dialect).definition(column));
+                       "ADD COLUMN " + TableWriter(table, dialect).definition(column));
 }
 
 std::string drop_column(const Dialect& dialect, std::string_view table, std::string_view column) {

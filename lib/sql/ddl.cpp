@@ -13,9 +13,7 @@ using schema::Table;
 
 using ForeignKeys = TableWriter::ForeignKeys;
 
-std::vector<std::string> create(const Table& table, const ForeignKeys& foreign_keys,
-                                const Dialect& dialect, IfThere if_there) {
-    TableWriter writer(table, foreign_keys, dialect, if_there);
+std::vector<std::string> create(const Table& table, TableWriter writer) {
     std::vector<std::string> statements{table.definition.empty() ? writer.create()
                                                                  : table.definition};
     for (const Index& index : table.indexes) statements.push_back(writer.create(index));
@@ -30,9 +28,7 @@ bool is_among(std::span<const Table> tables, const std::string& name) {
 
 std::vector<std::string> create_table(const Table& table, const Dialect& dialect,
                                       IfThere if_there) {
-    ForeignKeys all;
-    for (const ForeignKey& key : table.foreign_keys) all.push_back(&key);
-    return create(table, all, dialect, if_there);
+    return create(table, TableWriter(table, dialect, if_there));
 }
 
 std::vector<std::string> create_tables(std::span<const Table> tables,
@@ -52,11 +48,10 @@ std::vector<std::string> create_tables(std::span<const Table> tables,
                                !is_there(key.table) && is_among(tables, key.table);
             (waits ? later : now).push_back(&key);
         }
-        for (std::string& sql : create(table, now, dialect, if_there))
+        for (std::string& sql : create(table, {table, now, dialect, if_there}))
             statements.push_back(std::move(sql));
         if (is_there(table.name)) continue;
-        for (const ForeignKey* key : later)
-            last.push_back(TableWriter(table, now, dialect).add(*key));
+        for (const ForeignKey* key : later) last.push_back(TableWriter(table, dialect).add(*key));
     }
     statements.insert(statements.end(), last.begin(), last.end());
     return statements;

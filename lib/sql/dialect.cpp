@@ -6,6 +6,7 @@
 
 #include "aside/error.hpp"
 #include "schema/table.hpp"
+#include "sql/alter.hpp"
 #include "sql/spelling.hpp"
 #include "sql/words.hpp"
 
@@ -133,6 +134,11 @@ std::size_t Dialect::end_of_statement(std::string_view sql, std::size_t at) cons
 }
 
 const Migrating& Dialect::migrating() const { throw_unsupported("migrations in this library", {}); }
+
+std::vector<AlterationPart> Dialect::alter(std::span<const TableAlteration>,
+                                           std::span<const TableAlteration>) const {
+    throw_unsupported("migrations", "migrations");
+}
 
 /// Throws for a name that is too long. Engines with a limit cut longer names short without a word,
 /// and then take one for another.

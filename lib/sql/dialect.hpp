@@ -24,6 +24,8 @@ namespace aside::sql {
 
 class Dialect;
 class Migrating;
+struct AlterationPart;
+struct TableAlteration;
 
 /// How the values of one column fit into another.
 struct Fit {
@@ -332,6 +334,11 @@ public:
     [[nodiscard]] virtual schema::Table read_back(schema::Table table) const;
     /// How the engine takes changes of its tables. Throws `NotSupportedError` if that is not known.
     [[nodiscard]] virtual const Migrating& migrating() const;
+    /// The statements that make tables into others, and those that undo it, in parts that follow
+    /// each other; the first does all that may be done together. Throws `NotSupportedError` if the
+    /// engine cannot.
+    [[nodiscard]] virtual std::vector<AlterationPart> alter(
+        std::span<const TableAlteration> up, std::span<const TableAlteration> down) const;
     /// The next statements to ask about the tables of a database, given the answers so far; none
     /// when all is known. They have no parameters. The caller appends their answers to `answers`,
     /// and asks all of them of one state of the database.

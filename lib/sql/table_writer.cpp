@@ -32,12 +32,21 @@ std::string_view words_of(Action action) {
     return {};
 }
 
+TableWriter::ForeignKeys all_foreign_keys(const schema::Table& table) {
+    TableWriter::ForeignKeys all;
+    for (const ForeignKey& key : table.foreign_keys) all.push_back(&key);
+    return all;
+}
+
 }  // namespace
 
 bool is_behind_column(const Key& key, bool primary) {
     return key.parts.size() == 1 && key.parts[0].collation.empty() &&
            (primary || !key.parts[0].descending);
 }
+
+TableWriter::TableWriter(const schema::Table& table, const Dialect& dialect, IfThere if_there)
+    : TableWriter(table, all_foreign_keys(table), dialect, if_there) {}
 
 std::string TableWriter::create() {
     sql_ = if_there_ == IfThere::nothing ? "CREATE TABLE IF NOT EXISTS " : "CREATE TABLE ";

@@ -2,6 +2,7 @@
 // Tables, their columns, constraints and indexes as SQL.
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "schema/table.hpp"
@@ -17,10 +18,16 @@ class TableWriter {
 public:
     using ForeignKeys = std::vector<const schema::ForeignKey*>;
 
-    /// `foreign_keys`: those of the table that are written with it, behind its columns.
-    TableWriter(const schema::Table& table, const ForeignKeys& foreign_keys, const Dialect& dialect,
-                IfThere if_there = IfThere::nothing)
-        : table_(table), foreign_keys_(foreign_keys), dialect_(dialect), if_there_(if_there) {}
+    /// With all foreign keys of the table, behind its columns.
+    TableWriter(const schema::Table& table, const Dialect& dialect,
+                IfThere if_there = IfThere::nothing);
+    /// With some of them.
+    TableWriter(const schema::Table& table, ForeignKeys foreign_keys, const Dialect& dialect,
+                IfThere if_there)
+        : table_(table),
+          foreign_keys_(std::move(foreign_keys)),
+          dialect_(dialect),
+          if_there_(if_there) {}
 
     /// The CREATE TABLE.
     [[nodiscard]] std::string create();
@@ -52,7 +59,7 @@ private:
     void check(const schema::Check& check);
 
     const schema::Table& table_;
-    const ForeignKeys& foreign_keys_;
+    const ForeignKeys foreign_keys_;
     const Dialect& dialect_;
     IfThere if_there_;
     std::string sql_;

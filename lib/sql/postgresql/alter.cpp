@@ -274,8 +274,7 @@ private:
         return "ADD " + constraint + (validates_ ? "" : " NOT VALID");
     }
     void add_keys(const TableAlteration& table) {
-        const TableWriter::ForeignKeys none;
-        TableWriter writer(*table.to, none, dialect());
+        TableWriter writer(*table.to, dialect());
         const auto& primary = table.to->primary_key;
         if (primary && primary != table.renamed->primary_key &&
             !comes_with_column(table, *primary, true))
@@ -285,22 +284,19 @@ private:
                 add(altered(*table.to, "ADD " + writer.constraint(key, false)));
     }
     void add_checks(const TableAlteration& table) {
-        const TableWriter::ForeignKeys none;
-        TableWriter writer(*table.to, none, dialect());
+        TableWriter writer(*table.to, dialect());
         for (const Check& check : table.to->checks)
             if (!has(table.renamed->checks, check))
                 add(altered(*table.to, unvalidated(writer.constraint(check))));
     }
     void add_foreign_keys(const TableAlteration& table) {
-        const TableWriter::ForeignKeys none;
-        TableWriter writer(*table.to, none, dialect());
+        TableWriter writer(*table.to, dialect());
         for (const ForeignKey& key : table.to->foreign_keys)
             if (!stays(table, key) && !comes_with_column(table, key))
                 add(altered(*table.to, unvalidated(writer.constraint(key))));
     }
     void add_indexes(const TableAlteration& table) {
-        const TableWriter::ForeignKeys none;
-        TableWriter writer(*table.to, none, dialect(), IfThere::fails);
+        TableWriter writer(*table.to, dialect(), IfThere::fails);
         for (const Index& index : table.to->indexes)
             if (!has(table.renamed->indexes, index)) add(writer.create(index));
     }
@@ -357,12 +353,11 @@ public:
             Statements down;
             for (const NotNull& each : not_null_) {
                 const Table table{.name = each.table};
-                const TableWriter::ForeignKeys none;
                 up.push_back(altered(table, each.column, "SET NOT NULL"));
                 up.push_back(dropped(table, each.check.name));
                 down.push_back(altered(
-                    table, "ADD " + TableWriter(table, none, dialect()).constraint(each.check) +
-                               " NOT VALID"));
+                    table,
+                    "ADD " + TableWriter(table, dialect()).constraint(each.check) + " NOT VALID"));
                 down.push_back(altered(table, each.column, "DROP NOT NULL"));
             }
             all.push_back({.suffix = "validate", .up = steps(up), .down = steps(down)});
@@ -411,8 +406,7 @@ private:
         down.renamed->checks.push_back(check);
     }
     void part_indexes(TableAlteration& up, TableAlteration& down) {
-        const TableWriter::ForeignKeys none;
-        TableWriter writer(*up.to, none, dialect(), IfThere::fails);
+        TableWriter writer(*up.to, dialect(), IfThere::fails);
         for (std::size_t i = 0; i < up.to->indexes.size();) {
             const Index& index = up.to->indexes[i];
             if (has(up.renamed->indexes, index)) {

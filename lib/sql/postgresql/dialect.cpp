@@ -1,11 +1,11 @@
 #include "sql/postgresql/dialect.hpp"
-#include "sql/postgresql/alter.hpp"
 
 #include <string>
 #include <utility>
 
 #include "aside/error.hpp"
 #include "sql/postgresql/allowed_texts.hpp"
+#include "sql/postgresql/alter.hpp"
 #include "sql/postgresql/arithmetic.hpp"
 #include "sql/postgresql/arrays.hpp"
 #include "sql/postgresql/calls.hpp"
@@ -45,7 +45,7 @@ std::string_view words_of(Isolation isolation) {
     return {};
 }
 
-class PostgresqlDialect final : public Dialect, public AltersTables {
+class PostgresqlDialect final : public Dialect {
 public:
     PostgresqlDialect(const Features& features, const Limits& limits)
         : features_(features), limits_(limits) {}

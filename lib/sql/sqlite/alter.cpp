@@ -62,15 +62,12 @@ bool can_add(const TableAlteration& table, const Column& column) {
 /// What CREATE TABLE says of a column. The length of text is left out, since it is not enforced.
 std::string meaning(const Table& table, Column column) {
     column.type.max_length = 0;
-    TableWriter::ForeignKeys keys;
-    for (const schema::ForeignKey& key : table.foreign_keys) keys.push_back(&key);
-    return TableWriter(table, keys, dialect()).definition(column);
+    return TableWriter(table, dialect()).definition(column);
 }
 
 /// The constraints that stand behind all columns.
 std::vector<std::string> constraints(const Table& table) {
-    const TableWriter::ForeignKeys none;
-    TableWriter writer(table, none, dialect());
+    TableWriter writer(table, dialect());
     std::vector<std::string> texts;
     if (table.primary_key && !is_behind_column(*table.primary_key, true))
         texts.push_back(writer.constraint(*table.primary_key, true));
@@ -121,9 +118,7 @@ AlterationStep rebuild(const TableAlteration& table) {
     for (const Column& column : table.renamed->columns)
         if (find_column(*table.to, column.name) == nullptr)
             fresh.columns.push_back({.name = column.name, .type = column.type, .nullable = true});
-    TableWriter::ForeignKeys keys;
-    for (const schema::ForeignKey& key : fresh.foreign_keys) keys.push_back(&key);
-    TableWriter writer(fresh, keys, dialect(), IfThere::fails);
+    TableWriter writer(fresh, dialect(), IfThere::fails);
     std::string columns;
     std::string values;
     for (const Column& column : fresh.columns) {
@@ -169,8 +164,7 @@ void alter_in_place(Steps& steps, const TableAlteration& table) {
     for (const Column& column : table.to->columns)
         if (find_column(*table.renamed, column.name) == nullptr)
             add(steps, add_column(dialect(), *table.to, column));
-    const TableWriter::ForeignKeys none;
-    TableWriter writer(*table.to, none, dialect(), IfThere::fails);
+    TableWriter writer(*table.to, dialect(), IfThere::fails);
     for (const Index& index : table.to->indexes) {
         bool is_there = false;
         for (std::size_t i = 0; i < table.from->indexes.size(); ++i)
@@ -182,8 +176,7 @@ void alter_in_place(Steps& steps, const TableAlteration& table) {
 void change(Steps& steps, const TableAlteration& table) {
     if (!needs_rebuild(table)) return alter_in_place(steps, table);
     AlterationStep anew = rebuild(table);
-    const TableWriter::ForeignKeys none;
-    TableWriter writer(*table.to, none, dialect(), IfThere::fails);
+    TableWriter writer(*table.to, dialect(), IfThere::fails);
     for (const Index& index : table.to->indexes) anew.statements.push_back(writer.create(index));
     steps.push_back(std::move(anew));
     drop_columns(steps, table);

@@ -6,7 +6,7 @@
 
 namespace aside::sql::sqlite {
 
-/// See `AltersTables::alter`. ALTER TABLE does what it can; else a table is made anew, once.
+/// See `Dialect::alter`. ALTER TABLE does what it can; else a table is made anew, once.
 [[nodiscard]] std::vector<AlterationPart> alter(std::span<const TableAlteration> up,
                                                 std::span<const TableAlteration> down);
 

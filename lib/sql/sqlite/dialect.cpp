@@ -108,7 +108,7 @@ constexpr Limits limits_of_sqlite{.rows_to_update = 50,
                                   .values_in_list = 1000,
                                   .owners_in_list = 10'000};
 
-class SqliteDialect final : public Dialect, public AltersTables {
+class SqliteDialect final : public Dialect {
 public:
     SqliteDialect(const Features& features, const Limits& limits)
         : features_(features), limits_(limits) {}
