@@ -7,6 +7,8 @@
 #include "aside/transaction.hpp"
 #include "exec/async/frame.hpp"
 #include "exec/database/block.hpp"
+#include "exec/session/paused_foreign_keys.hpp"
+#include "exec/session/temporary_setting.hpp"
 #include "migrations/run_lock.hpp"
 #include "migrations/run_rebuild.hpp"
 #include "sql/migrating.hpp"
@@ -90,10 +92,13 @@ Outcome run_in_transaction(detail::Runner& runner, const Planned& planned,
                            const RunOptions& options, const Records& records,
                            const std::function<bool()>& is_next) {
     const exec::Lease session = runner.write("migrate()");
-    std::optional<PausedForeignKeys> paused;
+    std::optional<exec::PausedForeignKeys> paused;
     const sql::Migrating& migrating = runner.dialect().migrating();
     if (!options.fake && migrating.pauses_foreign_keys() && drops_tables(planned.part(), migrating))
-        paused.emplace(*session);
+        if (paused.emplace(*session).in_vain())
+            throw MigrationError(
+                "aside: the database goes on to enforce foreign keys, so that a table which is "
+                "made anew would lose the rows that name its own. Nothing was changed");
     Transaction transaction({.alias = options.alias, .durable = true});
     FileRun file(transaction, planned, options);
     file.begin();
@@ -106,37 +111,15 @@ Outcome run_in_transaction(detail::Runner& runner, const Planned& planned,
     return Outcome::done;
 }
 
-/// The statements of a session wait for locks for as long as they have to, while it lives.
-class WaitsWithoutLimit {
-public:
-    explicit WaitsWithoutLimit(exec::Session& session) : session_(session) { say(true); }
-    WaitsWithoutLimit(const WaitsWithoutLimit&) = delete;
-    WaitsWithoutLimit& operator=(const WaitsWithoutLimit&) = delete;
-    ~WaitsWithoutLimit() {
-        const exec::UninterruptibleScope to_its_end(session_);
-        try {
-            say(false);
-        } catch (const std::exception&) {
-            session_.discard();
-        }
-    }
-
-private:
-    void say(bool begins) const {
-        for (const std::string& sql : session_.dialect().migrating().wait_without_limit(begins))
-            session_.execute(sql);
-    }
-
-    exec::Session& session_;
-};
-
 /// Runs the one statement of a migration that has no transaction.
 void run_statement(detail::Runner& runner, const Planned& planned) {
     const exec::Lease session = runner.write("migrate()");
-    const WaitsWithoutLimit waits(*session);
+    const sql::Migrating& migrating = runner.dialect().migrating();
+    const exec::TemporarySetting waits(*session, migrating.wait_without_limit(true),
+                                       migrating.wait_without_limit(false));
     for (const Step& step : planned.part().steps) {
         const std::string& sql = std::get<Sql>(step).text;
-        if (const auto leftover = runner.dialect().migrating().leftover_of(sql))
+        if (const auto leftover = migrating.leftover_of(sql))
             if (!rows_of(*session, leftover->question).empty()) session->execute(leftover->cleanup);
         session->execute(sql);
     }

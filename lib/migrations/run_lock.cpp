@@ -34,10 +34,7 @@ void sleep(std::chrono::milliseconds time) {
 }
 
 sql::Rows rows_of(exec::Session& session, const std::string& sql) {
-    sql::Rows rows;
-    exec::Result result = session.prepare(sql);
-    while (result.step()) rows.push_back(exec::row_values(result));
-    return rows;
+    return exec::all_rows(session.prepare(sql));
 }
 
 RunLock::RunLock(const RunOptions& options) {
@@ -65,38 +62,5 @@ RunLock::RunLock(const RunOptions& options) {
 }
 
 RunLock::~RunLock() = default;
-
-PausedForeignKeys::PausedForeignKeys(exec::Session& session) : session_(session) {
-    const sql::Migrating& migrating = session.dialect().migrating();
-    if (!migrating.pauses_foreign_keys() || !enforced()) return;
-    paused_ = true;
-    const exec::UninterruptibleScope both(session);  // else a cancel between them leaves it off
-    try {
-        session.execute(migrating.enforce(false));
-        if (!enforced()) return;
-    } catch (...) {
-        session.discard();
-        throw;
-    }
-    throw MigrationError(
-        "aside: the database goes on to enforce foreign keys, so that a table which is made anew "
-        "would lose the rows that name its own. Nothing was changed");
-}
-
-PausedForeignKeys::~PausedForeignKeys() {
-    if (!paused_) return;
-    const exec::UninterruptibleScope to_its_end(session_);
-    try {
-        session_.execute(session_.dialect().migrating().enforce(true));
-        if (enforced()) return;
-    } catch (const std::exception&) {  // it is closed
-    }
-    session_.discard();
-}
-
-bool PausedForeignKeys::enforced() const {
-    const sql::Rows rows = rows_of(session_, session_.dialect().migrating().asks_enforcement());
-    return rows.empty() || rows[0].empty() || rows[0][0].to_string() != "0";
-}
 
 }  // namespace aside::migrations

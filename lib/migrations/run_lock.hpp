@@ -29,24 +29,6 @@ private:
     std::optional<exec::TransactionScope> transaction_;
 };
 
-/// Foreign keys are not enforced on the session while it lives, if its engine would empty the
-/// children of a table that is dropped. Made and destroyed outside of transactions. If they cannot
-/// be enforced again afterwards, the connection is closed.
-class PausedForeignKeys {
-public:
-    /// Throws `MigrationError` if the session goes on to enforce them.
-    explicit PausedForeignKeys(exec::Session& session);
-    ~PausedForeignKeys();
-    PausedForeignKeys(const PausedForeignKeys&) = delete;
-    PausedForeignKeys& operator=(const PausedForeignKeys&) = delete;
-
-private:
-    [[nodiscard]] bool enforced() const;
-
-    exec::Session& session_;
-    bool paused_ = false;
-};
-
 /// Sleeps; throws if the calls of this thread are to end before.
 void sleep(std::chrono::milliseconds time);
 

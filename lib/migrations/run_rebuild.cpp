@@ -8,6 +8,7 @@
 
 #include "aside/migrate.hpp"
 #include "exec/session/read_tables.hpp"
+#include "exec/session/temporary_setting.hpp"
 #include "migrations/run_lock.hpp"
 #include "model/ascii.hpp"
 #include "sql/migrating.hpp"
@@ -167,31 +168,10 @@ private:
             session_.execute(step_.statements[i]);
             return;
         }
-        const RenameAlone alone(session_, migrating_);
+        const exec::TemporarySetting alone(session_, {migrating_.rename_alone(true)},
+                                           {migrating_.rename_alone(false)});
         session_.execute(step_.statements[i]);
     }
-    /// Has what names the table stay as it is, while it lives.
-    class RenameAlone {
-    public:
-        RenameAlone(exec::Session& session, const sql::Migrating& migrating)
-            : session_(session), migrating_(migrating) {
-            session_.execute(migrating_.rename_alone(true));
-        }
-        RenameAlone(const RenameAlone&) = delete;
-        RenameAlone& operator=(const RenameAlone&) = delete;
-        ~RenameAlone() {
-            const exec::UninterruptibleScope to_its_end(session_);
-            try {
-                session_.execute(migrating_.rename_alone(false));
-            } catch (const std::exception&) {
-                session_.discard();
-            }
-        }
-
-    private:
-        exec::Session& session_;
-        const sql::Migrating& migrating_;
-    };
 
     void put_back() {
         for (const Belonging& each : belongings_) {

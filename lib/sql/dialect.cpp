@@ -163,8 +163,6 @@ void Dialect::quote(std::string& sql, std::string_view identifier) const {
         sql.insert(quote, 1, '"');
 }
 
-std::string Dialect::enforce_foreign_keys(bool) const { return {}; }
-
 std::string Dialect::defer_constraints() const { return "SET CONSTRAINTS ALL DEFERRED"; }
 
 std::string Dialect::reset_sequence(std::string_view, std::string_view) const { return {}; }

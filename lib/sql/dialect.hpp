@@ -195,10 +195,6 @@ public:
     [[nodiscard]] virtual std::string savepoint(int number) const;
     [[nodiscard]] virtual std::string release(int number) const;
     [[nodiscard]] virtual std::string roll_back_to(int number) const;
-    /// The statement that turns the enforcement of foreign keys on or off for the connection, which
-    /// is in no transaction; empty if the engine needs none to empty tables that refer to each
-    /// other.
-    [[nodiscard]] virtual std::string enforce_foreign_keys(bool on) const;
     /// The statement that has foreign keys checked at the end of the transaction, as far as the
     /// engine can put that off.
     [[nodiscard]] virtual std::string defer_constraints() const;

@@ -1,5 +1,7 @@
 #include "exec/session/read_tables.hpp"
 
+#include <utility>
+
 #include "aside/error.hpp"
 #include "exec/session/row_values.hpp"
 #include "sql/dialect.hpp"
@@ -9,9 +11,7 @@ namespace {
 
 sql::Rows rows_of(Result result) {
     result.leave_out_of_logs();
-    sql::Rows rows;
-    while (result.step()) rows.push_back(row_values(result));
-    return rows;
+    return all_rows(std::move(result));
 }
 
 /// The answer to a question about a view whose tables are gone, or a virtual table whose module is

@@ -1,4 +1,5 @@
 #pragma once
+#include <utility>
 #include <vector>
 
 #include "exec/session/session.hpp"
@@ -12,6 +13,13 @@ namespace aside::exec {
     for (int column = 0; column < result.column_count(); ++column)
         values.push_back(detail::read_value(result.cells().at(column)));
     return values;
+}
+
+/// The values of all rows that are left.
+[[nodiscard]] inline sql::Rows all_rows(Result result) {
+    sql::Rows rows;
+    while (result.step()) rows.push_back(row_values(result));
+    return rows;
 }
 
 }  // namespace aside::exec

@@ -211,9 +211,6 @@ public:
         std::span<const TableAlteration> up, std::span<const TableAlteration> down) const override {
         return sqlite::alter(up, down);
     }
-    [[nodiscard]] std::string enforce_foreign_keys(bool on) const override {
-        return std::string("PRAGMA foreign_keys = ") + (on ? "ON" : "OFF");
-    }
     [[nodiscard]] std::string defer_constraints() const override {
         return "PRAGMA defer_foreign_keys = ON";
     }
