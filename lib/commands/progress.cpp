@@ -4,20 +4,14 @@
 #include <ostream>
 #include <utility>
 
+#include "model/grouped.hpp"
+
 namespace aside::commands {
 
 namespace {
 
 constexpr auto between_lines = std::chrono::milliseconds(100);
 constexpr std::uint64_t bar_width = 40;
-
-/// `1,234,567`
-std::string grouped(std::uint64_t number) {
-    std::string digits = std::to_string(number);
-    for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3)
-        digits.insert(static_cast<std::size_t>(at), 1, ',');
-    return digits;
-}
 
 }  // namespace
 
@@ -38,7 +32,7 @@ void Progress::show(std::uint64_t done) {
         const std::uint64_t filled = std::min(done, total_) * bar_width / total_;
         line = '[' + std::string(filled, '#') + std::string(bar_width - filled, ' ') + "] ";
     }
-    line += grouped(done) + ' ' + unit_;
+    line += model::grouped(static_cast<std::int64_t>(done)) + ' ' + unit_;
     const std::size_t before = std::exchange(width_, line.size());
     if (before > line.size()) line.append(before - line.size(), ' ');
     *out_ << '\r' << line << std::flush;

@@ -1,7 +1,8 @@
 #include "inspect/identifiers.hpp"
 
 #include <algorithm>
-#include <array>
+#include <charconv>
+#include <cstdint>
 #include <iterator>
 #include <optional>
 #include <utility>
@@ -9,6 +10,7 @@
 
 #include "inspect/words.hpp"
 #include "model/ascii.hpp"
+#include "model/utf8.hpp"
 
 namespace aside::inspect {
 namespace {
@@ -19,25 +21,11 @@ struct Character {
     std::optional<char32_t> number{};
 };
 
-std::size_t length_of(unsigned char first) {
-    return first < 0x80 ? 1 : first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : first >= 0xC2 ? 2 : 0;
-}
-
 Character next_character(std::string_view text) {
-    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-    const std::size_t length = length_of(byte(0));
-    const Character bad{text.substr(0, 1), std::nullopt};
-    if (length == 0 || length > text.size() || byte(0) > 0xF4) return bad;
-    if (length == 1) return {text.substr(0, 1), byte(0)};
-    char32_t number = byte(0) & (0xFFU >> (length + 1));
-    for (std::size_t i = 1; i < length; ++i) {
-        if ((byte(i) & 0xC0) != 0x80) return bad;
-        number = (number << 6) | (byte(i) & 0x3F);
-    }
-    constexpr std::array<char32_t, 5> least{0, 0, 0x80, 0x800, 0x10000};
-    const bool is_surrogate = number >= 0xD800 && number <= 0xDFFF;
-    if (number < least[length] || number > 0x10FFFF || is_surrogate) return bad;
-    return {text.substr(0, length), number};
+    const std::size_t length = model::utf8_length(text);
+    if (length == 0) return {text.substr(0, 1), std::nullopt};
+    const std::string_view character = text.substr(0, length);
+    return {character, model::utf8_code_point(character)};
 }
 
 template <class Function>
@@ -108,10 +96,10 @@ std::string_view like(char32_t number) {
 bool is_lower(char c) { return model::is_letter(c) && !model::is_capital(c); }
 
 std::string hexadecimal(char32_t number) {
-    std::string digits;
-    for (; number != 0; number >>= 4)
-        digits.insert(digits.begin(), "0123456789abcdef"[number & 15]);
-    return digits;
+    char digits[8];
+    return {digits, std::to_chars(std::begin(digits), std::end(digits),
+                                  static_cast<std::uint32_t>(number), 16)
+                        .ptr};
 }
 
 /// What of a character may stand in an identifier; nothing if it parts words.

@@ -8,17 +8,17 @@
 #include <utility>
 
 #include "aside/migrate.hpp"
+#include "model/ascii.hpp"
+#include "model/hexadecimal.hpp"
 #include "model/joined.hpp"
 #include "sql/words.hpp"
 
 namespace aside::migrations {
 namespace {
 
-bool is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-
 std::string_view trimmed(std::string_view text) {
-    while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
-    while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
+    while (!text.empty() && model::is_blank(text.front())) text.remove_prefix(1);
+    while (!text.empty() && model::is_blank(text.back())) text.remove_suffix(1);
     return text;
 }
 
@@ -87,7 +87,7 @@ private:
                              ": " + what);
     }
     void skip_blanks() {
-        while (at_ < text_.size() && is_blank(text_[at_])) ++at_;
+        while (at_ < text_.size() && model::is_blank(text_[at_])) ++at_;
     }
     [[nodiscard]] Part& part() { return file_.down ? *file_.down : file_.up; }
     [[nodiscard]] bool in_header() const {
@@ -277,7 +277,7 @@ std::string normalised(std::string_view text) {
     for (const char c : text) {
         if (c == '\n') plain.resize(kept);
         plain += c;
-        if (c == '\n' || !is_blank(c)) kept = plain.size();
+        if (c == '\n' || !model::is_blank(c)) kept = plain.size();
     }
     plain.resize(kept);
     while (plain.ends_with('\n')) plain.pop_back();
@@ -292,10 +292,7 @@ std::string checksum(std::string_view text) {
     std::array<std::uint8_t, SHA256_DIGEST_SIZE> bytes{};
     nettle_sha256_digest(&state, bytes.size(), bytes.data());
     std::string digits;
-    for (const std::uint8_t byte : bytes) {
-        digits += "0123456789abcdef"[byte >> 4];
-        digits += "0123456789abcdef"[byte & 15];
-    }
+    for (const std::uint8_t byte : bytes) model::append_hexadecimal(digits, std::byte{byte});
     return digits;
 }
 

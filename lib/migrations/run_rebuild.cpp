@@ -11,6 +11,7 @@
 #include "exec/session/temporary_setting.hpp"
 #include "migrations/run_lock.hpp"
 #include "model/ascii.hpp"
+#include "model/grouped.hpp"
 #include "sql/migrating.hpp"
 
 namespace aside::migrations {
@@ -30,14 +31,6 @@ const schema::Table* find(const std::vector<schema::Table>& tables, std::string_
     const auto found = std::ranges::find_if(
         tables, [&](const schema::Table& table) { return same_name(table.name, name); });
     return found == tables.end() ? nullptr : &*found;
-}
-
-/// The number with a comma between each three digits.
-std::string counted(std::int64_t number) {
-    std::string text = std::to_string(number);
-    for (std::ptrdiff_t at = static_cast<std::ptrdiff_t>(text.size()) - 3; at > 0; at -= 3)
-        text.insert(static_cast<std::size_t>(at), ",");
-    return text;
 }
 
 /// What goes with a table that is dropped.
@@ -233,13 +226,14 @@ private:
         const std::vector<std::int64_t> after = numbers_of(before);
         for (std::size_t i = 0; i < after.size(); ++i)
             if (after[i] != before.numbers[i])
-                fail(before.table + " had " + counted(before.numbers[i]) + " rows" +
+                fail(before.table + " had " + model::grouped(before.numbers[i]) + " rows" +
                      (i == 0 ? "" : " with a " + before.columns[i - 1]) + ", and would have " +
-                     counted(after[i]));
+                     model::grouped(after[i]));
     }
 
     [[nodiscard]] std::string report() const {
-        std::string text = before_.name + " rebuilt, " + counted(counts_[0].numbers[0]) + " rows";
+        std::string text =
+            before_.name + " rebuilt, " + model::grouped(counts_[0].numbers[0]) + " rows";
         for (const Belonging& each : belongings_)
             text +=
                 (&each == &belongings_.front() ? "; kept " : ", ") + each.kind + ' ' + each.name;

@@ -14,6 +14,8 @@ namespace aside::model {
     return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
 }
 [[nodiscard]] constexpr bool is_letter(char c) { return is_capital(upper(c)); }
+/// Whether it is a space, a tab, or one of what parts lines and pages.
+[[nodiscard]] constexpr bool is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 /// Whether a name in SQL or C++ may have this byte: a letter, digit or `_`, and all beyond ASCII.
 [[nodiscard]] constexpr bool is_of_name(char c) {
     return is_letter(c) || is_digit(c) || c == '_' || static_cast<unsigned char>(c) >= 0x80;

@@ -21,6 +21,15 @@ namespace aside::model {
     return overlong || surrogate || beyond ? 0 : length;
 }
 
+/// The code point of one character, which is as long as `utf8_length` says.
+[[nodiscard]] constexpr char32_t utf8_code_point(std::string_view character) {
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(character[i]); };
+    if (character.size() == 1) return byte(0);
+    char32_t code = byte(0) & (0x7FU >> character.size());
+    for (std::size_t i = 1; i < character.size(); ++i) code = (code << 6) | (byte(i) & 0x3FU);
+    return code;
+}
+
 /// Whether a text is UTF-8 throughout.
 [[nodiscard]] constexpr bool is_utf8(std::string_view text) {
     while (!text.empty()) {

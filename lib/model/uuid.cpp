@@ -4,6 +4,7 @@
 
 #include "aside/error.hpp"
 #include "model/ascii.hpp"
+#include "model/hexadecimal.hpp"
 #include "model/shown.hpp"
 
 namespace aside::model {
@@ -50,10 +51,7 @@ Uuid Uuid::parse(std::string_view text) {
 std::string Uuid::hex() const {
     std::string text;
     text.reserve(32);
-    for (const std::byte byte : bytes_) {
-        text += "0123456789abcdef"[std::to_integer<int>(byte >> 4)];
-        text += "0123456789abcdef"[std::to_integer<int>(byte & std::byte{15})];
-    }
+    for (const std::byte byte : bytes_) model::append_hexadecimal(text, byte);
     return text;
 }
 

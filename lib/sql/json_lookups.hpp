@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "aside/error.hpp"
+#include "model/hexadecimal.hpp"
 #include "sql/balanced.hpp"
 #include "sql/dialect.hpp"
 
@@ -12,14 +13,12 @@ namespace aside::sql {
 
 /// Appends text as JSON spells it, in quotes and byte for byte.
 inline void append_json_text(std::string& json, std::string_view text) {
-    constexpr std::string_view digits = "0123456789abcdef";
     json += '"';
     for (const char c : text) {
         const auto byte = static_cast<unsigned char>(c);
         if (byte < 0x20) {
             json += "\\u00";
-            json += digits[byte / 16];
-            json += digits[byte % 16];
+            model::append_hexadecimal(json, std::byte{byte});
             continue;
         }
         if (c == '"' || c == '\\') json += '\\';

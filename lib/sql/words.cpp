@@ -8,8 +8,6 @@ namespace {
 
 bool in_word(char c) { return model::is_of_name(c) || c == '$'; }
 
-bool is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-
 }  // namespace
 
 std::string Words::next() {
@@ -20,7 +18,7 @@ std::string Words::next() {
         if (at_ != begin && !comment) return "'";
         if (at_ != begin) continue;
         const char c = sql_[at_++];
-        if (is_blank(c)) continue;
+        if (model::is_blank(c)) continue;
         std::string word(1, model::upper(c));
         while (in_word(c) && at_ < sql_.size() && in_word(sql_[at_]))
             word += model::upper(sql_[at_++]);

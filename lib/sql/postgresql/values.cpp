@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "model/character_count.hpp"
+#include "model/hexadecimal.hpp"
 #include "model/unstorable.hpp"
 #include "model/utf8.hpp"
 #include "schema/types.hpp"
@@ -27,10 +28,7 @@ std::string digits_of(double real) {
 
 std::string hexadecimal(const Blob& bytes) {
     std::string text = "\\x";
-    for (const std::byte byte : bytes) {
-        text += "0123456789abcdef"[std::to_integer<unsigned>(byte) >> 4];
-        text += "0123456789abcdef"[std::to_integer<unsigned>(byte) & 15];
-    }
+    for (const std::byte byte : bytes) model::append_hexadecimal(text, byte);
     return text;
 }
 

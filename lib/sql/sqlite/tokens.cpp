@@ -10,7 +10,6 @@ namespace {
 
 using Kind = Token::Kind;
 
-bool is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 bool in_word(char c) { return model::is_of_name(c) || c == '$'; }
 
 /// Reads a text from its beginning to its end.
@@ -44,7 +43,7 @@ private:
     bool skip() {
         const std::size_t begin = place_;
         while (place_ < sql_.size()) {
-            if (is_blank(sql_[place_]))
+            if (model::is_blank(sql_[place_]))
                 ++place_;
             else if (here("--"))
                 go_behind("\n", place_);
