@@ -1,6 +1,8 @@
 // Reads by copies of a server, which follow it as far as they can.
 #include <algorithm>
 #include <array>
+#include <atomic>
+#include <deque>
 
 #include "servers/load.hpp"
 #include "support/postgresql.hpp"
@@ -112,8 +114,11 @@ public:
 
     /// Each has had so many more calls come back; false after a minute.
     [[nodiscard]] bool go_on(int calls) const {
-        const int all = calls_ + calls * static_cast<int>(threads_.size());
-        return within(1min, [&] { return calls_ >= all; });
+        std::vector<int> before(calls_.begin(), calls_.end());
+        return within(1min, [&] {
+            return std::ranges::equal(calls_, before,
+                                      [&](int now, int then) { return now >= then + calls; });
+        });
     }
     void end() {
         enough_ = true;
@@ -127,7 +132,8 @@ public:
 
 private:
     void start(bool (*read)()) {
-        threads_.emplace_back([this, read] {
+        std::atomic<int>& calls = calls_.emplace_back(0);
+        threads_.emplace_back([this, read, &calls] {
             while (!enough_) {
                 try {
                     if (!read()) throw std::logic_error("wrong rows");
@@ -135,13 +141,13 @@ private:
                     const std::lock_guard lock(mutex_);
                     problem_ = error.what();
                 }
-                ++calls_;
+                ++calls;
             }
         });
     }
 
     std::atomic<bool> enough_{false};
-    std::atomic<int> calls_{0};
+    std::deque<std::atomic<int>> calls_;  ///< that came back, of each thread
     mutable std::mutex mutex_;
     std::string problem_;
     std::vector<std::thread> threads_;
@@ -262,6 +268,7 @@ TEST_CASE("replicas whose replay is paused are read no longer than max_lag") {
         std::this_thread::sleep_for(20ms);
     }
     CHECK(within(5s, [] { return Replicated::are_read(0); }));
+    REQUIRE(readers.go_on(1));  // the calls that had begun to read a replica are back
     {
         const Counts counts;
         REQUIRE(readers.go_on(20));
