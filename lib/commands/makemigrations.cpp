@@ -153,29 +153,28 @@ private:
     // On top of what others have done meanwhile.
 
     Status rebase() {
-        const std::vector<std::string> own = folder_.with_followers(options_.rebase, dialects_);
-        if (own.empty())
+        const migrations::Branch own = folder_.branch(options_.rebase, dialects_);
+        if (own.files.empty())
             throw UsageError("there is no migration " + options_.rebase + " in " +
                              context_.options.migrations);
-        const std::vector<NewFile> old = old_files(own);
-        require_unapplied(old);
+        require_unapplied(own.files);
         const State from = folder_.state();
-        if (std::ranges::count(own, from.after) > 0)
+        if (std::ranges::count(own.names, from.after) > 0)
             throw UsageError(folder_.path_of("state.json") + " is the state after " + from.after +
                              ", which is to be made anew: take the other branch's first, as by "
                              "git checkout --theirs " +
                              folder_.path_of("state.json"));
-        const std::vector<NewFile> others = folder_.files(dialects_, own);
+        const std::vector<NewFile> others = folder_.files(dialects_, own.names);
         require_last(from, others);
         const migrations::Place place = migrations::behind(others);
         const Plan plan = decide(from);
         require_own(plan.up, plan.to.adopted, options_.adopted, context_);
         const std::vector<NewFile> files =
             plan.empty()
-                ? renumbered(old, own, place)
+                ? renumbered(own, place)
                 : migrations::files_of(plan, without_number(options_.rebase), dialects_, place);
         if (options_.dry_run) return write(files, plan.to, {});
-        replace(old, files, plan.to);
+        replace(own.files, files, plan.to);
         *context_.out << options_.rebase << " is now " << files.front().file.name << ", after "
                       << files.front().file.after << '\n';
         return Status::fine;
@@ -201,24 +200,11 @@ private:
         return digits != name.npos && digits > 0 && name[digits] == '_' ? name.substr(digits + 1)
                                                                         : name;
     }
-    std::vector<NewFile> old_files(const std::vector<std::string>& own) const {
-        std::vector<NewFile> files;
-        for (const sql::Dialect* dialect : dialects_)
-            for (const std::string& name : own)
-                for (const migrations::NamedText& each :
-                     migrations::texts_in(context_.options.migrations, dialect->vendor())) {
-                    NewFile file{std::string(dialect->vendor()), {.name = name}};
-                    if (file.file_name() != each.file) continue;
-                    file.file = migrations::parse(each.text, name, *dialect);
-                    files.push_back(std::move(file));
-                }
-        return files;
-    }
     /// The own files as they are, by their new numbers.
-    std::vector<NewFile> renumbered(std::vector<NewFile> files, const std::vector<std::string>& own,
-                                    migrations::Place place) const {
+    static std::vector<NewFile> renumbered(const migrations::Branch& own, migrations::Place place) {
+        std::vector<NewFile> files = own.files;
         for (NewFile& each : files) {
-            const auto offset = std::ranges::find(own, each.file.name) - own.begin();
+            const auto offset = std::ranges::find(own.names, each.file.name) - own.names.begin();
             each.file.name = migrations::numbered(place.number + static_cast<int>(offset),
                                                   without_number(each.file.name));
             each.file.after = place.last[each.engine];

@@ -45,13 +45,8 @@ std::vector<Line> lines_of(const std::vector<migrations::Migration>& history,
                            const std::vector<migrations::Record>& records) {
     std::vector<Line> lines;
     const auto name_of = [](const migrations::Migration& each) { return each.file.name; };
-    for (const migrations::Migration& migration : history) {
-        migrations::Entry entry{.migration = &migration};
-        const auto record =
-            std::ranges::find(records, migration.file.name, &migrations::Record::name);
-        if (record != records.end()) entry.record = *record;
-        lines.push_back(line_of(entry));
-    }
+    for (const migrations::Migration& migration : history)
+        lines.push_back(line_of(migrations::entry_of(migration, records)));
     for (const migrations::Record& record : records)
         if (std::ranges::find(history, record.name, name_of) == history.end())
             lines.push_back({.name = record.name,

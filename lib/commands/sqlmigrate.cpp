@@ -6,7 +6,7 @@
 
 #include "commands/all.hpp"
 #include "commands/engines.hpp"
-#include "migrations/history.hpp"
+#include "commands/migration_files.hpp"
 
 namespace aside::commands {
 namespace {
@@ -47,8 +47,7 @@ std::vector<std::string> statements(const migrations::Part& part) {
 Status print(const Options& options, const Context& context) {
     const sql::Dialect& dialect =
         options.engines.empty() ? engine_of(context) : *dialects_of(options.engines).front();
-    const std::vector<Migration> history = migrations::history_of(
-        migrations::texts_in(context.options.migrations, dialect.vendor()), dialect);
+    const std::vector<Migration> history = migrations_for(context, dialect);
     const migrations::File& file = named(history, options.name).file;
     if (options.down && !file.down) throw UsageError(file.name + " cannot be undone");
     const std::vector<std::string> all = statements(options.down ? *file.down : file.up);

@@ -59,11 +59,9 @@ std::vector<NewFile> Folder::files(std::span<const sql::Dialect* const> dialects
     std::vector<NewFile> files;
     for (const sql::Dialect* dialect : dialects) {
         const std::string engine(dialect->vendor());
-        const std::string ending = '.' + engine + ".sql";
         std::vector<NamedText> texts = texts_in(path_, engine);
         std::erase_if(texts, [&](const NamedText& each) {
-            return std::ranges::any_of(
-                but, [&](const std::string& name) { return each.file == name + ending; });
+            return std::ranges::count(but, migration_in(each.file, engine)) > 0;
         });
         for (Migration& each : history_of(texts, *dialect))
             files.push_back({engine, std::move(each.file)});
@@ -71,23 +69,29 @@ std::vector<NewFile> Folder::files(std::span<const sql::Dialect* const> dialects
     return files;
 }
 
-std::vector<std::string> Folder::with_followers(
-    const std::string& name, std::span<const sql::Dialect* const> dialects) const {
-    std::vector<File> files;
+Branch Folder::branch(const std::string& name,
+                      std::span<const sql::Dialect* const> dialects) const {
+    std::vector<NewFile> files;
     for (const sql::Dialect* dialect : dialects) {
-        const std::string ending = '.' + std::string(dialect->vendor()) + ".sql";
-        for (const NamedText& each : texts_in(path_, dialect->vendor()))
-            files.push_back(
-                parse(each.text, each.file.substr(0, each.file.size() - ending.size()), *dialect));
+        const std::string engine(dialect->vendor());
+        for (const NamedText& each : texts_in(path_, engine))
+            files.push_back({engine, parse(each.text, migration_in(each.file, engine), *dialect)});
     }
-    std::vector<std::string> names;
-    if (std::ranges::find(files, name, &File::name) == files.end()) return names;
-    names.push_back(name);
-    for (std::size_t i = 0; i < names.size(); ++i)
-        for (const File& file : files)
-            if (file.after == names[i] && std::ranges::find(names, file.name) == names.end())
-                names.push_back(file.name);
-    return names;
+    Branch branch;
+    const auto take = [&](const std::string& migration) {
+        if (std::ranges::count(branch.names, migration) == 0) branch.names.push_back(migration);
+    };
+    for (const NewFile& each : files)
+        if (each.file.name == name) take(name);
+    for (std::size_t i = 0; i < branch.names.size(); ++i)
+        for (const NewFile& each : files)
+            if (each.file.after == branch.names[i]) take(each.file.name);
+    for (const sql::Dialect* dialect : dialects)
+        for (const std::string& migration : branch.names)
+            for (const NewFile& each : files)
+                if (each.engine == dialect->vendor() && each.file.name == migration)
+                    branch.files.push_back(each);
+    return branch;
 }
 
 std::vector<NamedText> Folder::texts() const {

@@ -9,6 +9,12 @@
 
 namespace aside::migrations {
 
+/// A migration and those that follow it.
+struct Branch {
+    std::vector<std::string> names{};  ///< in the order in which they follow each other
+    std::vector<NewFile> files{};      ///< those of each engine in that order
+};
+
 class Folder {
 public:
     explicit Folder(std::filesystem::path path) : path_(std::move(path)) {}
@@ -25,10 +31,9 @@ public:
     /// `MigrationError` if these do not fit together.
     [[nodiscard]] std::vector<NewFile> files(std::span<const sql::Dialect* const> dialects,
                                              std::span<const std::string> but = {}) const;
-    /// A migration and those that follow it, of each engine, by their names; none if there is none
-    /// of that name.
-    [[nodiscard]] std::vector<std::string> with_followers(
-        const std::string& name, std::span<const sql::Dialect* const> dialects) const;
+    /// What begins with the migration of that name; nothing if there is none.
+    [[nodiscard]] Branch branch(const std::string& name,
+                                std::span<const sql::Dialect* const> dialects) const;
 
     /// Makes the folder if it is not there, writes files and then the state, and `all.inc` anew if
     /// that is there or `embeds`. Throws `ImproperlyConfigured` for a file that is there already or

@@ -10,14 +10,6 @@
 namespace aside::migrations {
 namespace {
 
-/// The name of a migration without what its file ends by; empty if it is another engine's.
-std::string_view name_of(std::string_view file, std::string_view ending) {
-    return file.ends_with(ending) ? file.substr(0, file.size() - ending.size())
-                                  : std::string_view();
-}
-
-std::string ending_of(std::string_view vendor) { return '.' + std::string(vendor) + ".sql"; }
-
 std::string read(const std::filesystem::path& path) {
     std::ifstream stream(path, std::ios::binary);
     std::string text{std::istreambuf_iterator<char>(stream), {}};
@@ -55,12 +47,22 @@ auto follower(std::vector<Migration>& left, const std::string& after) {
 
 }  // namespace
 
+std::string file_name(std::string_view migration, std::string_view vendor) {
+    return std::string(migration) + '.' + std::string(vendor) + ".sql";
+}
+
+std::string migration_in(std::string_view file, std::string_view vendor) {
+    const std::string ending = file_name({}, vendor);
+    if (!file.ends_with(ending)) return {};
+    return std::string(file.substr(0, file.size() - ending.size()));
+}
+
 std::vector<NamedText> texts_in(const std::filesystem::path& folder, std::string_view vendor) {
     std::vector<NamedText> texts;
     if (!std::filesystem::exists(folder)) return texts;
     for (const auto& entry : std::filesystem::directory_iterator(folder)) {
         std::string name = entry.path().filename().string();
-        if (!name_of(name, ending_of(vendor)).empty())
+        if (!migration_in(name, vendor).empty())
             texts.push_back({std::move(name), read(entry.path())});
     }
     std::ranges::sort(texts, {}, &NamedText::file);
@@ -68,10 +70,9 @@ std::vector<NamedText> texts_in(const std::filesystem::path& folder, std::string
 }
 
 std::vector<Migration> history_of(std::span<const NamedText> texts, const sql::Dialect& dialect) {
-    const std::string ending = ending_of(dialect.vendor());
     std::vector<Migration> left;
     for (const NamedText& each : texts) {
-        const std::string_view name = name_of(each.file, ending);
+        const std::string name = migration_in(each.file, dialect.vendor());
         if (!name.empty())
             left.push_back({parse(each.text, name, dialect), each.text, checksum(each.text)});
     }

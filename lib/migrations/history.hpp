@@ -23,6 +23,11 @@ struct NamedText {
     std::string text{};
 };
 
+/// The name of a migration's file: `0002_film_title.sqlite.sql`.
+[[nodiscard]] std::string file_name(std::string_view migration, std::string_view vendor);
+/// The name of the migration in a file of that name; empty if it is no file of that engine's.
+[[nodiscard]] std::string migration_in(std::string_view file, std::string_view vendor);
+
 /// The files of an engine in a folder, by their names: `NAME.VENDOR.sql`. None if there is no such
 /// folder. Throws `MigrationError` for one that cannot be read.
 [[nodiscard]] std::vector<NamedText> texts_in(const std::filesystem::path& folder,

@@ -69,7 +69,7 @@ std::string numbered(int number, const std::string& name) {
     return text + '_' + name;
 }
 
-std::string NewFile::file_name() const { return file.name + '.' + engine + ".sql"; }
+std::string NewFile::file_name() const { return migrations::file_name(file.name, engine); }
 
 Place behind(std::span<const NewFile> files) {
     Place place;

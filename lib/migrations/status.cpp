@@ -61,16 +61,18 @@ std::string shown(DateTime moment) {
     return detail::format_date_time(std::chrono::floor<std::chrono::seconds>(moment));
 }
 
+Entry entry_of(const Migration& migration, std::span<const Record> records) {
+    Entry entry{.migration = &migration};
+    const auto record = std::ranges::find(records, name_of(migration), &Record::name);
+    if (record != records.end()) entry.record = *record;
+    return entry;
+}
+
 std::vector<Entry> status_of(std::span<const Migration> history, std::span<const Record> records,
                              std::string_view alias) {
     require_known(history, records, alias);
     std::vector<Entry> status;
-    for (const Migration& migration : history) {
-        Entry entry{.migration = &migration};
-        const auto record = std::ranges::find(records, name_of(migration), &Record::name);
-        if (record != records.end()) entry.record = *record;
-        status.push_back(std::move(entry));
-    }
+    for (const Migration& migration : history) status.push_back(entry_of(migration, records));
     require_no_gap(status);
     return status;
 }

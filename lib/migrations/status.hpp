@@ -35,6 +35,9 @@ struct Entry {
     }
 };
 
+/// A migration as these records have it.
+[[nodiscard]] Entry entry_of(const Migration& migration, std::span<const Record> records);
+
 /// Which of a history are applied. Throws `MigrationError` that names both if the database has one
 /// that the history has not, or one without those before it.
 [[nodiscard]] std::vector<Entry> status_of(std::span<const Migration> history,
