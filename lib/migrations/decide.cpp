@@ -36,6 +36,13 @@ std::string choices(const std::string& gone, const std::vector<std::string>& can
     return text + "--drop " + gone;
 }
 
+/// `a is gone and b is new and c is new`
+std::string gone_and_new(const std::string& name, const std::vector<std::string>& candidates) {
+    std::string text = name + " is gone";
+    for (const std::string& each : candidates) text.append(" and ").append(each).append(" is new");
+    return text;
+}
+
 /// Decides what becomes of what. Wishes are struck off as they are met.
 class Decision {
 public:
@@ -89,20 +96,23 @@ private:
     }
 
     /// Whether a wish is there, which is met by that.
-    bool is_wished(std::vector<std::string>& wishes, auto means) {
+    template <class Wish>
+    static bool is_wished(std::vector<Wish>& wishes, auto means) {
         const auto found = std::ranges::find_if(wishes, means);
         if (found == wishes.end()) return false;
         wishes.erase(found);
         return true;
     }
     bool rename_is_wished(auto from, auto to) {
-        const auto found = std::ranges::find_if(
-            renames_, [&](const auto& wish) { return from(wish.first) && to(wish.second); });
-        if (found == renames_.end()) return false;
-        renames_.erase(found);
-        return true;
+        return is_wished(renames_,
+                         [&](const auto& wish) { return from(wish.first) && to(wish.second); });
     }
-    bool confirms(const std::string& question) { return asked_.yes && asked_.yes(question); }
+    [[nodiscard]] bool confirms(const std::string& question) const {
+        return asked_.yes && asked_.yes(question);
+    }
+    [[nodiscard]] bool was_renamed(const std::string& gone, const std::string& fresh) const {
+        return confirms(gone_and_new(gone, {fresh}) + ". Was it renamed?");
+    }
     void unanswered(std::string line) { unanswered_.push_back(std::move(line)); }
     void end_if_unanswered() const {
         if (!unanswered_.empty()) throw Unanswered(model::joined(unanswered_, "\n"));
@@ -117,34 +127,27 @@ private:
         });
         return 2 * static_cast<std::size_t>(shared) >= from.columns.size();
     }
-    bool rename_table(const DeclaredTable& from, const DeclaredTable& to) {
+    void rename_table(const DeclaredTable& from, const DeclaredTable& to) {
         decided_.tables[from.name] = to.name;
-        return true;
     }
     void decide_table(const DeclaredTable& table) {
         const std::string label = labels_.of(table.name);
         const auto is_this = [&](const std::string& text) {
             return labels_.means(text, table.name);
         };
-        std::vector<std::string> candidates;
         for (const DeclaredTable& other : plan_.to.tables) {
             if (!is_new(other) || other.join) continue;
             if (rename_is_wished(is_this, [&](const std::string& text) {
                     return labels_.means(text, other.name);
-                })) {
-                rename_table(table, other);
-                return;
-            }
+                }))
+                return rename_table(table, other);
         }
         if (is_wished(drops_, is_this)) return;
+        std::vector<std::string> candidates;
         for (const DeclaredTable& other : plan_.to.tables) {
             if (!is_new(other) || other.join || !resemble(table, other)) continue;
             candidates.push_back(labels_.of(other.name));
-            if (confirms(label + " is gone and " + candidates.back() +
-                         " is new. Was it renamed?")) {
-                rename_table(table, other);
-                return;
-            }
+            if (was_renamed(label, candidates.back())) return rename_table(table, other);
         }
         drop_table(label, candidates);
     }
@@ -153,8 +156,7 @@ private:
                      " is gone, unless its model was only left out of the list of models. " +
                      "Drop the table and all of its rows?"))
             return;
-        std::string why = label + " is gone";
-        for (const std::string& each : candidates) why += " and " + each + " is new";
+        std::string why = gone_and_new(label, candidates);
         if (candidates.empty()) why += " (or was its model only left out of the list of models?)";
         unanswered(why + ": say " + choices(label, candidates));
     }
@@ -179,10 +181,8 @@ private:
         std::vector<std::string> names;
         for (const DeclaredTable* each : candidates) {
             if (rename_is_wished(is_this,
-                                 [&](const std::string& text) { return text == each->name; })) {
-                rename_table(table, *each);
-                return;
-            }
+                                 [&](const std::string& text) { return text == each->name; }))
+                return rename_table(table, *each);
             names.push_back(each->name);
         }
         const bool goes_along = std::ranges::any_of(table.columns, [&](const auto& column) {
@@ -191,10 +191,7 @@ private:
         });
         if (is_wished(drops_, is_this) || goes_along) return;
         for (const DeclaredTable* each : candidates)
-            if (confirms(table.name + " is gone and " + each->name + " is new. Was it renamed?")) {
-                rename_table(table, *each);
-                return;
-            }
+            if (was_renamed(table.name, each->name)) return rename_table(table, *each);
         drop_table(table.name, names);
     }
     [[nodiscard]] std::vector<std::string> targets(const DeclaredTable& table,
@@ -255,13 +252,10 @@ private:
                 !names_the_same(column, *each, decided_))
                 continue;
             candidates.push_back(labels_.of(to.name, *each));
-            if (confirms(path + " is gone and " + candidates.back() + " is new. Was it renamed?"))
-                return rename_column(to, column, fresh, each);
+            if (was_renamed(path, candidates.back())) return rename_column(to, column, fresh, each);
         }
         if (confirms(path + " is gone. Drop the column and all of its values?")) return;
-        std::string why = path + " is gone";
-        for (const std::string& each : candidates) why += " and " + each + " is new";
-        unanswered(why + ": say " + choices(path, candidates));
+        unanswered(gone_and_new(path, candidates) + ": say " + choices(path, candidates));
     }
 
     // Values of rows that are there.
