@@ -6,24 +6,18 @@
 
 namespace aside::sql {
 
-std::string quoted(const Dialect& dialect, std::string_view identifier) {
-    std::string sql;
-    dialect.quote(sql, identifier);
-    return sql;
-}
-
 std::string alter_table(const Dialect& dialect, std::string_view table, std::string_view action) {
-    return "ALTER TABLE " + quoted(dialect, table) + ' ' + std::string(action);
+    return "ALTER TABLE " + dialect.quoted(table) + ' ' + std::string(action);
 }
 
 std::string rename_table(const Dialect& dialect, std::string_view from, std::string_view to) {
-    return alter_table(dialect, from, "RENAME TO " + quoted(dialect, to));
+    return alter_table(dialect, from, "RENAME TO " + dialect.quoted(to));
 }
 
 std::string rename_column(const Dialect& dialect, std::string_view table, std::string_view from,
                           std::string_view to) {
     return alter_table(dialect, table,
-                       "RENAME COLUMN " + quoted(dialect, from) + " TO " + quoted(dialect, to));
+                       "RENAME COLUMN " + dialect.quoted(from) + " TO " + dialect.quoted(to));
 }
 
 std::string add_column(const Dialect& dialect, const schema::Table& table,
@@ -33,15 +27,15 @@ std::string add_column(const Dialect& dialect, const schema::Table& table,
 }
 
 std::string drop_column(const Dialect& dialect, std::string_view table, std::string_view column) {
-    return alter_table(dialect, table, "DROP COLUMN " + quoted(dialect, column));
+    return alter_table(dialect, table, "DROP COLUMN " + dialect.quoted(column));
 }
 
 std::string drop_table(const Dialect& dialect, std::string_view table) {
-    return "DROP TABLE " + quoted(dialect, table);
+    return "DROP TABLE " + dialect.quoted(table);
 }
 
 std::string drop_index(const Dialect& dialect, std::string_view index) {
-    return "DROP INDEX " + quoted(dialect, index);
+    return "DROP INDEX " + dialect.quoted(index);
 }
 
 const schema::Column* find_column(const schema::Table& table, std::string_view name) {

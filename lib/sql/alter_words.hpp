@@ -8,8 +8,6 @@
 
 namespace aside::sql {
 
-/// The identifier in quotes.
-[[nodiscard]] std::string quoted(const Dialect& dialect, std::string_view identifier);
 /// `ALTER TABLE "table" ` and what it does.
 [[nodiscard]] std::string alter_table(const Dialect& dialect, std::string_view table,
                                       std::string_view action);

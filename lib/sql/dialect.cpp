@@ -163,6 +163,12 @@ void Dialect::quote(std::string& sql, std::string_view identifier) const {
         sql.insert(quote, 1, '"');
 }
 
+std::string Dialect::quoted(std::string_view identifier) const {
+    std::string sql;
+    quote(sql, identifier);
+    return sql;
+}
+
 std::string Dialect::defer_constraints() const { return "SET CONSTRAINTS ALL DEFERRED"; }
 
 std::string Dialect::reset_sequence(std::string_view, std::string_view) const { return {}; }

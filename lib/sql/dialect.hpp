@@ -219,6 +219,8 @@ public:
     /// Appends `"name"`, with quotes inside of it doubled. Throws `NotSupportedError` for a name
     /// that is longer than the engine takes.
     virtual void quote(std::string& sql, std::string_view identifier) const;
+    /// What `quote` appends.
+    [[nodiscard]] std::string quoted(std::string_view identifier) const;
     /// Writes a lookup that matches text: contains, startswith, endswith, their case-insensitive
     /// forms, and regular expressions.
     virtual void match(SqlWriter& writer, detail::Lookup lookup, const Operand& left,

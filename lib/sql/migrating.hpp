@@ -112,7 +112,6 @@ public:
 
 protected:
     [[nodiscard]] const Dialect& dialect() const { return dialect_; }
-    [[nodiscard]] std::string quoted(std::string_view identifier) const;
     [[nodiscard]] std::string literal(std::string_view text) const;
 
 private:

@@ -23,7 +23,7 @@ using schema::Table;
 
 using Statements = std::vector<std::string>;
 
-std::string quote(std::string_view name) { return quoted(dialect(), name); }
+std::string quote(std::string_view name) { return dialect().quoted(name); }
 
 std::string altered(const Table& table, const std::string& action) {
     return alter_table(dialect(), table.name, action);

@@ -40,7 +40,7 @@ public:
     using Migrating::Migrating;
 
     [[nodiscard]] std::string asks_for_table(std::string_view table) const override {
-        return "SELECT 1 WHERE to_regclass(" + literal(quoted(table)) + ") IS NOT NULL";
+        return "SELECT 1 WHERE to_regclass(" + literal(dialect().quoted(table)) + ") IS NOT NULL";
     }
     [[nodiscard]] std::vector<std::string> limit_lock_wait(
         std::chrono::milliseconds time) const override {

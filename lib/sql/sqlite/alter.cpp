@@ -29,7 +29,7 @@ bool has_part(const std::vector<schema::KeyPart>& parts, const std::string& colu
 /// Whether DROP COLUMN refuses a column, or would leave something of it behind. Indexes are gone
 /// before.
 bool holds(const Table& table, const Column& column) {
-    const std::string name = quoted(dialect(), column.name);
+    const std::string name = dialect().quoted(column.name);
     return (table.primary_key && has_part(table.primary_key->parts, column.name)) ||
            std::ranges::any_of(table.unique,
                                [&](const Key& key) { return has_part(key.parts, column.name); }) ||
@@ -103,7 +103,7 @@ std::string copied(const TableAlteration& table, const Column& column) {
     if (fill != nullptr) dialect().literal(value, *fill);
     const Column* const from = find_column(*table.renamed, column.name);
     if (from == nullptr) return value;
-    std::string old = quoted(dialect(), column.name);
+    std::string old = dialect().quoted(column.name);
     if (from->type.kind == detail::FieldKind::real &&
         column.type.kind == detail::FieldKind::integer)
         old = "CAST(" + old + " AS integer)";
@@ -124,14 +124,14 @@ AlterationStep rebuild(const TableAlteration& table) {
     for (const Column& column : fresh.columns) {
         const std::string value = copied(table, column);
         if (value.empty()) continue;
-        columns += (columns.empty() ? "" : ", ") + quoted(dialect(), column.name);
+        columns += (columns.empty() ? "" : ", ") + dialect().quoted(column.name);
         values += (values.empty() ? "" : ", ") + value;
     }
     AlterationStep step{.rebuilds = table.to->name, .statements = {writer.create()}};
     if (!columns.empty())
-        step.statements.push_back("INSERT INTO " + quoted(dialect(), fresh.name) + " (" + columns +
+        step.statements.push_back("INSERT INTO " + dialect().quoted(fresh.name) + " (" + columns +
                                   ") SELECT " + values + " FROM " +
-                                  quoted(dialect(), table.to->name));
+                                  dialect().quoted(table.to->name));
     step.statements.push_back(drop_table(dialect(), table.to->name));
     step.statements.push_back(rename_table(dialect(), fresh.name, table.to->name));
     return step;
