@@ -24,14 +24,28 @@ TEST_CASE(
     }
 }
 
-TEST_CASE("a database is not disconnected under an iterator between two chunks") {
+TEST_CASE("a database is not disconnected under an iterator, between two chunks or in one") {
     const aside::testing::SharedTestDatabase<Book> database;
     add_three_books();
-    {
+    for (const bool between : {true, false}) {
         auto books = Book::objects.order_by("id"_f).aiterator({.chunk_size = 1});
         CHECK(books.anext().get()->id == 1);
-        CHECK(aside::shutdown());  // the second has been read ahead, the third not yet
+        if (between) CHECK(aside::shutdown());  // the second has been read ahead, the third not yet
         CHECK_THROWS_AS(aside::disconnect(), aside::InterfaceError);
+    }
+    CHECK(Book::objects.count() == 3);
+}
+
+TEST_CASE("a database is disconnected behind an iterator that was destroyed in the middle") {
+    const aside::testing::SharedTestDatabase<Book> database;
+    add_three_books();
+    for (int i = 0; i < 50; ++i) {
+        {
+            auto books = Book::objects.order_by("id"_f).aiterator({.chunk_size = 1});
+            CHECK(books.anext().get()->id == 1);  // the second is read ahead
+        }
+        aside::disconnect();
+        aside::connect(database.url());
     }
     CHECK(Book::objects.count() == 3);
 }

@@ -70,8 +70,10 @@ public:
         bool read_only) const noexcept = 0;
 
     [[nodiscard]] virtual bool used_by_this_thread() const = 0;
-    /// Whether an asynchronous iterator that is between two chunks has a connection.
-    [[nodiscard]] virtual bool used_by_iterators() const { return false; }
+    /// To be held by an asynchronous iterator while it is in the middle of its rows.
+    [[nodiscard]] std::shared_ptr<const void> hold_for_iterator() const { return iterators_; }
+    /// Whether one does so.
+    [[nodiscard]] bool used_by_iterators() const { return iterators_.use_count() > 1; }
     /// Sets aside the connections that this thread, which is about to wait for the background, has
     /// from a pool; false if it has none. `take_back` ends it.
     virtual bool set_aside() noexcept { return false; }
@@ -121,6 +123,7 @@ private:
     const std::string alias_;
     const backend::DataSource source_;
     const ConnectHook on_connect_;
+    const std::shared_ptr<const void> iterators_ = std::make_shared<char>();
     Mutex listening_mutex_;
     std::shared_ptr<Listening> listening_ ASIDE_GUARDED_BY(listening_mutex_);
 };

@@ -46,6 +46,12 @@ struct Registry {
         throw ImproperlyConfigured("the alias \"" + std::string(alias) +
                                    "\" is connected already; disconnect it first");
     }
+    [[nodiscard]] const Connected& find(std::string_view alias) ASIDE_REQUIRES(mutex) {
+        if (alias.empty()) alias = "default";
+        const auto found = by_alias.find(alias);
+        if (found == by_alias.end()) throw_unknown(alias);
+        return found->second;
+    }
     [[noreturn]] void throw_unknown(std::string_view alias) ASIDE_REQUIRES(mutex);
 };
 
@@ -211,12 +217,16 @@ void connect_with(backend::DataSource source, const ConnectOptions& options,
 }
 
 std::shared_ptr<Database> database(std::string_view alias) {
-    if (alias.empty()) alias = "default";
     auto& all = registry();
     const Lock lock(all.mutex);
-    const auto found = all.by_alias.find(alias);
-    if (found == all.by_alias.end()) all.throw_unknown(alias);
-    return found->second.database;
+    return all.find(alias).database;
+}
+
+// Under the lock under which `disconnect` looks for such iterators, so that it misses none.
+std::shared_ptr<const void> hold_for_iterator(std::string_view alias) {
+    auto& all = registry();
+    const Lock lock(all.mutex);
+    return all.find(alias).database->hold_for_iterator();
 }
 
 }  // namespace aside::exec

@@ -19,4 +19,8 @@ void connect_with(backend::DataSource source, const ConnectOptions& options,
 /// names it and those that are connected.
 [[nodiscard]] std::shared_ptr<Database> database(std::string_view alias);
 
+/// Keeps that database from being disconnected while an asynchronous iterator is in the middle of
+/// its rows, which is as long as it holds this. Throws `ConnectionDoesNotExist`.
+[[nodiscard]] std::shared_ptr<const void> hold_for_iterator(std::string_view alias);
+
 }  // namespace aside::exec

@@ -50,7 +50,6 @@ public:
         return read_only ? nullptr : writer_.turns();
     }
     [[nodiscard]] bool used_by_this_thread() const override;
-    [[nodiscard]] bool used_by_iterators() const override { return readers_.used_by_iterators(); }
     bool set_aside() noexcept override { return readers_.set_aside(); }
     void take_back() noexcept override { readers_.take_back(); }
     [[nodiscard]] int pooled_connections() const override { return readers_.open_connections(); }

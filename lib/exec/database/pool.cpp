@@ -304,7 +304,6 @@ void Pool::leave_thread(Slot& slot, Keeper keeper) noexcept {
     const Lock lock(mutex_);
     if (slot.borrower_ == std::thread::id()) return;
     slot.borrower_ = {};
-    slot.keeper_ = keeper;
     if (keeper == Keeper::iterator || rules_.blocks == Blocks::set_aside) set_aside(slot);
 }
 
@@ -343,14 +342,6 @@ bool Pool::lent_to(std::thread::id thread) const {
 bool Pool::used_by_this_thread() const {
     const Lock lock(mutex_);
     return lent_to(std::this_thread::get_id());
-}
-
-bool Pool::used_by_iterators() const {
-    const Lock lock(mutex_);
-    return std::any_of(slots_.begin(), slots_.end(), [](const auto& slot) {
-        return slot->lent_ && slot->borrower_ == std::thread::id() &&
-               slot->keeper_ == Keeper::iterator;
-    });
 }
 
 int Pool::open_connections() const {

@@ -76,7 +76,6 @@ public:
         bool lent_ = false;
         bool writes_ = false;         ///< it is lent to write
         std::thread::id borrower_;    ///< the thread that it is lent to; none after `leave_thread`
-        Keeper keeper_{};             ///< the owner of the session after `leave_thread`
         int aside_ = 0;               ///< how often it is set aside
         const char* call_ = nullptr;  ///< the purpose of its latest loan
         bool unsure_ = false;         ///< the server is asked before it is lent
@@ -116,8 +115,6 @@ public:
     void take_back() noexcept;
 
     [[nodiscard]] bool used_by_this_thread() const;
-    /// Whether some connection is lent to an asynchronous iterator between two chunks.
-    [[nodiscard]] bool used_by_iterators() const;
     /// How many connections are open, or being opened.
     [[nodiscard]] int open_connections() const;
     /// How many connections are lent, or being opened for a call.

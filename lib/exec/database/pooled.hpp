@@ -35,7 +35,6 @@ public:
         return nullptr;
     }
     [[nodiscard]] bool used_by_this_thread() const override { return pool_.used_by_this_thread(); }
-    [[nodiscard]] bool used_by_iterators() const override { return pool_.used_by_iterators(); }
     bool set_aside() noexcept override { return pool_.set_aside(); }
     void take_back() noexcept override { pool_.take_back(); }
     [[nodiscard]] int pooled_connections() const override { return pool_.open_connections(); }

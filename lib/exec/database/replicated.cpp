@@ -52,12 +52,6 @@ bool Replicated::used_by_this_thread() const {
            });
 }
 
-bool Replicated::used_by_iterators() const {
-    return Pooled::used_by_iterators() || std::ranges::any_of(replicas_, [](const auto& each) {
-               return each->used_by_iterators();
-           });
-}
-
 bool Replicated::set_aside() noexcept {
     bool any = Pooled::set_aside();
     for (const auto& each : replicas_) any |= each->set_aside();

@@ -22,7 +22,6 @@ public:
     [[nodiscard]] std::vector<ReplicaStatus> replicas() const override;
     void stop_watching() noexcept override;
     [[nodiscard]] bool used_by_this_thread() const override;
-    [[nodiscard]] bool used_by_iterators() const override;
     bool set_aside() noexcept override;
     void take_back() noexcept override;
     [[nodiscard]] int pooled_connections() const override;

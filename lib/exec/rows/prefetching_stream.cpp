@@ -9,6 +9,7 @@
 #include "exec/async/thrown.hpp"
 #include "exec/calls/submit.hpp"
 #include "exec/database/block.hpp"
+#include "exec/database/databases.hpp"
 #include "executor/executor.hpp"
 
 namespace aside::exec {
@@ -73,6 +74,7 @@ void PrefetchingStream::read_ahead(bool needed) noexcept {
     try {
         const Lock lock(mutex_);
         if (reading_ || finished_ || !ahead_.empty()) return;
+        if (!hold_ && !place_.block) hold_ = exec::hold_for_iterator(place_.alias);
         needed = needed && !waiting_.empty();
         read = std::make_shared<Read>(shared_from_this());
         exec::join(place_, *read, false);
@@ -101,8 +103,7 @@ void PrefetchingStream::done(RowBuffer chunk, std::exception_ptr error) noexcept
         over = std::move(reading_);
         error_ = std::move(error);
         ahead_ = std::move(chunk);
-        if (error_ || stream_->at_end()) finished_ = true;
-        if (finished_) stream_.reset();
+        if (finished_ || error_ || stream_->at_end()) finish();
         advance();
     }
     over->finish(nullptr);  // a helping thread waits for that
@@ -117,10 +118,16 @@ void PrefetchingStream::fail_waiting(std::exception_ptr error) noexcept {
         const Lock lock(mutex_);
         if (waiting_.empty()) return;
         error_ = std::move(error);
-        finished_ = true;
-        stream_.reset();
+        finish();
     }
     deliver();
+}
+
+// Who disconnects afterwards waits for the connection, which a read that is under way gives back.
+void PrefetchingStream::finish() noexcept {
+    finished_ = true;
+    hold_.reset();
+    if (!reading_) stream_.reset();
 }
 
 void PrefetchingStream::deliver() noexcept {
@@ -153,10 +160,9 @@ void PrefetchingStream::close() noexcept {
     std::shared_ptr<Read> reading;
     {
         const Lock lock(mutex_);
-        finished_ = true;
         closed_ = true;
         reading = reading_;
-        if (!reading) stream_.reset();
+        finish();
     }
     if (reading) reading->cancel();
 }

@@ -34,6 +34,8 @@ private:
     /// Begins to read the next chunk if there is room for one. `needed`: a caller waits for it.
     void read_ahead(bool needed) noexcept;
     void fail_waiting(std::exception_ptr error) noexcept;
+    /// Nothing is read any more.
+    void finish() noexcept ASIDE_REQUIRES(mutex_);
     void done(RowBuffer chunk, std::exception_ptr error) noexcept;
     /// Gives rows, or the end, to the callers that wait, as far as rows are there.
     void deliver() noexcept;
@@ -51,6 +53,8 @@ private:
     std::deque<std::shared_ptr<RowWaiter>> waiting_ ASIDE_GUARDED_BY(mutex_);
     std::shared_ptr<Read> reading_ ASIDE_GUARDED_BY(mutex_);
     std::exception_ptr error_ ASIDE_GUARDED_BY(mutex_);
+    /// Of the database, from the first read until there is nothing left to read.
+    std::shared_ptr<const void> hold_ ASIDE_GUARDED_BY(mutex_);
     bool finished_ ASIDE_GUARDED_BY(mutex_) = false;
     bool closed_ ASIDE_GUARDED_BY(mutex_) = false;
 };
