@@ -39,10 +39,10 @@ public:
 
     std::vector<std::string> run() {
         require_no_block(options_.alias);
-        if (!others_run() && todo().empty()) return {};  // without a lock, and nothing is written
+        const std::vector<Record> now = records_.all();
+        if (!any_begun(now) && todo(now).empty()) return {};  // no lock, and nothing is written
         const RunLock lock(options_);
-        wait_for_others();
-        const std::vector<Planned> first = todo();
+        const std::vector<Planned> first = todo(settled());
         if (options_.backup && !first.empty()) back_up(first.front());
         while (run_next()) {
         }
@@ -50,8 +50,8 @@ public:
     }
 
 private:
-    [[nodiscard]] std::vector<Planned> todo() {
-        const auto status = status_of(history_, records_.all(), options_.alias);
+    [[nodiscard]] std::vector<Planned> todo(const std::vector<Record>& records) const {
+        const auto status = status_of(history_, records, options_.alias);
         std::vector<Planned> planned = plan(history_, status, options_.target, options_.fake);
         if (!options_.fake) require_steps(planned, options_.steps);
         if (options_.safe) require_safe(planned);
@@ -59,26 +59,28 @@ private:
     }
 
     /// Whether a migration without a transaction was begun: its process may still be at it.
-    [[nodiscard]] bool others_run() const {
-        return std::ranges::any_of(records_.all(), &Record::started);
+    static bool any_begun(const std::vector<Record>& records) {
+        return std::ranges::any_of(records, &Record::started);
     }
     [[nodiscard]] const sql::Dialect& dialect() const {
         return exec::database(options_.alias)->dialect();
     }
-    /// An engine without locks of keys cannot tell whether such a process is still at it: it has
-    /// some time.
-    void wait_for_others() const {
+    /// The records. An engine without locks of keys cannot tell whether such a process is still at
+    /// it: it has some time.
+    [[nodiscard]] std::vector<Record> settled() const {
         constexpr std::chrono::seconds patience{10};
-        if (dialect().features().advisory_locks) return;
-        for (const auto until = Clock::now() + patience; Clock::now() < until && others_run();)
+        std::vector<Record> records = records_.all();
+        if (dialect().features().advisory_locks) return records;
+        for (const auto until = Clock::now() + patience; Clock::now() < until && any_begun(records);
+             records = records_.all())
             sleep(std::chrono::milliseconds(50));
+        return records;
     }
 
     /// Does what is next; false if there is nothing.
     bool run_next() {
         while (true) {
-            wait_for_others();
-            const std::vector<Planned> planned = todo();
+            const std::vector<Planned> planned = todo(settled());
             if (planned.empty()) return false;
             RunOptions options = options_;
             if (options_.fake_initial && planned.front().forward &&
@@ -91,10 +93,11 @@ private:
         const std::string& name = planned.migration->file.name;
         options_.doing(name);
         const auto is_next = [&] {
-            if (others_run() && !options_.fake) return false;  // another has begun meanwhile
-            const std::vector<Planned> now = todo();
-            return !now.empty() && now.front().migration == planned.migration &&
-                   now.front().forward == planned.forward;
+            const std::vector<Record> now = records_.all();
+            if (any_begun(now) && !options_.fake) return false;  // another has begun meanwhile
+            const std::vector<Planned> left = todo(now);
+            return !left.empty() && left.front().migration == planned.migration &&
+                   left.front().forward == planned.forward;
         };
         try {
             if (run_file(planned, options, records_, is_next) == Outcome::outdated) return false;

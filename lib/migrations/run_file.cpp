@@ -1,6 +1,8 @@
 #include "migrations/run_file.hpp"
 
 #include <algorithm>
+#include <chrono>
+#include <functional>
 #include <optional>
 
 #include "aside/detail/call.hpp"
@@ -141,6 +143,18 @@ bool is_undone(const Planned& planned, const sql::Dialect& dialect) {
     }
 }
 
+/// What has been done must be said, also while others keep the database locked.
+void insist(const RunOptions& options, const std::function<void()>& say) {
+    for (const auto until = std::chrono::steady_clock::now() + options.wait;;) {
+        try {
+            return say();
+        } catch (const DatabaseLocked&) {
+            if (std::chrono::steady_clock::now() >= until) throw;
+        }
+        sleep(std::chrono::milliseconds(100));
+    }
+}
+
 /// The record says `started` meanwhile, so that a process that is killed leaves a trace. An error
 /// takes that back where the engine has undone the statement.
 Outcome run_apart(detail::Runner& runner, const Planned& planned, const RunOptions& options,
@@ -159,20 +173,19 @@ Outcome run_apart(detail::Runner& runner, const Planned& planned, const RunOptio
         transaction.commit();
     }
     if (options.fake) return Outcome::done;
+    const auto say = [&](bool applied) {
+        if (applied)
+            records.set_applied(migration);
+        else
+            records.remove(migration.file.name);
+    };
     try {
         run_statement(runner, planned);
     } catch (...) {
-        if (!is_undone(planned, runner.dialect())) throw;
-        if (planned.forward)
-            records.remove(migration.file.name);
-        else
-            records.set_applied(migration);
+        if (is_undone(planned, runner.dialect())) insist(options, [&] { say(!planned.forward); });
         throw;
     }
-    if (planned.forward)
-        records.set_applied(migration);
-    else
-        records.remove(migration.file.name);
+    insist(options, [&] { say(planned.forward); });
     return Outcome::done;
 }
 

@@ -15,6 +15,7 @@
 
 #include "manage/migrations.hpp"
 #include "support/sanitized.hpp"
+#include "support/soon.hpp"
 
 using namespace aside;
 using namespace aside::testing;
@@ -37,8 +38,9 @@ Files files() {
                "INSERT INTO " +
                std::string(to) + " SELECT " + values + " FROM n;";
     };
+    // With keys of its own: a sequence goes on where an undone attempt has left it.
     files.add("0002_rows",
-              rows("film (name)", "'film ' || i") + rows("review (id, film_id)", "i, i"));
+              rows("film (id, name)", "i, 'film ' || i") + rows("review (id, film_id)", "i, i"));
     files.add("0003_check",
               either("-- aside: rebuild film\nCREATE TABLE new__film " + checked +
                          "; INSERT INTO new__film (id, name) SELECT id, name FROM film; DROP TABLE "
@@ -46,9 +48,12 @@ Files files() {
                      "ALTER TABLE film ADD CHECK (name <> '');"));
     files.add("0004_index", either("VACUUM;", "CREATE INDEX CONCURRENTLY by_name ON film (name);"));
     files.edit("-- aside migration", "-- aside: no-transaction\n-- aside migration");
-    files.add("0005_more", rows("film (name)", "'more ' || i"));
+    files.add("0005_more", rows("film (id, name)", "i + 2000, 'more ' || i"));
     return files;
 }
+
+/// What a server knows them by.
+std::string name_of_children() { return "migrates for " + std::to_string(getpid()); }
 
 /// A program that migrates, up to a target.
 class Child {
@@ -58,6 +63,7 @@ public:
         const std::vector<std::string> words{"env",
                                              "ASIDE_TEST_CHILD=" + url,
                                              "ASIDE_TEST_TARGET=" + target,
+                                             "PGAPPNAME=" + name_of_children(),
                                              program,
                                              "--no-intro",
                                              "--no-skip",
@@ -88,10 +94,15 @@ public:
         char byte = 0;
         REQUIRE(read(output_, &byte, 1) == 1);
     }
-    /// Its exit status, or minus the signal that ended it.
+    /// Its exit status, or minus the signal that ended it. Shows what one that failed has printed.
     int wait() {
+        std::string printed;
+        char part[4096];
+        for (ssize_t size = 0; (size = read(output_, part, sizeof part)) > 0;)
+            printed.append(part, static_cast<std::size_t>(size));
         int status = 0;
         waitpid(std::exchange(pid_, 0), &status, 0);
+        if (WIFEXITED(status) && WEXITSTATUS(status) != 0) MESSAGE(printed);
         return WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
     }
     void kill_it() const { kill(pid_, SIGKILL); }
@@ -100,6 +111,18 @@ private:
     pid_t pid_ = 0;
     int output_ = -1;
 };
+
+/// Until the server has noticed that a client is gone: it ends the statement that runs before.
+void wait_until_alone() {
+    if (is_sqlite()) return;
+    const auto others = [] {
+        return *value_of("SELECT COUNT(*) FROM pg_stat_activity WHERE application_name = ?",
+                         name_of_children())
+                    .integer();
+    };
+    const bool alone = soon([&] { return others() == 0; });
+    REQUIRE(alone);
+}
 
 void check_whole() {
     const NameList all = applied();
@@ -182,6 +205,7 @@ TEST_CASE("a process that is killed leaves whole migrations, and the next one go
             child.kill_it();
             (void)child.wait();
         }
+        wait_until_alone();
         check_whole();
         ++killed_after[applied().size()];
         if (random() % 2 == 0) continue;  // the next child is the one that goes on
