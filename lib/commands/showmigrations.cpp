@@ -44,6 +44,7 @@ Line line_of(const migrations::Entry& entry) {
 std::vector<Line> lines_of(const std::vector<migrations::Migration>& history,
                            const std::vector<migrations::Record>& records) {
     std::vector<Line> lines;
+    lines.reserve(history.size() + records.size());
     const auto name_of = [](const migrations::Migration& each) { return each.file.name; };
     for (const migrations::Migration& migration : history)
         lines.push_back(line_of(migrations::entry_of(migration, records)));

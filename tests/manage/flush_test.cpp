@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include "exec/database/databases.hpp"
 #include "manage/fixture_models.hpp"
 
 using namespace cinema;
@@ -45,6 +46,15 @@ TEST_CASE("flush removes all rows, also those that protect each other, and keys 
     // Foreign keys are enforced as before.
     CHECK_THROWS_AS(Film::objects.create("title"_f = "b", "director"_f = std::int64_t{77}),
                     aside::IntegrityError);
+}
+
+TEST_CASE("flush leaves foreign keys unenforced where the program has them so") {
+    const Database database;
+    if (aside::exec::database("default")->dialect().vendor() != "sqlite") return;
+    fill();
+    aside::connection().execute("PRAGMA foreign_keys = OFF");
+    CHECK(flush({"--no-input"}).status == 0);
+    CHECK(Film::objects.create("title"_f = "b", "director"_f = std::int64_t{77}).id == 1);
 }
 
 TEST_CASE("flush asks for the name of the database, and goes on for that alone") {
