@@ -1,0 +1,2 @@
+// Compiled once for all of them, where `-Db_pch` is on. No source may rely on it.
+#include "aside/aside.hpp"
