@@ -120,7 +120,7 @@ Action prepare(CLI::App& parser, const Context& context) {
                     "Do so for the first migration if its tables are there");
     parser
         .add_option("--accept", arguments->accept,
-                    "Take a migration as applied that was edited, or did not come to its end")
+                    "Take a migration as it is that was edited, or did not come to its end")
         ->option_text("NAME");
     add_alias(parser, run.alias, context);
     add_format(parser, arguments->format);

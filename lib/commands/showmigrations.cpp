@@ -32,7 +32,8 @@ Line line_of(const migrations::Entry& entry) {
     if (entry.record->started) {
         line.state = "started";
         line.mark = "[!]";
-        line.note = "begun, and did not come to its end";
+        line.note = std::string(entry.record->undoing ? "its undoing was begun" : "begun") +
+                    ", and did not come to its end";
     } else if (entry.edited()) {
         line.state = "edited";
         line.mark = "[!]";

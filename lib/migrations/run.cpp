@@ -162,10 +162,15 @@ void accept(std::span<const Migration> history, const RunOptions& options, std::
         if (!entry.record)
             throw MigrationError("aside: the migration " + migration.file.name +
                                  " is not applied: there is nothing to accept");
-        Records(options.alias, options.history).set_applied(migration);
-        options.tell(migration.file.name + (entry.record->started ? " accepted as applied"
-                                            : entry.edited()      ? " accepted as it is now"
-                                                                  : " is as it was applied"));
+        const Records records(options.alias, options.history);
+        if (entry.record->undoing)
+            records.remove(migration.file.name);
+        else
+            records.set_applied(migration);
+        options.tell(migration.file.name + (entry.record->undoing   ? " accepted as undone"
+                                            : entry.record->started ? " accepted as applied"
+                                            : entry.edited()        ? " accepted as it is now"
+                                                                    : " is as it was applied"));
     }
 }
 

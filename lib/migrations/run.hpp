@@ -38,8 +38,8 @@ std::vector<std::string> run(std::span<const Migration> history, const RunOption
 [[nodiscard]] std::vector<Entry> read_status(std::span<const Migration> history,
                                              const RunOptions& options);
 
-/// Says that a migration is applied as its file is now: one that was edited, or that did not come
-/// to its end. Throws `MigrationError` if it is not applied at all.
+/// Says that a migration is applied as its file is now, or undone: one that was edited, or what did
+/// not come to its end. Throws `MigrationError` if it is not applied at all.
 void accept(std::span<const Migration> history, const RunOptions& options, std::string_view name);
 
 }  // namespace aside::migrations

@@ -155,7 +155,7 @@ void insist(const RunOptions& options, const std::function<void()>& say) {
     }
 }
 
-/// The record says `started` meanwhile, so that a process that is killed leaves a trace. An error
+/// The record says `started` or `undoing` meanwhile, so that a process that is killed leaves a trace. An error
 /// takes that back where the engine has undone the statement.
 Outcome run_apart(detail::Runner& runner, const Planned& planned, const RunOptions& options,
                   const Records& records, const std::function<bool()>& is_next) {
@@ -169,7 +169,7 @@ Outcome run_apart(detail::Runner& runner, const Planned& planned, const RunOptio
         else if (planned.forward)
             records.add(migration, true);
         else
-            records.set_started(migration);
+            records.set_undoing(migration);
         transaction.commit();
     }
     if (options.fake) return Outcome::done;

@@ -35,6 +35,7 @@ struct DjangoMigration : Model<DjangoMigration> {
 
 constexpr const char* is_applied = "applied";
 constexpr const char* is_started = "started";
+constexpr const char* is_undoing = "undoing";
 
 }  // namespace
 
@@ -46,7 +47,8 @@ std::vector<Record> Records::all() const {
         records.push_back({.name = each.name,
                            .checksum = each.checksum,
                            .applied = each.applied,
-                           .started = each.state == is_started});
+                           .started = each.state != is_applied,
+                           .undoing = each.state == is_undoing});
     return records;
 }
 
@@ -68,10 +70,10 @@ void Records::set_applied(const Migration& migration) const {
         .update("checksum"_f = migration.checksum, "state"_f = is_applied);
 }
 
-void Records::set_started(const Migration& migration) const {
+void Records::set_undoing(const Migration& migration) const {
     AppliedMigration::objects.using_(alias_)
         .filter("history"_f == history_, "name"_f == migration.file.name)
-        .update("state"_f = is_started);
+        .update("state"_f = is_undoing);
 }
 
 void Records::remove(const std::string& name) const {

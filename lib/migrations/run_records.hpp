@@ -20,8 +20,8 @@ public:
     void add(const Migration& migration, bool started = false) const;
     /// Says that it is applied as it is now.
     void set_applied(const Migration& migration) const;
-    /// Says that it was begun, and may come to its end or not.
-    void set_started(const Migration& migration) const;
+    /// Says that its undoing was begun, and may come to its end or not.
+    void set_undoing(const Migration& migration) const;
     void remove(const std::string& name) const;
 
 private:

@@ -40,6 +40,12 @@ void require_no_gap(std::span<const Entry> status) {
 
 void require_as_applied(const Entry& entry) {
     const std::string& name = name_of(*entry.migration);
+    if (entry.record->undoing)
+        throw MigrationError("aside: the migration " + name +
+                             " was to be undone, has no transaction, and that did not come to its "
+                             "end: look what is left of it, undo that by hand, and say migrate "
+                             "--accept " +
+                             name);
     if (entry.record->started)
         throw MigrationError(
             "aside: the migration " + name + " was begun at " + shown(entry.record->applied) +

@@ -18,8 +18,9 @@ struct Record {
     std::string name{};
     std::string checksum{};
     DateTime applied{};
-    bool started =
-        false;  ///< it has no transaction, and it is not known whether it came to its end
+    /// It has no transaction, and it is not known whether it came to its end.
+    bool started = false;
+    bool undoing = false;  ///< what was started is to undo it
 };
 
 /// A moment to the second, such as `2026-11-30 15:00:00`.

@@ -270,6 +270,21 @@ TEST_CASE("a statement that takes no transaction is run without one, and leaves 
             CHECK(files.run() == NameList{"0004_apart"});
         }
     }
+    SUBCASE("the process was killed while it was undone") {
+        Files files = with(good);
+        files.run();
+        const auto history = files.history();
+        migrations::Records("default", "").set_undoing(history.back());
+        const std::string refusal = files.refusal({.target = "0003"});
+        CHECK(contains(refusal, "0004_apart was to be undone"));
+        CHECK(contains(refusal, "migrate --accept 0004_apart"));
+        files.told.clear();
+        migrations::RunOptions options;
+        options.tell = [&](const std::string& line) { files.told.push_back(line); };
+        migrations::accept(history, options, "0004");
+        CHECK(files.told == NameList{"0004_apart accepted as undone"});
+        CHECK(applied().size() == 3);
+    }
 }
 
 TEST_CASE("an index that could not be made while others write is replaced by the next try") {
