@@ -138,12 +138,16 @@ private:
         } else if (const auto table = behind(directive, "rebuild ")) {
             require_no_rebuild(directive);
             rebuild_ = rebuild_of(*table);
+        } else if (const auto what = behind(directive, "drops ")) {
+            if (!rebuild_)
+                fail("\"-- aside: drops\" has to stand behind \"-- aside: rebuild TABLE\"");
+            rebuild_->drops.emplace_back(*what);
         } else if (const auto name = behind(directive, "call ")) {
             require_no_rebuild(directive);
             part().steps.emplace_back(Call{std::string(*name)});
         } else {
             fail("there is no directive \"-- aside: " + std::string(directive) +
-                 "\": they are rebuild TABLE, end, call NAME, down and no-transaction");
+                 "\": they are rebuild TABLE, drops, end, call NAME, down and no-transaction");
         }
     }
     void require_no_rebuild(std::string_view directive) const {
@@ -218,6 +222,7 @@ void write(std::string& text, const Rebuild& rebuild) {
     text += "-- aside: rebuild " + rebuild.table;
     if (!rebuild.without.empty()) text += std::string(without) + model::joined(rebuild.without);
     text += '\n';
+    for (const std::string& each : rebuild.drops) text += "-- aside: drops " + each + '\n';
     for (const std::string& sql : rebuild.statements) write_statement(text, sql);
     text += "-- aside: end\n";
 }

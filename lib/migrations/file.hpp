@@ -20,10 +20,12 @@ struct Sql {
 
 /// Statements that make a table anew under its own name, between `-- aside: rebuild film` and
 /// `-- aside: end`. Who runs them looks after what belongs to the table, and refuses to lose a
-/// column that is not named behind `-- aside: rebuild film without name, year`.
+/// column that is not named behind `-- aside: rebuild film without name, year`, and what the table
+/// asks of its rows, as `schema::dropped` tells it, without a line `-- aside: drops unique name`.
 struct Rebuild {
     std::string table{};
     std::vector<std::string> without{};
+    std::vector<std::string> drops{};
     std::vector<std::string> statements{};
 
     friend bool operator==(const Rebuild&, const Rebuild&) = default;

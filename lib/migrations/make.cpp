@@ -12,20 +12,14 @@ namespace {
 
 constexpr int digits = 4;
 
-/// The number that a name begins with; 0 if there is none.
-int number_of(const std::string& name) {
-    int number = 0;
-    const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), number);
-    return error == std::errc() && end != name.data() + name.size() && *end == '_' ? number : 0;
-}
-
 std::vector<Step> steps_of(const std::vector<sql::AlterationStep>& alterations) {
     std::vector<Step> steps;
     for (const sql::AlterationStep& each : alterations)
         if (each.rebuilds.empty())
             for (const std::string& statement : each.statements) steps.emplace_back(Sql{statement});
         else
-            steps.emplace_back(Rebuild{.table = each.rebuilds, .statements = each.statements});
+            steps.emplace_back(Rebuild{
+                .table = each.rebuilds, .drops = each.drops, .statements = each.statements});
     return steps;
 }
 
@@ -62,6 +56,12 @@ void follow(NewFile& file, Place& place) {
 }
 
 }  // namespace
+
+int number_of(const std::string& name) {
+    int number = 0;
+    const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), number);
+    return error == std::errc() && end != name.data() + name.size() && *end == '_' ? number : 0;
+}
 
 std::string numbered(int number, const std::string& name) {
     std::string text = std::to_string(number);

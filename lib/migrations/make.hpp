@@ -20,6 +20,8 @@ struct NewFile {
     [[nodiscard]] std::string file_name() const;
 };
 
+/// The number that a name begins with; 0 if there is none.
+[[nodiscard]] int number_of(const std::string& name);
 /// A name behind its number: `0002_film_title`.
 [[nodiscard]] std::string numbered(int number, const std::string& name);
 

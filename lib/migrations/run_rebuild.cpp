@@ -12,6 +12,7 @@
 #include "migrations/run_lock.hpp"
 #include "model/ascii.hpp"
 #include "model/grouped.hpp"
+#include "schema/dropped.hpp"
 #include "sql/migrating.hpp"
 
 namespace aside::migrations {
@@ -74,6 +75,13 @@ private:
     [[noreturn]] void fail(const std::string& what) const {
         throw MigrationError("aside: the rebuild of " + step_.table + ": " + what +
                              ". Nothing was changed");
+    }
+
+    [[noreturn]] void fail_dropped(const std::string& what) const {
+        fail(
+            "the table has " + what +
+            ", and would not have it any more: add it to the new table, or say \"-- aside: drops " +
+            what + "\" to lose it");
     }
 
     void look_before() {
@@ -199,6 +207,8 @@ private:
         if (before_.strict && !after.strict) fail("the table is STRICT, and would not be any more");
         if (before_.without_rowid && !after.without_rowid)
             fail("the table is WITHOUT ROWID, and would not be any more");
+        for (const std::string& each : schema::dropped(before_, after))
+            if (!has(step_.drops, each)) fail_dropped(each);
         for (const schema::Column& column : before_.columns) {
             const auto found = std::ranges::find_if(after.columns, [&](const auto& other) {
                 return same_name(other.name, column.name);
@@ -210,8 +220,6 @@ private:
         }
     }
     void require_same(const schema::Column& before, const schema::Column& after) const {
-        if (before.identity == schema::Identity::by_default && after.identity != before.identity)
-            fail("the keys in " + before.name + " are never given twice, and would be");
         if (before.collation != after.collation)
             fail("the column " + before.name + " has the collation " +
                  (before.collation.empty() ? "BINARY" : before.collation) +

@@ -23,7 +23,8 @@ struct TableAlteration {
 
 /// One statement, or several that make a table anew under its own name.
 struct AlterationStep {
-    std::string rebuilds{};  ///< the table that is made anew; empty: none is
+    std::string rebuilds{};            ///< the table that is made anew; empty: none is
+    std::vector<std::string> drops{};  ///< what the new one has not, as `schema::dropped` tells it
     std::vector<std::string> statements{};
 };
 

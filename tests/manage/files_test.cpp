@@ -38,6 +38,8 @@ const std::string film_title = R"(-- aside migration 0002_film_title
 -- fails where: film.director is NULL
 ALTER TABLE "film" RENAME COLUMN "name" TO "title";
 -- aside: rebuild film without a, b
+-- aside: drops unique name, year
+-- aside: drops check year_known
 CREATE TABLE "new__film" ("id" integer);
 DROP TABLE "film";
 -- aside: end
@@ -61,6 +63,8 @@ TEST_CASE("a file is read with its header, its steps and its way back, and writt
           "ALTER TABLE \"film\" RENAME COLUMN \"name\" TO \"title\"");
     CHECK(std::get<Rebuild>(file.up.steps[1]).table == "film");
     CHECK(std::get<Rebuild>(file.up.steps[1]).without == std::vector<std::string>{"a", "b"});
+    CHECK(std::get<Rebuild>(file.up.steps[1]).drops ==
+          std::vector<std::string>{"unique name, year", "check year_known"});
     CHECK(std::get<Rebuild>(file.up.steps[1]).statements.size() == 2);
     CHECK(std::get<Call>(file.up.steps[2]).name == "split_names");
     REQUIRE(file.down.has_value());

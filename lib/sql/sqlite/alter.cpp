@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "schema/dropped.hpp"
 #include "sql/alter_words.hpp"
 #include "sql/ddl.hpp"
 #include "sql/sqlite/dialect.hpp"
@@ -127,7 +128,9 @@ AlterationStep rebuild(const TableAlteration& table) {
         columns += (columns.empty() ? "" : ", ") + dialect().quoted(column.name);
         values += (values.empty() ? "" : ", ") + value;
     }
-    AlterationStep step{.rebuilds = table.to->name, .statements = {writer.create()}};
+    AlterationStep step{.rebuilds = table.to->name,
+                        .drops = schema::dropped(*table.renamed, fresh),
+                        .statements = {writer.create()}};
     if (!columns.empty())
         step.statements.push_back("INSERT INTO " + dialect().quoted(fresh.name) + " (" + columns +
                                   ") SELECT " + values + " FROM " +
