@@ -10,6 +10,7 @@
 #include "commands/reached.hpp"
 #include "migrations/folder.hpp"
 #include "migrations/run_records.hpp"
+#include "model/joined.hpp"
 #include "sql/schema_of.hpp"
 
 namespace aside::commands {
@@ -35,11 +36,35 @@ struct Options {
 
 using Dialects = std::vector<const sql::Dialect*>;
 
+[[noreturn]] void throw_left_behind(const std::vector<std::string>& chosen,
+                                    const std::string& engine) {
+    const std::string option = "--engine " + model::joined(chosen, ",");
+    throw UsageError(option + ": there are files for " + engine +
+                     " too, which would be left behind: say " + option + ',' + engine +
+                     ", or remove its files");
+}
+
 /// The engines that were asked for; else those of the files that are there; else the database's.
+/// An engine that has files is not left behind.
 Dialects dialects(const Options& options, const Folder& folder, const Context& context) {
-    if (!options.engines.empty()) return dialects_of(options.engines);
     const std::vector<std::string> kept = folder.engines();
-    return kept.empty() ? Dialects{&engine_of(context)} : dialects_of(kept);
+    if (options.engines.empty())
+        return kept.empty() ? Dialects{&engine_of(context)} : dialects_of(kept);
+    Dialects chosen = dialects_of(options.engines);
+    for (const std::string& engine : kept)
+        if (std::ranges::count(chosen, engine, &sql::Dialect::vendor) == 0)
+            throw_left_behind(options.engines, engine);
+    return chosen;
+}
+
+/// Of these engines, those that have no files in a folder that has some.
+Dialects without_files(const Dialects& dialects, const Folder& folder) {
+    const std::vector<std::string> kept = folder.engines();
+    if (kept.empty()) return {};
+    Dialects added;
+    for (const sql::Dialect* each : dialects)
+        if (std::ranges::count(kept, each->vendor()) == 0) added.push_back(each);
+    return added;
 }
 
 migrations::Asked asked(const Context& context) {
@@ -54,7 +79,8 @@ public:
         : options_(options),
           context_(context),
           folder_(context.options.migrations),
-          dialects_(dialects(options, folder_, context)) {}
+          dialects_(dialects(options, folder_, context)),
+          added_(without_files(dialects_, folder_)) {}
 
     Status run() {
         if (!options_.rebase.empty()) return rebase();
@@ -62,21 +88,47 @@ public:
         const State from = folder_.state();
         require_last(from, there);
         const migrations::Place place = migrations::behind(there);
-        if (options_.empty)
-            return write(migrations::empty_files(options_.name, dialects_, place), adopting(from),
-                         {});
-        const Plan plan = decide(from);
-        if (plan.empty()) return nothing_to_do();
+        if (options_.empty) return write_empty(from, place);
+        Plan plan = decide(from);
+        for (const sql::Dialect* each : added_)
+            plan.effects.lines.push_back("all tables for " + std::string(each->vendor()));
+        if (plan.effects.lines.empty()) return nothing_to_do();
         if (options_.check) return differs(plan);
         require_own(plan.up, plan.to.adopted, options_.adopted, context_);
-        return write(migrations::files_of(plan, options_.name, dialects_, place), plan.to,
-                     plan.effects.lines);
+        return write(files_of(plan, place), plan.to, plan.effects.lines);
     }
 
 private:
     Plan decide(const State& from) {
         return migrations::decide(without_unmanaged(from), adopting(wanted(from)), context_.models,
                                   dialects_, options_.wishes, asked(context_));
+    }
+    /// The change for engines that have files, and all tables for one that has none.
+    std::vector<NewFile> files_of(const Plan& plan, const migrations::Place& place) const {
+        std::vector<NewFile> files;
+        if (!plan.empty()) {
+            Dialects kept = dialects_;
+            std::erase_if(kept, [&](const sql::Dialect* each) {
+                return std::ranges::count(added_, each) > 0;
+            });
+            files = migrations::files_of(plan, options_.name, kept, place);
+        }
+        if (added_.empty()) return files;
+        const Plan whole = migrations::decide({}, plan.to, context_.models, added_, {}, {});
+        const std::string name = plan.empty() && !options_.name.empty() ? options_.name : "initial";
+        for (NewFile& each : migrations::files_of(whole, name, added_, place))
+            files.push_back(std::move(each));
+        return files;
+    }
+    void require_files(const char* option) const {
+        if (!added_.empty())
+            throw UsageError(std::string(option) + ": there are no files for " +
+                             std::string(added_.front()->vendor()) +
+                             " yet: have its tables made first, without " + option);
+    }
+    Status write_empty(const State& from, const migrations::Place& place) {
+        require_files("--empty");
+        return write(migrations::empty_files(options_.name, dialects_, place), adopting(from), {});
     }
     State wanted(const State& from) const {
         State state = migrations::state_of(context_.models, dialects_);
@@ -102,6 +154,7 @@ private:
     void require_last(const State& state, const std::vector<NewFile>& files) const {
         const bool is_there = std::ranges::any_of(
             files, [&](const NewFile& each) { return each.file.name == state.after; });
+        if (is_there) require_newest(state, files);
         if (is_there || (state.after.empty() && files.empty())) return;
         throw UsageError(folder_.path_of("state.json") + " is the state after " +
                          (state.after.empty() ? "no migration" : state.after) +
@@ -109,6 +162,18 @@ private:
                           : state.after.empty()
                               ? ", and there are files; it belongs to them, in version control"
                               : ", which is not among the files"));
+    }
+
+    void require_newest(const State& state, const std::vector<NewFile>& files) const {
+        const int number = migrations::number_of(state.after);
+        for (const NewFile& each : files)
+            if (migrations::number_of(each.file.name) > number)
+                throw UsageError(
+                    folder_.path_of("state.json") + " is the state after " + state.after +
+                    ", and " + each.file_name() +
+                    " follows: it was written by a run that did not come to its end, or the state "
+                    "is older. Remove the file, or take the state that belongs to it, from version "
+                    "control");
     }
 
     Status nothing_to_do() {
@@ -153,6 +218,7 @@ private:
     // On top of what others have done meanwhile.
 
     Status rebase() {
+        require_files("--rebase");
         const migrations::Branch own = folder_.branch(options_.rebase, dialects_);
         if (own.files.empty())
             throw UsageError("there is no migration " + options_.rebase + " in " +
@@ -212,29 +278,31 @@ private:
         }
         return files;
     }
-    /// Nothing of an old file is lost: where the new ones do something else, it stays beside them.
+    /// Nothing of an old file is lost, at no moment: where the new ones do something else, it stays
+    /// beside them.
     void replace(const std::vector<NewFile>& old, const std::vector<NewFile>& files, State state) {
+        const auto kept = [](const NewFile& each) { return each.file_name() + ".orig"; };
+        for (const NewFile& each : old) folder_.rename(each.file_name(), kept(each));
+        state.after = last_of(files);
+        folder_.write(files, state, options_.embed);
         for (const NewFile& each : old) {
             const bool is_same = std::ranges::any_of(files, [&](const NewFile& file) {
                 return file.engine == each.engine && file.file.up == each.file.up &&
                        file.file.down == each.file.down;
             });
-            if (is_same) {
-                folder_.remove(each.file_name());
-            } else {
-                folder_.rename(each.file_name(), each.file_name() + ".orig");
+            if (is_same)
+                folder_.remove(kept(each));
+            else
                 *context_.out << each.file_name() << " was made anew; what it had is in "
-                              << folder_.path_of(each.file_name() + ".orig") << '\n';
-            }
+                              << folder_.path_of(kept(each)) << '\n';
         }
-        state.after = last_of(files);
-        folder_.write(files, state, options_.embed);
     }
 
     const Options& options_;
     const Context& context_;
     const Folder folder_;
     const Dialects dialects_;
+    const Dialects added_;  ///< of these, those without files in a folder that has some
 };
 
 Action prepare(CLI::App& parser, const Context&) {

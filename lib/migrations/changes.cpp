@@ -216,17 +216,20 @@ std::vector<sql::TableAlteration> alterations(std::span<const TableChange> chang
     return all;
 }
 
+FieldKind kind_of_values(const Type& type) { return type.element.value_or(*type.kind); }
+
 Conversion conversion(const Type& from, const Type& to) {
     const auto may = [](bool all) { return all ? Conversion::all : Conversion::some; };
     if (from.element != to.element) return Conversion::none;
+    const FieldKind kind = kind_of_values(from);
     if (from.kind == to.kind) {
         if (from.max_length != to.max_length)
             return may(to.max_length == 0 ||
                        (from.max_length != 0 && from.max_length < to.max_length));
-        if (from.kind == FieldKind::integer)
+        if (kind == FieldKind::integer)
             return may(from.is_signed == to.is_signed ? from.bytes <= to.bytes
                                                       : !from.is_signed && from.bytes < to.bytes);
-        if (from.kind == FieldKind::decimal)
+        if (kind == FieldKind::decimal)
             return may(from.decimal_places <= to.decimal_places &&
                        whole_digits(from) <= whole_digits(to));
         return Conversion::all;
@@ -237,6 +240,18 @@ Conversion conversion(const Type& from, const Type& to) {
     if (from.kind == FieldKind::integer && to.kind == FieldKind::text)
         return may(to.max_length == 0 || to.max_length >= 20);
     return Conversion::none;
+}
+
+std::string_view lost(const Type& from, const Type& to) {
+    const FieldKind before = kind_of_values(from);
+    const FieldKind after = kind_of_values(to);
+    if (before == FieldKind::real && after == FieldKind::integer) return "the fractions";
+    if (before == FieldKind::integer && after == FieldKind::real && from.bytes == 8)
+        return "the digits behind the first fifteen";
+    if (before == FieldKind::decimal && after == FieldKind::decimal &&
+        to.decimal_places < from.decimal_places)
+        return "the last places";
+    return {};
 }
 
 }  // namespace aside::migrations

@@ -51,6 +51,11 @@ void keep_first_defaults(State& to, const State& renamed);
 /// Whether the values of one type may become values of another, and whether all of them do.
 enum class Conversion : unsigned char { all, some, none };
 [[nodiscard]] Conversion conversion(const schema::Type& from, const schema::Type& to);
+/// What an engine takes off values without a word where they become values of another type; empty:
+/// nothing.
+[[nodiscard]] std::string_view lost(const schema::Type& from, const schema::Type& to);
+/// The kind of a column's values; of an array, of its elements.
+[[nodiscard]] detail::FieldKind kind_of_values(const schema::Type& type);
 
 [[nodiscard]] const schema::DeclaredColumn* find_column(const schema::DeclaredTable& table,
                                                         std::string_view name);

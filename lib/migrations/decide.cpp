@@ -215,7 +215,7 @@ private:
         std::vector<const DeclaredColumn*> fresh;
         for (const DeclaredColumn& column : to.columns)
             if (find_column(from, column.name) == nullptr) fresh.push_back(&column);
-        if (from.join && to.join) return pair_join_columns(to, gone, fresh);
+        if (from.join && to.join) pair_join_columns(to, gone, fresh);
         for (const DeclaredColumn* column : gone) decide_column(from, to, *column, fresh);
     }
     void rename_column(const DeclaredTable& to, const DeclaredColumn& from,
@@ -223,16 +223,19 @@ private:
         decided_.columns[{to.name, from.name}] = becomes->name;
         std::erase(fresh, becomes);
     }
-    void pair_join_columns(const DeclaredTable& to, std::vector<const DeclaredColumn*> gone,
-                           std::vector<const DeclaredColumn*> fresh) {
+    /// Takes off both lists the columns of a join table that name rows of one table.
+    void pair_join_columns(const DeclaredTable& to, std::vector<const DeclaredColumn*>& gone,
+                           std::vector<const DeclaredColumn*>& fresh) {
         std::ranges::sort(gone, {}, &DeclaredColumn::name);
         std::ranges::sort(fresh, {}, &DeclaredColumn::name);
-        for (const DeclaredColumn* column : gone) {
+        std::erase_if(gone, [&](const DeclaredColumn* column) {
             const auto same = std::ranges::find_if(fresh, [&](const DeclaredColumn* each) {
                 return names_the_same(*column, *each, decided_);
             });
-            if (same != fresh.end()) rename_column(to, *column, fresh, *same);
-        }
+            if (same == fresh.end()) return false;
+            rename_column(to, *column, fresh, *same);
+            return true;
+        });
     }
     void decide_column(const DeclaredTable& from, const DeclaredTable& to,
                        const DeclaredColumn& column, std::vector<const DeclaredColumn*>& fresh) {

@@ -88,9 +88,10 @@ private:
         if (effects_.name.empty()) effects_.name = as_name(about);
         effects_.lines.push_back(std::move(text));
     }
-    void narrows(const std::string& path, const std::string& why, const std::string& fails_where) {
+    void narrows(const std::string& path, const std::string& why,
+                 const std::string& fails_where = {}) {
         effects_.narrowings.push_back({path, path + ' ' + why});
-        effects_.fails_where.push_back(fails_where);
+        if (!fails_where.empty()) effects_.fails_where.push_back(fails_where);
     }
 
     void tell_created(const DeclaredTable& table) {
@@ -182,12 +183,14 @@ private:
                 "another name, fill it in a migration of your own (--empty), and drop the old one");
             effects_.fails_where.push_back(path + " does not fit its new type");
         } else if (converts == Conversion::some) {
-            if (from.type.kind != to.type.kind && from.type.kind == FieldKind::real)
-                effects_.destroys.push_back("the fractions of " + path);
+            const std::string loss(lost(from.type, to.type));
+            if (!loss.empty()) effects_.destroys.push_back(loss + " of " + path);
             if (to.type.kind == FieldKind::text) {
                 if (bounds_text_)
                     narrows(path, "gets shorter: existing rows with more would be refused",
                             path + " is longer than " + std::to_string(to.type.max_length));
+            } else if (kind_of_values(to.type) == FieldKind::real) {
+                narrows(path, "holds less than before: existing rows with more would be cut");
             } else {
                 narrows(path, "holds less than before: existing rows with more would be refused",
                         path + " does not fit its new type");

@@ -109,6 +109,52 @@ struct Film : aside::Model<Film> {
 };
 }  // namespace with_actors
 
+namespace precise {
+struct Film : aside::Model<Film> {
+    std::int64_t id = 0;
+    aside::Decimal<10, 4> price;
+    std::int64_t views = 0;
+    static constexpr auto meta = aside::meta(aside::table("cinema_film"));
+};
+}  // namespace precise
+namespace coarse {
+struct Film : aside::Model<Film> {
+    std::int64_t id = 0;
+    aside::Decimal<8, 2> price;
+    double views = 0;
+    static constexpr auto meta = aside::meta(aside::table("cinema_film"));
+};
+}  // namespace coarse
+namespace precise_lists {
+struct Film : aside::Model<Film> {
+    std::int64_t id = 0;
+    std::vector<aside::Decimal<10, 4>> prices;
+    static constexpr auto meta = aside::meta(aside::table("cinema_film"));
+};
+}  // namespace precise_lists
+namespace coarse_lists {
+struct Film : aside::Model<Film> {
+    std::int64_t id = 0;
+    std::vector<aside::Decimal<10, 2>> prices;
+    static constexpr auto meta = aside::meta(aside::table("cinema_film"));
+};
+}  // namespace coarse_lists
+
+namespace with_pets {
+struct Pet : aside::Model<Pet> {
+    std::int64_t id = 0;
+    static constexpr auto meta = aside::meta(aside::table("cinema_pet"));
+};
+struct Film : aside::Model<Film> {
+    std::int64_t id = 0;
+    std::string name;
+    std::int32_t year = 0;
+    aside::ForeignKey<first::Director, aside::cascade, aside::nullable> director;
+    aside::ManyToMany<Pet> actors;
+    static constexpr auto meta = aside::meta(aside::table("cinema_film"), "name"_f.max_length(100));
+};
+}  // namespace with_pets
+
 /// A folder of migrations for SQLite, unless other engines are named.
 class Migrations {
 public:
@@ -116,7 +162,12 @@ public:
 
     template <class... Model>
     Ran make(std::vector<std::string> arguments = {}, const std::string& answers = {}) {
-        arguments.insert(arguments.begin(), {"makemigrations", "--engine", engines_});
+        return make_for<Model...>(engines_, std::move(arguments), answers);
+    }
+    template <class... Model>
+    Ran make_for(const std::string& engines, std::vector<std::string> arguments = {},
+                 const std::string& answers = {}) {
+        arguments.insert(arguments.begin(), {"makemigrations", "--engine", engines});
         return run_command<Model...>(arguments, {.migrations = path()}, answers);
     }
     [[nodiscard]] std::string path() const { return directory_ / "migrations"; }
@@ -268,6 +319,7 @@ CREATE INDEX "cinema_film_director_id_8f3ba667" ON "cinema_film" ("director_id")
 -- aside: end
 -- aside: down
 -- aside: rebuild cinema_film
+-- aside: drops check year_known
 CREATE TABLE "new__cinema_film" ("currency" text NOT NULL, "director_id" bigint NULL REFERENCES "cinema_director" ("id") ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED, "id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "rating" real NULL, "title" varchar(200) NOT NULL, "year" integer NOT NULL);
 INSERT INTO "new__cinema_film" ("currency", "director_id", "id", "rating", "title", "year") SELECT "currency", "director_id", "id", "rating", "title", "year" FROM "cinema_film";
 DROP TABLE "cinema_film";
@@ -314,6 +366,91 @@ TEST_CASE("an index of a table that is there has a file without a transaction on
     CHECK(has(first, "\nDROP INDEX CONCURRENTLY \"cinema_film_name_"));
     CHECK(has(migrations.read("0003_film_name_index.postgresql.sql"), "varchar_pattern_ops"));
     CHECK(has(migrations.read("0002_film_name.sqlite.sql"), "\nCREATE INDEX \"cinema_film_name_"));
+}
+
+TEST_CASE("digits that a narrower type takes off are told of, and asked for") {
+    Migrations migrations("sqlite,postgresql");
+    REQUIRE(migrations.make<precise::Film>().status == 0);
+    const Ran asked = migrations.make<coarse::Film>();
+    CHECK(asked.status == 3);
+    CHECK(has(asked.err, "--narrow film.price"));
+    CHECK(has(asked.err, "--narrow film.views"));
+    REQUIRE(migrations.make<coarse::Film>({"--narrow", "film.price", "--narrow", "film.views"})
+                .status == 0);
+    const std::string file = migrations.files()[3];
+    CHECK(has(migrations.read(file),
+              "-- destroys: the last places of film.price, the digits behind the first fifteen of "
+              "film.views\n"));
+    // The way back is told of by the file that goes the other way.
+    REQUIRE(migrations.make<precise::Film>({"--narrow", "film.views"}).status == 0);
+    const std::string back = migrations.read(migrations.files()[5]);
+    const std::string down = back.substr(back.find("-- aside: down"));
+    CHECK(has(down, "-- destroys: the last places of film.price"));
+}
+
+TEST_CASE("digits of the elements of an array are no others") {
+    Migrations migrations("postgresql");
+    REQUIRE(migrations.make<precise_lists::Film>().status == 0);
+    CHECK(migrations.make<coarse_lists::Film>().status == 3);
+    REQUIRE(migrations.make<coarse_lists::Film>({"--narrow", "film.prices"}).status == 0);
+    CHECK(has(migrations.read(migrations.files()[1]),
+              "-- destroys: the last places of film.prices\n"));
+}
+
+TEST_CASE("a column of a join table that is to name other rows is not dropped unasked") {
+    Migrations migrations;
+    REQUIRE(migrations.make<with_actors::Film>().status == 0);
+    const Ran ran = migrations.make<with_pets::Film, first::Director>();
+    CHECK(ran.status == 3);
+    INFO(ran.err);
+    CHECK(has(ran.err, "--drop cinema_film_actors.target"));
+}
+
+TEST_CASE("an engine that has files is not left behind by the next migration") {
+    Migrations migrations("sqlite,postgresql");
+    REQUIRE(migrations.make<first::Film>().status == 0);
+    const Ran ran =
+        migrations.make_for<second::Film>("sqlite", {"--rename", "film.name=film.title"});
+    CHECK(ran.status == 2);
+    CHECK(has(ran.err, "--engine sqlite,postgresql"));
+    CHECK(migrations.files().size() == 3);
+}
+
+TEST_CASE("an engine that is added later gets all tables, in a file of its own") {
+    Migrations migrations;
+    REQUIRE(migrations.make<first::Film>().status == 0);
+    SUBCASE("with a change") {
+        REQUIRE(migrations
+                    .make_for<second::Film>("sqlite,postgresql",
+                                            {"--rename", "film.name=film.title", "--name", "title"})
+                    .status == 0);
+        CHECK(has(migrations.read("0002_title.sqlite.sql"), "RENAME COLUMN"));
+        CHECK(has(migrations.read("0002_initial.postgresql.sql"), "\"title\" varchar(200)"));
+        CHECK(migrations.make_for<second::Film>("sqlite,postgresql").out == "No changes\n");
+    }
+    SUBCASE("without one") {
+        CHECK(migrations.make_for<first::Film>("sqlite,postgresql", {"--check"}).out ==
+              "all tables for postgresql\n");
+        CHECK(migrations.make_for<first::Film>("sqlite,postgresql", {"--empty"}).status == 2);
+        REQUIRE(migrations.make_for<first::Film>("sqlite,postgresql").status == 0);
+        CHECK(migrations.make_for<first::Film>("sqlite,postgresql").out == "No changes\n");
+    }
+    const std::string whole = migrations.read("0002_initial.postgresql.sql");
+    CHECK(has(whole, "CREATE TABLE \"cinema_director\""));
+    CHECK_FALSE(has(whole, "-- after"));
+}
+
+TEST_CASE("files that a killed run has left without their state are not written once more") {
+    Migrations migrations;
+    REQUIRE(migrations.make<first::Film>().status == 0);
+    const std::string before = migrations.read("state.json");
+    REQUIRE(migrations.make<second::Film>({"--rename", "film.name=film.title"}).status == 0);
+    migrations.write("state.json", before);
+    const Ran ran = migrations.make<second::Film>({"--rename", "film.name=film.title"});
+    CHECK(ran.status == 2);
+    CHECK(has(ran.err, "0002_film_title.sqlite.sql follows"));
+    std::filesystem::remove(migrations.path() + "/0002_film_title.sqlite.sql");
+    CHECK(migrations.make<second::Film>({"--rename", "film.name=film.title"}).status == 0);
 }
 
 TEST_CASE("a new column that says nothing of old rows asks for their value") {
