@@ -6,6 +6,7 @@
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
+#include <exception>
 #include <iostream>
 
 #include "support/sanitized.hpp"
@@ -13,13 +14,24 @@
 
 namespace aside::testing {
 
+/// Ends a child at once where it does not hold: its checks are nobody's.
+inline void require(bool holds, const char* what) {
+    if (holds) return;
+    std::cout << "not so in the child: " << what << std::endl;
+    std::_Exit(1);
+}
+
 /// A child that runs a function, and then exits in the normal way, unless the function ends it.
 class Forked {
 public:
     template <class F>
     explicit Forked(F f) : child_(begin()) {
         if (child_ != 0) return;
-        f();
+        try {
+            f();
+        } catch (const std::exception& error) {  // it would go on as if it were its parent
+            require(false, error.what());
+        }
         std::exit(0);
     }
     Forked(const Forked&) = delete;
@@ -55,13 +67,6 @@ private:
 template <class F>
 int in_child(F f) {
     return Forked(std::move(f)).status();
-}
-
-/// Ends a child at once where it does not hold: its checks are nobody's.
-inline void require(bool holds, const char* what) {
-    if (holds) return;
-    std::cout << "not so in the child: " << what << std::endl;
-    std::_Exit(1);
 }
 
 }  // namespace aside::testing

@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <thread>
 
+#include "aside/aside.hpp"
 #include "exec/child.hpp"
 #include "support/forked.hpp"
 #include "support/postgresql.hpp"
