@@ -8,15 +8,23 @@
 #include "model/joined.hpp"
 
 namespace aside::schema {
-namespace {
 
-using Attributes = std::vector<Attribute>;
+std::string listed(const std::vector<KeyPart>& parts) {
+    std::vector<std::string> names;
+    names.reserve(parts.size());
+    for (const KeyPart& part : parts)
+        names.push_back(part.column.empty() ? part.expression : part.column);
+    return model::joined(names);
+}
 
-/// A default of NULL is none.
 Default meaning(const Default& value) {
     const SqlValue* plain = std::get_if<SqlValue>(&value);
     return plain != nullptr && plain->is_null() ? Default() : value;
 }
+
+namespace {
+
+using Attributes = std::vector<Attribute>;
 
 /// Whether two types have one kind. If it is known, how the type was spelled says nothing more.
 bool same_kind(const Type& from, const Type& to) {
@@ -90,14 +98,6 @@ Attributes compare(const Index& from, const Index& to) {
         .of(Attribute::definition, std::tie(from.definition, from.method),
             std::tie(to.definition, to.method))
         .found();
-}
-
-std::string listed(const std::vector<KeyPart>& parts) {
-    std::vector<std::string> names;
-    names.reserve(parts.size());
-    for (const KeyPart& part : parts)
-        names.push_back(part.column.empty() ? part.expression : part.column);
-    return model::joined(names);
 }
 
 std::string shown(const Column& column) { return column.name; }

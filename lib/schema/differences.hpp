@@ -8,6 +8,11 @@
 
 namespace aside::schema {
 
+/// The columns or expressions of a key or an index: `name, year`.
+[[nodiscard]] std::string listed(const std::vector<KeyPart>& parts);
+/// What a default means: one of NULL is none.
+[[nodiscard]] Default meaning(const Default& value);
+
 /// What a difference is about.
 enum class Part : unsigned char { table, column, primary_key, unique, foreign_key, check, index };
 enum class Change : unsigned char { added, removed, changed };

@@ -5,19 +5,12 @@
 
 #include "model/ascii.hpp"
 #include "model/joined.hpp"
+#include "schema/differences.hpp"
 
 namespace aside::schema {
 namespace {
 
 bool same(const std::string& a, const std::string& b) { return model::lower(a) == model::lower(b); }
-
-std::string listed(const std::vector<KeyPart>& parts) {
-    std::vector<std::string> words;
-    words.reserve(parts.size());
-    for (const KeyPart& part : parts)
-        words.push_back(part.column.empty() ? part.expression : part.column);
-    return model::joined(words);
-}
 
 /// Whether a table keeps rows apart by these, in whichever way.
 bool keeps_apart(const Table& table, const std::string& columns) {
@@ -37,7 +30,7 @@ bool has(const Table& table, const Check& check) {
 }
 
 bool has_default(const Column& column) {
-    return !std::holds_alternative<std::monostate>(column.default_value);
+    return !std::holds_alternative<std::monostate>(meaning(column.default_value));
 }
 
 std::string on_one_line(std::string text) {
