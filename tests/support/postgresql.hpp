@@ -7,6 +7,7 @@
 #include <memory>
 #include <string>
 
+#include "aside/aside.hpp"
 #include "backend/postgresql/postgres_connection.hpp"
 #include "backend/postgresql/url.hpp"
 #include "support/fresh_schema.hpp"
