@@ -1,6 +1,7 @@
 #include "load.hpp"
 
 #include <algorithm>
+#include <aside/migrate.hpp>
 #include <iostream>
 #include <span>
 #include <stdexcept>
@@ -44,7 +45,16 @@ void save_all(const char* label, std::span<const Object> objects) {
     }
 }
 
-void create_tables() { aside::create_tables<Country, Subdivision, Language, Currency>(); }
+constexpr aside::EmbeddedMigration migrations[] = {
+#include "migrations/all.inc"
+};
+
+/// Brings the tables up to what models.hpp says. Where there are some without a record of a migration,
+/// a program has made them by `create_tables`.
+void migrate() {
+    for (const std::string& name : aside::migrate(migrations, {.fake_initial = true}).applied)
+        std::cout << "Migrated: " << name << "\n";
+}
 
 void save(const IsoCodes& codes) {
     save_all<Country>("countries", codes.countries);
@@ -62,7 +72,7 @@ IsoCodes read(const fs::path& json_folder) {
 void fill(const fs::path& file, const IsoCodes& codes) {
     aside::connect(url_of(file));
     try {
-        create_tables();
+        migrate();
         save(codes);
     } catch (...) {
         aside::disconnect();
@@ -93,13 +103,13 @@ void load(const fs::path& database, const fs::path& json_folder) {
 
 void open_or_load(const fs::path& database, const fs::path& json_folder) {
     if (!fs::exists(database)) load(database, json_folder);
-    aside::connect(url_of(database) + "?mode=rw");
+    open_or_load_server(url_of(database) + "?mode=rw", json_folder);
 }
 
 void open_or_load_server(const std::string& url, const fs::path& json_folder) {
     aside::connect(url);
+    migrate();
     aside::atomic([&] {
-        create_tables();
         if (!Country::objects.exists()) save(read(json_folder));
     });
 }

@@ -8,8 +8,9 @@ namespace world {
 /// files, under another name: the file is there with everything in it, or not at all.
 /// Throws what is wrong with either.
 void open_or_load(const std::filesystem::path& database, const std::filesystem::path& json_folder);
-/// Connects the database `default` to a server. Tables that are empty or missing are filled from the
-/// JSON files first, in one transaction. Throws what is wrong with either.
+/// Connects the database `default` to a server, and applies the migrations that it has not got. Tables
+/// that are empty are filled from the JSON files then, in one transaction. Throws what is wrong with
+/// either.
 void open_or_load_server(const std::string& url, const std::filesystem::path& json_folder);
 
 }  // namespace world

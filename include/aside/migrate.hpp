@@ -46,6 +46,9 @@ struct MigrateOptions {
     MigrationSteps steps{};
     /// Refuses files that destroy something (`-- destroys:`), before anything is run.
     bool safe = false;
+    /// Takes the first migration as applied if its tables are there already and are the same, as
+    /// `create_tables` has made them. Throws `MigrationError` if they are there and differ.
+    bool fake_initial = false;
     /// How long another process that migrates is waited for.
     std::chrono::milliseconds wait = std::chrono::hours(1);
 };

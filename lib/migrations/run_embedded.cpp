@@ -13,6 +13,7 @@ RunOptions owned(const MigrateOptions& options) {
     return {.alias = std::string(options.alias),
             .history = std::string(options.history),
             .steps = options.steps,
+            .fake_initial = options.fake_initial,
             .safe = options.safe,
             .wait = options.wait};
 }

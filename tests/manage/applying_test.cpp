@@ -232,6 +232,20 @@ TEST_CASE("a program applies the migrations that it brings along, and those of i
     CHECK_THROWS_AS(aside::amigrate(std::span(embedded).first(2)).get(), MigrationError);
 }
 
+TEST_CASE(
+    "a program takes tables that are there already for those of the first migration, if it says "
+    "so") {
+    const SharedTestDatabase<> database;
+    connection().execute(make_film.substr(0, make_film.size() - 1));
+    const Files files = films();
+    std::vector<EmbeddedMigration> embedded;
+    for (const auto& text : files.texts()) embedded.push_back({text.file, text.text});
+    CHECK_THROWS_AS(aside::migrate(embedded), DatabaseError);
+    const auto applied = aside::amigrate(embedded, {.fake_initial = true}).get().applied;
+    CHECK(applied == NameList{"0001_initial", "0002_year", "0003_rows"});
+    CHECK(aside::migrate(embedded).applied.empty());
+}
+
 TEST_CASE("a statement that takes no transaction is run without one, and leaves a trace") {
     const SharedTestDatabase<> database;
     films().run();
