@@ -227,6 +227,7 @@ std::string comment(std::string_view text, std::size_t indent) {
     std::string line;
     constexpr std::size_t width = 100;
     const auto end_line = [&] {
+        line.erase(line.find_last_not_of(' ') + 1);
         if (line.ends_with('\\')) line += " .";  // it would go on with the next line
         if (!line.empty()) lines += begin + line + '\n';
         line.clear();
@@ -236,7 +237,7 @@ std::string comment(std::string_view text, std::size_t indent) {
         const std::size_t end = std::min(shown.find(' ', at), shown.size());
         const std::string word = shown.substr(at, end - at);
         if (begin.size() + line.size() + 1 + word.size() > width) end_line();
-        if (!word.empty()) line += ' ' + word;
+        if (!word.empty() || !line.empty()) line += ' ' + word;
         at = end + 1;
     }
     end_line();
