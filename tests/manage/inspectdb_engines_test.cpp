@@ -18,10 +18,12 @@ using aside::testing::run_command;
 TEST_CASE("models of Django's tables find no difference to them at all") {
     const aside::testing::ScratchDatabase database;
     for (const char* sql : inspected::django_tables) aside::connection().execute(sql);
-    check_is_kept(run_command<interop::Tag>({"inspectdb"}).out, "django.inc");
+    check_is_kept(run_command<django::interop::Tag>({"inspectdb", "--namespace", "django"}).out,
+                  "django.inc");
     const Ran ran =
-        run_command<interop::Authorship, interop::Maybe, interop::Sample, interop::Review,
-                    interop::Profile, models::Furniture>({"check", "--database"});
+        run_command<django::interop::Authorship, django::interop::Maybe, django::interop::Sample,
+                    django::interop::Review, django::interop::Profile, django::Furniture>(
+            {"check", "--database"});
     CHECK(ran.out == "");
     CHECK(ran.status == 0);
 }
