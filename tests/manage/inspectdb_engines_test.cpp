@@ -3,6 +3,8 @@
 
 #include "manage/command_line.hpp"
 #include "manage/inspected/django.inc"
+#include "manage/inspected/django_postgresql.inc"
+#include "manage/inspected/django_postgresql_tables.hpp"
 #include "manage/inspected/django_tables.hpp"
 #include "manage/inspected/kept.hpp"
 #include "manage/inspected/postgresql.inc"
@@ -24,6 +26,24 @@ TEST_CASE("models of Django's tables find no difference to them at all") {
         run_command<django::interop::Authorship, django::interop::Maybe, django::interop::Sample,
                     django::interop::Review, django::interop::Profile, django::Furniture>(
             {"check", "--database"});
+    CHECK(ran.out == "");
+    CHECK(ran.status == 0);
+}
+
+TEST_CASE(
+    "models of the tables that Django makes in PostgreSQL find no difference to them either") {
+    const aside::testing::TestDatabase<> database;
+    if (!aside::testing::features().index_methods) return;
+    for (const char* sql : inspected::django_postgresql_tables) aside::connection().execute(sql);
+    check_is_kept(run_command<django_postgresql::interop::Tag>(
+                      {"inspectdb", "--namespace", "django_postgresql"})
+                      .out,
+                  "django_postgresql.inc");
+    const Ran ran =
+        run_command<django_postgresql::interop::Authorship, django_postgresql::interop::Maybe,
+                    django_postgresql::interop::Sample, django_postgresql::interop::Review,
+                    django_postgresql::interop::Profile, django_postgresql::Furniture,
+                    django_postgresql::interop::Positive>({"check", "--database"});
     CHECK(ran.out == "");
     CHECK(ran.status == 0);
 }
