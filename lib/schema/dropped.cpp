@@ -60,6 +60,7 @@ std::vector<std::string> dropped(const Table& from, const Table& to) {
         const auto kept = std::ranges::find_if(
             to.columns, [&](const Column& other) { return same(other.name, column.name); });
         if (kept == to.columns.end()) continue;
+        if (!column.nullable && kept->nullable) all.push_back("not null of " + column.name);
         if (has_default(column) && !has_default(*kept)) all.push_back("default of " + column.name);
         if (column.identity == Identity::by_default && kept->identity != column.identity)
             all.push_back("autoincrement of " + column.name);

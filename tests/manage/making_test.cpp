@@ -320,6 +320,7 @@ CREATE INDEX "cinema_film_director_id_8f3ba667" ON "cinema_film" ("director_id")
 -- aside: down
 -- aside: rebuild cinema_film
 -- aside: drops check year_known
+-- aside: drops not null of director_id
 CREATE TABLE "new__cinema_film" ("currency" text NOT NULL, "director_id" bigint NULL REFERENCES "cinema_director" ("id") ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED, "id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "rating" real NULL, "title" varchar(200) NOT NULL, "year" integer NOT NULL);
 INSERT INTO "new__cinema_film" ("currency", "director_id", "id", "rating", "title", "year") SELECT "currency", "director_id", "id", "rating", "title", "year" FROM "cinema_film";
 DROP TABLE "cinema_film";

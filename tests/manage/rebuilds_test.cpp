@@ -188,15 +188,15 @@ TEST_CASE("what only the database asks of its rows is not lost unasked") {
     make_cinema();
     connection().execute(
         "CREATE TABLE tight (a int PRIMARY KEY, b text UNIQUE, c int DEFAULT 5 REFERENCES director "
-        "(id), d int DEFAULT NULL, CONSTRAINT Full_ CHECK (b <> ''))");
-    const NameList all{"unique b", "foreign key c", "check full_", "default of c"};
+        "(id), d int DEFAULT NULL, e int NOT NULL, CONSTRAINT Full_ CHECK (b <> ''))");
+    const NameList all{"unique b", "foreign key c", "check full_", "not null of e", "default of c"};
     const auto rebuild = [&](const std::string& but) {
         std::string drops;
         for (const std::string& each : all)
             if (each != but) drops += "-- aside: drops " + each + '\n';
         return "-- aside: rebuild tight\n" + drops +
-               "CREATE TABLE n (a int PRIMARY KEY, b text, c int, d int);\n"
-               "INSERT INTO n (a, b, c, d) SELECT a, b, c, d FROM tight;\n"
+               "CREATE TABLE n (a int PRIMARY KEY, b text, c int, d int, e int);\n"
+               "INSERT INTO n (a, b, c, d, e) SELECT a, b, c, d, e FROM tight;\n"
                "DROP TABLE tight;\nALTER TABLE n RENAME TO tight;\n-- aside: end\n";
     };
     for (const std::string& each : all) {

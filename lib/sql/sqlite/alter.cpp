@@ -118,7 +118,8 @@ AlterationStep rebuild(const TableAlteration& table) {
     fresh.name = "new__" + fresh.name;
     for (const Column& column : table.renamed->columns)
         if (find_column(*table.to, column.name) == nullptr)
-            fresh.columns.push_back({.name = column.name, .type = column.type, .nullable = true});
+            fresh.columns.push_back(
+                {.name = column.name, .type = column.type, .nullable = column.nullable});
     TableWriter writer(fresh, dialect(), IfThere::fails);
     std::string columns;
     std::string values;
