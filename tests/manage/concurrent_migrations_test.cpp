@@ -186,7 +186,7 @@ TEST_CASE("a process that is killed leaves whole migrations, and the next one go
     const int kills = !is_sqlite() || sanitized ? 10 : is_long ? 200 : 40;
     const auto begin = std::chrono::steady_clock::now();
     CHECK(files().refusal({.target = "0003"}) == "");
-    const auto whole = std::chrono::steady_clock::now() - begin;
+    auto span = std::chrono::steady_clock::now() - begin;  // in which a child is killed
     const auto undo = [] {
         connection().execute("DROP TABLE review");
         connection().execute("DROP TABLE film");
@@ -195,19 +195,22 @@ TEST_CASE("a process that is killed leaves whole migrations, and the next one go
     undo();
     std::mt19937 random(7);
     std::map<std::size_t, int> killed_after;  // so many migrations
-    for (int i = 0; i < kills; ++i) {
+    // On a busy machine a child may need longer than this process did.
+    for (int i = 0; i < kills || (killed_after.size() < 2 && i < 10 * kills); ++i) {
         INFO("kill " << i);
         {
             // Of the file without a transaction only a trace is left: that is another test.
             Child child(database.url(), "0003");
             child.wait_until_it_begins();
-            std::this_thread::sleep_for(whole * (random() % 1000) / 1000);
+            std::this_thread::sleep_for(span * (random() % 1000) / 1000);
             child.kill_it();
             (void)child.wait();
         }
         wait_until_alone();
         check_whole();
-        ++killed_after[applied().size()];
+        const std::size_t done = applied().size();
+        ++killed_after[done];
+        span = done == 0 ? span * 5 / 4 : done == 3 ? span * 4 / 5 : span;
         if (random() % 2 == 0) continue;  // the next child is the one that goes on
         CHECK(files().refusal({.target = "0003"}) == "");
         CHECK(applied().size() == 3);
@@ -216,5 +219,5 @@ TEST_CASE("a process that is killed leaves whole migrations, and the next one go
     }
     CHECK(killed_after.size() > 1);
     for (const auto& [migrations, times] : killed_after)
-        MESSAGE(times << " of " << kills << " were killed after " << migrations << " of 3");
+        MESSAGE(times << " were killed after " << migrations << " of 3");
 }
