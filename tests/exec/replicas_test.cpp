@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <future>
 #include <set>
 #include <thread>
 
@@ -341,13 +342,14 @@ TEST_CASE("what follows from a write sees it, on whatever thread") {
     create();
     CHECK(Spot::objects.acount().then([](std::int64_t) { return where(); }).get() == "primary");
     CHECK(aside::sync_to_async(where)().get() == "primary");
-    std::vector<std::function<void()>> jobs;
+    std::promise<std::function<void()>> posted;
     auto via = Spot::objects.acreate("server"_f = "new").via([&](std::function<void()> job) {
-        jobs.push_back(std::move(job));
+        posted.set_value(std::move(job));
     });
     auto last = std::move(via).then([](const Spot&) { return where(); });
-    REQUIRE(soon([&] { return !jobs.empty(); }));
-    std::thread([&] { jobs.front()(); }).join();
+    std::future<std::function<void()>> job = posted.get_future();
+    REQUIRE(job.wait_for(std::chrono::seconds(60)) == std::future_status::ready);
+    std::thread([&] { job.get()(); }).join();
     CHECK(last.std::future<std::string>::get() == "primary");
 }
 
