@@ -4,8 +4,8 @@ is compiled once. No two that stand together declare one name in two ways.
 
     tools/batches.py FOLDER SIZE SOURCE...
 
-writes sources into a folder that include up to so many of these each, and prints their names, a line each;
-of one that stands alone its own. A file that says the right thing already stays as it is. tools/check_tidy uses the functions.
+writes sources into a folder that include up to so many of these each, and prints their names, a line each.
+One that stands alone keeps its own name. A file that says the right thing already stays as it is. tools/check_tidy uses the functions.
 """
 import functools
 import pathlib
@@ -18,6 +18,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 USING = re.compile(r"^using (?:[\w:]*::)?(\w+)(?: =.*|, .*)?;", re.M)
 DECLARED = [re.compile(expression, re.M) for expression in (
     r"^#define (\w+)",
+    r"^constexpr [^\n(;={]*?\b(\w+)\(",
     r"^(?:template <.*>\s)?(?:struct|class|enum(?: class)?|union) (\w+)",
     r"^(?!using|namespace|struct|class|enum)[\w\[:][^\n(;={]*?\b(?<!::)(\w+)\((?!.*;$)",
     r"^(?!using|namespace|struct|class|enum|union|template|extern)(?:\[\[\w+\]\] )?[\w:][^\n(;={]*?[ *&>](\w+)(?:\[\w*\])?\s*[=;{]")]

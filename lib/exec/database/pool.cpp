@@ -15,7 +15,7 @@ using std::chrono::milliseconds;
 
 constexpr int most_opened_at_once = 2;
 /// How long none is opened, after a server had no room for more, while others may become free.
-constexpr milliseconds before_next_try{250};
+constexpr milliseconds before_next_try(250);
 /// For how long an error of opening one is of interest to those that find none.
 constexpr milliseconds recent(60'000);
 

@@ -16,7 +16,7 @@ using std::chrono::milliseconds;
 /// How long none is opened in the background after one could not be.
 constexpr milliseconds before_next_fill(5000);
 /// How long until it is looked whether others, who open some themselves, have left too few.
-constexpr milliseconds before_next_try{250};
+constexpr milliseconds before_next_try(250);
 /// How late the background may be before it is taken to have ended.
 constexpr milliseconds grace(1000);
 

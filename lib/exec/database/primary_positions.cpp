@@ -9,7 +9,7 @@ namespace aside::exec {
 namespace {
 
 /// How long it is left alone, after it did not answer.
-constexpr std::chrono::seconds before_next_try{1};
+constexpr std::chrono::seconds before_next_try(1);
 
 }  // namespace
 
