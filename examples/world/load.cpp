@@ -103,10 +103,10 @@ void load(const fs::path& database, const fs::path& json_folder) {
 
 void open_or_load(const fs::path& database, const fs::path& json_folder) {
     if (!fs::exists(database)) load(database, json_folder);
-    open_or_load_server(url_of(database) + "?mode=rw", json_folder);
+    open_or_fill(url_of(database) + "?mode=rw", json_folder);
 }
 
-void open_or_load_server(const std::string& url, const fs::path& json_folder) {
+void open_or_fill(const std::string& url, const fs::path& json_folder) {
     aside::connect(url);
     migrate();
     aside::atomic([&] {

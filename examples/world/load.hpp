@@ -8,9 +8,9 @@ namespace world {
 /// files, under another name: the file is there with everything in it, or not at all.
 /// Throws what is wrong with either.
 void open_or_load(const std::filesystem::path& database, const std::filesystem::path& json_folder);
-/// Connects the database `default` to a server, and applies the migrations that it has not got. Tables
-/// that are empty are filled from the JSON files then, in one transaction. Throws what is wrong with
-/// either.
-void open_or_load_server(const std::string& url, const std::filesystem::path& json_folder);
+/// Connects the database `default` to one that is there, by its URL, and applies the migrations that it
+/// has not got. Tables that are empty are filled from the JSON files then, in one transaction. Throws
+/// what is wrong with either.
+void open_or_fill(const std::string& url, const std::filesystem::path& json_folder);
 
 }  // namespace world

@@ -77,7 +77,7 @@ void print_counts() {
 
 void open_database(const Options& options) {
     if (!options.database.empty()) {
-        world::open_or_load_server(options.database, options.json);
+        world::open_or_fill(options.database, options.json);
         fs::create_directories(options.folder);
         std::cout << "Database: a server's, " << aside::connection().vendor() << "\n";
         return;
