@@ -35,8 +35,8 @@ private:
 /// `"text"`, as a literal of C++.
 [[nodiscard]] std::string literal(std::string_view text);
 /// The lines of a comment with that text, each with `//` and `indent` blanks before it, none longer
-/// than 100 bytes where it has a blank to be broken at; blanks elsewhere stay. Of a text beyond `longest` bytes the first
-/// ones.
+/// than 100 bytes where it has a blank to be broken at; blanks elsewhere stay. Of a text beyond
+/// `longest_comment` bytes the first ones.
 [[nodiscard]] std::string comment(std::string_view text, std::size_t indent);
 constexpr std::size_t longest_comment = 600;
 

@@ -16,9 +16,7 @@
 
 using namespace aside::literals;
 using aside::testing::check_is_kept;
-using aside::testing::FixtureFolder;
 using aside::testing::Ran;
-using aside::testing::run_command;
 
 namespace marked {
 
@@ -101,7 +99,7 @@ void fill() {
     Maybe::objects.create(Maybe{});
 }
 
-/// Each value, in an order that does not depend on the models.
+/// All rows, as the models that were there first read them.
 std::string rows() {
     const Ran dumped = Own::run({"dumpdata"});
     CHECK(dumped.err == "");
