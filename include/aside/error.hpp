@@ -110,6 +110,7 @@ struct DatabaseErrorInfo {
     std::string explanation{};     ///< the library's own words: the step that failed, a remedy
     std::string sqlstate{};        ///< the SQL standard's code for it, if there is one
     std::string constraint{};      ///< the name of the constraint that was violated
+    std::string schema{};          ///< that of the table, if the engine tells it
     std::string table{};           ///< the table whose rows would violate it
     std::string column{};          ///< its column; of several the names, ", " between them
     bool outcome_unknown = false;  ///< it was to be committed, and no answer came
@@ -134,6 +135,9 @@ public:
     [[nodiscard]] const std::string& sqlstate() const noexcept { return info_.sqlstate; }
     /// The name of the constraint that was violated, empty if the engine does not tell it.
     [[nodiscard]] const std::string& constraint() const noexcept { return info_.constraint; }
+    /// The schema of the table whose constraint was violated, empty if the engine does not tell it.
+    /// It is there also where the model names none.
+    [[nodiscard]] const std::string& schema() const noexcept { return info_.schema; }
     /// The table whose constraint was violated, empty if the engine does not tell it.
     [[nodiscard]] const std::string& table() const noexcept { return info_.table; }
     /// The column of the constraint that was violated, of several the names with ", " between them;

@@ -32,6 +32,20 @@ struct Features {
     bool index_methods = false;      ///< an index may be of a method of its own, such as `gin`
     bool loose_types = false;        ///< a column holds values of other types than its own
     bool replicas = false;           ///< reads may go to copies: `ConnectOptions::replicas`
+    bool counts_cascades = false;    ///< tells how many rows ON DELETE CASCADE has deleted
+    /// A foreign key may be checked at the end of the transaction, not of the statement.
+    bool deferrable_constraints = false;
+    bool transactional_ddl = false;  ///< a transaction may create tables, and undoes that too
+    bool ordered_keys = false;       ///< the keys of one INSERT ascend, in the order of its rows
+    /// A COMMIT may be refused since others have written meanwhile, with a `SerializationFailure`,
+    /// also outside of serializable transactions.
+    bool commits_conflict = false;
+    /// A key of several columns may have one whose values the database gives. Elsewhere tables of
+    /// models that are `distributed_by` a field have keys and foreign keys as others do.
+    bool identity_in_keys = false;
+    bool explain_formats = false;  ///< EXPLAIN has options, and gives more than text
+
+    friend bool operator==(const Features&, const Features&) = default;
 };
 
 }  // namespace aside

@@ -101,13 +101,53 @@ struct CheckOption {
         model.checks.push_back(std::move(check));
     }
 };
+/// A field or an expression as a term of an ordering.
+template <class Term>
+constexpr auto as_order(const Term& term) {
+    if constexpr (OrderArgument<Term>)
+        return term;
+    else
+        return term.asc();
+}
+template <class Term>
+concept IndexTerm = OrderArgument<Term> || requires(const Term& term) {
+    term.asc();
+};
+template <class... Term>
+struct NamedIndexOption {
+    const char* name;
+    option_list<std::index_sequence_for<Term...>, Term...> terms;
+    const char* method = "";
+
+    /// Of a method of the engine, such as `gin`, instead of its usual one.
+    constexpr NamedIndexOption using_(const char* other) const { return {name, terms, other}; }
+    template <class M>
+    using error = typename first_error<typename Term::template order_error<M, Names<>>...>::type;
+    template <class M>
+    void apply(ModelInfo& model) const {
+        ListedIndex index{.method = method, .name = name};
+        terms.for_each([&](const auto& term) { index.terms.push_back(term.order_term()); });
+        model.indexes.push_back(std::move(index));
+    }
+};
 struct TableOption {
+    const char* schema;
     const char* name;
     template <class M>
     using error = fine;
     template <class M>
     void apply(ModelInfo& model) const {
+        model.schema = schema;
         model.table = name;
+    }
+};
+template <fixed_string Path>
+struct DistributedByOption {
+    template <class M>
+    using error = column_error_t<M, Path>;
+    template <class M>
+    void apply(ModelInfo& model) const {
+        model.distributed_by = Field<Path>::path.view();
     }
 };
 struct ManagedOption {
@@ -152,8 +192,22 @@ constexpr detail::Meta<Option...> meta(Option... option) {
     return {detail::option_list<std::index_sequence_for<Option...>, Option...>(option...)};
 }
 
-/// The table's name, instead of the one made of the namespace's and the type's.
-constexpr detail::TableOption table(const char* name) { return {name}; }
+/// The table's name, instead of the one made of the namespace's and the type's. It is quoted, so
+/// that any character may be in it, a point too.
+constexpr detail::TableOption table(const char* name) { return {"", name}; }
+/// The names of the table and of the schema that it stands in: `table("billing", "invoice")` is
+/// `"billing"."invoice"`. In SQLite the schema is the name of an attached database. Schemas are not
+/// created by `create_tables`, nor are databases attached.
+constexpr detail::TableOption table(const char* schema, const char* name) { return {schema, name}; }
+/// The rows lie on several nodes, by their values in this field, which is not nullable. It becomes
+/// a part of the table's primary key, of what is unique and of foreign keys to other models that
+/// are distributed, and is named along with the key wherever rows are joined, saved, refreshed or
+/// deleted by it. Rows that are related have the same value in it. A key is unique in the whole
+/// table all the same, as those are that the database gives.
+template <fixed_string Path>
+constexpr detail::DistributedByOption<Path> distributed_by(Field<Path>) {
+    return {};
+}
 /// False: `create_tables` does not create the table, since it is made by other means.
 constexpr detail::ManagedOption managed(bool managed) { return {managed}; }
 /// The ordering of querysets that have none of their own.
@@ -172,6 +226,17 @@ constexpr detail::UniqueTogetherOption<Path...> unique_together(Field<Path>...) 
 template <fixed_string... Path>
 constexpr detail::IndexOption<Path...> index(Field<Path>...) {
     return {};
+}
+/// An index of that name over fields and expressions, in this order: `index("film_by_title",
+/// Lower("title"_f))`. A query finds rows by it that has the very expression. `-name` and `.desc()`
+/// put the largest values first; `.using_("gin")` is as for other indexes.
+template <detail::IndexTerm... Term>
+requires(sizeof...(Term) > 0) constexpr auto index(const char* name, const Term&... term) {
+    const auto all = [name](auto... terms) {
+        using List = detail::option_list<std::index_sequence_for<Term...>, decltype(terms)...>;
+        return detail::NamedIndexOption<decltype(terms)...>{name, List(terms...)};
+    };
+    return all(detail::as_order(term)...);
 }
 /// The fields that `latest()` and `earliest()` go by.
 template <fixed_string... Path>

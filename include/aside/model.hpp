@@ -103,7 +103,7 @@ private:
         detail::require_key(detail::model_info<D>(), &self(), "delete_");
         detail::Query query(detail::model_info<D>());
         query.place = detail::object_place(options.alias);
-        detail::filter_key(query, detail::member_value(query.model->key(), &self()));
+        detail::filter_object(query, &self());
         return detail::plan(query.place, detail::Intent::write, query,
                             [](detail::Runner& runner, detail::Query& rows) {
                                 return detail::delete_rows(runner, rows);

@@ -56,12 +56,20 @@ public:
     virtual void move_to(Connection&) {}
 };
 
-/// How many rows were deleted from which table.
+/// The name of a table, with that of its schema unless the engine has to look for the table.
+struct TableName {
+    const std::string& schema;  ///< empty: it has to
+    const std::string& table;
+};
+
+/// How many rows were deleted from which table. Tables that are found without their schema's name
+/// go by their own, others by `schema.table`.
 using Deletions = std::map<std::string, std::int64_t>;
 
 /// Rows of one table that are inserted together.
 struct NewRows {
-    std::string sql{};  ///< the statement that takes the rows, for logs and errors
+    std::string sql{};     ///< the statement that takes the rows, for logs and errors
+    std::string schema{};  ///< empty: the engine looks for the table
     std::string table{};
     std::vector<std::string> columns{};
     std::vector<detail::CellType> types{};  ///< the type of each column's values that are not NULL
@@ -115,10 +123,10 @@ public:
     [[nodiscard]] virtual std::int64_t all_changes() const = 0;
     /// False if `changes` leaves out that table's rows, such as those of a view that triggers
     /// change. RETURNING then tells the rows that were met.
-    [[nodiscard]] virtual bool counts_changes(const std::string& table) const = 0;
+    [[nodiscard]] virtual bool counts_changes(const TableName& table) const = 0;
     /// Whether the engine numbers new rows in that column, in ascending order without gaps. Then
     /// `last_insert_id` has the number of the last row which the latest INSERT has added itself.
-    [[nodiscard]] virtual bool numbers_rows(const std::string& table,
+    [[nodiscard]] virtual bool numbers_rows(const TableName& table,
                                             const std::string& column) const = 0;
     [[nodiscard]] virtual std::int64_t last_insert_id() const = 0;
     /// From here on adds the rows that statements delete to `deletions`, with those that the engine

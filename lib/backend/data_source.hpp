@@ -39,6 +39,9 @@ struct DataSource {
     std::string name{};    ///< the database's on its server, or its file's; empty: the URL has none
     std::string vendor{};  ///< the engine's name, such as `sqlite`
     const sql::Dialect* dialect = nullptr;
+    /// Tells, by a connection that was just opened, in which dialect its server is spoken to; none:
+    /// `dialect`.
+    std::function<const sql::Dialect&(Connection&)> dialect_of{};
     ConnectionFactory open{};
     NotificationFactory listen{};  ///< if the engine has notifications
     /// Throws `NotSupportedError` if no other program can reach the database.

@@ -25,6 +25,20 @@ void order_columns(std::vector<DeclaredColumn>& columns, const DeclaredTable& as
     });
 }
 
+/// Throws `NotSupportedError` for what the file of a state cannot tell.
+void require_told(const DeclaredTable& table) {
+    const auto refuse = [&](const char* what) {
+        throw NotSupportedError("aside: migrations do not make " + std::string(what) +
+                                ", as the table \"" + table.name +
+                                "\" wants: write its SQL into a migration by hand, and say "
+                                "aside::managed(false) in its meta");
+    };
+    if (!table.schema.empty()) refuse("tables in schemas");
+    if (!table.distribution.empty()) refuse("distributed tables");
+    for (const schema::DeclaredIndex& index : table.indexes)
+        if (!index.name.empty()) refuse("indexes with a name or over expressions");
+}
+
 }  // namespace
 
 State state_of(std::span<const detail::ModelInfo* const> models,
@@ -34,6 +48,7 @@ State state_of(std::span<const detail::ModelInfo* const> models,
         for (DeclaredTable& table : sql::declared_by(*model, dialects)) {
             if (declared.find(table.name) != nullptr)
                 throw ImproperlyConfigured("two models have the table \"" + table.name + '"');
+            require_told(table);
             declared.tables.push_back(std::move(table));
         }
     // What the file cannot tell is no difference: values are read back as columns hold them.

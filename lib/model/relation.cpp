@@ -100,9 +100,15 @@ FieldInfo join_column(const ModelInfo& side, const std::string& name) {
 void describe_join(const RelationInfo& relation, RelationInfo::Lazy& lazy) {
     const ModelInfo& owner = *relation.model;
     const ModelInfo& target = *lazy.resolved.target;
+    if (owner.distribution() != nullptr || target.distribution() != nullptr)
+        throw ImproperlyConfigured(relation.full_name() +
+                                   " needs a join table that is distributed as its sides are: name "
+                                   "a model for it, ManyToMany<" +
+                                   own_name(target.type_name) + ", aside::Through<...>>");
     auto join = std::make_unique<ModelInfo>();
     lazy.join_name = relation.full_name();
     join->type_name = lazy.join_name;
+    join->schema = owner.schema;
     join->table = owner.table + '_' + std::string(relation.name);
     const std::string owner_name = own_name(owner.type_name);
     const std::string target_name = own_name(target.type_name);

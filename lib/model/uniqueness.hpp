@@ -5,9 +5,11 @@
 
 namespace aside::model {
 
-/// Whether at most one row has a given value, other than NULL, in this field.
+/// Whether at most one row has a given value, other than NULL, in this field. In a distributed
+/// table that is so of keys and of relations, which name keys; all else is unique on each node.
 [[nodiscard]] inline bool is_unique(const detail::ModelInfo& model,
                                     const detail::FieldInfo& field) {
+    if (!model.distributed_by.empty() && field.relation == nullptr) return field.primary_key;
     return field.primary_key || field.unique ||
            std::ranges::any_of(model.unique_together, [&](const auto& names) {
                return names.size() == 1 && names.front() == field.name;

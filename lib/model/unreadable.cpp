@@ -42,8 +42,8 @@ std::string kind_of(const FieldInfo& field) {
 
 std::string place_of(const FieldInfo& field) {
     if (field.model == nullptr) return "it";
-    return "column \"" + std::string(field.column) + "\" of table \"" +
-           std::string(field.model->table) + '"';
+    return "column \"" + std::string(field.column) + "\" of table \"" + field.model->full_table() +
+           '"';
 }
 
 }  // namespace

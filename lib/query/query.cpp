@@ -257,6 +257,15 @@ void filter_key(Query& query, SqlValue key) {
     query::write_lookup(writer, Lookup::exact, "pk", {&key, 1});
 }
 
+void filter_object(Query& query, const void* object) {
+    filter_key(query, member_value(query.model->key(), object));
+    const FieldInfo* const distribution = query.model->distribution();
+    if (distribution == nullptr || distribution == &query.model->key()) return;
+    const SqlValue value = member_value(*distribution, object);
+    ExprWriter writer(query.where);
+    query::write_lookup(writer, Lookup::exact, distribution->name, {&value, 1});
+}
+
 OrderTerm order_by_path(std::string_view path, bool descending, OrderTerm::Nulls nulls) {
     OrderTerm term{.descending = descending, .nulls = nulls};
     ExprWriter(term.expr).path(path);

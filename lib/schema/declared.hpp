@@ -14,6 +14,8 @@ namespace aside::schema {
 struct Reference {
     std::string table{};
     std::string column{};
+    std::string schema{};        ///< of the table; empty: where the engine looks for it
+    std::string distribution{};  ///< the table's column that tells the node of the row, if another
     Action on_delete = Action::no_action;
 
     friend bool operator==(const Reference&, const Reference&) = default;
@@ -39,6 +41,9 @@ struct DeclaredColumn {
 struct DeclaredIndex {
     std::vector<KeyPart> parts{};  ///< columns only
     std::string method{};
+    std::string name{};  ///< empty: made of the table's and the columns'
+    /// Columns and expressions of each engine, by its name, instead of `parts`.
+    std::map<std::string, std::vector<KeyPart>, std::less<>> expressions{};
 
     friend bool operator==(const DeclaredIndex&, const DeclaredIndex&) = default;
 };
@@ -56,7 +61,9 @@ struct DeclaredTable {
     std::vector<std::vector<std::string>> unique_together{};
     std::vector<DeclaredIndex> indexes{};
     std::vector<DeclaredCheck> checks{};
-    bool join = false;  ///< of a many-to-many relation, and declared by no model
+    std::string schema{};        ///< empty: where the engine looks for the table
+    std::string distribution{};  ///< the column that tells the node of a row; empty: none
+    bool join = false;           ///< of a many-to-many relation, and declared by no model
 
     friend bool operator==(const DeclaredTable&, const DeclaredTable&) = default;
 };

@@ -75,8 +75,10 @@ Attributes compare(const ForeignKey& from, const ForeignKey& to) {
     return Comparison()
         .of(Attribute::name, from.name, to.name)
         .of(Attribute::columns, from.columns, to.columns)
-        .of(Attribute::target, std::tie(from.table, from.to), std::tie(to.table, to.to))
-        .of(Attribute::on_delete, from.on_delete, to.on_delete)
+        .of(Attribute::target, std::tie(from.schema, from.table, from.to),
+            std::tie(to.schema, to.table, to.to))
+        .of(Attribute::on_delete, std::tie(from.on_delete, from.sets),
+            std::tie(to.on_delete, to.sets))
         .of(Attribute::on_update, from.on_update, to.on_update)
         .of(Attribute::deferrable, from.deferrable, to.deferrable)
         .found();
@@ -175,14 +177,15 @@ std::vector<std::string> common_columns(const Table& table, const Table& other) 
 void compare_tables(const Table& from, const Table& to, std::vector<Difference>& all) {
     Attributes changed =
         Comparison()
-            .of(Attribute::name, from.name, to.name)
+            .of(Attribute::name, std::tie(from.schema, from.name), std::tie(to.schema, to.name))
             .of(Attribute::order, common_columns(from, to), common_columns(to, from))
             .of(Attribute::options, std::pair(from.strict, from.without_rowid),
                 std::pair(to.strict, to.without_rowid))
             .of(Attribute::definition, from.definition, to.definition)
             .found();
     if (!changed.empty())
-        all.push_back({Change::changed, Part::table, from.name, from.name, std::move(changed)});
+        all.push_back(
+            {Change::changed, Part::table, from.full_name(), from.full_name(), std::move(changed)});
 }
 
 void compare_primary_keys(const Table& from, const Table& to, std::vector<Difference>& all) {
@@ -192,11 +195,11 @@ void compare_primary_keys(const Table& from, const Table& to, std::vector<Differ
     if (before && after) {
         Attributes changed = compare(*before, *after);
         if (!changed.empty())
-            all.push_back(
-                {Change::changed, Part::primary_key, from.name, shown(named), std::move(changed)});
+            all.push_back({Change::changed, Part::primary_key, from.full_name(), shown(named),
+                           std::move(changed)});
     } else if (before || after) {
-        all.push_back(
-            {before ? Change::removed : Change::added, Part::primary_key, from.name, shown(named)});
+        all.push_back({before ? Change::removed : Change::added, Part::primary_key,
+                       from.full_name(), shown(named)});
     }
 }
 
@@ -231,30 +234,36 @@ std::string to_string(const Difference& difference) {
 
 std::vector<Difference> differences(const Table& from, const Table& to) {
     std::vector<Difference> all;
+    const std::string table = from.full_name();
     compare_tables(from, to, all);
-    Pairs(from.columns, to.columns).differences(Part::column, from.name, all);
+    Pairs(from.columns, to.columns).differences(Part::column, table, all);
     compare_primary_keys(from, to, all);
-    Pairs(from.unique, to.unique).differences(Part::unique, from.name, all);
-    Pairs(from.foreign_keys, to.foreign_keys).differences(Part::foreign_key, from.name, all);
-    Pairs(from.checks, to.checks).differences(Part::check, from.name, all);
-    Pairs(from.indexes, to.indexes).differences(Part::index, from.name, all);
+    Pairs(from.unique, to.unique).differences(Part::unique, table, all);
+    Pairs(from.foreign_keys, to.foreign_keys).differences(Part::foreign_key, table, all);
+    Pairs(from.checks, to.checks).differences(Part::check, table, all);
+    Pairs(from.indexes, to.indexes).differences(Part::index, table, all);
     return all;
 }
 
 std::vector<Difference> differences(std::span<const Table> from, std::span<const Table> to) {
     std::vector<Difference> all;
+    const auto find = [](std::span<const Table> tables, const Table& table) {
+        return std::ranges::find_if(tables, [&](const Table& each) {
+            return each.name == table.name && each.schema == table.schema;
+        });
+    };
     for (const Table& table : from) {
-        const auto other = std::ranges::find(to, table.name, &Table::name);
+        const auto other = find(to, table);
         if (other == to.end()) {
-            all.push_back({Change::removed, Part::table, table.name, table.name});
+            all.push_back({Change::removed, Part::table, table.full_name(), table.full_name()});
             continue;
         }
         const std::vector<Difference> found = differences(table, *other);
         all.insert(all.end(), found.begin(), found.end());
     }
     for (const Table& table : to)
-        if (std::ranges::find(from, table.name, &Table::name) == from.end())
-            all.push_back({Change::added, Part::table, table.name, table.name});
+        if (find(from, table) == from.end())
+            all.push_back({Change::added, Part::table, table.full_name(), table.full_name()});
     return all;
 }
 

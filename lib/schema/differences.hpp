@@ -61,7 +61,8 @@ struct Difference {
 /// What only has another name was removed and added, but keys, checks and indexes are told by what
 /// they are.
 [[nodiscard]] std::vector<Difference> differences(const Table& from, const Table& to);
-/// The differences of two lists of tables, which are paired by their names.
+/// The differences of two lists of tables, which are paired by their schemas and
+/// names.
 [[nodiscard]] std::vector<Difference> differences(std::span<const Table> from,
                                                   std::span<const Table> to);
 

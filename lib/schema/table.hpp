@@ -97,10 +97,13 @@ enum class Deferrable : unsigned char {
 struct ForeignKey {
     std::string name{};  ///< empty: the engine's to give
     std::vector<std::string> columns{};
+    std::string schema{};  ///< of the table that it names, as `Table::schema`
     std::string table{};
     std::vector<std::string> to{};  ///< empty: the primary key
     Action on_delete = Action::no_action;
     Action on_update = Action::no_action;
+    /// The columns that SET NULL and SET DEFAULT of a deletion change; empty: all.
+    std::vector<std::string> sets{};
     Deferrable deferrable = Deferrable::no;
 
     friend bool operator==(const ForeignKey&, const ForeignKey&) = default;
@@ -135,6 +138,8 @@ enum class TableKind : unsigned char {
 /// A table with all that belongs to it. Lists are in the order in which they are written.
 struct Table {
     std::string name{};
+    /// Empty: the one in which tables are created that name none.
+    std::string schema{};
     std::vector<Column> columns{};
     std::optional<Key> primary_key{};
     std::vector<Key> unique{};
@@ -152,6 +157,10 @@ struct Table {
     std::vector<std::string> triggers{};
 
     friend bool operator==(const Table&, const Table&) = default;
+    /// `billing.invoice`, or `invoice` where no schema is named. For messages.
+    [[nodiscard]] std::string full_name() const {
+        return schema.empty() ? name : schema + '.' + name;
+    }
 };
 
 }  // namespace aside::schema

@@ -117,7 +117,7 @@ BoundStatement update(const detail::Query& query,
         joined.push_back({&given, &query.model->at(assignment.name)});
     }
     SqlWriter writer(dialect, "UPDATE ");
-    dialect.quote(writer.sql, query.model->table);
+    dialect.quote_table(writer.sql, *query.model);
     for (const detail::Assignment& assignment : assignments) {
         writer.sql += &assignment == &assignments.front() ? " SET " : ", ";
         set(writer, query.model->at(assignment.name), assignment.value.front(), joined,
@@ -134,7 +134,7 @@ BoundStatement update(const detail::Query& query,
 BoundStatement remove(const detail::Query& query, const Dialect& dialect,
                       const detail::Query* returned) {
     SqlWriter writer(dialect, "DELETE FROM ");
-    dialect.quote(writer.sql, query.model->table);
+    dialect.quote_table(writer.sql, *query.model);
     conditions(writer, query, " WHERE ", dialect);
     returning(writer, returned, dialect);
     return done(std::move(writer));
@@ -152,7 +152,7 @@ BoundStatement update_by_keys(const detail::Query& query, const Fields& fields, 
         cases.placeholder();
     }
     SqlWriter writer(dialect, "UPDATE ");
-    dialect.quote(writer.sql, query.model->table);
+    dialect.quote_table(writer.sql, *query.model);
     for (const FieldInfo* field : fields) {
         writer.sql += field == fields.front() ? " SET " : ", ";
         dialect.quote(writer.sql, field->column);
@@ -173,8 +173,8 @@ BoundStatement update_by_keys(const detail::Query& query, const Fields& fields, 
 
 BoundStatement update_by_arrays(const detail::Query& query, const Fields& fields,
                                 const Dialect& dialect) {
-    const FieldInfo& key = query.model->key();
-    Fields columns{&key};
+    Fields columns = fields_of_row(*query.model);
+    const std::size_t found_by = columns.size();
     columns.insert(columns.end(), fields.begin(), fields.end());
     const auto value = [&](std::string& sql, std::size_t column) {
         dialect.quote(sql, rows_name);
@@ -182,9 +182,9 @@ BoundStatement update_by_arrays(const detail::Query& query, const Fields& fields
         dialect.quote(sql, column_name(column));
     };
     SqlWriter writer(dialect, "UPDATE ");
-    dialect.quote(writer.sql, query.model->table);
-    for (std::size_t i = 1; i < columns.size(); ++i) {
-        writer.sql += i == 1 ? " SET " : ", ";
+    dialect.quote_table(writer.sql, *query.model);
+    for (std::size_t i = found_by; i < columns.size(); ++i) {
+        writer.sql += i == found_by ? " SET " : ", ";
         dialect.quote(writer.sql, columns[i]->column);
         writer.sql += " = ";
         value(writer.sql, i);
@@ -195,10 +195,13 @@ BoundStatement update_by_arrays(const detail::Query& query, const Fields& fields
     dialect.quote(writer.sql, rows_name);
     writer.sql += " (";
     numbered_columns(writer.sql, columns.size(), dialect);
-    writer.sql += ") WHERE ";
-    ExprCompiler(dialect, *query.model).column(writer, {0, &key});
-    writer.sql += " = ";
-    value(writer.sql, 0);
+    writer.sql += ')';
+    for (std::size_t i = 0; i < found_by; ++i) {
+        writer.sql += i == 0 ? " WHERE " : " AND ";
+        ExprCompiler(dialect, *query.model).column(writer, {0, columns[i]});
+        writer.sql += " = ";
+        value(writer.sql, i);
+    }
     conditions(writer, query, " AND ", dialect);
     return done(std::move(writer));
 }

@@ -55,7 +55,10 @@ using Fields = std::vector<const detail::FieldInfo*>;
 [[nodiscard]] std::string insert_arrays(const detail::ModelInfo& model, const Fields& fields,
                                         const Conflict& conflict, const Fields& returning,
                                         const Dialect& dialect);
-/// Sets these fields of the row whose key is the last parameter.
+/// The fields whose values find one row: the key and, if it is another, the field that tells the
+/// node of the row.
+[[nodiscard]] Fields fields_of_row(const detail::ModelInfo& model);
+/// Sets these fields of a row, which the last parameters find: `fields_of_row`.
 [[nodiscard]] std::string update_by_key(const detail::ModelInfo& model, const Fields& fields,
                                         const Dialect& dialect);
 /// Sets these fields in `rows` rows, each to a value of its own, if the rows are among the query's.
@@ -63,11 +66,11 @@ using Fields = std::vector<const detail::FieldInfo*>;
 /// the statement's own parameters, whose number does not depend on `rows`.
 [[nodiscard]] BoundStatement update_by_keys(const detail::Query& query, const Fields& fields,
                                             std::size_t rows, const Dialect& dialect);
-/// Sets these fields of the rows whose keys and values are arrays: the first parameter has the
-/// keys, then one a field has its values; the statement's own come behind them.
+/// Sets these fields of the rows whose keys and values are arrays: the first parameters have the
+/// values of `fields_of_row`, then one a field has its values; the statement's own come behind them.
 [[nodiscard]] BoundStatement update_by_arrays(const detail::Query& query, const Fields& fields,
                                               const Dialect& dialect);
-/// Selects these fields of the row whose key is the parameter.
+/// Selects these fields of the row that the parameters find: `fields_of_row`.
 [[nodiscard]] std::string select_by_key(const detail::ModelInfo& model, const Fields& fields,
                                         const Dialect& dialect);
 

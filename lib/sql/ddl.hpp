@@ -20,7 +20,7 @@ namespace aside::sql {
 /// engine refuses a foreign key to a table that is yet to be created, such keys are added at the
 /// end; not for tables among `existing` or given twice, which have them.
 [[nodiscard]] std::vector<std::string> create_tables(std::span<const schema::Table> tables,
-                                                     std::span<const std::string> existing,
+                                                     std::span<const schema::Table> existing,
                                                      const Dialect& dialect,
                                                      IfThere if_there = IfThere::nothing);
 

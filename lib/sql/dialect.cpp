@@ -111,6 +111,29 @@ detail::OrderTerm::Nulls opposite(detail::OrderTerm::Nulls nulls) {
     return nulls == Nulls::first ? Nulls::last : Nulls::first;
 }
 
+void Dialect::quote_table(std::string& sql, std::string_view schema, std::string_view table) const {
+    if (!schema.empty()) {
+        quote(sql, schema);
+        sql += '.';
+    }
+    quote(sql, table);
+}
+
+void Dialect::quote_table(std::string& sql, const detail::ModelInfo& model) const {
+    quote_table(sql, model.schema, model.table);
+}
+
+void Dialect::index_on(std::string& sql, std::string_view index, const schema::Table& table) const {
+    quote(sql, index);
+    sql += " ON ";
+    quote_table(sql, table.schema, table.name);
+}
+
+void Dialect::referenced_table(std::string& sql, const schema::Table&,
+                               const schema::ForeignKey& key) const {
+    quote_table(sql, key.schema, key.table);
+}
+
 // The index behind the ending, or the end of the text.
 std::size_t Dialect::end_of(std::string_view sql, std::size_t from, std::string_view ending) {
     const std::size_t end = sql.find(ending, from);

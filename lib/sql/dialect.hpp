@@ -16,6 +16,7 @@
 namespace aside::schema {
 
 struct Column;
+struct ForeignKey;
 struct Table;
 
 }  // namespace aside::schema
@@ -221,6 +222,19 @@ public:
     virtual void quote(std::string& sql, std::string_view identifier) const;
     /// What `quote` appends.
     [[nodiscard]] std::string quoted(std::string_view identifier) const;
+    /// Appends the name of a table; that of its schema and a point stand in front of it, if it has
+    /// one.
+    void quote_table(std::string& sql, std::string_view schema, std::string_view table) const;
+    /// Appends the name of a model's table, as it is spelled where the table is declared. Its
+    /// columns stand behind the table's own name.
+    void quote_table(std::string& sql, const detail::ModelInfo& model) const;
+    /// Appends the name of an index and the table that it is on, as CREATE INDEX has them.
+    virtual void index_on(std::string& sql, std::string_view index,
+                          const schema::Table& table) const;
+    /// Appends the table that a foreign key of `table` names. Throws `NotSupportedError` if the
+    /// engine has no foreign keys between schemas.
+    virtual void referenced_table(std::string& sql, const schema::Table& table,
+                                  const schema::ForeignKey& key) const;
     /// Writes a lookup that matches text: contains, startswith, endswith, their case-insensitive
     /// forms, and regular expressions.
     virtual void match(SqlWriter& writer, detail::Lookup lookup, const Operand& left,
@@ -337,15 +351,17 @@ public:
     /// engine cannot.
     [[nodiscard]] virtual std::vector<AlterationPart> alter(
         std::span<const TableAlteration> up, std::span<const TableAlteration> down) const;
-    /// The next statements to ask about the tables of a database, given the answers so far; none
-    /// when all is known. They have no parameters. The caller appends their answers to `answers`,
-    /// and asks all of them of one state of the database.
+    /// The next statements to ask about the tables of a schema, given the answers so far; none when
+    /// all is known. An empty schema is the one in which tables are created that name none. They
+    /// have no parameters. The caller appends their answers to `answers`, and asks all of them of
+    /// one state of the database.
     [[nodiscard]] virtual std::vector<std::string> questions_about_tables(
-        const Answers& answers, ReadTables wanted) const = 0;
-    /// The tables of a database, in the order of their names, from the answers to all questions. A
+        std::string_view schema, const Answers& answers, ReadTables wanted) const = 0;
+    /// The tables of that schema, in the order of their names, from the answers to all questions. A
     /// question about a view whose tables are gone has no rows for an answer, and the view is left
     /// out.
-    [[nodiscard]] virtual std::vector<schema::Table> tables_in(const Answers& answers,
+    [[nodiscard]] virtual std::vector<schema::Table> tables_in(std::string_view schema,
+                                                               const Answers& answers,
                                                                ReadTables wanted) const = 0;
     /// Writes LIMIT and OFFSET of a slice.
     virtual void limit(SqlWriter& writer, std::int64_t offset,

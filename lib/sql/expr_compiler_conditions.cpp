@@ -133,6 +133,7 @@ void ExprCompiler::exists(SqlWriter& writer, const Node& node, std::size_t selec
         column(writer, inner);
         writer.sql += " = ";
         column(writer, outer);
+        tables_->same_node(writer, inner, outer, dialect_);
         writer.sql += " AND ";
     }
     if (node.kind == ExprKind::lookup)

@@ -72,7 +72,9 @@ bool ExprCompiler::of_windows(const Node& node) const {
 void ExprCompiler::ungrouped(const Node& node, Ungrouped& found) const {
     if (const std::size_t select = select_of(node)) {
         for (const auto& [inner, outer] : tables_->select(select).tied)
-            found.columns.push_back(outer);
+            for (const detail::FieldInfo* field :
+                 {outer.field, (*tables_)[outer.table].model->distribution()})
+                if (field != nullptr) found.columns.push_back({outer.table, field});
         return;
     }
     switch (node.kind) {

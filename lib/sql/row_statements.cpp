@@ -62,7 +62,7 @@ void unnested(SqlWriter& writer, const Fields& fields) {
 
 void insert_into(std::string& sql, const ModelInfo& model, const Dialect& dialect) {
     sql += "INSERT INTO ";
-    dialect.quote(sql, model.table);
+    dialect.quote_table(sql, model);
 }
 
 void column_list(std::string& sql, const Fields& fields, const Dialect& dialect) {
@@ -88,7 +88,23 @@ void equals(SqlWriter& writer, const FieldInfo& field) {
     writer.placeholder();
 }
 
+/// ` WHERE "id" = ?`, of the fields that find one row.
+void is_row(SqlWriter& writer, const ModelInfo& model) {
+    const Fields fields = fields_of_row(model);
+    for (const FieldInfo* field : fields) {
+        writer.sql += field == fields.front() ? " WHERE " : " AND ";
+        equals(writer, *field);
+    }
+}
+
 }  // namespace
+
+Fields fields_of_row(const ModelInfo& model) {
+    Fields fields{&model.key()};
+    const FieldInfo* const distribution = model.distribution();
+    if (distribution != nullptr && distribution != &model.key()) fields.push_back(distribution);
+    return fields;
+}
 
 std::string insert(const ModelInfo& model, const Fields& fields, std::size_t rows,
                    const Conflict& conflict, const Fields& returning, const Dialect& dialect) {
@@ -119,13 +135,12 @@ std::string insert_arrays(const ModelInfo& model, const Fields& fields, const Co
 
 std::string update_by_key(const ModelInfo& model, const Fields& fields, const Dialect& dialect) {
     SqlWriter writer(dialect, "UPDATE ");
-    dialect.quote(writer.sql, model.table);
+    dialect.quote_table(writer.sql, model);
     for (const FieldInfo* field : fields) {
         writer.sql += field == fields.front() ? " SET " : ", ";
         equals(writer, *field);
     }
-    writer.sql += " WHERE ";
-    equals(writer, model.key());
+    is_row(writer, model);
     return text_of(std::move(writer));
 }
 
@@ -133,9 +148,8 @@ std::string select_by_key(const ModelInfo& model, const Fields& fields, const Di
     SqlWriter writer(dialect, "SELECT ");
     columns(writer.sql, fields, dialect);
     writer.sql += " FROM ";
-    dialect.quote(writer.sql, model.table);
-    writer.sql += " WHERE ";
-    equals(writer, model.key());
+    dialect.quote_table(writer.sql, model);
+    is_row(writer, model);
     return text_of(std::move(writer));
 }
 

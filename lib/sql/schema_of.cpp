@@ -33,6 +33,29 @@ schema::Action on_delete(OnDelete action) {
     return schema::Action::no_action;
 }
 
+/// The column that tells the node of a row, if it is not the key itself; empty if there is none.
+/// Throws `ImproperlyConfigured` if it may be NULL.
+std::string distribution_of(const ModelInfo& model) {
+    const FieldInfo* const field = model.distribution();
+    if (field == nullptr || field == &model.key()) return {};
+    if (field->type->nullable)
+        throw ImproperlyConfigured(field->full_name() +
+                                   " tells the node of a row, and so is no std::optional");
+    return field->column;
+}
+
+/// That of the row which a relation names. Throws `ImproperlyConfigured` if only that one has a
+/// node: its key alone is not unique to the engine.
+std::string distribution_with(const FieldInfo& relation, const FieldInfo& key) {
+    std::string column = distribution_of(*key.model);
+    if (!column.empty() && relation.model->distribution() == nullptr)
+        throw ImproperlyConfigured(
+            std::string(relation.model->type_name) + " is not distributed, and cannot name " +
+            std::string(key.model->type_name) + " by \"" + std::string(relation.name) +
+            "\", which is: give it aside::distributed_by(...) as well");
+    return column;
+}
+
 schema::DeclaredColumn declared_by(const FieldInfo& field) {
     schema::DeclaredColumn column{.name = field.column,
                                   .member = std::string(field.name),
@@ -47,6 +70,8 @@ schema::DeclaredColumn declared_by(const FieldInfo& field) {
         const FieldInfo& key = *field.relation->resolved().hops.front().to;
         column.references = {.table = key.model->table,
                              .column = key.column,
+                             .schema = key.model->schema,
+                             .distribution = distribution_with(field, key),
                              .on_delete = on_delete(field.relation->type->on_delete)};
     }
     return column;
@@ -62,9 +87,33 @@ std::string condition_of(const detail::Check& check, const ModelInfo& model,
     return std::move(condition.sql);
 }
 
+/// A column or an expression of an index. Values stand in its text, for an index has no parameters.
+schema::KeyPart part_of(const detail::OrderTerm& term, const ModelInfo& model,
+                        const Dialect& dialect) {
+    schema::KeyPart part{.descending = term.descending};
+    const Node& expression = term.expr.front();
+    const FieldInfo* const field =
+        expression.kind == detail::ExprKind::path ? model.find(expression.path()) : nullptr;
+    if (field != nullptr) {
+        part.column = field->column;
+        return part;
+    }
+    SqlWriter text(dialect, "(");
+    text.inlines_values = true;
+    ExprCompiler(dialect, model, ExprCompiler::Qualified::no).expression(text, expression);
+    part.expression = std::move(text.sql) + ')';
+    return part;
+}
+
 /// An entry of the model's `indexes`. `-` before a name: largest values first.
-schema::DeclaredIndex declared_by(const detail::ListedIndex& listed, const ModelInfo& model) {
-    schema::DeclaredIndex index{.method = std::string(listed.method)};
+schema::DeclaredIndex declared_by(const detail::ListedIndex& listed, const ModelInfo& model,
+                                  std::span<const Dialect* const> dialects) {
+    schema::DeclaredIndex index{.method = std::string(listed.method),
+                                .name = std::string(listed.name)};
+    for (const Dialect* dialect : dialects)
+        for (const detail::OrderTerm& term : listed.terms)
+            index.expressions[std::string(dialect->vendor())].push_back(
+                part_of(term, model, *dialect));
     for (const std::string_view name : listed.names) {
         const bool descending = name.starts_with('-');
         const FieldInfo& field = model.at(descending ? name.substr(1) : name);
@@ -75,7 +124,8 @@ schema::DeclaredIndex declared_by(const detail::ListedIndex& listed, const Model
 
 schema::DeclaredTable declared_table(const ModelInfo& model,
                                      std::span<const Dialect* const> dialects) {
-    schema::DeclaredTable table{.name = model.table};
+    schema::DeclaredTable table{
+        .name = model.table, .schema = model.schema, .distribution = distribution_of(model)};
     for (const FieldInfo& field : model.fields) table.columns.push_back(declared_by(field));
     for (const Dialect* dialect : dialects) {
         dialect->require_arrays(model);
@@ -93,7 +143,7 @@ schema::DeclaredTable declared_table(const ModelInfo& model,
         for (const std::string_view name : names) columns.push_back(model.at(name).column);
     }
     for (const detail::ListedIndex& listed : model.indexes)
-        table.indexes.push_back(declared_by(listed, model));
+        table.indexes.push_back(declared_by(listed, model, dialects));
     return table;
 }
 
@@ -122,19 +172,29 @@ std::string name_of(const schema::Table& table, const std::vector<std::string>& 
     return schema::constraint_name(table.name, columns, suffix, most == 0 ? longest_name : most);
 }
 
-/// A foreign key has a name, as in Django, if the engine can drop it again.
+/// A foreign key has a name, as in Django, if the engine can drop it again. Between tables that are
+/// distributed it has the columns that tell the nodes of rows, too.
 schema::ForeignKey foreign_key_of(const schema::Table& table, const schema::DeclaredColumn& column,
-                                  const Dialect& dialect) {
+                                  std::string_view distribution, const Dialect& dialect) {
     const schema::Reference& to = *column.references;
-    const std::string suffix = "_fk_" + to.table + '_' + to.column;
-    return {.name = dialect.features().drops_constraints
-                        ? name_of(table, {column.name}, suffix, dialect)
-                        : std::string(),
-            .columns = {column.name},
-            .table = to.table,
-            .to = {to.column},
-            .on_delete = to.on_delete,
-            .deferrable = schema::Deferrable::initially_deferred};
+    const Features& features = dialect.features();
+    schema::ForeignKey key{.columns = {column.name},
+                           .schema = to.schema,
+                           .table = to.table,
+                           .to = {to.column},
+                           .on_delete = to.on_delete,
+                           .deferrable = features.deferrable_constraints
+                                             ? schema::Deferrable::initially_deferred
+                                             : schema::Deferrable::no};
+    if (!to.distribution.empty() && features.identity_in_keys) {
+        key.columns.emplace(key.columns.begin(), distribution);
+        key.to.insert(key.to.begin(), to.distribution);
+        if (to.on_delete == schema::Action::set_null || to.on_delete == schema::Action::set_default)
+            key.sets = {column.name};
+    }
+    if (features.drops_constraints)
+        key.name = name_of(table, key.columns, "_fk_" + to.table + '_' + to.column, dialect);
+    return key;
 }
 
 /// Adds several columns that are unique together: as a constraint, like Django, if the engine can
@@ -149,14 +209,25 @@ void add_unique(schema::Table& table, const std::vector<std::string>& columns,
         table.indexes.push_back(std::move(index));
 }
 
+/// What is unique in a distributed table is so among the rows of a node, whose column is a part of
+/// it.
+std::vector<std::string> on_node(std::vector<std::string> columns,
+                                 const std::string& distribution) {
+    if (!distribution.empty() && std::ranges::count(columns, distribution) == 0)
+        columns.insert(columns.begin(), distribution);
+    return columns;
+}
+
 schema::Index listed_index(const schema::Table& table, const schema::DeclaredIndex& listed,
                            const Dialect& dialect) {
     if (!listed.method.empty() && !dialect.features().index_methods)
         dialect.throw_unsupported("indexes of the method \"" + listed.method + '"',
                                   "index_methods");
-    return {.name = schema::index_name(table.name, listed.parts),
-            .method = listed.method,
-            .parts = listed.parts};
+    schema::Index index{.name = listed.name, .method = listed.method, .parts = listed.parts};
+    const auto expressions = listed.expressions.find(dialect.vendor());
+    if (expressions != listed.expressions.end()) index.parts = expressions->second;
+    if (index.name.empty()) index.name = schema::index_name(table.name, index.parts);
+    return index;
 }
 
 schema::Index index_of_column(const schema::Table& table, const schema::DeclaredColumn& column,
@@ -190,16 +261,28 @@ void for_each_table(const ModelInfo& model, bool unmanaged_too, auto function) {
 }  // namespace
 
 schema::Table table_of(const schema::DeclaredTable& declared, const Dialect& dialect) {
-    schema::Table table{.name = declared.name};
+    schema::Table table{.name = declared.name, .schema = declared.schema};
+    const std::string& distribution = declared.distribution;
     for (const schema::DeclaredColumn& column : declared.columns) {
         table.columns.push_back(column_of(column));
-        if (column.primary_key) table.primary_key = {.parts = {{.column = column.name}}};
-        if (column.unique) table.unique.push_back({.parts = {{.column = column.name}}});
-        if (column.references) table.foreign_keys.push_back(foreign_key_of(table, column, dialect));
+        if (column.primary_key) {
+            table.primary_key = {.parts = {{.column = column.name}}};
+            if (!distribution.empty() && dialect.features().identity_in_keys)
+                table.primary_key->parts.insert(table.primary_key->parts.begin(),
+                                                {.column = distribution});
+        }
+        if (column.unique && distribution.empty())
+            table.unique.push_back({.parts = {{.column = column.name}}});
+        if (column.references)
+            table.foreign_keys.push_back(foreign_key_of(table, column, distribution, dialect));
     }
     for (const schema::DeclaredCheck& check : declared.checks)
         table.checks.push_back({.name = check.name, .condition = condition_of(check, dialect)});
-    for (const auto& columns : declared.unique_together) add_unique(table, columns, dialect);
+    for (const schema::DeclaredColumn& column : declared.columns)
+        if (column.unique && !distribution.empty())
+            add_unique(table, on_node({column.name}, distribution), dialect);
+    for (const auto& columns : declared.unique_together)
+        add_unique(table, on_node(columns, distribution), dialect);
     for (const schema::DeclaredIndex& listed : declared.indexes)
         table.indexes.push_back(listed_index(table, listed, dialect));
     for (const schema::DeclaredColumn& column : declared.columns)

@@ -50,7 +50,7 @@ TableWriter::TableWriter(const schema::Table& table, const Dialect& dialect, IfT
 
 std::string TableWriter::create() {
     sql_ = if_there_ == IfThere::nothing ? "CREATE TABLE IF NOT EXISTS " : "CREATE TABLE ";
-    dialect_.quote(sql_, table_.name);
+    dialect_.quote_table(sql_, table_.schema, table_.name);
     sql_ += " (";
     for (const Column& each : table_.columns) {
         comma(&each != &table_.columns.front());
@@ -81,9 +81,7 @@ std::string TableWriter::create(const Index& index) {
     if (!index.definition.empty()) return index.definition;
     sql_ = index.unique ? "CREATE UNIQUE INDEX " : "CREATE INDEX ";
     if (if_there_ == IfThere::nothing) sql_ += "IF NOT EXISTS ";
-    dialect_.quote(sql_, index.name);
-    sql_ += " ON ";
-    dialect_.quote(sql_, table_.name);
+    dialect_.index_on(sql_, index.name, table_);
     if (!index.method.empty()) sql_ += " USING " + index.method;
     sql_ += ' ';
     parts(index.parts);
@@ -93,7 +91,7 @@ std::string TableWriter::create(const Index& index) {
 
 std::string TableWriter::add(const ForeignKey& added) {
     sql_ = "ALTER TABLE ";
-    dialect_.quote(sql_, table_.name);
+    dialect_.quote_table(sql_, table_.schema, table_.name);
     sql_ += " ADD ";
     foreign_key(added);
     return std::move(sql_);
@@ -240,12 +238,16 @@ void TableWriter::foreign_key(const ForeignKey& key) {
 
 void TableWriter::references(const ForeignKey& key) {
     sql_ += "REFERENCES ";
-    dialect_.quote(sql_, key.table);
+    dialect_.referenced_table(sql_, table_, key);
     if (!key.to.empty()) {
         sql_ += ' ';
         names(key.to);
     }
     action(" ON DELETE ", key.on_delete);
+    if (!key.sets.empty()) {
+        sql_ += ' ';
+        names(key.sets);
+    }
     action(" ON UPDATE ", key.on_update);
     if (key.deferrable != Deferrable::no) sql_ += " DEFERRABLE";
     if (key.deferrable == Deferrable::initially_deferred) sql_ += " INITIALLY DEFERRED";

@@ -129,7 +129,8 @@ void Tables::settle_names(std::size_t select, unsigned depth) {
         const bool named_already = std::any_of(
             tables_.begin(), tables_.begin() + static_cast<std::ptrdiff_t>(i),
             [&](const Table& other) {
-                return other.select == select && other.used && other.model == table.model;
+                return other.select == select && other.used &&
+                       (other.model == table.model || other.model->table == table.model->table);
             });
         if (depth > 0)
             table.alias = static_cast<char>('T' + depth) + std::to_string(number);
@@ -181,10 +182,21 @@ void Tables::write_name(std::string& sql, std::size_t table, const Dialect& dial
 }
 
 void Tables::declare(SqlWriter& writer, std::size_t table, const Dialect& dialect) const {
-    dialect.quote(writer.sql, tables_[table].model->table);
+    dialect.quote_table(writer.sql, *tables_[table].model);
     if (tables_[table].alias.empty()) return;
     writer.sql += " AS ";
     dialect.quote(writer.sql, tables_[table].alias);
+}
+
+void Tables::same_node(SqlWriter& writer, Column one, Column other, const Dialect& dialect) const {
+    const detail::FieldInfo* const first = tables_[one.table].model->distribution();
+    const detail::FieldInfo* const second = tables_[other.table].model->distribution();
+    if (first == nullptr || second == nullptr) return;
+    if (first->primary_key || second->primary_key) return;  // the equation says it
+    writer.sql += " AND ";
+    write(writer, {one.table, first}, dialect);
+    writer.sql += " = ";
+    write(writer, {other.table, second}, dialect);
 }
 
 void Tables::from(SqlWriter& writer, std::size_t select, const Dialect& dialect) const {
@@ -200,6 +212,7 @@ void Tables::from(SqlWriter& writer, std::size_t select, const Dialect& dialect)
         write(writer, {table.parent, table.step.from}, dialect);
         writer.sql += " = ";
         write(writer, {i, table.step.to}, dialect);
+        same_node(writer, {table.parent, table.step.from}, {i, table.step.to}, dialect);
         writer.sql += ')';
     }
 }

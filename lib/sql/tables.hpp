@@ -99,6 +99,9 @@ public:
     /// The SELECT that was opened in place of that condition, or 0.
     [[nodiscard]] std::size_t select_of(const Node& condition) const;
     void write(SqlWriter& writer, Column column, const Dialect& dialect) const;
+    /// Adds to an equation of two columns, by which rows are related, that the rows lie on one node;
+    /// nothing unless both of their models are distributed.
+    void same_node(SqlWriter& writer, Column one, Column other, const Dialect& dialect) const;
     /// The name that a table goes by in the statement.
     void write_name(std::string& sql, std::size_t table, const Dialect& dialect) const;
     /// The FROM clause of a SELECT.

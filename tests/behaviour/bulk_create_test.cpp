@@ -4,6 +4,7 @@
 
 #include "support/both_ways.hpp"
 #include "support/database.hpp"
+#include "support/features.hpp"
 
 using namespace aside::literals;
 
@@ -58,7 +59,8 @@ BOTH_WAYS("batch_size is the most rows of one statement") {
     const Words database;
     const aside::QueryLog log;
     CHECK(CALL(Word::objects, bulk_create, words(10), {.batch_size = 4}).back().id == 10);
-    CHECK(inserts(log) == 3);
+    // Where keys come in no order each row has a statement of its own.
+    CHECK(inserts(log) == (aside::testing::features().ordered_keys ? 3 : 10));
 }
 
 BOTH_WAYS("given keys are kept, others are given") {

@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 
 #include "support/books.hpp"
+#include "support/features.hpp"
 
 using namespace library;
 using aside::testing::TestDatabase;
@@ -40,6 +41,7 @@ TEST_CASE("tables are created once, and what is in them stays") {
 
 TEST_CASE("all tables are created or none") {
     const TestDatabase<> database;
+    REQUIRES(transactional_ddl);
     CHECK_THROWS_AS((aside::create_tables<Book, Broken>()), aside::DatabaseError);
     CHECK_FALSE(exists("library_book"));
 }

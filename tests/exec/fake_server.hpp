@@ -91,8 +91,8 @@ public:
     }
     [[nodiscard]] std::int64_t changes() const override { return 0; }
     [[nodiscard]] std::int64_t all_changes() const override { return 0; }
-    [[nodiscard]] bool counts_changes(const std::string&) const override { return true; }
-    [[nodiscard]] bool numbers_rows(const std::string&, const std::string&) const override {
+    [[nodiscard]] bool counts_changes(const backend::TableName&) const override { return true; }
+    [[nodiscard]] bool numbers_rows(const backend::TableName&, const std::string&) const override {
         return false;
     }
     [[nodiscard]] std::int64_t last_insert_id() const override { return 0; }

@@ -17,9 +17,9 @@ constexpr const char* stored_at_once = "&options=-csynchronous_commit%3Don";
 /// Connected under the alias "default", while it lives, with the tables of the load.
 class Connected {
 public:
-    explicit Connected(const std::string& url) {
+    explicit Connected(const std::string& url, bool makes_tables = true) {
         aside::connect(url);
-        load::make_tables();
+        if (makes_tables) load::make_tables();
     }
     Connected(const Connected&) = delete;
     Connected& operator=(const Connected&) = delete;
@@ -161,4 +161,26 @@ TEST_CASE("a program goes on with a copy of its server that was promoted, and no
     CHECK(load.goes_on(20));
     load.end();
     load.check();
+}
+
+TEST_CASE("what a standby has refused to write is retryable, and is written once it is promoted") {
+    REQUIRES_SERVERS();
+    const NamedServer primary("primary");
+    { const Connected database(primary.url()); }
+    const NamedServer copy("copy", "replica primary");
+    const Connected database(copy.url(), false);
+    try {
+        load::Note::objects.create("text"_f = "early");
+        FAIL("a standby has written");
+    } catch (const aside::OperationalError& error) {
+        CHECK(error.sqlstate() == "25006");
+        CHECK(error.retryable());
+    }
+    int calls = 0;
+    aside::atomic({.retries = 3}, [&] {
+        if (++calls == 2) copy.promote();
+        load::Note::objects.create("text"_f = "late");
+    });
+    CHECK(calls == 2);
+    CHECK(load::Note::objects.get().text == "late");
 }

@@ -52,13 +52,13 @@ using namespace guild;
 class OrderedDialect final : public StandardDialect {
 public:
     [[nodiscard]] const aside::sql::Features& features() const override {
-        static constexpr aside::sql::Features ordered{};
+        static constexpr aside::sql::Features ordered{.deferrable_constraints = true};
         return ordered;
     }
 };
 
 template <class... Model>
-std::vector<std::string> statements(const std::vector<std::string>& existing,
+std::vector<std::string> statements(const std::vector<Table>& existing,
                                     const aside::sql::Dialect& dialect) {
     std::vector<Table> tables;
     const auto add = [&](const aside::detail::ModelInfo& model) {
@@ -149,10 +149,10 @@ TEST_CASE("a table that is there, or was given before, is not given its foreign 
     const auto count = [](const std::vector<std::string>& all) {
         return std::ranges::count(all, later);
     };
-    CHECK(count(statements<Guild, Member>({"guild_guild"}, OrderedDialect())) == 0);
+    CHECK(count(statements<Guild, Member>({{.name = "guild_guild"}}, OrderedDialect())) == 0);
     CHECK(count(statements<Guild, Member, Guild>({}, OrderedDialect())) == 1);
     // One whose target is there has it from the beginning.
-    const auto all = statements<Guild, Member>({"guild_member"}, OrderedDialect());
+    const auto all = statements<Guild, Member>({{.name = "guild_member"}}, OrderedDialect());
     CHECK(count(all) == 0);
     CHECK(has(all[0], R"("master_id" text NULL REFERENCES "guild_member" ("id"))"));
 }

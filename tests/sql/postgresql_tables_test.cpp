@@ -183,7 +183,7 @@ TEST_CASE("names that PostgreSQL gives constraints are none") {
 
 TEST_CASE("tables of a database of PostgreSQL are put together of what it tells") {
     const aside::sql::Dialect& dialect = postgresql::dialect();
-    CHECK(dialect.questions_about_tables({}, ReadTables::tables).size() == 4);
+    CHECK(dialect.questions_about_tables({}, {}, ReadTables::tables).size() == 4);
     const Answers answers{
         {{"film", "r"}, {"actor", "r"}},
         {column("id", "bigint", true, null, "d"),
@@ -194,15 +194,15 @@ TEST_CASE("tables of a database of PostgreSQL are put together of what it tells"
          key(2, "film_name_old_key", "u", "name"),
          key(2, "film_name_old_key", "u", "old"),
          key(3, "mine", "u", "old"),
-         {"film", 4, "film_old_fkey", "f", "old", "actor", "id", "c", "a", 2, null},
+         {"film", 4, "film_old_fkey", "f", "old", "actor", "id", "c", "a", 2, null, "store", 0},
          {"film", 5, "positive", "c", null, null, null, " ", " ", 0, "(old > 0)"}},
         {part("by_name", true, null, null, "name", 3),
          part("by_name", true, null, null, "old", 0, "int4_special_ops"),
          part("some", false, null, "(old > 3)", null, 0),
          part("odd", false, "CREATE INDEX odd ...", null, "name", 0),
          part("nulls", false, null, null, "name", 2)}};
-    CHECK(dialect.questions_about_tables(answers, ReadTables::tables).empty());
-    const auto tables = dialect.tables_in(answers, ReadTables::tables);
+    CHECK(dialect.questions_about_tables({}, answers, ReadTables::tables).empty());
+    const auto tables = dialect.tables_in({}, answers, ReadTables::tables);
     REQUIRE(tables.size() == 2);
     CHECK(tables[0] == schema::Table{.name = "actor"});
     const schema::Table& film = tables[1];
@@ -218,6 +218,7 @@ TEST_CASE("tables of a database of PostgreSQL are put together of what it tells"
                                    {.name = "mine", .parts = {{.column = "old"}}}});
     CHECK(film.foreign_keys ==
           std::vector<schema::ForeignKey>{{.columns = {"old"},
+                                           .schema = "store",
                                            .table = "actor",
                                            .to = {"id"},
                                            .on_delete = schema::Action::cascade,

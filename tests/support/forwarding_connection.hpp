@@ -19,11 +19,11 @@ public:
     void run(std::string_view sql) override { inner_->run(sql); }
     std::int64_t changes() const override { return inner_->changes(); }
     std::int64_t all_changes() const override { return inner_->all_changes(); }
-    bool numbers_rows(const std::string& table, const std::string& column) const override {
+    bool numbers_rows(const backend::TableName& table, const std::string& column) const override {
         return inner_->numbers_rows(table, column);
     }
     std::int64_t last_insert_id() const override { return inner_->last_insert_id(); }
-    bool counts_changes(const std::string& table) const override {
+    bool counts_changes(const backend::TableName& table) const override {
         return inner_->counts_changes(table);
     }
     void watch_deletions(backend::Deletions* deletions) noexcept override {

@@ -23,8 +23,11 @@ public:
         writer.append(left.json);
     }
     [[nodiscard]] const sql::Features& features() const override {
-        static constexpr sql::Features all{
-            .distinct_on = true, .row_locks = true, .references_ahead = true};
+        static constexpr sql::Features all{.distinct_on = true,
+                                           .row_locks = true,
+                                           .references_ahead = true,
+                                           .deferrable_constraints = true,
+                                           .identity_in_keys = true};
         return all;
     }
     [[nodiscard]] const sql::Limits& limits() const override {
@@ -40,12 +43,14 @@ public:
     [[nodiscard]] std::string column_type(const schema::Column&) const override { return "text"; }
     [[nodiscard]] std::string_view identity(const schema::Column&) const override { return {}; }
     /// Asks for the names of the tables, as the standard's schema of information has them.
-    [[nodiscard]] std::vector<std::string> questions_about_tables(const sql::Answers& answers,
+    [[nodiscard]] std::vector<std::string> questions_about_tables(std::string_view,
+                                                                  const sql::Answers& answers,
                                                                   sql::ReadTables) const override {
         if (!answers.empty()) return {};
         return {"SELECT table_name FROM information_schema.tables"};
     }
-    [[nodiscard]] std::vector<schema::Table> tables_in(const sql::Answers& answers,
+    [[nodiscard]] std::vector<schema::Table> tables_in(std::string_view,
+                                                       const sql::Answers& answers,
                                                        sql::ReadTables) const override {
         std::vector<schema::Table> tables;
         for (const auto& row : answers.front()) tables.push_back({.name = *row.front().text()});

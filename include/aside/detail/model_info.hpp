@@ -211,14 +211,17 @@ struct Check {
     Expr condition{};
 };
 
-/// An index of a model's list; `-` before a name: largest values first.
+/// An index of a model's list; `-` before a name of a field: largest values first.
 struct ListedIndex {
     std::vector<std::string_view> names{};
-    std::string_view method{};  ///< `gin` and the like; empty: the engine's own
+    std::string_view method{};       ///< `gin` and the like; empty: the engine's own
+    std::string_view name{};         ///< empty: made of the table's and the columns'
+    std::vector<OrderTerm> terms{};  ///< instead of names, where they are expressions
 };
 
 struct ModelInfo {
     std::string_view type_name{};  ///< `pizzeria::Pizza`
+    std::string schema{};          ///< of the table; empty: where the engine looks for it
     std::string table{};
     std::vector<FieldInfo> fields{};             ///< the columns, in the order of the members
     std::vector<ResultColumn> result_columns{};  ///< of the fields, in their order
@@ -231,7 +234,8 @@ struct ModelInfo {
     std::vector<std::string_view> get_latest_by{};
     std::vector<std::string_view> natural_key{};  ///< fields that tell a row without its key
     bool managed = true;
-    const FieldInfo* array = nullptr;  ///< the first field that is an array, if any
+    std::string_view distributed_by{};  ///< the name of the field that tells the node of a row
+    const FieldInfo* array = nullptr;   ///< the first field that is an array, if any
     void (*throw_does_not_exist)(const std::string& message) = nullptr;
     void (*throw_multiple)(const std::string& message) = nullptr;
     const ModelInfo& (*self)() = nullptr;
@@ -243,6 +247,15 @@ struct ModelInfo {
     [[nodiscard]] const FieldInfo* find(std::string_view name) const;
     /// The relation of that name, or nullptr.
     [[nodiscard]] const RelationInfo* find_relation(std::string_view name) const;
+    /// The field that tells the node of a row; nullptr if its rows are not distributed.
+    [[nodiscard]] const FieldInfo* distribution() const {
+        return distributed_by.empty() ? nullptr : &at(distributed_by);
+    }
+    /// The table's name, behind that of its schema if it has one: `billing.invoice`. For messages,
+    /// and where rows are counted by table.
+    [[nodiscard]] std::string full_table() const {
+        return schema.empty() ? table : schema + '.' + table;
+    }
     /// The field of that name. Throws `FieldError` that names the model and its fields.
     [[nodiscard]] const FieldInfo& at(std::string_view name) const;
 };

@@ -250,6 +250,9 @@ void use_place(Query& query, const Place& place);
 void use_transaction(Query& query, const Transaction& transaction);
 /// A condition on the primary key.
 void filter_key(Query& query, SqlValue key);
+/// The condition that finds the row of an object: by its key, and by the node that it lies on if
+/// the model is distributed.
+void filter_object(Query& query, const void* object);
 /// Orders for `earliest` or `latest`, by these fields or by the model's `get_latest_by`. Throws
 /// `FieldError` if there are neither.
 void order_for_earliest(Query& query, const std::vector<std::string_view>& names, bool latest);

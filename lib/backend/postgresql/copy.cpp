@@ -31,9 +31,9 @@ bool takes(TypeNumber column, CellType cell) {
     return cell == CellType::text && (column == types::varchar || column == types::bpchar);
 }
 
-std::vector<Column> columns_of(Connection& connection, const std::string& table) {
+std::vector<Column> columns_of(Connection& connection, const NewRows& rows) {
     std::string quoted;
-    sql::postgresql::dialect().quote(quoted, table);
+    sql::postgresql::dialect().quote_table(quoted, rows.schema, rows.table);
     const auto question = connection.prepare(sql::postgresql::columns_to_copy);
     question->text(0, quoted, Lifetime::passing);
     std::vector<Column> columns;
@@ -48,7 +48,7 @@ std::vector<Column> columns_of(Connection& connection, const std::string& table)
 }  // namespace
 
 std::optional<CopyTarget> find_target(Connection& connection, const NewRows& rows) {
-    const std::vector<Column> columns = columns_of(connection, rows.table);
+    const std::vector<Column> columns = columns_of(connection, rows);
     CopyTarget target;
     for (std::size_t i = 0; i < rows.columns.size(); ++i) {
         const auto column = std::ranges::find(columns, rows.columns[i], &Column::name);
@@ -117,6 +117,7 @@ void CopiedRows::put_narrow(std::size_t column, std::int64_t value) {
                                                      "\" cannot hold " + std::to_string(value),
                                           .sql = rows_.sql,
                                           .sqlstate = "22003",
+                                          .schema = rows_.schema,
                                           .table = rows_.table,
                                           .column = rows_.columns[column]});
     put_value(bytes_, static_cast<Integer>(value));

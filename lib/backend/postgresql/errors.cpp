@@ -34,6 +34,7 @@ DatabaseErrorInfo info_of(const PGresult* answer, std::string_view sql) {
                            .explanation = std::string(field_of(answer, PG_DIAG_MESSAGE_HINT)),
                            .sqlstate = std::string(sqlstate_of(answer)),
                            .constraint = std::string(field_of(answer, PG_DIAG_CONSTRAINT_NAME)),
+                           .schema = std::string(field_of(answer, PG_DIAG_SCHEMA_NAME)),
                            .table = std::string(field_of(answer, PG_DIAG_TABLE_NAME)),
                            .column = std::string(field_of(answer, PG_DIAG_COLUMN_NAME))};
     if (info.message.empty()) info.message = trimmed(PQresultErrorMessage(answer));
@@ -83,6 +84,14 @@ bool asks_for_trigrams(std::string_view message) {
     return message.find("similarity(") != message.npos || message.find(" % ") != message.npos;
 }
 
+/// A server that takes no writes, since another has taken over. It has written nothing of the
+/// transaction, which may be run again where that one is reached.
+class OnStandby final : public OperationalError {
+public:
+    using OperationalError::OperationalError;
+    [[nodiscard]] bool retryable() const noexcept override { return true; }
+};
+
 /// Errors that are told by all five characters.
 void raise_by_state(DatabaseErrorInfo& info, const Circumstances& at) {
     const std::string_view state = info.sqlstate;
@@ -91,6 +100,7 @@ void raise_by_state(DatabaseErrorInfo& info, const Circumstances& at) {
         info.outcome_unknown = true;
         throw OperationalError(std::move(info));
     }
+    if (state == "25006" && at.on_standby) throw OnStandby(std::move(info));
     if (state == "55P03" || state == "55006") throw DatabaseLocked(std::move(info));
     if (state == "57014")
         throw QueryTimeout(std::move(info));  // the server's own statement_timeout
@@ -104,6 +114,7 @@ void raise_by_state(DatabaseErrorInfo& info, const Circumstances& at) {
     if (state == "42883" && asks_for_trigrams(info.message))
         info.explanation =
             "the database has not the extension pg_trgm: CREATE EXTENSION pg_trgm, once";
+    if (state == "3F000") info.explanation = "the database has no such schema: CREATE SCHEMA, once";
     if (state == "26000" || state == "42P05")
         info.explanation =
             "a pooler between the program and the server gives statements to other connections: "

@@ -14,6 +14,7 @@ struct Circumstances {
     bool deletes = false;      ///< the statement deletes rows
     bool has_deleted = false;  ///< the transaction has deleted rows, by this statement or before it
     bool commits = false;      ///< the statement commits, or checks what a commit would check
+    bool on_standby = false;   ///< the server takes no writes at all, so that none were done
     /// Without an answer it is unknown whether the transaction was committed.
     bool outcome_unknown = false;
 };

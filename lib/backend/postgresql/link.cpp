@@ -202,6 +202,11 @@ TransactionState Link::transaction() const noexcept {
     }
 }
 
+bool Link::on_standby() const noexcept {
+    const char* const told = PQparameterStatus(native(), "in_hot_standby");
+    return told != nullptr && std::string_view(told) == "on";
+}
+
 // An idle connection has nothing to read but notices, the server's last words and the end.
 bool Link::usable() noexcept {
     pollfd socket{.fd = PQsocket(native()), .events = POLLIN, .revents = 0};

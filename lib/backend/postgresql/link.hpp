@@ -76,6 +76,9 @@ public:
     /// Whether the server has answered everything and has not closed the connection. Asks the
     /// operating system, not the server.
     [[nodiscard]] bool usable() noexcept;
+    /// Whether the server has said that it is a standby: from 14 on it says so, also when it becomes
+    /// none.
+    [[nodiscard]] bool on_standby() const noexcept;
     [[nodiscard]] const PGconn* native() const noexcept { return connection_.get(); }
 
 private:

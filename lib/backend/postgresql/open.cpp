@@ -20,6 +20,11 @@ DataSource source_of(std::string_view text, std::chrono::milliseconds timeout) {
     source.on_server = true;
     source.name = database_of(url);
     source.shell = [url] { return shell_of(url); };
+    source.dialect_of = [switches = url.features](Connection& connection) -> const sql::Dialect& {
+        auto* const own = dynamic_cast<PostgresConnection*>(&connection);
+        return sql::postgresql::dialect_of(
+            own == nullptr ? sql::postgresql::Server::postgresql : own->server(), switches);
+    };
     source.listen = [url, timeout](
                         Wakeup& wake,
                         const detail::Interrupt& stop) -> std::unique_ptr<NotificationConnection> {

@@ -108,6 +108,22 @@ void PostgresConnection::ping() {
     if (lost_) raise_lost(link_.native(), {});
 }
 
+// A server that does not know the question has not what is asked for.
+sql::postgresql::Server PostgresConnection::server() {
+    const auto told = [&](const char* name) -> std::string_view {
+        const char* const value = PQparameterStatus(link_.native(), name);
+        return value == nullptr ? "" : value;
+    };
+    const auto version =
+        sql::postgresql::read_version(told("server_version"), told("crdb_version"));
+    if (!version.asks_for_citus) return version.server;
+    found_ = false;
+    make_trip([&] { add_command(Expected::Of::asking, sql::postgresql::asks_for_citus); });
+    read_everything();
+    if (lost_) raise_lost(link_.native(), {});
+    return found_ ? sql::postgresql::Server::citus : version.server;
+}
+
 // Trips.
 
 void PostgresConnection::begin(PostgresStatement& statement) {
@@ -253,17 +269,19 @@ void PostgresConnection::drop_text(const PreparedText& text) noexcept {
 void PostgresConnection::forget(const std::string& name) { ahead_.push_back("DEALLOCATE " + name); }
 
 // The counts go on while the connection lives, so what lies between two of them is the statement's.
+// Several rows may be about one table.
 void PostgresConnection::count_deletions(const PGresult* answer, bool before) {
-    if (before) before_.clear();
-    for (int row = 0; row < PQntuples(answer); ++row) {
-        const std::string table(PQgetvalue(answer, row, 0));
-        const auto rows =
+    Deletions counted;
+    for (int row = 0; row < PQntuples(answer); ++row)
+        counted[PQgetvalue(answer, row, 0)] +=
             decode(types::int8, {PQgetvalue(answer, row, 1), sizeof(std::int64_t)}).integer;
-        if (before)
-            before_[table] += rows;
-        else if (const auto more = rows - before_[table]; more > 0 && watched_ != nullptr)
-            (*watched_)[table] += more;
+    if (before) {
+        before_ = std::move(counted);
+        return;
     }
+    if (watched_ == nullptr) return;
+    for (const auto& [table, rows] : counted)
+        if (const auto more = rows - before_[table]; more > 0) (*watched_)[table] += more;
 }
 
 }  // namespace aside::backend::postgresql

@@ -37,8 +37,8 @@ public:
     [[nodiscard]] std::int64_t changes() const override { return changes_; }
     /// The statement's own changes: the server does not count those of triggers and foreign keys.
     [[nodiscard]] std::int64_t all_changes() const override { return changes_; }
-    [[nodiscard]] bool counts_changes(const std::string&) const override { return true; }
-    [[nodiscard]] bool numbers_rows(const std::string&, const std::string&) const override {
+    [[nodiscard]] bool counts_changes(const TableName&) const override { return true; }
+    [[nodiscard]] bool numbers_rows(const TableName&, const std::string&) const override {
         return false;
     }
     [[nodiscard]] std::int64_t last_insert_id() const override { return 0; }
@@ -51,6 +51,9 @@ public:
     /// Sends nothing but the word to do what was sent.
     void ping() override;
     [[nodiscard]] std::optional<std::uint64_t> position(bool of_replica) override;
+
+    /// The kind of the server, for which it may be asked.
+    [[nodiscard]] sql::postgresql::Server server();
 
     /// How many trips to the server there were, for tests.
     [[nodiscard]] std::uint64_t trips() const noexcept { return trips_; }
@@ -68,6 +71,7 @@ private:
             counting,
             keeping,  ///< it keeps the changes of the statement in front of it
             committing,
+            asking,  ///< whether there are rows
             sync
         };
         Of what = Of::sync;
@@ -150,6 +154,7 @@ private:
     /// The trip failed, but may succeed when its statements are prepared again.
     bool outdated_ = false;
     bool committed_ = false;          ///< the trip has committed
+    bool found_ = false;              ///< what the trip has asked for
     bool undoes_one_by_one_ = false;  ///< a statement of the trip that fails is undone alone
     bool heard_ = false;              ///< something of the trip was answered
     bool alone_ = false;              ///< the trip is of one statement

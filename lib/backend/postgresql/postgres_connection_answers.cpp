@@ -91,6 +91,7 @@ void PostgresConnection::take_success(const Expected& expected, Answer&& answer)
     if (expected.what == Of::counting) count_deletions(answer.get(), expected.before);
     if (expected.what == Of::committing)
         committed_ = std::string_view(PQcmdStatus(answer.get())) == "COMMIT";
+    if (expected.what == Of::asking) found_ = PQntuples(answer.get()) > 0;
     if (expected.what != Of::executing) return;
     PostgresStatement& statement = *(executed_ = expected.statement);
     // The server has rolled back what it could not commit, and takes that for no error.
@@ -131,7 +132,8 @@ void PostgresConnection::take_sync() {
 Circumstances PostgresConnection::circumstances(const Expected& expected) const {
     const PostgresStatement* const statement =
         expected.what == Expected::Of::sync ? executed_ : expected.statement;
-    Circumstances at{.sql = expected.sql, .has_deleted = has_deleted_};
+    Circumstances at{
+        .sql = expected.sql, .has_deleted = has_deleted_, .on_standby = link_.on_standby()};
     at.commits = expected.what == Expected::Of::sync;
     if (statement == nullptr) return at;
     const Kind kind = statement->content().kind;

@@ -78,10 +78,27 @@ void find_secrets(Url& url, std::string_view text) {
 constexpr std::pair<std::string_view, bool Url::*> own_options[] = {
     {"prepare", &Url::prepares}, {"share_commits", &Url::shares_commits}};
 
+/// Applies `features=-one,other`.
+void apply_features(Url& url, std::string_view list) {
+    while (!list.empty()) {
+        const auto end = list.find(',');
+        try {
+            url.features.push_back(sql::postgresql::read_switch(list.substr(0, end)));
+        } catch (const ImproperlyConfigured& error) {
+            refuse(url, error.what());
+        }
+        list.remove_prefix(end == list.npos ? list.size() : end + 1);
+    }
+}
+
 /// Applies an option that is ours; false if it is not.
 bool apply_own(Url& url, std::string_view option) {
     const auto equals = option.find('=');
     const auto name = option.substr(0, equals);
+    if (name == "features" && equals != option.npos) {
+        apply_features(url, option.substr(equals + 1));
+        return true;
+    }
     const auto* const own =
         std::ranges::find(own_options, name, [](const auto& each) { return each.first; });
     if (equals == option.npos || own == std::end(own_options)) return false;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "backend/data_source.hpp"
+#include "sql/postgresql/servers.hpp"
 
 namespace aside::backend::postgresql {
 
@@ -16,6 +17,7 @@ struct Url {
     std::string options{};       ///< settings of the server that it asks for
     bool prepares = true;        ///< statements have names, by which they are executed again
     bool shares_commits = true;  ///< background calls that wait together are committed together
+    std::vector<sql::postgresql::Switch> features{};  ///< that its server has, or has not
     std::vector<std::string> secrets{};
 
     /// What `PQconnectdbParams` takes.

@@ -103,6 +103,7 @@ std::string_view sqlstate_of(const DatabaseErrorInfo& info) {
             break;
     }
     if (info.message.starts_with("no such table")) return "42P01";
+    if (info.message.starts_with("unknown database")) return "3F000";
     if (info.message.starts_with("no such column")) return "42703";
     if (info.message.starts_with("no such function")) return "42883";
     if (info.message.ends_with("syntax error") || info.message == "incomplete input")
@@ -130,6 +131,8 @@ void raise(sqlite3* database, int code, std::string_view sql, bool deleted) {
                            .code = code};
     if ((code & 0xff) == SQLITE_CONSTRAINT) raise_constraint(std::move(info), deleted);
     info.sqlstate = sqlstate_of(info);
+    if (info.sqlstate == "3F000")
+        info.explanation = "on_connect attaches a database to each connection, by ATTACH";
     switch (code & 0xff) {
         case SQLITE_BUSY:
         case SQLITE_LOCKED:

@@ -59,6 +59,8 @@ std::int64_t coarse_milliseconds() noexcept {
     return std::int64_t{now.tv_sec} * 1000 + now.tv_nsec / 1'000'000;
 }
 
+const char* name_or_null(const std::string& name) { return name.empty() ? nullptr : name.c_str(); }
+
 bool only_spaces(std::string_view text) {
     return text.find_first_not_of(" \t\r\n\f;") == std::string_view::npos;
 }
@@ -110,9 +112,9 @@ SqliteConnection::SqliteConnection(const std::string& name, int flags,
     register_functions(opened, *this);
     sqlite3_update_hook(
         opened,
-        [](void* connection, int change, const char*, const char* table, sqlite3_int64) {
+        [](void* connection, int change, const char* schema, const char* table, sqlite3_int64) {
             if (change == SQLITE_DELETE)
-                static_cast<SqliteConnection*>(connection)->note_deletion(table);
+                static_cast<SqliteConnection*>(connection)->note_deletion(schema, table);
         },
         this);
 }
@@ -267,11 +269,12 @@ void SqliteConnection::end_statement() {
     deletions_.clear();
 }
 
-void SqliteConnection::note_deletion(const char* table) noexcept {
+void SqliteConnection::note_deletion(std::string_view schema, const char* table) noexcept {
     transaction_deletes_ = statement_deletes_ = true;
     if (watched_ == nullptr) return;
+    const bool attached = schema != "main" && schema != "temp";
     try {
-        ++deletions_[table];
+        ++deletions_[attached ? std::string(schema) + '.' + table : table];
     } catch (const std::bad_alloc&) {
         lost_count_ = true;  // SQLite's functions are no place for an exception
     }
@@ -288,18 +291,19 @@ void SqliteConnection::watch_deletions(Deletions* deletions) noexcept {
 }
 
 // SQLite's own look-up, without a statement: it finds tables, and no views.
-bool SqliteConnection::counts_changes(const std::string& table) const {
-    return sqlite3_table_column_metadata(database_.get(), nullptr, table.c_str(), nullptr, nullptr,
-                                         nullptr, nullptr, nullptr, nullptr) == SQLITE_OK;
+bool SqliteConnection::counts_changes(const TableName& table) const {
+    return sqlite3_table_column_metadata(database_.get(), name_or_null(table.schema),
+                                         table.table.c_str(), nullptr, nullptr, nullptr, nullptr,
+                                         nullptr, nullptr) == SQLITE_OK;
 }
 
 // AUTOINCREMENT: without it the keys are at random once the largest is taken, and a column that
 // looks like the rowid may not be it (https://sqlite.org/autoinc.html).
-bool SqliteConnection::numbers_rows(const std::string& table, const std::string& column) const {
+bool SqliteConnection::numbers_rows(const TableName& table, const std::string& column) const {
     int automatic = 0;
-    const int code =
-        sqlite3_table_column_metadata(database_.get(), nullptr, table.c_str(), column.c_str(),
-                                      nullptr, nullptr, nullptr, nullptr, &automatic);
+    const int code = sqlite3_table_column_metadata(database_.get(), name_or_null(table.schema),
+                                                   table.table.c_str(), column.c_str(), nullptr,
+                                                   nullptr, nullptr, nullptr, &automatic);
     return code == SQLITE_OK && automatic != 0;
 }
 

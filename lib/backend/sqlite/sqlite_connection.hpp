@@ -35,8 +35,8 @@ public:
     void run_when_free(std::string_view sql);
     [[nodiscard]] std::int64_t changes() const override { return changes_; }
     [[nodiscard]] std::int64_t all_changes() const override { return all_changes_; }
-    [[nodiscard]] bool counts_changes(const std::string& table) const override;
-    [[nodiscard]] bool numbers_rows(const std::string& table,
+    [[nodiscard]] bool counts_changes(const TableName& table) const override;
+    [[nodiscard]] bool numbers_rows(const TableName& table,
                                     const std::string& column) const override;
     [[nodiscard]] std::int64_t last_insert_id() const override;
     void watch_deletions(Deletions* deletions) noexcept override;
@@ -64,7 +64,7 @@ private:
     void end_statement();
     /// Counts a deletion. If there is no memory for that, the statement is stopped: by
     /// `throw_lost_count` after the step, and before a commit.
-    void note_deletion(const char* table) noexcept;
+    void note_deletion(std::string_view schema, const char* table) noexcept;
     [[noreturn]] void throw_lost_count();
     /// Whether the commit of a step that has failed took place all the same.
     [[nodiscard]] bool has_committed() const;

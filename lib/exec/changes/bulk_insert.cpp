@@ -26,6 +26,9 @@ Conflict conflict_of(const ModelInfo& model, const BulkInsert& request) {
             "aside: bulk_create() with update_conflicts needs unique_fields and update_fields");
     Conflict conflict{Conflict::Action::update, named_fields(model, request.unique_fields),
                       named_fields(model, request.update_fields)};
+    const FieldInfo* const distribution = model.distribution();
+    if (distribution != nullptr && std::ranges::count(conflict.unique, distribution) == 0)
+        conflict.unique.push_back(distribution);  // as in the constraint
     for (const FieldInfo* field : conflict.update)
         if (field->primary_key)
             throw FieldError("aside: bulk_create() cannot update the key " + field->full_name());
@@ -55,10 +58,12 @@ public:
         checks_ = conflict_.action == Conflict::Action::error && model_.key().automatic;
         if (updates() || (checks_ && returns_key(session, model, key_given)))
             returned_ = {&model_.key()};
+        // Nothing says whose keys are whose if they come in no order.
+        apart_ = checks_ && !key_given && !session.dialect().features().ordered_keys;
         // DEFAULT VALUES is one row; and so are rows that are updated, whose keys come in no order
         // of theirs, unless arrays keep them in the objects'.
         const bool ordered = in_arrays_ != 0 && !key_given;
-        if (fields_.empty() || (updates() && !ordered)) rows_ = 1;
+        if (fields_.empty() || (updates() && !ordered) || apart_) rows_ = 1;
     }
 
     void insert(const std::vector<void*>& objects) {
@@ -83,6 +88,7 @@ private:
         sql::Fields fields = fields_;
         if (!key_given_) fields.insert(fields.begin(), &model_.key());
         backend::NewRows rows{.sql = session_.dialect().copy(model_, fields),
+                              .schema = model_.schema,
                               .table = model_.table,
                               .types = types_of(fields),
                               .wants_keys = !key_given_,
@@ -104,7 +110,7 @@ private:
         return types;
     }
     [[noreturn]] void throw_left_out(const std::string& sql) const {
-        throw IntegrityError({.message = "not every row was inserted into " + model_.table,
+        throw IntegrityError({.message = "not every row was inserted into " + model_.full_table(),
                               .sql = sql,
                               .explanation = "a trigger was made meanwhile: try again"});
     }
@@ -113,10 +119,11 @@ private:
     /// of its own.
     void insert_some(std::span<void* const> objects) {
         if (!checks_) return insert_or_update(objects);
-        if (rows_ > 1 && objects.size() > 1) {
+        if ((rows_ > 1 || apart_) && objects.size() > 1) {
             TransactionScope together(session_);
             if (insert_together(objects)) return together.commit();
             rows_ = 1;
+            apart_ = false;
         }
         for (void* const& object : objects) insert_one({&object, 1});
     }
@@ -273,6 +280,7 @@ private:
     std::string sql_of_arrays_;
     std::size_t in_arrays_ = 0;     ///< rows of a statement that takes arrays; 0: it takes values
     std::size_t rows_to_copy_ = 0;  ///< from so many on; 0: never
+    bool apart_ = false;            ///< each row has a statement, of which many go together
     bool checks_ = false;           ///< whether rows may be left out, and keys have to be found out
     sql::Fields returned_;
     bool are_theirs_ = true;        ///< the rows of the latest statement, in their order

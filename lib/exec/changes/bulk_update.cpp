@@ -84,7 +84,7 @@ private:
 
     [[nodiscard]] Result update(std::span<const void* const> batch) {
         prepare(batch.size());
-        Result result = session_.prepare_change(statement_.sql, query_.model->table);
+        Result result = session_.prepare_change(statement_.sql, *query_.model);
         int parameter = in_arrays_ ? bind_arrays(result, batch) : bind_each(result.binder(), batch);
         for (const SqlValue& value : statement_.params)
             bind(result.binder(), parameter++, value, Lifetime::lasting);
@@ -104,7 +104,7 @@ private:
         return parameter;
     }
     [[nodiscard]] int bind_arrays(Result& result, std::span<const void* const> batch) const {
-        sql::Fields columns{&query_.model->key()};
+        sql::Fields columns = sql::fields_of_row(*query_.model);
         columns.insert(columns.end(), fields_.begin(), fields_.end());
         std::vector<CellType> types;
         for (const FieldInfo* field : columns) types.push_back(query::bound_kind(*field));

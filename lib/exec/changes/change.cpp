@@ -65,7 +65,7 @@ std::int64_t update_rows(Runner& runner, const Query& query,
     if (assignments.empty() || query::has_no_rows(query)) return 0;
     return exec::naming_fields(runner, query, assignments, [&] {
         sql::BoundStatement statement = sql::update(query, assignments, runner.dialect());
-        return runner.write("update()")->change(std::move(statement), query.model->table);
+        return runner.write("update()")->change(std::move(statement), *query.model);
     });
 }
 

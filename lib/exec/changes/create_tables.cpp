@@ -1,5 +1,8 @@
 #include <algorithm>
 #include <cstdio>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "aside/model.hpp"
 #include "exec/changes/atomic_write.hpp"
@@ -23,7 +26,7 @@ void compare(std::vector<schema::Table>& wanted, const std::vector<schema::Table
     const bool of_django = sql::is_of_django(existing);
     for (schema::Table& table : wanted) {
         const auto found = std::ranges::find_if(existing, [&](const schema::Table& other) {
-            return dialect.same_name(other.name, table.name);
+            return other.schema == table.schema && dialect.same_name(other.name, table.name);
         });
         if (found == existing.end()) continue;
         std::vector<schema::Index> indexes = std::move(table.indexes);
@@ -38,6 +41,32 @@ void compare(std::vector<schema::Table>& wanted, const std::vector<schema::Table
     }
 }
 
+std::vector<schema::Table> tables_of(std::span<const ModelInfo* const> models,
+                                     const sql::Dialect& dialect) {
+    std::vector<schema::Table> tables;
+    for (const ModelInfo* model : models)
+        for (schema::Table& table : sql::schema_of(*model, dialect))
+            tables.push_back(std::move(table));
+    return tables;
+}
+
+/// The schemas that the tables name.
+std::vector<std::string> schemas_of(std::span<const schema::Table> tables) {
+    std::vector<std::string> schemas;
+    for (const schema::Table& table : tables)
+        if (!table.schema.empty() && std::ranges::count(schemas, table.schema) == 0)
+            schemas.push_back(table.schema);
+    return schemas;
+}
+
+void create(Session& session, std::vector<schema::Table> tables, const TableOptions& options) {
+    const std::vector<schema::Table> existing =
+        read_tables(session, sql::ReadTables::tables, schemas_of(tables));
+    compare(tables, existing, session.dialect(), options);
+    for (const std::string& sql : sql::create_tables(tables, existing, session.dialect()))
+        session.execute(sql);
+}
+
 }  // namespace
 }  // namespace aside::exec
 
@@ -45,19 +74,13 @@ namespace aside::detail {
 
 void create_tables(std::span<const ModelInfo* const> models, const TableOptions& options) {
     auto body = [&](Runner& runner) {
+        std::vector<schema::Table> tables = exec::tables_of(models, runner.dialect());
+        if (!runner.dialect().features().transactional_ddl && runner.block() == nullptr) {
+            const exec::Lease session = runner.write("create_tables()");
+            return exec::create(*session, std::move(tables), options);
+        }
         exec::AtomicWrite whole(runner, "create_tables()");
-        exec::Session& session = whole.session();
-        std::vector<schema::Table> tables;
-        for (const ModelInfo* model : models)
-            for (schema::Table& table : sql::schema_of(*model, runner.dialect()))
-                tables.push_back(std::move(table));
-        const std::vector<schema::Table> existing = exec::read_tables(session);
-        exec::compare(tables, existing, runner.dialect(), options);
-        std::vector<std::string> names;
-        names.reserve(existing.size());
-        for (const schema::Table& table : existing) names.push_back(table.name);
-        for (const std::string& sql : sql::create_tables(tables, names, runner.dialect()))
-            session.execute(sql);
+        exec::create(whole.session(), std::move(tables), options);
         whole.commit();
     };
     run_here({.alias = std::string(options.alias)}, body);

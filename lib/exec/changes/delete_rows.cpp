@@ -4,6 +4,7 @@
 
 #include "aside/error.hpp"
 #include "exec/changes/atomic_write.hpp"
+#include "exec/changes/cascade.hpp"
 #include "exec/changes/races.hpp"
 #include "exec/changes/write_objects.hpp"
 #include "exec/rows/fetch.hpp"
@@ -13,29 +14,6 @@
 
 namespace aside::exec {
 namespace {
-
-/// The columns of join tables that name rows of the model and let join rows go with them. A table
-/// of Django's making leaves that to the program that deletes.
-sql::Fields join_columns(const ModelInfo& model) {
-    sql::Fields columns;
-    const auto add = [&](const FieldInfo* column) {
-        if (column->relation->type->on_delete == cascade &&
-            std::ranges::find(columns, column) == columns.end())
-            columns.push_back(column);
-    };
-    for (const RelationInfo& relation : model.relations) {
-        const ResolvedRelation& resolved = relation.resolved();
-        if (resolved.join == nullptr) continue;
-        add(resolved.join_owner);
-        if (resolved.target == &model) add(resolved.join_target);
-    }
-    return columns;
-}
-
-/// Deletes rows; gives how many.
-std::int64_t remove(Session& session, const Query& rows) {
-    return session.change(sql::remove(rows, session.dialect()), rows.model->table);
-}
 
 /// The keys are read first: the conditions may ask for the very join rows that go. The rows are
 /// locked, so that no join row comes meanwhile. `remove_own(rows)` deletes rows of the query's own.
@@ -53,7 +31,8 @@ void remove_with_join_rows(Session& session, const Query& query, const sql::Fiel
 }
 
 template <class Refused>
-[[noreturn]] void explain(const Refused& error, const ModelInfo& model, const std::string& why) {
+[[noreturn]] void explain(const DatabaseError& error, const ModelInfo& model,
+                          const std::string& why) {
     throw Refused(
         {.message = error.message(),
          .sql = error.sql(),
@@ -61,34 +40,108 @@ template <class Refused>
          .explanation = "a " + std::string(model.type_name) + " cannot be deleted, since " + why,
          .sqlstate = error.sqlstate(),
          .constraint = error.constraint(),
+         .schema = error.schema(),
          .table = error.table(),
          .column = error.column()});
 }
 
+constexpr const char* why_protected =
+    "other rows name it, or name what goes with it, by a relation that protects it: delete those "
+    "first, or let them name another one";
+constexpr const char* why_restricted =
+    "other rows that stay name it, or name what goes with it: delete those in the same "
+    "transaction, or let them name another one";
+
+/// Whether the constraint that has refused a deletion is of a relation that restricts. Asked where
+/// it is checked at once, as one that protects is, and PostgreSQL up to 17 has one SQLSTATE for
+/// both.
+bool is_of_restriction(const DatabaseError& error, const ModelInfo& model) {
+    return std::ranges::any_of(model.relations, [&](const RelationInfo& relation) {
+        if (relation.has_column()) return false;
+        const FieldInfo& column = *relation.resolved().hops.front().to;
+        return column.relation != nullptr && column.relation->type->on_delete == restrict &&
+               column.model->table == error.table() &&
+               error.constraint().find('_' + column.column + '_') != std::string::npos;
+    });
+}
+
 template <class Removal>
-void explaining_refusals(const ModelInfo& model, Removal removal) {
+void explaining_refusals(const Session& session, const ModelInfo& model, Removal removal) {
     try {
         removal();
     } catch (const ProtectedError& error) {
-        explain(error, model,
-                "other rows name it, or name what goes with it, by a relation that protects it: "
-                "delete those first, or let them name another one");
+        const bool at_once = !session.dialect().features().deferrable_constraints;
+        if (at_once && error.sqlstate() == "23503" && is_of_restriction(error, model))
+            explain<RestrictedError>(error, model, why_restricted);
+        explain<ProtectedError>(error, model, why_protected);
     } catch (const RestrictedError& error) {
-        explain(error, model,
-                "other rows that stay name it, or name what goes with it: delete those in the same "
-                "transaction, or let them name another one");
+        explain<RestrictedError>(error, model, why_restricted);
     }
 }
 
 /// Deletes the query's rows and the join rows that go along.
 template <class Remove>
 void remove_all(Session& session, const Query& query, const sql::Fields& joins, Remove remove_own) {
-    explaining_refusals(*query.model, [&] {
+    explaining_refusals(session, *query.model, [&] {
         if (joins.empty())
             remove_own(query);
         else
             remove_with_join_rows(session, query, joins, remove_own);
     });
+}
+
+/// The name by which an engine has counted the rows of a model's table, which names a schema that
+/// the engine finds without that, or none where it finds the table in another; the end if it goes
+/// by its own, or none were counted.
+backend::Deletions::iterator other_name(backend::Deletions& counted, const ModelInfo& model) {
+    if (counted.contains(model.full_table())) return counted.end();
+    if (!model.schema.empty()) return counted.find(model.table);
+    return std::ranges::find_if(counted, [&](const auto& each) {
+        const std::string_view name = each.first;
+        return name.size() > model.table.size() && name.ends_with(model.table) &&
+               name[name.size() - model.table.size() - 1] == '.';
+    });
+}
+
+/// Has the rows of a model's table go by the name that the model gives it: that of `own`.
+void rename_own(backend::Deletions& counted, const ModelInfo& model, backend::Deletions& own) {
+    const auto found = other_name(counted, model);
+    if (found == counted.end()) return;
+    own.begin()->second += found->second;
+    counted.erase(found);
+}
+
+/// Deletes the query's rows and counts what goes along, where the engine does not count that.
+backend::Deletions remove_and_count(Session& session, const Query& query) {
+    const ModelInfo& model = *query.model;
+    backend::Deletions removed;
+    std::int64_t own = 0;
+    explaining_refusals(session, model, [&] {
+        if (!Cascade::may_follow(model)) {
+            own = remove(session, query);
+            return;
+        }
+        KeySet keys;
+        keys.read(session, query, model.key());
+        keys.in_batches(session, 0, [&](std::span<const SqlValue> some) {
+            lock_now(session, rows_where(model.key(), some));
+        });
+        Cascade along(session);
+        along.find(model, keys);
+        removed = along.remove_found();
+        keys.in_batches(session, 0, [&](std::span<const SqlValue> some) {
+            own += remove(session, rows_where(model.key(), some));
+        });
+    });
+    if (own > 0) removed[model.full_table()] += own;
+    return removed;
+}
+
+DeleteResult result_of(backend::Deletions by_table) {
+    DeleteResult result{.by_table = std::move(by_table)};
+    std::erase_if(result.by_table, [](const auto& each) { return each.second == 0; });
+    for (const auto& [table, rows] : result.by_table) result.total += rows;
+    return result;
 }
 
 }  // namespace
@@ -100,6 +153,12 @@ namespace aside::detail {
 DeleteResult delete_rows(Runner& runner, const Query& query) {
     if (query::has_no_rows(query)) return {};
     const ModelInfo& model = *query.model;
+    if (!runner.dialect().features().counts_cascades) {
+        exec::AtomicWrite whole(runner, "delete_()");
+        backend::Deletions removed = exec::remove_and_count(whole.session(), query);
+        exec::explaining_refusals(whole.session(), model, [&] { whole.commit(); });
+        return exec::result_of(std::move(removed));
+    }
     const sql::Fields joins = exec::join_columns(model);
     // One statement is all or nothing by itself, but a block around it has to stay usable.
     std::optional<exec::AtomicWrite> whole;
@@ -107,22 +166,21 @@ DeleteResult delete_rows(Runner& runner, const Query& query) {
     const exec::Lease session = runner.write("delete_()");
     exec::DeletionCount deleted(*session);
     // Made before anything is deleted: afterwards no memory may be needed.
-    backend::Deletions own_rows{{model.table, 0}};
+    backend::Deletions own_rows{{model.full_table(), 0}};
     std::int64_t removed = 0;
     exec::remove_all(*session, query, joins,
                      [&](const Query& rows) { removed += exec::remove(*session, rows); });
-    if (whole) exec::explaining_refusals(model, [&] { whole->commit(); });
-    DeleteResult result;
+    if (whole) exec::explaining_refusals(*session, model, [&] { whole->commit(); });
     // The rows that a view shows have been counted: those that its triggers delete from other
     // tables would count a second time.
-    if (session->counts_changes(model.table)) result.by_table = deleted.take();
-    result.by_table.merge(own_rows);
+    backend::Deletions by_table;
+    if (session->counts_changes(model)) by_table = deleted.take();
+    if (removed > 0) exec::rename_own(by_table, model, own_rows);
+    by_table.merge(own_rows);
     // A table that is emptied as a whole is not watched row by row.
-    const auto own = result.by_table.find(model.table);
+    const auto own = by_table.find(model.full_table());
     own->second = std::max(own->second, removed);
-    if (own->second == 0) result.by_table.erase(own);
-    for (const auto& [table, rows] : result.by_table) result.total += rows;
-    return result;
+    return exec::result_of(std::move(by_table));
 }
 
 RowSet delete_and_return(Runner& runner, const Query& query, const RowType& type) {
@@ -136,7 +194,7 @@ RowSet delete_and_return(Runner& runner, const Query& query, const RowType& type
                                *rows);
         };
         exec::remove_all(session, query, exec::join_columns(*query.model), read);
-        exec::explaining_refusals(*query.model, [&] { whole.commit(); });
+        exec::explaining_refusals(session, *query.model, [&] { whole.commit(); });
     }
     return {rows, rows->data(), rows->size()};
 }

@@ -20,7 +20,7 @@ SqlValue moment_for(const FieldInfo& field, DateTime moment) {
 }
 
 [[noreturn]] void throw_not_inserted(const ModelInfo& model, const std::string& sql) {
-    throw IntegrityError({.message = "no row was inserted into " + model.table,
+    throw IntegrityError({.message = "no row was inserted into " + model.full_table(),
                           .sql = sql,
                           .explanation = "a conflict that the table ignores, or a trigger, has the "
                                          "database leave it out, or deletes it or changes its key "
@@ -91,13 +91,12 @@ void require_insertable_key(const ModelInfo& model, const void* object) {
 }
 
 bool returns_key(const Session& session, const ModelInfo& model, bool key_given) {
-    return key_given ? !session.counts_changes(model.table)
-                     : !session.numbers_rows(model.table, model.key().column);
+    return key_given ? !session.counts_changes(model) : !session.numbers_rows(model);
 }
 
 bool row_exists(Session& session, const ModelInfo& model, const void* object) {
     Result result = session.prepare(sql::select_by_key(model, {&model.key()}, session.dialect()));
-    bind_fields(result.binder(), {&model.key()}, object);
+    bind_fields(result.binder(), sql::fields_of_row(model), object);
     return result.step();
 }
 

@@ -114,7 +114,7 @@ private:
         return rows;
     }
     void delete_rows(const Query& rows) {
-        session_.change(sql::remove(rows, session_.dialect()), rows.model->table);
+        session_.change(sql::remove(rows, session_.dialect()), *rows.model);
     }
     KeySet present(const Side& side, const KeySet& keys) {
         KeySet found;

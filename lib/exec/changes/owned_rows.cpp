@@ -58,7 +58,7 @@ private:
         std::vector<Assignment> assignments{{.name = column_.name}};
         ExprWriter(assignments.front().value).value(owner);
         return static_cast<std::size_t>(
-            session_.change(sql::update(rows, assignments, session_.dialect()), rows.model->table));
+            session_.change(sql::update(rows, assignments, session_.dialect()), *rows.model));
     }
     void require_parting() const {
         if (!can_part())

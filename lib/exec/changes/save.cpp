@@ -15,14 +15,18 @@ namespace {
 sql::Fields fields_to_update(const ModelInfo& model, std::span<const std::string_view> names) {
     sql::Fields fields;
     if (names.empty()) {
+        // A row does not go from one node to another.
         for (const FieldInfo& field : model.fields)
-            if (!field.primary_key) fields.push_back(&field);
+            if (!field.primary_key && &field != model.distribution()) fields.push_back(&field);
         return fields;
     }
     for (const std::string_view name : names) {
         const FieldInfo& field = model.at(name);
         if (field.primary_key)
             throw FieldError("aside: the key " + field.full_name() + " cannot be updated");
+        if (&field == model.distribution())
+            throw FieldError("aside: " + field.full_name() +
+                             " tells the node of the row, and cannot be updated");
         fields.push_back(&field);
     }
     return fields;
@@ -33,12 +37,25 @@ bool update_object(Session& session, const ModelInfo& model, void* object,
                    const sql::Fields& fields) {
     if (fields.empty()) return row_exists(session, model, object);
     Result result =
-        session.prepare_change(sql::update_by_key(model, fields, session.dialect()), model.table);
-    bind_fields(result.binder(), {&model.key()}, object,
+        session.prepare_change(sql::update_by_key(model, fields, session.dialect()), model);
+    bind_fields(result.binder(), sql::fields_of_row(model), object,
                 bind_fields(result.binder(), fields, object));
     while (result.step()) {
     }
     return result.rows() > 0;
+}
+
+/// Throws if the row lies on another node than the object says, so that it was not found: it would
+/// be inserted there once more.
+void require_on_its_node(Runner& runner, const ModelInfo& model, const void* object) {
+    const FieldInfo* const distribution = model.distribution();
+    if (distribution == nullptr) return;
+    Query anywhere(model);
+    filter_key(anywhere, member_value(model.key(), object));
+    if (rows_exist(runner, anywhere))
+        throw DatabaseError("save() was to update a " + std::string(model.type_name) +
+                            ", but its row has another " + std::string(distribution->name) +
+                            ", which tells its node: delete it, and create another");
 }
 
 Query others_with_same(const ModelInfo& model, const void* object,
@@ -96,6 +113,7 @@ void save_object(Runner& runner, const ModelInfo& model, void* object, const Sav
     if (update_only)
         throw DatabaseError("save() was to update a " + std::string(model.type_name) +
                             ", but its row is not there, or the database has left it as it was");
+    exec::require_on_its_node(runner, model, object);
     const auto taken = exec::insert_unless_taken(
         runner, *session, [&] { insert_object(runner, model, object, nullptr); });
     if (!taken) return;
@@ -114,7 +132,7 @@ void refresh_object(Runner& runner, const ModelInfo& model, void* object,
         for (const FieldInfo& field : model.fields) columns.push_back(&field);
     runner.read_by([&](exec::Session& session) {
         exec::Result result = session.prepare(sql::select_by_key(model, columns, runner.dialect()));
-        exec::bind_fields(result.binder(), {&model.key()}, object);
+        exec::bind_fields(result.binder(), sql::fields_of_row(model), object);
         if (!result.step())
             model.throw_does_not_exist("the row of this " + std::string(model.type_name) +
                                        " is gone");
@@ -131,7 +149,9 @@ void validate_object(Runner& runner, const ModelInfo& model, const void* object)
     std::vector<std::vector<std::string_view>> unique = model.unique_together;
     for (const FieldInfo& field : model.fields)
         if (field.unique) unique.push_back({field.name});
-    for (const auto& names : unique) {
+    for (auto& names : unique) {
+        if (!model.distributed_by.empty() && names.front() != model.key().name)
+            names.push_back(model.distributed_by);  // they are unique on each node
         const bool any_null = std::ranges::any_of(names, [&](std::string_view name) {
             return member_value(model.at(name), object).is_null();
         });

@@ -24,7 +24,7 @@ void* find_row(Runner& runner, const Query& query, RowBuffer& found) {
 void update_row(Runner& runner, const ModelInfo& model, void* object,
                 const std::vector<Assignment>& assigned) {
     Query own(model);
-    filter_key(own, member_value(model.key(), object));
+    filter_object(own, object);
     std::vector<Assignment> changes = assigned;
     set_moments(fields_to_insert(model, false), object, false);
     for (const FieldInfo& field : model.fields) {

@@ -10,7 +10,11 @@
 namespace aside::exec {
 
 Database::Database(backend::DataSource source, const ConnectOptions& options)
-    : alias_(options.alias), source_(std::move(source)), on_connect_(options.on_connect) {}
+    : alias_(options.alias),
+      source_(std::move(source)),
+      on_connect_(options.on_connect),
+      dialect_(source_.dialect),
+      settled_(!source_.dialect_of) {}
 
 Lease Database::lease_reader(const Interrupt* interrupt, const char* call) {
     if (inherited()) throw_inherited(alias_);
@@ -51,8 +55,13 @@ std::string Database::described(std::string_view kind) const {
 }
 
 std::unique_ptr<Session> Database::open(backend::Access access, const Interrupt* interrupt) const {
-    auto session = std::make_unique<Session>(source_.open(access, interrupt), alias_, dialect(),
-                                             source_.replica);
+    auto connection = source_.open(access, interrupt);
+    if (!settled_) {
+        dialect_ = &source_.dialect_of(*connection);
+        settled_ = true;
+    }
+    auto session =
+        std::make_unique<Session>(std::move(connection), alias_, dialect(), source_.replica);
     if (on_connect_) Opening::call(on_connect_, *session, interrupt);
     return session;
 }

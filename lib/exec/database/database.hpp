@@ -34,7 +34,8 @@ public:
     [[nodiscard]] const std::string& name() const { return source_.name; }
     /// The engine's own program for people. Throws as `backend::DataSource::shell`.
     [[nodiscard]] backend::ShellCommand shell() const;
-    [[nodiscard]] const sql::Dialect& dialect() const { return *source_.dialect; }
+    /// That of the server which the first connection has found.
+    [[nodiscard]] const sql::Dialect& dialect() const { return *dialect_; }
     /// False if a lease that is held keeps every other user of the database waiting.
     [[nodiscard]] virtual bool concurrent_readers() const = 0;
 
@@ -124,6 +125,9 @@ private:
     const backend::DataSource source_;
     const ConnectHook on_connect_;
     const std::shared_ptr<const void> iterators_ = std::make_shared<char>();
+    /// Set by the first connection, before any other thread knows the database.
+    mutable const sql::Dialect* dialect_;
+    mutable bool settled_ = false;  ///< `dialect_` is
     Mutex listening_mutex_;
     std::shared_ptr<Listening> listening_ ASIDE_GUARDED_BY(listening_mutex_);
 };

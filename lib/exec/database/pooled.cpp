@@ -48,7 +48,8 @@ int Pooled::calls_under_way() const { return pool_.connections_in_use() + calls_
 
 CallQueue* Pooled::call_queue(Intent intent) noexcept {
     if (intent == Intent::read_of_row) return calls_.together() > 1 ? &calls_ : nullptr;
-    const bool shares = source().shares_commits && !source().read_only;
+    const bool shares =
+        source().shares_commits && !source().read_only && !dialect().features().commits_conflict;
     return intent == Intent::write_of_row && shares ? &calls_ : nullptr;
 }
 

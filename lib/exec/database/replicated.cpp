@@ -13,6 +13,9 @@ Replicated::Replicated(backend::DataSource from, std::vector<backend::DataSource
     int number = 0;
     for (backend::DataSource& each : replicas) {
         each.replica = ++number;
+        // A server that follows another has what that has; `features=` in its own URL is not read.
+        each.dialect = &dialect();
+        each.dialect_of = nullptr;
         replicas_.push_back(std::make_unique<Replica>(*this, each, positions_, options));
     }
     ++replicated_databases;

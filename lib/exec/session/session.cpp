@@ -227,13 +227,13 @@ std::optional<std::int64_t> Session::copy(const backend::NewRows& rows,
     return connection_->changes();
 }
 
-Result Session::prepare_change(std::string sql, const std::string& table) {
-    if (!counts_changes(table)) sql += " RETURNING 1";
+Result Session::prepare_change(std::string sql, const ModelInfo& model) {
+    if (!counts_changes(model)) sql += " RETURNING 1";
     return prepare(sql);
 }
 
-std::int64_t Session::change(sql::BoundStatement statement, const std::string& table) {
-    if (!counts_changes(table)) statement.sql += " RETURNING 1";
+std::int64_t Session::change(sql::BoundStatement statement, const ModelInfo& model) {
+    if (!counts_changes(model)) statement.sql += " RETURNING 1";
     auto result = run(statement);
     while (result.step()) {
     }
@@ -261,8 +261,10 @@ void Session::roll_back() noexcept {
 void Session::note_failure(const OperationalError& error) noexcept {
     if (replica_ > 0 && error.sqlstate() == "25006") return;
     const bool lost = dynamic_cast<const ConnectionLost*>(&error) != nullptr;
-    if (lost || (error.sqlstate() == "25006" && !reads_only_)) others_are_suspect_ = true;
-    if (lost || (!error.retryable() && dynamic_cast<const QueryCancelled*>(&error) == nullptr))
+    const bool replaced = error.sqlstate() == "25006" && !reads_only_;
+    if (lost || replaced) others_are_suspect_ = true;
+    if (lost || replaced ||
+        (!error.retryable() && dynamic_cast<const QueryCancelled*>(&error) == nullptr))
         broken_ = true;
 }
 

@@ -163,19 +163,20 @@ public:
     /// nothing is done.
     [[nodiscard]] std::optional<std::int64_t> copy(const backend::NewRows& rows,
                                                    std::vector<std::int64_t>& keys);
-    /// Prepares an UPDATE or DELETE of that table. Once it has been stepped to its end, `rows()`
+    /// Prepares an UPDATE or DELETE of that model's table. Once it has been stepped to its end, `rows()`
     /// says how many rows it has met, also where the engine does not count them, as those of a
     /// view.
-    [[nodiscard]] Result prepare_change(std::string sql, const std::string& table);
-    /// Runs an UPDATE or DELETE of that table to its end; gives how many rows it has met.
-    std::int64_t change(sql::BoundStatement statement, const std::string& table);
+    [[nodiscard]] Result prepare_change(std::string sql, const ModelInfo& model);
+    /// Runs an UPDATE or DELETE of that model's table to its end; gives how many rows it has met.
+    std::int64_t change(sql::BoundStatement statement, const ModelInfo& model);
     /// Whether the engine counts that table's changes without RETURNING (see
     /// `backend::Connection`).
-    [[nodiscard]] bool counts_changes(const std::string& table) const {
-        return connection_->counts_changes(table);
+    [[nodiscard]] bool counts_changes(const ModelInfo& model) const {
+        return connection_->counts_changes({model.schema, model.table});
     }
-    [[nodiscard]] bool numbers_rows(const std::string& table, const std::string& column) const {
-        return connection_->numbers_rows(table, column);
+    /// Whether the engine numbers that model's new rows without gaps.
+    [[nodiscard]] bool numbers_rows(const ModelInfo& model) const {
+        return connection_->numbers_rows({model.schema, model.table}, model.key().column);
     }
     [[nodiscard]] std::int64_t all_changes() const { return connection_->all_changes(); }
     [[nodiscard]] std::int64_t last_insert_id() const { return connection_->last_insert_id(); }

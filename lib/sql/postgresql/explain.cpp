@@ -28,9 +28,22 @@ void require_analyze(const ExplainOptions& options) {
                                     " only of a statement that it runs: add .analyze = true");
 }
 
+/// EXPLAIN as every server has it, whose options it does not put in parentheses.
+std::string plain_prefix(const Dialect& dialect, const ExplainOptions& options) {
+    const bool more = options.costs || options.settings || options.buffers || options.wal ||
+                      options.timing || options.summary || !options.format.empty();
+    if (more)
+        dialect.throw_unsupported("options of EXPLAIN but analyze and verbose", "explain_formats");
+    std::string prefix = "EXPLAIN ";
+    if (options.analyze) prefix += "ANALYZE ";
+    if (options.verbose == true) prefix += "VERBOSE ";
+    return prefix;
+}
+
 }  // namespace
 
-std::string explain_prefix(const ExplainOptions& options) {
+std::string explain_prefix(const Dialect& dialect, const ExplainOptions& options) {
+    if (!dialect.features().explain_formats) return plain_prefix(dialect, options);
     require_analyze(options);
     std::string given;
     const auto add = [&](std::string_view option) {

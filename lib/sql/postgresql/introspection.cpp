@@ -7,6 +7,7 @@
 #include "sql/catalogue_rows.hpp"
 #include "sql/postgresql/names.hpp"
 #include "sql/postgresql/schema.hpp"
+#include "sql/postgresql/values.hpp"
 
 namespace aside::sql::postgresql {
 namespace {
@@ -22,13 +23,13 @@ using schema::Table;
 
 using Row = CatalogueRow;
 
-/// The tables proper of the schema that is created in, `c`, or all of its tables; no part of
-/// another table.
+/// The tables proper of a schema, `c`, whose name follows, or all of its tables; no part of another
+/// table.
 constexpr std::string_view proper_tables = "c.relkind IN ('r', 'p') AND ";
 constexpr std::string_view all_tables = "c.relkind IN ('r', 'p', 'v', 'm', 'f') AND ";
-constexpr std::string_view of_the_schema =
+constexpr std::string_view of_schema =
     "NOT c.relispartition AND c.relnamespace = (SELECT oid FROM "
-    "pg_catalog.pg_namespace WHERE nspname = CURRENT_SCHEMA())";
+    "pg_catalog.pg_namespace WHERE nspname = ";
 
 constexpr std::string_view about_tables =
     "SELECT CAST(c.relname AS text), CAST(c.relkind AS text) FROM pg_catalog.pg_class AS c WHERE ";
@@ -58,13 +59,17 @@ constexpr std::string_view about_constraints =
     "CAST(n.contype AS text), CAST(a.attname AS text), CAST(f.relname AS text), "
     "CAST(o.attname AS text), CAST(n.confdeltype AS text), CAST(n.confupdtype AS text), "
     "CAST(n.condeferrable AS integer) + CAST(n.condeferred AS integer), "
-    "pg_catalog.pg_get_expr(n.conbin, n.conrelid) "
+    "pg_catalog.pg_get_expr(n.conbin, n.conrelid), "
+    "CASE WHEN f.relnamespace = c.relnamespace THEN NULL "
+    "WHEN s.nspname = CURRENT_SCHEMA() THEN '' ELSE CAST(s.nspname AS text) END, "
+    "CAST(COALESCE(TO_JSONB(n.*) -> 'confdelsetcols' @> TO_JSONB(k.key), FALSE) AS integer) "
     "FROM pg_catalog.pg_constraint AS n "
     "JOIN pg_catalog.pg_class AS c ON c.oid = n.conrelid "
     "LEFT JOIN LATERAL UNNEST(n.conkey, n.confkey) WITH ORDINALITY AS k(key, other, place) "
     "ON n.contype <> 'c' "
     "LEFT JOIN pg_catalog.pg_attribute AS a ON a.attrelid = n.conrelid AND a.attnum = k.key "
     "LEFT JOIN pg_catalog.pg_class AS f ON f.oid = n.confrelid "
+    "LEFT JOIN pg_catalog.pg_namespace AS s ON s.oid = f.relnamespace "
     "LEFT JOIN pg_catalog.pg_attribute AS o ON o.attrelid = n.confrelid AND o.attnum = k.other "
     "WHERE n.contype IN ('p', 'u', 'f', 'c') AND ";
 
@@ -152,9 +157,11 @@ Deferrable deferrable_of(std::int64_t flags) {
 /// The tables while they are put together of the answers.
 class Database {
 public:
-    explicit Database(const Answers& answers) {
+    Database(std::string_view schema, const Answers& answers) {
         for (const Row& row : answers[0])
-            tables_.push_back({.name = text(row, 0), .kind = kind_of(text(row, 1))});
+            tables_.push_back({.name = text(row, 0),
+                               .schema = std::string(schema),
+                               .kind = kind_of(text(row, 1))});
         std::ranges::sort(tables_, {}, &Table::name);
         for (const Row& row : answers[1])
             if (Table* table = find(row)) table->columns.push_back(column_of(row));
@@ -195,13 +202,16 @@ private:
     }
     static void add_foreign_key(Table& table, const Row& row, bool begins) {
         if (begins)
-            table.foreign_keys.push_back({.name = text(row, 2),
-                                          .table = text(row, 5),
-                                          .on_delete = action_of(text(row, 7)),
-                                          .on_update = action_of(text(row, 8)),
-                                          .deferrable = deferrable_of(integer(row, 9))});
+            table.foreign_keys.push_back(
+                {.name = text(row, 2),
+                 .schema = row[11].is_null() ? table.schema : text(row, 11),
+                 .table = text(row, 5),
+                 .on_delete = action_of(text(row, 7)),
+                 .on_update = action_of(text(row, 8)),
+                 .deferrable = deferrable_of(integer(row, 9))});
         table.foreign_keys.back().columns.push_back(text(row, 4));
         table.foreign_keys.back().to.push_back(text(row, 6));
+        if (integer(row, 12) != 0) table.foreign_keys.back().sets.push_back(text(row, 4));
     }
     /// Adds an index. If not all of it is understood, its text is kept.
     static void add_index(Table& table, const Row& row) {
@@ -241,11 +251,17 @@ private:
 
 }  // namespace
 
-std::vector<std::string> questions_about_tables(const Answers& answers, ReadTables wanted) {
+std::vector<std::string> questions_about_tables(std::string_view schema, const Answers& answers,
+                                                ReadTables wanted) {
     if (!answers.empty()) return {};
     const bool all = wanted == ReadTables::everything;
-    const std::string of =
-        std::string(all ? all_tables : proper_tables) + std::string(of_the_schema);
+    std::string of(all ? all_tables : proper_tables);
+    of += of_schema;
+    if (schema.empty())
+        of += "CURRENT_SCHEMA()";
+    else
+        quote_text(of, schema);
+    of += ')';
     std::vector<std::string> questions{
         std::string(about_tables) + of,
         std::string(about_columns) + std::string(all ? their_base_types : their_types) +
@@ -256,6 +272,8 @@ std::vector<std::string> questions_about_tables(const Answers& answers, ReadTabl
     return questions;
 }
 
-std::vector<Table> tables_in(const Answers& answers, ReadTables) { return Database(answers).all(); }
+std::vector<Table> tables_in(std::string_view schema, const Answers& answers, ReadTables) {
+    return Database(schema, answers).all();
+}
 
 }  // namespace aside::sql::postgresql

@@ -21,7 +21,7 @@ void unnest(SqlWriter& writer, std::span<const detail::FieldInfo* const> fields)
 std::string copy(const Dialect& dialect, const detail::ModelInfo& model,
                  std::span<const detail::FieldInfo* const> fields) {
     std::string sql = "COPY ";
-    dialect.quote(sql, model.table);
+    dialect.quote_table(sql, model);
     sql += " (";
     columns(sql, fields, dialect);
     return sql += ") FROM STDIN (FORMAT binary)";

@@ -236,13 +236,34 @@ public:
     [[nodiscard]] schema::Table read_back(schema::Table table) const override {
         return sqlite::read_back(std::move(table));
     }
-    [[nodiscard]] std::vector<std::string> questions_about_tables(
-        const Answers& answers, ReadTables wanted) const override {
-        return sqlite::questions_about_tables(answers, wanted);
+    /// An index lies in the database of its table.
+    void index_on(std::string& sql, std::string_view index,
+                  const schema::Table& table) const override {
+        quote_table(sql, table.schema, index);
+        sql += " ON ";
+        quote(sql, table.name);
     }
-    [[nodiscard]] std::vector<schema::Table> tables_in(const Answers& answers,
+    void referenced_table(std::string& sql, const schema::Table& table,
+                          const schema::ForeignKey& key) const override {
+        if (key.schema != table.schema)
+            throw NotSupportedError(
+                "aside: SQLite has no foreign keys between attached databases: \"" +
+                table.full_name() + "\" cannot name \"" +
+                (key.schema.empty() ? "main" : key.schema) + '.' + key.table + '"');
+        if (!key.sets.empty())
+            throw NotSupportedError(
+                "aside: SQLite has no ON DELETE SET NULL of some columns of a foreign key: \"" +
+                table.full_name() + '"');
+        quote(sql, key.table);
+    }
+    [[nodiscard]] std::vector<std::string> questions_about_tables(
+        std::string_view schema, const Answers& answers, ReadTables wanted) const override {
+        return sqlite::questions_about_tables(schema, answers, wanted);
+    }
+    [[nodiscard]] std::vector<schema::Table> tables_in(std::string_view schema,
+                                                       const Answers& answers,
                                                        ReadTables wanted) const override {
-        return sqlite::tables_in(answers, wanted);
+        return sqlite::tables_in(schema, answers, wanted);
     }
     [[nodiscard]] bool same_name(std::string_view a, std::string_view b) const override {
         return sqlite::same_name(a, b);
@@ -339,7 +360,11 @@ Features features_of_sqlite() {
             .keeps_json_text = true,
             .keeps_expressions = true,
             .references_ahead = true,
-            .loose_types = true};
+            .loose_types = true,
+            .counts_cascades = true,
+            .deferrable_constraints = true,
+            .transactional_ddl = true,
+            .ordered_keys = true};
 }
 
 const Dialect& dialect() {

@@ -58,21 +58,22 @@ std::optional<TableKind> kind_of(const std::string& type, ReadTables wanted) {
 }
 
 /// The tables of a database, less what belongs to each.
-std::vector<Found> listed(const Answers& answers, ReadTables wanted) {
+std::vector<Found> listed(std::string_view schema, const Answers& answers, ReadTables wanted) {
     std::map<std::string, Found> tables;
-    for (const Row& row : answers[0]) {
+    for (const Row& row : answers[1]) {
         // A virtual table has no page, and asking one whose module is missing would be an error.
         const bool is_plain = text(row, 0) == "table" && integer(row, 3) > 0;
         if (is_plain || (wanted == ReadTables::everything && text(row, 0) != "index"))
             tables[text(row, 1)].sql = text(row, 2);
     }
     std::vector<Found> all;
-    for (const Row& row : answers[1]) {
+    for (const Row& row : answers[0]) {
         const std::string& name = text(row, 1);
         const auto table = tables.find(name);
         const auto kind = kind_of(text(row, 2), wanted);
         if (table == tables.end() || !kind || same_name(name.substr(0, 7), "sqlite_")) continue;
         table->second.table = {.name = name,
+                               .schema = std::string(schema),
                                .strict = integer(row, 5) != 0,
                                .without_rowid = integer(row, 4) != 0,
                                .kind = *kind};
@@ -256,9 +257,10 @@ void find_json(Table& table) {
 /// The tables and what belongs to them, in the order of their names.
 class Database {
 public:
-    Database(const Answers& answers, ReadTables wanted) : found_(listed(answers, wanted)) {
+    Database(std::string_view schema, const Answers& answers, ReadTables wanted)
+        : found_(listed(schema, answers, wanted)) {
         std::size_t next = about_all(wanted);
-        for (const Row& row : answers[0])
+        for (const Row& row : answers[1])
             if (text(row, 0) == "index") index_texts_[text(row, 1)] = text(row, 2);
         for (Found& found : found_) {
             for (const Row& row : answers[next++]) add_column(found, row);
@@ -314,7 +316,8 @@ private:
             const bool begins = integer(row, 1) == 0;
             if (begins)
                 table.foreign_keys.insert(table.foreign_keys.begin(),
-                                          {.table = text(row, 2),
+                                          {.schema = table.schema,
+                                           .table = text(row, 2),
                                            .on_delete = action_of(text(row, 6)),
                                            .on_update = action_of(text(row, 5))});
             ForeignKey& key = table.foreign_keys.front();
@@ -360,53 +363,63 @@ private:
     std::map<std::string, std::string> index_texts_;
 };
 
-std::string pragma(std::string_view name, const std::string& of) {
-    std::string sql = "PRAGMA main." + std::string(name) + '(';
+/// The name of a database as it stands in front of a point.
+std::string quoted(std::string_view schema) {
+    std::string name;
+    dialect().quote(name, schema.empty() ? "main" : schema);
+    return name;
+}
+
+std::string pragma(std::string_view schema, std::string_view name, const std::string& of) {
+    std::string sql = "PRAGMA " + quoted(schema) + '.' + std::string(name) + '(';
     dialect().quote(sql, of);
     return sql + ')';
 }
 
-std::vector<std::string> questions_about_each(const std::vector<Found>& tables) {
+std::vector<std::string> questions_about_each(std::string_view schema,
+                                              const std::vector<Found>& tables) {
     std::vector<std::string> questions;
     for (const Found& found : tables)
         for (const std::string_view name : {"table_xinfo", "index_list", "foreign_key_list"})
-            questions.push_back(pragma(name, found.table.name));
+            questions.push_back(pragma(schema, name, found.table.name));
     return questions;
 }
 
-std::vector<std::string> questions_about_keys(const Answers& answers, std::size_t tables,
-                                              std::size_t before) {
+std::vector<std::string> questions_about_keys(std::string_view schema, const Answers& answers,
+                                              std::size_t tables, std::size_t before) {
     std::vector<std::string> questions;
     for (std::size_t i = 0; i < tables; ++i)
         for (const Row& row : answers[before + i * about_each + 1])
-            questions.push_back(pragma("index_xinfo", text(row, 1)));
+            questions.push_back(pragma(schema, "index_xinfo", text(row, 1)));
     return questions;
 }
 
 }  // namespace
 
 // No functions like pragma_table_xinfo(), which are gone where a table has their name.
-std::vector<std::string> questions_about_tables(const Answers& answers, ReadTables wanted) {
+std::vector<std::string> questions_about_tables(std::string_view schema, const Answers& answers,
+                                                ReadTables wanted) {
+    const std::string of = quoted(schema);
     if (answers.empty()) {
+        // The pragma is first: it says of a database that is not there that this is what is unknown.
         std::vector<std::string> first{
-            "SELECT type, name, sql, rootpage FROM main.sqlite_master ORDER BY rowid",
-            "PRAGMA main.table_list"};
+            "PRAGMA " + of + ".table_list",
+            "SELECT type, name, sql, rootpage FROM " + of + ".sqlite_master ORDER BY rowid"};
         if (wanted == ReadTables::everything)
-            first.emplace_back(
-                "SELECT tbl_name, sql FROM main.sqlite_master WHERE type = 'trigger' "
-                "ORDER BY name");
+            first.push_back("SELECT tbl_name, sql FROM " + of +
+                            ".sqlite_master WHERE type = 'trigger' ORDER BY name");
         return first;
     }
-    const std::vector<Found> tables = listed(answers, wanted);
+    const std::vector<Found> tables = listed(schema, answers, wanted);
     const std::size_t before = about_all(wanted);
-    if (answers.size() == before) return questions_about_each(tables);
+    if (answers.size() == before) return questions_about_each(schema, tables);
     if (answers.size() == before + about_each * tables.size())
-        return questions_about_keys(answers, tables.size(), before);
+        return questions_about_keys(schema, answers, tables.size(), before);
     return {};
 }
 
-std::vector<Table> tables_in(const Answers& answers, ReadTables wanted) {
-    return Database(answers, wanted).all();
+std::vector<Table> tables_in(std::string_view schema, const Answers& answers, ReadTables wanted) {
+    return Database(schema, answers, wanted).all();
 }
 
 std::string_view hidden_row_number(const Table& table) {

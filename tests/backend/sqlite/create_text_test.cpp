@@ -22,13 +22,13 @@ std::string repeated(std::string_view text, std::size_t count) {
 
 /// A table of one column named `a` that has that text.
 aside::schema::Table with_text(const std::string& sql) {
-    const aside::sql::Answers answers{{{"table", "t", sql, 2}, {"index", "i", sql, 3}},
-                                      {{"main", "t", "table", 1, 0, 0}},
+    const aside::sql::Answers answers{{{"main", "t", "table", 1, 0, 0}},
+                                      {{"table", "t", sql, 2}, {"index", "i", sql, 3}},
                                       {{0, "a", "int", 0, nullptr, 0, 0}},
                                       {{0, "i", 0, "c", 0}},
                                       {},
                                       {{0, 0, "a", 0, "BINARY", 1}}};
-    const auto tables = tables_in(answers, aside::sql::ReadTables::tables);
+    const auto tables = tables_in({}, answers, aside::sql::ReadTables::tables);
     REQUIRE(tables.size() == 1);
     return tables.front();
 }
