@@ -17,7 +17,7 @@ public:
     explicit Problems(std::span<const sql::Dialect* const> engines) : engines_(engines) {}
 
     void look_at(const ModelInfo& model) {
-        name_table(model, model.table, std::string(model.type_name));
+        name_table(model, model.full_table(), std::string(model.type_name));
         std::set<std::string> columns;
         for (const detail::FieldInfo& field : model.fields) {
             if (!columns.insert(field.column).second)
@@ -32,7 +32,7 @@ public:
         for (const detail::RelationInfo& relation : model.relations) {
             const detail::ResolvedRelation& resolved = relation.resolved();
             if (relation.kind() == detail::RelationKind::many_to_many && resolved.automatic_join)
-                name_table(*resolved.join, resolved.join->table, relation.full_name());
+                name_table(*resolved.join, resolved.join->full_table(), relation.full_name());
         }
         std::set<std::string_view> checks;
         for (const detail::Check& check : model.checks)

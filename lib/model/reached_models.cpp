@@ -20,4 +20,12 @@ std::vector<const detail::ModelInfo*> reached_models(
     return all;
 }
 
+std::vector<std::string> schemas_of(std::span<const detail::ModelInfo* const> models) {
+    std::vector<std::string> schemas;
+    for (const detail::ModelInfo* model : models)
+        if (!model->schema.empty() && std::ranges::find(schemas, model->schema) == schemas.end())
+            schemas.push_back(model->schema);
+    return schemas;
+}
+
 }  // namespace aside::model

@@ -1,5 +1,6 @@
 #pragma once
 #include <span>
+#include <string>
 #include <vector>
 
 #include "aside/detail/model_info.hpp"
@@ -11,5 +12,9 @@ namespace aside::model {
 /// not among them; they belong to the relation that has one.
 [[nodiscard]] std::vector<const detail::ModelInfo*> reached_models(
     std::span<const detail::ModelInfo* const> models);
+
+/// The schemas that these models name, each once. Join tables that no model declares are in one of
+/// them.
+[[nodiscard]] std::vector<std::string> schemas_of(std::span<const detail::ModelInfo* const> models);
 
 }  // namespace aside::model

@@ -107,6 +107,10 @@ struct ForeignKey {
     Deferrable deferrable = Deferrable::no;
 
     friend bool operator==(const ForeignKey&, const ForeignKey&) = default;
+    /// The `Table::full_name` of the table that it names.
+    [[nodiscard]] std::string full_table() const {
+        return schema.empty() ? table : schema + '.' + table;
+    }
 };
 
 struct Check {

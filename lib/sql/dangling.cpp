@@ -12,9 +12,9 @@ std::string dangling(const detail::FieldInfo& told, const detail::FieldInfo& ref
         return text;
     };
     std::string sql = "SELECT " + column("a", told) + ", " + column("a", reference) + " FROM ";
-    dialect.quote(sql, told.model->table);
+    dialect.quote_table(sql, *told.model);
     sql += " AS a LEFT JOIN ";
-    dialect.quote(sql, key.model->table);
+    dialect.quote_table(sql, *key.model);
     sql += " AS b ON " + column("a", reference) + " = " + column("b", key);
     sql += " WHERE " + column("a", reference) + " IS NOT NULL";
     return sql + " AND " + column("b", key) + " IS NULL ORDER BY 1";
@@ -23,7 +23,7 @@ std::string dangling(const detail::FieldInfo& told, const detail::FieldInfo& ref
 std::string naming(const schema::Table& table, const schema::ForeignKey& key,
                    const Dialect& dialect) {
     std::string sql = "SELECT 1 FROM ";
-    dialect.quote(sql, table.name);
+    dialect.quote_table(sql, table.schema, table.name);
     for (const std::string& column : key.columns) {
         sql += &column == &key.columns.front() ? " WHERE " : " AND ";
         dialect.quote(sql, column);

@@ -194,13 +194,13 @@ std::string Dialect::quoted(std::string_view identifier) const {
 
 std::string Dialect::defer_constraints() const { return "SET CONSTRAINTS ALL DEFERRED"; }
 
-std::string Dialect::reset_sequence(std::string_view, std::string_view) const { return {}; }
+std::string Dialect::reset_sequence(const detail::ModelInfo&) const { return {}; }
 
 std::vector<std::string> Dialect::empty_tables(std::span<const schema::Table> tables) const {
     std::vector<std::string> statements;
     for (const schema::Table& table : tables) {
         std::string& sql = statements.emplace_back("DELETE FROM ");
-        quote(sql, table.name);
+        quote_table(sql, table.schema, table.name);
     }
     return statements;
 }

@@ -199,10 +199,9 @@ public:
     /// The statement that has foreign keys checked at the end of the transaction, as far as the
     /// engine can put that off.
     [[nodiscard]] virtual std::string defer_constraints() const;
-    /// The statement that has the database give only keys that are larger than all in that column;
-    /// empty if it does so by itself.
-    [[nodiscard]] virtual std::string reset_sequence(std::string_view table,
-                                                     std::string_view column) const;
+    /// The statement that has the database give only keys that are larger than all in the model's
+    /// table; empty if it does so by itself.
+    [[nodiscard]] virtual std::string reset_sequence(const detail::ModelInfo& model) const;
     /// The statements that remove all rows of these tables, and have the database count their keys
     /// from the beginning.
     [[nodiscard]] virtual std::vector<std::string> empty_tables(

@@ -141,7 +141,7 @@ public:
 
 private:
     void add(bool harmless, std::string_view column, const std::string& what) {
-        std::string text = wanted_.name;
+        std::string text = wanted_.full_name();
         if (!column.empty()) text += '.' + std::string(column);
         text += ": " + what;
         for (char& c : text)
@@ -232,7 +232,7 @@ private:
         for (const ForeignKey& key : wanted_.foreign_keys) {
             const auto found =
                 std::ranges::find_if(found_.foreign_keys, [&](const ForeignKey& other) {
-                    return same_columns_of(key, other) &&
+                    return same_columns_of(key, other) && key.schema == other.schema &&
                            dialect_.same_name(key.table, other.table);
                 });
             if (found == found_.foreign_keys.end())
@@ -295,10 +295,10 @@ private:
     std::vector<Mismatch> all_;
 };
 
-const Table* table_of(std::span<const Table> tables, const std::string& name,
-                      const Dialect& dialect) {
-    const auto found = std::ranges::find_if(
-        tables, [&](const Table& table) { return dialect.same_name(table.name, name); });
+const Table* table_of(std::span<const Table> tables, const Table& wanted, const Dialect& dialect) {
+    const auto found = std::ranges::find_if(tables, [&](const Table& table) {
+        return table.schema == wanted.schema && dialect.same_name(table.name, wanted.name);
+    });
     return found == tables.end() ? nullptr : &*found;
 }
 
@@ -335,9 +335,9 @@ std::vector<Mismatch> mismatches(std::span<const detail::ModelInfo* const> model
     std::vector<Mismatch> all;
     for (const detail::ModelInfo* model : models)
         for (const ModelTable& each : model_tables(*model, dialect)) {
-            const Table* found = table_of(tables, each.table.name, dialect);
+            const Table* found = table_of(tables, each.table, dialect);
             if (found == nullptr) {
-                all.push_back({false, each.table.name + ": there is no such table"});
+                all.push_back({false, each.table.full_name() + ": there is no such table"});
                 continue;
             }
             std::vector<Mismatch> some = Comparison(each, *found, dialect, of_django).all();

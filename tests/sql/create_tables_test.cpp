@@ -52,7 +52,8 @@ using namespace guild;
 class OrderedDialect final : public StandardDialect {
 public:
     [[nodiscard]] const aside::sql::Features& features() const override {
-        static constexpr aside::sql::Features ordered{.deferrable_constraints = true};
+        static constexpr aside::sql::Features ordered{.deferrable_constraints = true,
+                                                      .transactional_ddl = true};
         return ordered;
     }
 };

@@ -7,6 +7,7 @@
 #include "aside/model.hpp"
 #include "exec/changes/atomic_write.hpp"
 #include "exec/session/read_tables.hpp"
+#include "model/reached_models.hpp"
 #include "sql/ddl.hpp"
 #include "sql/mismatches.hpp"
 #include "sql/schema_of.hpp"
@@ -50,18 +51,11 @@ std::vector<schema::Table> tables_of(std::span<const ModelInfo* const> models,
     return tables;
 }
 
-/// The schemas that the tables name.
-std::vector<std::string> schemas_of(std::span<const schema::Table> tables) {
-    std::vector<std::string> schemas;
-    for (const schema::Table& table : tables)
-        if (!table.schema.empty() && std::ranges::count(schemas, table.schema) == 0)
-            schemas.push_back(table.schema);
-    return schemas;
-}
-
-void create(Session& session, std::vector<schema::Table> tables, const TableOptions& options) {
+void create(Session& session, std::span<const ModelInfo* const> models,
+            const TableOptions& options) {
+    std::vector<schema::Table> tables = tables_of(models, session.dialect());
     const std::vector<schema::Table> existing =
-        read_tables(session, sql::ReadTables::tables, schemas_of(tables));
+        read_tables(session, sql::ReadTables::tables, model::schemas_of(models));
     compare(tables, existing, session.dialect(), options);
     for (const std::string& sql : sql::create_tables(tables, existing, session.dialect()))
         session.execute(sql);
@@ -74,13 +68,12 @@ namespace aside::detail {
 
 void create_tables(std::span<const ModelInfo* const> models, const TableOptions& options) {
     auto body = [&](Runner& runner) {
-        std::vector<schema::Table> tables = exec::tables_of(models, runner.dialect());
         if (!runner.dialect().features().transactional_ddl && runner.block() == nullptr) {
             const exec::Lease session = runner.write("create_tables()");
-            return exec::create(*session, std::move(tables), options);
+            return exec::create(*session, models, options);
         }
         exec::AtomicWrite whole(runner, "create_tables()");
-        exec::create(whole.session(), std::move(tables), options);
+        exec::create(whole.session(), models, options);
         whole.commit();
     };
     run_here({.alias = std::string(options.alias)}, body);

@@ -9,7 +9,7 @@ namespace {
 
 void reset_sequence(Session& session, const ModelInfo& model) {
     if (!model.key().automatic) return;
-    const std::string sql = session.dialect().reset_sequence(model.table, model.key().column);
+    const std::string sql = session.dialect().reset_sequence(model);
     if (sql.empty()) return;
     Result result = session.prepare(sql);
     while (result.step()) {

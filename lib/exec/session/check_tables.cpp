@@ -8,8 +8,10 @@ namespace aside::exec {
 
 std::vector<sql::Mismatch> check_tables(Session& session,
                                         std::span<const detail::ModelInfo* const> models) {
-    return sql::mismatches(model::reached_models(models),
-                           read_tables(session, sql::ReadTables::everything), session.dialect());
+    const std::vector<const detail::ModelInfo*> reached = model::reached_models(models);
+    return sql::mismatches(
+        reached, read_tables(session, sql::ReadTables::everything, model::schemas_of(reached)),
+        session.dialect());
 }
 
 void require_tables(Session& session, std::span<const detail::ModelInfo* const> models) {

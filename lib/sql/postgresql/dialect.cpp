@@ -152,9 +152,8 @@ public:
         std::span<const TableAlteration> up, std::span<const TableAlteration> down) const override {
         return postgresql::alter(up, down);
     }
-    [[nodiscard]] std::string reset_sequence(std::string_view table,
-                                             std::string_view column) const override {
-        return postgresql::reset_sequence(*this, table, column);
+    [[nodiscard]] std::string reset_sequence(const detail::ModelInfo& model) const override {
+        return postgresql::reset_sequence(*this, model);
     }
     [[nodiscard]] std::vector<std::string> empty_tables(
         std::span<const schema::Table> tables) const override {

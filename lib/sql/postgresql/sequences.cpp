@@ -2,10 +2,10 @@
 
 namespace aside::sql::postgresql {
 
-std::string reset_sequence(const Dialect& dialect, std::string_view table,
-                           std::string_view column) {
+std::string reset_sequence(const Dialect& dialect, const detail::ModelInfo& model) {
+    const std::string& column = model.key().column;
     std::string quoted_table;
-    dialect.quote(quoted_table, table);
+    dialect.quote_table(quoted_table, model);
     std::string sql = "SELECT SETVAL(s.name, s.most) FROM (SELECT CAST(PG_GET_SERIAL_SEQUENCE(";
     dialect.literal(sql, quoted_table);
     sql += ", ";
@@ -22,7 +22,7 @@ std::vector<std::string> empty_tables(const Dialect& dialect,
     std::string sql;
     for (const schema::Table& table : tables) {
         sql += sql.empty() ? "TRUNCATE " : ", ";
-        dialect.quote(sql, table.name);
+        dialect.quote_table(sql, table.schema, table.name);
     }
     return {sql + " RESTART IDENTITY"};
 }

@@ -217,7 +217,7 @@ public:
     [[nodiscard]] std::vector<std::string> empty_tables(
         std::span<const schema::Table> tables) const override {
         std::vector<std::string> statements = Dialect::empty_tables(tables);
-        if (std::string counters = empty_counters(*this, tables); !counters.empty())
+        for (std::string& counters : empty_counters(*this, tables))
             statements.push_back(std::move(counters));
         return statements;
     }

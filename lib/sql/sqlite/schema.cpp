@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <map>
 
 #include "model/ascii.hpp"
 #include "sql/sqlite/dialect.hpp"
@@ -322,18 +323,25 @@ schema::Table read_back(schema::Table table) {
     return table;
 }
 
-std::string empty_counters(const Dialect& dialect, std::span<const schema::Table> tables) {
-    std::string names;
+std::vector<std::string> empty_counters(const Dialect& dialect,
+                                        std::span<const schema::Table> tables) {
+    std::map<std::string, std::string> names;  // of tables that count, by schema
     for (const schema::Table& table : tables) {
         const bool counts = std::ranges::any_of(table.columns, [](const schema::Column& column) {
             return column.identity == schema::Identity::by_default;
         });
         if (!counts) continue;
-        if (!names.empty()) names += ", ";
-        dialect.literal(names, table.name);
+        std::string& in_schema = names[table.schema.empty() ? "main" : table.schema];
+        if (!in_schema.empty()) in_schema += ", ";
+        dialect.literal(in_schema, table.name);
     }
-    // The table of counters is only there where a table counts.
-    return names.empty() ? names : "DELETE FROM sqlite_sequence WHERE name IN (" + names + ')';
+    std::vector<std::string> statements;
+    for (const auto& [schema, in_schema] : names) {
+        std::string& sql = statements.emplace_back("DELETE FROM ");
+        dialect.quote_table(sql, schema, "sqlite_sequence");
+        sql += " WHERE name IN (" + in_schema + ')';
+    }
+    return statements;
 }
 
 }  // namespace aside::sql::sqlite

@@ -4,6 +4,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "schema/table.hpp"
 #include "sql/dialect.hpp"
@@ -36,9 +37,9 @@ enum class Affinity : unsigned char { integer, text, blob, real, numeric };
 /// does not have are those that it has instead.
 [[nodiscard]] schema::Table read_back(schema::Table table);
 
-/// The statement that has the keys of these tables counted from the beginning; empty if none are
-/// counted.
-[[nodiscard]] std::string empty_counters(const Dialect& dialect,
-                                         std::span<const schema::Table> tables);
+/// The statements that have the keys of these tables counted from the beginning, one a schema in
+/// which any are counted.
+[[nodiscard]] std::vector<std::string> empty_counters(const Dialect& dialect,
+                                                      std::span<const schema::Table> tables);
 
 }  // namespace aside::sql::sqlite

@@ -38,12 +38,6 @@ struct Loan : aside::Model<Loan> {
     static constexpr auto meta = aside::meta(aside::table("loan"));
 };
 
-struct Prize : aside::Model<Prize> {
-    std::int64_t id = 0;
-    aside::ForeignKey<Author, aside::restrict> winner;
-    static constexpr auto meta = aside::meta(aside::table("prize"));
-};
-
 struct Owner;
 struct Pet : aside::Model<Pet> {
     std::int64_t id = 0;
