@@ -20,6 +20,8 @@ struct Features {
     bool text_of_any_bytes = false;  ///< text may hold NUL, and what is no UTF-8
     bool bounds_text = false;        ///< text is never longer than its field's `max_length`
     bool one_writer = false;         ///< transactions that write come one after the other
+    /// A connection may run other statements while the rows of one are being read, at no cost.
+    bool interleaves_statements = false;
     bool keeps_json_text = false;    ///< JSON is read as it was written, byte for byte
     bool keeps_expressions = false;  ///< checks are read in the words that they were made with
     bool drops_constraints = false;  ///< ALTER TABLE adds constraints, and takes them away

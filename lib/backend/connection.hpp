@@ -26,8 +26,8 @@ class Prepared : public detail::Cells, public detail::Binder {
 public:
     virtual ~Prepared() = default;
     /// Says, before the first step and in a transaction, that other statements of the connection
-    /// run between the rows, and that the rest of these may be left unread. An engine that would
-    /// have to keep or read that rest takes the rows that many at a time.
+    /// run between the rows, and that the rest of these may be left unread: the rows are taken that
+    /// many at a time. Only of an engine that has not `Features::interleaves_statements`.
     virtual void read_in_turns(std::size_t) {}
     /// Moves to the next row; false at the end.
     virtual bool step() = 0;

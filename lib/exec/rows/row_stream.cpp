@@ -67,7 +67,8 @@ struct RowStream::State final : exec::OpenRows {
         if (block) block->add(*this);
         statement.emplace(**session, sql::Question::rows, query);
         result.emplace(statement->run());
-        if (block) result->read_in_turns(chunk_size);
+        if (block && !runner.dialect().features().interleaves_statements)
+            result->read_in_turns(chunk_size);
         if (query.raw) exec::require_reading(*result, statement->own_sql());
         reader.emplace(query);
     }

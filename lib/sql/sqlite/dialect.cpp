@@ -357,6 +357,7 @@ Features features_of_sqlite() {
             .orders_distinct_freely = true,
             .text_of_any_bytes = true,
             .one_writer = true,
+            .interleaves_statements = true,
             .keeps_json_text = true,
             .keeps_expressions = true,
             .references_ahead = true,
