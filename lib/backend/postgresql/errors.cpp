@@ -28,6 +28,15 @@ std::string columns_in(std::string_view detail) {
     return std::string(detail.substr(begin + 1, end - begin - 1));
 }
 
+/// A message of a data exception (class 22) without the value that it is about, which may be
+/// anybody's: `invalid input syntax for type integer: "..."`.
+std::string without_value(std::string message) {
+    const auto begin = message.find('"');
+    const auto end = message.rfind('"');
+    if (begin != message.npos && begin < end) message.replace(begin + 1, end - begin - 1, "...");
+    return message;
+}
+
 DatabaseErrorInfo info_of(const PGresult* answer, std::string_view sql) {
     DatabaseErrorInfo info{.message = std::string(field_of(answer, PG_DIAG_MESSAGE_PRIMARY)),
                            .sql = std::string(sql),
@@ -42,7 +51,9 @@ DatabaseErrorInfo info_of(const PGresult* answer, std::string_view sql) {
         if (auto refusal = sql::postgresql::refusal_in(info.message)) {
             info.column = std::move(refusal->column);
             info.message = std::move(refusal->text);
+            return info;
         }
+    if (info.sqlstate.starts_with("22")) info.message = without_value(std::move(info.message));
     return info;
 }
 

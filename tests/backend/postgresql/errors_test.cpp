@@ -86,6 +86,24 @@ TEST_CASE("values of rows are in no message") {
     }
 }
 
+TEST_CASE("values that cannot be converted are in no message, be they of rows or of parameters") {
+    REQUIRES_SERVER();
+    const PostgresServer server;
+    const auto connection = server.connect();
+    connection->run("CREATE TABLE a (secret text)");
+    connection->run("INSERT INTO a VALUES ('hunter\"2')");
+    for (const char* type : {"integer", "date", "uuid", "json", "boolean", "numeric"}) {
+        INFO(type);
+        const std::string of_row = std::string("SELECT CAST(secret AS ") + type + ") FROM a";
+        const auto error = error_of<aside::DatabaseError>(*connection, of_row.c_str());
+        CHECK(error.message().find("hunter") == std::string::npos);
+        CHECK(error.sqlstate().starts_with("22"));
+    }
+    const auto error =
+        error_of<aside::DatabaseError>(*connection, "SELECT CAST(secret AS integer) FROM a");
+    CHECK(error.message() == "invalid input syntax for type integer: \"...\"");
+}
+
 TEST_CASE(
     "a deferred constraint fails the statement that commits, also where that is the statement "
     "itself") {
