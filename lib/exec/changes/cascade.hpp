@@ -17,8 +17,8 @@ namespace aside::exec {
 std::int64_t remove(Session& session, const Query& rows);
 
 /// The rows that go with rows which are deleted, by relations that cascade, for an engine that does
-/// not tell how many ON DELETE CASCADE has deleted: they are deleted by statements of their own.
-/// Relations are known that a model has a member for, be it the foreign key of a model to itself,
+/// not tell how many ON DELETE CASCADE has deleted: they are found and locked before, and counted.
+/// The engine deletes them, so that whatever protects rows does. Relations are known that a model has a member for, be it the foreign key of a model to itself,
 /// one that reverses a foreign key, or a relation with a join table. What others name is deleted by
 /// the engine, and not counted.
 ///
@@ -29,10 +29,11 @@ public:
 
     /// Whether rows of a model may take others along.
     [[nodiscard]] static bool may_follow(const ModelInfo& model);
-    /// Finds and locks what goes with the rows of these keys.
+    /// Finds and locks what goes with the rows of these keys, which are locked.
     void find(const ModelInfo& model, const KeySet& keys);
-    /// Deletes what was found, those first that name others. Gives how many of which table.
-    [[nodiscard]] backend::Deletions remove_found();
+    /// Deletes the rows of join tables, as a table of Django's making wants. Gives how many rows
+    /// of which table go, those of `find` among them.
+    [[nodiscard]] backend::Deletions remove_join_rows_and_count();
 
 private:
     struct Found {

@@ -15,16 +15,30 @@
 namespace aside::exec {
 namespace {
 
-/// The keys are read first: the conditions may ask for the very join rows that go. The rows are
-/// locked, so that no join row comes meanwhile. `remove_own(rows)` deletes rows of the query's own.
+/// The keys of a query's rows, which are locked from then on, so that no row comes that names one.
+/// A row may have changed before it was locked: the conditions are asked once more.
+KeySet locked_keys(Session& session, const Query& query) {
+    const FieldInfo& key = query.model->key();
+    KeySet found;
+    found.read(session, query, key);
+    if (!session.dialect().features().row_locks) return found;
+    KeySet locked;
+    found.in_batches(session, 0, [&](std::span<const SqlValue> some) {
+        lock_now(session, rows_where(key, some));
+        Query still = query;
+        narrow(still, key, some);
+        locked.read(session, still, key);
+    });
+    return locked;
+}
+
+/// The keys are read first: the conditions may ask for the very join rows that go.
+/// `remove_own(rows)` deletes rows of the query's own.
 template <class Remove>
 void remove_with_join_rows(Session& session, const Query& query, const sql::Fields& joins,
                            Remove remove_own) {
     const FieldInfo& key = query.model->key();
-    KeySet keys;
-    keys.read(session, query, key);
-    keys.in_batches(session, 0, [&](std::span<const SqlValue> some) {
-        lock_now(session, rows_where(key, some));
+    locked_keys(session, query).in_batches(session, 0, [&](std::span<const SqlValue> some) {
         for (const FieldInfo* column : joins) remove(session, rows_where(*column, some));
         remove_own(rows_where(key, some));
     });
@@ -115,25 +129,19 @@ void rename_own(backend::Deletions& counted, const ModelInfo& model, backend::De
 backend::Deletions remove_and_count(Session& session, const Query& query) {
     const ModelInfo& model = *query.model;
     backend::Deletions removed;
-    std::int64_t own = 0;
     explaining_refusals(session, model, [&] {
         if (!Cascade::may_follow(model)) {
-            own = remove(session, query);
+            removed[model.full_table()] = remove(session, query);
             return;
         }
-        KeySet keys;
-        keys.read(session, query, model.key());
-        keys.in_batches(session, 0, [&](std::span<const SqlValue> some) {
-            lock_now(session, rows_where(model.key(), some));
-        });
+        const KeySet keys = locked_keys(session, query);
         Cascade along(session);
         along.find(model, keys);
-        removed = along.remove_found();
+        removed = along.remove_join_rows_and_count();
         keys.in_batches(session, 0, [&](std::span<const SqlValue> some) {
-            own += remove(session, rows_where(model.key(), some));
+            remove(session, rows_where(model.key(), some));
         });
     });
-    if (own > 0) removed[model.full_table()] += own;
     return removed;
 }
 
