@@ -44,18 +44,18 @@ std::string quoted(std::string_view name) {
     return text + '"';
 }
 
-/// The condition by the new names of columns. Names stand in double quotes, which are in text no
-/// names.
-std::string renamed_condition(const std::string& condition, const std::string& table,
-                              const Renames& renames) {
+/// A condition or another expression by the new names of columns. Names stand in double quotes,
+/// which are in text no names.
+std::string renamed_expression(const std::string& expression, const std::string& table,
+                               const Renames& renames) {
     std::string text;
-    for (std::size_t at = 0; at < condition.size();) {
-        const char quote = condition[at];
+    for (std::size_t at = 0; at < expression.size();) {
+        const char quote = expression[at];
         std::size_t end = at + 1;
         if (quote == '"' || quote == '\'') {
-            end = std::min(condition.find(quote, at + 1), condition.size() - 1) + 1;
+            end = std::min(expression.find(quote, at + 1), expression.size() - 1) + 1;
         }
-        std::string part = condition.substr(at, end - at);
+        std::string part = expression.substr(at, end - at);
         if (quote == '"')
             for (const auto& [of, to] : renames.columns)
                 if (of.first == table && part == quoted(of.second)) {
@@ -79,27 +79,41 @@ DeclaredTable renamed(DeclaredTable table, const Renames& renames) {
             renames.column(column.references->table, column.references->column);
     }
     for (auto& columns : table.unique_together) std::ranges::for_each(columns, rename);
-    for (DeclaredIndex& index : table.indexes)
+    for (DeclaredIndex& index : table.indexes) {
         for (schema::KeyPart& part : index.parts) rename(part.column);
+        for (auto& [engine, parts] : index.expressions)
+            for (schema::KeyPart& part : parts) {
+                rename(part.column);
+                part.expression = renamed_expression(part.expression, table.name, renames);
+            }
+    }
     for (DeclaredCheck& check : table.checks)
         for (auto& [engine, condition] : check.conditions)
-            condition = renamed_condition(condition, table.name, renames);
+            condition = renamed_expression(condition, table.name, renames);
     return table;
 }
 
-/// Whether two checks say the same to each engine that both know.
+/// Whether what is said to each engine is equal for those that are in both.
+template <class OfEngines>
+bool agree(const OfEngines& a, const OfEngines& b) {
+    return std::ranges::all_of(a, [&](const auto& each) {
+        const auto other = b.find(each.first);
+        return other == b.end() || other->second == each.second;
+    });
+}
+
 bool equal(const DeclaredCheck& a, const DeclaredCheck& b) {
-    return a.name == b.name && std::ranges::all_of(a.conditions, [&](const auto& each) {
-               const auto other = b.conditions.find(each.first);
-               return other == b.conditions.end() || other->second == each.second;
-           });
+    return a.name == b.name && agree(a.conditions, b.conditions);
 }
 bool equal(const DeclaredColumn& a, const DeclaredColumn& b) {
     DeclaredColumn same = a;
     same.member = b.member;
     return same == b;
 }
-bool equal(const DeclaredIndex& a, const DeclaredIndex& b) { return a == b; }
+bool equal(const DeclaredIndex& a, const DeclaredIndex& b) {
+    return a.name == b.name && a.parts == b.parts && a.method == b.method &&
+           agree(a.expressions, b.expressions);
+}
 bool equal(const std::vector<std::string>& a, const std::vector<std::string>& b) { return a == b; }
 
 /// Whether each of one list is once in the other, and none is left.
@@ -122,12 +136,16 @@ bool equal(const DeclaredTable& a, const DeclaredTable& b) {
 /// How many of a decimal's digits stand before the point.
 int whole_digits(const Type& type) { return type.max_digits - type.decimal_places; }
 
-/// Checks of an engine that a state does not know of are those of the other state.
-void complete_checks(DeclaredTable& table, const DeclaredTable& other) {
+/// Checks and expressions of an engine that a state does not know of are those of the other state.
+void complete(DeclaredTable& table, const DeclaredTable& other) {
     for (DeclaredCheck& check : table.checks)
         for (const DeclaredCheck& same : other.checks)
             if (same.name == check.name)
                 check.conditions.insert(same.conditions.begin(), same.conditions.end());
+    for (DeclaredIndex& index : table.indexes)
+        for (const DeclaredIndex& same : other.indexes)
+            if (same.name == index.name && !index.expressions.empty())
+                index.expressions.insert(same.expressions.begin(), same.expressions.end());
 }
 
 /// Tables behind those that they name, where they do not name each other.
@@ -164,11 +182,11 @@ std::vector<TableChange> changes(const State& from, const State& to, const Renam
     for (const DeclaredTable& table : from.tables) {
         TableChange change{.from = table, .renamed = renamed(table, renames)};
         if (const DeclaredTable* becomes = to.find(change.renamed->name)) {
-            complete_checks(*change.from, *becomes);
-            complete_checks(*change.renamed, *becomes);
+            complete(*change.from, *becomes);
+            complete(*change.renamed, *becomes);
             if (equal(table, *change.renamed) && equal(*change.renamed, *becomes)) continue;
             change.to = *becomes;
-            complete_checks(*change.to, *change.renamed);
+            complete(*change.to, *change.renamed);
         }
         for (const DeclaredColumn& column : table.columns) {
             const std::string name = renames.column(change.renamed->name, column.name);

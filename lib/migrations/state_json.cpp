@@ -193,6 +193,27 @@ DeclaredColumn column_from(const std::string& name, const json& line) {
     return column;
 }
 
+/// The columns and expressions of an index in the words of one engine.
+json to_json(const std::vector<schema::KeyPart>& terms) {
+    json lines = json::array();
+    for (const schema::KeyPart& part : terms) {
+        json& line = lines.emplace_back(json::object());
+        line[part.column.empty() ? "expression" : "column"] =
+            part.column.empty() ? part.expression : part.column;
+        if (part.descending) line["descending"] = true;
+    }
+    return lines;
+}
+
+std::vector<schema::KeyPart> terms_from(const json& lines) {
+    std::vector<schema::KeyPart> terms;
+    for (const json& line : lines)
+        terms.push_back({.column = line.value("column", ""),
+                         .expression = line.value("expression", ""),
+                         .descending = line.value("descending", false)});
+    return terms;
+}
+
 json to_json(const DeclaredIndex& index) {
     json columns = json::array();
     json line;
@@ -200,13 +221,21 @@ json to_json(const DeclaredIndex& index) {
         columns.push_back(part.column);
         if (part.descending) line["descending"].push_back(part.column);
     }
-    line["columns"] = columns;
+    if (index.expressions.empty()) line["columns"] = columns;
+    for (const auto& [engine, terms] : index.expressions)
+        line["expressions"][engine] = to_json(terms);
     if (!index.method.empty()) line["method"] = index.method;
+    if (!index.name.empty()) line["name"] = index.name;
     return line;
 }
 
 DeclaredIndex index_from(const json& line) {
-    DeclaredIndex index{.method = line.value("method", "")};
+    DeclaredIndex index{.method = line.value("method", ""), .name = line.value("name", "")};
+    if (line.contains("expressions")) {
+        for (const auto& [engine, terms] : line["expressions"].items())
+            index.expressions.emplace(engine, terms_from(terms));
+        return index;
+    }
     const json descending = line.value("descending", json::array());
     for (const json& column : line.at("columns"))
         index.parts.push_back(

@@ -42,7 +42,8 @@ struct DeclaredIndex {
     std::vector<KeyPart> parts{};  ///< columns only
     std::string method{};
     std::string name{};  ///< empty: made of the table's and the columns'
-    /// Columns and expressions of each engine, by its name, instead of `parts`.
+    /// Columns and expressions of each engine, by its name, instead of `parts` where there are
+    /// expressions. Then it has a name.
     std::map<std::string, std::vector<KeyPart>, std::less<>> expressions{};
 
     friend bool operator==(const DeclaredIndex&, const DeclaredIndex&) = default;

@@ -308,18 +308,28 @@ bool is_of_django(std::span<const Table> tables) {
     return std::ranges::find(tables, "django_migrations", &Table::name) != tables.end();
 }
 
+/// Whether one index may be the other, whose expressions the engine has put into its own words.
+bool may_be_reworded(const Index& index, const Index& found, const Dialect& dialect) {
+    return !dialect.features().keeps_expressions && index.name == found.name &&
+           std::ranges::equal(index.parts, found.parts, [&](const KeyPart& a, const KeyPart& b) {
+               const bool is_expression = !a.expression.empty() && !b.expression.empty();
+               return a.descending == b.descending && (is_expression || same_part(a, b, dialect));
+           });
+}
+
 bool has_index(const Table& table, const Index& index, const Dialect& dialect) {
     if (index.unique) return keeps_unique(table, index.parts, dialect);
     const auto is_over_them = [&](const std::vector<KeyPart>& other) {
         return same_parts(index.parts, other, dialect);
     };
     const bool is_usual = index.method.empty() && index.condition.empty();
-    return std::ranges::any_of(table.indexes,
-                               [&](const Index& other) {
-                                   return other.method == index.method &&
-                                          other.condition == index.condition &&
-                                          other.definition.empty() && is_over_them(other.parts);
-                               }) ||
+    return std::ranges::any_of(
+               table.indexes,
+               [&](const Index& other) {
+                   return other.method == index.method && other.condition == index.condition &&
+                          other.definition.empty() &&
+                          (is_over_them(other.parts) || may_be_reworded(index, other, dialect));
+               }) ||
            (is_usual && ((table.primary_key && is_over_them(table.primary_key->parts)) ||
                          std::ranges::any_of(table.unique, is_over_them, &Key::parts)));
 }

@@ -126,17 +126,26 @@ private:
             table.unique_together.push_back(together);
         if (chance_.one_in(3))
             table.indexes.push_back({.parts = {{.column = "id", .descending = chance_.one_in(2)}}});
+        if (chance_.one_in(3)) {
+            const std::string expression = '(' + in_quotes(some()) + " IS NULL)";
+            const std::vector<aside::schema::KeyPart> terms{
+                {.expression = expression, .descending = chance_.one_in(2)}, {.column = some()}};
+            table.indexes.push_back({.name = table.name + " by what is known",
+                                     .expressions = {{"sqlite", terms}, {"postgresql", terms}}});
+        }
         const DeclaredColumn& column = chance_.of(table.columns);
         if (chance_.one_in(3) && column.type.kind == FieldKind::integer) {
-            std::string quoted;
-            for (const char c : column.name)
-                quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
             const std::string condition =
-                '"' + quoted + "\" > " + std::to_string(chance_.one_in(2) ? -1 : -2);
+                in_quotes(column.name) + " > " + std::to_string(chance_.one_in(2) ? -1 : -2);
             table.checks.push_back(
                 {.name = "big enough",
                  .conditions = {{"sqlite", condition}, {"postgresql", condition}}});
         }
+    }
+    static std::string in_quotes(const std::string& name) {
+        std::string text = "\"";
+        for (const char c : name) text += c == '"' ? std::string("\"\"") : std::string(1, c);
+        return text + '"';
     }
     static std::vector<std::string> distinct(std::string a, std::string b, std::string c) {
         if (a == b) b = c;

@@ -67,6 +67,17 @@ struct Everything : aside::Model<Everything> {
                     "text"_f.db_default("it's \"\n\\ü"), "decimal"_f.db_default(0.0000000001_dec));
 };
 }  // namespace kinds
+namespace indexed {
+struct Film : aside::Model<Film> {
+    std::int64_t id = 0;
+    std::string title;
+    std::int32_t year = 0;
+    static constexpr auto meta =
+        aside::meta(aside::index("by_year", "-year"_f, "title"_f),
+                    aside::index("by_title", aside::Lower("title"_f), "-year"_f));
+};
+}  // namespace indexed
+
 namespace renamed {
 struct Regisseur : aside::Model<Regisseur> {
     std::int64_t id = 0;
@@ -130,6 +141,18 @@ TEST_CASE("a state is read as it was written") {
     for (aside::schema::DeclaredTable& table : again.tables)
         table.columns = written.find(table.name)->columns;  // which are in the order of the members
     CHECK(again == written);
+}
+
+TEST_CASE("an index over expressions is kept by its name, in the words of each engine") {
+    const std::string text = to_text(state<indexed::Film>());
+    const std::string terms =
+        R"json([{"expression": "(LOWER(\"title\"))"}, {"column": "year", "descending": true}])json";
+    CHECK(text.find(R"json({"columns": ["year", "title"], "descending": ["year"], )json"
+                    R"json("name": "by_year"})json") != text.npos);
+    CHECK(text.find(R"json({"expressions": {"postgresql": )json" + terms +
+                    R"json(, "sqlite": )json" + terms + R"json(}, "name": "by_title"})json") !=
+          text.npos);
+    CHECK(to_text(state_from(text, "state.json")) == text);
 }
 
 TEST_CASE("a struct of another name whose table stays makes the same state") {
