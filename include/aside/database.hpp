@@ -35,7 +35,8 @@ namespace aside {
 /// environment. `prepare=off` is ours: it uses no named statements, for a pooler that gives
 /// statements to other connections. So is `share_commits=off`: writes in the background that wait
 /// together commit one by one. So is `features=-name,...`: what the server lacks, or has without
-/// the minus, by the names of members of `Features`, where the first connection does not tell.
+/// the minus, by names of members of `Features` (docs/guide/scaling.md has them), where the first
+/// connection does not tell.
 ///
 /// Waits for other processes that connect to the file or read it, no longer than `timeout`; for
 /// each address of a server as long as the URL's `connect_timeout` says, else `timeout`, but at

@@ -136,7 +136,7 @@ public:
     /// The name of the constraint that was violated, empty if the engine does not tell it.
     [[nodiscard]] const std::string& constraint() const noexcept { return info_.constraint; }
     /// The schema of the table whose constraint was violated, empty if the engine does not tell it.
-    /// It is there also where the model names none.
+    /// PostgreSQL tells it also of a table whose model names no schema.
     [[nodiscard]] const std::string& schema() const noexcept { return info_.schema; }
     /// The table whose constraint was violated, empty if the engine does not tell it.
     [[nodiscard]] const std::string& table() const noexcept { return info_.table; }

@@ -196,13 +196,13 @@ constexpr detail::Meta<Option...> meta(Option... option) {
 /// that any character may be in it, a point too.
 constexpr detail::TableOption table(const char* name) { return {"", name}; }
 /// The names of the table and of the schema that it stands in: `table("billing", "invoice")` is
-/// `"billing"."invoice"`. In SQLite the schema is the name of an attached database. Schemas are not
+/// `"billing"."invoice"`. Not for the schema in which the engine looks for tables by itself, such
+/// as `public` or `main`. In SQLite the schema is the name of an attached database. Schemas are not
 /// created by `create_tables`, nor are databases attached.
 constexpr detail::TableOption table(const char* schema, const char* name) { return {schema, name}; }
 /// The rows lie on several nodes, by their values in this field, which is not nullable. It becomes
 /// a part of the table's primary key, of what is unique and of foreign keys to other models that
-/// are distributed, and is named along with the key wherever rows are joined, saved, refreshed or
-/// deleted by it. Rows that are related have the same value in it. A key is unique in the whole
+/// are distributed, and is named along with the key wherever rows are joined, saved or refreshed. Rows that are related have the same value in it. A key is unique in the whole
 /// table all the same, as those are that the database gives.
 template <fixed_string Path>
 constexpr detail::DistributedByOption<Path> distributed_by(Field<Path>) {

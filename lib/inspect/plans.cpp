@@ -179,8 +179,9 @@ std::optional<Relation> Plans::relation(std::size_t plan, std::string_view name,
             continue;
         if (key.columns.size() > 1)
             return refuse(key, "a part of a key of several columns, which no relation has");
-        const auto target = std::ranges::find_if(
-            plans_, [&](const Plan& each) { return same(each.table->name, key.table); });
+        const auto target = std::ranges::find_if(plans_, [&](const Plan& each) {
+            return same(each.table->name, key.table) && each.table->schema == key.schema;
+        });
         if (target == plans_.end()) return refuse(key, "a table that is not here");
         if (!target->unusable.empty() || target->is_join) return refuse(key, "which is no model");
         if (target->row_number || (!key.to.empty() && !same(key.to[0], target->key)))
@@ -255,7 +256,7 @@ std::optional<ManyToMany> Plans::join_of(std::size_t i) const {
                            });
     const bool is_named = std::ranges::any_of(plans_, [&](const Plan& other) {
         return std::ranges::any_of(other.table->foreign_keys, [&](const ForeignKey& key) {
-            return same(key.table, table.name);
+            return same(key.table, table.name) && key.schema == table.schema;
         });
     });
     if (!is_unique || is_named) return std::nullopt;

@@ -17,7 +17,8 @@ Labels::Labels(std::span<const detail::ModelInfo* const> models) {
     std::map<std::string, int> count;
     for (const detail::ModelInfo* model : models) ++count[detail::own_name(model->type_name)];
     for (const detail::ModelInfo* model : models)
-        if (std::string name = detail::own_name(model->type_name); count[name] == 1)
+        if (std::string name = detail::own_name(model->type_name);
+            count[name] == 1 && model->schema.empty())
             labels_.emplace(model->table, std::move(name));
 }
 
@@ -45,6 +46,7 @@ bool Labels::means(std::string_view text, std::string_view table,
 namespace {
 
 std::string listed(const DeclaredIndex& index) {
+    if (!index.name.empty()) return index.name;
     std::vector<std::string> words;
     for (const schema::KeyPart& part : index.parts)
         words.push_back((part.descending ? "-" : "") + part.column);

@@ -15,7 +15,7 @@ using schema::DeclaredColumn;
 const FieldInfo* field_of(std::span<const detail::ModelInfo* const> models,
                           const std::string& table, const DeclaredColumn& column) {
     for (const detail::ModelInfo* model : models)
-        if (model->table == table)
+        if (model->table == table && model->schema.empty())
             for (const FieldInfo& field : model->fields)
                 if (field.column == column.name) return &field;
     return nullptr;

@@ -35,8 +35,9 @@ void require_told(const DeclaredTable& table) {
     };
     if (!table.schema.empty()) refuse("tables in schemas");
     if (!table.distribution.empty()) refuse("distributed tables");
-    for (const schema::DeclaredIndex& index : table.indexes)
-        if (!index.name.empty()) refuse("indexes with a name or over expressions");
+    for (const DeclaredColumn& column : table.columns)
+        if (column.references && !column.references->schema.empty())
+            refuse("foreign keys into schemas");
 }
 
 }  // namespace

@@ -58,6 +58,8 @@ using Fields = std::vector<const detail::FieldInfo*>;
 /// The fields whose values find one row: the key and, if it is another, the field that tells the
 /// node of the row.
 [[nodiscard]] Fields fields_of_row(const detail::ModelInfo& model);
+/// The fields of the table's primary key.
+[[nodiscard]] Fields key_fields(const detail::ModelInfo& model, const Dialect& dialect);
 /// Sets these fields of a row, which the last parameters find: `fields_of_row`.
 [[nodiscard]] std::string update_by_key(const detail::ModelInfo& model, const Fields& fields,
                                         const Dialect& dialect);

@@ -71,10 +71,12 @@ bool ExprCompiler::of_windows(const Node& node) const {
 
 void ExprCompiler::ungrouped(const Node& node, Ungrouped& found) const {
     if (const std::size_t select = select_of(node)) {
-        for (const auto& [inner, outer] : tables_->select(select).tied)
-            for (const detail::FieldInfo* field :
-                 {outer.field, (*tables_)[outer.table].model->distribution()})
-                if (field != nullptr) found.columns.push_back({outer.table, field});
+        for (const auto& [inner, outer] : tables_->select(select).tied) {
+            found.columns.push_back(outer);
+            if (tables_->are_on_one_node(inner, outer))
+                found.columns.push_back(
+                    {outer.table, (*tables_)[outer.table].model->distribution()});
+        }
         return;
     }
     switch (node.kind) {

@@ -106,6 +106,11 @@ Fields fields_of_row(const ModelInfo& model) {
     return fields;
 }
 
+Fields key_fields(const ModelInfo& model, const Dialect& dialect) {
+    if (dialect.features().identity_in_keys) return fields_of_row(model);
+    return {&model.key()};
+}
+
 std::string insert(const ModelInfo& model, const Fields& fields, std::size_t rows,
                    const Conflict& conflict, const Fields& returning, const Dialect& dialect) {
     dialect.require_arrays(model);

@@ -33,20 +33,21 @@ schema::Action on_delete(OnDelete action) {
     return schema::Action::no_action;
 }
 
-/// The column that tells the node of a row, if it is not the key itself; empty if there is none.
-/// Throws `ImproperlyConfigured` if it may be NULL.
+/// The column that tells the node of a row; empty if there is none. Throws `ImproperlyConfigured`
+/// if it may be NULL.
 std::string distribution_of(const ModelInfo& model) {
     const FieldInfo* const field = model.distribution();
-    if (field == nullptr || field == &model.key()) return {};
+    if (field == nullptr) return {};
     if (field->type->nullable)
         throw ImproperlyConfigured(field->full_name() +
                                    " tells the node of a row, and so is no std::optional");
     return field->column;
 }
 
-/// That of the row which a relation names. Throws `ImproperlyConfigured` if only that one has a
-/// node: its key alone is not unique to the engine.
+/// That of the row which a relation names, if it is not the key itself. Throws
+/// `ImproperlyConfigured` if only that one has a node: its key alone is not unique to the engine.
 std::string distribution_with(const FieldInfo& relation, const FieldInfo& key) {
+    if (key.model->distribution() == &key.model->key()) return {};
     std::string column = distribution_of(*key.model);
     if (!column.empty() && relation.model->distribution() == nullptr)
         throw ImproperlyConfigured(
@@ -92,6 +93,11 @@ schema::KeyPart part_of(const detail::OrderTerm& term, const ModelInfo& model,
                         const Dialect& dialect) {
     schema::KeyPart part{.descending = term.descending};
     const Node& expression = term.expr.front();
+    if (term.nulls != detail::OrderTerm::Nulls::engine ||
+        expression.kind == detail::ExprKind::random)
+        throw ImproperlyConfigured(
+            std::string(model.type_name) +
+            ": an index is over fields and expressions, without nulls_first, nulls_last and \"?\"");
     const FieldInfo* const field =
         expression.kind == detail::ExprKind::path ? model.find(expression.path()) : nullptr;
     if (field != nullptr) {
@@ -105,15 +111,27 @@ schema::KeyPart part_of(const detail::OrderTerm& term, const ModelInfo& model,
     return part;
 }
 
+/// The columns and expressions of an index that has a name.
+void declare_terms(schema::DeclaredIndex& index, const std::vector<detail::OrderTerm>& terms,
+                   const ModelInfo& model, std::span<const Dialect* const> dialects) {
+    for (const Dialect* dialect : dialects) {
+        std::vector<schema::KeyPart> parts;
+        for (const detail::OrderTerm& term : terms) parts.push_back(part_of(term, model, *dialect));
+        // What is a column is one for each engine.
+        if (std::ranges::find(parts, "", &schema::KeyPart::column) == parts.end()) {
+            index.parts = std::move(parts);
+            return;
+        }
+        index.expressions.emplace(dialect->vendor(), std::move(parts));
+    }
+}
+
 /// An entry of the model's `indexes`. `-` before a name: largest values first.
 schema::DeclaredIndex declared_by(const detail::ListedIndex& listed, const ModelInfo& model,
                                   std::span<const Dialect* const> dialects) {
     schema::DeclaredIndex index{.method = std::string(listed.method),
                                 .name = std::string(listed.name)};
-    for (const Dialect* dialect : dialects)
-        for (const detail::OrderTerm& term : listed.terms)
-            index.expressions[std::string(dialect->vendor())].push_back(
-                part_of(term, model, *dialect));
+    declare_terms(index, listed.terms, model, dialects);
     for (const std::string_view name : listed.names) {
         const bool descending = name.starts_with('-');
         const FieldInfo& field = model.at(descending ? name.substr(1) : name);
@@ -156,10 +174,14 @@ schema::Column column_of(const schema::DeclaredColumn& declared) {
     return column;
 }
 
-std::string condition_of(const schema::DeclaredCheck& check, const Dialect& dialect) {
-    const auto found = check.conditions.find(dialect.vendor());
-    if (found != check.conditions.end()) return found->second;
-    throw ImproperlyConfigured("the check \"" + check.name + "\" is not known in the words of " +
+/// What is said for the dialect's engine. `what` names it, for the error.
+template <class Words>
+const Words& in_words_of(const Dialect& dialect,
+                         const std::map<std::string, Words, std::less<>>& of_engines,
+                         const std::string& what) {
+    const auto found = of_engines.find(dialect.vendor());
+    if (found != of_engines.end()) return found->second;
+    throw ImproperlyConfigured(what + " is not known in the words of " +
                                std::string(dialect.vendor()));
 }
 
@@ -224,8 +246,8 @@ schema::Index listed_index(const schema::Table& table, const schema::DeclaredInd
         dialect.throw_unsupported("indexes of the method \"" + listed.method + '"',
                                   "index_methods");
     schema::Index index{.name = listed.name, .method = listed.method, .parts = listed.parts};
-    const auto expressions = listed.expressions.find(dialect.vendor());
-    if (expressions != listed.expressions.end()) index.parts = expressions->second;
+    if (!listed.expressions.empty())
+        index.parts = in_words_of(dialect, listed.expressions, "the index \"" + listed.name + '"');
     if (index.name.empty()) index.name = schema::index_name(table.name, index.parts);
     return index;
 }
@@ -267,7 +289,8 @@ schema::Table table_of(const schema::DeclaredTable& declared, const Dialect& dia
         table.columns.push_back(column_of(column));
         if (column.primary_key) {
             table.primary_key = {.parts = {{.column = column.name}}};
-            if (!distribution.empty() && dialect.features().identity_in_keys)
+            if (!distribution.empty() && distribution != column.name &&
+                dialect.features().identity_in_keys)
                 table.primary_key->parts.insert(table.primary_key->parts.begin(),
                                                 {.column = distribution});
         }
@@ -277,7 +300,9 @@ schema::Table table_of(const schema::DeclaredTable& declared, const Dialect& dia
             table.foreign_keys.push_back(foreign_key_of(table, column, distribution, dialect));
     }
     for (const schema::DeclaredCheck& check : declared.checks)
-        table.checks.push_back({.name = check.name, .condition = condition_of(check, dialect)});
+        table.checks.push_back({.name = check.name,
+                                .condition = in_words_of(dialect, check.conditions,
+                                                         "the check \"" + check.name + '"')});
     for (const schema::DeclaredColumn& column : declared.columns)
         if (column.unique && !distribution.empty())
             add_unique(table, on_node({column.name}, distribution), dialect);
@@ -306,7 +331,7 @@ std::vector<schema::DeclaredTable> declared_by(const ModelInfo& model,
 std::vector<std::string> unmanaged_tables(const ModelInfo& model) {
     std::vector<std::string> names;
     for_each_table(model, true, [&](const ModelInfo& each, bool) {
-        if (!each.managed) names.push_back(each.table);
+        if (!each.managed && each.schema.empty()) names.push_back(each.table);
     });
     return names;
 }

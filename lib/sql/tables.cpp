@@ -96,6 +96,10 @@ void Tables::settle_start(Select& select) {
         Table& root = tables_[select.root];
         const Step& step = tables_[child].step;
         const bool same_row = root.parent == no_table;
+        // What lies between rows of nodes and is on all of them does not say that they are on one.
+        if (!same_row && root.model->distribution() == nullptr &&
+            tables_[child].model->distribution() != nullptr)
+            return;
         if (!same_row && !(root.step.forward && step.from == inner.field)) return;
         if (same_row) outer.field = step.from;
         inner = {child, step.to};
@@ -188,15 +192,19 @@ void Tables::declare(SqlWriter& writer, std::size_t table, const Dialect& dialec
     dialect.quote(writer.sql, tables_[table].alias);
 }
 
-void Tables::same_node(SqlWriter& writer, Column one, Column other, const Dialect& dialect) const {
+bool Tables::are_on_one_node(Column one, Column other) const {
     const detail::FieldInfo* const first = tables_[one.table].model->distribution();
     const detail::FieldInfo* const second = tables_[other.table].model->distribution();
-    if (first == nullptr || second == nullptr) return;
-    if (first->primary_key || second->primary_key) return;  // the equation says it
+    if (first == nullptr || second == nullptr) return false;
+    return !first->primary_key && !second->primary_key;  // else the equation says it
+}
+
+void Tables::same_node(SqlWriter& writer, Column one, Column other, const Dialect& dialect) const {
+    if (!are_on_one_node(one, other)) return;
     writer.sql += " AND ";
-    write(writer, {one.table, first}, dialect);
+    write(writer, {one.table, tables_[one.table].model->distribution()}, dialect);
     writer.sql += " = ";
-    write(writer, {other.table, second}, dialect);
+    write(writer, {other.table, tables_[other.table].model->distribution()}, dialect);
 }
 
 void Tables::from(SqlWriter& writer, std::size_t select, const Dialect& dialect) const {

@@ -99,8 +99,10 @@ public:
     /// The SELECT that was opened in place of that condition, or 0.
     [[nodiscard]] std::size_t select_of(const Node& condition) const;
     void write(SqlWriter& writer, Column column, const Dialect& dialect) const;
-    /// Adds to an equation of two columns, by which rows are related, that the rows lie on one node;
-    /// nothing unless both of their models are distributed.
+    /// Whether rows that are related by an equation of two columns lie on one node, and the equation
+    /// does not say so itself.
+    [[nodiscard]] bool are_on_one_node(Column one, Column other) const;
+    /// Adds that to the equation.
     void same_node(SqlWriter& writer, Column one, Column other, const Dialect& dialect) const;
     /// The name that a table goes by in the statement.
     void write_name(std::string& sql, std::size_t table, const Dialect& dialect) const;

@@ -124,6 +124,24 @@ TEST_CASE("conflicts are met on the node") {
     CHECK(Project::objects.count() == 3);
 }
 
+TEST_CASE("a conflict of keys is met on the node") {
+    REQUIRES_ONE_SERVER();
+    const Nodes nodes;
+    Project project = nodes.ours;
+    project.size = 8;
+    Project::objects.bulk_create(
+        std::vector<Project>{project},
+        {.update_conflicts = true, .update_fields = {"size"_f}, .unique_fields = {"id"_f}});
+    CHECK(Project::objects.get("pk"_f = nodes.ours.id).size == 8);
+    CHECK(Project::objects.count() == 2);
+}
+
+TEST_CASE("the node of a row is not changed in bulk") {
+    const Nodes nodes;
+    std::vector<Project> projects{nodes.ours};
+    CHECK_THROWS_AS(Project::objects.bulk_update(projects, "tenant"_f), aside::FieldError);
+}
+
 TEST_CASE("a transaction that fails leaves nothing on any node") {
     const Nodes nodes;
     CHECK_THROWS_AS(aside::atomic([&] {

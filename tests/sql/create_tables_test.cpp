@@ -42,6 +42,17 @@ struct Kinds : aside::Model<Kinds> {
                     "text"_f.max_length(9), "price"_f.db_default(1.500_dec));
 };
 
+struct NullsLast : aside::Model<NullsLast> {
+    std::int64_t id = 0;
+    std::optional<std::int32_t> year;
+    static constexpr auto meta =
+        aside::meta(aside::index("by_year", "year"_f.desc(aside::nulls_last)));
+};
+struct Shuffled : aside::Model<Shuffled> {
+    std::int64_t id = 0;
+    static constexpr auto meta = aside::meta(aside::index("by_chance", "?"_f));
+};
+
 }  // namespace guild
 
 namespace {
@@ -215,6 +226,15 @@ TEST_CASE("all that a table can have is written") {
             R"(CREATE UNIQUE INDEX IF NOT EXISTS "i" ON "t" ("a" text_pattern_ops DESC, lower(b) COLLATE "x") )"
             R"(WHERE a IS NOT NULL)",
             "CREATE INDEX j ON t USING gin (a)"});
+}
+
+TEST_CASE("an index takes no place of NULL, and no chance") {
+    CHECK_THROWS_AS(
+        (void)aside::sql::schema_of(aside::detail::model_info<NullsLast>(), StandardDialect()),
+        aside::ImproperlyConfigured);
+    CHECK_THROWS_AS(
+        (void)aside::sql::schema_of(aside::detail::model_info<Shuffled>(), StandardDialect()),
+        aside::ImproperlyConfigured);
 }
 
 TEST_CASE("options of one engine's tables are refused by others") {

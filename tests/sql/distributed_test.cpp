@@ -40,6 +40,38 @@ struct Team : aside::Model<Team> {
     static constexpr auto meta = aside::meta(aside::distributed_by("tenant"_f));
 };
 
+/// Distributed by its own key.
+struct Client : aside::Model<Client> {
+    std::int64_t id = 0;
+    std::string name;
+    aside::ForeignKey<Project, aside::protect, aside::nullable> main;
+    static constexpr auto meta =
+        aside::meta(aside::table("client"), "name"_f.unique(), aside::distributed_by("id"_f));
+};
+
+struct Bill : aside::Model<Bill> {
+    std::int64_t id = 0;
+    std::int64_t tenant = 0;
+    aside::ForeignKey<Client> client;
+    static constexpr auto meta =
+        aside::meta(aside::table("bill"), aside::distributed_by("tenant"_f));
+};
+
+struct Rate;
+struct Currency : aside::Model<Currency> {
+    std::int64_t id = 0;
+    aside::ReverseForeignKey<Rate, "currency"> rates;
+    static constexpr auto meta = aside::meta(aside::table("currency"));
+};
+struct Rate : aside::Model<Rate> {
+    std::int64_t id = 0;
+    std::int64_t tenant = 0;
+    std::int32_t value = 0;
+    aside::ForeignKey<Currency> currency;
+    static constexpr auto meta =
+        aside::meta(aside::table("rate"), aside::distributed_by("tenant"_f));
+};
+
 struct Blank : aside::Model<Blank> {
     std::int64_t id = 0;
     std::optional<std::int64_t> tenant;
@@ -68,6 +100,23 @@ TEST_CASE("where keys of several columns cannot count, only what is unique has t
     CHECK(has(project, R"("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT)"));
     CHECK(has(project, R"(("tenant", "name"))"));
     CHECK(has(created<Task>(dialect), R"(REFERENCES "project" ("id"))"));
+}
+
+TEST_CASE("a model may be distributed by its own key") {
+    const auto& dialect = aside::sql::postgresql::dialect();
+    const std::string client = created<Client>(dialect);
+    CHECK_FALSE(has(client, R"(PRIMARY KEY ("id", "id"))"));
+    CHECK(has(client, R"(UNIQUE ("id", "name"))"));
+    CHECK(has(client, R"(FOREIGN KEY ("id", "main_id") REFERENCES "project" ("tenant", "id"))"));
+    const std::string bill = created<Bill>(dialect);
+    CHECK(has(bill, R"(REFERENCES "client" ("id"))"));
+    CHECK_FALSE(has(bill, R"(("tenant", "client_id"))"));
+}
+
+TEST_CASE("what is related through a table of all nodes need not be on one node") {
+    const auto rates = in_postgresql(Rate::objects.exclude("currency__rates__value"_f = 5));
+    CHECK_FALSE(has(rates.sql, R"("tenant" = "rate"."tenant")"));
+    CHECK_FALSE(has(rates.sql, R"("rate"."tenant" = )"));
 }
 
 TEST_CASE("rows are joined on one node") {

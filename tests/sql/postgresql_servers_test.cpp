@@ -25,10 +25,10 @@ TEST_CASE("each has the features of its kind, but for what a URL switches") {
     CHECK(cockroach.features().commits_conflict);
     CHECK(cockroach.limits().rows_to_copy == 0);
     CHECK(&dialect_of(Server::cockroachdb, {}) == &cockroach);
-    const Switch switches[] = {read_switch("ordered_keys"), read_switch("-row_locks")};
+    const Switch switches[] = {read_switch("ordered_keys"), read_switch("-index_methods")};
     const auto& other = dialect_of(Server::cockroachdb, switches);
     CHECK(other.features().ordered_keys);
-    CHECK_FALSE(other.features().row_locks);
+    CHECK_FALSE(other.features().index_methods);
     CHECK_FALSE(dialect_of(Server::citus, {}).features().counts_cascades);
     CHECK(dialect_of(Server::citus, {}).features().transactional_ddl);
     CHECK_FALSE(dialect_of(Server::yugabytedb, {}).features().transactional_ddl);

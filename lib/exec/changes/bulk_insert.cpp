@@ -16,7 +16,8 @@ namespace {
 
 using sql::Conflict;
 
-Conflict conflict_of(const ModelInfo& model, const BulkInsert& request) {
+Conflict conflict_of(const ModelInfo& model, const BulkInsert& request,
+                     const sql::Dialect& dialect) {
     if (request.ignore_conflicts && request.update_conflicts)
         throw FieldError("aside: bulk_create() can ignore conflicts or update, not both");
     if (request.ignore_conflicts) return {.action = Conflict::Action::ignore};
@@ -27,7 +28,9 @@ Conflict conflict_of(const ModelInfo& model, const BulkInsert& request) {
     Conflict conflict{Conflict::Action::update, named_fields(model, request.unique_fields),
                       named_fields(model, request.update_fields)};
     const FieldInfo* const distribution = model.distribution();
-    if (distribution != nullptr && std::ranges::count(conflict.unique, distribution) == 0)
+    if (conflict.unique == sql::Fields{&model.key()})
+        conflict.unique = sql::key_fields(model, dialect);
+    else if (distribution != nullptr && std::ranges::count(conflict.unique, distribution) == 0)
         conflict.unique.push_back(distribution);  // as in the constraint
     for (const FieldInfo* field : conflict.update)
         if (field->primary_key)
@@ -333,7 +336,7 @@ namespace aside::detail {
 void insert_objects(Runner& runner, const Query& query, Objects objects,
                     const BulkInsert& request) {
     const ModelInfo& model = *query.model;
-    const sql::Conflict conflict = exec::conflict_of(model, request);
+    const sql::Conflict conflict = exec::conflict_of(model, request, runner.dialect());
     const bool joins = exec::creates_join_rows(query);
     if (joins && request.ignore_conflicts)
         throw FieldError("aside: bulk_create() through " + query.owners->relation->full_name() +

@@ -17,6 +17,9 @@ sql::Fields fields_to_write(const ModelInfo& model, std::span<const std::string_
     if (fields.empty()) throw FieldError("aside: bulk_update() needs at least one field");
     if (std::ranges::any_of(fields, &FieldInfo::primary_key))
         throw FieldError("aside: bulk_update() cannot change the key " + model.key().full_name());
+    if (std::ranges::find(fields, model.distribution()) != fields.end())
+        throw FieldError("aside: " + model.distribution()->full_name() +
+                         " tells the node of the row, and cannot be updated");
     return fields;
 }
 

@@ -25,7 +25,6 @@ constexpr std::pair<std::string_view, bool Features::*> switches[] = {
     {"notifications", &Features::notifications},
     {"nulls_largest", &Features::nulls_largest},
     {"ordered_keys", &Features::ordered_keys},
-    {"row_locks", &Features::row_locks},
     {"transactional_ddl", &Features::transactional_ddl},
     {"trigrams", &Features::trigrams},
 };

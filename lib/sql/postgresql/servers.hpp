@@ -33,6 +33,6 @@ struct Switch {
 [[nodiscard]] Switch read_switch(std::string_view text);
 
 /// The dialect of such a server. Lives for ever; equal ones are one.
-[[nodiscard]] const Dialect& dialect_of(Server server, std::span<const Switch> switches);
+[[nodiscard]] const Dialect& dialect_of(Server server, std::span<const Switch> switched);
 
 }  // namespace aside::sql::postgresql
