@@ -116,6 +116,7 @@ void declare_terms(schema::DeclaredIndex& index, const std::vector<detail::Order
                    const ModelInfo& model, std::span<const Dialect* const> dialects) {
     for (const Dialect* dialect : dialects) {
         std::vector<schema::KeyPart> parts;
+        parts.reserve(terms.size());
         for (const detail::OrderTerm& term : terms) parts.push_back(part_of(term, model, *dialect));
         // What is a column is one for each engine.
         if (std::ranges::find(parts, "", &schema::KeyPart::column) == parts.end()) {
